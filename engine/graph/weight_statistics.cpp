@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/graph/weight_statistics.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tenbin {
+
+int weightInput(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::conv2d:
+    case OperatorKind::depthwiseConv2d:
+    case OperatorKind::transposeConv2d:
+    case OperatorKind::fullyConnected:
+    case OperatorKind::svdf:
+    case OperatorKind::lstm:
+    case OperatorKind::gru:
+    case OperatorKind::rnn:
+        return 1;
+    default:
+        return -1;
+    }
+}
+
+namespace {
+
+/// Zeros of a tensor seen as [outer, channels, inner]; `dead` keeps channels that never showed a non-zero.
+template <class IsZero>
+WeightStatistics count(std::int64_t outer, std::int64_t channels, std::int64_t inner, IsZero isZero)
+{
+    WeightStatistics statistics;
+    statistics.elements = outer * channels * inner;
+    statistics.outputChannels = channels;
+    statistics.dead.assign(static_cast<std::size_t>(channels), true);
+    std::int64_t index = 0;
+    for (std::int64_t o = 0; o < outer; ++o)
+        for (std::int64_t c = 0; c < channels; ++c) {
+            std::int64_t zeros = 0;
+            for (std::int64_t i = 0; i < inner; ++i, ++index)
+                zeros += isZero(index, c) ? 1 : 0;
+            statistics.zeros += zeros;
+            if (zeros != inner)
+                statistics.dead[static_cast<std::size_t>(c)] = false;
+        }
+    statistics.deadChannels = std::count(statistics.dead.begin(), statistics.dead.end(), true);
+    if (statistics.deadChannels == 0)
+        statistics.dead.clear();
+    return statistics;
+}
+
+} // namespace
+
+void countWeightStatistics(const Operator& op, std::vector<Tensor>& tensors)
+{
+    const int position = weightInput(op.kind);
+    if (position < 0 || op.inputs.size() <= static_cast<std::size_t>(position) || !op.inputs[position].valid())
+        return;
+    Tensor& tensor = tensors[op.inputs[position].index];
+    const std::int64_t elements = tensor.elements();
+    if (!tensor.constant || tensor.weights || tensor.shape.empty() || elements == 0
+        || static_cast<std::int64_t>(tensor.data.size()) < tensor.sizeBytes().count())
+        return;
+
+    const bool depthwise = op.kind == OperatorKind::depthwiseConv2d;
+    const std::int64_t channels = depthwise ? tensor.shape.back() : tensor.shape.front();
+    const std::int64_t outer = depthwise ? elements / channels : 1;
+    const std::int64_t inner = depthwise ? 1 : elements / channels;
+    const std::byte* data = tensor.data.data();
+
+    if (tensor.type.isInteger() && tensor.type.bits == 8) {
+        const auto& zeroPoints = tensor.quantization.zeroPoints;
+        const auto zeroOf = [&](std::int64_t channel) {
+            if (zeroPoints.empty())
+                return std::int64_t{0};
+            return zeroPoints.size() == 1 ? zeroPoints[0]
+                                          : zeroPoints[static_cast<std::size_t>(channel) % zeroPoints.size()];
+        };
+        std::vector<std::byte> zero(static_cast<std::size_t>(channels));
+        for (std::int64_t c = 0; c < channels; ++c)
+            zero[static_cast<std::size_t>(c)] = static_cast<std::byte>(zeroOf(c) & 0xff);
+        tensor.weights = count(outer, channels, inner, [&](std::int64_t i, std::int64_t c) {
+            return data[i] == zero[static_cast<std::size_t>(c)];
+        });
+    } else if (tensor.type == DataType::float32()) {
+        tensor.weights = count(outer, channels, inner, [&](std::int64_t i, std::int64_t) {
+            float value;
+            std::memcpy(&value, data + i * 4, 4);
+            return value == 0.0f;
+        });
+    }
+}
+
+} // namespace tenbin
