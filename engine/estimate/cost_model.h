@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/estimate/estimate.h"
+#include "engine/graph/graph.h"
+#include "engine/target/settings.h"
+#include "engine/target/target_file.h"
+
+namespace tenbin {
+
+/// How one hardware architecture runs networks. Stateless: thread-safe by construction.
+class CostModel {
+public:
+    virtual ~CostModel() = default;
+
+    /// Which numbers and options its presets hold.
+    virtual const ArchitectureSchema& schema() const = 0;
+
+    /// Costs every operator and plans the memories. Never fails: what the
+    /// hardware cannot do becomes a blocking reason, and the layers that it can
+    /// do are costed all the same.
+    virtual Evaluation evaluate(const Graph& graph, const Settings& settings) const = 0;
+};
+
+} // namespace tenbin

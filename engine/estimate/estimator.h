@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "engine/core/result.h"
+#include "engine/estimate/cost_model.h"
+
+namespace tenbin {
+
+/// A smaller network that a remedy may propose.
+struct NetworkVariant {
+    std::string spec;  ///< zoo spec
+    std::shared_ptr<const Graph> graph;
+};
+/// Yields variants from the nearest to the smallest; empty function: the network has none.
+using VariantSource = std::function<std::vector<NetworkVariant>()>;
+
+/// Costs, memories, verdict and remedies of `graph` on `target`.
+/// Errors: optionUnknown, optionValue. "Does not fit" is a value, not an error.
+Result<Estimate> estimate(const CostModel& model, const Graph& graph, const Target& target,
+                          const Configuration& configuration, const VariantSource& variants = {});
+
+} // namespace tenbin

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/core/result.h"
+#include "engine/target/configuration.h"
+#include "engine/target/target.h"
+
+namespace tenbin {
+
+/// A target with a configuration applied: every number and choice that an
+/// estimate depends on. Base parameters, then the chosen options' overrides in
+/// the order of the options, then numbers of the configuration.
+class Settings {
+public:
+    /// Errors: optionUnknown, optionValue.
+    static Result<Settings> resolve(const Target& target, const Configuration& configuration);
+
+    const Target& target() const { return *m_target; }
+
+    /// Value of a parameter that the architecture's schema requires; NaN never: a
+    /// missing one is a preset error found at load time and gives 0 here.
+    double number(std::string_view key) const;
+    std::optional<double> find(std::string_view key) const;
+    double numberOr(std::string_view key, double fallback) const { return find(key).value_or(fallback); }
+    const Sourced<double>* sourced(std::string_view key) const;
+
+    /// Id of the selected choice; empty if the target has no such option.
+    std::string_view choice(std::string_view optionKey) const;
+    /// The selected choice read as an integer (weight_bits, patches …), or `fallback`.
+    int choiceNumber(std::string_view optionKey, int fallback) const;
+    bool flag(std::string_view optionKey, bool fallback = false) const;
+    std::string_view trait(std::string_view key, std::string_view fallback = {}) const;
+
+    /// Capacity of a memory ("memory.<id>.capacity_bytes"); absent if nobody published it.
+    std::optional<Bytes> capacity(std::string_view memoryId) const;
+    /// Index of a memory in the target's list, or -1.
+    int memoryIndex(std::string_view memoryId) const;
+
+    const Parameters& parameters() const { return m_parameters; }
+
+private:
+    const Target* m_target = nullptr;
+    Parameters m_parameters;
+    Traits m_traits;
+    std::map<std::string, std::string, std::less<>> m_choices;
+};
+
+/// The parameters of one part of a target: `number("clock_hz")` reads "cpu.clock_hz".
+/// Lets a companion processor share formulas with a target that is only that processor.
+class SettingsView {
+public:
+    SettingsView(const Settings& settings, std::string prefix = {}) : m_settings(&settings), m_prefix(std::move(prefix)) {}
+    double number(std::string_view key) const { return m_settings->number(m_prefix + std::string(key)); }
+    std::optional<double> find(std::string_view key) const { return m_settings->find(m_prefix + std::string(key)); }
+    double numberOr(std::string_view key, double fallback) const { return find(key).value_or(fallback); }
+    std::string_view trait(std::string_view key, std::string_view fallback = {}) const
+    {
+        return m_settings->trait(m_prefix + std::string(key), fallback);
+    }
+    const Settings& settings() const { return *m_settings; }
+
+private:
+    const Settings* m_settings;
+    std::string m_prefix;
+};
+
+} // namespace tenbin
