@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/target/configuration.h"
+
+#include <charconv>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace tenbin {
+
+std::string toString(const OptionValue& value)
+{
+    if (const auto* number = std::get_if<double>(&value))
+        return fmt::format("{}", *number);
+    return std::get<std::string>(value);
+}
+
+namespace {
+
+std::optional<double> parseNumber(std::string_view text)
+{
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+std::string allowed(const OptionSpec& option)
+{
+    switch (option.kind) {
+    case OptionKind::flag: return "on, off";
+    case OptionKind::number: return fmt::format("{} … {}", option.lowest, option.highest);
+    case OptionKind::choice: break;
+    }
+    std::vector<std::string_view> ids;
+    for (const OptionChoice& choice : option.choices)
+        ids.push_back(choice.id);
+    return fmt::format("{}", fmt::join(ids, ", "));
+}
+
+tl::unexpected<Error> badValue(const OptionSpec& option, std::string_view text)
+{
+    return fail(ErrorCode::optionValue, {option.key, std::string(text), allowed(option)});
+}
+
+} // namespace
+
+Result<Configuration> withOption(const Target& target, Configuration configuration, std::string_view key,
+                                 std::string_view text)
+{
+    const OptionSpec* option = target.findOption(key);
+    if (!option) {
+        // Architects may vary any number of a target, without a declared option.
+        if (!target.parameters.contains(key))
+            return fail(ErrorCode::optionUnknown, {std::string(key), target.id});
+        const auto number = parseNumber(text);
+        if (!number)
+            return fail(ErrorCode::optionValue, {std::string(key), std::string(text), "a number"});
+        configuration.values.insert_or_assign(std::string(key), OptionValue(*number));
+        return configuration;
+    }
+    if (option->kind == OptionKind::number) {
+        const auto number = parseNumber(text);
+        if (!number || *number < option->lowest || *number > option->highest)
+            return badValue(*option, text);
+        configuration.values.insert_or_assign(option->key, OptionValue(*number));
+        return configuration;
+    }
+    const bool known = option->kind == OptionKind::flag ? text == "on" || text == "off" : option->findChoice(text) != nullptr;
+    if (!known)
+        return badValue(*option, text);
+    if (text == option->defaultValue)
+        configuration.values.erase(option->key);
+    else
+        configuration.values.insert_or_assign(option->key, OptionValue(std::string(text)));
+    return configuration;
+}
+
+} // namespace tenbin

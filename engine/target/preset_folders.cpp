@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/target/preset_folders.h"
+
+#include <cstdlib>
+
+namespace tenbin {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> presetFolders(const fs::path& executable, const fs::path& userFolder)
+{
+    std::vector<fs::path> folders;
+    std::error_code ignored;
+    const fs::path installed = executable.parent_path() / ".." / "share" / "tenbin" / "presets";
+    if (const char* chosen = std::getenv("TENBIN_PRESETS"); chosen && *chosen)
+        folders.emplace_back(chosen);
+    else if (fs::is_directory(installed, ignored))
+        folders.push_back(installed.lexically_normal());
+    else
+        folders.emplace_back(TENBIN_PRESET_SOURCE_DIR);
+    if (!userFolder.empty() && fs::is_directory(userFolder, ignored))
+        folders.push_back(userFolder);
+    return folders;
+}
+
+fs::path userPresetFolder()
+{
+    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data)
+        return fs::path(data) / "tenbin" / "presets";
+    if (const char* home = std::getenv("HOME"); home && *home)
+        return fs::path(home) / ".local" / "share" / "tenbin" / "presets";
+    return {};
+}
+
+} // namespace tenbin

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace tenbin {
+
+/// Folders with presets, shipped ones first, the user's last (it overrides).
+/// Shipped: $TENBIN_PRESETS, else <folder of the executable>/../share/tenbin/presets,
+/// else the source tree that the program was built from.
+std::vector<std::filesystem::path> presetFolders(const std::filesystem::path& executable,
+                                                 const std::filesystem::path& userFolder);
+
+/// <data home>/tenbin/presets by the XDG base directory rules.
+std::filesystem::path userPresetFolder();
+
+} // namespace tenbin
