@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/target/target_file.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/core/hash.h"
+#include "engine/target/read_text_file.h"
+#include "engine/target/target_parser.h"
+
+namespace tenbin {
+
+namespace fs = std::filesystem;
+
+Result<std::string> readTextFile(const fs::path& file)
+{
+    std::error_code ignored;
+    if (!fs::exists(file, ignored))
+        return fail(ErrorCode::fileNotFound, {file.string()}, {.file = file.string()});
+    std::ifstream in(file, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in || fs::is_directory(file, ignored))
+        return fail(ErrorCode::fileUnreadable, {file.string(), std::strerror(errno)}, {.file = file.string()});
+    return text;
+}
+
+namespace {
+
+const std::set<std::string, std::less<>> kGroups{"sensor",         "mac_array", "mcu_npu", "neural_processor",
+                                                 "microcontroller", "reference"};
+
+/// Numbers of the memories of a companion or of the target itself are common to all architectures.
+const ParameterSpec* findSpec(const ArchitectureSchema& schema, std::string_view key)
+{
+    const ParameterSpec* spec = schema.find(key);
+    return spec ? spec : commonSchema().find(key);
+}
+
+Result<void> checkNumbers(const ParsedTarget& parsed, const ArchitectureSchema& schema)
+{
+    for (const PlacedNumber& number : parsed.numbers) {
+        const ParameterSpec* spec = findSpec(schema, number.key);
+        if (!spec)
+            return fail(ErrorCode::presetUnknownKey, {number.key}, number.where);
+        if (!(number.value >= spec->lowest && number.value <= spec->highest))
+            return fail(ErrorCode::presetRange,
+                        {number.key, fmt::format("{}", number.value), fmt::format("{} … {}", spec->lowest, spec->highest)},
+                        number.where);
+    }
+    return {};
+}
+
+/// A required number may also come from an option, if all its choices give it.
+bool isGiven(const Target& target, std::string_view key)
+{
+    if (target.parameters.contains(key))
+        return true;
+    return std::any_of(target.options.begin(), target.options.end(), [&](const OptionSpec& option) {
+        return !option.choices.empty()
+            && std::all_of(option.choices.begin(), option.choices.end(),
+                           [&](const OptionChoice& choice) { return choice.parameters.contains(key); });
+    });
+}
+
+Result<void> checkRequired(const Target& target, const ArchitectureSchema& schema)
+{
+    for (const ParameterSpec& spec : schema.parameters)
+        if (spec.required && !isGiven(target, spec.key))
+            return fail(ErrorCode::presetMissingKey, {spec.key}, {.file = target.file, .element = "[parameters]"});
+    return {};
+}
+
+Result<void> checkOptions(const ParsedTarget& parsed, const ArchitectureSchema& schema)
+{
+    for (const PlacedNumber& place : parsed.optionPlaces) {
+        const OptionSpec* option = parsed.target.findOption(place.key);
+        const bool known = std::find(schema.options.begin(), schema.options.end(), place.key) != schema.options.end();
+        const bool parameter = option->kind == OptionKind::number && findSpec(schema, place.key);
+        if (!known && !parameter)
+            return fail(ErrorCode::presetUnknownKey, {place.key}, place.where);
+        if (option->kind == OptionKind::number && !isGiven(parsed.target, place.key))
+            return fail(ErrorCode::presetMissingKey, {place.key}, place.where);
+    }
+    return {};
+}
+
+Result<void> checkTexts(const Target& target)
+{
+    const std::pair<const char*, const std::string*> required[] = {
+        {"name", &target.name}, {"vendor", &target.vendor}, {"architecture", &target.architecture}, {"group", &target.group}};
+    for (const auto& [key, text] : required)
+        if (text->empty())
+            return fail(ErrorCode::presetMissingKey, {key}, {.file = target.file});
+    if (!kGroups.contains(target.group))
+        return fail(ErrorCode::presetRange, {"group", target.group, fmt::format("{}", fmt::join(kGroups, ", "))},
+                    {.file = target.file});
+    return {};
+}
+
+void hashParameters(Hash64& hash, const Parameters& parameters, const Traits& traits)
+{
+    for (const auto& [key, number] : parameters) {
+        hash.add(key);
+        hash.add(number.value);
+    }
+    for (const auto& [key, text] : traits) {
+        hash.add(key);
+        hash.add(text);
+    }
+}
+
+std::uint64_t hashOf(const Target& target)
+{
+    Hash64 hash;
+    hash.add(target.id);
+    hash.add(target.architecture);
+    hashParameters(hash, target.parameters, target.traits);
+    for (const MemorySpec& memory : target.memories)
+        hash.add(memory.id);
+    for (const OptionSpec& option : target.options) {
+        hash.add(option.key);
+        hash.add(option.defaultValue);
+        for (const OptionChoice& choice : option.choices) {
+            hash.add(choice.id);
+            hashParameters(hash, choice.parameters, choice.traits);
+        }
+    }
+    return hash.value();
+}
+
+} // namespace
+
+Result<Target> parseTarget(std::string_view toml, const fs::path& label, const SchemaLookup& schemas)
+{
+    auto parsed = parsePreset(toml, label);
+    if (!parsed)
+        return tl::make_unexpected(parsed.error());
+    Target& target = parsed->target;
+    target.id = label.stem().string();
+    target.file = label.string();
+    if (auto status = checkTexts(target); !status)
+        return tl::make_unexpected(status.error());
+    const ArchitectureSchema* schema = schemas(target.architecture);
+    if (!schema)
+        return fail(ErrorCode::presetArchitecture, {target.architecture}, {.file = target.file, .element = "architecture"});
+    for (const auto& status : {checkNumbers(*parsed, *schema), checkOptions(*parsed, *schema), checkRequired(target, *schema)})
+        if (!status)
+            return tl::make_unexpected(status.error());
+    target.hash = hashOf(target);
+    return std::move(target);
+}
+
+Result<Target> loadTarget(const fs::path& file, const SchemaLookup& schemas)
+{
+    auto text = readTextFile(file);
+    if (!text)
+        return tl::make_unexpected(text.error());
+    return parseTarget(*text, file, schemas);
+}
+
+const Target* TargetLibrary::find(std::string_view id) const
+{
+    const auto it = std::find_if(targets.begin(), targets.end(), [&](const Target& t) { return t.id == id; });
+    return it == targets.end() ? nullptr : &*it;
+}
+
+TargetLibrary loadTargets(const std::vector<fs::path>& folders, const SchemaLookup& schemas)
+{
+    TargetLibrary library;
+    for (const fs::path& folder : folders) {
+        std::vector<fs::path> files;
+        std::error_code error;
+        for (fs::directory_iterator it(folder / "targets", error), end; !error && it != end; it.increment(error))
+            if (it->path().extension() == ".toml")
+                files.push_back(it->path());
+        if (error)
+            library.errors.push_back({ErrorCode::fileUnreadable, {(folder / "targets").string(), error.message()},
+                                      {.file = (folder / "targets").string()}});
+        std::sort(files.begin(), files.end());
+        for (const fs::path& file : files) {
+            auto target = loadTarget(file, schemas);
+            if (!target) {
+                library.errors.push_back(target.error());
+                continue;
+            }
+            const auto same = std::find_if(library.targets.begin(), library.targets.end(),
+                                           [&](const Target& t) { return t.id == target->id; });
+            if (same == library.targets.end())
+                library.targets.push_back(std::move(*target));
+            else
+                *same = std::move(*target);
+        }
+    }
+    return library;
+}
+
+} // namespace tenbin

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/target/target.h"
+
+namespace tenbin {
+
+/// A number of a preset with its place, kept until the schema has been checked.
+struct PlacedNumber {
+    std::string key;
+    double value = 0.0;
+    ErrorLocation where;
+};
+
+/// A preset as written, before its architecture has had a say.
+struct ParsedTarget {
+    Target target;
+    std::vector<PlacedNumber> numbers;
+    std::vector<PlacedNumber> optionPlaces;  ///< key = option key
+};
+
+/// TOML text -> data; includes are read from disk beside `file`. Knows the grammar
+/// of presets/schema.md and nothing of any architecture.
+Result<ParsedTarget> parsePreset(std::string_view toml, const std::filesystem::path& file);
+
+} // namespace tenbin
