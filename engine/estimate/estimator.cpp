@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/estimate/estimator.h"
+
+#include <algorithm>
+
+#include "engine/estimate/remedies.h"
+#include "engine/graph/analysis.h"
+
+namespace tenbin {
+
+namespace {
+
+/// Relative half-width r turns a value into [value/(1+r), value*(1+r)]: errors of
+/// cost models are ratios, so the interval is symmetric on a logarithmic axis.
+template <class Q>
+Figure<Q> figure(Q value, double halfWidth, bool lowerBound, bool upperBound)
+{
+    Figure<Q> result{.value = value, .low = std::nullopt, .high = std::nullopt, .isBound = lowerBound || upperBound};
+    if (lowerBound) {
+        result.low = value;
+    } else if (upperBound) {
+        result.high = value;
+    } else if (halfWidth > 0.0) {
+        result.low = value / (1.0 + halfWidth);
+        result.high = value * (1.0 + halfWidth);
+    }
+    return result;
+}
+
+std::optional<Joules> totalEnergy(const Evaluation& evaluation)
+{
+    if (!evaluation.energyKnown)
+        return std::nullopt;
+    Joules total;
+    for (const LayerCost& layer : evaluation.layers)
+        for (const EnergyPart& part : layer.energy)
+            total += part.energy;
+    for (const EnergyPart& part : evaluation.overheadEnergy)
+        total += part.energy;
+    return total;
+}
+
+void addMemoryReasons(Estimate& estimate)
+{
+    for (const MemoryUse& memory : estimate.memories) {
+        if (memory.exceeded()) {
+            const Bytes missing = *memory.used - *memory.available;
+            estimate.reasons.push_back({.code = ReasonCode::memoryExceeded,
+                                        .blocks = true,
+                                        .arguments = {memory.name, missing, *memory.used, *memory.available},
+                                        .op = {}});
+        } else if (!memory.available && memory.used && (memory.holdsWeights || memory.holdsActivations)) {
+            estimate.reasons.push_back(
+                {.code = ReasonCode::memoryUnknown, .blocks = false, .arguments = {memory.name}, .op = {}});
+        }
+    }
+}
+
+VerdictKind verdictOf(const Estimate& estimate)
+{
+    const auto& reasons = estimate.reasons;
+    if (std::any_of(reasons.begin(), reasons.end(), [](const Reason& r) { return r.blocks; }))
+        return VerdictKind::doesNotFit;
+    const auto& memories = estimate.memories;
+    const bool unknown = std::any_of(memories.begin(), memories.end(),
+                                     [](const MemoryUse& m) { return m.used && !m.available; });
+    return unknown ? VerdictKind::unknown : VerdictKind::fits;
+}
+
+std::optional<OperatorId> bottleneckOf(const std::vector<LayerCost>& layers)
+{
+    const auto slowest = std::max_element(layers.begin(), layers.end(), [](const LayerCost& a, const LayerCost& b) {
+        return a.latency < b.latency;
+    });
+    if (slowest == layers.end() || slowest->latency.count() <= 0.0)
+        return std::nullopt;
+    return slowest->op;
+}
+
+void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings& settings)
+{
+    if (!evaluation.latencyKnown)
+        return;
+    Seconds total = evaluation.overhead;
+    for (const LayerCost& layer : evaluation.layers)
+        total += layer.latency;
+    const double halfWidth = evaluation.latencyInterval > 0.0 ? evaluation.latencyInterval
+                                                              : settings.numberOr("accuracy.latency", 0.0);
+    estimate.latency = figure(total, halfWidth, evaluation.latencyIsBound, false);
+    const Seconds period = evaluation.framePeriod.value_or(total);
+    if (period.count() > 0.0)
+        estimate.framesPerSecond = 1.0 / period.count();
+    if (evaluation.latencyIsBound)
+        estimate.reasons.push_back({.code = ReasonCode::latencyIsBound, .blocks = false, .arguments = {}, .op = {}});
+}
+
+std::vector<Assumption> assumptionsOf(const Settings& settings)
+{
+    std::vector<Assumption> result;
+    for (const auto& [key, number] : settings.parameters())
+        if (number.kind == SourceKind::assumed)
+            result.push_back({key, number});
+    return result;
+}
+
+} // namespace
+
+Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const Target& target,
+                              const Configuration& configuration)
+{
+    const auto settings = Settings::resolve(target, configuration);
+    if (!settings)
+        return tl::make_unexpected(settings.error());
+    Evaluation evaluation = model.evaluate(graph, *settings);
+
+    Estimate result;
+    result.model = graph.name();
+    result.targetId = target.id;
+    result.targetName = target.name;
+    result.configuration = configuration;
+    result.macs = totalMacs(graph);
+    result.parameters = totalParameters(graph);
+    result.weightBytes = evaluation.weightBytes;
+    result.peakActivationBytes = evaluation.peakActivationBytes;
+    result.graphHash = graph.hash();
+    result.targetHash = target.hash;
+    result.assumptions = assumptionsOf(*settings);
+    result.reasons = std::move(evaluation.reasons);
+    result.memories = std::move(evaluation.memories);
+
+    addLatency(result, evaluation, *settings);
+    if (const auto energy = totalEnergy(evaluation)) {
+        const double halfWidth = evaluation.energyInterval > 0.0 ? evaluation.energyInterval
+                                                                 : settings->numberOr("accuracy.energy", 0.0);
+        result.energy = figure(*energy, halfWidth, false, evaluation.energyIsBound);
+    }
+    addMemoryReasons(result);
+    std::stable_partition(result.reasons.begin(), result.reasons.end(), [](const Reason& r) { return r.blocks; });
+    result.verdict = verdictOf(result);
+    result.bottleneck = bottleneckOf(evaluation.layers);
+    result.plan = std::move(evaluation.plan);
+    result.layers = std::move(evaluation.layers);
+    result.overhead = evaluation.overhead;
+    result.overheadEnergy = std::move(evaluation.overheadEnergy);
+    return result;
+}
+
+Result<Estimate> estimate(const CostModel& model, const Graph& graph, const Target& target,
+                          const Configuration& configuration, const VariantSource& variants)
+{
+    auto result = estimateAsIs(model, graph, target, configuration);
+    if (!result || result->verdict != VerdictKind::doesNotFit)
+        return result;
+    result->remedies = findRemedies(model, graph, target, configuration, *result, variants);
+    if (!result->remedies.empty())
+        result->verdict = VerdictKind::fitsWithChanges;
+    return result;
+}
+
+} // namespace tenbin

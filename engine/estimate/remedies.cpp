@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/estimate/remedies.h"
+
+#include <algorithm>
+
+namespace tenbin {
+
+namespace {
+
+using Change = std::pair<std::string, OptionValue>;
+
+/// Every value that a remedy may try for one option, other than the present one.
+std::vector<Change> changesOf(const OptionSpec& option, const Configuration& configuration)
+{
+    const auto present = configuration.values.find(option.key);
+    const std::string now = present == configuration.values.end() ? option.defaultValue : toString(present->second);
+    std::vector<Change> changes;
+    for (const OptionChoice& choice : option.choices)
+        if (choice.id != now)
+            changes.emplace_back(option.key, OptionValue(choice.id));
+    return changes;
+}
+
+Configuration with(Configuration configuration, const std::vector<Change>& changes)
+{
+    for (const auto& [key, value] : changes)
+        configuration.values.insert_or_assign(key, value);
+    return configuration;
+}
+
+/// Only memory can be helped by an option alone or by a smaller network; an
+/// operator that the hardware lacks stays lacking unless an option moves it.
+class Search {
+public:
+    Search(const CostModel& model, const Graph& graph, const Target& target, const Configuration& configuration,
+           const Estimate& asIs)
+        : m_model(model), m_graph(graph), m_target(target), m_configuration(configuration), m_asIs(asIs)
+    {
+    }
+
+    void tryChanges(const std::vector<Change>& changes)
+    {
+        const auto result = estimateAsIs(m_model, m_graph, m_target, with(m_configuration, changes));
+        if (result && result->fits())
+            keep(*result, changes, {});
+    }
+
+    /// True if the variant fits.
+    bool tryNetwork(const NetworkVariant& variant)
+    {
+        const auto result = estimateAsIs(m_model, *variant.graph, m_target, m_configuration);
+        if (!result || !result->fits())
+            return false;
+        keep(*result, {}, variant.spec);
+        return true;
+    }
+
+    bool empty() const { return m_found.empty(); }
+    std::vector<Remedy> take(std::size_t most)
+    {
+        std::stable_sort(m_found.begin(), m_found.end(), [](const Remedy& a, const Remedy& b) {
+            // Keeping the network comes before shrinking it; then the faster.
+            if (a.network.empty() != b.network.empty())
+                return a.network.empty();
+            return a.latency && b.latency && *a.latency < *b.latency;
+        });
+        if (m_found.size() > most)
+            m_found.resize(most);
+        return std::move(m_found);
+    }
+
+private:
+    void keep(const Estimate& fitting, const std::vector<Change>& changes, const std::string& network)
+    {
+        Remedy remedy;
+        remedy.changes = changes;
+        remedy.network = network;
+        if (fitting.latency)
+            remedy.latency = fitting.latency->value;
+        if (fitting.energy)
+            remedy.energy = fitting.energy->value;
+        if (fitting.latency && m_asIs.latency && m_asIs.latency->value.count() > 0.0)
+            remedy.latencyFactor = fitting.latency->value / m_asIs.latency->value;
+        if (m_asIs.macs.count() > 0)
+            remedy.macFactor = fitting.macs / m_asIs.macs;
+        m_found.push_back(std::move(remedy));
+    }
+
+    const CostModel& m_model;
+    const Graph& m_graph;
+    const Target& m_target;
+    const Configuration& m_configuration;
+    const Estimate& m_asIs;
+    std::vector<Remedy> m_found;
+};
+
+} // namespace
+
+std::vector<Remedy> findRemedies(const CostModel& model, const Graph& graph, const Target& target,
+                                 const Configuration& configuration, const Estimate& asIs,
+                                 const VariantSource& variants, std::size_t most)
+{
+    Search search(model, graph, target, configuration, asIs);
+    std::vector<std::vector<Change>> byOption;
+    for (const OptionSpec& option : target.options)
+        if (option.remedy)
+            byOption.push_back(changesOf(option, configuration));
+
+    for (const auto& changes : byOption)
+        for (const Change& change : changes)
+            search.tryChanges({change});
+    if (search.empty())
+        for (std::size_t a = 0; a < byOption.size(); ++a)
+            for (std::size_t b = a + 1; b < byOption.size(); ++b)
+                for (const Change& first : byOption[a])
+                    for (const Change& second : byOption[b])
+                        search.tryChanges({first, second});
+    if (variants)
+        for (const NetworkVariant& variant : variants())
+            if (search.tryNetwork(variant))
+                break;  // the largest that fits is the one to propose
+    return search.take(most);
+}
+
+} // namespace tenbin

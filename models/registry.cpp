@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/registry.h"
+
+#include <array>
+
+#include "models/cartesian_mac_array.h"
+#include "models/ethos_u.h"
+#include "models/max7800x.h"
+#include "models/microcontroller.h"
+#include "models/neupro_nano.h"
+#include "models/neural_art.h"
+#include "models/neural_decision_processor.h"
+#include "models/stacked_sensor_dsp.h"
+
+namespace tenbin {
+
+std::span<const CostModel* const> costModels()
+{
+    static const std::array<const CostModel*, 8> models{
+        &stackedSensorDspCostModel(), &cartesianMacArrayCostModel(), &ethosUCostModel(),
+        &neuralArtCostModel(),        &neuralDecisionProcessorCostModel(), &max7800xCostModel(),
+        &neuproNanoCostModel(),       &microcontrollerCostModel(),
+    };
+    return models;
+}
+
+const CostModel* findCostModel(std::string_view architecture)
+{
+    for (const CostModel* model : costModels())
+        if (model->schema().architecture == architecture)
+            return model;
+    return nullptr;
+}
+
+const ArchitectureSchema* findSchema(std::string_view architecture)
+{
+    const CostModel* model = findCostModel(architecture);
+    return model ? &model->schema() : nullptr;
+}
+
+Result<Estimate> estimate(const Graph& graph, const Target& target, const Configuration& configuration,
+                          const VariantSource& variants)
+{
+    const CostModel* model = findCostModel(target.architecture);
+    if (!model)
+        return fail(ErrorCode::presetArchitecture, {target.architecture}, {.file = target.file, .element = "architecture"});
+    return estimate(*model, graph, target, configuration, variants);
+}
+
+} // namespace tenbin
