@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/report/words.h"
+
+#include <fmt/format.h>
+
+// Qt's lupdate collects the marked texts; the engine itself needs no Qt.
+#define QT_TRANSLATE_NOOP(context, text) text
+
+namespace tenbin {
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+std::string translated(std::string_view english, const Wording& wording)
+{
+    return wording.translate ? wording.translate(english) : std::string(english);
+}
+
+/// Replaces %1, %2 … by the arguments; a missing argument leaves nothing behind.
+std::string filled(std::string_view text, const Texts& arguments)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool placeholder = text[i] == '%' && i + 1 < text.size() && text[i + 1] >= '1' && text[i + 1] <= '9';
+        if (!placeholder) {
+            result += text[i];
+            continue;
+        }
+        const std::size_t index = static_cast<std::size_t>(text[++i] - '1');
+        if (index < arguments.size())
+            result += arguments[index];
+    }
+    return result;
+}
+
+std::string say(std::string_view english, const Texts& arguments, const Wording& wording)
+{
+    return filled(translated(english, wording), arguments);
+}
+
+std::string formatted(const Argument& argument, const Wording& wording)
+{
+    if (wording.format)
+        return wording.format(argument);
+    struct Formatter {
+        std::string operator()(const std::string& text) const { return text; }
+        std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
+        std::string operator()(double number) const { return fmt::format("{:.3g}", number); }
+        std::string operator()(Bytes bytes) const { return humanBytes(bytes); }
+        std::string operator()(Seconds seconds) const { return humanSeconds(seconds); }
+        std::string operator()(Joules joules) const { return humanJoules(joules); }
+    };
+    return std::visit(Formatter{}, argument);
+}
+
+std::string_view templateOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::fileNotFound: return QT_TRANSLATE_NOOP("Words", "There is no file %1.");
+    case ErrorCode::fileUnreadable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be read: %2.");
+    case ErrorCode::fileEmpty: return QT_TRANSLATE_NOOP("Words", "%1 is empty.");
+    case ErrorCode::fileUnwritable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be written: %2.");
+    case ErrorCode::formatUnknown: return QT_TRANSLATE_NOOP("Words", "This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.");
+    case ErrorCode::formatNotSupported: return QT_TRANSLATE_NOOP("Words", "This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.");
+    case ErrorCode::modelTruncated: return QT_TRANSLATE_NOOP("Words", "The file ends too early, in %1.");
+    case ErrorCode::modelCorrupt: return QT_TRANSLATE_NOOP("Words", "The file is damaged: %1.");
+    case ErrorCode::modelVersion: return QT_TRANSLATE_NOOP("Words", "The file has version %1; Tenbin reads %2.");
+    case ErrorCode::modelEmpty: return QT_TRANSLATE_NOOP("Words", "The model has no operators.");
+    case ErrorCode::modelTooLarge: return QT_TRANSLATE_NOOP("Words", "%1 is too large: %2, the limit is %3.");
+    case ErrorCode::indexOutOfRange: return QT_TRANSLATE_NOOP("Words", "The file points to %1 %2, but there are only %3.");
+    case ErrorCode::cyclicGraph: return QT_TRANSLATE_NOOP("Words", "The model is not a network that can be executed in order: %1 depends on its own output, or writes what is already written.");
+    case ErrorCode::shapeMismatch: return QT_TRANSLATE_NOOP("Words", "The shapes of %1 do not agree: expected %2, found %3.");
+    case ErrorCode::shapeUnknown: return QT_TRANSLATE_NOOP("Words", "The shape of %1 cannot be derived.");
+    case ErrorCode::attributeInvalid: return QT_TRANSLATE_NOOP("Words", "%1 has an impossible %2: %3.");
+    case ErrorCode::operatorMalformed: return QT_TRANSLATE_NOOP("Words", "%1 lacks %2.");
+    case ErrorCode::networkUnknown: return QT_TRANSLATE_NOOP("Words", "There is no built-in network %1.");
+    case ErrorCode::networkParameter: return QT_TRANSLATE_NOOP("Words", "The network's %1 cannot be %2; allowed: %3.");
+    case ErrorCode::presetSyntax: return QT_TRANSLATE_NOOP("Words", "The preset is not valid TOML: %1.");
+    case ErrorCode::presetUnknownKey: return QT_TRANSLATE_NOOP("Words", "The preset has an unknown key: %1.");
+    case ErrorCode::presetMissingKey: return QT_TRANSLATE_NOOP("Words", "The preset lacks %1.");
+    case ErrorCode::presetType: return QT_TRANSLATE_NOOP("Words", "%1 must be: %2.");
+    case ErrorCode::presetRange: return QT_TRANSLATE_NOOP("Words", "%1 cannot be %2; allowed: %3.");
+    case ErrorCode::presetUnsourced: return QT_TRANSLATE_NOOP("Words", "%1 needs a value, a kind and a source.");
+    case ErrorCode::presetArchitecture: return QT_TRANSLATE_NOOP("Words", "There is no cost model for the architecture %1.");
+    case ErrorCode::presetDuplicate: return QT_TRANSLATE_NOOP("Words", "%1 appears twice in %2.");
+    case ErrorCode::targetUnknown: return QT_TRANSLATE_NOOP("Words", "There is no target %1.");
+    case ErrorCode::optionUnknown: return QT_TRANSLATE_NOOP("Words", "%2 has no option %1.");
+    case ErrorCode::optionValue: return QT_TRANSLATE_NOOP("Words", "%1 cannot be %2; allowed: %3.");
+    }
+    return {};
+}
+
+std::string_view templateOf(ReasonCode code)
+{
+    switch (code) {
+    case ReasonCode::memoryExceeded: return QT_TRANSLATE_NOOP("Words", "%1: %2 too little (needs %3, has %4).");
+    case ReasonCode::memoryUnknown: return QT_TRANSLATE_NOOP("Words", "%1: its size was never published.");
+    case ReasonCode::operatorUnsupported: return QT_TRANSLATE_NOOP("Words", "%1 is not supported (%2 times).");
+    case ReasonCode::operatorOnCpu: return QT_TRANSLATE_NOOP("Words", "%1 runs on the CPU (%2 times).");
+    case ReasonCode::dimensionLimit: return QT_TRANSLATE_NOOP("Words", "%1: %2 is %3, the limit is %4.");
+    case ReasonCode::attributeUnsupported: return QT_TRANSLATE_NOOP("Words", "%1: %2 %3 is not supported; supported: %4.");
+    case ReasonCode::dataTypeUnsupported: return QT_TRANSLATE_NOOP("Words", "%1 has the data type %2; supported: %3.");
+    case ReasonCode::layerCountExceeded: return QT_TRANSLATE_NOOP("Words", "%1 layers, the limit is %2.");
+    case ReasonCode::requiresQuantisation: return QT_TRANSLATE_NOOP("Words", "The network is %1; estimated as if it were quantised to 8 bits.");
+    case ReasonCode::latencyIsBound: return QT_TRANSLATE_NOOP("Words", "Nobody has published a measurement: the latency is a lower bound from the data sheet.");
+    case ReasonCode::needsRewriting: return QT_TRANSLATE_NOOP("Words", "%1 does not map to this hardware; nearest form: %2.");
+    case ReasonCode::outsideCalibration: return QT_TRANSLATE_NOOP("Words", "%1 lies outside what was measured: the interval is wider.");
+    }
+    return {};
+}
+
+std::string_view templateOf(ImportNote note)
+{
+    switch (note) {
+    case ImportNote::batchTakenAsOne: return QT_TRANSLATE_NOOP("Words", "%1 has an open batch size: taken as 1.");
+    case ImportNote::weightsMissing: return QT_TRANSLATE_NOOP("Words", "The values of %1 are not in the file: shapes and costs only.");
+    case ImportNote::operatorUnknown: return QT_TRANSLATE_NOOP("Words", "The operator %1 is unknown: no target supports it.");
+    case ImportNote::quantizerFolded: return QT_TRANSLATE_NOOP("Words", "%1 quantiser nodes became data types of their tensors.");
+    case ImportNote::subgraphsIgnored: return QT_TRANSLATE_NOOP("Words", "%1 further subgraphs are ignored.");
+    case ImportNote::constantFolded: return QT_TRANSLATE_NOOP("Words", "%1 operators on constants were computed at import.");
+    }
+    return {};
+}
+
+std::string_view templateOf(VerdictKind verdict)
+{
+    switch (verdict) {
+    case VerdictKind::fits: return QT_TRANSLATE_NOOP("Words", "fits");
+    case VerdictKind::fitsWithChanges: return QT_TRANSLATE_NOOP("Words", "fits with changes");
+    case VerdictKind::doesNotFit: return QT_TRANSLATE_NOOP("Words", "does not fit");
+    case VerdictKind::unknown: return QT_TRANSLATE_NOOP("Words", "cannot say");
+    }
+    return {};
+}
+
+std::string_view templateOf(Bound bound)
+{
+    switch (bound) {
+    case Bound::compute: return QT_TRANSLATE_NOOP("Words", "compute");
+    case Bound::memory: return QT_TRANSLATE_NOOP("Words", "memory");
+    case Bound::overhead: return QT_TRANSLATE_NOOP("Words", "overhead");
+    case Bound::none: return QT_TRANSLATE_NOOP("Words", "none");
+    }
+    return {};
+}
+
+std::string_view templateOf(ExecutionUnit unit)
+{
+    switch (unit) {
+    case ExecutionUnit::macArray: return QT_TRANSLATE_NOOP("Words", "MAC array");
+    case ExecutionUnit::vectorUnit: return QT_TRANSLATE_NOOP("Words", "vector unit");
+    case ExecutionUnit::dma: return QT_TRANSLATE_NOOP("Words", "DMA");
+    case ExecutionUnit::cpu: return QT_TRANSLATE_NOOP("Words", "CPU");
+    case ExecutionUnit::fused: return QT_TRANSLATE_NOOP("Words", "fused");
+    case ExecutionUnit::unsupported: return QT_TRANSLATE_NOOP("Words", "unsupported");
+    }
+    return {};
+}
+
+std::string_view templateOf(EnergyComponent component)
+{
+    switch (component) {
+    case EnergyComponent::mac: return QT_TRANSLATE_NOOP("Words", "MACs");
+    case EnergyComponent::onChipMemory: return QT_TRANSLATE_NOOP("Words", "on-chip memory");
+    case EnergyComponent::externalMemory: return QT_TRANSLATE_NOOP("Words", "external memory");
+    case EnergyComponent::staticPower: return QT_TRANSLATE_NOOP("Words", "static");
+    case EnergyComponent::cpu: return QT_TRANSLATE_NOOP("Words", "CPU");
+    case EnergyComponent::sensor: return QT_TRANSLATE_NOOP("Words", "sensor");
+    case EnergyComponent::interface: return QT_TRANSLATE_NOOP("Words", "interface");
+    case EnergyComponent::lump: return QT_TRANSLATE_NOOP("Words", "all together");
+    }
+    return {};
+}
+
+std::string_view templateOf(SourceKind kind)
+{
+    switch (kind) {
+    case SourceKind::measured: return QT_TRANSLATE_NOOP("Words", "measured");
+    case SourceKind::datasheet: return QT_TRANSLATE_NOOP("Words", "data sheet");
+    case SourceKind::paper: return QT_TRANSLATE_NOOP("Words", "paper");
+    case SourceKind::derived: return QT_TRANSLATE_NOOP("Words", "derived");
+    case SourceKind::fitted: return QT_TRANSLATE_NOOP("Words", "fitted");
+    case SourceKind::assumed: return QT_TRANSLATE_NOOP("Words", "assumed");
+    }
+    return {};
+}
+
+struct Label {
+    std::string_view key;
+    std::string_view text;
+};
+
+constexpr Label kGroupNames[] = {
+    {"sensor", QT_TRANSLATE_NOOP("Words", "Sensors with inference")},
+    {"mac_array", QT_TRANSLATE_NOOP("Words", "MAC arrays for pruned networks")},
+    {"mcu_npu", QT_TRANSLATE_NOOP("Words", "Microcontrollers with NPU")},
+    {"neural_processor", QT_TRANSLATE_NOOP("Words", "Neural processors")},
+    {"microcontroller", QT_TRANSLATE_NOOP("Words", "Microcontrollers")},
+    {"reference", QT_TRANSLATE_NOOP("Words", "Reference classes")},
+};
+
+constexpr Label kOptionLabels[] = {
+    {"clock_hz", QT_TRANSLATE_NOOP("Words", "Clock")},
+    {"voltage_v", QT_TRANSLATE_NOOP("Words", "Voltage")},
+    {"operating_point", QT_TRANSLATE_NOOP("Words", "Operating point")},
+    {"mode", QT_TRANSLATE_NOOP("Words", "Sensor mode")},
+    {"output", QT_TRANSLATE_NOOP("Words", "Output")},
+    {"frame_rate", QT_TRANSLATE_NOOP("Words", "Frame rate")},
+    {"input_persistency", QT_TRANSLATE_NOOP("Words", "Input persistency")},
+    {"toolchain", QT_TRANSLATE_NOOP("Words", "Toolchain")},
+    {"memory_mode", QT_TRANSLATE_NOOP("Words", "Memory mode")},
+    {"system_config", QT_TRANSLATE_NOOP("Words", "System configuration")},
+    {"placement", QT_TRANSLATE_NOOP("Words", "Memory placement")},
+    {"weights_in", QT_TRANSLATE_NOOP("Words", "Weights in")},
+    {"activations_in", QT_TRANSLATE_NOOP("Words", "Activations in")},
+    {"weight_bits", QT_TRANSLATE_NOOP("Words", "Weight bits")},
+    {"activation_bits", QT_TRANSLATE_NOOP("Words", "Activation bits")},
+    {"sparsity", QT_TRANSLATE_NOOP("Words", "Sparsity")},
+    {"sparsity_structure", QT_TRANSLATE_NOOP("Words", "Sparsity structure")},
+    {"elements", QT_TRANSLATE_NOOP("Words", "Elements per kernel")},
+    {"patches", QT_TRANSLATE_NOOP("Words", "Patches per side")},
+    {"optimise", QT_TRANSLATE_NOOP("Words", "Optimise for")},
+    {"pipeline", QT_TRANSLATE_NOOP("Words", "Pipeline")},
+    {"dead_filters", QT_TRANSLATE_NOOP("Words", "Drop dead filters")},
+};
+
+template <std::size_t N>
+std::string lookUp(const Label (&labels)[N], std::string_view key, const Wording& wording)
+{
+    for (const Label& label : labels)
+        if (label.key == key)
+            return translated(label.text, wording);
+    return std::string(key);
+}
+
+} // namespace
+
+std::string sentence(const Error& error, const Wording& wording)
+{
+    return say(templateOf(error.code), error.arguments, wording);
+}
+
+std::string sentence(const Reason& reason, const Wording& wording)
+{
+    Texts texts;
+    for (const Argument& argument : reason.arguments)
+        texts.push_back(formatted(argument, wording));
+    return say(templateOf(reason.code), texts, wording);
+}
+
+std::string sentence(const ImportRemark& remark, const Wording& wording)
+{
+    return say(templateOf(remark.note), {remark.argument}, wording);
+}
+
+std::string sentence(const Remedy& remedy, const Wording& wording)
+{
+    if (!remedy.network.empty())
+        return say(QT_TRANSLATE_NOOP("Words", "Use the smaller network %1"), {remedy.network}, wording);
+    std::string text;
+    for (const auto& [key, value] : remedy.changes) {
+        if (!text.empty())
+            text += translated(QT_TRANSLATE_NOOP("Words", ", and "), wording);
+        text += say(QT_TRANSLATE_NOOP("Words", "set %1 to %2"), {optionLabel(key, wording), toString(value)}, wording);
+    }
+    return text;
+}
+
+std::string word(VerdictKind verdict, const Wording& wording) { return translated(templateOf(verdict), wording); }
+std::string word(Bound bound, const Wording& wording) { return translated(templateOf(bound), wording); }
+std::string word(ExecutionUnit unit, const Wording& wording) { return translated(templateOf(unit), wording); }
+std::string word(EnergyComponent component, const Wording& wording) { return translated(templateOf(component), wording); }
+std::string word(SourceKind kind, const Wording& wording) { return translated(templateOf(kind), wording); }
+std::string groupName(std::string_view group, const Wording& wording) { return lookUp(kGroupNames, group, wording); }
+std::string optionLabel(std::string_view key, const Wording& wording) { return lookUp(kOptionLabels, key, wording); }
+
+std::string place(const ErrorLocation& where, const Wording& wording)
+{
+    std::string text = where.file;
+    const auto append = [&](const std::string& part) {
+        if (!part.empty())
+            text += (text.empty() ? "" : ", ") + part;
+    };
+    if (where.line)
+        append(say(QT_TRANSLATE_NOOP("Words", "line %1"), {std::to_string(*where.line)}, wording));
+    if (where.offset)
+        append(say(QT_TRANSLATE_NOOP("Words", "byte %1"), {std::to_string(*where.offset)}, wording));
+    append(where.element);
+    return text;
+}
+
+} // namespace tenbin
