@@ -2,11 +2,11 @@
 #include "engine/target/target_file.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iterator>
-#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -33,8 +33,9 @@ Result<std::string> readTextFile(const fs::path& file)
 
 namespace {
 
-const std::set<std::string, std::less<>> kGroups{"sensor",         "mac_array", "mcu_npu", "neural_processor",
-                                                 "microcontroller", "reference"};
+// In the order of the board.
+constexpr std::array<std::string_view, 6> kGroups{"sensor",           "mac_array",       "mcu_npu",
+                                                  "neural_processor", "microcontroller", "reference"};
 
 /// Numbers of the memories of a companion or of the target itself are common to all architectures.
 const ParameterSpec* findSpec(const ArchitectureSchema& schema, std::string_view key)
@@ -98,7 +99,7 @@ Result<void> checkTexts(const Target& target)
     for (const auto& [key, text] : required)
         if (text->empty())
             return fail(ErrorCode::presetMissingKey, {key}, {.file = target.file});
-    if (!kGroups.contains(target.group))
+    if (std::find(kGroups.begin(), kGroups.end(), target.group) == kGroups.end())
         return fail(ErrorCode::presetRange, {"group", target.group, fmt::format("{}", fmt::join(kGroups, ", "))},
                     {.file = target.file});
     return {};
@@ -169,6 +170,15 @@ const Target* TargetLibrary::find(std::string_view id) const
 {
     const auto it = std::find_if(targets.begin(), targets.end(), [&](const Target& t) { return t.id == id; });
     return it == targets.end() ? nullptr : &*it;
+}
+
+std::vector<std::string> groupsOf(const TargetLibrary& library)
+{
+    std::vector<std::string> groups;
+    for (const std::string_view group : kGroups)
+        if (std::any_of(library.targets.begin(), library.targets.end(), [&](const Target& t) { return t.group == group; }))
+            groups.emplace_back(group);
+    return groups;
 }
 
 TargetLibrary loadTargets(const std::vector<fs::path>& folders, const SchemaLookup& schemas)

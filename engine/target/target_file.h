@@ -54,6 +54,9 @@ struct TargetLibrary {
 
     const Target* find(std::string_view id) const;
 };
+/// Sections of the board that have targets, in the order in which it shows them.
+std::vector<std::string> groupsOf(const TargetLibrary& library);
+
 TargetLibrary loadTargets(const std::vector<std::filesystem::path>& folders, const SchemaLookup& schemas);
 
 } // namespace tenbin

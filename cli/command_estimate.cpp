@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <list>
+
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/table.h"
+#include "engine/graph/analysis.h"
+#include "engine/report/estimate_json.h"
+#include "engine/report/words.h"
+#include "models/registry.h"
+
+namespace tenbin::cli {
+
+namespace {
+
+constexpr const char* kUnknown = "—";
+
+/// "key=value" applied to every target that has the key.
+Result<Configuration> configurationFor(const Target& target, const std::vector<std::string>& settings, bool onlyKnown)
+{
+    Configuration configuration;
+    for (const std::string& setting : settings) {
+        const std::size_t equals = setting.find('=');
+        const std::string key = setting.substr(0, equals);
+        if (onlyKnown && !target.findOption(key) && !target.parameters.contains(key))
+            continue;
+        auto next = withOption(target, std::move(configuration), key, std::string_view(setting).substr(equals + 1));
+        if (!next)
+            return next;
+        configuration = std::move(*next);
+    }
+    return configuration;
+}
+
+std::string latencyText(const Estimate& estimate)
+{
+    if (!estimate.latency)
+        return kUnknown;
+    const auto& figure = *estimate.latency;
+    if (figure.isBound)
+        return "≥ " + humanSeconds(figure.value);
+    if (!figure.low || !figure.high)
+        return humanSeconds(figure.value);
+    return fmt::format("{} ({} … {})", humanSeconds(figure.value), humanSeconds(*figure.low), humanSeconds(*figure.high));
+}
+
+std::string fpsText(const Estimate& estimate)
+{
+    if (!estimate.framesPerSecond)
+        return kUnknown;
+    const bool bound = estimate.latency && estimate.latency->isBound;
+    return (bound ? "≤ " : "") + humanFps(*estimate.framesPerSecond);
+}
+
+std::string energyText(const Estimate& estimate)
+{
+    if (!estimate.energy)
+        return kUnknown;
+    return (estimate.energy->isBound ? "≤ " : "") + humanJoules(estimate.energy->value);
+}
+
+std::string memoryText(const Estimate& estimate)
+{
+    std::string text;
+    for (const MemoryUse& memory : estimate.memories)
+        text += fmt::format("{}{} {} / {}", text.empty() ? "" : ", ", memory.name,
+                            memory.used ? humanBytes(*memory.used) : kUnknown,
+                            memory.available ? humanBytes(*memory.available) : kUnknown);
+    return text;
+}
+
+void printReasons(const Estimate& estimate)
+{
+    for (const Reason& reason : estimate.reasons)
+        fmt::print("  {} {}\n", reason.blocks ? "✗" : "·", sentence(reason));
+    for (const Remedy& remedy : estimate.remedies)
+        fmt::print("  → {}{}\n", sentence(remedy),
+                   remedy.latency ? " (" + humanSeconds(*remedy.latency) + ")" : std::string());
+}
+
+void printLayers(const EstimateContext& context)
+{
+    Table table({{"#", Table::Align::right},
+                 {"operator"},
+                 {"MACs", Table::Align::right},
+                 {"cycles", Table::Align::right},
+                 {"latency", Table::Align::right},
+                 {"share", Table::Align::right},
+                 {"moved", Table::Align::right},
+                 {"energy", Table::Align::right},
+                 {"bound"},
+                 {"where"},
+                 {"name"}});
+    const double total = context.estimate.latency ? context.estimate.latency->value.count() : 0.0;
+    for (const LayerCost& layer : context.estimate.layers) {
+        const Operator& op = context.graph.op(layer.op);
+        const auto energy = layer.totalEnergy();
+        table.addRow({std::to_string(layer.op.index), std::string(displayKind(op)),
+                      humanCount(macs(context.graph, op).toDouble()), fmt::format("{:.0f}", layer.total.count()),
+                      humanSeconds(layer.latency),
+                      total > 0.0 ? fmt::format("{:.1f} %", 100.0 * layer.latency.count() / total) : kUnknown,
+                      humanBytes(layer.bytesMoved()), energy ? humanJoules(*energy) : kUnknown, word(layer.bound),
+                      word(layer.unit), op.name});
+    }
+    fmt::print("\n{}", table.toString());
+}
+
+void printText(const std::vector<EstimateContext>& contexts, bool layers)
+{
+    Table table({{"target"},
+                 {"verdict"},
+                 {"frames", Table::Align::right},
+                 {"latency (80 % interval)", Table::Align::right},
+                 {"energy", Table::Align::right},
+                 {"memory used / available"}});
+    std::string group;
+    for (const EstimateContext& context : contexts) {
+        if (context.target.group != group)
+            table.addHeading(groupName(group = context.target.group));
+        const Estimate& e = context.estimate;
+        table.addRow({e.targetName, word(e.verdict), fpsText(e), latencyText(e), energyText(e), memoryText(e)});
+    }
+    fmt::print("{} · {} MACs · {} parameters\n\n{}", contexts.front().graph.name(),
+               humanCount(contexts.front().estimate.macs.toDouble()),
+               humanCount(static_cast<double>(contexts.front().estimate.parameters)), table.toString());
+    for (const EstimateContext& context : contexts) {
+        if (!context.estimate.reasons.empty()) {
+            fmt::print("\n{}\n", context.estimate.targetName);
+            printReasons(context.estimate);
+        }
+        if (layers)
+            printLayers(context);
+    }
+}
+
+/// A key that none of the targets has is a mistake of the caller, not something to pass over.
+std::optional<Error> unknownKey(const std::vector<const Target*>& targets, const std::vector<std::string>& settings)
+{
+    for (const std::string& setting : settings) {
+        const std::string key = setting.substr(0, setting.find('='));
+        const bool known = std::any_of(targets.begin(), targets.end(), [&](const Target* target) {
+            return target->findOption(key) || target->parameters.contains(key);
+        });
+        if (!known)
+            return Error{ErrorCode::optionUnknown, {key, targets.size() == 1 ? targets.front()->id : "any target"}, {}};
+    }
+    return std::nullopt;
+}
+
+/// Ids as asked for, or all in the order of the board.
+Result<std::vector<const Target*>> chosenTargets(const TargetLibrary& library, const std::vector<std::string>& ids)
+{
+    std::vector<const Target*> chosen;
+    for (const std::string& id : ids) {
+        const Target* target = library.find(id);
+        if (!target)
+            return fail(ErrorCode::targetUnknown, {id});
+        chosen.push_back(target);
+    }
+    if (ids.empty())
+        for (const std::string& group : groupsOf(library))
+            for (const Target& target : library.targets)
+                if (target.group == group)
+                    chosen.push_back(&target);
+    return chosen;
+}
+
+} // namespace
+
+int run(const EstimateCommand& command, const std::filesystem::path& executable)
+{
+    for (const std::string& setting : command.settings)
+        if (setting.find('=') == std::string::npos || setting.front() == '=') {
+            fmt::print(stderr, "tenbin-cli: --set takes key=value, not '{}'\n", setting);
+            return wrongUsage;
+        }
+    const auto graph = loadModel(command.model);
+    if (!graph) {
+        complain(graph.error());
+        return notReadable;
+    }
+    const TargetLibrary library = loadLibrary(executable);
+    const auto targets = chosenTargets(library, command.targets);
+    if (!targets) {
+        complain(targets.error());
+        return notReadable;
+    }
+    if (const auto error = unknownKey(*targets, command.settings)) {
+        complain(*error);
+        return notReadable;
+    }
+    std::list<Estimate> estimates;  // contexts refer to them: addresses must stay
+    std::vector<EstimateContext> contexts;
+    for (const Target* target : *targets) {
+        auto configuration = configurationFor(*target, command.settings, command.targets.empty());
+        auto result = configuration ? estimate(**graph, *target, *configuration, variantsOf(**graph))
+                                    : Result<Estimate>(tl::make_unexpected(configuration.error()));
+        if (!result) {
+            complain(result.error());
+            return notReadable;
+        }
+        estimates.push_back(std::move(*result));
+        contexts.push_back({estimates.back(), **graph, *target});
+    }
+    if (contexts.empty()) {
+        fmt::print(stderr, "tenbin-cli: no presets found\n");
+        return notReadable;
+    }
+    if (command.json)
+        fmt::print("{}\n", toJson(contexts));
+    else
+        printText(contexts, command.layers);
+    return done;
+}
+
+} // namespace tenbin::cli

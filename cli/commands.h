@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tenbin::cli {
+
+/// What a process reports to its caller.
+enum ExitCode : int {
+    done = 0,
+    notReadable = 1,  ///< the model, target or option could not be read: message on stderr
+    wrongUsage = 2,
+};
+
+struct TargetsCommand {
+    bool json = false;
+};
+struct NetworksCommand {
+    bool json = false;
+};
+struct InspectCommand {
+    std::string model;
+    bool json = false;
+};
+struct EstimateCommand {
+    std::string model;
+    std::vector<std::string> targets;   ///< ids; empty: all
+    std::vector<std::string> settings;  ///< key=value
+    bool layers = false;
+    bool json = false;
+};
+
+/// `executable`: path of the running program, to find the presets beside it.
+int run(const TargetsCommand& command, const std::filesystem::path& executable);
+int run(const NetworksCommand& command);
+int run(const InspectCommand& command);
+int run(const EstimateCommand& command, const std::filesystem::path& executable);
+
+} // namespace tenbin::cli

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+
+namespace {
+
+std::filesystem::path executablePath(const char* argv0)
+{
+    std::error_code error;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+    return error ? std::filesystem::path(argv0) : self;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    using namespace tenbin::cli;
+
+    CLI::App app("Tenbin: does a neural network fit on a chip, how fast does it run, what does it cost?", "tenbin-cli");
+    app.set_version_flag("--version", "tenbin-cli " TENBIN_VERSION);
+    app.require_subcommand(1);
+
+    TargetsCommand targets;
+    auto* targetsApp = app.add_subcommand("targets", "List the hardware targets and their options");
+    targetsApp->add_flag("--json", targets.json, "Machine-readable output");
+
+    NetworksCommand networks;
+    auto* networksApp = app.add_subcommand("networks", "List the built-in networks and their parameters");
+    networksApp->add_flag("--json", networks.json, "Machine-readable output");
+
+    const std::string modelHelp = "A .tflite or .onnx file, or zoo:NAME?key=value&key=value";
+    InspectCommand inspect;
+    auto* inspectApp = app.add_subcommand("inspect", "Show the operators, shapes, MACs and parameters of a network");
+    inspectApp->add_option("MODEL", inspect.model, modelHelp)->required();
+    inspectApp->add_flag("--json", inspect.json, "Machine-readable output");
+
+    EstimateCommand estimate;
+    auto* estimateApp = app.add_subcommand("estimate", "Estimate latency, memory and energy of a network on targets");
+    estimateApp->add_option("MODEL", estimate.model, modelHelp)->required();
+    estimateApp->add_option("--target", estimate.targets, "Target ids (default: all)");
+    estimateApp->add_option("--set", estimate.settings, "Option of the target, key=value")->allow_extra_args(false);
+    estimateApp->add_flag("--layers", estimate.layers, "Show every layer");
+    estimateApp->add_flag("--json", estimate.json, "Machine-readable output (layers included)");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? done : wrongUsage;
+    }
+    const std::filesystem::path executable = executablePath(argv[0]);
+    if (*targetsApp)
+        return run(targets, executable);
+    if (*networksApp)
+        return run(networks);
+    if (*inspectApp)
+        return run(inspect);
+    return run(estimate, executable);
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/report/estimate_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "engine/core/hash.h"
+#include "engine/graph/analysis.h"
+#include "engine/report/codes.h"
+#include "engine/report/words.h"
+
+namespace tenbin {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T, class Convert>
+Json orNull(const std::optional<T>& value, Convert convert)
+{
+    return value ? Json(convert(*value)) : Json(nullptr);
+}
+
+double milliseconds(Seconds seconds) { return seconds.count() * 1e3; }
+double microjoules(Joules joules) { return joules.count() * 1e6; }
+std::int64_t plainBytes(Bytes bytes) { return bytes.count(); }
+
+Json toJsonValue(const OptionValue& value)
+{
+    return std::visit([](const auto& v) { return Json(v); }, value);
+}
+
+Json toJsonValue(const Argument& argument)
+{
+    return std::visit(
+        [](const auto& v) {
+            if constexpr (requires { v.count(); })
+                return Json(v.count());
+            else
+                return Json(v);
+        },
+        argument);
+}
+
+/// Every option with the value in force, so that the object alone reproduces the estimate.
+Json configurationOf(const Estimate& estimate, const Target& target)
+{
+    Json result = Json::object();
+    for (const OptionSpec& option : target.options) {
+        const auto chosen = estimate.configuration.values.find(option.key);
+        if (chosen != estimate.configuration.values.end())
+            continue;
+        if (option.kind != OptionKind::number)
+            result[option.key] = option.defaultValue;
+        else if (const auto it = target.parameters.find(option.key); it != target.parameters.end())
+            result[option.key] = it->second.value;
+    }
+    for (const auto& [key, value] : estimate.configuration.values)
+        result[key] = toJsonValue(value);
+    return result;
+}
+
+Json reasonsOf(const Estimate& estimate)
+{
+    Json result = Json::array();
+    for (const Reason& reason : estimate.reasons) {
+        Json arguments = Json::array();
+        for (const Argument& argument : reason.arguments)
+            arguments.push_back(toJsonValue(argument));
+        result.push_back({{"code", codeName(reason.code)},
+                          {"blocks", reason.blocks},
+                          {"text", sentence(reason)},
+                          {"arguments", std::move(arguments)},
+                          {"layer", reason.op.valid() ? Json(reason.op.index) : Json(nullptr)}});
+    }
+    return result;
+}
+
+Json remediesOf(const Estimate& estimate)
+{
+    Json result = Json::array();
+    for (const Remedy& remedy : estimate.remedies) {
+        Json changes = Json::object();
+        for (const auto& [key, value] : remedy.changes)
+            changes[key] = toJsonValue(value);
+        result.push_back({{"text", sentence(remedy)},
+                          {"set", std::move(changes)},
+                          {"network", remedy.network.empty() ? Json(nullptr) : Json(remedy.network)},
+                          {"latency_ms", orNull(remedy.latency, milliseconds)},
+                          {"energy_uj", orNull(remedy.energy, microjoules)},
+                          {"mac_factor", remedy.macFactor}});
+    }
+    return result;
+}
+
+template <class Q, class Convert>
+Json intervalOf(const std::optional<Figure<Q>>& figure, Convert convert)
+{
+    if (!figure)
+        return nullptr;
+    return Json::array({orNull(figure->low, convert), orNull(figure->high, convert)});
+}
+
+Json memoriesOf(const Estimate& estimate)
+{
+    Json result = Json::array();
+    for (const MemoryUse& memory : estimate.memories)
+        result.push_back({{"name", memory.name},
+                          {"id", memory.id},
+                          {"used_bytes", orNull(memory.used, plainBytes)},
+                          {"available_bytes", orNull(memory.available, plainBytes)}});
+    return result;
+}
+
+Json energyParts(const std::vector<EnergyPart>& parts)
+{
+    if (parts.empty())
+        return nullptr;
+    Json result = Json::object();
+    for (const EnergyPart& part : parts)
+        result[std::string(codeName(part.component))] = microjoules(part.energy);
+    return result;
+}
+
+Json layersOf(const EstimateContext& context)
+{
+    Json result = Json::array();
+    for (const LayerCost& layer : context.estimate.layers) {
+        const Operator& op = context.graph.op(layer.op);
+        Json traffic = Json::array();
+        for (const Traffic& t : layer.traffic) {
+            const auto& memories = context.target.memories;
+            const auto index = static_cast<std::size_t>(t.memory);
+            traffic.push_back({{"memory", index < memories.size() ? memories[index].id : std::string()},
+                               {"read_bytes", t.read.count()},
+                               {"written_bytes", t.written.count()}});
+        }
+        result.push_back({{"name", op.name},
+                          {"op", displayKind(op)},
+                          {"macs", macs(context.graph, op).count()},
+                          {"parameters", parameters(context.graph, op)},
+                          {"cycles", layer.total.count()},
+                          {"latency_ms", milliseconds(layer.latency)},
+                          {"energy_uj", orNull(layer.totalEnergy(), microjoules)},
+                          {"bound", codeName(layer.bound)},
+                          {"device", codeName(layer.unit)},
+                          {"utilisation", orNull(layer.utilisation, [](double u) { return u; })},
+                          {"compute_cycles", layer.compute.count()},
+                          {"memory_cycles", layer.memory.count()},
+                          {"overhead_cycles", layer.overhead.count()},
+                          {"traffic", std::move(traffic)},
+                          {"energy_by_component_uj", energyParts(layer.energy)}});
+    }
+    return result;
+}
+
+Json assumptionsOf(const Estimate& estimate)
+{
+    Json result = Json::array();
+    for (const Assumption& assumption : estimate.assumptions)
+        result.push_back({{"key", assumption.key}, {"value", assumption.value.value}, {"source", assumption.value.source}});
+    return result;
+}
+
+Json fitsOf(VerdictKind verdict)
+{
+    return verdict == VerdictKind::unknown ? Json(nullptr) : Json(verdict == VerdictKind::fits);
+}
+
+Json toJsonObject(const EstimateContext& context)
+{
+    const Estimate& e = context.estimate;
+    Json result;
+    result["model"] = e.model;
+    result["target"] = e.targetId;
+    result["target_name"] = e.targetName;
+    result["configuration"] = configurationOf(e, context.target);
+    result["fits"] = fitsOf(e.verdict);
+    result["verdict"] = codeName(e.verdict);
+    result["reasons"] = reasonsOf(e);
+    result["remedies"] = remediesOf(e);
+    result["latency_ms"] = orNull(e.latency, [](const auto& f) { return milliseconds(f.value); });
+    result["latency_interval_ms"] = intervalOf(e.latency, milliseconds);
+    result["latency_is_bound"] = e.latency ? Json(e.latency->isBound) : Json(nullptr);
+    result["fps"] = orNull(e.framesPerSecond, [](double fps) { return fps; });
+    result["energy_uj"] = orNull(e.energy, [](const auto& f) { return microjoules(f.value); });
+    result["energy_interval_uj"] = intervalOf(e.energy, microjoules);
+    result["energy_is_bound"] = e.energy ? Json(e.energy->isBound) : Json(nullptr);
+    result["macs"] = e.macs.count();
+    result["parameters"] = e.parameters;
+    result["weights_bytes"] = e.weightBytes.count();
+    result["peak_activation_bytes"] = e.peakActivationBytes.count();
+    result["memories"] = memoriesOf(e);
+    result["bottleneck_layer"] = e.bottleneck ? Json(e.bottleneck->index) : Json(nullptr);
+    result["overhead_ms"] = milliseconds(e.overhead);
+    result["overhead_energy_uj"] = energyParts(e.overheadEnergy);
+    result["layers"] = layersOf(context);
+    result["assumptions"] = assumptionsOf(e);
+    result["model_hash"] = toHex(e.graphHash);
+    result["target_hash"] = toHex(e.targetHash);
+    return result;
+}
+
+} // namespace
+
+std::string toJson(std::span<const EstimateContext> estimates)
+{
+    Json result = Json::array();
+    for (const EstimateContext& context : estimates)
+        result.push_back(toJsonObject(context));
+    // Names come from model files: invalid UTF-8 is replaced, never thrown at the user.
+    return result.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace tenbin
