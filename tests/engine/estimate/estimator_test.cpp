@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "engine/estimate/estimator.h"
+#include "engine/graph/analysis.h"
+
+namespace tenbin {
+namespace {
+
+/// One fully connected layer of `side` x `side` 8-bit weights.
+Graph denseGraph(std::int64_t side)
+{
+    GraphBuilder builder;
+    const TensorId in = builder.addTensor({.name = "x", .shape = {1, side}});
+    const TensorId weights = builder.addTensor({.name = "w", .shape = {side, side}, .constant = true});
+    const TensorId out = builder.addTensor({.name = "y", .shape = {1, side}});
+    builder.addOperator({.kind = OperatorKind::fullyConnected,
+                         .name = "dense",
+                         .inputs = {in, weights},
+                         .outputs = {out},
+                         .attributes = FullyConnectedAttributes{}});
+    builder.setName("dense");
+    builder.setInputs({in});
+    builder.setOutputs({out});
+    return std::move(builder).finish().value();
+}
+
+/// One MAC a cycle, 2 nJ a MAC, a weight memory that options make smaller or larger.
+class ToyModel : public CostModel {
+public:
+    const ArchitectureSchema& schema() const override
+    {
+        static const ArchitectureSchema schema{.architecture = "toy", .parameters = {}, .options = {}, .traits = {}};
+        return schema;
+    }
+    Evaluation evaluate(const Graph& graph, const Settings& settings) const override
+    {
+        Evaluation evaluation;
+        const int bits = settings.choiceNumber("weight_bits", 8);
+        LayerCost layer;
+        layer.op = OperatorId{0};
+        layer.compute = layer.total = Cycles(totalMacs(graph).toDouble());
+        layer.latency = layer.total / Hertz(settings.number("clock_hz"));
+        layer.bound = Bound::compute;
+        layer.energy = {{EnergyComponent::mac, Joules(2e-9 * totalMacs(graph).toDouble())}};
+        evaluation.layers = {layer};
+        evaluation.overhead = Seconds(1e-6);
+        evaluation.overheadEnergy = {{EnergyComponent::staticPower, Joules(1e-6)}};
+        evaluation.weightBytes = packedBytes(totalParameters(graph), bits);
+        evaluation.memories = {{.id = "w",
+                                .name = "Weights",
+                                .used = evaluation.weightBytes,
+                                .available = settings.capacity("w"),
+                                .holdsWeights = true,
+                                .holdsActivations = false}};
+        return evaluation;
+    }
+};
+
+Target toyTarget(std::optional<double> capacity)
+{
+    Target target;
+    target.id = "toy";
+    target.name = "Toy";
+    target.architecture = "toy";
+    target.parameters["clock_hz"] = {1e6, SourceKind::datasheet, "page 1", std::nullopt};
+    target.parameters["accuracy.latency"] = {0.25, SourceKind::assumed, "no measurement", std::nullopt};
+    if (capacity)
+        target.parameters["memory.w.capacity_bytes"] = {*capacity, SourceKind::datasheet, "page 2", std::nullopt};
+    target.memories = {{.id = "w", .name = "Weights", .role = MemoryRole::weights, .external = false}};
+    target.options = {{.key = "weight_bits",
+                       .kind = OptionKind::choice,
+                       .choices = {{.id = "8"}, {.id = "4"}, {.id = "1"}},
+                       .defaultValue = "8",
+                       .remedy = true}};
+    return target;
+}
+
+TEST(Estimator, SumsLayersAndOverheadAndGivesAnInterval)
+{
+    const auto result = estimate(ToyModel(), denseGraph(10), toyTarget(1000), {});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->verdict, VerdictKind::fits);
+    EXPECT_DOUBLE_EQ(result->latency->value.count(), 100e-6 + 1e-6);
+    EXPECT_DOUBLE_EQ(result->latency->low->count(), 101e-6 / 1.25);
+    EXPECT_DOUBLE_EQ(result->latency->high->count(), 101e-6 * 1.25);
+    EXPECT_DOUBLE_EQ(*result->framesPerSecond, 1.0 / 101e-6);
+    EXPECT_DOUBLE_EQ(result->energy->value.count(), 0.2e-6 + 1e-6);
+    EXPECT_EQ(result->bottleneck, OperatorId{0});
+    ASSERT_EQ(result->assumptions.size(), 1u);
+    EXPECT_EQ(result->assumptions[0].key, "accuracy.latency");
+}
+
+TEST(Estimator, NamesTheMissingBytesAndARemedyThatWasTried)
+{
+    const auto result = estimate(ToyModel(), denseGraph(100), toyTarget(6000), {});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->verdict, VerdictKind::fitsWithChanges);
+    ASSERT_FALSE(result->reasons.empty());
+    EXPECT_EQ(result->reasons[0].code, ReasonCode::memoryExceeded);
+    EXPECT_EQ(result->reasons[0].arguments[1], Argument(Bytes(4000)));
+    ASSERT_EQ(result->remedies.size(), 2u) << "4 bits and 1 bit both fit";
+    EXPECT_EQ(result->remedies[0].changes[0], (std::pair<std::string, OptionValue>("weight_bits", "4")));
+}
+
+TEST(Estimator, ProposesTheLargestNetworkThatFitsWhenNoOptionHelps)
+{
+    const VariantSource variants = [] {
+        std::vector<NetworkVariant> list;
+        for (const int side : {900, 80, 50})
+            list.push_back({"dense?side=" + std::to_string(side), std::make_shared<Graph>(denseGraph(side))});
+        return list;
+    };
+    const auto result = estimate(ToyModel(), denseGraph(1000), toyTarget(7000), {}, variants);
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->verdict, VerdictKind::fitsWithChanges);
+    ASSERT_EQ(result->remedies.size(), 1u);
+    EXPECT_EQ(result->remedies[0].network, "dense?side=80");
+    EXPECT_DOUBLE_EQ(result->remedies[0].macFactor, 0.0064);
+}
+
+TEST(Estimator, DoesNotFitWhenNothingHelps)
+{
+    const auto result = estimate(ToyModel(), denseGraph(100), toyTarget(10), {});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->verdict, VerdictKind::doesNotFit);
+    EXPECT_TRUE(result->remedies.empty());
+}
+
+TEST(Estimator, ACapacityNobodyPublishedIsUnknownNotZero)
+{
+    const auto result = estimate(ToyModel(), denseGraph(100), toyTarget(std::nullopt), {});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->verdict, VerdictKind::unknown);
+    EXPECT_FALSE(result->memories[0].available.has_value());
+}
+
+TEST(Estimator, RefusesAConfigurationThatTheTargetDoesNotHave)
+{
+    Configuration configuration;
+    configuration.values["weight_bits"] = std::string("3");
+    const auto result = estimate(ToyModel(), denseGraph(10), toyTarget(1000), configuration);
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().code, ErrorCode::optionValue);
+}
+
+TEST(LayerCost, AddsTrafficByMemoryAndLosesEnergyThatIsUnknown)
+{
+    LayerCost a, b;
+    a.traffic = {{0, Bytes(10), Bytes(1)}};
+    b.traffic = {{0, Bytes(5), Bytes(2)}, {1, Bytes(7), Bytes(0)}};
+    a.energy = {{EnergyComponent::mac, Joules(1.0)}};
+    b.energy = {{EnergyComponent::mac, Joules(2.0)}, {EnergyComponent::lump, Joules(4.0)}};
+    const LayerCost sum = a + b;
+    EXPECT_EQ(sum.bytesMoved(), Bytes(25));
+    EXPECT_EQ(sum.traffic.size(), 2u);
+    EXPECT_DOUBLE_EQ(sum.totalEnergy()->count(), 7.0);
+    b.energy.clear();
+    EXPECT_FALSE((a + b).totalEnergy().has_value());
+}
+
+} // namespace
+} // namespace tenbin

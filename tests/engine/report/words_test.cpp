@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "engine/report/codes.h"
+#include "engine/report/words.h"
+
+namespace tenbin {
+namespace {
+
+const std::string kThin = "\u2009";
+
+TEST(HumanNumbers, HaveThreeDigitsAndAPrefix)
+{
+    EXPECT_EQ(humanBytes(Bytes(1404928)), "1.34" + kThin + "MiB");
+    EXPECT_EQ(humanBytes(Bytes(1023)), "1023" + kThin + "B");
+    EXPECT_EQ(humanBytes(Bytes(1024)), "1.00" + kThin + "KiB");
+    EXPECT_EQ(humanSeconds(Seconds(4.64e-3)), "4.64" + kThin + "ms");
+    EXPECT_EQ(humanSeconds(Seconds(0.9996)), "1.00" + kThin + "s");
+    EXPECT_EQ(humanSeconds(Seconds(0.0)), "0" + kThin + "s");
+    EXPECT_EQ(humanJoules(Joules(16.7e-6)), "16.7" + kThin + "\u00b5J");
+    EXPECT_EQ(humanCount(300775272), "301" + kThin + "M");
+    EXPECT_EQ(humanFps(215.3), "215" + kThin + "fps");
+}
+
+TEST(Words, FillPlaceholdersAndSurviveMissingArguments)
+{
+    const Reason reason{ReasonCode::memoryExceeded, true,
+                        {std::string("SRAM"), Bytes(40 * 1024), Bytes(296 * 1024), Bytes(256 * 1024)}, {}};
+    EXPECT_EQ(sentence(reason), "SRAM: 40.0" + kThin + "KiB too little (needs 296" + kThin + "KiB, has 256" + kThin + "KiB).");
+    EXPECT_EQ(sentence(Error{ErrorCode::fileUnreadable, {}, {}}), " cannot be read: .");
+}
+
+TEST(Words, GoThroughTheTranslation)
+{
+    const Wording shouting{.translate = [](std::string_view) { return std::string("%1!"); }, .format = {}};
+    EXPECT_EQ(sentence(Error{ErrorCode::fileEmpty, {"a.tflite"}, {}}, shouting), "a.tflite!");
+}
+
+TEST(Words, EveryCodeHasASentenceAndAName)
+{
+    for (int i = 0; i <= static_cast<int>(ErrorCode::optionValue); ++i) {
+        EXPECT_FALSE(sentence(Error{static_cast<ErrorCode>(i), {}, {}}).empty()) << i;
+        EXPECT_FALSE(codeName(static_cast<ErrorCode>(i)).empty()) << i;
+    }
+    for (int i = 0; i <= static_cast<int>(ReasonCode::outsideCalibration); ++i) {
+        EXPECT_FALSE(sentence(Reason{static_cast<ReasonCode>(i), false, {}, {}}).empty()) << i;
+        EXPECT_FALSE(codeName(static_cast<ReasonCode>(i)).empty()) << i;
+    }
+    EXPECT_EQ(codeName(ReasonCode::operatorOnCpu), "operator_on_cpu");
+}
+
+TEST(Words, PlaceNamesFileLineByteAndElement)
+{
+    EXPECT_EQ(place({.file = "m.tflite", .offset = 1024, .line = {}, .element = "operator 12"}),
+              "m.tflite, byte 1024, operator 12");
+    EXPECT_EQ(place({.file = "p.toml", .offset = {}, .line = 7, .element = ""}), "p.toml, line 7");
+}
+
+} // namespace
+} // namespace tenbin
