@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/target/target_file.h"
+#include "gui/app/job.h"
+#include "gui/app/workspace_state.h"
+
+namespace tenbin {
+
+/// One question to the engine.
+struct Placed {
+    TargetId target;
+    NetworkId network;
+    Configuration configuration;
+
+    auto operator<=>(const Placed&) const = default;
+};
+using Placements = std::vector<Placed>;
+
+/// What became of a file that was to be opened.
+struct ImportedFile {
+    std::string path;
+    Result<std::shared_ptr<const Graph>> graph;
+};
+
+/// Asks the engine beside the GUI thread and remembers what it said. Board,
+/// preview and import are jobs of their own: none waits behind another. Work on
+/// the threads sees only values handed to it and the two caches, which lock.
+class EstimateService {
+public:
+    using Answered = std::function<void(std::shared_ptr<const EstimateSet>)>;
+    using Imported = std::function<void(std::vector<ImportedFile>)>;
+
+    explicit EstimateService(std::shared_ptr<const TargetLibrary> targets);
+
+    /// Answers for the board; a newer request replaces one under way.
+    void estimateBoard(Placements placements, Answered done);
+    /// Answers for a network that is being dragged.
+    void estimatePreview(Placements placements, Answered done);
+    void stopPreview() { m_preview.stop(); }
+    /// Imports are queued, never replaced.
+    void import(std::vector<std::string> paths, Imported done);
+
+    /// Lets `id` stand for an opened file.
+    void registerNetwork(const NetworkId& id, std::shared_ptr<const Graph> graph);
+    std::shared_ptr<const Graph> cachedGraph(const NetworkId& id) const;
+    /// An answer given before, or null.
+    std::shared_ptr<const Answer> cachedAnswer(const Placed& placed) const;
+
+    bool estimating() const { return m_board.running(); }
+    bool importing() const { return m_import.running(); }
+
+private:
+    struct Cache;
+    void startImport();
+
+    std::shared_ptr<const TargetLibrary> m_targets;
+    std::shared_ptr<Cache> m_cache;
+    std::vector<std::string> m_importQueue;
+    Imported m_imported;
+    Job<std::shared_ptr<const EstimateSet>> m_board;
+    Job<std::shared_ptr<const EstimateSet>> m_preview;
+    Job<std::vector<ImportedFile>> m_import;
+};
+
+} // namespace tenbin

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "engine/estimate/estimate.h"
+#include "engine/report/words.h"
+
+namespace tenbin {
+
+/// The engine's codes in the window's language, numbers in the system's format.
+Wording wording();
+
+template <class Code>
+QString sentenceText(const Code& code)
+{
+    return QString::fromStdString(sentence(code, wording()));
+}
+template <class Code>
+QString wordText(Code code)
+{
+    return QString::fromStdString(word(code, wording()));
+}
+QString placeText(const ErrorLocation& where);
+QString groupText(std::string_view group);
+QString optionText(std::string_view key);
+
+/// Three significant digits, prefix, thin space, unit: "1.37 MiB", "4.64 ms", "301 M".
+QString bytesText(Bytes bytes);
+QString secondsText(Seconds seconds);
+QString joulesText(Joules joules);
+QString countText(double count);
+QString fpsText(double framesPerSecond);
+
+/// What stands where a number is unknown.
+QString unknownText();
+
+/// "±8 %" for an interval that is symmetric on a logarithmic axis; "≥" or "≤" cases
+/// are the caller's (Figure::isBound). Empty if there is no interval.
+template <class Q>
+QString intervalText(const Figure<Q>& figure);
+extern template QString intervalText(const Figure<Seconds>&);
+extern template QString intervalText(const Figure<Joules>&);
+
+} // namespace tenbin

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <QUndoStack>
+
+#include "engine/target/target_file.h"
+#include "gui/app/estimate_service.h"
+#include "gui/app/workspace_state.h"
+
+namespace tenbin {
+
+/// The one state object of the window: what is open, what lies on which card,
+/// how each target is configured, what is selected, and what the engine said.
+///
+/// Views call the intents below and listen to the signals; they never call each
+/// other. All of it belongs to the GUI thread; estimates and imports run beside it.
+class Workspace : public QObject {
+    Q_OBJECT
+public:
+    explicit Workspace(TargetLibrary targets, QObject* parent = nullptr);
+    ~Workspace() override;
+
+    // What is there
+    const TargetLibrary& targets() const { return *m_targets; }
+    const Target* target(std::string_view id) const { return m_targets->find(id); }
+    const WorkspaceState& state() const { return m_state; }
+    /// Network on a card: its own, else the board's; empty: none.
+    NetworkId networkOn(std::string_view target) const;
+    /// What differs from the target's defaults.
+    Configuration configuration(std::string_view target) const;
+    /// Graph of a network that is open or was built already; null otherwise.
+    std::shared_ptr<const Graph> graph(const NetworkId& id) const;
+
+    // What the engine said
+    /// Newest published answers; never null. While newer ones are computed the last stay.
+    std::shared_ptr<const EstimateSet> estimates() const { return m_estimates; }
+    const Answer* answer(std::string_view target) const { return m_estimates->find(target); }
+    /// Answers for the network under the pointer during a drag; null when nothing is dragged.
+    std::shared_ptr<const EstimateSet> preview() const { return m_preview; }
+    const NetworkId& previewedNetwork() const { return m_previewed; }
+    bool busy() const;
+
+    // Selection
+    const TargetId& selectedTarget() const { return m_selectedTarget; }
+    OperatorId selectedLayer() const { return m_selectedLayer; }
+    void setSelectedTarget(const TargetId& id);
+    void setSelectedLayer(OperatorId layer);
+
+    // Intents. All of these can be undone.
+    /// Reads model files beside the GUI thread; those that cannot be read become messages.
+    void openFiles(const QStringList& paths);
+    void removeOpened(const NetworkId& id);
+    void placeOnAll(const NetworkId& id);
+    void placeOn(const TargetId& target, const NetworkId& id);
+    /// Sets an option or, for architects, any numeric parameter. Consecutive changes of
+    /// one key are one step of undo. A value that is not allowed becomes a message.
+    void setOption(const TargetId& target, std::string_view key, std::string_view text);
+    void resetOption(const TargetId& target, std::string_view key);
+    void resetConfiguration(const TargetId& target);
+    /// Changes the options, or puts the smaller network on that card.
+    void applyRemedy(const TargetId& target, const Remedy& remedy);
+    QUndoStack* undoStack() { return &m_undo; }
+
+    // Intents that leave no trace
+    void startPreview(const NetworkId& id);
+    void stopPreview();
+    const std::vector<Message>& messages() const { return m_messages; }
+    void report(const Error& error);
+    void dismissMessage(int id);
+    void dismissAllMessages();
+
+Q_SIGNALS:
+    void openedChanged();         ///< list of opened files
+    void stateChanged();          ///< placement or a configuration
+    void estimatesChanged();      ///< estimates()
+    void previewChanged();        ///< preview()
+    void selectionChanged();      ///< selectedTarget()
+    void layerChanged();          ///< selectedLayer()
+    void messagesChanged();       ///< messages()
+    void busyChanged(bool busy);  ///< an import or an estimate runs
+    void fileOpened(const QString& path);  ///< for the recent files
+
+private:
+    friend class ChangeState;
+    void change(WorkspaceState after, const QString& text, const QString& mergeKey = {});
+    void apply(const WorkspaceState& state);
+    void requestEstimates();
+    void addOpened(std::vector<ImportedFile> files);
+    Placements placements() const;
+    Placements placementsOf(const NetworkId& id) const;
+    void notifyBusy();
+
+    std::shared_ptr<const TargetLibrary> m_targets;
+    WorkspaceState m_state;
+    std::shared_ptr<const EstimateSet> m_estimates;
+    std::shared_ptr<const EstimateSet> m_preview;
+    NetworkId m_previewed;
+    TargetId m_selectedTarget;
+    OperatorId m_selectedLayer;
+    std::vector<Message> m_messages;
+    int m_nextMessage = 1;
+    bool m_wasBusy = false;
+    QUndoStack m_undo;
+    EstimateService m_service;  // last: its destructor joins the threads first
+};
+
+} // namespace tenbin

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <QString>
+
+#include "engine/core/error.h"
+#include "engine/estimate/estimate.h"
+#include "engine/graph/graph.h"
+#include "engine/target/configuration.h"
+
+namespace tenbin {
+
+/// Names a network in the window: "zoo:mobilenet_v1?alpha=0.25" or "file:<absolute path>".
+using NetworkId = std::string;
+using TargetId = std::string;
+
+/// A file that the user opened.
+struct OpenedNetwork {
+    NetworkId id;
+    std::shared_ptr<const Graph> graph;  ///< never null
+
+    bool operator==(const OpenedNetwork&) const = default;
+};
+
+/// Everything that undo and redo move through: choices, never results.
+struct WorkspaceState {
+    std::vector<OpenedNetwork> opened;                          ///< in the order of opening
+    NetworkId network;                                          ///< on every card without one of its own; empty: none
+    std::map<TargetId, NetworkId, std::less<>> ownNetworks;     ///< cards that differ
+    std::map<TargetId, Configuration, std::less<>> configurations;  ///< absent: the target's defaults
+
+    bool operator==(const WorkspaceState&) const = default;
+};
+
+/// What the engine said of one network on one target. Constant once published.
+struct Answer {
+    TargetId target;
+    NetworkId network;
+    Configuration configuration;
+    std::shared_ptr<const Graph> graph;        ///< null if the network could not be built
+    std::shared_ptr<const Estimate> estimate;  ///< null if `error` says why
+    std::optional<Error> error;
+};
+
+/// Answers for a whole board, one a target that has a network.
+struct EstimateSet {
+    std::map<TargetId, std::shared_ptr<const Answer>, std::less<>> answers;
+    double milliseconds = 0.0;  ///< wall time of the estimates, for the status line
+
+    /// Null: that card has no network.
+    const Answer* find(std::string_view target) const;
+};
+
+/// Something that went wrong, shown in the strip until dismissed.
+struct Message {
+    int id = 0;
+    Error error;
+};
+
+} // namespace tenbin
