@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Dependency runs only downwards (docs/ARCHITECTURE.md), and files stay small.
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+using Folders = std::set<std::string>;
+
+const Folders kBase{"engine/core", "engine/graph"};
+const Folders kEstimating{"engine/core", "engine/graph", "engine/target", "engine/memory", "engine/estimate"};
+
+Folders operator+(Folders a, const Folders& b)
+{
+    a.insert(b.begin(), b.end());
+    return a;
+}
+
+/// What each folder may include besides itself. The GUI may include everything below it.
+const std::map<std::string, Folders> kMayInclude{
+    {"engine/core", {}},
+    {"engine/graph", {"engine/core"}},
+    {"engine/formats", kBase},
+    {"engine/zoo", kBase},
+    {"engine/memory", kBase},
+    {"engine/target", {"engine/core"}},
+    {"engine/estimate", kEstimating},
+    {"engine/report", kEstimating},
+    {"models", kEstimating},
+    {"cli", kEstimating + Folders{"engine/report", "engine/formats", "engine/zoo", "models"}},
+};
+const Folders kPerspectives{"gui/board", "gui/inspect", "gui/explore", "gui/compare", "gui/validate"};
+
+struct Source {
+    std::string path;    ///< relative to the source tree
+    std::string folder;  ///< "engine/graph", "models", "gui/board"
+    std::vector<std::string> lines;
+};
+
+std::string folderOf(const std::string& path)
+{
+    static const std::regex pattern("^(engine/[^/]+|gui/[^/]+|models|cli|tests)/");
+    std::smatch match;
+    return std::regex_search(path, match, pattern) ? match[1].str() : std::string();
+}
+
+const std::vector<Source>& sources()
+{
+    static const std::vector<Source> all = [] {
+        std::vector<Source> list;
+        const fs::path root = TENBIN_SOURCE_DIR;
+        for (const char* top : {"engine", "models", "cli", "gui", "tests"})
+            for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
+                const std::string extension = entry.path().extension().string();
+                if (extension != ".h" && extension != ".cpp")
+                    continue;
+                Source source{fs::relative(entry.path(), root).generic_string(), {}, {}};
+                source.folder = folderOf(source.path);
+                std::ifstream in(entry.path());
+                for (std::string line; std::getline(in, line);)
+                    source.lines.push_back(line);
+                list.push_back(std::move(source));
+            }
+        return list;
+    }();
+    return all;
+}
+
+TEST(Structure, DependencyRunsOnlyDownwards)
+{
+    static const std::regex include(R"rx(^\s*#\s*include\s+"([^"]+)")rx");
+    for (const Source& source : sources())
+        for (const std::string& line : source.lines) {
+            std::smatch match;
+            if (!std::regex_search(line, match, include))
+                continue;
+            const std::string used = folderOf(match[1].str());
+            if (used.empty() || used == source.folder || source.folder == "tests")
+                continue;
+            if (source.folder.starts_with("gui/")) {
+                EXPECT_FALSE(kPerspectives.contains(source.folder) && kPerspectives.contains(used))
+                    << source.path << ": one perspective includes another: " << line;
+                continue;
+            }
+            const auto allowed = kMayInclude.find(source.folder);
+            if (allowed != kMayInclude.end())
+                EXPECT_TRUE(allowed->second.contains(used)) << source.path << " may not include " << used;
+        }
+}
+
+TEST(Structure, NoQtBelowTheWindow)
+{
+    static const std::regex qt(R"(^\s*#\s*include\s+[<"](Q[A-Z]|Qt))");
+    for (const Source& source : sources()) {
+        if (source.folder.starts_with("gui") || source.path.starts_with("tests/gui") || source.path.starts_with("gui/"))
+            continue;
+        for (const std::string& line : source.lines)
+            EXPECT_FALSE(std::regex_search(line, qt)) << source.path << ": " << line;
+    }
+}
+
+TEST(Structure, NoFileIsLongerThan500Lines)
+{
+    EXPECT_GT(sources().size(), 50u);
+    for (const Source& source : sources())
+        EXPECT_LE(source.lines.size(), 500u) << source.path;
+}
+
+TEST(Structure, EverySourceNamesItsLicence)
+{
+    for (const Source& source : sources()) {
+        ASSERT_FALSE(source.lines.empty()) << source.path;
+        EXPECT_EQ(source.lines.front(), "// SPDX-License-Identifier: GPL-3.0-or-later") << source.path;
+    }
+}
+
+} // namespace
