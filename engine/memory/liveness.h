@@ -21,7 +21,11 @@ struct LivenessRules {
 /// Live range of every feature map, as requests on memory 0, in order of first use.
 /// A graph input is live from operator 0, a graph output to the last operator.
 /// Tensors joined by `inPlace` become one request of the larger size.
+/// State (Tensor::variable) is no feature map: see stateRanges.
 std::vector<BufferRequest> liveRanges(const Graph& graph, const LivenessRules& rules = {});
+
+/// Variables that survive between inferences: live throughout, role `state`.
+std::vector<BufferRequest> stateRanges(const Graph& graph, const LivenessRules& rules = {});
 
 /// Largest sum of simultaneously live bytes (a lower bound of any plan) and its operator.
 struct LivePeak {

@@ -22,17 +22,20 @@ struct PatchedStage {
     std::vector<double> macFactor;       ///< per operator of the stage: patched / base
 
     Bytes peak() const { return std::max(stagePeak, restPeak); }
-    double stageOverhead() const { return patchedMacs / stageMacs - 1.0; }
+    double stageOverhead() const { return stageMacs > Macs(0) ? patchedMacs / stageMacs - 1.0 : 0.0; }
 };
 
 /// Stage that ends after operator `lastOperator`, cut into p x p patches; empty if
 /// it holds an operator that cannot be patched or its output is smaller than p.
-/// `inPlaceDepthwise`: depthwise layers need in + 1 channel instead of in + out (TinyEngine).
+/// `inPlace`: depthwise layers overwrite their input (TinyEngine), and a residual is accumulated into
+/// the map it is added to (what the paper's peaks of MobileNetV2 assume).
+/// Peaks count feature maps. Working memory of kernels (im2col, the one channel that an in-place
+/// depthwise layer buffers) belongs to the run-time library and comes on top.
 std::optional<PatchedStage> patchStage(const Graph& graph, std::uint32_t lastOperator, int patchesPerSide,
-                                       const TensorSizer& size, bool inPlaceDepthwise);
+                                       const TensorSizer& size, bool inPlace);
 
 /// The split with the smallest peak for `patchesPerSide` (ties: fewer extra MACs); empty if none can be patched.
 std::optional<PatchedStage> bestPatchStage(const Graph& graph, int patchesPerSide, const TensorSizer& size,
-                                           bool inPlaceDepthwise);
+                                           bool inPlace);
 
 } // namespace tenbin
