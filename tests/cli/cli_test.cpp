@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line as its user meets it: a real process, its output and exit code.
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/formats/tflite_writer.h"
+#include "engine/zoo/zoo.h"
+
+namespace tenbin {
+namespace {
+
+using Json = nlohmann::json;
+using ::testing::HasSubstr;
+
+struct Run {
+    int exitCode = -1;
+    std::string out, err;
+};
+
+class Cli : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        m_folder = std::filesystem::path(::testing::TempDir()) / ("tenbin-cli-" + std::to_string(::getpid()));
+        std::filesystem::create_directories(m_folder);
+    }
+    void TearDown() override { std::filesystem::remove_all(m_folder); }
+
+    Run run(const std::string& arguments, const std::string& environment = {}) const
+    {
+        const std::string errors = (m_folder / "stderr").string();
+        const std::string command = environment + " '" TENBIN_CLI "' " + arguments + " 2>'" + errors + "'";
+        Run result;
+        FILE* pipe = ::popen(command.c_str(), "r");
+        std::array<char, 4096> buffer{};
+        while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe))
+            result.out.append(buffer.data(), n);
+        result.exitCode = WEXITSTATUS(::pclose(pipe));
+        std::ifstream in(errors);
+        result.err.assign(std::istreambuf_iterator<char>(in), {});
+        return result;
+    }
+    Json runJson(const std::string& arguments, const std::string& environment = {}) const
+    {
+        const Run result = run(arguments + " --json", environment);
+        EXPECT_EQ(result.exitCode, 0) << result.err;
+        return Json::parse(result.out);
+    }
+
+    std::filesystem::path m_folder;
+};
+
+/// Type of a value of the schema in docs/estimate-json.md.
+void expectNumberOrNull(const Json& object, const std::string& key)
+{
+    ASSERT_TRUE(object.contains(key)) << key;
+    EXPECT_TRUE(object[key].is_number() || object[key].is_null()) << key << " is " << object[key].dump();
+}
+
+TEST_F(Cli, EstimateJsonFollowsItsSchema)
+{
+    const Json estimates = runJson("estimate 'zoo:mobilenet_v1?alpha=0.25&input=96x96x3'");
+    ASSERT_TRUE(estimates.is_array());
+    ASSERT_GE(estimates.size(), 7u);
+    for (const Json& e : estimates) {
+        SCOPED_TRACE(e.value("target", "?"));
+        for (const char* key : {"model", "target", "verdict", "model_hash", "target_hash"})
+            EXPECT_TRUE(e.at(key).is_string()) << key;
+        EXPECT_TRUE(e.at("configuration").is_object());
+        EXPECT_TRUE(e.at("fits").is_boolean() || e.at("fits").is_null());
+        for (const char* key : {"reasons", "remedies", "memories", "layers", "assumptions"})
+            EXPECT_TRUE(e.at(key).is_array()) << key;
+        for (const char* key : {"latency_ms", "fps", "energy_uj", "macs", "parameters", "weights_bytes", "peak_activation_bytes"})
+            expectNumberOrNull(e, key);
+        ASSERT_TRUE(e.at("latency_interval_ms").is_array() || e.at("latency_interval_ms").is_null());
+        if (!e["latency_ms"].is_null() && !e["latency_interval_ms"][0].is_null()) {
+            EXPECT_LE(e["latency_interval_ms"][0], e["latency_ms"]);
+        }
+        for (const Json& memory : e["memories"]) {
+            EXPECT_TRUE(memory.at("name").is_string());
+            expectNumberOrNull(memory, "used_bytes");
+            expectNumberOrNull(memory, "available_bytes");
+        }
+        EXPECT_GT(e["macs"], 7'000'000);
+        for (const Json& layer : e["layers"]) {
+            for (const char* key : {"name", "op", "bound", "device"})
+                EXPECT_TRUE(layer.at(key).is_string()) << key;
+            for (const char* key : {"macs", "cycles", "latency_ms", "energy_uj"})
+                expectNumberOrNull(layer, key);
+        }
+    }
+}
+
+TEST_F(Cli, SettingsChangeTheAnswerAndAppearInTheConfiguration)
+{
+    const Json slow = runJson("estimate zoo:mlperf_ic --target imx500 --set clock_hz=131.25e6");
+    const Json fast = runJson("estimate zoo:mlperf_ic --target imx500");
+    ASSERT_EQ(slow.size(), 1u);
+    EXPECT_EQ(slow[0]["configuration"]["clock_hz"], 131.25e6);
+    EXPECT_GT(slow[0]["latency_ms"], fast[0]["latency_ms"]);
+}
+
+TEST_F(Cli, ReadsAModelFileAndPrintsLayers)
+{
+    const auto graph = buildNetwork("mlperf_kws");
+    ASSERT_TRUE(graph.has_value());
+    const auto file = m_folder / "kws.tflite";
+    ASSERT_TRUE(saveTflite(**graph, file).has_value());
+    const Run inspected = run("inspect '" + file.string() + "'");
+    EXPECT_EQ(inspected.exitCode, 0) << inspected.err;
+    EXPECT_THAT(inspected.out, HasSubstr("DEPTHWISE_CONV_2D"));
+    EXPECT_THAT(inspected.out, HasSubstr("2656768 MACs"));
+    const Run estimated = run("estimate '" + file.string() + "' --target imx500 --layers");
+    EXPECT_EQ(estimated.exitCode, 0) << estimated.err;
+    EXPECT_THAT(estimated.out, HasSubstr("Sony IMX500"));
+    EXPECT_THAT(estimated.out, HasSubstr("DEPTHWISE_CONV_2D"));
+}
+
+TEST_F(Cli, ListsTargetsAndNetworks)
+{
+    std::set<std::string> targets, networks;
+    for (const Json& target : runJson("targets"))
+        targets.insert(target.at("id"));
+    for (const Json& network : runJson("networks"))
+        networks.insert(network.at("id"));
+    EXPECT_TRUE(targets.contains("imx500"));
+    EXPECT_TRUE(networks.contains("mobilenet_v2"));
+    EXPECT_THAT(run("targets").out, HasSubstr("Sensors with inference"));
+    EXPECT_THAT(run("networks").out, HasSubstr("resnet8"));
+}
+
+TEST_F(Cli, AModelThatDoesNotFitIsAnAnswerNotAFailure)
+{
+    const Run result = run("estimate zoo:resnet50 --json");
+    EXPECT_EQ(result.exitCode, 0) << result.err;
+    const Json estimates = Json::parse(result.out);
+    const bool some = std::any_of(estimates.begin(), estimates.end(), [](const Json& e) { return e["fits"] == false; });
+    EXPECT_TRUE(some);
+    for (const Json& e : estimates)
+        if (e["fits"] == false) {
+            EXPECT_FALSE(e["reasons"].empty()) << e["target"];
+            EXPECT_TRUE(e["reasons"][0]["blocks"]) << e["target"];
+        }
+}
+
+TEST_F(Cli, WhatCannotBeReadEndsWithOneAndAMessage)
+{
+    const auto foreign = m_folder / "notes.tflite";
+    std::ofstream(foreign) << "these are my notes";
+    for (const std::string& arguments :
+         {std::string("estimate no_such_file.tflite"), "inspect '" + foreign.string() + "'",
+          std::string("estimate zoo:no_such_network"), std::string("estimate zoo:mobilenet_v1?alpha=-3"),
+          std::string("estimate zoo:mlperf_kws --target no_such_target"),
+          std::string("estimate zoo:mlperf_kws --target imx500 --set colour=red"),
+          std::string("estimate zoo:mlperf_kws --set colour=red")}) {
+        const Run result = run(arguments);
+        EXPECT_EQ(result.exitCode, 1) << arguments;
+        EXPECT_THAT(result.err, HasSubstr("tenbin-cli: ")) << arguments;
+        EXPECT_TRUE(result.out.empty()) << arguments;
+    }
+    EXPECT_THAT(run("inspect '" + foreign.string() + "'").err, HasSubstr("notes.tflite"));
+}
+
+TEST_F(Cli, WrongUsageEndsWithTwo)
+{
+    for (const char* arguments : {"", "fly", "estimate", "estimate zoo:mlperf_kws --target imx500 --set clock_hz", "targets --xml"})
+        EXPECT_EQ(run(arguments).exitCode, 2) << arguments;
+    EXPECT_EQ(run("--help").exitCode, 0);
+    EXPECT_EQ(run("--version").exitCode, 0);
+}
+
+TEST_F(Cli, NumbersUsePointsInEveryLocale)
+{
+    const Json german = runJson("estimate zoo:mlperf_kws --target imx500", "LC_ALL=de_DE.UTF-8");
+    EXPECT_EQ(german, runJson("estimate zoo:mlperf_kws --target imx500"));
+}
+
+TEST_F(Cli, APresetWithATypingErrorIsNamedAndTheOthersWork)
+{
+    std::filesystem::copy(TENBIN_SOURCE_DIR "/presets", m_folder / "presets", std::filesystem::copy_options::recursive);
+    std::ofstream(m_folder / "presets" / "targets" / "broken.toml") << "name = \"x\"\nvendor = \"y\"\ncolour = \"z\"\n";
+    const Run result = run("targets --json", "TENBIN_PRESETS='" + (m_folder / "presets").string() + "'");
+    EXPECT_EQ(result.exitCode, 0);
+    EXPECT_THAT(result.err, HasSubstr("broken.toml, line 3"));
+    EXPECT_GE(Json::parse(result.out).size(), 7u);
+}
+
+} // namespace
+} // namespace tenbin
