@@ -17,6 +17,8 @@ enum ExitCode : int {
 struct TargetsCommand {
     bool json = false;
 };
+/// Every key of every architecture, as the tables of presets/schema.md.
+struct SchemaCommand {};
 struct NetworksCommand {
     bool json = false;
 };
@@ -35,6 +37,7 @@ struct EstimateCommand {
 /// `executable`: path of the running program, to find the presets beside it.
 int run(const TargetsCommand& command, const std::filesystem::path& executable);
 int run(const NetworksCommand& command);
+int run(const SchemaCommand& command);
 int run(const InspectCommand& command);
 int run(const EstimateCommand& command, const std::filesystem::path& executable);
 

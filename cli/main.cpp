@@ -30,6 +30,8 @@ int main(int argc, char** argv)
     auto* networksApp = app.add_subcommand("networks", "List the built-in networks and their parameters");
     networksApp->add_flag("--json", networks.json, "Machine-readable output");
 
+    auto* schemaApp = app.add_subcommand("schema", "Print the keys that presets may hold, as Markdown");
+
     const std::string modelHelp = "A .tflite or .onnx file, or zoo:NAME?key=value&key=value";
     InspectCommand inspect;
     auto* inspectApp = app.add_subcommand("inspect", "Show the operators, shapes, MACs and parameters of a network");
@@ -52,6 +54,8 @@ int main(int argc, char** argv)
     const std::filesystem::path executable = executablePath(argv[0]);
     if (*targetsApp)
         return run(targets, executable);
+    if (*schemaApp)
+        return run(SchemaCommand{});
     if (*networksApp)
         return run(networks);
     if (*inspectApp)

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "engine/report/preset_schema.h"
+#include "models/registry.h"
+
+namespace tenbin::cli {
+
+int run(const SchemaCommand&)
+{
+    std::vector<const ArchitectureSchema*> schemas;
+    for (const CostModel* model : costModels())
+        schemas.push_back(&model->schema());
+    fmt::print("{}", presetSchemaMarkdown(schemas));
+    return done;
+}
+
+} // namespace tenbin::cli
