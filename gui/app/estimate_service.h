@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <deque>
 #include <functional>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -31,6 +30,8 @@ struct ImportedFile {
     std::string path;
     Result<std::shared_ptr<const Graph>> graph;
 };
+
+struct EstimateCache;
 
 /// Asks the engine beside the GUI thread and remembers what it said. Board,
 /// preview and import are jobs of their own: none waits behind another. Work on
@@ -60,13 +61,16 @@ public:
     bool importing() const { return m_import.running(); }
 
 private:
-    struct Cache;
-    void startImport();
+    struct ImportRequest {
+        std::vector<std::string> paths;
+        Imported done;
+    };
+    void estimate(Job<std::shared_ptr<const EstimateSet>>& job, Placements placements, Answered done);
+    void startNextImport();
 
     std::shared_ptr<const TargetLibrary> m_targets;
-    std::shared_ptr<Cache> m_cache;
-    std::vector<std::string> m_importQueue;
-    Imported m_imported;
+    std::shared_ptr<EstimateCache> m_cache;
+    std::deque<ImportRequest> m_imports;
     Job<std::shared_ptr<const EstimateSet>> m_board;
     Job<std::shared_ptr<const EstimateSet>> m_preview;
     Job<std::vector<ImportedFile>> m_import;

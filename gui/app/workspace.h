@@ -50,7 +50,7 @@ public:
 
     // Intents. All of these can be undone.
     /// Reads model files beside the GUI thread; those that cannot be read become messages.
-    void openFiles(const QStringList& paths);
+    void openFiles(const QStringList& paths, const OpenDestination& destination = {});
     void removeOpened(const NetworkId& id);
     void placeOnAll(const NetworkId& id);
     void placeOn(const TargetId& target, const NetworkId& id);
@@ -80,14 +80,15 @@ Q_SIGNALS:
     void layerChanged();          ///< selectedLayer()
     void messagesChanged();       ///< messages()
     void busyChanged(bool busy);  ///< an import or an estimate runs
-    void fileOpened(const QString& path);  ///< for the recent files
+    void fileOpened(const QString& path, const NetworkId& id);  ///< for the recent files and the shelf
 
 private:
     friend class ChangeState;
     void change(WorkspaceState after, const QString& text, const QString& mergeKey = {});
     void apply(const WorkspaceState& state);
     void requestEstimates();
-    void addOpened(std::vector<ImportedFile> files);
+    void addOpened(std::vector<ImportedFile> files, const OpenDestination& destination);
+    void publish(std::shared_ptr<const EstimateSet> estimates);
     Placements placements() const;
     Placements placementsOf(const NetworkId& id) const;
     void notifyBusy();

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <QString>
 
 #include "engine/core/error.h"
 #include "engine/estimate/estimate.h"
@@ -56,6 +53,13 @@ struct EstimateSet {
 
     /// Null: that card has no network.
     const Answer* find(std::string_view target) const;
+};
+
+/// Where an opened file goes besides the shelf.
+struct OpenDestination {
+    enum class Kind { shelf, board, card };
+    Kind kind = Kind::shelf;
+    TargetId target;  ///< of `card`
 };
 
 /// Something that went wrong, shown in the strip until dismissed.

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/workspace.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "gui/app/change_state.h"
+#include "gui/app/network_names.h"
+#include "gui/app/text.h"
+
+namespace tenbin {
+
+const Answer* EstimateSet::find(std::string_view target) const
+{
+    const auto found = answers.find(target);
+    return found == answers.end() ? nullptr : found->second.get();
+}
+
+Workspace::Workspace(TargetLibrary targets, QObject* parent)
+    : QObject(parent),
+      m_targets(std::make_shared<const TargetLibrary>(std::move(targets))),
+      m_estimates(std::make_shared<const EstimateSet>()),
+      m_service(m_targets)
+{
+    for (const Error& error : m_targets->errors)
+        m_messages.push_back({m_nextMessage++, error});
+}
+
+Workspace::~Workspace() = default;
+
+NetworkId Workspace::networkOn(std::string_view target) const
+{
+    const auto own = m_state.ownNetworks.find(target);
+    return own == m_state.ownNetworks.end() ? m_state.network : own->second;
+}
+
+Configuration Workspace::configuration(std::string_view target) const
+{
+    const auto found = m_state.configurations.find(target);
+    return found == m_state.configurations.end() ? Configuration{} : found->second;
+}
+
+std::shared_ptr<const Graph> Workspace::graph(const NetworkId& id) const { return m_service.cachedGraph(id); }
+
+bool Workspace::busy() const { return m_service.estimating() || m_service.importing(); }
+
+void Workspace::setSelectedTarget(const TargetId& id)
+{
+    if (id == m_selectedTarget)
+        return;
+    m_selectedTarget = id;
+    Q_EMIT selectionChanged();
+    setSelectedLayer({});
+}
+
+void Workspace::setSelectedLayer(OperatorId layer)
+{
+    if (layer == m_selectedLayer)
+        return;
+    m_selectedLayer = layer;
+    Q_EMIT layerChanged();
+}
+
+void Workspace::openFiles(const QStringList& paths, const OpenDestination& destination)
+{
+    std::vector<std::string> files;
+    for (const QString& path : paths)
+        files.push_back(networkPath(fileNetworkId(path)).toStdString());
+    if (files.empty())
+        return;
+    m_service.import(std::move(files), [this, destination](std::vector<ImportedFile> imported) {
+        addOpened(std::move(imported), destination);
+        notifyBusy();
+    });
+    notifyBusy();
+}
+
+void Workspace::addOpened(std::vector<ImportedFile> files, const OpenDestination& destination)
+{
+    WorkspaceState after = m_state;
+    std::vector<NetworkId> ids;
+    for (ImportedFile& file : files) {
+        if (!file.graph) {
+            report(file.graph.error());
+            continue;
+        }
+        const NetworkId id = fileNetworkId(QString::fromStdString(file.path));
+        ids.push_back(id);
+        const auto known = std::find_if(after.opened.begin(), after.opened.end(), [&](const auto& o) { return o.id == id; });
+        if (known == after.opened.end())
+            after.opened.push_back({id, *file.graph});
+        else if (known->graph->hash() != (*file.graph)->hash())
+            known->graph = *file.graph;  // the file changed on disk
+    }
+    if (ids.empty())
+        return;
+    if (destination.kind == OpenDestination::Kind::card) {
+        after.ownNetworks.insert_or_assign(destination.target, ids.front());
+    } else if (destination.kind == OpenDestination::Kind::board) {
+        after.network = ids.front();
+        after.ownNetworks.clear();
+    }
+    change(std::move(after), ids.size() == 1 ? tr("Open %1").arg(networkTitle(ids.front()))
+                                             : tr("Open %n files", nullptr, static_cast<int>(ids.size())));
+    for (const NetworkId& id : ids)
+        Q_EMIT fileOpened(networkPath(id), id);
+}
+
+void Workspace::removeOpened(const NetworkId& id)
+{
+    WorkspaceState after = m_state;
+    if (std::erase_if(after.opened, [&](const OpenedNetwork& o) { return o.id == id; }) == 0)
+        return;
+    std::erase_if(after.ownNetworks, [&](const auto& entry) { return entry.second == id; });
+    if (after.network == id)
+        after.network.clear();
+    change(std::move(after), tr("Remove %1").arg(networkTitle(id)));
+}
+
+void Workspace::placeOnAll(const NetworkId& id)
+{
+    WorkspaceState after = m_state;
+    after.network = id;
+    after.ownNetworks.clear();
+    change(std::move(after), tr("Put %1 on all targets").arg(networkTitle(id)));
+}
+
+void Workspace::placeOn(const TargetId& target, const NetworkId& id)
+{
+    const Target* found = this->target(target);
+    if (!found)
+        return;
+    WorkspaceState after = m_state;
+    if (id == after.network)
+        after.ownNetworks.erase(target);
+    else
+        after.ownNetworks.insert_or_assign(target, id);
+    change(std::move(after), tr("Put %1 on %2").arg(networkTitle(id), QString::fromStdString(found->name)));
+    setSelectedTarget(target);
+}
+
+void Workspace::setOption(const TargetId& target, std::string_view key, std::string_view text)
+{
+    const Target* found = this->target(target);
+    if (!found)
+        return;
+    auto configuration = withOption(*found, this->configuration(target), key, text);
+    if (!configuration) {
+        report(configuration.error());
+        return;
+    }
+    WorkspaceState after = m_state;
+    after.configurations[target] = std::move(*configuration);
+    change(std::move(after), tr("Change %1 of %2").arg(optionText(key), QString::fromStdString(found->name)),
+           QString::fromStdString(target + "/" + std::string(key)));
+}
+
+void Workspace::resetOption(const TargetId& target, std::string_view key)
+{
+    WorkspaceState after = m_state;
+    auto& values = after.configurations[target].values;
+    const auto found = values.find(key);
+    if (found == values.end())
+        return;
+    values.erase(found);
+    change(std::move(after), tr("Reset %1").arg(optionText(key)));
+}
+
+void Workspace::resetConfiguration(const TargetId& target)
+{
+    WorkspaceState after = m_state;
+    if (const Target* found = this->target(target); found && after.configurations.erase(target) > 0)
+        change(std::move(after), tr("Reset %1").arg(QString::fromStdString(found->name)));
+}
+
+void Workspace::applyRemedy(const TargetId& target, const Remedy& remedy)
+{
+    const Target* found = this->target(target);
+    if (!found)
+        return;
+    if (!remedy.network.empty()) {
+        placeOn(target, zooNetworkId(remedy.network));
+        return;
+    }
+    Configuration configuration = this->configuration(target);
+    for (const auto& [key, value] : remedy.changes) {
+        auto changed = withOption(*found, configuration, key, toString(value));
+        if (!changed) {
+            report(changed.error());
+            return;
+        }
+        configuration = std::move(*changed);
+    }
+    WorkspaceState after = m_state;
+    after.configurations[target] = std::move(configuration);
+    change(std::move(after), sentenceText(remedy));
+}
+
+void Workspace::startPreview(const NetworkId& id)
+{
+    if (id == m_previewed)
+        return;
+    m_previewed = id;
+    m_preview.reset();
+    m_service.estimatePreview(placementsOf(id), [this](std::shared_ptr<const EstimateSet> set) {
+        m_preview = std::move(set);
+        Q_EMIT previewChanged();
+    });
+    Q_EMIT previewChanged();
+}
+
+void Workspace::stopPreview()
+{
+    if (m_previewed.empty())
+        return;
+    m_service.stopPreview();
+    m_previewed.clear();
+    m_preview.reset();
+    Q_EMIT previewChanged();
+}
+
+void Workspace::report(const Error& error)
+{
+    m_messages.push_back({m_nextMessage++, error});
+    Q_EMIT messagesChanged();
+}
+
+void Workspace::dismissMessage(int id)
+{
+    if (std::erase_if(m_messages, [id](const Message& m) { return m.id == id; }) > 0)
+        Q_EMIT messagesChanged();
+}
+
+void Workspace::dismissAllMessages()
+{
+    m_messages.clear();
+    Q_EMIT messagesChanged();
+}
+
+void Workspace::change(WorkspaceState after, const QString& text, const QString& mergeKey)
+{
+    std::erase_if(after.configurations, [](const auto& entry) { return entry.second.empty(); });
+    if (after != m_state)
+        m_undo.push(new ChangeState(*this, m_state, std::move(after), text, mergeKey));
+}
+
+void Workspace::apply(const WorkspaceState& state)
+{
+    const bool openedDiffer = state.opened != m_state.opened;
+    m_state = state;
+    if (openedDiffer) {
+        for (const OpenedNetwork& opened : m_state.opened)
+            m_service.registerNetwork(opened.id, opened.graph);
+        Q_EMIT openedChanged();
+    }
+    Q_EMIT stateChanged();
+    requestEstimates();
+}
+
+void Workspace::requestEstimates()
+{
+    Placements wanted = placements();
+    // What was answered before is shown in the same event: a drop, an undo.
+    auto known = std::make_shared<EstimateSet>();
+    for (const Placed& placed : wanted)
+        if (auto answer = m_service.cachedAnswer(placed))
+            known->answers.insert_or_assign(placed.target, std::move(answer));
+    const bool complete = known->answers.size() == wanted.size();
+    if (complete)
+        publish(std::move(known));
+    // Also when complete: the newer request must replace one under way.
+    m_service.estimateBoard(std::move(wanted), [this, complete](std::shared_ptr<const EstimateSet> set) {
+        if (!complete)
+            publish(std::move(set));
+        notifyBusy();
+    });
+    notifyBusy();
+}
+
+void Workspace::publish(std::shared_ptr<const EstimateSet> estimates)
+{
+    m_estimates = std::move(estimates);
+    Q_EMIT estimatesChanged();
+}
+
+Placements Workspace::placements() const
+{
+    Placements result;
+    for (const Target& target : m_targets->targets)
+        if (const NetworkId network = networkOn(target.id); !network.empty())
+            result.push_back({target.id, network, configuration(target.id)});
+    return result;
+}
+
+Placements Workspace::placementsOf(const NetworkId& id) const
+{
+    Placements result;
+    for (const Target& target : m_targets->targets)
+        result.push_back({target.id, id, configuration(target.id)});
+    return result;
+}
+
+void Workspace::notifyBusy()
+{
+    if (std::exchange(m_wasBusy, busy()) != m_wasBusy)
+        Q_EMIT busyChanged(m_wasBusy);
+}
+
+} // namespace tenbin
