@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/target/configuration.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -39,6 +40,14 @@ std::string allowed(const OptionSpec& option)
     return fmt::format("{}", fmt::join(ids, ", "));
 }
 
+/// A capacity that nobody published may still be set: "memory.<id>.capacity_bytes".
+bool isMemoryCapacity(const Target& target, std::string_view key)
+{
+    return std::any_of(target.memories.begin(), target.memories.end(), [&](const MemorySpec& memory) {
+        return key == "memory." + memory.id + ".capacity_bytes";
+    });
+}
+
 tl::unexpected<Error> badValue(const OptionSpec& option, std::string_view text)
 {
     return fail(ErrorCode::optionValue, {option.key, std::string(text), allowed(option)});
@@ -52,7 +61,7 @@ Result<Configuration> withOption(const Target& target, Configuration configurati
     const OptionSpec* option = target.findOption(key);
     if (!option) {
         // Architects may vary any number of a target, without a declared option.
-        if (!target.parameters.contains(key))
+        if (!target.parameters.contains(key) && !isMemoryCapacity(target, key))
             return fail(ErrorCode::optionUnknown, {std::string(key), target.id});
         const auto number = parseNumber(text);
         if (!number)
