@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/settings_store.h"
+
+#include <QStandardPaths>
+
+namespace tenbin {
+
+namespace {
+
+constexpr qsizetype kMostRecentFiles = 10;
+
+QString defaultPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + QStringLiteral("/tenbin.ini");
+}
+
+} // namespace
+
+SettingsStore::SettingsStore(const QString& path) : m_settings(path.isEmpty() ? defaultPath() : path, QSettings::IniFormat)
+{
+}
+
+QString SettingsStore::theme() const { return m_settings.value(QStringLiteral("theme")).toString(); }
+void SettingsStore::setTheme(const QString& theme) { m_settings.setValue(QStringLiteral("theme"), theme); }
+QString SettingsStore::language() const { return m_settings.value(QStringLiteral("language")).toString(); }
+void SettingsStore::setLanguage(const QString& language) { m_settings.setValue(QStringLiteral("language"), language); }
+
+QByteArray SettingsStore::geometry() const { return m_settings.value(QStringLiteral("window/geometry")).toByteArray(); }
+QByteArray SettingsStore::layout() const { return m_settings.value(QStringLiteral("window/layout")).toByteArray(); }
+void SettingsStore::setWindow(const QByteArray& geometry, const QByteArray& layout)
+{
+    m_settings.setValue(QStringLiteral("window/geometry"), geometry);
+    m_settings.setValue(QStringLiteral("window/layout"), layout);
+}
+
+QString SettingsStore::boardGroup() const { return m_settings.value(QStringLiteral("board/group")).toString(); }
+QString SettingsStore::boardSort() const { return m_settings.value(QStringLiteral("board/sort")).toString(); }
+void SettingsStore::setBoard(const QString& group, const QString& sort)
+{
+    m_settings.setValue(QStringLiteral("board/group"), group);
+    m_settings.setValue(QStringLiteral("board/sort"), sort);
+}
+
+QStringList SettingsStore::recentFiles() const { return m_settings.value(QStringLiteral("recentFiles")).toStringList(); }
+
+void SettingsStore::addRecentFile(const QString& path)
+{
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    files.prepend(path);
+    m_settings.setValue(QStringLiteral("recentFiles"), QStringList(files.mid(0, kMostRecentFiles)));
+}
+
+void SettingsStore::clearRecentFiles() { m_settings.remove(QStringLiteral("recentFiles")); }
+
+bool SettingsStore::hintDismissed() const { return m_settings.value(QStringLiteral("hintDismissed")).toBool(); }
+void SettingsStore::dismissHint() { m_settings.setValue(QStringLiteral("hintDismissed"), true); }
+
+} // namespace tenbin

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace tenbin {
+
+/// What the window remembers between sessions, in one INI file.
+class SettingsStore {
+public:
+    /// Empty: <configuration folder of the user>/tenbin.ini (QStandardPaths, so tests can move it).
+    explicit SettingsStore(const QString& path = {});
+
+    QString theme() const;
+    void setTheme(const QString& theme);
+    QString language() const;
+    void setLanguage(const QString& language);
+
+    QByteArray geometry() const;
+    QByteArray layout() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& layout);
+
+    QString boardGroup() const;
+    QString boardSort() const;
+    void setBoard(const QString& group, const QString& sort);
+
+    /// Newest first, at most ten.
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    void clearRecentFiles();
+
+    /// False until the user has placed something: the hint on the first start.
+    bool hintDismissed() const;
+    void dismissHint();
+
+    QString path() const { return m_settings.fileName(); }
+
+private:
+    QSettings m_settings;
+};
+
+} // namespace tenbin
