@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/graph/graph.h"
+
+namespace tenbin {
+
+/// Operators that only rename what lies in memory: they cost nothing anywhere.
+bool isRenaming(OperatorKind kind);
+/// Quantiser nodes of an exported network: borders, not work, on integer hardware.
+bool isQuantiser(OperatorKind kind);
+/// Rectifiers that hardware applies on the way out of a convolution.
+bool isRectifier(OperatorKind kind);
+bool isConvolution(OperatorKind kind);
+/// Average pooling over the whole feature map, whichever operator says so.
+bool isGlobalAverage(const Graph& graph, const Operator& op);
+
+/// Non-constant inputs of an operator, in order.
+std::vector<TensorId> dataInputs(const Graph& graph, const Operator& op);
+
+/// The only operator that reads `tensor`, followed through renaming operators;
+/// invalid if there are several or it is a graph output.
+OperatorId soleConsumer(const Graph& graph, TensorId tensor);
+/// The tensor `tensor` is a renaming of: shapes before reshapes.
+TensorId beforeRenaming(const Graph& graph, TensorId tensor);
+
+} // namespace tenbin

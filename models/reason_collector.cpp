@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/reason_collector.h"
+
+#include <algorithm>
+
+#include "engine/graph/analysis.h"
+
+namespace tenbin {
+
+std::string operatorName(const Graph& graph, OperatorId op)
+{
+    const Operator& operation = graph.op(op);
+    return operation.name.empty() ? std::string(displayKind(operation)) : operation.name;
+}
+
+void ReasonCollector::count(ReasonCode code, bool blocks, OperatorId op)
+{
+    const std::string kind(displayKind(m_graph->op(op)));
+    const auto same = std::find_if(m_reasons.begin(), m_reasons.end(), [&](const Reason& reason) {
+        return reason.code == code && reason.arguments.front() == Argument(kind);
+    });
+    if (same == m_reasons.end())
+        m_reasons.push_back({.code = code, .blocks = blocks, .arguments = {kind, std::int64_t{1}}, .op = op});
+    else
+        ++std::get<std::int64_t>(same->arguments[1]);
+}
+
+void ReasonCollector::rewriting(OperatorId op, std::string what, std::string form, bool blocks)
+{
+    const std::vector<Argument> arguments{std::move(what), std::move(form)};
+    const bool said = std::any_of(m_reasons.begin(), m_reasons.end(), [&](const Reason& reason) {
+        return reason.code == ReasonCode::needsRewriting && reason.arguments == arguments;
+    });
+    if (!said)
+        m_reasons.push_back({.code = ReasonCode::needsRewriting, .blocks = blocks, .arguments = arguments, .op = op});
+}
+
+void ReasonCollector::attribute(OperatorId op, std::string attribute, std::string value, std::string supported)
+{
+    m_reasons.push_back({.code = ReasonCode::attributeUnsupported,
+                         .blocks = true,
+                         .arguments = {operatorName(*m_graph, op), std::move(attribute), std::move(value), std::move(supported)},
+                         .op = op});
+}
+
+void ReasonCollector::dimension(OperatorId op, std::string dimension, std::int64_t value, std::int64_t limit)
+{
+    m_reasons.push_back({.code = ReasonCode::dimensionLimit,
+                         .blocks = true,
+                         .arguments = {operatorName(*m_graph, op), std::move(dimension), value, limit},
+                         .op = op});
+}
+
+void ReasonCollector::layerCount(std::int64_t layers, std::int64_t limit)
+{
+    m_reasons.push_back({.code = ReasonCode::layerCountExceeded, .blocks = true, .arguments = {layers, limit}, .op = {}});
+}
+
+void ReasonCollector::dataType(int bits)
+{
+    const DataType type = activationType(*m_graph);
+    if (type.isFloat())
+        add({.code = ReasonCode::requiresQuantisation, .blocks = false, .arguments = {toString(type)}, .op = {}});
+    else if (type.isInteger() && type.bits > bits)
+        add({.code = ReasonCode::dataTypeUnsupported,
+             .blocks = true,
+             .arguments = {std::string("network"), toString(type), "int" + std::to_string(bits)},
+             .op = {}});
+}
+
+} // namespace tenbin

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/estimate/estimate.h"
+#include "engine/graph/graph.h"
+
+namespace tenbin {
+
+/// Gathers reasons operator by operator and says like ones once, with their number.
+class ReasonCollector {
+public:
+    explicit ReasonCollector(const Graph& graph) : m_graph(&graph) {}
+
+    /// operatorUnsupported: blocks.
+    void unsupported(OperatorId op) { count(ReasonCode::operatorUnsupported, true, op); }
+    /// operatorOnCpu: does not block.
+    void onCpu(OperatorId op) { count(ReasonCode::operatorOnCpu, false, op); }
+    /// needsRewriting: `what` the hardware lacks, `form` it has instead; said once a pair.
+    void rewriting(OperatorId op, std::string what, std::string form, bool blocks);
+    void attribute(OperatorId op, std::string attribute, std::string value, std::string supported);
+    void dimension(OperatorId op, std::string dimension, std::int64_t value, std::int64_t limit);
+    void layerCount(std::int64_t layers, std::int64_t limit);
+    void add(Reason reason) { m_reasons.push_back(std::move(reason)); }
+
+    /// requiresQuantisation if most activations are floating point; a blocking
+    /// dataTypeUnsupported if they are integers wider than `bits`.
+    void dataType(int bits);
+
+    std::vector<Reason> take() { return std::move(m_reasons); }
+
+private:
+    void count(ReasonCode code, bool blocks, OperatorId op);
+
+    const Graph* m_graph;
+    std::vector<Reason> m_reasons;
+};
+
+/// Name of an operator for messages: its own, or its kind where the file gives none.
+std::string operatorName(const Graph& graph, OperatorId op);
+
+} // namespace tenbin
