@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/neural_art.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/graph/analysis.h"
+#include "engine/memory/arena_planner.h"
+#include "engine/memory/liveness.h"
+#include "models/neural_art_epochs.h"
+#include "models/operator_classes.h"
+#include "models/reason_collector.h"
+
+namespace tenbin {
+
+namespace {
+
+using namespace neural_art;
+
+const ArchitectureSchema kSchema{
+    .architecture = "neural_art",
+    .parameters = {
+        {.key = "clock_hz", .unit = "Hz", .required = true, .lowest = 1e6, .highest = 3e9, .meaning = "NPU clock"},
+        {.key = "cpu.clock_hz", .unit = "Hz", .required = true, .lowest = 1e6, .highest = 3e9, .meaning = "clock of the Cortex-M beside it"},
+        {.key = "cpu.cycles_per_element", .unit = "cycle", .required = true, .meaning = "software epochs: cycles an element"},
+        {.key = "array.outputs_per_cycle", .unit = "1", .required = true, .lowest = 0.01, .highest = 1e3, .meaning = "elements an epoch writes a cycle"},
+        {.key = "array.inputs_per_cycle", .unit = "1", .required = true, .lowest = 0.01, .highest = 1e3, .meaning = "elements it reads a cycle over all streams"},
+        {.key = "array.spatial_macs_per_cycle", .unit = "1", .required = true, .lowest = 1, .highest = 1e5, .meaning = "MACs a cycle, kernels of several taps"},
+        {.key = "array.pointwise_macs_per_cycle", .unit = "1", .required = true, .lowest = 1, .highest = 1e5, .meaning = "MACs a cycle, 1x1 kernels"},
+        {.key = "array.parameter_channels", .unit = "1", .required = true, .lowest = 1, .highest = 1e6, .meaning = "channels whose parameters fit beside the array"},
+        {.key = "epoch_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "set-up of one hardware epoch"},
+        {.key = "invoke_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "start and end of one inference"},
+    },
+    .options = {"weights_in", "weight_bits"},
+    .traits = {},
+};
+
+/// Operators that run as software epochs on the Cortex-M (compiler logs).
+bool runsInSoftware(const Graph& graph, const Operator& op)
+{
+    switch (op.kind) {
+    case OperatorKind::quantize:
+    case OperatorKind::dequantize:
+    case OperatorKind::softmax:
+    case OperatorKind::logSoftmax:
+    case OperatorKind::resizeBilinear:
+    case OperatorKind::argMax:
+    case OperatorKind::topK:
+    case OperatorKind::nonMaxSuppression:
+    case OperatorKind::detectionPostProcess:
+    case OperatorKind::lstm:
+    case OperatorKind::gru:
+    case OperatorKind::rnn:
+    case OperatorKind::svdf:
+        return true;
+    default:
+        return graph.output(op).type.isFloat();
+    }
+}
+
+/// Evaluates one network; lives for one call.
+class NpuEvaluation {
+public:
+    NpuEvaluation(const Graph& graph, const Settings& settings)
+        : m_graph(graph), m_settings(settings), m_reasons(graph), m_weightBits(settings.choiceNumber("weight_bits", 8)),
+          m_clock(settings.number("clock_hz")), m_cpuClock(settings.number("cpu.clock_hz"))
+    {
+        m_rates.outputs = settings.number("array.outputs_per_cycle");
+        m_rates.inputs = settings.number("array.inputs_per_cycle");
+        m_rates.spatialMacs = settings.number("array.spatial_macs_per_cycle");
+        m_rates.pointwiseMacs = settings.number("array.pointwise_macs_per_cycle");
+        m_rates.parameterChannels = settings.number("array.parameter_channels");
+        m_weightMemory = std::max(0, settings.memoryIndex("flash"));
+        m_ram = std::max(0, settings.memoryIndex("ram"));
+        m_spill = settings.memoryIndex("hyperram");
+        m_rates.weightBytes = bandwidth(m_weightMemory) / m_clock.count();
+        if (m_spill >= 0)
+            m_rates.spillBytes = bandwidth(m_spill) / m_clock.count();
+    }
+
+    Evaluation run()
+    {
+        m_reasons.dataType(8);
+        m_result.energyKnown = false;  // no energy of an inference was published
+        placeFeatureMaps();
+        for (std::uint32_t i = 0; i < m_graph.operators().size(); ++i)
+            m_result.layers.push_back(cost(OperatorId{i}));
+        m_result.overhead = Seconds(m_settings.number("invoke_s"));
+        fillMemories();
+        m_result.reasons = m_reasons.take();
+        return std::move(m_result);
+    }
+
+private:
+    double bandwidth(int memory) const
+    {
+        const auto& id = m_settings.target().memories[static_cast<std::size_t>(memory)].id;
+        return m_settings.numberOr("memory." + id + ".bandwidth_bytes_per_s", 1e9);
+    }
+
+    /// Feature maps go on chip; while they do not fit together, the largest one
+    /// alive at the worst moment moves to the external RAM.
+    void placeFeatureMaps()
+    {
+        LivenessRules rules;
+        rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(std::min<int>(tensor.type.bits, 8)); };
+        rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {
+            return position == 0 && (isRenaming(op.kind) || isRectifier(op.kind));
+        };
+        std::vector<BufferRequest> onChip = liveRanges(m_graph, rules), external;
+        m_spilled.assign(m_graph.tensors().size(), false);
+        const auto capacity = m_settings.capacity("ram");
+        if (capacity && m_spill >= 0)
+            while (peakLiveBytes(onChip).bytes > *capacity) {
+                const std::uint32_t worst = peakLiveBytes(onChip).operatorIndex;
+                const auto largest = std::max_element(onChip.begin(), onChip.end(), [&](const auto& a, const auto& b) {
+                    return liveBytesAt(a, worst) < liveBytesAt(b, worst);
+                });
+                largest->memory = m_spill;
+                markSpilled(largest->tensor);
+                external.push_back(*largest);
+                onChip.erase(largest);
+            }
+        for (BufferRequest& request : onChip)
+            request.memory = m_ram;
+        m_result.plan = planHillClimb(std::move(onChip), Bytes(32));
+        const MemoryPlan spilled = planGreedyBySize(std::move(external), Bytes(32));
+        m_result.plan.placements.insert(m_result.plan.placements.end(), spilled.placements.begin(), spilled.placements.end());
+        m_result.peakActivationBytes = m_result.plan.peak(m_ram) + (m_spill >= 0 ? m_result.plan.peak(m_spill) : Bytes(0));
+    }
+
+    static Bytes liveBytesAt(const BufferRequest& request, std::uint32_t op)
+    {
+        return request.first <= op && op <= request.last ? request.size : Bytes(0);
+    }
+
+    /// A buffer may carry several renamed tensors: all of them live where it lives.
+    void markSpilled(TensorId tensor)
+    {
+        for (std::uint32_t i = 0; i < m_spilled.size(); ++i)
+            if (TensorId{i} == tensor || beforeRenaming(m_graph, TensorId{i}) == tensor)
+                m_spilled[i] = true;
+    }
+
+    double weightBytesOf(const Operator& op) const
+    {
+        double bytes = 0.0;
+        for (const TensorId in : op.inputs)
+            if (in.valid() && m_graph.tensor(in).constant) {
+                const Tensor& tensor = m_graph.tensor(in);
+                bytes += tensor.sizeBytesAt(tensor.shape.size() > 1 ? m_weightBits : 32).toDouble();
+            }
+        return bytes;
+    }
+
+    LayerCost cost(OperatorId id)
+    {
+        const Operator& op = m_graph.op(id);
+        LayerCost layer;
+        layer.op = id;
+        if (isRenaming(op.kind) || isRectifier(op.kind)) {
+            layer.unit = ExecutionUnit::fused;
+            return layer;
+        }
+        if (op.kind == OperatorKind::custom) {
+            layer.unit = ExecutionUnit::unsupported;
+            m_reasons.unsupported(id);
+            return layer;
+        }
+        if (runsInSoftware(m_graph, op))
+            return softwareEpoch(id, op);
+        return hardwareEpoch(id, op);
+    }
+
+    LayerCost hardwareEpoch(OperatorId id, const Operator& op)
+    {
+        const LayerShape shape = layerShape(m_graph, op);
+        const auto [onChip, spilled] = featureMapTraffic(op);
+        const double weights = weightBytesOf(op);
+        const bool convolves = shape.macs.count() > 0;
+        const double spilledBytes = (spilled.read + spilled.written).toDouble();
+        const EpochCycles epoch = convolves ? convolutionEpoch(shape, m_rates, weights, spilledBytes)
+                                            : streamEpoch(elementsRead(op), shape.out.elements(), m_rates, spilledBytes);
+        LayerCost layer;
+        layer.op = id;
+        layer.unit = convolves ? ExecutionUnit::macArray : ExecutionUnit::vectorUnit;
+        layer.compute = Cycles(epoch.array);
+        layer.memory = Cycles(std::max(epoch.weights, epoch.spill));
+        layer.overhead = Seconds(m_settings.number("epoch_s")) * m_clock;
+        layer.total = Cycles(epoch.total()) + layer.overhead;
+        layer.latency = layer.total / m_clock;
+        layer.bound = dominantBound(layer.compute, layer.memory, layer.overhead);
+        if (convolves)
+            layer.utilisation = std::min(1.0, shape.macs.toDouble() / (m_rates.spatialMacs * layer.total.count()));
+        layer.traffic = {onChip};
+        if (spilledBytes > 0.0)
+            layer.traffic.push_back(spilled);
+        if (weights > 0.0)
+            layer.traffic.push_back({m_weightMemory, Bytes(static_cast<std::int64_t>(weights)), Bytes(0)});
+        return layer;
+    }
+
+    LayerCost softwareEpoch(OperatorId id, const Operator& op)
+    {
+        m_reasons.onCpu(id);
+        LayerCost layer;
+        layer.op = id;
+        layer.unit = ExecutionUnit::cpu;
+        const auto elements = static_cast<double>(std::max(elementsRead(op), m_graph.output(op).elements()));
+        const double work = std::max(elements, macs(m_graph, op).toDouble());
+        layer.compute = layer.total = Cycles(work * m_settings.number("cpu.cycles_per_element"));
+        layer.latency = layer.total / m_cpuClock;
+        layer.bound = Bound::compute;
+        layer.traffic = {featureMapTraffic(op).first};
+        return layer;
+    }
+
+    std::int64_t elementsRead(const Operator& op) const
+    {
+        std::int64_t elements = 0;
+        for (const TensorId in : dataInputs(m_graph, op))
+            elements += m_graph.tensor(in).elements();
+        return elements;
+    }
+
+    /// Bytes of feature maps on chip and in the external RAM.
+    std::pair<Traffic, Traffic> featureMapTraffic(const Operator& op) const
+    {
+        Traffic onChip{m_ram, {}, {}}, spilled{m_spill, {}, {}};
+        for (const TensorId in : dataInputs(m_graph, op))
+            (m_spilled[in.index] ? spilled : onChip).read += m_graph.tensor(in).sizeBytesAt(8);
+        for (const TensorId out : op.outputs)
+            (m_spilled[out.index] ? spilled : onChip).written += m_graph.tensor(out).sizeBytesAt(8);
+        return {onChip, spilled};
+    }
+
+    void fillMemories()
+    {
+        for (const Operator& op : m_graph.operators())
+            m_result.weightBytes += Bytes(static_cast<std::int64_t>(weightBytesOf(op)));
+        const auto& memories = m_settings.target().memories;
+        for (int i = 0; i < static_cast<int>(memories.size()); ++i) {
+            const MemorySpec& memory = memories[static_cast<std::size_t>(i)];
+            const bool weights = i == m_weightMemory;
+            m_result.memories.push_back({.id = memory.id,
+                                         .name = memory.name,
+                                         .used = weights ? m_result.weightBytes : m_result.plan.peak(i),
+                                         .available = m_settings.capacity(memory.id),
+                                         .holdsWeights = weights,
+                                         .holdsActivations = !weights});
+        }
+    }
+
+    const Graph& m_graph;
+    const Settings& m_settings;
+    ReasonCollector m_reasons;
+    int m_weightBits;
+    Hertz m_clock, m_cpuClock;
+    Rates m_rates;
+    int m_weightMemory = 0, m_ram = 0, m_spill = -1;
+    std::vector<bool> m_spilled;
+    Evaluation m_result;
+};
+
+class NeuralArt final : public CostModel {
+public:
+    const ArchitectureSchema& schema() const override { return kSchema; }
+    Evaluation evaluate(const Graph& graph, const Settings& settings) const override
+    {
+        return NpuEvaluation(graph, settings).run();
+    }
+};
+
+} // namespace
+
+const CostModel& neuralArtCostModel()
+{
+    static const NeuralArt model;
+    return model;
+}
+
+} // namespace tenbin
