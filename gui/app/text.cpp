@@ -6,9 +6,13 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "models/registry.h"
+
 namespace tenbin {
 
 namespace {
+
+constexpr QChar kThinSpace(0x2009);
 
 /// The engine writes a point; people read their system's decimal sign.
 QString localised(const std::string& number)
@@ -50,6 +54,51 @@ QString secondsText(Seconds seconds) { return localised(humanSeconds(seconds)); 
 QString joulesText(Joules joules) { return localised(humanJoules(joules)); }
 QString countText(double count) { return localised(humanCount(count)); }
 QString fpsText(double framesPerSecond) { return localised(humanFps(framesPerSecond)); }
+
+QString quantityText(double value, std::string_view unit)
+{
+    if (unit == "B")
+        return bytesText(Bytes(static_cast<std::int64_t>(value)));
+    if (unit == "s")
+        return secondsText(Seconds(value));
+    if (unit == "J")
+        return joulesText(Joules(value));
+    if (unit == "Hz" || unit == "B/s") {
+        QString text = countText(value);
+        if (!text.contains(kThinSpace))
+            text += kThinSpace;
+        return text + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
+    }
+    const QString number = QLocale::system().toString(value, 'g', 4);
+    return unit.empty() || unit == "1" ? number : number + kThinSpace + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
+}
+
+std::string_view unitOf(const Target& target, std::string_view key)
+{
+    const ArchitectureSchema* schema = findSchema(target.architecture);
+    const ParameterSpec* spec = schema ? schema->find(key) : nullptr;
+    if (!spec)
+        spec = commonSchema().find(key);
+    return spec ? std::string_view(spec->unit) : std::string_view();
+}
+
+QString optionValueText(const Target& target, const OptionSpec& option, const Configuration& configuration)
+{
+    const auto chosen = configuration.values.find(option.key);
+    if (option.kind == OptionKind::number) {
+        const auto base = target.parameters.find(option.key);
+        if (chosen != configuration.values.end())
+            if (const auto* number = std::get_if<double>(&chosen->second))
+                return quantityText(*number, unitOf(target, option.key));
+        return base == target.parameters.end() ? unknownText()
+                                               : quantityText(base->second.value, unitOf(target, option.key));
+    }
+    const std::string id = chosen == configuration.values.end() ? option.defaultValue : toString(chosen->second);
+    if (option.kind == OptionKind::flag)
+        return id == "on" ? QCoreApplication::translate("Option", "on") : QCoreApplication::translate("Option", "off");
+    const OptionChoice* choice = option.findChoice(id);
+    return QString::fromStdString(choice && !choice->label.empty() ? choice->label : id);
+}
 
 QString unknownText() { return QStringLiteral("\u2014"); }
 

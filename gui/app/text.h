@@ -5,6 +5,7 @@
 
 #include "engine/estimate/estimate.h"
 #include "engine/report/words.h"
+#include "engine/target/target.h"
 
 namespace tenbin {
 
@@ -31,6 +32,14 @@ QString secondsText(Seconds seconds);
 QString joulesText(Joules joules);
 QString countText(double count);
 QString fpsText(double framesPerSecond);
+
+/// A number with its unit as presets spell it ("Hz", "B", "s", "J", "W", "V", "1"):
+/// prefixes where the unit takes them, "534 MHz".
+QString quantityText(double value, std::string_view unit);
+/// Unit of a numeric parameter, as the target's architecture declares it; empty if it does not.
+std::string_view unitOf(const Target& target, std::string_view key);
+/// What an option stands at: the choice's label, "on", or the number with its unit.
+QString optionValueText(const Target& target, const OptionSpec& option, const Configuration& configuration);
 
 /// What stands where a number is unknown.
 QString unknownText();

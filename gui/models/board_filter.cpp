@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/board_filter.h"
+
+#include "gui/app/text.h"
+#include "gui/models/board_model.h"
+
+namespace tenbin {
+
+BoardFilter::BoardFilter(QObject* parent) : QSortFilterProxyModel(parent)
+{
+    setDynamicSortFilter(true);
+    sort(0);
+}
+
+void BoardFilter::setGroupBy(GroupBy groupBy)
+{
+    m_groupBy = groupBy;
+    invalidate();
+}
+
+void BoardFilter::setSortBy(SortBy sortBy)
+{
+    m_sortBy = sortBy;
+    invalidate();
+}
+
+void BoardFilter::setText(const QString& text)
+{
+    m_text = text.trimmed();
+    invalidateFilter();
+}
+
+QVariant BoardFilter::data(const QModelIndex& index, int role) const
+{
+    if (role != SectionRole && role != SectionTitleRole)
+        return QSortFilterProxyModel::data(index, role);
+    switch (m_groupBy) {
+    case GroupBy::family: {
+        const QString group = index.data(BoardModel::GroupRole).toString();
+        return role == SectionRole ? group : groupText(group.toStdString());
+    }
+    case GroupBy::verdict: {
+        const int verdict = index.data(BoardModel::VerdictRole).toInt();
+        return role == SectionRole ? QString::number(verdict) : wordText(static_cast<VerdictKind>(verdict));
+    }
+    case GroupBy::none: break;
+    }
+    return QString();
+}
+
+int BoardFilter::sectionRank(const QModelIndex& source) const
+{
+    switch (m_groupBy) {
+    case GroupBy::family: {
+        // Presets come sorted by family: the first row of a family ranks it.
+        const QString group = source.data(BoardModel::GroupRole).toString();
+        for (int row = 0; row < sourceModel()->rowCount(); ++row)
+            if (sourceModel()->index(row, 0).data(BoardModel::GroupRole).toString() == group)
+                return row;
+        return 0;
+    }
+    case GroupBy::verdict: return source.data(BoardModel::VerdictRole).toInt();
+    case GroupBy::none: break;
+    }
+    return 0;
+}
+
+bool BoardFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    if (const int a = sectionRank(left), b = sectionRank(right); a != b)
+        return a < b;
+    if (m_sortBy != SortBy::name) {
+        const bool descending = m_sortBy == SortBy::frames;
+        const int role = m_sortBy == SortBy::frames    ? BoardModel::FramesRole
+                         : m_sortBy == SortBy::latency ? BoardModel::LatencyRole
+                                                       : BoardModel::EnergyRole;
+        const QVariant a = left.data(role), b = right.data(role);
+        if (a.isValid() != b.isValid())
+            return a.isValid();
+        if (a.isValid() && a.toDouble() != b.toDouble())
+            return descending ? a.toDouble() > b.toDouble() : a.toDouble() < b.toDouble();
+    }
+    return QString::localeAwareCompare(left.data().toString(), right.data().toString()) < 0;
+}
+
+bool BoardFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
+{
+    if (m_text.isEmpty())
+        return true;
+    const QModelIndex source = sourceModel()->index(row, 0, parent);
+    const auto card = source.data(BoardModel::CardRole).value<CardPointer>();
+    const QString haystack = card->name + QLatin1Char('\n') + card->configuration + QLatin1Char('\n')
+                           + QString::fromStdString(card->target) + QLatin1Char('\n') + card->verdictText;
+    for (const QString& word : m_text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        if (!haystack.contains(word, Qt::CaseInsensitive))
+            return false;
+    return true;
+}
+
+} // namespace tenbin

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSortFilterProxyModel>
+
+namespace tenbin {
+
+/// Order, sections and text filter of the board. Sorts on raw values; what is
+/// unknown comes last whatever the order.
+class BoardFilter final : public QSortFilterProxyModel {
+    Q_OBJECT
+public:
+    enum class GroupBy { family, verdict, none };
+    enum class SortBy { frames, latency, energy, name };
+    enum Role {
+        SectionRole = Qt::UserRole + 100,  ///< QString: rows with the same stand under one heading
+        SectionTitleRole,                  ///< QString, in the user's language
+    };
+
+    explicit BoardFilter(QObject* parent = nullptr);
+
+    void setGroupBy(GroupBy groupBy);
+    GroupBy groupBy() const { return m_groupBy; }
+    void setSortBy(SortBy sortBy);
+    SortBy sortBy() const { return m_sortBy; }
+    void setText(const QString& text);
+
+    QVariant data(const QModelIndex& index, int role) const override;
+
+protected:
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    int sectionRank(const QModelIndex& source) const;
+
+    GroupBy m_groupBy = GroupBy::family;
+    SortBy m_sortBy = SortBy::frames;
+    QString m_text;
+};
+
+} // namespace tenbin

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/card.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "engine/target/target.h"
+#include "gui/app/network_names.h"
+#include "gui/app/text.h"
+#include "gui/models/card_gauge.h"
+
+namespace tenbin {
+
+namespace {
+
+QString tr(const char* text, const char* comment = nullptr, int n = -1)
+{
+    return QCoreApplication::translate("Card", text, comment, n);
+}
+
+QString joined(const QStringList& parts) { return parts.join(QStringLiteral(" · ")); }
+
+/// The first thing the target lets one choose, and everything that was changed.
+QString configurationLine(const Target& target, const Configuration& configuration)
+{
+    QStringList parts;
+    for (std::size_t i = 0; i < target.options.size(); ++i) {
+        const OptionSpec& option = target.options[i];
+        const bool changed = configuration.values.contains(option.key);
+        if (i != 0 && !changed)
+            continue;
+        const QString value = optionValueText(target, option, configuration);
+        const OptionChoice* choice = option.kind == OptionKind::choice ? option.findChoice(value.toStdString()) : nullptr;
+        const bool needsLabel = option.kind != OptionKind::choice || choice != nullptr;  // an id alone says little
+        const bool clock = option.key == "clock_hz";
+        parts << (needsLabel && !clock ? optionText(option.key) + QLatin1Char(' ') + value : value);
+    }
+    for (const auto& [key, value] : configuration.values)
+        if (!target.findOption(key))
+            parts << QString::fromStdString(key) + QStringLiteral(" = ") + QString::fromStdString(toString(value));
+    const auto clock = target.parameters.find("clock_hz");
+    if (parts.isEmpty() && clock != target.parameters.end())
+        parts << quantityText(clock->second.value, "Hz");
+    return parts.isEmpty() ? QString::fromStdString(target.vendor) : joined(parts);
+}
+
+QString configurationToolTip(const Target& target, const Configuration& configuration)
+{
+    QStringList lines;
+    for (const OptionSpec& option : target.options)
+        lines << optionText(option.key) + QStringLiteral(": ") + optionValueText(target, option, configuration);
+    return lines.join(QLatin1Char('\n'));
+}
+
+template <class Q, class Format>
+QString figureText(const std::optional<Figure<Q>>& figure, QChar boundSign, Format format)
+{
+    if (!figure)
+        return unknownText();
+    if (figure->isBound)
+        return QString(boundSign) + QLatin1Char(' ') + format(figure->value);
+    const QString interval = intervalText(*figure);
+    return interval.isEmpty() ? format(figure->value) : format(figure->value) + QLatin1Char(' ') + interval;
+}
+
+template <class Q, class Format>
+QString figureToolTip(const std::optional<Figure<Q>>& figure, const QString& what, const QString& missing, Format format)
+{
+    if (!figure)
+        return missing;
+    if (figure->low && figure->high)
+        return tr("%1: the truth should lie between %2 and %3 four times out of five.")
+            .arg(what, format(*figure->low), format(*figure->high));
+    return figure->isBound ? tr("%1: only a bound from the data sheet exists.").arg(what)
+                           : tr("%1: no interval is known.").arg(what);
+}
+
+void addFigures(Card& card, const Estimate& estimate)
+{
+    if (estimate.framesPerSecond) {
+        card.framesPerSecond = estimate.framesPerSecond;
+        card.frames = fpsText(*estimate.framesPerSecond).section(QChar(0x2009), 0, 0);
+        if (estimate.latency && estimate.latency->isBound)
+            card.frames.prepend(QStringLiteral("≤ "));
+    }
+    if (estimate.latency)
+        card.latencySeconds = estimate.latency->value.count();
+    if (estimate.energy)
+        card.energyJoules = estimate.energy->value.count();
+    card.latency = figureText(estimate.latency, QChar(0x2265), secondsText);
+    card.energy = figureText(estimate.energy, QChar(0x2264), joulesText);
+    card.latencyToolTip = figureToolTip(estimate.latency, tr("Latency"),
+                                        tr("Nobody published what the latency on this target depends on."), secondsText);
+    card.energyToolTip = figureToolTip(estimate.energy, tr("Energy per inference"),
+                                       tr("Nobody published what the energy on this target depends on."), joulesText);
+    card.framesToolTip = estimate.framesPerSecond ? tr("Frames per second, one inference a frame")
+                                                  : card.latencyToolTip;
+}
+
+QString bottleneckNote(const Estimate& estimate, const Graph* graph)
+{
+    if (!estimate.bottleneck || !graph || !estimate.latency || estimate.bottleneck->index >= graph->operators().size())
+        return {};
+    const Operator& op = graph->op(*estimate.bottleneck);
+    for (const LayerCost& layer : estimate.layers)
+        if (layer.op == *estimate.bottleneck)
+            return tr("Slowest: %1, %2 % of the time, bound by %3")
+                .arg(QString::fromUtf8(displayKind(op).data(), qsizetype(displayKind(op).size())) + QLatin1Char(' ')
+                     + QString::number(estimate.bottleneck->index))
+                .arg(qRound(100.0 * layer.latency.count() / estimate.latency->value.count()))
+                .arg(wordText(layer.bound));
+    return {};
+}
+
+void addNote(Card& card, const Estimate& estimate, const Graph* graph)
+{
+    QStringList all;
+    for (const Reason& reason : estimate.reasons)
+        all << sentenceText(reason);
+    for (const Remedy& remedy : estimate.remedies)
+        all << QStringLiteral("→ ") + sentenceText(remedy);
+    const bool blocked = !estimate.reasons.empty() && estimate.reasons.front().blocks;
+    if (!estimate.remedies.empty())
+        card.note = QStringLiteral("→ ") + sentenceText(estimate.remedies.front());
+    else if (blocked)
+        card.note = sentenceText(estimate.reasons.front());
+    else if (estimate.verdict == VerdictKind::unknown && !estimate.reasons.empty())
+        card.note = sentenceText(estimate.reasons.front());
+    else
+        card.note = bottleneckNote(estimate, graph);
+    if (!blocked && estimate.bottleneck && graph && estimate.bottleneck->index < graph->operators().size())
+        all << tr("Slowest layer: %1").arg(QString::fromStdString(graph->op(*estimate.bottleneck).name));
+    card.noteToolTip = all.join(QLatin1Char('\n'));
+}
+
+void addAssumptions(Card& card, const Estimate& estimate)
+{
+    card.assumptions = static_cast<int>(estimate.assumptions.size());
+    if (card.assumptions == 0)
+        return;
+    QStringList lines{tr("Rests on %n number(s) that nobody published:", nullptr, card.assumptions)};
+    for (std::size_t i = 0; i < estimate.assumptions.size() && i < 8; ++i)
+        lines << QStringLiteral("  ") + QString::fromStdString(estimate.assumptions[i].key) + QStringLiteral(" = ")
+                + QString::number(estimate.assumptions[i].value.value, 'g', 4);
+    if (estimate.assumptions.size() > 8)
+        lines << QStringLiteral("  …");
+    card.assumptionsToolTip = lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+QString verdictSymbol(VerdictKind verdict)
+{
+    switch (verdict) {
+    case VerdictKind::fits: return QStringLiteral("✓");
+    case VerdictKind::fitsWithChanges: return QStringLiteral("△");
+    case VerdictKind::doesNotFit: return QStringLiteral("✕");
+    case VerdictKind::unknown: break;
+    }
+    return QStringLiteral("?");
+}
+
+Card makeCard(const Target& target, const Configuration& configuration, const NetworkId& network,
+              const NetworkId& boardNetwork, const Answer* answer)
+{
+    Card card;
+    card.target = target.id;
+    card.name = QString::fromStdString(target.name);
+    card.group = QString::fromStdString(target.group);
+    card.configuration = configurationLine(target, configuration);
+    card.configurationToolTip = configurationToolTip(target, configuration);
+    card.configured = !configuration.empty();
+    card.network = network;
+    if (!network.empty() && network != boardNetwork)
+        card.networkTitle = networkTitle(network);
+    card.frames = card.latency = card.energy = unknownText();
+    card.weights.label = tr("Weights");
+    card.memory.label = tr("Memory");
+    card.weights.text = card.memory.text = unknownText();
+    if (network.empty())
+        return card;
+    if (!answer) {
+        card.state = Card::State::computing;
+        return card;
+    }
+    if (!answer->estimate) {
+        card.state = Card::State::failed;
+        card.note = answer->error ? sentenceText(*answer->error) : QString();
+        card.noteToolTip = answer->error ? card.note + QLatin1Char('\n') + placeText(answer->error->where) : QString();
+        card.verdictText = wordText(VerdictKind::unknown);
+        return card;
+    }
+    const Estimate& estimate = *answer->estimate;
+    card.state = Card::State::answered;
+    card.verdict = estimate.verdict;
+    card.verdictText = wordText(estimate.verdict);
+    addFigures(card, estimate);
+    card.weights = weightsGauge(estimate);
+    card.memory = activationsGauge(estimate);
+    addNote(card, estimate, answer->graph.get());
+    addAssumptions(card, estimate);
+    return card;
+}
+
+QString Card::spoken() const
+{
+    if (state == State::empty)
+        return tr("%1: no network").arg(name);
+    if (state == State::computing)
+        return tr("%1: computing").arg(name);
+    QStringList parts{name + QStringLiteral(": ") + verdictText};
+    if (!networkTitle.isEmpty())
+        parts << networkTitle;
+    if (state == State::answered) {
+        parts << tr("%1 frames per second").arg(framesPerSecond ? frames : tr("unknown"));
+        parts << tr("latency %1").arg(latencySeconds ? latency : tr("unknown"));
+        parts << tr("energy %1").arg(energyJoules ? energy : tr("unknown"));
+        for (const Gauge* gauge : {&weights, &memory})
+            parts << gauge->label + QLatin1Char(' ') + gauge->text;
+    }
+    if (!note.isEmpty())
+        parts << note;
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace tenbin

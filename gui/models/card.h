@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QMetaType>
+#include <QString>
+
+#include "gui/app/workspace_state.h"
+
+namespace tenbin {
+
+struct Target;
+
+/// How full one kind of memory is.
+struct Gauge {
+    QString label;
+    QString text;                    ///< "1.37 / 4.00 MiB"; an em dash where unknown
+    QString toolTip;
+    std::optional<double> fraction;  ///< used / available; absent: cannot be told
+    bool exceeded = false;
+};
+
+/// One card of the board as it is shown: texts in the user's language, and raw
+/// values to sort by. A number nobody published is an em dash.
+struct Card {
+    enum class State { empty, computing, answered, failed };
+
+    State state = State::empty;
+    TargetId target;
+    QString name;
+    QString group;           ///< "sensor", "mcu_npu" …
+    QString configuration;   ///< line below the name
+    bool configured = false; ///< differs from the target's defaults
+    NetworkId network;
+    QString networkTitle;    ///< only where the card's network is not the board's
+    VerdictKind verdict = VerdictKind::unknown;
+    QString verdictText;
+    QString frames;          ///< "120", "≤ 49", "—"
+    QString latency;         ///< "3.30 ms ±15 %"
+    QString energy;          ///< "0.40 mJ ±15 %"
+    Gauge weights, memory;
+    QString note;            ///< why it does not fit, what would help, or the slowest layer
+    int assumptions = 0;     ///< inputs nobody published
+    std::optional<double> framesPerSecond, latencySeconds, energyJoules;
+    QString framesToolTip, latencyToolTip, energyToolTip, noteToolTip, assumptionsToolTip, configurationToolTip;
+
+    /// Everything above in one sentence, for screen readers and the clipboard.
+    QString spoken() const;
+};
+using CardPointer = std::shared_ptr<const Card>;
+
+/// The symbol that goes with a verdict's colour and word.
+QString verdictSymbol(VerdictKind verdict);
+
+/// What the card of `target` shows. `answer` may be null: nothing placed, or not computed yet.
+Card makeCard(const Target& target, const Configuration& configuration, const NetworkId& network,
+              const NetworkId& boardNetwork, const Answer* answer);
+
+} // namespace tenbin
+
+Q_DECLARE_METATYPE(tenbin::CardPointer)

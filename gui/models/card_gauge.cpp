@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/card_gauge.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "gui/app/text.h"
+
+namespace tenbin {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Card", text); }
+
+QString orUnknown(const std::optional<Bytes>& bytes) { return bytes ? bytesText(*bytes) : unknownText(); }
+
+/// "1.37 / 4.00 MiB"; the unit once where both sides have the same.
+QString usedOfAvailable(const std::optional<Bytes>& used, const std::optional<Bytes>& available)
+{
+    const QString left = orUnknown(used), right = orUnknown(available);
+    const QChar thinSpace(0x2009);
+    const bool sameUnit = left.contains(thinSpace) && left.section(thinSpace, 1) == right.section(thinSpace, 1);
+    return (sameUnit ? left.section(thinSpace, 0, 0) : left) + QStringLiteral(" / ") + right;
+}
+
+std::optional<double> fullness(const MemoryUse& memory)
+{
+    if (!memory.used || !memory.available || memory.available->count() <= 0)
+        return std::nullopt;
+    return *memory.used / *memory.available;
+}
+
+QString memoryLine(const MemoryUse& memory)
+{
+    QString line = QString::fromStdString(memory.name) + QStringLiteral(": ")
+                 + usedOfAvailable(memory.used, memory.available);
+    if (memory.used && !memory.available)
+        line += QStringLiteral(" (") + tr("size never published") + QLatin1Char(')');
+    if (memory.exceeded())
+        line += QStringLiteral(" (") + tr("%1 too little").arg(bytesText(*memory.used - *memory.available)) + QLatin1Char(')');
+    return line;
+}
+
+template <class Holds>
+Gauge makeGauge(const Estimate& estimate, const QString& label, Bytes ofNetwork, Holds holds)
+{
+    Gauge gauge;
+    gauge.label = label;
+    const MemoryUse* fullest = nullptr;
+    QStringList lines;
+    for (const MemoryUse& memory : estimate.memories) {
+        if (!holds(memory))
+            continue;
+        lines << memoryLine(memory);
+        if (!fullest || fullness(memory).value_or(-1.0) > fullness(*fullest).value_or(-1.0))
+            fullest = &memory;
+    }
+    if (!fullest) {
+        gauge.text = usedOfAvailable(ofNetwork, std::nullopt);
+        gauge.toolTip = tr("What this target has was never published.");
+        return gauge;
+    }
+    gauge.text = usedOfAvailable(fullest->used, fullest->available);
+    gauge.fraction = fullness(*fullest);
+    gauge.exceeded = fullest->exceeded();
+    gauge.toolTip = lines.join(QLatin1Char('\n'));
+    return gauge;
+}
+
+} // namespace
+
+Gauge weightsGauge(const Estimate& estimate)
+{
+    return makeGauge(estimate, tr("Weights"), estimate.weightBytes, [](const MemoryUse& m) { return m.holdsWeights; });
+}
+
+Gauge activationsGauge(const Estimate& estimate)
+{
+    return makeGauge(estimate, tr("Memory"), estimate.peakActivationBytes,
+                     [](const MemoryUse& m) { return m.holdsActivations; });
+}
+
+} // namespace tenbin
