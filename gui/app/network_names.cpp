@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include <QFileInfo>
-#include <QStringList>
+#include <QUrl>
 
 #include "engine/zoo/zoo.h"
 
@@ -68,6 +68,15 @@ QString networkTitle(const NetworkId& id)
     const QString variant = networkVariantText(id);
     const QString name = QString::fromStdString(family->name);
     return variant.isEmpty() ? name : name + QLatin1Char(' ') + variant;
+}
+
+QStringList localFiles(const QMimeData& data)
+{
+    QStringList files;
+    for (const QUrl& url : data.urls())
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    return files;
 }
 
 } // namespace tenbin

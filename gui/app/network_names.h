@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMimeData>
 #include <QString>
+#include <QStringList>
 
 #include "gui/app/workspace_state.h"
 
@@ -22,5 +24,7 @@ QString networkVariantText(const NetworkId& id);
 
 /// Form in which shelf and cards exchange a network during a drag.
 inline constexpr char kNetworkMime[] = "application/x-tenbin-network";
+/// Local files of a drag, in order.
+QStringList localFiles(const QMimeData& data);
 
 } // namespace tenbin

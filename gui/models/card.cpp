@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/card.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include "engine/target/target.h"
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/models/card_gauge.h"
+#include "gui/models/card_text.h"
 
 namespace tenbin {
 
 namespace {
-
-QString tr(const char* text, const char* comment = nullptr, int n = -1)
-{
-    return QCoreApplication::translate("Card", text, comment, n);
-}
 
 QString joined(const QStringList& parts) { return parts.join(QStringLiteral(" · ")); }
 
@@ -69,10 +64,10 @@ QString figureToolTip(const std::optional<Figure<Q>>& figure, const QString& wha
     if (!figure)
         return missing;
     if (figure->low && figure->high)
-        return tr("%1: the truth should lie between %2 and %3 four times out of five.")
+        return CardText::tr("%1: the truth should lie between %2 and %3 four times out of five.")
             .arg(what, format(*figure->low), format(*figure->high));
-    return figure->isBound ? tr("%1: only a bound from the data sheet exists.").arg(what)
-                           : tr("%1: no interval is known.").arg(what);
+    return figure->isBound ? CardText::tr("%1: only a bound from the data sheet exists.").arg(what)
+                           : CardText::tr("%1: no interval is known.").arg(what);
 }
 
 void addFigures(Card& card, const Estimate& estimate)
@@ -89,11 +84,11 @@ void addFigures(Card& card, const Estimate& estimate)
         card.energyJoules = estimate.energy->value.count();
     card.latency = figureText(estimate.latency, QChar(0x2265), secondsText);
     card.energy = figureText(estimate.energy, QChar(0x2264), joulesText);
-    card.latencyToolTip = figureToolTip(estimate.latency, tr("Latency"),
-                                        tr("Nobody published what the latency on this target depends on."), secondsText);
-    card.energyToolTip = figureToolTip(estimate.energy, tr("Energy per inference"),
-                                       tr("Nobody published what the energy on this target depends on."), joulesText);
-    card.framesToolTip = estimate.framesPerSecond ? tr("Frames per second, one inference a frame")
+    card.latencyToolTip = figureToolTip(estimate.latency, CardText::tr("Latency"),
+                                        CardText::tr("Nobody published what the latency on this target depends on."), secondsText);
+    card.energyToolTip = figureToolTip(estimate.energy, CardText::tr("Energy per inference"),
+                                       CardText::tr("Nobody published what the energy on this target depends on."), joulesText);
+    card.framesToolTip = estimate.framesPerSecond ? CardText::tr("Frames per second, one inference a frame")
                                                   : card.latencyToolTip;
 }
 
@@ -104,7 +99,7 @@ QString bottleneckNote(const Estimate& estimate, const Graph* graph)
     const Operator& op = graph->op(*estimate.bottleneck);
     for (const LayerCost& layer : estimate.layers)
         if (layer.op == *estimate.bottleneck)
-            return tr("Slowest: %1, %2 % of the time, bound by %3")
+            return CardText::tr("Slowest: %1, %2 % of the time, bound by %3")
                 .arg(QString::fromUtf8(displayKind(op).data(), qsizetype(displayKind(op).size())) + QLatin1Char(' ')
                      + QString::number(estimate.bottleneck->index))
                 .arg(qRound(100.0 * layer.latency.count() / estimate.latency->value.count()))
@@ -129,7 +124,7 @@ void addNote(Card& card, const Estimate& estimate, const Graph* graph)
     else
         card.note = bottleneckNote(estimate, graph);
     if (!blocked && estimate.bottleneck && graph && estimate.bottleneck->index < graph->operators().size())
-        all << tr("Slowest layer: %1").arg(QString::fromStdString(graph->op(*estimate.bottleneck).name));
+        all << CardText::tr("Slowest layer: %1").arg(QString::fromStdString(graph->op(*estimate.bottleneck).name));
     card.noteToolTip = all.join(QLatin1Char('\n'));
 }
 
@@ -138,7 +133,7 @@ void addAssumptions(Card& card, const Estimate& estimate)
     card.assumptions = static_cast<int>(estimate.assumptions.size());
     if (card.assumptions == 0)
         return;
-    QStringList lines{tr("Rests on %n number(s) that nobody published:", nullptr, card.assumptions)};
+    QStringList lines{CardText::tr("Rests on %n number(s) that nobody published:", nullptr, card.assumptions)};
     for (std::size_t i = 0; i < estimate.assumptions.size() && i < 8; ++i)
         lines << QStringLiteral("  ") + QString::fromStdString(estimate.assumptions[i].key) + QStringLiteral(" = ")
                 + QString::number(estimate.assumptions[i].value.value, 'g', 4);
@@ -174,8 +169,8 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     if (!network.empty() && network != boardNetwork)
         card.networkTitle = networkTitle(network);
     card.frames = card.latency = card.energy = unknownText();
-    card.weights.label = tr("Weights");
-    card.memory.label = tr("Memory");
+    card.weights.label = CardText::tr("Weights");
+    card.memory.label = CardText::tr("Memory");
     card.weights.text = card.memory.text = unknownText();
     if (network.empty())
         return card;
@@ -205,16 +200,16 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
 QString Card::spoken() const
 {
     if (state == State::empty)
-        return tr("%1: no network").arg(name);
+        return CardText::tr("%1: no network").arg(name);
     if (state == State::computing)
-        return tr("%1: computing").arg(name);
+        return CardText::tr("%1: computing").arg(name);
     QStringList parts{name + QStringLiteral(": ") + verdictText};
     if (!networkTitle.isEmpty())
         parts << networkTitle;
     if (state == State::answered) {
-        parts << tr("%1 frames per second").arg(framesPerSecond ? frames : tr("unknown"));
-        parts << tr("latency %1").arg(latencySeconds ? latency : tr("unknown"));
-        parts << tr("energy %1").arg(energyJoules ? energy : tr("unknown"));
+        parts << CardText::tr("%1 frames per second").arg(framesPerSecond ? frames : CardText::tr("unknown"));
+        parts << CardText::tr("latency %1").arg(latencySeconds ? latency : CardText::tr("unknown"));
+        parts << CardText::tr("energy %1").arg(energyJoules ? energy : CardText::tr("unknown"));
         for (const Gauge* gauge : {&weights, &memory})
             parts << gauge->label + QLatin1Char(' ') + gauge->text;
     }

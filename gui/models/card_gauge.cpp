@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/card_gauge.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include "gui/app/text.h"
+#include "gui/models/card_text.h"
 
 namespace tenbin {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("Card", text); }
 
 QString orUnknown(const std::optional<Bytes>& bytes) { return bytes ? bytesText(*bytes) : unknownText(); }
 
@@ -35,9 +33,9 @@ QString memoryLine(const MemoryUse& memory)
     QString line = QString::fromStdString(memory.name) + QStringLiteral(": ")
                  + usedOfAvailable(memory.used, memory.available);
     if (memory.used && !memory.available)
-        line += QStringLiteral(" (") + tr("size never published") + QLatin1Char(')');
+        line += QStringLiteral(" (") + CardText::tr("size never published") + QLatin1Char(')');
     if (memory.exceeded())
-        line += QStringLiteral(" (") + tr("%1 too little").arg(bytesText(*memory.used - *memory.available)) + QLatin1Char(')');
+        line += QStringLiteral(" (") + CardText::tr("%1 too little").arg(bytesText(*memory.used - *memory.available)) + QLatin1Char(')');
     return line;
 }
 
@@ -57,7 +55,7 @@ Gauge makeGauge(const Estimate& estimate, const QString& label, Bytes ofNetwork,
     }
     if (!fullest) {
         gauge.text = usedOfAvailable(ofNetwork, std::nullopt);
-        gauge.toolTip = tr("What this target has was never published.");
+        gauge.toolTip = CardText::tr("What this target has was never published.");
         return gauge;
     }
     gauge.text = usedOfAvailable(fullest->used, fullest->available);
@@ -71,12 +69,12 @@ Gauge makeGauge(const Estimate& estimate, const QString& label, Bytes ofNetwork,
 
 Gauge weightsGauge(const Estimate& estimate)
 {
-    return makeGauge(estimate, tr("Weights"), estimate.weightBytes, [](const MemoryUse& m) { return m.holdsWeights; });
+    return makeGauge(estimate, CardText::tr("Weights"), estimate.weightBytes, [](const MemoryUse& m) { return m.holdsWeights; });
 }
 
 Gauge activationsGauge(const Estimate& estimate)
 {
-    return makeGauge(estimate, tr("Memory"), estimate.peakActivationBytes,
+    return makeGauge(estimate, CardText::tr("Memory"), estimate.peakActivationBytes,
                      [](const MemoryUse& m) { return m.holdsActivations; });
 }
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What happens while something is dragged over the board.
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QUrl>
+
+#include "gui/app/network_names.h"
+#include "gui/board/board_view.h"
+#include "gui/models/board_model.h"
+
+namespace tenbin {
+
+QString BoardView::targetAt(QPoint point) const { return indexAt(point).data(BoardModel::TargetRole).toString(); }
+
+void BoardView::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QMimeData* data = event->mimeData();
+    if (!data->hasFormat(QLatin1String(kNetworkMime)) && localFiles(*data).isEmpty())
+        return;
+    m_dragging = true;
+    m_dropCard = indexAt(event->position().toPoint());
+    if (data->hasFormat(QLatin1String(kNetworkMime)))
+        Q_EMIT networkHovers(QString::fromUtf8(data->data(QLatin1String(kNetworkMime))));
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    viewport()->update();
+}
+
+void BoardView::dragMoveEvent(QDragMoveEvent* event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (index != m_dropCard) {
+        m_dropCard = index;
+        viewport()->update();
+    }
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void BoardView::dragLeaveEvent(QDragLeaveEvent*)
+{
+    endDrag();
+    Q_EMIT networkHovers({});
+}
+
+void BoardView::dropEvent(QDropEvent* event)
+{
+    const QMimeData* data = event->mimeData();
+    const QString target = targetAt(event->position().toPoint());
+    endDrag();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    if (data->hasFormat(QLatin1String(kNetworkMime)))
+        Q_EMIT networkDropped(QString::fromUtf8(data->data(QLatin1String(kNetworkMime))), target);
+    else
+        Q_EMIT filesDropped(localFiles(*data), target);
+    Q_EMIT networkHovers({});
+}
+
+void BoardView::endDrag()
+{
+    m_dragging = false;
+    m_dropCard = QModelIndex();
+    viewport()->update();
+}
+
+} // namespace tenbin

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/board/card_painter.h"
+
+#include <algorithm>
+
+#include <QFontMetrics>
+
+#include "gui/app/text.h"
+#include "gui/app/theme_colors.h"
+#include "gui/models/card_text.h"
+
+namespace tenbin {
+
+namespace {
+
+constexpr int kPadding = 12;
+constexpr int kRadius = 6;
+
+QFont scaled(QFont font, double factor, QFont::Weight weight = QFont::Normal)
+{
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * factor);
+    else
+        font.setPixelSize(std::max(1, qRound(font.pixelSize() * factor)));
+    font.setWeight(weight);
+    return font;
+}
+
+/// Draws one line, elided at the right, and returns the width it took.
+int drawLine(QPainter& painter, const QRect& rect, const QString& text, const QFont& font, const QColor& color,
+             Qt::Alignment alignment = Qt::AlignLeft)
+{
+    const QFontMetrics metrics(font, painter.device());
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+    return std::min(rect.width(), metrics.horizontalAdvance(shown));
+}
+
+} // namespace
+
+/// The lines of a card, top to bottom.
+struct CardPainter::Rows {
+    QRect name, configuration, figures, weights, memory, note;
+};
+
+CardPainter::CardPainter(const QFont& font, const QPalette& palette)
+    : m_colors(themeColors(palette)),
+      m_body(font),
+      m_small(scaled(font, 0.92)),
+      m_name(scaled(font, 1.05, QFont::DemiBold)),
+      m_big(scaled(font, 1.6, QFont::DemiBold))
+{
+}
+
+QSize CardPainter::minimumSize() const
+{
+    const int small = QFontMetrics(m_small).height();
+    const int height = 2 * kPadding + QFontMetrics(m_name).height() + small + QFontMetrics(m_big).height() + 3 * small
+                     + 4 + 4 + 4 + 4;
+    const int width = std::max(280, QFontMetrics(m_small).horizontalAdvance(QLatin1Char('0')) * 44);
+    return {width, (height + 3) / 4 * 4};
+}
+
+CardPainter::Rows CardPainter::rows(const QRect& rect) const
+{
+    const QRect inner = rect.adjusted(kPadding, kPadding, -kPadding, -kPadding);
+    const int small = QFontMetrics(m_small).height();
+    int y = inner.top();
+    const auto take = [&](int height, int gapAfter) {
+        const QRect row(inner.left(), y, inner.width(), height);
+        y += height + gapAfter;
+        return row;
+    };
+    Rows result;
+    result.name = take(QFontMetrics(m_name).height(), 0);
+    result.configuration = take(small, 4);
+    result.figures = take(QFontMetrics(m_big).height(), 4);
+    result.weights = take(small, 4);
+    result.memory = take(small, 4);
+    result.note = take(small, 0);
+    return result;
+}
+
+void CardPainter::paint(QPainter& painter, const QRect& rect, const Card& card, const CardLook& look) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintFrame(painter, rect, look);
+    if (look.faded)
+        painter.setOpacity(0.55);
+    const Rows lines = rows(rect);
+    paintHead(painter, lines, card);
+    paintFigures(painter, lines, card);
+    paintGauge(painter, lines.weights, card.weights);
+    paintGauge(painter, lines.memory, card.memory);
+    paintNote(painter, lines, card);
+    painter.restore();
+}
+
+void CardPainter::paintFrame(QPainter& painter, const QRect& rect, const CardLook& look) const
+{
+    QPen pen(m_colors.line, 1);
+    if (look.dropTarget)
+        pen = QPen(m_colors.accent, 2, Qt::DashLine);
+    else if (look.selected)
+        pen = QPen(m_colors.accent, 2);
+    else if (look.hovered || look.focused)
+        pen = QPen(m_colors.mutedText, 1);
+    painter.setPen(pen);
+    painter.setBrush(look.dropTarget ? m_colors.accentSoft : m_colors.surface);
+    const double inset = pen.widthF() / 2.0;
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), kRadius, kRadius);
+    if (look.focused) {
+        painter.setPen(QPen(m_colors.accent, 1, Qt::DotLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect).adjusted(4.5, 4.5, -4.5, -4.5), kRadius - 3, kRadius - 3);
+    }
+}
+
+void CardPainter::paintHead(QPainter& painter, const Rows& lines, const Card& card) const
+{
+    const int pill = paintPill(painter, lines.name, card);
+    drawLine(painter, lines.name.adjusted(0, 0, -pill - 8, 0), card.name, m_name, m_colors.text);
+    QRect below = lines.configuration;
+    if (!card.networkTitle.isEmpty()) {
+        const int width = drawLine(painter, below.adjusted(below.width() * 2 / 5, 0, 0, 0), card.networkTitle, m_small,
+                                   m_colors.accent, Qt::AlignRight);
+        below.setRight(below.right() - width - 8);
+    }
+    drawLine(painter, below, card.configuration, m_small, card.configured ? m_colors.accent : m_colors.mutedText);
+}
+
+int CardPainter::paintPill(QPainter& painter, const QRect& row, const Card& card) const
+{
+    if (card.state == Card::State::empty)
+        return 0;
+    const bool computing = card.state == Card::State::computing;
+    const QString text = computing ? QStringLiteral("…") : verdictSymbol(card.verdict) + QLatin1Char(' ') + card.verdictText;
+    QFont font = m_small;
+    font.setWeight(QFont::Medium);
+    const QFontMetrics metrics(font, painter.device());
+    const int height = metrics.height() + 4;
+    const int width = metrics.horizontalAdvance(text) + 16;
+    const QRect pill(row.right() + 1 - width, row.center().y() - height / 2, width, height);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(computing ? m_colors.track : m_colors.softOf(card.verdict));
+    painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
+    painter.setFont(font);
+    painter.setPen(computing ? m_colors.mutedText : m_colors.of(card.verdict));
+    painter.drawText(pill, Qt::AlignCenter, text);
+    return width;
+}
+
+int CardPainter::paintFrames(QPainter& painter, const QRect& row, const Card& card) const
+{
+    const QFontMetrics big(m_big, painter.device());
+    const QFontMetrics small(m_small, painter.device());
+    const int baseline = row.top() + big.ascent() + (row.height() - big.height()) / 2;
+    int x = row.left();
+    painter.setFont(m_big);
+    painter.setPen(card.framesPerSecond ? m_colors.text : m_colors.mutedText);
+    painter.drawText(x, baseline, card.frames);
+    x += big.horizontalAdvance(card.frames) + 4;
+    const QString unit = CardText::tr("fps");
+    painter.setFont(m_small);
+    painter.setPen(m_colors.mutedText);
+    painter.drawText(x, baseline, unit);
+    x += small.horizontalAdvance(unit);
+    if (card.assumptions > 0) {
+        // The mark of figures that rest on assumed numbers.
+        const QString mark = CardText::tr("*", "mark of a figure that rests on assumed inputs");
+        painter.drawText(x + 2, baseline - small.ascent() / 3, mark);
+        x += 2 + small.horizontalAdvance(mark);
+    }
+    return x - row.left();
+}
+
+void CardPainter::paintFigures(QPainter& painter, const Rows& lines, const Card& card) const
+{
+    const int left = paintFrames(painter, lines.figures, card);
+    const QRect right = lines.figures.adjusted(left + 12, 0, 0, 0);
+    QString text = card.latency + QStringLiteral(" · ") + card.energy;
+    if (!card.latencySeconds && !card.energyJoules)
+        text = card.state == Card::State::answered ? CardText::tr("no figures published") : QString();
+    drawLine(painter, right, text, m_small, m_colors.mutedText, Qt::AlignRight);
+}
+
+void CardPainter::paintGauge(QPainter& painter, const QRect& row, const Gauge& gauge) const
+{
+    const int unit = QFontMetrics(m_small, painter.device()).horizontalAdvance(QLatin1Char('0'));
+    const int labelWidth = unit * 9;
+    const int textWidth = unit * 19;
+    drawLine(painter, QRect(row.left(), row.top(), labelWidth, row.height()), gauge.label, m_small, m_colors.mutedText);
+    drawLine(painter, QRect(row.right() + 1 - textWidth, row.top(), textWidth, row.height()), gauge.text, m_small,
+             gauge.exceeded ? m_colors.of(VerdictKind::doesNotFit) : m_colors.text, Qt::AlignRight);
+
+    const int barWidth = std::max(24, row.width() - labelWidth - textWidth - 8);
+    const QRectF bar(row.left() + labelWidth, row.center().y() - 2, barWidth, 6);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_colors.track);
+    painter.drawRoundedRect(bar, 3, 3);
+    if (!gauge.fraction || *gauge.fraction <= 0.0)
+        return;
+    // A sliver stays visible, and an overfull memory is a full bar in the alarm colour.
+    const double filled = std::clamp(*gauge.fraction * barWidth, 4.0, double(barWidth));
+    painter.setBrush(gauge.exceeded ? m_colors.alarm : m_colors.accent);
+    painter.drawRoundedRect(QRectF(bar.left(), bar.top(), filled, bar.height()), 3, 3);
+}
+
+void CardPainter::paintNote(QPainter& painter, const Rows& lines, const Card& card) const
+{
+    QString text = card.note;
+    QColor color = m_colors.mutedText;
+    if (card.state == Card::State::empty)
+        text = CardText::tr("Drop a network here");
+    else if (card.verdict == VerdictKind::doesNotFit || card.state == Card::State::failed)
+        color = m_colors.of(VerdictKind::doesNotFit);
+    else if (card.verdict == VerdictKind::fitsWithChanges)
+        color = m_colors.of(VerdictKind::fitsWithChanges);
+    drawLine(painter, lines.note, text, m_small, color);
+}
+
+CardPart CardPainter::partAt(const QRect& rect, QPoint point) const
+{
+    const Rows lines = rows(rect);
+    const int y = point.y();
+    const auto in = [y](const QRect& row) { return y >= row.top() && y <= row.bottom(); };
+    if (in(lines.configuration))
+        return CardPart::configuration;
+    if (in(lines.figures)) {
+        const int x = point.x() - rect.left();
+        if (x < rect.width() / 3)
+            return CardPart::frames;
+        return x < rect.width() * 3 / 4 ? CardPart::latency : CardPart::energy;
+    }
+    if (in(lines.weights))
+        return CardPart::weights;
+    if (in(lines.memory))
+        return CardPart::memory;
+    return in(lines.note) ? CardPart::note : CardPart::body;
+}
+
+} // namespace tenbin
