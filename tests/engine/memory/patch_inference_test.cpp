@@ -4,45 +4,14 @@
 #include <gmock/gmock.h>
 
 #include "engine/graph/analysis.h"
-#include "tests/support/network_sketch.h"
+#include "tests/support/known_networks.h"
 
 namespace tenbin {
 namespace {
 
+using test::mobilenetV2;
 using test::NetworkSketch;
-
-struct Mobilenet {
-    std::shared_ptr<const Graph> graph;
-    std::uint32_t block4 = 0;  ///< last operator of the block that yields 28x28x32
-};
-
-/// MobileNetV2 1.0 (arXiv:1801.04381, table 2) without its classifier's pooling details.
-Mobilenet mobilenetV2(std::int64_t side)
-{
-    struct Stage {
-        int expansion, channels, repeats, stride;
-    };
-    NetworkSketch net;
-    Mobilenet result;
-    TensorId x = net.conv(net.input({1, side, side, 3}), 32, 3, 2);
-    int blocks = 0;
-    for (const Stage s : {Stage{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2},
-                          {6, 320, 1, 1}})
-        for (int i = 0; i < s.repeats; ++i) {
-            const TensorId in = x;
-            const std::int64_t width = net.nhwc(in).c * s.expansion;
-            if (s.expansion != 1)
-                x = net.conv(x, width, 1);
-            x = net.conv(net.depthwise(x, 3, i == 0 ? s.stride : 1), s.channels, 1);
-            if (i > 0)
-                x = net.add(in, x);
-            if (++blocks == 4)
-                result.block4 = static_cast<std::uint32_t>(net.builder().operators().size() - 1);
-        }
-    x = net.averagePool(net.conv(x, 1280, 1), static_cast<int>(ceilDiv(side, 32)));
-    result.graph = net.finish(net.fullyConnected(x, 1000));
-    return result;
-}
+using Mobilenet = test::MobilenetV2;
 
 TEST(PatchInference, MobilenetV2AsPublished)
 {
