@@ -160,10 +160,13 @@ private:
         return input && words.perInstance > m_instance ? max7800xDataShape(map, true) : words;
     }
 
-    /// What stage `index` reads and writes.
+    /// What stage `index` reads from memory (behind what it does in flight) and writes.
     TensorId inputOf(std::size_t index) const
     {
-        return beforeRenaming(m_graph, m_graph.op(m_mapping.stages[index].op).inputs.front());
+        TensorId id = beforeRenaming(m_graph, m_graph.op(m_mapping.stages[index].op).inputs.front());
+        for (OperatorId op = m_graph.producer(id); op.valid() && m_mapping.inFlight[op.index]; op = m_graph.producer(id))
+            id = beforeRenaming(m_graph, m_graph.op(op).inputs.front());
+        return id;
     }
     TensorId outputOf(std::size_t index) const { return m_graph.op(m_mapping.stages[index].op).outputs.front(); }
 
