@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/shelf_model.h"
+
+#include <algorithm>
+
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+#include "gui/app/network_names.h"
+#include "gui/app/workspace.h"
+
+namespace tenbin {
+
+namespace {
+
+// Children carry their section + 1 as internal id; sections carry 0.
+constexpr quintptr kSectionId = 0;
+
+} // namespace
+
+ShelfModel::ShelfModel(Workspace& workspace, QObject* parent) : QAbstractItemModel(parent), m_workspace(workspace)
+{
+    for (const NetworkFamily& family : networkFamilies())
+        m_specs.emplace(family.id, NetworkSpec{family.id, {}});
+    connect(&m_workspace, &Workspace::openedChanged, this, &ShelfModel::refreshOpened);
+    refreshOpened();
+    summariseMissing();
+}
+
+QModelIndex ShelfModel::index(int row, int column, const QModelIndex& parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row() + 1) : kSectionId);
+}
+
+QModelIndex ShelfModel::parent(const QModelIndex& child) const
+{
+    if (!child.isValid() || child.internalId() == kSectionId)
+        return {};
+    return createIndex(static_cast<int>(child.internalId()) - 1, 0, kSectionId);
+}
+
+int ShelfModel::rowCount(const QModelIndex& parent) const
+{
+    if (!parent.isValid())
+        return 2;
+    if (parent.internalId() != kSectionId || parent.column() != 0)
+        return 0;
+    return static_cast<int>(parent.row() == yourModels ? m_opened.size() : networkFamilies().size());
+}
+
+NetworkId ShelfModel::networkAt(const QModelIndex& index) const
+{
+    if (!index.isValid() || index.internalId() == kSectionId)
+        return {};
+    const auto row = static_cast<std::size_t>(index.row());
+    if (static_cast<int>(index.internalId()) - 1 == yourModels)
+        return m_opened[row];
+    return zooNetworkId(m_specs.at(networkFamilies()[row].id).toString());
+}
+
+QVariant ShelfModel::sectionData(int section, int role) const
+{
+    if (role == Qt::DisplayRole)
+        return section == yourModels ? tr("Your models") : tr("Networks");
+    return {};
+}
+
+QVariant ShelfModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    if (index.internalId() == kSectionId)
+        return sectionData(index.row(), role);
+    const NetworkId id = networkAt(index);
+    const bool file = !isZooNetwork(id);
+    const auto summary = m_summaries.find(id);
+    const QString costs = summary == m_summaries.end() ? tr("counting…") : summaryText(summary->second);
+    const NetworkFamily* family = file ? nullptr : &networkFamilies()[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole: return networkTitle(id);
+    case SummaryRole: return costs;
+    case Qt::ToolTipRole:
+        return file ? networkPath(id) + QLatin1Char('\n') + costs
+                    : networkTitle(id) + QLatin1Char('\n') + costs + QLatin1Char('\n') + QString::fromStdString(family->source);
+    case Qt::AccessibleTextRole: return networkTitle(id) + QStringLiteral(", ") + costs;
+    case NetworkRole: return QString::fromStdString(id);
+    case SearchRole:
+        return networkTitle(id) + QLatin1Char(' ') + costs
+             + (family ? QLatin1Char(' ') + QString::fromStdString(family->id + " " + family->task) : QString());
+    case FamilyRole: return family ? QString::fromStdString(family->id) : QString();
+    default: return {};
+    }
+}
+
+Qt::ItemFlags ShelfModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (index.internalId() == kSectionId)
+        return Qt::ItemIsEnabled;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
+}
+
+QStringList ShelfModel::mimeTypes() const { return {QLatin1String(kNetworkMime)}; }
+
+QMimeData* ShelfModel::mimeData(const QModelIndexList& indexes) const
+{
+    const NetworkId id = indexes.isEmpty() ? NetworkId() : networkAt(indexes.front());
+    if (id.empty())
+        return nullptr;
+    auto* data = new QMimeData;
+    data->setData(QLatin1String(kNetworkMime), QByteArray::fromStdString(id));
+    data->setText(QString::fromStdString(id));
+    return data;
+}
+
+QModelIndex ShelfModel::indexOf(const NetworkId& id) const
+{
+    const auto opened = std::find(m_opened.begin(), m_opened.end(), id);
+    if (opened != m_opened.end())
+        return index(static_cast<int>(opened - m_opened.begin()), 0, index(yourModels, 0));
+    const auto spec = isZooNetwork(id) ? parseNetworkSpec(id) : fail(ErrorCode::networkUnknown);
+    if (!spec)
+        return {};
+    const auto& families = networkFamilies();
+    const auto family = std::find_if(families.begin(), families.end(), [&](const auto& f) { return f.id == spec->family; });
+    return family == families.end() ? QModelIndex()
+                                    : index(static_cast<int>(family - families.begin()), 0, index(builtIn, 0));
+}
+
+Result<NetworkId> ShelfModel::pick(const std::string& family, const std::string& key, const std::string& value)
+{
+    NetworkSpec wanted = m_specs.at(family);
+    wanted.values[key] = value;
+    auto checked = parseNetworkSpec(wanted.toString());
+    if (!checked)
+        return tl::make_unexpected(checked.error());
+    const NetworkId id = zooNetworkId(checked->toString());
+    adopt(id);
+    return id;
+}
+
+void ShelfModel::adopt(const NetworkId& id)
+{
+    const auto spec = isZooNetwork(id) ? parseNetworkSpec(id) : fail(ErrorCode::networkUnknown);
+    const auto known = spec ? m_specs.find(spec->family) : m_specs.end();
+    if (known == m_specs.end() || known->second == *spec)
+        return;
+    known->second = *spec;
+    const QModelIndex changed = indexOf(id);
+    Q_EMIT dataChanged(changed, changed);
+    summariseMissing();
+}
+
+void ShelfModel::refreshOpened()
+{
+    beginResetModel();
+    m_opened.clear();
+    for (const OpenedNetwork& opened : m_workspace.state().opened) {
+        m_opened.push_back(opened.id);
+        m_summaries.insert_or_assign(opened.id, summarise(*opened.graph));
+    }
+    endResetModel();
+}
+
+void ShelfModel::summariseMissing()
+{
+    std::vector<NetworkId> missing;
+    for (const auto& [family, spec] : m_specs)
+        if (const NetworkId id = zooNetworkId(spec.toString()); !m_summaries.contains(id))
+            missing.push_back(id);
+    m_job.start(
+        [missing](const std::stop_token& stop) {
+            std::vector<std::pair<NetworkId, NetworkSummary>> found;
+            for (const NetworkId& id : missing)
+                if (!stop.stop_requested())
+                    if (const auto graph = buildNetwork(std::string_view(id)))
+                        found.emplace_back(id, summarise(**graph));
+            return found;
+        },
+        [this](const std::vector<std::pair<NetworkId, NetworkSummary>>& found) {
+            for (const auto& [id, summary] : found)
+                m_summaries.insert_or_assign(id, summary);
+            const QModelIndex section = index(builtIn, 0);
+            if (rowCount(section) > 0)
+                Q_EMIT dataChanged(index(0, 0, section), index(rowCount(section) - 1, 0, section));
+        });
+}
+
+} // namespace tenbin

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/shelf/parameter_names.h"
+
+#include <QCoreApplication>
+
+namespace tenbin {
+
+QString parameterLabel(std::string_view key)
+{
+    static constexpr std::pair<std::string_view, const char*> labels[] = {
+        {"alpha", QT_TRANSLATE_NOOP("NetworkParameter", "Width α")},
+        {"input", QT_TRANSLATE_NOOP("NetworkParameter", "Input")},
+        {"classes", QT_TRANSLATE_NOOP("NetworkParameter", "Classes")},
+        {"bits", QT_TRANSLATE_NOOP("NetworkParameter", "Bits")},
+        {"weight_bits", QT_TRANSLATE_NOOP("NetworkParameter", "Weight bits")},
+        {"size", QT_TRANSLATE_NOOP("NetworkParameter", "Size")},
+        {"variant", QT_TRANSLATE_NOOP("NetworkParameter", "Variant")},
+        {"depth", QT_TRANSLATE_NOOP("NetworkParameter", "Depth")},
+        {"minimalistic", QT_TRANSLATE_NOOP("NetworkParameter", "Minimalistic")},
+    };
+    for (const auto& [name, label] : labels)
+        if (name == key)
+            return QCoreApplication::translate("NetworkParameter", label);
+    return QString::fromUtf8(key.data(), qsizetype(key.size()));
+}
+
+} // namespace tenbin
