@@ -42,6 +42,9 @@ enum class ErrorCode {
     presetUnsourced,     ///< key of a number without source or kind
     presetArchitecture,  ///< architecture nobody registered
     presetDuplicate,     ///< id, other file
+    // tables of measurements
+    tableColumn,         ///< column that is missing
+    tableNumber,         ///< text, column
     // configurations
     targetUnknown,       ///< id
     optionUnknown,       ///< key, target

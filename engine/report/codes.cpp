@@ -33,6 +33,8 @@ std::string_view codeName(ErrorCode code)
     case ErrorCode::presetUnsourced: return "preset_unsourced";
     case ErrorCode::presetArchitecture: return "preset_architecture";
     case ErrorCode::presetDuplicate: return "preset_duplicate";
+    case ErrorCode::tableColumn: return "table_column";
+    case ErrorCode::tableNumber: return "table_number";
     case ErrorCode::targetUnknown: return "target_unknown";
     case ErrorCode::optionUnknown: return "option_unknown";
     case ErrorCode::optionValue: return "option_value";

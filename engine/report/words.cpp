@@ -84,6 +84,8 @@ std::string_view templateOf(ErrorCode code)
     case ErrorCode::presetUnsourced: return QT_TRANSLATE_NOOP("Words", "%1 needs a value, a kind and a source.");
     case ErrorCode::presetArchitecture: return QT_TRANSLATE_NOOP("Words", "There is no cost model for the architecture %1.");
     case ErrorCode::presetDuplicate: return QT_TRANSLATE_NOOP("Words", "%1 appears twice in %2.");
+    case ErrorCode::tableColumn: return QT_TRANSLATE_NOOP("Words", "The table lacks the column %1.");
+    case ErrorCode::tableNumber: return QT_TRANSLATE_NOOP("Words", "%1 in column %2 is not a number.");
     case ErrorCode::targetUnknown: return QT_TRANSLATE_NOOP("Words", "There is no target %1.");
     case ErrorCode::optionUnknown: return QT_TRANSLATE_NOOP("Words", "%2 has no option %1.");
     case ErrorCode::optionValue: return QT_TRANSLATE_NOOP("Words", "%1 cannot be %2; allowed: %3.");

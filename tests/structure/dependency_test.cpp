@@ -33,9 +33,10 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/memory", kBase},
     {"engine/target", {"engine/core"}},
     {"engine/estimate", kEstimating},
+    {"engine/validation", kEstimating},
     {"engine/report", kEstimating},
     {"models", kEstimating},
-    {"cli", kEstimating + Folders{"engine/report", "engine/formats", "engine/zoo", "models"}},
+    {"cli", kEstimating + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "models"}},
 };
 const Folders kPerspectives{"gui/board", "gui/inspect", "gui/explore", "gui/compare", "gui/validate"};
 
