@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/main_window.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QScreen>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "engine/formats/importer.h"
+#include "gui/app/language.h"
+#include "gui/app/message_strip.h"
+#include "gui/app/mode_bar.h"
+#include "gui/app/network_names.h"
+#include "gui/app/settings_store.h"
+#include "gui/app/text.h"
+#include "gui/app/theme.h"
+#include "gui/app/window_actions.h"
+#include "gui/app/workspace.h"
+#include "gui/board/board_page.h"
+#include "gui/shelf/shelf_panel.h"
+#if __has_include("gui/details/details_panel.h")
+#include "gui/details/details_panel.h"
+#endif
+#if __has_include("gui/details/layers_panel.h")
+#include "gui/details/layers_panel.h"
+#endif
+
+namespace tenbin {
+
+MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& theme, Language& language, QWidget* parent)
+    : QMainWindow(parent),
+      m_workspace(workspace),
+      m_settings(settings),
+      m_theme(theme),
+      m_language(language),
+      m_modes(new ModeBar(this)),
+      m_pages(new QStackedWidget(this)),
+      m_board(new BoardPage(workspace, m_pages)),
+      m_shelf(new ShelfPanel(workspace, this)),
+      m_messages(new MessageStrip(workspace, this)),
+      m_actions(new Actions(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    buildCentre();
+    buildDocks();
+    buildStatusBar();
+    buildMenus();
+    retranslate();
+    restoreLayout();
+    m_board->setHintVisible(!m_settings.hintDismissed());
+    m_board->setArrangement(m_settings.boardGroup(), m_settings.boardSort());
+
+    connect(m_board, &BoardPage::hintDismissed, this, [this] { m_settings.dismissHint(); });
+    connect(m_board, &BoardPage::arrangementChanged, this,
+            [this] { m_settings.setBoard(m_board->groupId(), m_board->sortId()); });
+    connect(m_board, &BoardPage::detailsRequested, this, [this] {
+        if (m_detailsDock) {
+            m_detailsDock->show();
+            m_detailsDock->raise();
+            m_detailsDock->widget()->setFocus();
+        }
+    });
+    connect(m_board, &BoardPage::menuRequested, this, &MainWindow::showCardMenu);
+    connect(m_shelf, &ShelfPanel::menuRequested, this, &MainWindow::showShelfMenu);
+    connect(m_shelf, &ShelfPanel::openRequested, this, &MainWindow::openFiles);
+    connect(m_shelf, &ShelfPanel::currentNetworkChanged, this, &MainWindow::refreshActions);
+    connect(&m_workspace, &Workspace::selectionChanged, this, &MainWindow::refreshActions);
+    connect(&m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
+    connect(&m_workspace, &Workspace::busyChanged, this, &MainWindow::refreshStatus);
+    connect(&m_workspace, &Workspace::estimatesChanged, this, &MainWindow::refreshStatus);
+    connect(&m_workspace, &Workspace::fileOpened, this, [this](const QString& path) { m_settings.addRecentFile(path); });
+    connect(&m_theme, &Theme::changed, this, &MainWindow::refreshStatus);
+}
+
+void MainWindow::buildCentre()
+{
+    addToolBar(Qt::LeftToolBarArea, m_modes);
+    m_pages->addWidget(m_board);
+    m_actions->boardMode = m_modes->addMode(QStringLiteral("board"));
+    m_modes->setCurrent(0);
+    connect(m_modes, &ModeBar::modeChosen, m_pages, &QStackedWidget::setCurrentIndex);
+
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks()
+{
+    const auto addDock = [this](const char* name, QWidget* widget, Qt::DockWidgetArea area) {
+        auto* dock = new QDockWidget(this);
+        dock->setObjectName(QLatin1String(name));
+        dock->setWidget(widget);
+        addDockWidget(area, dock);
+        return dock;
+    };
+    // The side docks keep their full height, as in Qt Creator.
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_shelfDock = addDock("shelfDock", m_shelf, Qt::LeftDockWidgetArea);
+#if __has_include("gui/details/details_panel.h")
+    m_detailsDock = addDock("detailsDock", new DetailsPanel(&m_workspace, this), Qt::RightDockWidgetArea);
+#endif
+#if __has_include("gui/details/layers_panel.h")
+    m_layersDock = addDock("layersDock", new LayersPanel(&m_workspace, this), Qt::BottomDockWidgetArea);
+#endif
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_status = new QLabel(this);
+    m_status->setTextFormat(Qt::PlainText);
+    m_progress = new QProgressBar(this);
+    m_progress->setRange(0, 0);
+    m_progress->setMaximumSize(96, 8);
+    m_progress->setTextVisible(false);
+    m_progress->hide();
+    m_languageButton = new QToolButton(this);
+    m_themeButton = new QToolButton(this);
+    for (QToolButton* button : {m_languageButton, m_themeButton}) {
+        button->setAutoRaise(true);
+        button->setPopupMode(QToolButton::InstantPopup);
+    }
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(m_languageButton);
+    statusBar()->addPermanentWidget(m_themeButton);
+}
+
+void MainWindow::restoreLayout()
+{
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    if (!m_settings.geometry().isEmpty())
+        restoreGeometry(m_settings.geometry());
+    if (m_settings.layout().isEmpty() || !restoreState(m_settings.layout()))
+        resetLayout();
+}
+
+void MainWindow::resetLayout()
+{
+    QList<QDockWidget*> docks;
+    QList<int> widths;
+    const int unit = fontMetrics().averageCharWidth();
+    const auto put = [&](QDockWidget* dock, Qt::DockWidgetArea area, int width) {
+        if (!dock)
+            return;
+        dock->setFloating(false);
+        addDockWidget(area, dock);
+        dock->show();
+        docks << dock;
+        widths << width;
+    };
+    put(m_shelfDock, Qt::LeftDockWidgetArea, unit * 36);
+    put(m_detailsDock, Qt::RightDockWidgetArea, unit * 46);
+    resizeDocks(docks, widths, Qt::Horizontal);
+    if (m_layersDock) {
+        m_layersDock->setFloating(false);
+        addDockWidget(Qt::BottomDockWidgetArea, m_layersDock);
+        m_layersDock->show();
+        resizeDocks({m_layersDock}, {height() / 4}, Qt::Vertical);
+    }
+}
+
+void MainWindow::openFiles()
+{
+    QStringList patterns;
+    for (const std::string& extension : importableExtensions())
+        patterns << QStringLiteral("*.") + QString::fromStdString(extension);
+    const QStringList recent = m_settings.recentFiles();
+    const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.front()).absolutePath();
+    const QStringList paths =
+        QFileDialog::getOpenFileNames(this, tr("Open model files"), folder,
+                                      tr("Models (%1)").arg(patterns.join(QLatin1Char(' '))) + QStringLiteral(";;")
+                                          + tr("All files (*)"));
+    m_workspace.openFiles(paths, {OpenDestination::Kind::board, {}});
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings.setWindow(saveGeometry(), saveState());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFiles(*event->mimeData()).isEmpty()) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_workspace.openFiles(localFiles(*event->mimeData()));
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void MainWindow::refreshStatus()
+{
+    m_progress->setVisible(m_workspace.busy());
+    if (m_workspace.busy()) {
+        m_status->setText(tr("Estimating…"));
+        return;
+    }
+    const auto set = m_workspace.estimates();
+    const NetworkId& network = m_workspace.state().network;
+    if (set->answers.empty() || network.empty())
+        m_status->setText(tr("Ready"));
+    else if (set->milliseconds > 0.0)
+        m_status->setText(tr("%1 estimated on %n target(s) in %2", nullptr, static_cast<int>(set->answers.size()))
+                              .arg(networkTitle(network), secondsText(Seconds(set->milliseconds / 1000.0))));
+    else
+        m_status->setText(tr("%1 on %n target(s)", nullptr, static_cast<int>(set->answers.size())).arg(networkTitle(network)));
+}
+
+} // namespace tenbin

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QProgressBar;
+class QStackedWidget;
+class QToolButton;
+
+namespace tenbin {
+
+class BoardPage;
+class Language;
+class MessageStrip;
+class ModeBar;
+class SettingsStore;
+class ShelfPanel;
+class Theme;
+class Workspace;
+
+/// Puts the perspectives, the docks and the menus together. Holds no state of
+/// its own but what a window has: layout, language, theme.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(Workspace& workspace, SettingsStore& settings, Theme& theme, Language& language,
+               QWidget* parent = nullptr);
+
+    BoardPage& board() { return *m_board; }
+    ShelfPanel& shelf() { return *m_shelf; }
+
+    /// Lets the user choose model files; those chosen land on the shelf, the first on the board.
+    void openFiles();
+    void resetLayout();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void buildStatusBar();
+    void restoreLayout();
+    // window_menus.cpp
+    void buildMenus();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildBoardMenu();
+    void buildViewMenu();
+    void buildHelpMenu();
+    void fillRecentMenu();
+    void fillPutOnMenu(QMenu& menu, const QString& network);
+    void fillNetworkMenu(QMenu& menu, const QString& target);
+    void showShelfMenu(const QString& network, const QPoint& at);
+    void showCardMenu(const QString& target, const QPoint& at);
+    void copyCard();
+    void showAbout();
+    void chooseTheme(int choice);
+    void chooseLanguage(const QString& code);
+    void retranslate();
+    void refreshActions();
+    void refreshStatus();
+
+    Workspace& m_workspace;
+    SettingsStore& m_settings;
+    Theme& m_theme;
+    Language& m_language;
+    ModeBar* m_modes;
+    QStackedWidget* m_pages;
+    BoardPage* m_board;
+    ShelfPanel* m_shelf;
+    MessageStrip* m_messages;
+    QDockWidget* m_shelfDock = nullptr;
+    QDockWidget* m_detailsDock = nullptr;
+    QDockWidget* m_layersDock = nullptr;
+    QLabel* m_status = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QToolButton* m_languageButton = nullptr;
+    QToolButton* m_themeButton = nullptr;
+
+    struct Actions;
+    Actions* m_actions = nullptr;  // owned by the window through QObject
+};
+
+} // namespace tenbin

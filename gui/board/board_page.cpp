@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/board/board_page.h"
+
+#include <QActionGroup>
+#include <QEvent>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "gui/app/network_names.h"
+#include "gui/app/text.h"
+#include "gui/app/theme_colors.h"
+#include "gui/app/workspace.h"
+#include "gui/board/board_view.h"
+#include "gui/models/board_model.h"
+
+namespace tenbin {
+
+namespace {
+
+struct GroupChoice {
+    BoardFilter::GroupBy value;
+    const char* id;
+    const char* text;
+};
+struct SortChoice {
+    BoardFilter::SortBy value;
+    const char* id;
+    const char* text;
+};
+constexpr GroupChoice kGroups[] = {
+    {BoardFilter::GroupBy::family, "family", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Family")},
+    {BoardFilter::GroupBy::verdict, "verdict", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Verdict")},
+    {BoardFilter::GroupBy::none, "none", QT_TRANSLATE_NOOP("tenbin::BoardPage", "No groups")},
+};
+constexpr SortChoice kSorts[] = {
+    {BoardFilter::SortBy::frames, "frames", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Frames per second")},
+    {BoardFilter::SortBy::latency, "latency", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Latency")},
+    {BoardFilter::SortBy::energy, "energy", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Energy")},
+    {BoardFilter::SortBy::name, "name", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Name")},
+};
+
+} // namespace
+
+BoardPage::BoardPage(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_model(new BoardModel(workspace, this)),
+      m_filter(new BoardFilter(this)),
+      m_view(new BoardView(this)),
+      m_title(new QLabel(this)),
+      m_counts(new QLabel(this)),
+      m_search(new QLineEdit(this)),
+      m_group(new QToolButton(this)),
+      m_sort(new QToolButton(this)),
+      m_groupMenu(new QMenu(this)),
+      m_sortMenu(new QMenu(this)),
+      m_groupActions(new QActionGroup(this)),
+      m_sortActions(new QActionGroup(this)),
+      m_hint(new QFrame(this)),
+      m_hintText(new QLabel(m_hint)),
+      m_hintClose(new QToolButton(m_hint))
+{
+    m_filter->setSourceModel(m_model);
+    m_view->setModel(m_filter);
+    build();
+    buildMenus();
+    connectView();
+    retranslate();
+}
+
+void BoardPage::build()
+{
+    setObjectName(QStringLiteral("boardPage"));
+    m_title->setObjectName(QStringLiteral("pageTitle"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_counts->setObjectName(QStringLiteral("counts"));
+    m_counts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(220);
+    m_search->setObjectName(QStringLiteral("search"));
+    m_hint->setObjectName(QStringLiteral("hint"));
+    m_hintText->setWordWrap(true);
+    m_hintClose->setText(QStringLiteral("✕"));
+    m_hintClose->setAutoRaise(true);
+    auto* hintLayout = new QHBoxLayout(m_hint);
+    hintLayout->setContentsMargins(16, 4, 8, 4);
+    hintLayout->addWidget(m_hintText, 1);
+    hintLayout->addWidget(m_hintClose);
+    m_hint->hide();
+
+    auto* head = new QGridLayout;
+    head->setContentsMargins(16, 12, 16, 4);
+    head->setVerticalSpacing(4);
+    head->addWidget(m_title, 0, 0);
+    head->addWidget(m_search, 0, 1, 1, 2);
+    head->addWidget(m_counts, 1, 0);
+    head->addWidget(m_group, 1, 1, Qt::AlignRight);
+    head->addWidget(m_sort, 1, 2, Qt::AlignRight);
+    head->setColumnStretch(0, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_hint);
+    layout->addLayout(head);
+    layout->addWidget(m_view, 1);
+}
+
+void BoardPage::buildMenus()
+{
+    for (QToolButton* button : {m_group, m_sort}) {
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setAutoRaise(true);
+    }
+    m_group->setMenu(m_groupMenu);
+    m_sort->setMenu(m_sortMenu);
+    for (const GroupChoice& choice : kGroups) {
+        QAction* action = m_groupMenu->addAction(QString());
+        action->setCheckable(true);
+        m_groupActions->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, &choice] { setArrangement(QString::fromLatin1(choice.id), sortId()); });
+    }
+    for (const SortChoice& choice : kSorts) {
+        QAction* action = m_sortMenu->addAction(QString());
+        action->setCheckable(true);
+        m_sortActions->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, &choice] { setArrangement(groupId(), QString::fromLatin1(choice.id)); });
+    }
+}
+
+void BoardPage::connectView()
+{
+    connect(m_search, &QLineEdit::textChanged, m_filter, &BoardFilter::setText);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &BoardPage::refreshHead);
+    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &BoardPage::refreshHead);
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &BoardPage::refreshHead);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
+        if (current.isValid())
+            m_workspace.setSelectedTarget(current.data(BoardModel::TargetRole).toString().toStdString());
+    });
+    connect(m_view, &QAbstractItemView::activated, this, &BoardPage::detailsRequested);
+    connect(m_view, &BoardView::networkDropped, this, [this](const QString& network, const QString& target) {
+        if (target.isEmpty())
+            m_workspace.placeOnAll(network.toStdString());
+        else
+            m_workspace.placeOn(target.toStdString(), network.toStdString());
+    });
+    connect(m_view, &BoardView::filesDropped, this, [this](const QStringList& paths, const QString& target) {
+        using Kind = OpenDestination::Kind;
+        m_workspace.openFiles(paths, {target.isEmpty() ? Kind::board : Kind::card, target.toStdString()});
+    });
+    connect(m_view, &BoardView::networkHovers, this, [this](const QString& network) {
+        if (network.isEmpty())
+            m_workspace.stopPreview();
+        else
+            m_workspace.startPreview(network.toStdString());
+    });
+    connect(m_view, &BoardView::cardMenuRequested, this, [this](const QModelIndex& index, const QPoint& at) {
+        Q_EMIT menuRequested(index.data(BoardModel::TargetRole).toString(), at);
+    });
+    connect(m_hintClose, &QToolButton::clicked, this, [this] {
+        m_hint->hide();
+        Q_EMIT hintDismissed();
+    });
+    connect(&m_workspace, &Workspace::selectionChanged, this, &BoardPage::followSelection);
+}
+
+void BoardPage::followSelection()
+{
+    const int row = m_model->rowOf(m_workspace.selectedTarget());
+    const QModelIndex index = row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row));
+    if (index.isValid() && index != m_view->currentIndex())
+        m_view->setCurrentIndex(index);
+}
+
+void BoardPage::setHintVisible(bool visible) { m_hint->setVisible(visible); }
+
+QString BoardPage::groupId() const
+{
+    for (const GroupChoice& choice : kGroups)
+        if (choice.value == m_filter->groupBy())
+            return QString::fromLatin1(choice.id);
+    return {};
+}
+
+QString BoardPage::sortId() const
+{
+    for (const SortChoice& choice : kSorts)
+        if (choice.value == m_filter->sortBy())
+            return QString::fromLatin1(choice.id);
+    return {};
+}
+
+void BoardPage::setArrangement(const QString& groupId, const QString& sortId)
+{
+    for (const GroupChoice& choice : kGroups)
+        if (groupId == QLatin1String(choice.id))
+            m_filter->setGroupBy(choice.value);
+    for (const SortChoice& choice : kSorts)
+        if (sortId == QLatin1String(choice.id))
+            m_filter->setSortBy(choice.value);
+    m_view->doItemsLayout();
+    retranslate();
+    Q_EMIT arrangementChanged();
+}
+
+void BoardPage::focusFilter()
+{
+    m_search->setFocus();
+    m_search->selectAll();
+}
+
+void BoardPage::refreshHead()
+{
+    const int targets = m_model->rowCount();
+    const NetworkId& network = m_workspace.state().network;
+    const QString title = network.empty() ? tr("%n target(s)", nullptr, targets)
+                                          : tr("%1 on %n target(s)", nullptr, targets).arg(networkTitle(network));
+    m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, std::max(40, m_title->width())));
+    m_title->setToolTip(title);
+
+    const ThemeColors& colors = themeColors(palette());
+    QStringList parts;
+    for (const VerdictKind verdict : {VerdictKind::fits, VerdictKind::fitsWithChanges, VerdictKind::doesNotFit, VerdictKind::unknown})
+        if (const int count = m_model->count(verdict); count > 0)
+            parts << QStringLiteral("<span style=\"color:%1\">%2&nbsp;%3&nbsp;%4</span>")
+                         .arg(colors.of(verdict).name(), verdictSymbol(verdict), QString::number(count),
+                              wordText(verdict).toHtmlEscaped());
+    m_counts->setText(parts.join(QStringLiteral(" &nbsp; ")));
+    m_view->setEmptyText(m_model->rowCount() == 0
+                             ? tr("No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.")
+                             : tr("No target matches the filter. Clear it to see all."));
+}
+
+void BoardPage::retranslate()
+{
+    for (qsizetype i = 0; i < m_groupActions->actions().size(); ++i) {
+        const GroupChoice& choice = kGroups[i];
+        m_groupActions->actions()[i]->setText(tr(choice.text));
+        m_groupActions->actions()[i]->setChecked(choice.value == m_filter->groupBy());
+        if (choice.value == m_filter->groupBy())
+            m_group->setText(tr("Group: %1").arg(tr(choice.text)));
+    }
+    for (qsizetype i = 0; i < m_sortActions->actions().size(); ++i) {
+        const SortChoice& choice = kSorts[i];
+        m_sortActions->actions()[i]->setText(tr(choice.text));
+        m_sortActions->actions()[i]->setChecked(choice.value == m_filter->sortBy());
+        if (choice.value == m_filter->sortBy())
+            m_sort->setText(tr("Sort: %1").arg(tr(choice.text)));
+    }
+    m_groupMenu->setTitle(tr("Group by"));
+    m_sortMenu->setTitle(tr("Sort by"));
+    m_search->setPlaceholderText(tr("Filter targets"));
+    m_search->setAccessibleName(tr("Filter targets"));
+    m_view->setAccessibleName(tr("Targets"));
+    m_hintText->setText(tr("Drag a network from the shelf onto a card, or onto the board for all targets. "
+                           "Drop your own .tflite and .onnx files anywhere."));
+    m_hintClose->setToolTip(tr("Dismiss"));
+    m_hintClose->setAccessibleName(tr("Dismiss"));
+    refreshHead();
+}
+
+void BoardPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_model->refresh();
+        m_filter->invalidate();
+        m_view->doItemsLayout();
+        retranslate();
+    } else if (event->type() == QEvent::PaletteChange) {
+        refreshHead();
+    }
+}
+
+void BoardPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    refreshHead();
+}
+
+} // namespace tenbin

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QStandardPaths>
+
+#include "engine/target/preset_folders.h"
+#include "gui/app/language.h"
+#include "gui/app/main_window.h"
+#include "gui/app/network_names.h"
+#include "gui/app/settings_store.h"
+#include "gui/app/startup_time.h"
+#include "gui/app/theme.h"
+#include "gui/app/workspace.h"
+#include "models/registry.h"
+
+namespace {
+
+// Shows every kind of verdict on the shipped targets.
+constexpr char kFirstNetwork[] = "mobilenet_v1?alpha=0.25&input=96x96x3";
+
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+struct Options {
+    QStringList files;
+    QString theme, language;
+    bool startupTime = false;
+};
+
+Options parseArguments(const QApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Drop a neural network on a board of edge-AI chips and read the verdict."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("system, light or dark"), QStringLiteral("name"));
+    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("en or ja"), QStringLiteral("code"));
+    const QCommandLineOption time(QStringLiteral("startup-time"),
+                                  QStringLiteral("print milliseconds from process start to the first estimate on the screen"));
+    parser.addOptions({theme, language, time});
+    parser.addPositionalArgument(QStringLiteral("models"), QStringLiteral("model files to open"), QStringLiteral("[models…]"));
+    parser.process(application);
+    return {parser.positionalArguments(), parser.value(theme), parser.value(language), parser.isSet(time)};
+}
+
+std::filesystem::path userPresets()
+{
+    return (QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/presets")).toStdString();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    using namespace tenbin;
+    if (!hasDisplay()) {
+        std::fputs("tenbin needs a display; tenbin-cli answers without one.\n", stderr);
+        return 2;
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("tenbin"));
+    QApplication::setApplicationVersion(QStringLiteral(TENBIN_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("tenbin"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/tenbin/icons/tenbin.svg")));
+    const Options options = parseArguments(application);
+
+    SettingsStore settings;
+    Language language;
+    language.setChoice(options.language.isEmpty() ? settings.language() : options.language);
+    Theme theme;
+    theme.setChoice(themeChoiceFromString(options.theme.isEmpty() ? settings.theme() : options.theme));
+
+    const auto folders = presetFolders(QApplication::applicationFilePath().toStdString(), userPresets());
+    Workspace workspace(loadTargets(folders, findSchema));
+    MainWindow window(workspace, settings, theme, language);
+    if (options.startupTime)
+        printStartupTime(workspace, window);
+    workspace.placeOnAll(zooNetworkId(kFirstNetwork));
+    workspace.undoStack()->clear();
+    window.show();
+    workspace.openFiles(options.files, {OpenDestination::Kind::board, {}});
+    return QApplication::exec();
+}
