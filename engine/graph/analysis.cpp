@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/graph/analysis.h"
 
+#include <algorithm>
 #include <map>
 
 #include "engine/graph/weight_statistics.h"
@@ -62,6 +63,44 @@ std::int64_t svdfMacs(const Graph& graph, const Operator& op)
     if (!x || !feature || !time)
         return 0;
     return rows(x->shape) * (feature->elements() + time->elements());
+}
+
+/// Whether a constant input channel gives a constant output channel of the same index.
+/// (A reshape keeps channels apart where the last dimension stays, which the caller checks.)
+bool keepsChannelsApart(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::depthwiseConv2d: case OperatorKind::averagePool2d: case OperatorKind::maxPool2d:
+    case OperatorKind::mean: case OperatorKind::relu: case OperatorKind::relu6: case OperatorKind::hardSwish:
+    case OperatorKind::reshape: case OperatorKind::squeeze: case OperatorKind::quantize:
+    case OperatorKind::dequantize: case OperatorKind::identity:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Channels of a tensor that are constant because their filter is all zero, traced
+/// through operators that keep channels apart; empty if none is known to be.
+std::vector<bool> deadChannels(const Graph& graph, TensorId id)
+{
+    std::vector<bool> dead;
+    // Each step goes one producer back; a filter over all channels ends the trace.
+    while (id.valid() && graph.producer(id).valid()) {
+        const Operator& op = graph.op(graph.producer(id));
+        const Tensor* weights = weightsOf(graph, op);
+        if (weights && weights->weights && !weights->weights->dead.empty()) {
+            dead.resize(weights->weights->dead.size(), false);
+            for (std::size_t i = 0; i < dead.size(); ++i)
+                dead[i] = dead[i] || weights->weights->dead[i];
+        }
+        const Tensor* x = graph.input(op, 0);
+        const std::int64_t channels = graph.tensor(id).shape.empty() ? 0 : graph.tensor(id).shape.back();
+        if (!keepsChannelsApart(op.kind) || !x || x->shape.empty() || x->shape.back() != channels)
+            break;
+        id = op.inputs.front();
+    }
+    return dead;
 }
 
 } // namespace
@@ -129,11 +168,20 @@ Macs totalMacs(const Graph& graph)
 Macs macsWithoutDeadChannels(const Graph& graph, const Operator& op)
 {
     const Macs all = macs(graph, op);
+    const std::vector<bool> deadOut = op.outputs.empty() ? std::vector<bool>{} : deadChannels(graph, op.outputs.front());
+    const auto alive = [](std::int64_t count, std::int64_t total, const std::vector<bool>& dead) {
+        if (dead.empty() || total != static_cast<std::int64_t>(dead.size()))
+            return count;
+        return count / total * std::count(dead.begin(), dead.end(), false);
+    };
     const Tensor* weights = weightsOf(graph, op);
-    if (!weights || !weights->weights || weights->weights->outputChannels == 0)
+    if (!weights || weights->shape.empty())
         return all;
-    const WeightStatistics& statistics = *weights->weights;
-    return Macs(all.count() / statistics.outputChannels * (statistics.outputChannels - statistics.deadChannels));
+    const bool depthwise = op.kind == OperatorKind::depthwiseConv2d;
+    std::int64_t count = alive(all.count(), depthwise ? weights->shape.back() : weights->shape.front(), deadOut);
+    if (!depthwise && !op.inputs.empty() && op.inputs.front().valid())
+        count = alive(count, weights->shape.back(), deadChannels(graph, op.inputs.front()));
+    return Macs(count);
 }
 
 std::int64_t parameters(const Graph& graph, const Operator& op)

@@ -12,7 +12,8 @@ namespace tenbin {
 Macs macs(const Graph& graph, const Operator& op);
 Macs totalMacs(const Graph& graph);
 
-/// MACs without output channels whose weights are all zero.
+/// MACs without dead filters: output channels whose weights are all zero, and the work of
+/// the next layers on those channels, which are constant and fold into their biases.
 Macs macsWithoutDeadChannels(const Graph& graph, const Operator& op);
 
 /// Weights and biases that `op` reads, counted as elements. A tensor shared by

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace tenbin {
+
+/// The bytes of one model file and what keeps them alive.
+struct ModelFile {
+    std::span<const std::byte> bytes;
+    std::string label;                    ///< path as the user gave it, for messages
+    std::shared_ptr<const void> storage;  ///< owner of `bytes`
+};
+
+} // namespace tenbin
