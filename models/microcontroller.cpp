@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/microcontroller.h"
+
+#include <algorithm>
+
+#include "models/dead_channels.h"
+#include "models/microcontroller_kernels.h"
+#include "models/microcontroller_memory.h"
+#include "models/microcontroller_schema.h"
+#include "models/operator_classes.h"
+#include "models/reason_collector.h"
+
+namespace tenbin {
+
+namespace {
+
+using namespace microcontroller;
+
+ExecutionUnit unitOf(KernelClass kernel)
+{
+    if (kernel == KernelClass::none)
+        return ExecutionUnit::fused;
+    return kernel == KernelClass::unsupported ? ExecutionUnit::unsupported : ExecutionUnit::cpu;
+}
+
+/// A kernel's cycles as a layer's cost.
+LayerCost layerFromCycles(OperatorId id, const KernelWork& work, const KernelRates& rates, double compute, Hertz clock)
+{
+    LayerCost layer;
+    layer.op = id;
+    layer.unit = unitOf(work.kernel);
+    if (layer.unit != ExecutionUnit::cpu)
+        return layer;
+    layer.compute = Cycles(compute);
+    layer.overhead = Cycles(rates.dispatch);
+    layer.total = layer.compute + layer.overhead;
+    layer.latency = clock.count() > 0.0 ? layer.total / clock : Seconds();
+    layer.bound = dominantBound(layer.compute, layer.memory, layer.overhead);
+    return layer;
+}
+
+void setUtilisation(LayerCost& layer, double macs, double peak)
+{
+    if (macs > 0.0 && peak > 0.0 && layer.total.count() > 0.0)
+        layer.utilisation = std::min(1.0, macs / (peak * layer.total.count()));
+}
+
+/// Evaluates one network; lives for one call.
+class McuEvaluation {
+public:
+    McuEvaluation(const Graph& graph, const Settings& settings)
+        : m_graph(graph), m_settings(settings), m_reasons(graph), m_rates(KernelRates::read(SettingsView(settings))),
+          m_clock(settings.number("clock_hz")), m_weightBits(settings.choiceNumber("weight_bits", 8)),
+          m_asInteger(!m_rates.hasFloat())
+    {
+        m_weightMemory = memoryFor("weights_in", MemoryRole::weights);
+        m_ram = memoryFor("activations_in", MemoryRole::activations);
+        if (settings.trait("dead_filters") == "dropped")
+            m_live = liveMacFractions(graph);
+        m_power = powerAt(m_clock);
+    }
+
+    Evaluation run()
+    {
+        if (m_asInteger)
+            m_reasons.dataType(16);
+        m_ramPlan = planRam(m_graph, m_settings, m_ram, m_asInteger);
+        m_result.layers.reserve(m_graph.operators().size());
+        for (std::uint32_t i = 0; i < m_graph.operators().size(); ++i)
+            m_result.layers.push_back(cost(OperatorId{i}));
+        const Cycles invoke(m_settings.numberOr("kernel.invoke_cycles", 0.0));
+        m_result.overhead = invoke / m_clock;
+        m_result.energyKnown = m_power.has_value();
+        if (m_power)
+            m_result.overheadEnergy = {{EnergyComponent::cpu, *m_power * m_result.overhead}};
+        fillMemories();
+        m_result.reasons = m_reasons.take();
+        return std::move(m_result);
+    }
+
+private:
+    /// The memory an option names, else the first with the role.
+    int memoryFor(std::string_view option, MemoryRole role) const
+    {
+        if (const int chosen = m_settings.memoryIndex(m_settings.choice(option)); chosen >= 0)
+            return chosen;
+        const auto& memories = m_settings.target().memories;
+        const auto exact = std::find_if(memories.begin(), memories.end(), [&](const auto& m) { return m.role == role; });
+        return exact == memories.end() ? 0 : static_cast<int>(exact - memories.begin());
+    }
+
+    /// Dynamic power follows the clock; what leaks is small against it on these chips.
+    std::optional<Watts> powerAt(Hertz clock) const
+    {
+        const auto power = m_settings.find("power_w");
+        if (!power)
+            return std::nullopt;
+        return Watts(*power * clock.count() / m_settings.numberOr("power_clock_hz", clock.count()));
+    }
+
+    /// Cycles that bytes of one memory take beyond what the kernels' own loads do.
+    double transferCycles(int memory, double bytes) const
+    {
+        const auto& memories = m_settings.target().memories;
+        if (static_cast<std::size_t>(memory) >= memories.size())
+            return 0.0;
+        const std::string prefix = "memory." + memories[static_cast<std::size_t>(memory)].id;
+        const auto bandwidth = m_settings.find(prefix + ".bandwidth_bytes_per_s");
+        return bandwidth && *bandwidth > 0.0 ? bytes / *bandwidth * m_clock.count() : 0.0;
+    }
+
+    double speedup(const KernelWork& work) const
+    {
+        if (work.kernel == KernelClass::matrix)
+            return m_settings.numberOr("parallel.matrix_speedup", 1.0);
+        if (work.kernel == KernelClass::depthwise || work.kernel == KernelClass::depthwiseScalar)
+            return m_settings.numberOr("parallel.depthwise_speedup", 1.0);
+        return 1.0;
+    }
+
+    /// Work with what the library leaves out (dead filters) and does twice (patches).
+    double scaledCycles(OperatorId id, const KernelWork& work) const
+    {
+        double cycles = computeCycles(work, m_rates) / speedup(work);
+        if (!m_live.empty())
+            cycles *= m_live[id.index];
+        if (m_weightBits < 8 && work.macs + work.tailMacs > 0.0)
+            cycles *= m_settings.numberOr("kernel.four_bit_factor", 1.0);
+        const auto& patches = m_ramPlan.patches;
+        if (patches && id.index < patches->macFactor.size())
+            cycles *= patches->macFactor[id.index];
+        return cycles;
+    }
+
+    LayerCost cost(OperatorId id)
+    {
+        const Operator& op = m_graph.op(id);
+        const KernelWork work = kernelWork(m_graph, op, m_rates);
+        if (work.kernel == KernelClass::unsupported)
+            m_reasons.unsupported(id);
+        LayerCost layer = layerFromCycles(id, work, m_rates, scaledCycles(id, work), m_clock);
+        if (layer.unit != ExecutionUnit::cpu)
+            return withEnergy(layer);
+        addTraffic(op, layer);
+        layer.total = layer.compute + layer.memory + layer.overhead;
+        layer.latency = layer.total / m_clock;
+        layer.bound = dominantBound(layer.compute, layer.memory, layer.overhead);
+        setUtilisation(layer, work.macs + work.tailMacs, peakMacsPerCycle(m_rates, work.isFloat) * speedup(work));
+        return withEnergy(layer);
+    }
+
+    LayerCost withEnergy(LayerCost layer) const
+    {
+        if (m_power)
+            layer.energy = {{EnergyComponent::cpu, *m_power * layer.latency}};
+        return layer;
+    }
+
+    void addTraffic(const Operator& op, LayerCost& layer) const
+    {
+        Traffic maps{m_ram, {}, {}};
+        for (const TensorId in : dataInputs(m_graph, op))
+            maps.read += featureMapBytes(m_graph.tensor(in), m_asInteger);
+        for (const TensorId out : op.outputs)
+            maps.written += featureMapBytes(m_graph.tensor(out), m_asInteger);
+        const Bytes weights = weightBytes(m_graph, op, m_weightBits, m_asInteger);
+        layer.memory = Cycles(transferCycles(m_ram, (maps.read + maps.written).toDouble())
+                              + transferCycles(m_weightMemory, weights.toDouble()));
+        layer.traffic.push_back(maps);
+        if (weights > Bytes(0))
+            layer.traffic.push_back({m_weightMemory, weights, Bytes(0)});
+    }
+
+    void fillMemories()
+    {
+        m_result.plan = std::move(m_ramPlan.plan);
+        m_result.peakActivationBytes = m_ramPlan.activations;
+        m_result.weightBytes = totalWeightBytes(m_graph, m_weightBits, m_asInteger);
+        const auto& memories = m_settings.target().memories;
+        const int code = m_settings.memoryIndex("flash") >= 0 ? m_settings.memoryIndex("flash") : m_weightMemory;
+        for (int i = 0; i < static_cast<int>(memories.size()); ++i) {
+            const MemorySpec& memory = memories[static_cast<std::size_t>(i)];
+            Bytes used;
+            if (i == m_weightMemory)
+                used += m_result.weightBytes;
+            if (i == code)
+                used += codeBytes(m_graph, m_settings);
+            if (i == m_ram)
+                used += m_ramPlan.total();
+            m_result.memories.push_back({.id = memory.id,
+                                         .name = memory.name,
+                                         .used = used,
+                                         .available = m_settings.capacity(memory.id),
+                                         .holdsWeights = i == m_weightMemory,
+                                         .holdsActivations = i == m_ram});
+        }
+    }
+
+    const Graph& m_graph;
+    const Settings& m_settings;
+    ReasonCollector m_reasons;
+    KernelRates m_rates;
+    Hertz m_clock;
+    int m_weightBits;
+    bool m_asInteger;
+    int m_weightMemory = 0, m_ram = 0;
+    std::vector<double> m_live;
+    std::optional<Watts> m_power;
+    RamPlan m_ramPlan;
+    Evaluation m_result;
+};
+
+class Microcontroller final : public CostModel {
+public:
+    const ArchitectureSchema& schema() const override { return microcontrollerSchema(); }
+    Evaluation evaluate(const Graph& graph, const Settings& settings) const override
+    {
+        return McuEvaluation(graph, settings).run();
+    }
+};
+
+} // namespace
+
+const CostModel& microcontrollerCostModel()
+{
+    static const Microcontroller model;
+    return model;
+}
+
+LayerCost microcontrollerLayerCost(const Graph& graph, const Operator& op, const SettingsView& settings)
+{
+    const KernelRates rates = KernelRates::read(settings);
+    const KernelWork work = kernelWork(graph, op, rates);
+    const auto index = static_cast<std::uint32_t>(&op - graph.operators().data());
+    LayerCost layer = layerFromCycles(OperatorId{index}, work, rates, computeCycles(work, rates),
+                                      Hertz(settings.number("clock_hz")));
+    setUtilisation(layer, work.macs + work.tailMacs, peakMacsPerCycle(rates, work.isFloat));
+    return layer;
+}
+
+bool runsOnMicrocontroller(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::custom:
+    case OperatorKind::controlFlow:
+    case OperatorKind::nonMaxSuppression:
+    case OperatorKind::cropAndResize:
+        return false;
+    default:
+        return true;
+    }
+}
+
+} // namespace tenbin
