@@ -34,11 +34,20 @@ struct EstimateCommand {
     bool json = false;
 };
 
+struct ValidateCommand {
+    std::vector<std::string> measurements;  ///< tables to score against
+    std::string models;                     ///< folder with the published model files; empty: built-in networks only
+    std::string family;                     ///< only this one; empty: all
+    bool json = false;
+};
+
 /// `executable`: path of the running program, to find the presets beside it.
 int run(const TargetsCommand& command, const std::filesystem::path& executable);
 int run(const NetworksCommand& command);
 int run(const SchemaCommand& command);
 int run(const InspectCommand& command);
 int run(const EstimateCommand& command, const std::filesystem::path& executable);
+
+int run(const ValidateCommand& command, const std::filesystem::path& executable);
 
 } // namespace tenbin::cli

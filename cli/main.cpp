@@ -46,6 +46,13 @@ int main(int argc, char** argv)
     estimateApp->add_flag("--layers", estimate.layers, "Show every layer");
     estimateApp->add_flag("--json", estimate.json, "Machine-readable output (layers included)");
 
+    ValidateCommand validate;
+    auto* validateApp = app.add_subcommand("validate", "Score the estimates against published measurements");
+    validateApp->add_option("--measurements", validate.measurements, "Tables of measurements (CSV)")->required();
+    validateApp->add_option("--models", validate.models, "Folder with the published model files");
+    validateApp->add_option("--family", validate.family, "Only this family");
+    validateApp->add_flag("--json", validate.json, "Machine-readable output");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -58,6 +65,8 @@ int main(int argc, char** argv)
         return run(SchemaCommand{});
     if (*networksApp)
         return run(networks);
+    if (*validateApp)
+        return run(validate, executable);
     if (*inspectApp)
         return run(inspect);
     return run(estimate, executable);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/validation/mapping_rules.h"
+
+#include <toml++/toml.h>
+
+#include "engine/target/read_text_file.h"
+
+namespace tenbin {
+
+namespace {
+
+/// "$2" -> the second group; "$$" is not needed by any rule.
+std::string filled(const std::string& text, const std::vector<std::string>& groups)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool group = text[i] == '$' && i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
+        if (!group) {
+            result += text[i];
+            continue;
+        }
+        const auto index = static_cast<std::size_t>(text[++i] - '0');
+        if (index < groups.size())
+            result += groups[index];
+    }
+    return result;
+}
+
+class RuleReader {
+public:
+    explicit RuleReader(std::string file) : m_file(std::move(file)) {}
+
+    Result<MappingRules> read(const toml::table& root)
+    {
+        const auto each = [&](const char* key, auto add) {
+            const toml::array* list = root[key].as_array();
+            for (std::size_t i = 0; list && i < list->size() && !m_error; ++i)
+                if (const toml::table* table = (*list)[i].as_table())
+                    add(*table);
+        };
+        each("skip", [&](const toml::table& t) { m_rules.skips.push_back({patternsOf(t), text(t, "reason")}); });
+        each("network", [&](const toml::table& t) { m_rules.networks.push_back({patternsOf(t), text(t, "zoo"), text(t, "file")}); });
+        each("target", [&](const toml::table& t) { m_rules.targets.push_back(targetRule(t)); });
+        if (m_error)
+            return tl::make_unexpected(*m_error);
+        return std::move(m_rules);
+    }
+
+private:
+    std::string text(const toml::table& table, const char* key) const { return table[key].value_or(std::string()); }
+
+    TargetRule targetRule(const toml::table& table)
+    {
+        TargetRule rule{.patterns = patternsOf(table),
+                        .target = text(table, "id"),
+                        .family = text(table, "family"),
+                        .settings = {},
+                        .clock = table["clock"].value_or(false),
+                        .defaultClockMegahertz = table["default_clock_mhz"].value<double>()};
+        if (const toml::array* settings = table["set"].as_array())
+            for (const toml::node& setting : *settings)
+                rule.settings.push_back(setting.value_or(std::string()));
+        return rule;
+    }
+
+    ColumnPatterns patternsOf(const toml::table& table)
+    {
+        ColumnPatterns patterns;
+        const toml::table* match = table["match"].as_table();
+        if (!match) {
+            complain(table, "match");
+            return patterns;
+        }
+        for (const auto& [column, node] : *match)
+            try {
+                patterns.byColumn.emplace(column.str(), std::regex(node.value_or(std::string())));
+            } catch (const std::regex_error&) {
+                complain(node, std::string(column.str()));
+            }
+        return patterns;
+    }
+
+    void complain(const toml::node& node, std::string key)
+    {
+        if (!m_error)
+            m_error = Error{ErrorCode::presetType, {key, "regular expressions by column"},
+                            {.file = m_file, .line = static_cast<int>(node.source().begin.line), .element = key}};
+    }
+
+    std::string m_file;
+    MappingRules m_rules;
+    std::optional<Error> m_error;
+};
+
+} // namespace
+
+std::optional<std::vector<std::string>> ColumnPatterns::match(const Measurement& row, const std::string& captureColumn) const
+{
+    std::vector<std::string> groups;
+    for (const auto& [column, pattern] : byColumn) {
+        const std::string text(row.column(column));
+        std::smatch found;
+        if (!std::regex_search(text, found, pattern))
+            return std::nullopt;
+        if (column == captureColumn)
+            for (const auto& group : found)
+                groups.push_back(group.str());
+    }
+    return groups;
+}
+
+Result<MappingRules> readMappingRules(const std::filesystem::path& file)
+{
+    auto text = readTextFile(file);
+    if (!text)
+        return tl::make_unexpected(text.error());
+    try {
+        return RuleReader(file.string()).read(toml::parse(*text, file.string()));
+    } catch (const toml::parse_error& error) {
+        return fail(ErrorCode::presetSyntax, {std::string(error.description())},
+                    {.file = file.string(), .line = static_cast<int>(error.source().begin.line)});
+    }
+}
+
+tl::expected<MappedRow, UnmappedRow> mapRow(const MappingRules& rules, const Measurement& row)
+{
+    for (const SkipRule& rule : rules.skips)
+        if (rule.patterns.match(row, "notes"))
+            return tl::make_unexpected(UnmappedRow{Unmapped::skipped, rule.reason});
+    MappedRow mapped;
+    bool found = false;
+    for (const TargetRule& rule : rules.targets)
+        if (const auto groups = rule.patterns.match(row, "target"); groups && !found) {
+            found = true;
+            mapped.target = filled(rule.target, *groups);
+            mapped.family = rule.family;
+            mapped.settings = rule.settings;
+            if (rule.clock)
+                mapped.clockMegahertz = row.clockMegahertz ? row.clockMegahertz : rule.defaultClockMegahertz;
+        }
+    if (!found)
+        return tl::make_unexpected(UnmappedRow{Unmapped::targetUnknown, row.target + ", " + row.toolchain});
+    for (const NetworkRule& rule : rules.networks)
+        if (const auto groups = rule.patterns.match(row, "model")) {
+            mapped.zoo = filled(rule.zoo, *groups);
+            mapped.file = filled(rule.file, *groups);
+            return mapped;
+        }
+    return tl::make_unexpected(UnmappedRow{Unmapped::networkUnknown, row.model});
+}
+
+} // namespace tenbin

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <regex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/validation/measurement.h"
+
+namespace tenbin {
+
+/// A pattern that columns of a row must contain (regular expressions, all of them).
+struct ColumnPatterns {
+    std::map<std::string, std::regex> byColumn;
+    /// Groups of the match in `captureColumn`, or empty optional where a pattern does not match.
+    std::optional<std::vector<std::string>> match(const Measurement& row, const std::string& captureColumn) const;
+};
+
+/// Which network a row is about: a built-in one, and the published file where it is at hand.
+struct NetworkRule {
+    ColumnPatterns patterns;
+    std::string zoo;   ///< "mobilenet_v1?alpha=$1&input=$2"; $n is a group of the model column's pattern; empty: file only
+    std::string file;  ///< path below the folder of models; empty: none
+};
+
+/// Which target and configuration a row is about.
+struct TargetRule {
+    ColumnPatterns patterns;
+    std::string target;                ///< preset id; $n is a group of the target column's pattern
+    std::string family;                ///< under which name errors are summed up
+    std::vector<std::string> settings; ///< "key=value"
+    bool clock = false;                ///< take clock_hz from the row
+    std::optional<double> defaultClockMegahertz;
+};
+
+/// Rows that must not be scored, with the reason.
+struct SkipRule {
+    ColumnPatterns patterns;
+    std::string reason;
+};
+
+/// Rules in the order of the file; the first that matches counts.
+struct MappingRules {
+    std::vector<NetworkRule> networks;
+    std::vector<TargetRule> targets;
+    std::vector<SkipRule> skips;
+};
+
+/// Reads presets/validation.toml. Errors with file and line: those of presets.
+Result<MappingRules> readMappingRules(const std::filesystem::path& file);
+
+/// A row as something Tenbin can estimate.
+struct MappedRow {
+    std::string zoo, file;
+    std::string target, family;
+    std::vector<std::string> settings;
+    std::optional<double> clockMegahertz;
+};
+
+/// Why a row cannot be mapped.
+enum class Unmapped {
+    skipped,          ///< a rule says so: reason
+    networkUnknown,   ///< model
+    targetUnknown,    ///< target and toolchain
+};
+struct UnmappedRow {
+    Unmapped why{};
+    std::string detail;
+};
+
+tl::expected<MappedRow, UnmappedRow> mapRow(const MappingRules& rules, const Measurement& row);
+
+} // namespace tenbin

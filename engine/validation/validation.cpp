@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/validation/validation.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace tenbin {
+
+namespace {
+
+constexpr double kKibibyte = 1024.0;
+
+std::optional<ScoredValue> exact(double predicted, double measured)
+{
+    return ScoredValue{predicted, measured, std::nullopt, std::nullopt};
+}
+
+template <class Q>
+std::optional<ScoredValue> scaled(const std::optional<Figure<Q>>& figure, double factor, double measured)
+{
+    if (!figure || figure->isBound)
+        return std::nullopt;
+    ScoredValue value{figure->value.count() * factor, measured, std::nullopt, std::nullopt};
+    if (figure->low)
+        value.low = figure->low->count() * factor;
+    if (figure->high)
+        value.high = figure->high->count() * factor;
+    return value;
+}
+
+double activationKibibytes(const Estimate& estimate)
+{
+    double bytes = 0.0;
+    for (const MemoryUse& memory : estimate.memories)
+        if (memory.holdsActivations && memory.used)
+            bytes += memory.used->toDouble();
+    return bytes / kKibibyte;
+}
+
+/// Clock that counts the estimate's cycles: what was configured, else the preset's.
+double clockOf(const Target& target, const Configuration& configuration)
+{
+    const auto settings = Settings::resolve(target, configuration);
+    return settings ? settings->numberOr("clock_hz", 0.0) : 0.0;
+}
+
+/// The estimate in the unit of `metric`; empty if it says nothing about it.
+std::optional<ScoredValue> predict(const Estimate& estimate, const Measurement& row, double clock)
+{
+    if (row.metric == "latency_ms")
+        return scaled(estimate.latency, 1e3, row.value);
+    if (row.metric == "fps" && row.value > 0.0)
+        return scaled(estimate.latency, 1e3, 1e3 / row.value);
+    if (row.metric == "cycles" && clock > 0.0)
+        return scaled(estimate.latency, clock, row.value);
+    if (row.metric == "energy_uj")
+        return scaled(estimate.energy, 1e6, row.value);
+    if (row.metric == "weights_kib")
+        return exact(estimate.weightBytes.toDouble() / kKibibyte, row.value);
+    if (row.metric == "activation_ram_kib")
+        return exact(estimate.peakActivationBytes.toDouble() / kKibibyte, row.value);
+    if (row.metric == "peak_ram_kib")
+        return exact(activationKibibytes(estimate), row.value);
+    return std::nullopt;
+}
+
+Result<Configuration> configurationOf(const Target& target, const MappedRow& mapped)
+{
+    Configuration configuration;
+    std::vector<std::string> settings = mapped.settings;
+    if (mapped.clockMegahertz)
+        settings.push_back(fmt::format("clock_hz={}", *mapped.clockMegahertz * 1e6));
+    for (const std::string& setting : settings) {
+        const std::size_t equals = setting.find('=');
+        auto next = withOption(target, std::move(configuration), setting.substr(0, equals),
+                               equals == std::string::npos ? std::string_view() : std::string_view(setting).substr(equals + 1));
+        if (!next)
+            return next;
+        configuration = std::move(*next);
+    }
+    return configuration;
+}
+
+std::string describe(const Error& error)
+{
+    return error.arguments.empty() ? std::string("error") : fmt::format("{} {}", error.arguments.front(),
+                                                                        error.arguments.size() > 1 ? error.arguments[1] : "");
+}
+
+/// Scores rows one by one, keeping networks and estimates that rows share.
+class Validator {
+public:
+    explicit Validator(const ValidationContext& context) : m_context(context) {}
+
+    void score(const Measurement& row)
+    {
+        const auto mapped = mapRow(m_context.rules, row);
+        if (!mapped)
+            return leaveOut(row, mapped.error().detail);
+        const Target* target = m_context.targets.find(mapped->target);
+        if (!target)
+            return leaveOut(row, "no preset " + mapped->target);
+        const auto configuration = configurationOf(*target, *mapped);
+        if (!configuration)
+            return leaveOut(row, describe(configuration.error()));
+        const auto network = networkOf(*mapped);
+        if (!network)
+            return leaveOut(row, describe(network.error()));
+        const auto estimate = m_context.estimate(**network, *target, *configuration);
+        if (!estimate)
+            return leaveOut(row, describe(estimate.error()));
+        const auto value = predict(*estimate, row, clockOf(*target, *configuration));
+        if (!value || value->measured <= 0.0)
+            return leaveOut(row, "no estimate of " + row.metric);
+        const std::string metric = row.metric == "fps" ? "latency_ms" : row.metric;
+        m_report.scored.push_back({row, mapped->file.empty() ? mapped->zoo : mapped->file, target->id, mapped->family, metric, *value});
+    }
+
+    ValidationReport take() { return std::move(m_report); }
+
+private:
+    void leaveOut(const Measurement& row, std::string reason) { m_report.unscored.push_back({row, std::move(reason)}); }
+
+    Result<std::shared_ptr<const Graph>> networkOf(const MappedRow& mapped)
+    {
+        const auto key = mapped.zoo + "|" + mapped.file;
+        const auto known = m_networks.find(key);
+        if (known != m_networks.end())
+            return known->second;
+        auto network = m_context.network(mapped);
+        if (network)
+            m_networks.emplace(key, *network);
+        return network;
+    }
+
+    const ValidationContext& m_context;
+    std::map<std::string, std::shared_ptr<const Graph>> m_networks;
+    ValidationReport m_report;
+};
+
+} // namespace
+
+std::map<std::pair<std::string, std::string>, ErrorSummary> ValidationReport::summaries() const
+{
+    std::map<std::pair<std::string, std::string>, std::vector<ScoredValue>> groups;
+    for (const ScoredRow& row : scored) {
+        groups[{row.family, row.metric}].push_back(row.value);
+        groups[{"all", row.metric}].push_back(row.value);
+    }
+    std::map<std::pair<std::string, std::string>, ErrorSummary> result;
+    for (const auto& [key, values] : groups)
+        result[key] = summarise(values);
+    return result;
+}
+
+ValidationReport validate(const std::vector<Measurement>& rows, const ValidationContext& context)
+{
+    Validator validator(context);
+    for (const Measurement& row : rows)
+        if (row.kind == "measured" || row.kind == "simulated")
+            validator.score(row);
+    return validator.take();
+}
+
+} // namespace tenbin

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/estimate/estimate.h"
+#include "engine/graph/graph.h"
+#include "engine/target/settings.h"
+#include "engine/target/target_file.h"
+#include "engine/validation/mapping_rules.h"
+#include "engine/validation/statistics.h"
+
+namespace tenbin {
+
+/// A measurement with the estimate of the same thing, in the row's unit.
+struct ScoredRow {
+    Measurement measurement;
+    std::string network;   ///< zoo spec or file
+    std::string target, family;
+    std::string metric;    ///< latency_ms, energy_uj, cycles, weights_kib, activation_ram_kib, peak_ram_kib
+    ScoredValue value;
+};
+
+/// A measurement that was not scored, with the reason; none is dropped in silence.
+struct UnscoredRow {
+    Measurement measurement;
+    std::string reason;
+};
+
+struct ValidationReport {
+    std::vector<ScoredRow> scored;
+    std::vector<UnscoredRow> unscored;
+
+    /// Summary of each (family, metric) and, under the family "all", of each metric.
+    std::map<std::pair<std::string, std::string>, ErrorSummary> summaries() const;
+};
+
+/// How the validation reaches what lies above it.
+struct ValidationContext {
+    const TargetLibrary& targets;
+    const MappingRules& rules;
+    /// Network of a mapped row: the published file where it is at hand, else the built-in one.
+    std::function<Result<std::shared_ptr<const Graph>>(const MappedRow&)> network;
+    std::function<Result<Estimate>(const Graph&, const Target&, const Configuration&)> estimate;
+};
+
+/// Scores every row that can be mapped. Pure but for what the context's functions do.
+ValidationReport validate(const std::vector<Measurement>& rows, const ValidationContext& context);
+
+} // namespace tenbin
