@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/memory/liveness.h"
 
+#include <random>
+
 #include <gmock/gmock.h>
 
+#include "engine/memory/arena_planner.h"
 #include "tests/support/network_sketch.h"
 
 namespace tenbin {
@@ -108,6 +111,58 @@ TEST(Liveness, StateIsListedApart)
     EXPECT_EQ(states[0].role, BufferRole::state);
     EXPECT_EQ(states[0].size, Bytes(10));
 }
+
+/// Convolutions, rectifiers and additions of maps picked anywhere before.
+std::shared_ptr<const Graph> randomNetwork(std::uint32_t seed)
+{
+    std::mt19937 random(seed);
+    NetworkSketch net;
+    std::vector<TensorId> maps{net.input({1, 6, 6, 8})};
+    const auto any = [&] { return maps[random() % maps.size()]; };
+    for (std::uint32_t i = 0; i < 10 + seed % 50; ++i)
+        switch (random() % 3) {
+        case 0: maps.push_back(net.conv(any(), 8)); break;
+        case 1: maps.push_back(net.unary(OperatorKind::relu, any())); break;
+        default: maps.push_back(net.add(any(), any())); break;
+        }
+    return net.finish(maps.back());
+}
+
+class RandomNetwork : public testing::TestWithParam<std::uint32_t> {};
+
+TEST_P(RandomNetwork, EverythingAnOperatorTouchesIsLive)
+{
+    const auto graph = randomNetwork(GetParam());
+    ASSERT_TRUE(graph);
+    const auto requests = liveRanges(*graph);
+    for (std::uint32_t i = 0; i < graph->operators().size(); ++i) {
+        const Operator& op = graph->operators()[i];
+        std::vector<TensorId> touched = op.outputs;
+        for (const TensorId id : op.inputs)
+            if (id.valid() && !graph->tensor(id).constant)
+                touched.push_back(id);
+        for (const TensorId id : touched) {
+            const BufferRequest* request = find(requests, id);
+            ASSERT_NE(request, nullptr);
+            EXPECT_LE(request->first, i);
+            EXPECT_GE(request->last, i);
+        }
+    }
+}
+
+TEST_P(RandomNetwork, PlanHoldsWhatIsLiveAndInPlaceNeverCostsMore)
+{
+    const auto graph = randomNetwork(GetParam());
+    ASSERT_TRUE(graph);
+    LivenessRules inPlace;
+    inPlace.inPlace = [](const Graph&, const Operator& op, std::size_t) { return op.kind != OperatorKind::conv2d; };
+    const auto apart = liveRanges(*graph), joined = liveRanges(*graph, inPlace);
+    EXPECT_LE(peakLiveBytes(joined).bytes, peakLiveBytes(apart).bytes);
+    EXPECT_GE(planGreedyBySize(apart).peak(0), peakLiveBytes(apart).bytes);
+    EXPECT_GE(planHillClimb(joined).peak(0), peakLiveBytes(joined).bytes);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomNetwork, testing::Range(1u, 31u));
 
 } // namespace
 } // namespace tenbin
