@@ -35,8 +35,10 @@ const ArchitectureSchema kSchema{
     .traits = {},
 };
 
-/// Operators that run as software epochs on the Cortex-M (compiler logs).
-bool runsInSoftware(const Graph& graph, const Operator& op)
+/// Operators that run as software epochs on the Cortex-M (compiler logs). In a
+/// quantised network that includes what is left in floating point; a network
+/// that is floating point throughout is taken as quantised.
+bool runsInSoftware(const Graph& graph, const Operator& op, bool floatNetwork)
 {
     switch (op.kind) {
     case OperatorKind::quantize:
@@ -54,7 +56,7 @@ bool runsInSoftware(const Graph& graph, const Operator& op)
     case OperatorKind::svdf:
         return true;
     default:
-        return graph.output(op).type.isFloat();
+        return !floatNetwork && graph.output(op).type.isFloat();
     }
 }
 
@@ -63,7 +65,7 @@ class NpuEvaluation {
 public:
     NpuEvaluation(const Graph& graph, const Settings& settings)
         : m_graph(graph), m_settings(settings), m_reasons(graph), m_weightBits(settings.choiceNumber("weight_bits", 8)),
-          m_clock(settings.number("clock_hz")), m_cpuClock(settings.number("cpu.clock_hz"))
+          m_floatNetwork(activationType(graph).isFloat()), m_clock(settings.number("clock_hz")), m_cpuClock(settings.number("cpu.clock_hz"))
     {
         m_rates.outputs = settings.number("array.outputs_per_cycle");
         m_rates.inputs = settings.number("array.inputs_per_cycle");
@@ -167,7 +169,7 @@ private:
             m_reasons.unsupported(id);
             return layer;
         }
-        if (runsInSoftware(m_graph, op))
+        if (runsInSoftware(m_graph, op, m_floatNetwork))
             return softwareEpoch(id, op);
         return hardwareEpoch(id, op);
     }
@@ -255,6 +257,7 @@ private:
     const Settings& m_settings;
     ReasonCollector m_reasons;
     int m_weightBits;
+    bool m_floatNetwork;
     Hertz m_clock, m_cpuClock;
     Rates m_rates;
     int m_weightMemory = 0, m_ram = 0, m_spill = -1;
