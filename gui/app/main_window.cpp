@@ -145,9 +145,13 @@ void MainWindow::buildStatusBar()
 
 void MainWindow::restoreLayout()
 {
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    const QSize wanted(1440, 900);
+    const QSize available = screen()->availableSize();
+    resize(wanted.boundedTo(available));
     if (!m_settings.geometry().isEmpty())
         restoreGeometry(m_settings.geometry());
+    else if (available.width() <= wanted.width() || available.height() <= wanted.height())
+        setWindowState(windowState() | Qt::WindowMaximized);
     if (m_settings.layout().isEmpty() || !restoreState(m_settings.layout()))
         resetLayout();
 }
@@ -166,7 +170,7 @@ void MainWindow::resetLayout()
         docks << dock;
         widths << width;
     };
-    put(m_shelfDock, Qt::LeftDockWidgetArea, unit * 36);
+    put(m_shelfDock, Qt::LeftDockWidgetArea, unit * 40);
     put(m_detailsDock, Qt::RightDockWidgetArea, unit * 46);
     resizeDocks(docks, widths, Qt::Horizontal);
     if (m_layersDock) {

@@ -22,12 +22,17 @@ const NetworkFamily* findFamily(std::string_view id)
     return found == families.end() ? nullptr : &*found;
 }
 
-/// "alpha" reads best as its value alone, as papers write it; other keys keep their name.
+/// As papers write it: "α 0.25", "96" for 96x96x3; other keys keep their name.
 QString parameterText(const std::string& key, const std::string& value)
 {
-    if (key == "alpha" || key == "input" || key == "size")
-        return QString::fromStdString(value);
-    return QString::fromStdString(key + " " + value);
+    const QString text = QString::fromStdString(value);
+    if (key == "alpha")
+        return QStringLiteral("α ") + text;
+    if (key != "input")
+        return QString::fromStdString(key + " ") + text;
+    const QStringList sides = text.split(QLatin1Char('x'));
+    const bool square = sides.size() >= 2 && sides[0] == sides[1];
+    return square ? sides[0] : sides.join(QStringLiteral("×"));
 }
 
 } // namespace

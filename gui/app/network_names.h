@@ -17,9 +17,9 @@ bool isZooNetwork(const NetworkId& id);
 /// Path of a "file:" id; empty for built-in networks.
 QString networkPath(const NetworkId& id);
 
-/// "MobileNet v1 0.25 · 96x96x3", "kws_ref_model.tflite".
+/// "MobileNet v1 α 0.25 · 96", "kws_ref_model.tflite".
 QString networkTitle(const NetworkId& id);
-/// Only what differs from the family's defaults, "0.25 · 96x96x3"; empty for files.
+/// Only what differs from the family's defaults, "α 0.25 · 96"; empty for files.
 QString networkVariantText(const NetworkId& id);
 
 /// Form in which shelf and cards exchange a network during a drag.

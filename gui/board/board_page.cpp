@@ -78,11 +78,16 @@ void BoardPage::build()
     setObjectName(QStringLiteral("boardPage"));
     m_title->setObjectName(QStringLiteral("pageTitle"));
     m_title->setTextFormat(Qt::PlainText);
+    QFont titleFont = m_title->font();
+    titleFont.setPointSizeF(titleFont.pointSizeF() * 1.2);
+    titleFont.setWeight(QFont::DemiBold);
+    m_title->setFont(titleFont);
+    setAttribute(Qt::WA_StyledBackground);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_counts->setObjectName(QStringLiteral("counts"));
     m_counts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(220);
+    m_search->setFixedWidth(fontMetrics().averageCharWidth() * 30);
     m_search->setObjectName(QStringLiteral("search"));
     m_hint->setObjectName(QStringLiteral("hint"));
     m_hintText->setWordWrap(true);
@@ -98,7 +103,7 @@ void BoardPage::build()
     head->setContentsMargins(16, 12, 16, 4);
     head->setVerticalSpacing(4);
     head->addWidget(m_title, 0, 0);
-    head->addWidget(m_search, 0, 1, 1, 2);
+    head->addWidget(m_search, 0, 1, 1, 2, Qt::AlignRight);
     head->addWidget(m_counts, 1, 0);
     head->addWidget(m_group, 1, 1, Qt::AlignRight);
     head->addWidget(m_sort, 1, 2, Qt::AlignRight);
@@ -217,6 +222,17 @@ void BoardPage::focusFilter()
     m_search->selectAll();
 }
 
+QString BoardPage::countText(VerdictKind verdict, int count)
+{
+    switch (verdict) {
+    case VerdictKind::fits: return tr("%n fit(s)", "number of targets", count);
+    case VerdictKind::fitsWithChanges: return tr("%n with changes", "number of targets", count);
+    case VerdictKind::doesNotFit: return tr("%n do(es) not fit", "number of targets", count);
+    case VerdictKind::unknown: break;
+    }
+    return tr("%n unknown", "number of targets", count);
+}
+
 void BoardPage::refreshHead()
 {
     const int targets = m_model->rowCount();
@@ -230,9 +246,8 @@ void BoardPage::refreshHead()
     QStringList parts;
     for (const VerdictKind verdict : {VerdictKind::fits, VerdictKind::fitsWithChanges, VerdictKind::doesNotFit, VerdictKind::unknown})
         if (const int count = m_model->count(verdict); count > 0)
-            parts << QStringLiteral("<span style=\"color:%1\">%2&nbsp;%3&nbsp;%4</span>")
-                         .arg(colors.of(verdict).name(), verdictSymbol(verdict), QString::number(count),
-                              wordText(verdict).toHtmlEscaped());
+            parts << QStringLiteral("<span style=\"color:%1\">%2&nbsp;%3</span>")
+                         .arg(colors.of(verdict).name(), verdictSymbol(verdict), countText(verdict, count));
     m_counts->setText(parts.join(QStringLiteral(" &nbsp; ")));
     m_view->setEmptyText(m_model->rowCount() == 0
                              ? tr("No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.")

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "engine/estimate/estimate.h"
 #include "gui/models/board_filter.h"
 
 class QActionGroup;
@@ -56,6 +57,7 @@ private:
     void connectView();
     void retranslate();
     void refreshHead();
+    static QString countText(VerdictKind verdict, int count);
     void followSelection();
 
     Workspace& m_workspace;

@@ -58,7 +58,7 @@ QSize CardPainter::minimumSize() const
 {
     const int small = QFontMetrics(m_small).height();
     const int height = 2 * kPadding + QFontMetrics(m_name).height() + small + QFontMetrics(m_big).height() + 3 * small
-                     + 4 + 4 + 4 + 4;
+                     + 20;  // the gaps of rows()
     const int width = std::max(280, QFontMetrics(m_small).horizontalAdvance(QLatin1Char('0')) * 44);
     return {width, (height + 3) / 4 * 4};
 }
@@ -75,10 +75,10 @@ CardPainter::Rows CardPainter::rows(const QRect& rect) const
     };
     Rows result;
     result.name = take(QFontMetrics(m_name).height(), 0);
-    result.configuration = take(small, 4);
-    result.figures = take(QFontMetrics(m_big).height(), 4);
-    result.weights = take(small, 4);
-    result.memory = take(small, 4);
+    result.configuration = take(small, 6);
+    result.figures = take(QFontMetrics(m_big).height(), 6);
+    result.weights = take(small, 2);
+    result.memory = take(small, 6);
     result.note = take(small, 0);
     return result;
 }
@@ -106,17 +106,14 @@ void CardPainter::paintFrame(QPainter& painter, const QRect& rect, const CardLoo
         pen = QPen(m_colors.accent, 2, Qt::DashLine);
     else if (look.selected)
         pen = QPen(m_colors.accent, 2);
-    else if (look.hovered || look.focused)
+    else if (look.focused)
+        pen = QPen(m_colors.accent, 1);
+    else if (look.hovered)
         pen = QPen(m_colors.mutedText, 1);
     painter.setPen(pen);
     painter.setBrush(look.dropTarget ? m_colors.accentSoft : m_colors.surface);
     const double inset = pen.widthF() / 2.0;
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), kRadius, kRadius);
-    if (look.focused) {
-        painter.setPen(QPen(m_colors.accent, 1, Qt::DotLine));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect).adjusted(4.5, 4.5, -4.5, -4.5), kRadius - 3, kRadius - 3);
-    }
 }
 
 void CardPainter::paintHead(QPainter& painter, const Rows& lines, const Card& card) const

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/board_filter.h"
 
+#include <algorithm>
+#include <array>
+#include <string>
+
 #include "gui/app/text.h"
 #include "gui/models/board_model.h"
 
 namespace tenbin {
+
+namespace {
+
+// Families from the most to the least specialised hardware; others come last.
+constexpr std::array<std::string_view, 6> kFamilies{"sensor",           "mac_array",       "mcu_npu",
+                                                    "neural_processor", "microcontroller", "reference"};
+
+} // namespace
 
 BoardFilter::BoardFilter(QObject* parent) : QSortFilterProxyModel(parent)
 {
@@ -52,12 +64,8 @@ int BoardFilter::sectionRank(const QModelIndex& source) const
 {
     switch (m_groupBy) {
     case GroupBy::family: {
-        // Presets come sorted by family: the first row of a family ranks it.
-        const QString group = source.data(BoardModel::GroupRole).toString();
-        for (int row = 0; row < sourceModel()->rowCount(); ++row)
-            if (sourceModel()->index(row, 0).data(BoardModel::GroupRole).toString() == group)
-                return row;
-        return 0;
+        const std::string group = source.data(BoardModel::GroupRole).toString().toStdString();
+        return static_cast<int>(std::find(kFamilies.begin(), kFamilies.end(), group) - kFamilies.begin());
     }
     case GroupBy::verdict: return source.data(BoardModel::VerdictRole).toInt();
     case GroupBy::none: break;

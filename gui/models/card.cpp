@@ -74,7 +74,9 @@ void addFigures(Card& card, const Estimate& estimate)
 {
     if (estimate.framesPerSecond) {
         card.framesPerSecond = estimate.framesPerSecond;
-        card.frames = fpsText(*estimate.framesPerSecond).section(QChar(0x2009), 0, 0);
+        // From ten thousand on with a prefix: three digits say enough.
+        card.frames = *estimate.framesPerSecond < 1e4 ? fpsText(*estimate.framesPerSecond).section(QChar(0x2009), 0, 0)
+                                                      : countText(*estimate.framesPerSecond);
         if (estimate.latency && estimate.latency->isBound)
             card.frames.prepend(QStringLiteral("≤ "));
     }

@@ -38,9 +38,10 @@ QString summaryText(const NetworkSummary& summary)
     if (!summary.input.empty())
         parts << inputText(summary);
     parts << QCoreApplication::translate("NetworkSummary", "%1 MAC").arg(countText(summary.macs.toDouble()))
-          << QCoreApplication::translate("NetworkSummary", "%1 par.").arg(countText(double(summary.parameters)))
-          << QString::fromStdString(toString(summary.type));
+          << QCoreApplication::translate("NetworkSummary", "%1 par.").arg(countText(double(summary.parameters)));
     return parts.join(QStringLiteral(" · "));
 }
+
+QString typeText(const NetworkSummary& summary) { return QString::fromStdString(toString(summary.type)); }
 
 } // namespace tenbin

@@ -21,7 +21,9 @@ struct NetworkSummary {
 NetworkSummary summarise(const Graph& graph);
 /// "96×96×3".
 QString inputText(const NetworkSummary& summary);
-/// "96×96×3 · 7.49 M MAC · 221 k parameters · int8".
+/// "96×96×3 · 7.49 M MAC · 221 k par."
 QString summaryText(const NetworkSummary& summary);
+/// "int8".
+QString typeText(const NetworkSummary& summary);
 
 } // namespace tenbin

@@ -78,17 +78,19 @@ QVariant ShelfModel::data(const QModelIndex& index, int role) const
     const bool file = !isZooNetwork(id);
     const auto summary = m_summaries.find(id);
     const QString costs = summary == m_summaries.end() ? tr("counting…") : summaryText(summary->second);
+    const QString type = summary == m_summaries.end() ? QString() : typeText(summary->second);
     const NetworkFamily* family = file ? nullptr : &networkFamilies()[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole: return networkTitle(id);
     case SummaryRole: return costs;
+    case TypeRole: return type;
     case Qt::ToolTipRole:
-        return file ? networkPath(id) + QLatin1Char('\n') + costs
-                    : networkTitle(id) + QLatin1Char('\n') + costs + QLatin1Char('\n') + QString::fromStdString(family->source);
-    case Qt::AccessibleTextRole: return networkTitle(id) + QStringLiteral(", ") + costs;
+        return (file ? networkPath(id) : networkTitle(id)) + QLatin1Char('\n') + costs + QStringLiteral(" · ") + type
+             + (family ? QLatin1Char('\n') + QString::fromStdString(family->source) : QString());
+    case Qt::AccessibleTextRole: return QStringList{networkTitle(id), costs, type}.join(QStringLiteral(", "));
     case NetworkRole: return QString::fromStdString(id);
     case SearchRole:
-        return networkTitle(id) + QLatin1Char(' ') + costs
+        return networkTitle(id) + QLatin1Char(' ') + costs + QLatin1Char(' ') + type
              + (family ? QLatin1Char(' ') + QString::fromStdString(family->id + " " + family->task) : QString());
     case FamilyRole: return family ? QString::fromStdString(family->id) : QString();
     default: return {};

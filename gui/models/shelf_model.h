@@ -25,6 +25,7 @@ public:
     enum Role {
         NetworkRole = Qt::UserRole,  ///< QString, network id; empty for sections
         SummaryRole,                 ///< QString, "96×96×3 · 7.49 M MAC …"
+        TypeRole,                    ///< QString, "int8"
         SearchRole,                  ///< QString
         FamilyRole,                  ///< QString, id of a built-in family; empty for files
     };

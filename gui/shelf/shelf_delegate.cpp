@@ -63,9 +63,14 @@ void ShelfDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
     };
     const int height = QFontMetrics(option.font).height();
-    line(QRect(inner.left(), inner.top(), inner.width(), height), option.font, colors.text, index.data().toString());
-    line(QRect(inner.left(), inner.top() + height, inner.width(), inner.height() - height), smaller(option.font),
-         colors.mutedText, index.data(ShelfModel::SummaryRole).toString());
+    const QFont small = smaller(option.font);
+    const QString type = index.data(ShelfModel::TypeRole).toString();
+    const int typeWidth = type.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(type) + 8;
+    line(QRect(inner.left(), inner.top(), inner.width() - typeWidth, height), option.font, colors.text,
+         index.data().toString());
+    line(QRect(inner.right() + 9 - typeWidth, inner.top(), typeWidth, height), small, colors.mutedText, type);
+    line(QRect(inner.left(), inner.top() + height, inner.width(), inner.height() - height), small, colors.mutedText,
+         index.data(ShelfModel::SummaryRole).toString());
     painter->restore();
 }
 

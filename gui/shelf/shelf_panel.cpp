@@ -33,6 +33,7 @@ ShelfPanel::ShelfPanel(Workspace& workspace, QWidget* parent)
       m_open(new QPushButton(this))
 {
     setObjectName(QStringLiteral("shelf"));
+    setAttribute(Qt::WA_StyledBackground);
     m_filter->setSourceModel(m_model);
     m_filter->setRecursiveFilteringEnabled(true);
     m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
