@@ -88,13 +88,18 @@ private:
             layer.unit = ExecutionUnit::unsupported;
             return layer;
         }
-        if (support == Support::nothing || !m_fusion.isHead(id.index))
+        if (support == Support::nothing)
             return layer;
+        if (!m_fusion.isHead(id.index)) {
+            if (!isCalibrated(op.kind) && m_fusion.head[id.index] < id.index)
+                noteUncalibrated(op, m_result.layers[m_fusion.head[id.index]].latency);
+            return layer;
+        }
         layer.unit = support == Support::tensorDma ? ExecutionUnit::dma
             : support == Support::standardCore || op.kind == OperatorKind::depthwiseConv2d ? ExecutionUnit::vectorUnit
                                                                                            : ExecutionUnit::macArray;
         fill(layer, op, coefficients);
-        if (!isCalibrated(op.kind))
+        if (!isCalibrated(op.kind) || !isCalibrated(fusedActivation(op)))
             noteUncalibrated(op, layer.latency);
         return layer;
     }

@@ -126,10 +126,24 @@ bool isCalibrated(Kind kind)
     switch (kind) {
     case Kind::conv2d: case Kind::depthwiseConv2d: case Kind::fullyConnected:
     case Kind::add: case Kind::averagePool2d: case Kind::maxPool2d: case Kind::mean:
-    case Kind::pad: case Kind::concatenation:
+    case Kind::pad: case Kind::concatenation: case Kind::batchNormalization:
         return true;
     default:
-        return supportOf(kind) == Support::nothing;
+        return isRectifier(kind) || supportOf(kind) == Support::nothing;
+    }
+}
+
+bool isCalibrated(Activation activation)
+{
+    switch (activation) {
+    case Activation::none:
+    case Activation::relu:
+    case Activation::relu6:
+    case Activation::reluN1To1:
+    case Activation::relu0To1:
+        return true;
+    default:
+        return false;
     }
 }
 

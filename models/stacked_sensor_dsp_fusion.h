@@ -24,6 +24,8 @@ Support supportOf(OperatorKind kind);
 /// Whether kinds of that cost were among the networks the timing was fitted on
 /// or tested with; the others' cost is their memory traffic, unverified.
 bool isCalibrated(OperatorKind kind);
+/// Rectifiers were; the cost of others, fused into a convolution, is unknown and taken as none.
+bool isCalibrated(Activation activation);
 
 /// Which operator runs together with which: "pipeline" and "fusion" of the
 /// publication. {conv, transposed conv, depthwise} + {relu, relu6, leaky relu, prelu,
