@@ -8,6 +8,7 @@
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
 #include "models/neural_art_epochs.h"
+#include "models/neural_art_operators.h"
 #include "models/operator_classes.h"
 #include "models/reason_collector.h"
 
@@ -25,9 +26,13 @@ const ArchitectureSchema kSchema{
         {.key = "cpu.cycles_per_element", .unit = "cycle", .required = true, .meaning = "software epochs: cycles an element"},
         {.key = "array.outputs_per_cycle", .unit = "1", .required = true, .lowest = 0.01, .highest = 1e3, .meaning = "elements an epoch writes a cycle"},
         {.key = "array.inputs_per_cycle", .unit = "1", .required = true, .lowest = 0.01, .highest = 1e3, .meaning = "elements it reads a cycle over all streams"},
-        {.key = "array.spatial_macs_per_cycle", .unit = "1", .required = true, .lowest = 1, .highest = 1e5, .meaning = "MACs a cycle, kernels of several taps"},
-        {.key = "array.pointwise_macs_per_cycle", .unit = "1", .required = true, .lowest = 1, .highest = 1e5, .meaning = "MACs a cycle, 1x1 kernels"},
+        {.key = "array.full_rate_products", .unit = "1", .required = true, .lowest = 1, .highest = 1e5, .meaning = "products an output may sum at the full output rate"},
+        {.key = "array.deep_macs_per_cycle", .unit = "1", .required = true, .lowest = 1, .highest = 1e5, .meaning = "MACs a cycle where an output sums more"},
         {.key = "array.parameter_channels", .unit = "1", .required = true, .lowest = 1, .highest = 1e6, .meaning = "channels whose parameters fit beside the array"},
+        {.key = "elementwise.cycles_per_element", .unit = "cycle", .required = true, .highest = 1e3, .meaning = "additions, products, resizing: an output element"},
+        {.key = "lookup.cycles_per_element", .unit = "cycle", .required = true, .highest = 1e3, .meaning = "tabulated functions: an output element"},
+        {.key = "copy.cycles_per_element", .unit = "cycle", .required = true, .highest = 1e3, .meaning = "concatenation and the like: an output element"},
+        {.key = "epoch.channel_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "set-up of an output channel's parameters"},
         {.key = "epoch_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "set-up of one hardware epoch"},
         {.key = "invoke_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "start and end of one inference"},
     },
@@ -35,30 +40,8 @@ const ArchitectureSchema kSchema{
     .traits = {},
 };
 
-/// Operators that run as software epochs on the Cortex-M (compiler logs). In a
-/// quantised network that includes what is left in floating point; a network
-/// that is floating point throughout is taken as quantised.
-bool runsInSoftware(const Graph& graph, const Operator& op, bool floatNetwork)
-{
-    switch (op.kind) {
-    case OperatorKind::quantize:
-    case OperatorKind::dequantize:
-    case OperatorKind::softmax:
-    case OperatorKind::logSoftmax:
-    case OperatorKind::resizeBilinear:
-    case OperatorKind::argMax:
-    case OperatorKind::topK:
-    case OperatorKind::nonMaxSuppression:
-    case OperatorKind::detectionPostProcess:
-    case OperatorKind::lstm:
-    case OperatorKind::gru:
-    case OperatorKind::rnn:
-    case OperatorKind::svdf:
-        return true;
-    default:
-        return !floatNetwork && graph.output(op).type.isFloat();
-    }
-}
+/// 600 GOPS at 1 GHz, two operations a MAC (vendor).
+constexpr double kPeakMacsPerCycle = 300.0;
 
 /// Evaluates one network; lives for one call.
 class NpuEvaluation {
@@ -69,8 +52,11 @@ public:
     {
         m_rates.outputs = settings.number("array.outputs_per_cycle");
         m_rates.inputs = settings.number("array.inputs_per_cycle");
-        m_rates.spatialMacs = settings.number("array.spatial_macs_per_cycle");
-        m_rates.pointwiseMacs = settings.number("array.pointwise_macs_per_cycle");
+        m_rates.fullRateProducts = settings.number("array.full_rate_products");
+        m_rates.deepMacs = settings.number("array.deep_macs_per_cycle");
+        m_rates.elementwiseCycles = settings.number("elementwise.cycles_per_element");
+        m_rates.lookupCycles = settings.number("lookup.cycles_per_element");
+        m_rates.copyCycles = settings.number("copy.cycles_per_element");
         m_rates.parameterChannels = settings.number("array.parameter_channels");
         m_weightMemory = std::max(0, settings.memoryIndex("flash"));
         m_ram = std::max(0, settings.memoryIndex("ram"));
@@ -107,7 +93,7 @@ private:
         LivenessRules rules;
         rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(std::min<int>(tensor.type.bits, 8)); };
         rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {
-            return position == 0 && (isRenaming(op.kind) || isRectifier(op.kind));
+            return position == 0 && isRenamingOrActivation(op.kind);
         };
         std::vector<BufferRequest> onChip = liveRanges(m_graph, rules), external;
         m_spilled.assign(m_graph.tensors().size(), false);
@@ -144,6 +130,7 @@ private:
                 m_spilled[i] = true;
     }
 
+    /// Weights as they stream in: at their own width, biases at 32 bits.
     double weightBytesOf(const Operator& op) const
     {
         double bytes = 0.0;
@@ -155,18 +142,27 @@ private:
         return bytes;
     }
 
+    /// Weights as they lie in the flash.
+    double storedBytesOf(const Operator& op) const
+    {
+        const double bytes = weightBytesOf(op);
+        const LayerShape shape = op.kind == OperatorKind::depthwiseConv2d ? layerShape(m_graph, op) : LayerShape{};
+        return bytes - packedBytes(shape.weightElements, m_weightBits).toDouble()
+            + storedDepthwiseBytes(shape.weightElements, shape.out.c, m_weightBits, m_rates);
+    }
+
     LayerCost cost(OperatorId id)
     {
         const Operator& op = m_graph.op(id);
         LayerCost layer;
         layer.op = id;
-        if (isRenaming(op.kind) || isRectifier(op.kind)) {
-            layer.unit = ExecutionUnit::fused;
-            return layer;
-        }
         if (op.kind == OperatorKind::custom) {
             layer.unit = ExecutionUnit::unsupported;
             m_reasons.unsupported(id);
+            return layer;
+        }
+        if (joinsEpoch(m_graph, op)) {
+            layer.unit = ExecutionUnit::fused;
             return layer;
         }
         if (runsInSoftware(m_graph, op, m_floatNetwork))
@@ -181,19 +177,22 @@ private:
         const double weights = weightBytesOf(op);
         const bool convolves = shape.macs.count() > 0;
         const double spilledBytes = (spilled.read + spilled.written).toDouble();
-        const EpochCycles epoch = convolves ? convolutionEpoch(shape, m_rates, weights, spilledBytes)
-                                            : streamEpoch(elementsRead(op), shape.out.elements(), m_rates, spilledBytes);
+        const EpochCycles epoch = convolves
+            ? convolutionEpoch(shape, m_rates, weights, spilledBytes)
+            : streamEpoch(streamKind(op.kind), elementsRead(op), shape.out.elements(), m_rates, spilledBytes);
         LayerCost layer;
         layer.op = id;
         layer.unit = convolves ? ExecutionUnit::macArray : ExecutionUnit::vectorUnit;
         layer.compute = Cycles(epoch.array);
         layer.memory = Cycles(std::max(epoch.weights, epoch.spill));
-        layer.overhead = Seconds(m_settings.number("epoch_s")) * m_clock;
+        if (convolves)
+            layer.overhead = Seconds(m_settings.number("epoch_s")
+                                     + m_settings.number("epoch.channel_s") * static_cast<double>(shape.out.c)) * m_clock;
         layer.total = Cycles(epoch.total()) + layer.overhead;
         layer.latency = layer.total / m_clock;
         layer.bound = dominantBound(layer.compute, layer.memory, layer.overhead);
         if (convolves)
-            layer.utilisation = std::min(1.0, shape.macs.toDouble() / (m_rates.spatialMacs * layer.total.count()));
+            layer.utilisation = std::min(1.0, shape.macs.toDouble() / (kPeakMacsPerCycle * layer.total.count()));
         layer.traffic = {onChip};
         if (spilledBytes > 0.0)
             layer.traffic.push_back(spilled);
@@ -239,7 +238,7 @@ private:
     void fillMemories()
     {
         for (const Operator& op : m_graph.operators())
-            m_result.weightBytes += Bytes(static_cast<std::int64_t>(weightBytesOf(op)));
+            m_result.weightBytes += Bytes(static_cast<std::int64_t>(storedBytesOf(op)));
         const auto& memories = m_settings.target().memories;
         for (int i = 0; i < static_cast<int>(memories.size()); ++i) {
             const MemorySpec& memory = memories[static_cast<std::size_t>(i)];

@@ -5,6 +5,7 @@
 #include "engine/zoo/zoo.h"
 #include "models/neural_art_epochs.h"
 #include "models/registry.h"
+#include "tests/models/chain_builder.h"
 
 namespace tenbin {
 namespace {
@@ -46,12 +47,51 @@ TEST(NeuralArt, EpochsMatchThePublishedOnes)
 
 Target preset() { return loadTarget(TENBIN_SOURCE_DIR "/presets/targets/stm32n6.toml", findSchema).value(); }
 
-TEST(NeuralArt, MobileNetV2TakesAboutTwentyMilliseconds)
+TEST(NeuralArt, SumsOverManyProductsGoRoundMoreThanOnce)
 {
-    const Estimate e = *estimate(*buildNetwork("mobilenet_v2").value(), preset(), {});
-    EXPECT_NEAR(e.latency->value.count() * 1e3, 20.7, 0.25 * 20.7) << "20.694 and 21.08 ms were published";
+    const Rates rates;
+    const double atEdge = convolutionEpoch(convolution(28, 16, 64, 3), rates, 0, 0).total();  // 144 products
+    const double beyond = convolutionEpoch(convolution(28, 32, 64, 3), rates, 0, 0).total();
+    EXPECT_NEAR(atEdge, 28 * 28 * 64, 1);
+    EXPECT_NEAR(beyond, 28 * 28 * 64 * 288 / rates.deepMacs, 1);
+}
+
+TEST(NeuralArt, PoolsAndRectifiersJoinTheConvolutionBefore)
+{
+    ChainBuilder chain(32, 32, 16);
+    const Estimate e = *estimate(chain.conv(16).unary(OperatorKind::relu).pool().unary(OperatorKind::logistic).pool().finish("joined"),
+                                 preset(), {});
+    EXPECT_EQ(e.layers[1].unit, ExecutionUnit::fused);
+    EXPECT_EQ(e.layers[2].unit, ExecutionUnit::fused);
+    EXPECT_EQ(e.layers[3].unit, ExecutionUnit::vectorUnit);
+    EXPECT_GT(e.layers[4].latency.count(), 0.0) << "its input comes from no convolution";
+}
+
+struct Published {
+    const char* network;
+    double milliseconds;
+    double weightsKib;
+};
+
+class ModelZoo : public ::testing::TestWithParam<Published> {};
+
+// ST's model zoo on STM32N6570-DK, STEdgeAI Core 2.0.0: latency and weights as laid out in the flash.
+TEST_P(ModelZoo, LatencyWithin15AndWeightsWithin7Percent)
+{
+    const auto network = buildNetwork(GetParam().network);
+    ASSERT_TRUE(network.has_value());
+    const Estimate e = *estimate(**network, preset(), {});
+    EXPECT_NEAR(e.latency->value.count() * 1e3 / GetParam().milliseconds, 1.0, 0.15);
+    EXPECT_NEAR(e.weightBytes.toDouble() / 1024 / GetParam().weightsKib, 1.0, 0.07);
     EXPECT_FALSE(e.energy.has_value()) << "no energy of an inference was published";
 }
+INSTANTIATE_TEST_SUITE_P(Rows, ModelZoo, ::testing::Values(
+    Published{"mobilenet_v1?alpha=0.25&input=224&classes=101", 2.83, 321.66},
+    Published{"mobilenet_v1?alpha=0.5&input=224&classes=1000", 7.38, 1478.58},
+    Published{"mobilenet_v1?alpha=1.0&input=224&classes=1000", 19.41, 4552.42},
+    Published{"mobilenet_v2?alpha=0.35&input=128&classes=101", 3.33, 715.67},
+    Published{"mobilenet_v2?alpha=0.35&input=224&classes=1000", 9.14, 1855.97},
+    Published{"mobilenet_v2?alpha=1.0&input=224&classes=1000", 21.08, 4235.31}));
 
 TEST(NeuralArt, SpillsOverTheCliff)
 {

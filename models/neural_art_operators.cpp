@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/neural_art_operators.h"
+
+#include "models/operator_classes.h"
+
+namespace tenbin::neural_art {
+
+bool runsInSoftware(const Graph& graph, const Operator& op, bool floatNetwork)
+{
+    switch (op.kind) {
+    case OperatorKind::quantize:
+    case OperatorKind::dequantize:
+    case OperatorKind::softmax:
+    case OperatorKind::logSoftmax:
+    case OperatorKind::resizeBilinear:
+    case OperatorKind::argMax:
+    case OperatorKind::topK:
+    case OperatorKind::nonMaxSuppression:
+    case OperatorKind::detectionPostProcess:
+    case OperatorKind::lstm:
+    case OperatorKind::gru:
+    case OperatorKind::rnn:
+    case OperatorKind::svdf:
+        return true;
+    default:
+        return !floatNetwork && graph.output(op).type.isFloat();
+    }
+}
+
+bool isRenamingOrActivation(OperatorKind kind)
+{
+    return isRenaming(kind) || isRectifier(kind) || kind == OperatorKind::leakyRelu || kind == OperatorKind::prelu;
+}
+
+bool joinsEpoch(const Graph& graph, const Operator& op)
+{
+    if (isRenamingOrActivation(op.kind))
+        return true;
+    const bool pool = op.kind == OperatorKind::maxPool2d || op.kind == OperatorKind::averagePool2d || isGlobalAverage(graph, op);
+    if (!pool || op.inputs.empty() || !op.inputs.front().valid())
+        return false;
+    TensorId input = op.inputs.front();
+    OperatorId producer = graph.producer(input);
+    while (producer.valid() && isRenamingOrActivation(graph.op(producer).kind) && graph.op(producer).inputs.front().valid()
+           && graph.consumers(input).size() == 1) {
+        input = graph.op(producer).inputs.front();
+        producer = graph.producer(input);
+    }
+    return producer.valid() && isConvolution(graph.op(producer).kind) && graph.consumers(input).size() == 1;
+}
+
+StreamKind streamKind(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::averagePool2d:
+    case OperatorKind::maxPool2d:
+    case OperatorKind::mean:
+    case OperatorKind::sum:
+    case OperatorKind::reduceMax:
+    case OperatorKind::reduceMin:
+        return StreamKind::pooling;
+    case OperatorKind::logistic:
+    case OperatorKind::tanh:
+    case OperatorKind::elu:
+    case OperatorKind::exp:
+    case OperatorKind::sqrt:
+    case OperatorKind::rsqrt:
+    case OperatorKind::abs:
+    case OperatorKind::neg:
+    case OperatorKind::square:
+        return StreamKind::lookup;
+    case OperatorKind::hardSwish:
+    case OperatorKind::gelu:
+        return StreamKind::gated;
+    case OperatorKind::concatenation:
+    case OperatorKind::split:
+    case OperatorKind::slice:
+    case OperatorKind::stridedSlice:
+    case OperatorKind::pad:
+    case OperatorKind::mirrorPad:
+    case OperatorKind::transpose:
+    case OperatorKind::pack:
+    case OperatorKind::unpack:
+    case OperatorKind::spaceToDepth:
+    case OperatorKind::depthToSpace:
+    case OperatorKind::tile:
+    case OperatorKind::gather:
+        return StreamKind::copy;
+    default:
+        return StreamKind::elementwise;
+    }
+}
+
+} // namespace tenbin::neural_art
