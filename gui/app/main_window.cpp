@@ -170,7 +170,7 @@ void MainWindow::resetLayout()
         docks << dock;
         widths << width;
     };
-    put(m_shelfDock, Qt::LeftDockWidgetArea, unit * 40);
+    put(m_shelfDock, Qt::LeftDockWidgetArea, unit * 43);
     put(m_detailsDock, Qt::RightDockWidgetArea, unit * 46);
     resizeDocks(docks, widths, Qt::Horizontal);
     if (m_layersDock) {

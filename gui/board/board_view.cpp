@@ -14,7 +14,7 @@
 
 namespace tenbin {
 
-BoardView::BoardView(QWidget* parent) : QAbstractItemView(parent), m_painter(std::in_place, font(), palette())
+BoardView::BoardView(QWidget* parent) : QListView(parent), m_painter(std::in_place, font(), palette())
 {
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(SingleSelection);
@@ -27,6 +27,10 @@ BoardView::BoardView(QWidget* parent) : QAbstractItemView(parent), m_painter(std
     setAcceptDrops(true);
     setDragDropMode(DropOnly);
     setMinimumWidth(minimumCardSize().width() + 32);
+    m_edgeScroll.setInterval(20);
+    connect(&m_edgeScroll, &QTimer::timeout, this, [this] {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + m_edgeStep);
+    });
 }
 
 void BoardView::setEmptyText(const QString& text)
@@ -56,6 +60,12 @@ void BoardView::updateGeometries()
     verticalScrollBar()->setRange(0, std::max(0, m_layout.height() - viewport()->height()));
     QAbstractItemView::updateGeometries();
     viewport()->update();
+}
+
+void BoardView::doItemsLayout()
+{
+    QAbstractItemView::doItemsLayout();
+    updateGeometries();
 }
 
 void BoardView::reset()

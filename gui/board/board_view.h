@@ -3,8 +3,9 @@
 
 #include <optional>
 
-#include <QAbstractItemView>
+#include <QListView>
 #include <QStringList>
+#include <QTimer>
 
 #include "gui/board/board_layout.h"
 #include "gui/board/card_painter.h"
@@ -12,8 +13,9 @@
 namespace tenbin {
 
 /// Cards in sections, as many columns as fit. Emits what the user wants and
-/// paints what the model says; takes networks and files that are dropped.
-class BoardView final : public QAbstractItemView {
+/// paints what the model says; takes networks and files that are dropped. A
+/// QListView only so that screen readers know it as a list: layout and painting are its own.
+class BoardView final : public QListView {
     Q_OBJECT
 public:
     explicit BoardView(QWidget* parent = nullptr);
@@ -49,6 +51,7 @@ protected:
     void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags flags) override;
     QRegion visualRegionForSelection(const QItemSelection& selection) const override;
     void updateGeometries() override;
+    void doItemsLayout() override;
 
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -68,12 +71,15 @@ private:
     bool showToolTip(QHelpEvent* event);
     QString targetAt(QPoint point) const;
     void endDrag();
+    void scrollAtEdge(QPoint point);
 
     std::optional<CardPainter> m_painter;  // made anew when font or palette change
     BoardLayout m_layout;
     QString m_emptyText;
     QPersistentModelIndex m_hovered;
     QPersistentModelIndex m_dropCard;
+    QTimer m_edgeScroll;  // runs while a drag rests at the upper or lower edge
+    int m_edgeStep = 0;
     bool m_dragging = false;
     bool m_arranged = false;
 };

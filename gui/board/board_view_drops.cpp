@@ -28,6 +28,7 @@ void BoardView::dragEnterEvent(QDragEnterEvent* event)
 
 void BoardView::dragMoveEvent(QDragMoveEvent* event)
 {
+    scrollAtEdge(event->position().toPoint());
     const QModelIndex index = indexAt(event->position().toPoint());
     if (index != m_dropCard) {
         m_dropCard = index;
@@ -60,8 +61,20 @@ void BoardView::dropEvent(QDropEvent* event)
 void BoardView::endDrag()
 {
     m_dragging = false;
+    m_edgeScroll.stop();
     m_dropCard = QModelIndex();
     viewport()->update();
+}
+
+void BoardView::scrollAtEdge(QPoint point)
+{
+    constexpr int kEdge = 32;
+    constexpr int kStep = 8;
+    m_edgeStep = point.y() < kEdge ? -kStep : point.y() > viewport()->height() - kEdge ? kStep : 0;
+    if (m_edgeStep == 0)
+        m_edgeScroll.stop();
+    else if (!m_edgeScroll.isActive())
+        m_edgeScroll.start();
 }
 
 } // namespace tenbin

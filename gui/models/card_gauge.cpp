@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/card_gauge.h"
 
+#include <algorithm>
+
 #include <QStringList>
 
 #include "gui/app/text.h"
@@ -58,8 +60,12 @@ Gauge makeGauge(const Estimate& estimate, const QString& label, Bytes ofNetwork,
         gauge.toolTip = CardText::tr("What this target has was never published.");
         return gauge;
     }
-    gauge.text = usedOfAvailable(fullest->used, fullest->available);
-    gauge.fraction = fullness(*fullest);
+    // A memory that holds both shows each gauge its own part; whether it is too small is told by the sum.
+    MemoryUse part = *fullest;
+    if (part.used && part.holdsWeights && part.holdsActivations)
+        part.used = std::min(*part.used, ofNetwork);
+    gauge.text = usedOfAvailable(part.used, part.available);
+    gauge.fraction = fullness(part);
     gauge.exceeded = fullest->exceeded();
     gauge.toolTip = lines.join(QLatin1Char('\n'));
     return gauge;
