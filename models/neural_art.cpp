@@ -5,9 +5,8 @@
 #include <numeric>
 
 #include "engine/graph/analysis.h"
-#include "engine/memory/arena_planner.h"
-#include "engine/memory/liveness.h"
 #include "models/neural_art_epochs.h"
+#include "models/neural_art_memory.h"
 #include "models/neural_art_operators.h"
 #include "models/operator_classes.h"
 #include "models/reason_collector.h"
@@ -70,7 +69,9 @@ public:
     {
         m_reasons.dataType(8);
         m_result.energyKnown = false;  // no energy of an inference was published
-        placeFeatureMaps();
+        m_maps = placeFeatureMaps(m_graph, m_settings.capacity("ram"), m_ram, m_spill);
+        m_result.plan = m_maps.plan;
+        m_result.peakActivationBytes = m_maps.plan.peak(m_ram) + (m_spill >= 0 ? m_maps.plan.peak(m_spill) : Bytes(0));
         for (std::uint32_t i = 0; i < m_graph.operators().size(); ++i)
             m_result.layers.push_back(cost(OperatorId{i}));
         m_result.overhead = Seconds(m_settings.number("invoke_s"));
@@ -84,50 +85,6 @@ private:
     {
         const auto& id = m_settings.target().memories[static_cast<std::size_t>(memory)].id;
         return m_settings.numberOr("memory." + id + ".bandwidth_bytes_per_s", 1e9);
-    }
-
-    /// Feature maps go on chip; while they do not fit together, the largest one
-    /// alive at the worst moment moves to the external RAM.
-    void placeFeatureMaps()
-    {
-        LivenessRules rules;
-        rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(std::min<int>(tensor.type.bits, 8)); };
-        rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {
-            return position == 0 && isRenamingOrActivation(op.kind);
-        };
-        std::vector<BufferRequest> onChip = liveRanges(m_graph, rules), external;
-        m_spilled.assign(m_graph.tensors().size(), false);
-        const auto capacity = m_settings.capacity("ram");
-        if (capacity && m_spill >= 0)
-            while (peakLiveBytes(onChip).bytes > *capacity) {
-                const std::uint32_t worst = peakLiveBytes(onChip).operatorIndex;
-                const auto largest = std::max_element(onChip.begin(), onChip.end(), [&](const auto& a, const auto& b) {
-                    return liveBytesAt(a, worst) < liveBytesAt(b, worst);
-                });
-                largest->memory = m_spill;
-                markSpilled(largest->tensor);
-                external.push_back(*largest);
-                onChip.erase(largest);
-            }
-        for (BufferRequest& request : onChip)
-            request.memory = m_ram;
-        m_result.plan = planHillClimb(std::move(onChip), Bytes(32));
-        const MemoryPlan spilled = planGreedyBySize(std::move(external), Bytes(32));
-        m_result.plan.placements.insert(m_result.plan.placements.end(), spilled.placements.begin(), spilled.placements.end());
-        m_result.peakActivationBytes = m_result.plan.peak(m_ram) + (m_spill >= 0 ? m_result.plan.peak(m_spill) : Bytes(0));
-    }
-
-    static Bytes liveBytesAt(const BufferRequest& request, std::uint32_t op)
-    {
-        return request.first <= op && op <= request.last ? request.size : Bytes(0);
-    }
-
-    /// A buffer may carry several renamed tensors: all of them live where it lives.
-    void markSpilled(TensorId tensor)
-    {
-        for (std::uint32_t i = 0; i < m_spilled.size(); ++i)
-            if (TensorId{i} == tensor || beforeRenaming(m_graph, TensorId{i}) == tensor)
-                m_spilled[i] = true;
     }
 
     /// Weights as they stream in: at their own width, biases at 32 bits.
@@ -229,9 +186,9 @@ private:
     {
         Traffic onChip{m_ram, {}, {}}, spilled{m_spill, {}, {}};
         for (const TensorId in : dataInputs(m_graph, op))
-            (m_spilled[in.index] ? spilled : onChip).read += m_graph.tensor(in).sizeBytesAt(8);
+            (m_maps.spilled[in.index] ? spilled : onChip).read += m_maps.sizes[in.index];
         for (const TensorId out : op.outputs)
-            (m_spilled[out.index] ? spilled : onChip).written += m_graph.tensor(out).sizeBytesAt(8);
+            (m_maps.spilled[out.index] ? spilled : onChip).written += m_maps.sizes[out.index];
         return {onChip, spilled};
     }
 
@@ -260,7 +217,7 @@ private:
     Hertz m_clock, m_cpuClock;
     Rates m_rates;
     int m_weightMemory = 0, m_ram = 0, m_spill = -1;
-    std::vector<bool> m_spilled;
+    FeatureMaps m_maps;
     Evaluation m_result;
 };
 
