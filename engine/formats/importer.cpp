@@ -3,6 +3,7 @@
 
 #include "engine/formats/format_sniffer.h"
 #include "engine/formats/mapped_file.h"
+#include "engine/formats/onnx_reader.h"
 #include "engine/formats/tflite_reader.h"
 
 namespace tenbin {
@@ -25,7 +26,7 @@ Result<std::shared_ptr<const Graph>> importNetwork(std::span<const std::byte> by
     const ModelFile file{bytes, label, std::move(storage)};
     switch (sniffed.format) {
     case ModelFormat::tflite: return readTflite(file);
-    case ModelFormat::onnx: return fail(ErrorCode::formatNotSupported, {"ONNX"}, {.file = label});
+    case ModelFormat::onnx: return readOnnx(file);
     case ModelFormat::other: return fail(ErrorCode::formatNotSupported, {sniffed.name}, {.file = label});
     case ModelFormat::unknown: break;
     }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/formats/draft_graph.h"
+
+#include <algorithm>
+
+namespace tenbin {
+
+TensorId DraftGraph::addTensor(Tensor tensor)
+{
+    tensors.push_back(std::move(tensor));
+    return {static_cast<std::uint32_t>(tensors.size() - 1)};
+}
+
+TensorId DraftGraph::addConstant(Tensor tensor, std::vector<std::byte> data)
+{
+    auto owned = std::make_shared<const std::vector<std::byte>>(std::move(data));
+    tensor.constant = true;
+    tensor.data = *owned;
+    storage.push_back(std::move(owned));
+    return addTensor(std::move(tensor));
+}
+
+TensorId DraftGraph::addReshapedConstant(TensorId id, Shape shape)
+{
+    Tensor copy = tensor(id);
+    copy.shape = std::move(shape);
+    return addTensor(std::move(copy));
+}
+
+bool DraftGraph::isOutput(TensorId id) const { return std::find(outputs.begin(), outputs.end(), id) != outputs.end(); }
+
+void DraftGraph::removeOperators(const std::vector<bool>& dead)
+{
+    std::vector<bool> needed(tensors.size(), false);
+    for (const TensorId id : outputs)
+        needed[id.index] = true;
+    // Readers come after writers, so that one pass from the back finds everything that is used.
+    std::vector<Operator> kept;
+    for (std::size_t i = operators.size(); i-- > 0;) {
+        Operator& op = operators[i];
+        const bool used = std::any_of(op.outputs.begin(), op.outputs.end(), [&](TensorId id) { return needed[id.index]; });
+        if ((i < dead.size() && dead[i]) || !used)
+            continue;
+        for (const TensorId id : op.inputs)
+            if (id.valid())
+                needed[id.index] = true;
+        kept.push_back(std::move(op));
+    }
+    std::reverse(kept.begin(), kept.end());
+    operators = std::move(kept);
+}
+
+DraftUses::DraftUses(const DraftGraph& draft) : producer(draft.tensors.size(), -1), consumers(draft.tensors.size())
+{
+    for (std::size_t i = 0; i < draft.operators.size(); ++i) {
+        for (const TensorId id : draft.operators[i].outputs)
+            producer[id.index] = static_cast<int>(i);
+        for (const TensorId id : draft.operators[i].inputs)
+            if (id.valid())
+                consumers[id.index].push_back(static_cast<int>(i));
+    }
+}
+
+int DraftUses::onlyConsumer(const DraftGraph& draft, TensorId id) const
+{
+    const auto& readers = consumers[id.index];
+    return readers.size() == 1 && !draft.isOutput(id) ? readers.front() : -1;
+}
+
+Result<std::shared_ptr<const Graph>> finishDraft(DraftGraph draft, std::string name, GraphOrigin origin)
+{
+    std::vector<bool> used(draft.tensors.size(), false);
+    const auto mark = [&](const std::vector<TensorId>& ids) {
+        for (const TensorId id : ids)
+            if (id.valid())
+                used[id.index] = true;
+    };
+    mark(draft.inputs);
+    mark(draft.outputs);
+    for (const Operator& op : draft.operators) {
+        mark(op.inputs);
+        mark(op.outputs);
+    }
+    GraphBuilder builder;
+    std::vector<TensorId> ids(draft.tensors.size());
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (used[i])
+            ids[i] = builder.addTensor(std::move(draft.tensors[i]));
+    const auto renumber = [&](std::vector<TensorId>& list) {
+        for (TensorId& id : list)
+            if (id.valid())
+                id = ids[id.index];
+    };
+    for (Operator& op : draft.operators) {
+        renumber(op.inputs);
+        renumber(op.outputs);
+        builder.addOperator(std::move(op));
+    }
+    renumber(draft.inputs);
+    renumber(draft.outputs);
+    builder.setInputs(std::move(draft.inputs));
+    builder.setOutputs(std::move(draft.outputs));
+    builder.setName(std::move(name));
+    builder.setOrigin(std::move(origin));
+    for (ImportRemark& remark : draft.remarks)
+        builder.addRemark(std::move(remark));
+    for (auto& owner : draft.storage)
+        builder.keepAlive(std::move(owner));
+    auto graph = std::move(builder).finish();
+    if (!graph)
+        return tl::make_unexpected(std::move(graph.error()));
+    return std::make_shared<const Graph>(std::move(*graph));
+}
+
+} // namespace tenbin

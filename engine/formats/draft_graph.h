@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/graph/graph.h"
+
+namespace tenbin {
+
+/// A network that is still being rewritten: operators may change, vanish and become unused.
+struct DraftGraph {
+    std::vector<Tensor> tensors;
+    std::vector<Operator> operators;
+    std::vector<TensorId> inputs, outputs;
+    std::vector<ImportRemark> remarks;
+    std::vector<std::shared_ptr<const void>> storage;
+
+    Tensor& tensor(TensorId id) { return tensors[id.index]; }
+    const Tensor& tensor(TensorId id) const { return tensors[id.index]; }
+
+    TensorId addTensor(Tensor tensor);
+    /// A constant that owns its values.
+    TensorId addConstant(Tensor tensor, std::vector<std::byte> data);
+    /// The same elements with another shape, sharing the values.
+    TensorId addReshapedConstant(TensorId id, Shape shape);
+
+    bool isOutput(TensorId id) const;
+    /// Removes operators marked in `dead` and those whose outputs nobody reads.
+    void removeOperators(const std::vector<bool>& dead);
+};
+
+/// Who writes and who reads each tensor; valid until the draft changes.
+struct DraftUses {
+    explicit DraftUses(const DraftGraph& draft);
+
+    std::vector<int> producer;                ///< operator index, or -1
+    std::vector<std::vector<int>> consumers;  ///< operator indices
+
+    /// The one operator that reads `id`, or -1 when there are more, none, or the network returns it.
+    int onlyConsumer(const DraftGraph& draft, TensorId id) const;
+};
+
+/// Drops unused tensors and finishes the draft. Errors: those of GraphBuilder::finish.
+Result<std::shared_ptr<const Graph>> finishDraft(DraftGraph draft, std::string name, GraphOrigin origin);
+
+} // namespace tenbin

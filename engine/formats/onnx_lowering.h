@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/formats/draft_graph.h"
+#include "engine/formats/onnx_model.h"
+
+namespace tenbin {
+
+/// How a value of the file lies in the draft.
+enum class OnnxLayout {
+    plain,         ///< as in the file
+    channelsLast,  ///< feature map [N,C,H,W] as [N,H,W,C]; [N,C,L] as [N,1,L,C]
+    flattened,     ///< [N, C*H*W] whose elements are in [N, H*W*C] order
+};
+
+/// A value of the file: its tensor in the draft and what lies between the two.
+struct OnnxValue {
+    TensorId id;
+    OnnxLayout layout = OnnxLayout::plain;
+    Shape fileShape;  ///< as ONNX has it
+    Shape source;     ///< flattened: the feature map [N,C,...] it was
+};
+
+/// Translates nodes into operators of the draft, in order, following the layouts.
+///
+/// Handlers return errors without place; `lower` adds the node.
+class OnnxLowering {
+public:
+    OnnxLowering(OnnxModel& model, DraftGraph& draft) : m_model(model), m_draft(draft) {}
+
+    Result<void> lower();
+    int folded() const { return m_folded; }
+
+private:
+    using Handler = Result<void> (OnnxLowering::*)(const OnnxNode&);
+    struct Entry {
+        Handler handler;
+        OperatorKind kind;
+    };
+    static const std::unordered_map<std::string_view, Entry>& table();
+    OperatorKind kindOf(const OnnxNode& node) const { return table().at(node.type()).kind; }
+
+    // The frame (onnx_lowering.cpp).
+    Result<void> lowerInitializers();
+    Result<void> lowerInputs();
+    Result<void> lowerNode(const OnnxNode& node);
+    Result<void> lowerOutputs();
+    bool wantsChannelsLast(const std::string& value) const;
+    Result<void> constantNode(const OnnxNode& node);
+    Result<bool> fold(const OnnxNode& node);
+    Result<void> custom(const OnnxNode& node);
+
+    // Windows (onnx_windows.cpp).
+    Result<void> convolution(const OnnxNode& node);
+    Result<void> transposeConvolution(const OnnxNode& node);
+    Result<void> pooling(const OnnxNode& node);
+    Result<void> globalPooling(const OnnxNode& node);
+    Result<void> batchNormalization(const OnnxNode& node);
+    Result<void> localResponseNormalization(const OnnxNode& node);
+    Result<void> resize(const OnnxNode& node);
+    Result<void> blocks(const OnnxNode& node);
+    Result<Padding2d> windowPadding(const OnnxNode& node, const Shape& x, const std::vector<std::int64_t>& kernel,
+                                    const std::vector<std::int64_t>& strides, const std::vector<std::int64_t>& dilations);
+    Result<std::vector<std::int64_t>> pair(const OnnxNode& node, std::string_view name, std::size_t spatial) const;
+    Result<TensorId> convolutionWeights(const OnnxNode& node, const OnnxValue& weights, bool depthwise);
+
+    // Matrices and recurrent cells (onnx_matrices.cpp, onnx_recurrent.cpp).
+    Result<void> gemm(const OnnxNode& node);
+    Result<void> matMul(const OnnxNode& node);
+    Result<void> recurrent(const OnnxNode& node);
+    Result<OnnxValue> fullyConnected(const OnnxNode& node, const OnnxValue& x, TensorId weights, TensorId bias);
+    TensorId unflattenWeights(TensorId weights, const OnnxValue& x);
+
+    // Element-wise work and reductions (onnx_elementwise.cpp).
+    Result<void> unary(const OnnxNode& node);
+    Result<void> unaryCustom(const OnnxNode& node);
+    Result<void> alias(const OnnxNode& node);
+    Result<void> cast(const OnnxNode& node);
+    Result<void> binary(const OnnxNode& node);
+    Result<void> clip(const OnnxNode& node);
+    Result<void> hardSigmoid(const OnnxNode& node);
+    Result<void> reciprocal(const OnnxNode& node);
+    Result<void> softmax(const OnnxNode& node);
+    Result<void> layerNormalization(const OnnxNode& node);
+    Result<void> reduction(const OnnxNode& node);
+    Result<void> cumSum(const OnnxNode& node);
+    Result<std::vector<OnnxValue>> aligned(const OnnxNode& node);
+    Result<std::optional<OnnxValue>> alignedConstant(const OnnxValue& constant, std::size_t rank);
+
+    // Moving elements (onnx_layout.cpp, onnx_reshape.cpp).
+    Result<void> concatenation(const OnnxNode& node);
+    Result<void> split(const OnnxNode& node);
+    Result<void> slice(const OnnxNode& node);
+    Result<void> pad(const OnnxNode& node);
+    Result<void> gather(const OnnxNode& node);
+    Result<void> expand(const OnnxNode& node);
+    Result<void> tile(const OnnxNode& node);
+    Result<void> passThrough(const OnnxNode& node);
+    Result<void> transpose(const OnnxNode& node);
+    Result<void> reshape(const OnnxNode& node);
+    Result<void> flatten(const OnnxNode& node);
+    Result<void> squeeze(const OnnxNode& node);
+    Result<void> unsqueeze(const OnnxNode& node);
+    Result<void> reshapeTo(const OnnxNode& node, const OnnxValue& x, Shape target);
+
+    // Quantisers (onnx_quantizers.cpp).
+    Result<void> quantizeLinear(const OnnxNode& node);
+    Result<void> dequantizeLinear(const OnnxNode& node);
+    Result<void> modelCompressionQuantizer(const OnnxNode& node);
+    Result<void> weightsQuantizer(const OnnxNode& node, const OnnxValue& x);
+    Result<Quantization> linearQuantization(const OnnxNode& node, const Shape& fileShape, OnnxLayout layout);
+
+    // Layouts (onnx_layouts.cpp).
+    Result<OnnxValue> asChannelsLast(const OnnxValue& value);
+    Result<OnnxValue> asPlain(const OnnxValue& value);
+    /// Axis of the draft's tensor for an axis of the file's.
+    static int draftAxis(const OnnxValue& value, int fileAxis);
+    static Shape channelsLastShape(const Shape& fileShape);
+    static Shape fileShapeOf(const Shape& draftShape, OnnxLayout layout, std::size_t fileRank);
+    TensorId addReshape(TensorId x, Shape shape, const std::string& name);
+    TensorId addTranspose(TensorId x, const std::vector<int>& permutation, const std::string& name);
+
+    // Help.
+    Result<OnnxValue> input(const OnnxNode& node, int position) const;
+    /// The value where it is given; nothing where the input is absent.
+    const OnnxValue* find(const OnnxNode& node, int position) const;
+    const Tensor& tensor(const OnnxValue& value) const { return m_draft.tensor(value.id); }
+    bool isConstant(const OnnxValue& value) const { return tensor(value).constant; }
+    std::optional<std::vector<std::int64_t>> integers(const OnnxNode& node, int position) const;
+    std::optional<std::vector<float>> floats(const OnnxNode& node, int position) const;
+    Result<int> axis(const OnnxNode& node, std::int64_t value, std::size_t rank) const;
+    /// Axes from an attribute, or from an input since the opset that moved them there.
+    Result<std::vector<int>> axes(const OnnxNode& node, int position, std::size_t rank) const;
+    /// Adds `op` with outputs of the inferred (or given) shapes and binds them to the node's outputs.
+    Result<void> emit(const OnnxNode& node, Operator op, OnnxLayout layout, std::size_t fileRank,
+                      std::optional<DataType> type = std::nullopt, std::vector<Shape> shapes = {});
+    void bind(const std::string& name, OnnxValue value);
+    TensorId addFloatConstant(const std::string& name, Shape shape, const std::vector<float>& values);
+    static tl::unexpected<Error> missing(const OnnxNode& node, std::string what);
+    static tl::unexpected<Error> invalid(const OnnxNode& node, std::string attribute, std::string value);
+
+    OnnxModel& m_model;
+    DraftGraph& m_draft;
+    std::unordered_map<std::string, OnnxValue> m_values;
+    std::unordered_map<std::uint32_t, OnnxValue> m_plainForms;
+    int m_folded = 0;
+};
+
+} // namespace tenbin

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/formats/onnx_model.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include <fmt/format.h>
+#include <onnx/defs/schema.h>
+#include <onnx/shape_inference/implementation.h>
+
+#include "engine/formats/onnx_expand.h"
+#include "engine/formats/onnx_tensor.h"
+#include "engine/formats/protobuf_walk.h"
+
+namespace tenbin {
+
+namespace {
+
+// Versions whose operators the lowering knows. The library may be older: it is only asked
+// about operators that the lowering does not know, and answers by the newest version it has.
+constexpr int kOldestOpset = 7, kNewestOpset = 22;
+const std::string kAbsent;
+
+/// The last field of the outermost message that does not end in the file.
+bool isCut(std::span<const std::byte> bytes)
+{
+    ProtobufWalk walk(bytes);
+    bool cut = false;
+    while (const auto field = walk.next())
+        cut = field->truncated;
+    return cut;
+}
+
+} // namespace
+
+const std::string& OnnxNode::name() const
+{
+    return m_proto->name().empty() && m_proto->output_size() > 0 ? m_proto->output(0) : m_proto->name();
+}
+
+std::string OnnxNode::label() const { return fmt::format("node {} ({})", name(), type()); }
+
+const std::string& OnnxNode::input(int position) const
+{
+    return position < m_proto->input_size() ? m_proto->input(position) : kAbsent;
+}
+
+const std::string& OnnxNode::output(int position) const
+{
+    return position < m_proto->output_size() ? m_proto->output(position) : kAbsent;
+}
+
+const onnx::AttributeProto* OnnxNode::attribute(std::string_view name) const
+{
+    for (const auto& attribute : m_proto->attribute())
+        if (attribute.name() == name)
+            return &attribute;
+    return nullptr;
+}
+
+std::int64_t OnnxNode::integer(std::string_view name, std::int64_t otherwise) const
+{
+    const auto* found = attribute(name);
+    return found && found->type() == onnx::AttributeProto::INT ? found->i() : otherwise;
+}
+
+float OnnxNode::number(std::string_view name, float otherwise) const
+{
+    const auto* found = attribute(name);
+    return found && found->type() == onnx::AttributeProto::FLOAT ? found->f() : otherwise;
+}
+
+std::string OnnxNode::text(std::string_view name, std::string otherwise) const
+{
+    const auto* found = attribute(name);
+    return found && found->type() == onnx::AttributeProto::STRING ? found->s() : otherwise;
+}
+
+std::vector<std::int64_t> OnnxNode::integers(std::string_view name) const
+{
+    const auto* found = attribute(name);
+    if (!found)
+        return {};
+    return {found->ints().begin(), found->ints().end()};
+}
+
+std::optional<Shape> staticShape(const onnx::TypeProto& type)
+{
+    if (!type.has_tensor_type() || !type.tensor_type().has_shape())
+        return std::nullopt;
+    Shape shape;
+    for (const auto& dimension : type.tensor_type().shape().dim()) {
+        if (!dimension.has_dim_value() || dimension.dim_value() < 0)
+            return std::nullopt;
+        shape.push_back(dimension.dim_value());
+    }
+    return shape;
+}
+
+Result<std::shared_ptr<OnnxModel>> OnnxModel::open(const ModelFile& file)
+{
+    auto model = std::make_shared<OnnxModel>();
+    if (auto done = model->parse(file); !done)
+        return tl::make_unexpected(done.error());
+    if (auto done = model->checkVersions(file.label); !done)
+        return tl::make_unexpected(done.error());
+    if (model->graph().node_size() == 0)
+        return fail(ErrorCode::modelEmpty, {}, {.file = file.label, .element = "graph"});
+    model->expandQuantizedNodes();
+    for (const auto& step : {&OnnxModel::resolveBatch, &OnnxModel::sortNodes})
+        if (auto done = ((*model).*step)(file.label); !done)
+            return tl::make_unexpected(done.error());
+    for (const auto* list : {&model->graph().input(), &model->graph().output(), &model->graph().value_info()})
+        for (const auto& value : *list)
+            model->m_declared.emplace(value.name(), &value.type());
+    return model;
+}
+
+Result<void> OnnxModel::parse(const ModelFile& file)
+{
+    constexpr std::size_t kMaxProtobuf = std::size_t{1} << 31;  // protobuf's own limit
+    if (file.bytes.size() >= kMaxProtobuf)
+        return fail(ErrorCode::modelTooLarge, {"file", std::to_string(file.bytes.size()), std::to_string(kMaxProtobuf)},
+                    {.file = file.label});
+    const ErrorLocation where{.file = file.label};
+    try {
+        if (m_proto.ParseFromArray(file.bytes.data(), static_cast<int>(file.bytes.size())))
+            return {};
+    } catch (const std::exception&) {
+        return fail(ErrorCode::modelCorrupt, {"protobuf"}, where);
+    }
+    return isCut(file.bytes) ? fail(ErrorCode::modelTruncated, {"protobuf"}, where)
+                             : fail(ErrorCode::modelCorrupt, {"protobuf"}, where);
+}
+
+Result<void> OnnxModel::checkVersions(const std::string& label)
+{
+    for (const auto& set : m_proto.opset_import())
+        if (set.domain().empty() || set.domain() == "ai.onnx")
+            m_opset = set.version();
+    if (m_opset < kOldestOpset || m_opset > kNewestOpset)
+        return fail(ErrorCode::modelVersion, {fmt::format("opset {}", m_opset), fmt::format("opset {}-{}", kOldestOpset, kNewestOpset)},
+                    {.file = label, .element = "opset_import"});
+    return {};
+}
+
+/// QLinear nodes become their plain operator between dequantisers and a quantiser, so that
+/// both ways of writing a quantised network take one path from here on.
+void OnnxModel::expandQuantizedNodes()
+{
+    google::protobuf::RepeatedPtrField<onnx::NodeProto> nodes;
+    nodes.Swap(m_proto.mutable_graph()->mutable_node());
+    for (auto& node : nodes)
+        if (!expandQuantizedNode(node, *m_proto.mutable_graph()))
+            *m_proto.mutable_graph()->add_node() = std::move(node);
+}
+
+/// A batch the file leaves open counts as one, wherever its name appears.
+Result<void> OnnxModel::resolveBatch(const std::string& label)
+{
+    auto& graph = *m_proto.mutable_graph();
+    std::set<std::string> initializers, batchNames;
+    for (const auto& tensor : graph.initializer())
+        initializers.insert(tensor.name());
+    const auto open = [](const auto& dimension) { return !dimension.has_dim_value() || dimension.dim_value() <= 0; };
+    for (auto& input : *graph.mutable_input()) {
+        if (initializers.count(input.name()) > 0 || !input.type().tensor_type().has_shape())
+            continue;
+        auto& shape = *input.mutable_type()->mutable_tensor_type()->mutable_shape();
+        if (shape.dim_size() == 0 || !open(shape.dim(0)))
+            continue;
+        if (!shape.dim(0).dim_param().empty())
+            batchNames.insert(shape.dim(0).dim_param());
+        shape.mutable_dim(0)->set_dim_value(1);
+        m_remarks.push_back({ImportNote::batchTakenAsOne, input.name()});
+    }
+    for (auto* list : {graph.mutable_input(), graph.mutable_output(), graph.mutable_value_info()})
+        for (auto& value : *list)
+            if (value.type().has_tensor_type() && value.type().tensor_type().has_shape())
+                for (auto& dimension : *value.mutable_type()->mutable_tensor_type()->mutable_shape()->mutable_dim())
+                    if (dimension.has_dim_param() && batchNames.count(dimension.dim_param()) > 0)
+                        dimension.set_dim_value(1);
+    for (const auto& input : graph.input())
+        if (initializers.count(input.name()) == 0 && !staticShape(input.type()))
+            return fail(ErrorCode::shapeUnknown, {input.name()}, {.file = label, .element = fmt::format("input {}", input.name())});
+    return {};
+}
+
+/// Kahn's algorithm; nodes that already are in order stay in it.
+Result<void> OnnxModel::sortNodes(const std::string& label)
+{
+    const auto& nodes = graph().node();
+    std::unordered_map<std::string, int> producer;
+    for (int i = 0; i < nodes.size(); ++i)
+        for (const auto& output : nodes[i].output())
+            if (!output.empty() && !producer.emplace(output, i).second) {
+                const std::string where = OnnxNode(nodes[i]).label();
+                return fail(ErrorCode::cyclicGraph, {where}, {.file = label, .element = where});
+            }
+    std::vector<int> waiting(static_cast<std::size_t>(nodes.size()), 0);
+    std::vector<std::vector<int>> successors(waiting.size());
+    for (int i = 0; i < nodes.size(); ++i)
+        for (const auto& input : nodes[i].input())
+            if (const auto found = producer.find(input); found != producer.end()) {
+                successors[static_cast<std::size_t>(found->second)].push_back(i);
+                ++waiting[static_cast<std::size_t>(i)];
+            }
+    std::set<int> ready;
+    for (int i = 0; i < nodes.size(); ++i)
+        if (waiting[static_cast<std::size_t>(i)] == 0)
+            ready.insert(i);
+    while (!ready.empty()) {
+        const int next = *ready.begin();
+        ready.erase(ready.begin());
+        for (const int successor : successors[static_cast<std::size_t>(next)])
+            if (--waiting[static_cast<std::size_t>(successor)] == 0)
+                ready.insert(successor);
+        for (const auto& input : nodes[next].input())
+            m_consumers[input].push_back(static_cast<int>(m_nodes.size()));
+        m_nodes.emplace_back(nodes[next]);
+    }
+    if (static_cast<int>(m_nodes.size()) == nodes.size())
+        return {};
+    int stuck = 0;
+    while (waiting[static_cast<std::size_t>(stuck)] == 0)
+        ++stuck;
+    const std::string where = OnnxNode(nodes[stuck]).label();
+    return fail(ErrorCode::cyclicGraph, {where}, {.file = label, .element = where});
+}
+
+const std::vector<int>& OnnxModel::consumers(const std::string& value) const
+{
+    static const std::vector<int> none;
+    const auto found = m_consumers.find(value);
+    return found == m_consumers.end() ? none : found->second;
+}
+
+/// The library's inference, run only when something needs it: operators nobody here knows.
+void OnnxModel::inferOnce()
+{
+    if (m_inferred)
+        return;
+    m_inferred = std::make_unique<onnx::ModelProto>(m_proto);
+    try {
+        const onnx::ShapeInferenceOptions options(false, 0, true);
+        std::unordered_map<std::string, onnx::TensorShapeProto> values;
+        onnx::shape_inference::InferShapes(*m_inferred, onnx::OpSchemaRegistry::Instance(), options, &values);
+    } catch (const std::exception&) {
+        return;  // what was inferred until then counts
+    }
+    for (const auto& value : m_inferred->graph().value_info())
+        m_declared.emplace(value.name(), &value.type());
+    for (const auto& value : m_inferred->graph().output())
+        m_declared[value.name()] = &value.type();
+}
+
+std::optional<Shape> OnnxModel::declaredShape(const std::string& value)
+{
+    for (const bool infer : {false, true}) {
+        if (infer)
+            inferOnce();
+        const auto found = m_declared.find(value);
+        if (found == m_declared.end())
+            continue;
+        if (auto shape = staticShape(*found->second))
+            return shape;
+    }
+    return std::nullopt;
+}
+
+std::optional<DataType> OnnxModel::declaredType(const std::string& value)
+{
+    const auto found = m_declared.find(value);
+    return found == m_declared.end() ? std::nullopt : onnxDataType(found->second->tensor_type().elem_type());
+}
+
+} // namespace tenbin

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <onnx/onnx_pb.h>
+
+#include "engine/core/result.h"
+#include "engine/formats/model_file.h"
+#include "engine/graph/graph.h"
+
+namespace tenbin {
+
+/// One node with its attributes at hand.
+class OnnxNode {
+public:
+    explicit OnnxNode(const onnx::NodeProto& proto) : m_proto(&proto) {}
+
+    const std::string& type() const { return m_proto->op_type(); }
+    const std::string& domain() const { return m_proto->domain(); }
+    bool standard() const { return domain().empty() || domain() == "ai.onnx"; }
+    /// Its name, or that of its first output.
+    const std::string& name() const;
+    /// "node /layer1/Conv (Conv)".
+    std::string label() const;
+    const onnx::NodeProto& proto() const { return *m_proto; }
+
+    int inputs() const { return m_proto->input_size(); }
+    int outputs() const { return m_proto->output_size(); }
+    /// Name of an input; empty where it is absent.
+    const std::string& input(int position) const;
+    const std::string& output(int position) const;
+
+    const onnx::AttributeProto* attribute(std::string_view name) const;
+    std::int64_t integer(std::string_view name, std::int64_t otherwise) const;
+    float number(std::string_view name, float otherwise) const;
+    std::string text(std::string_view name, std::string otherwise) const;
+    std::vector<std::int64_t> integers(std::string_view name) const;
+
+private:
+    const onnx::NodeProto* m_proto;
+};
+
+/// A parsed model: versions checked, batch resolved, nodes in execution order.
+class OnnxModel {
+public:
+    /// Errors: modelTruncated, modelCorrupt, modelVersion, modelEmpty, cyclicGraph, shapeUnknown.
+    static Result<std::shared_ptr<OnnxModel>> open(const ModelFile& file);
+
+    const onnx::GraphProto& graph() const { return m_proto.graph(); }
+    const onnx::ModelProto& proto() const { return m_proto; }
+    const std::vector<OnnxNode>& nodes() const { return m_nodes; }
+    /// Version of the default operator set.
+    std::int64_t opset() const { return m_opset; }
+    const std::vector<ImportRemark>& remarks() const { return m_remarks; }
+
+    /// Nodes that read a value.
+    const std::vector<int>& consumers(const std::string& value) const;
+
+    /// A fully known shape that the file declares, or that the library's inference finds.
+    std::optional<Shape> declaredShape(const std::string& value);
+    std::optional<DataType> declaredType(const std::string& value);
+
+private:
+    Result<void> parse(const ModelFile& file);
+    Result<void> checkVersions(const std::string& label);
+    void expandQuantizedNodes();
+    Result<void> resolveBatch(const std::string& label);
+    Result<void> sortNodes(const std::string& label);
+    void inferOnce();
+
+    onnx::ModelProto m_proto;
+    std::vector<OnnxNode> m_nodes;
+    std::int64_t m_opset = 0;
+    std::vector<ImportRemark> m_remarks;
+    std::unordered_map<std::string, std::vector<int>> m_consumers;
+    std::unordered_map<std::string, const onnx::TypeProto*> m_declared;
+    std::unique_ptr<onnx::ModelProto> m_inferred;
+};
+
+/// Shape of a type, if every dimension is known.
+std::optional<Shape> staticShape(const onnx::TypeProto& type);
+
+} // namespace tenbin

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/formats/onnx_reader.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/formats/draft_fusion.h"
+#include "engine/formats/draft_quantization.h"
+#include "engine/formats/onnx_lowering.h"
+#include "engine/formats/onnx_model.h"
+
+namespace tenbin {
+
+namespace {
+
+bool isQuantizer(const OnnxNode& node)
+{
+    return node.type() == "QuantizeLinear" || node.type() == "DequantizeLinear" || node.domain() == "mct_quantizers";
+}
+
+std::string producerOf(const onnx::ModelProto& model)
+{
+    return model.producer_version().empty() ? model.producer_name()
+                                            : fmt::format("{} {}", model.producer_name(), model.producer_version());
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file)
+{
+    auto model = OnnxModel::open(file);
+    if (!model)
+        return tl::make_unexpected(std::move(model.error()));
+    DraftGraph draft;
+    draft.remarks = (*model)->remarks();
+    draft.storage = {*model, file.storage};  // raw values are used where they lie
+    OnnxLowering lowering(**model, draft);
+    const auto withFile = [&](Error error) {
+        error.where.file = file.label;
+        return tl::make_unexpected(std::move(error));
+    };
+    if (auto done = lowering.lower(); !done)
+        return withFile(std::move(done.error()));
+    draft.removeOperators({});
+    fuseOperators(draft);
+    foldQuantizers(draft);
+    const auto quantizers = std::count_if((*model)->nodes().begin(), (*model)->nodes().end(), isQuantizer);
+    const auto left = std::count_if(draft.operators.begin(), draft.operators.end(), [](const Operator& op) {
+        return op.kind == OperatorKind::quantize || op.kind == OperatorKind::dequantize;
+    });
+    if (quantizers > left)
+        draft.remarks.push_back({ImportNote::quantizerFolded, std::to_string(quantizers - left)});
+    if (lowering.folded() > 0)
+        draft.remarks.push_back({ImportNote::constantFolded, std::to_string(lowering.folded())});
+    GraphOrigin origin{.path = file.label, .format = "ONNX", .producer = producerOf((*model)->proto())};
+    auto graph = finishDraft(std::move(draft), (*model)->graph().name(), std::move(origin));
+    if (!graph)
+        return withFile(std::move(graph.error()));
+    return graph;
+}
+
+} // namespace tenbin

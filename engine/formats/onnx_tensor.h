@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <onnx/onnx_pb.h>
+
+#include "engine/core/result.h"
+#include "engine/formats/draft_graph.h"
+
+namespace tenbin {
+
+/// Type of an ONNX element; nothing for undefined and unknown codes.
+std::optional<DataType> onnxDataType(int elementType);
+
+/// A constant from its protobuf. Raw values are used in place, the others are packed.
+/// `missing` tells that the file has the shape only. Errors (without file): shapeUnknown,
+/// modelTooLarge, modelCorrupt, attributeInvalid.
+struct OnnxConstant {
+    TensorId id;
+    bool missing = false;
+};
+Result<OnnxConstant> addOnnxConstant(DraftGraph& draft, const onnx::TensorProto& proto, const std::string& name);
+
+/// A constant with its dimensions in another order; the axis of its quantisation follows.
+TensorId permutedConstant(DraftGraph& draft, TensorId id, const std::vector<int>& permutation);
+
+} // namespace tenbin
