@@ -8,6 +8,7 @@
 #include "engine/core/hash.h"
 #include "engine/graph/analysis.h"
 #include "engine/memory/liveness.h"
+#include "engine/memory/patch_inference.h"
 #include "engine/report/words.h"
 
 namespace tenbin::cli {
@@ -31,7 +32,34 @@ Row rowOf(const Graph& graph, const Operator& op)
             parameters(graph, op)};
 }
 
-Json toJson(const Graph& graph)
+/// Largest sum of live feature maps: as separate buffers, and with in-place reuse.
+struct Peaks {
+    LivePeak separate, inPlace;
+};
+Peaks peaksOf(const Graph& graph)
+{
+    return {peakLiveBytes(liveRanges(graph)), peakLiveBytes(liveRanges(graph, inPlaceRules()))};
+}
+
+std::optional<PatchedStage> patchesOf(const Graph& graph, int patches)
+{
+    return patches < 2 ? std::nullopt : bestPatchStage(graph, patches, {}, true);
+}
+
+Json toJson(const PatchedStage& stage)
+{
+    return {{"patches_per_side", stage.patchesPerSide},
+            {"last_operator", stage.lastOperator},
+            {"patch_side", stage.patchSide},
+            {"stage_macs", stage.stageMacs.count()},
+            {"patched_macs", stage.patchedMacs.count()},
+            {"stage_overhead", stage.stageOverhead()},
+            {"stage_peak_bytes", stage.stagePeak.count()},
+            {"rest_peak_bytes", stage.restPeak.count()},
+            {"peak_bytes", stage.peak().count()}};
+}
+
+Json toJson(const Graph& graph, int patches)
 {
     Json layers = Json::array();
     for (const Operator& op : graph.operators()) {
@@ -47,18 +75,21 @@ Json toJson(const Graph& graph)
     Json remarks = Json::array();
     for (const ImportRemark& remark : graph.remarks())
         remarks.push_back(sentence(remark));
+    const auto stage = patchesOf(graph, patches);
     return {{"model", graph.name()},
             {"format", graph.origin().format},
             {"macs", totalMacs(graph).count()},
             {"parameters", totalParameters(graph)},
             {"constant_bytes", constantBytes(graph).count()},
-            {"peak_live_bytes", peakLiveBytes(liveRanges(graph)).bytes.count()},
+            {"peak_live_bytes", peaksOf(graph).inPlace.bytes.count()},
+            {"peak_live_bytes_separate", peaksOf(graph).separate.bytes.count()},
+            {"patched", stage ? toJson(*stage) : Json(nullptr)},
             {"remarks", std::move(remarks)},
             {"layers", std::move(layers)},
             {"model_hash", toHex(graph.hash())}};
 }
 
-void printText(const Graph& graph)
+void printText(const Graph& graph, int patches)
 {
     Table table({{"#", Table::Align::right},
                  {"operator"},
@@ -75,10 +106,19 @@ void printText(const Graph& graph)
                       std::to_string(row.macs.count()), std::to_string(row.parameters), op.name});
     }
     fmt::print("{}", table.toString());
-    const LivePeak peak = peakLiveBytes(liveRanges(graph));
-    fmt::print("\n{}: {} MACs, {} parameters, {} of constants, at most {} of feature maps alive (operator {})\n",
-               graph.name(), totalMacs(graph).count(), totalParameters(graph), humanBytes(constantBytes(graph)),
-               humanBytes(peak.bytes), peak.operatorIndex);
+    const Peaks peaks = peaksOf(graph);
+    fmt::print("\n{}: {} MACs, {} parameters, {} of constants\n", graph.name(), totalMacs(graph).count(), totalParameters(graph),
+               humanBytes(constantBytes(graph)));
+    fmt::print("feature maps alive at the busiest operator: {:.1f} KiB with depthwise and additions in place (operator {}), "
+               "{:.1f} KiB in separate buffers (operator {})\n",
+               peaks.inPlace.bytes.toDouble() / 1024, peaks.inPlace.operatorIndex, peaks.separate.bytes.toDouble() / 1024,
+               peaks.separate.operatorIndex);
+    if (const auto stage = patchesOf(graph, patches))
+        fmt::print("with {}x{} patches up to operator {}: {:.1f} KiB (stage {:.1f}, rest {:.1f}), patch side {}, {:+.1f} % MACs in the stage\n",
+                   patches, patches, stage->lastOperator, stage->peak().toDouble() / 1024, stage->stagePeak.toDouble() / 1024,
+                   stage->restPeak.toDouble() / 1024, stage->patchSide, 100.0 * stage->stageOverhead());
+    else if (patches > 1)
+        fmt::print("no first stage of this network can be cut into {}x{} patches\n", patches, patches);
     for (const ImportRemark& remark : graph.remarks())
         fmt::print("note: {}\n", sentence(remark));
 }
@@ -93,9 +133,9 @@ int run(const InspectCommand& command)
         return notReadable;
     }
     if (command.json)
-        fmt::print("{}\n", toJson(**graph).dump(2, ' ', false, Json::error_handler_t::replace));
+        fmt::print("{}\n", toJson(**graph, command.patches).dump(2, ' ', false, Json::error_handler_t::replace));
     else
-        printText(**graph);
+        printText(**graph, command.patches);
     return done;
 }
 

@@ -24,6 +24,7 @@ struct NetworksCommand {
 };
 struct InspectCommand {
     std::string model;
+    int patches = 0;  ///< patches per side of patch-based inference; 0: do not ask
     bool json = false;
 };
 struct EstimateCommand {

@@ -36,6 +36,7 @@ int main(int argc, char** argv)
     InspectCommand inspect;
     auto* inspectApp = app.add_subcommand("inspect", "Show the operators, shapes, MACs and parameters of a network");
     inspectApp->add_option("MODEL", inspect.model, modelHelp)->required();
+    inspectApp->add_option("--patches", inspect.patches, "Show patch-based inference with so many patches a side")->check(CLI::Range(2, 16));
     inspectApp->add_flag("--json", inspect.json, "Machine-readable output");
 
     EstimateCommand estimate;

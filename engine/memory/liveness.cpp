@@ -125,6 +125,17 @@ std::vector<BufferRequest> liveRanges(const Graph& graph, const LivenessRules& r
     return byTensor;
 }
 
+LivenessRules inPlaceRules()
+{
+    LivenessRules rules;
+    rules.inPlace = [](const Graph& graph, const Operator& op, std::size_t position) {
+        if (op.kind == OperatorKind::depthwiseConv2d)
+            return position == 0 && graph.output(op).elements() <= graph.input(op, 0)->elements();
+        return op.kind == OperatorKind::add && graph.input(op, position)->elements() == graph.output(op).elements();
+    };
+    return rules;
+}
+
 std::vector<BufferRequest> stateRanges(const Graph& graph, const LivenessRules& rules)
 {
     std::vector<BufferRequest> requests;

@@ -18,6 +18,11 @@ struct LivenessRules {
     bool inputsCounted = true;               ///< false: inputs live outside this memory
 };
 
+/// Reuse as code generators do it: a depthwise layer overwrites its input channel
+/// by channel, an addition accumulates into the map it is added to. The peaks
+/// that the MCUNet papers print assume this.
+LivenessRules inPlaceRules();
+
 /// Live range of every feature map, as requests on memory 0, in order of first use.
 /// A graph input is live from operator 0, a graph output to the last operator.
 /// Tensors joined by `inPlace` become one request of the larger size.

@@ -125,6 +125,15 @@ TEST_F(Cli, ReadsAModelFileAndPrintsLayers)
     EXPECT_THAT(estimated.out, HasSubstr("DEPTHWISE_CONV_2D"));
 }
 
+TEST_F(Cli, InspectShowsThePeaksOfThePaper)
+{
+    const Json plain = runJson("inspect zoo:mobilenet_v2 --patches 4");
+    EXPECT_EQ(plain["peak_live_bytes"], 1372 * 1024);
+    EXPECT_EQ(plain["patched"]["peak_bytes"], 171.5 * 1024);
+    EXPECT_EQ(plain["patched"]["patch_side"], 75);
+    EXPECT_NEAR(plain["patched"]["stage_overhead"].get<double>(), 0.419, 0.0005);
+}
+
 TEST_F(Cli, ListsTargetsAndNetworks)
 {
     std::set<std::string> targets, networks;

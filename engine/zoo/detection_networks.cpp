@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SSD (arXiv:1512.02325) on MobileNet trunks as in the TensorFlow detection zoo,
+// FPNLite heads, Tiny YOLO v2 (arXiv:1612.08242) and a YOLOv8 nano (Ultralytics).
+#include "engine/zoo/network_family.h"
+
+namespace tenbin {
+
+namespace {
+
+using Values = NetworkValues;
+constexpr Activation kRelu6 = Activation::relu6;
+
+TensorId entrance(NetworkBuilder& n, const Values& v)
+{
+    const InputSize in = v.input();
+    return n.input({1, in.h, in.w, in.c});
+}
+
+/// Flattened predictions of all maps, and how many anchors there are.
+struct Predictions {
+    std::vector<TensorId> boxes, scores;
+    std::int64_t anchors = 0;
+};
+
+void collect(NetworkBuilder& n, Predictions& p, TensorId boxes, TensorId scores, std::int64_t perCell, std::int64_t classes)
+{
+    const std::int64_t count = n.shape(boxes)[1] * n.shape(boxes)[2] * perCell;
+    p.boxes.push_back(n.reshape(boxes, {1, count, 4}));
+    p.scores.push_back(n.reshape(scores, {1, count, classes}));
+    p.anchors += count;
+}
+
+std::vector<TensorId> finishDetector(NetworkBuilder& n, const Values& v, const Predictions& p)
+{
+    const TensorId boxes = n.concat(p.boxes, 1);
+    const TensorId scores = n.unary(OperatorKind::logistic, n.concat(p.scores, 1));
+    if (!v.flag("postprocess"))
+        return {boxes, scores};
+    return {n.detectionPostProcess(boxes, scores, p.anchors, 10)};
+}
+
+/// Extra maps halve the side: 1x1, then 3x3 of stride 2 (depthwise for the light variant).
+std::vector<TensorId> extraMaps(NetworkBuilder& n, TensorId x, bool light)
+{
+    std::vector<TensorId> maps;
+    for (const auto& [squeeze, channels] : {std::pair{256, 512}, {128, 256}, {128, 256}, {64, 128}}) {
+        x = n.pointwise(x, squeeze, kRelu6);
+        x = light ? n.pointwise(n.depthwise(x, 3, 2, kRelu6), channels, kRelu6) : n.conv(x, channels, 3, 2, kRelu6);
+        maps.push_back(x);
+    }
+    return maps;
+}
+
+std::vector<TensorId> ssd(NetworkBuilder& n, const Values& v, const Pyramid& trunk, TensorId last, bool light)
+{
+    const std::int64_t classes = v.integer("classes") + 1;  // and background
+    std::vector<TensorId> maps{trunk.stride16, last};
+    for (const TensorId map : extraMaps(n, last, light))
+        maps.push_back(map);
+    Predictions predictions;
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+        const std::int64_t perCell = i == 0 ? 3 : 6;
+        const TensorId boxIn = light ? n.depthwise(maps[i], 3, 1, kRelu6) : maps[i];
+        const TensorId classIn = light ? n.depthwise(maps[i], 3, 1, kRelu6) : maps[i];
+        collect(n, predictions, n.pointwise(boxIn, perCell * 4, Activation::none),
+                n.pointwise(classIn, perCell * classes, Activation::none), perCell, classes);
+    }
+    return finishDetector(n, v, predictions);
+}
+
+std::vector<TensorId> ssdMobileNetV1(NetworkBuilder& n, const Values& v)
+{
+    const Pyramid trunk = mobileNetV1Trunk(n, entrance(n, v), v.number("alpha"));
+    return ssd(n, v, trunk, trunk.stride32, false);
+}
+
+std::vector<TensorId> ssdMobileNetV2(NetworkBuilder& n, const Values& v)
+{
+    const Pyramid trunk = mobileNetV2Trunk(n, entrance(n, v), v.number("alpha"));
+    return ssd(n, v, trunk, n.pointwise(trunk.stride32, 1280, kRelu6), true);
+}
+
+/// Feature pyramid of 128 channels over strides 8 to 128, with separable towers
+/// of four layers shared in weights but not in work.
+std::vector<TensorId> ssdMobileNetV2FpnLite(NetworkBuilder& n, const Values& v)
+{
+    const std::int64_t classes = v.integer("classes") + 1, width = 128, perCell = 6;
+    const Pyramid trunk = mobileNetV2Trunk(n, entrance(n, v), v.number("alpha"));
+    const TensorId p5 = n.pointwise(trunk.stride32, width, Activation::none);
+    const auto separable = [&](TensorId x, Activation a, Window stride = 1) { return n.pointwise(n.depthwise(x, 3, stride, Activation::none), width, a); };
+    const auto merged = [&](TensorId finer, TensorId coarser) {
+        const TensorId lateral = n.pointwise(finer, width, Activation::none);
+        const bool doubles = n.shape(coarser)[1] * 2 == n.shape(lateral)[1] && n.shape(coarser)[2] * 2 == n.shape(lateral)[2];
+        return doubles ? n.add(lateral, n.upsample(coarser, 2)) : lateral;
+    };
+    const TensorId p4 = merged(trunk.stride16, p5);
+    const TensorId p3 = merged(trunk.stride8, p4);
+    const TensorId p6 = separable(p5, kRelu6, 2), p7 = separable(p6, kRelu6, 2);
+    Predictions predictions;
+    for (const TensorId map : {separable(p3, kRelu6), separable(p4, kRelu6), p5, p6, p7}) {
+        TensorId box = map, score = map;
+        for (int layer = 0; layer < 4; ++layer) {
+            box = separable(box, kRelu6);
+            score = separable(score, kRelu6);
+        }
+        collect(n, predictions, n.pointwise(n.depthwise(box, 3, 1, Activation::none), perCell * 4, Activation::none),
+                n.pointwise(n.depthwise(score, 3, 1, Activation::none), perCell * classes, Activation::none), perCell, classes);
+    }
+    return finishDetector(n, v, predictions);
+}
+
+std::vector<TensorId> tinyYoloV2(NetworkBuilder& n, const Values& v)
+{
+    TensorId x = entrance(n, v);
+    for (const int channels : {16, 32, 64, 128, 256})
+        x = n.maxPool(n.conv(x, channels, 3, 1, Activation::leakyRelu), 2, 2, PaddingKind::same);
+    x = n.maxPool(n.conv(x, 512, 3, 1, Activation::leakyRelu), 2, 1, PaddingKind::same);
+    x = n.conv(n.conv(x, 1024, 3, 1, Activation::leakyRelu), 1024, 3, 1, Activation::leakyRelu);
+    return {n.pointwise(x, 5 * (5 + v.integer("classes")), Activation::none)};
+}
+
+/// SiLU: the map times its own logistic.
+TensorId silu(NetworkBuilder& n, TensorId x) { return n.multiply(x, n.unary(OperatorKind::logistic, x)); }
+
+TensorId convSilu(NetworkBuilder& n, TensorId x, std::int64_t channels, int kernel, int stride)
+{
+    return silu(n, n.convPadded(x, channels, kernel, stride, kernel / 2, Activation::none));
+}
+
+/// Cross-stage partial block with `repeats` bottlenecks (C2f).
+TensorId c2f(NetworkBuilder& n, TensorId x, std::int64_t channels, int repeats, bool shortcut)
+{
+    std::vector<TensorId> parts = n.split(convSilu(n, x, channels, 1, 1), 2);
+    for (int i = 0; i < repeats; ++i) {
+        const TensorId y = convSilu(n, convSilu(n, parts.back(), channels / 2, 3, 1), channels / 2, 3, 1);
+        parts.push_back(shortcut ? n.add(parts.back(), y) : y);
+    }
+    return convSilu(n, n.concat(parts), channels, 1, 1);
+}
+
+/// Spatial pyramid pooling: three 5x5 maxima in a row.
+TensorId sppf(NetworkBuilder& n, TensorId x)
+{
+    const std::int64_t channels = n.channels(x);
+    std::vector<TensorId> parts{convSilu(n, x, channels / 2, 1, 1)};
+    for (int i = 0; i < 3; ++i)
+        parts.push_back(n.maxPool(parts.back(), 5, 1, PaddingKind::valid, 2));
+    return convSilu(n, n.concat(parts), channels, 1, 1);
+}
+
+std::vector<TensorId> yoloV8Nano(NetworkBuilder& n, const Values& v)
+{
+    TensorId x = convSilu(n, convSilu(n, entrance(n, v), 16, 3, 2), 32, 3, 2);
+    x = convSilu(n, c2f(n, x, 32, 1, true), 64, 3, 2);
+    const TensorId b3 = c2f(n, x, 64, 2, true);
+    const TensorId b4 = c2f(n, convSilu(n, b3, 128, 3, 2), 128, 2, true);
+    const TensorId b5 = sppf(n, c2f(n, convSilu(n, b4, 256, 3, 2), 256, 1, true));
+    const TensorId t4 = c2f(n, n.concat({n.upsample(b5, 2), b4}), 128, 1, false);
+    const TensorId t3 = c2f(n, n.concat({n.upsample(t4, 2), b3}), 64, 1, false);
+    const TensorId o4 = c2f(n, n.concat({convSilu(n, t3, 64, 3, 2), t4}), 128, 1, false);
+    const TensorId o5 = c2f(n, n.concat({convSilu(n, o4, 128, 3, 2), b5}), 256, 1, false);
+    const std::int64_t classes = v.integer("classes"), classWidth = std::max<std::int64_t>(64, std::min<std::int64_t>(classes, 100));
+    std::vector<TensorId> boxes, scores;
+    for (const TensorId map : {t3, o4, o5}) {
+        const TensorId box = n.pointwise(convSilu(n, convSilu(n, map, 64, 3, 1), 64, 3, 1), 64, Activation::none);
+        const TensorId score = n.pointwise(convSilu(n, convSilu(n, map, classWidth, 3, 1), classWidth, 3, 1), classes, Activation::none);
+        const std::int64_t cells = n.shape(map)[1] * n.shape(map)[2];
+        boxes.push_back(n.reshape(box, {1, cells, 64}));
+        scores.push_back(n.reshape(score, {1, cells, classes}));
+    }
+    return {n.concat(boxes, 1), n.unary(OperatorKind::logistic, n.concat(scores, 1))};
+}
+
+} // namespace
+
+std::vector<ZooEntry> detectionEntries()
+{
+    const std::string zoo = "TensorFlow object detection zoo; arXiv:1512.02325";
+    const auto width = [] { return widthParameter("1.0", {"0.25", "0.35", "0.5", "0.75", "1.0"}); };
+    const auto postprocess = [] { return choiceParameter("postprocess", "yes", {"yes", "no"}); };
+    return {
+        {{"ssd_mobilenet_v2_fpnlite", "SSD-MobileNet v2 FPNLite", "detection", zoo,
+          {width(), inputParameter("320x320x3", {"192", "224", "256", "320", "416"}, 64), classesParameter(90), postprocess()}}, ssdMobileNetV2FpnLite},
+        {{"ssd_mobilenet_v2", "SSD-MobileNet v2", "detection", zoo,
+          {width(), inputParameter("300x300x3", {"192", "224", "256", "300"}, 64), classesParameter(90), postprocess()}}, ssdMobileNetV2},
+        {{"ssd_mobilenet_v1", "SSD-MobileNet v1", "detection", zoo,
+          {width(), inputParameter("300x300x3", {"192", "224", "256", "300"}, 64), classesParameter(90), postprocess()}}, ssdMobileNetV1},
+        {{"tiny_yolo_v2", "Tiny YOLO v2", "detection", "arXiv:1612.08242; pjreddie/darknet",
+          {inputParameter("416x416x3", {"192", "224", "320", "416"}, 64), classesParameter(20)}}, tinyYoloV2},
+        {{"yolov8n", "YOLOv8 nano", "detection", "ultralytics/ultralytics: yolov8.yaml, scale n",
+          {inputParameter("640x640x3", {"192x192", "256x256", "320x320", "416x416", "640x640"}, 64), classesParameter(80)}}, yoloV8Nano},
+    };
+}
+
+} // namespace tenbin
