@@ -66,8 +66,9 @@ QString figureToolTip(const std::optional<Figure<Q>>& figure, const QString& wha
     if (figure->low && figure->high)
         return CardText::tr("%1: the truth should lie between %2 and %3 four times out of five.")
             .arg(what, format(*figure->low), format(*figure->high));
-    return figure->isBound ? CardText::tr("%1: only a bound from the data sheet exists.").arg(what)
-                           : CardText::tr("%1: no interval is known.").arg(what);
+    if (figure->isBound)
+        return CardText::tr("%1: only a bound from the data sheet exists.").arg(what);
+    return CardText::tr("%1: no interval is known.").arg(what);
 }
 
 void addFigures(Card& card, const Estimate& estimate)
