@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "engine/graph/analysis.h"
 
 namespace tenbin {
@@ -64,7 +66,7 @@ void ReasonCollector::dataType(int bits)
     else if (type.isInteger() && type.bits > bits)
         add({.code = ReasonCode::dataTypeUnsupported,
              .blocks = true,
-             .arguments = {std::string("network"), toString(type), "int" + std::to_string(bits)},
+             .arguments = {std::string("network"), toString(type), fmt::format("int{}", bits)},
              .op = {}});
 }
 

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include <fmt/format.h>
+
 #include "engine/graph/graph.h"
 #include "engine/graph/shape_inference.h"
 
@@ -76,12 +78,12 @@ private:
     Shape shape() const { return m_builder.tensors()[m_last.index].shape; }
     TensorId constant(Shape shape)
     {
-        return m_builder.addTensor({.name = "weights" + std::to_string(m_count), .shape = std::move(shape), .constant = true});
+        return m_builder.addTensor({.name = fmt::format("weights{}", m_count), .shape = std::move(shape), .constant = true});
     }
     ChainBuilder& add(OperatorKind kind, std::vector<TensorId> inputs, Shape out, Attributes attributes)
     {
-        const TensorId output = m_builder.addTensor({.name = "t" + std::to_string(m_count), .shape = std::move(out)});
-        m_builder.addOperator({.kind = kind, .name = "layer" + std::to_string(m_count), .inputs = std::move(inputs),
+        const TensorId output = m_builder.addTensor({.name = fmt::format("t{}", m_count), .shape = std::move(out)});
+        m_builder.addOperator({.kind = kind, .name = fmt::format("layer{}", m_count), .inputs = std::move(inputs),
                                .outputs = {output}, .attributes = std::move(attributes)});
         ++m_count;
         m_last = output;
