@@ -21,7 +21,7 @@ namespace {
 using Json = nlohmann::json;
 using ::testing::HasSubstr;
 
-struct Run {
+struct Outcome {
     int exitCode = -1;
     std::string out, err;
 };
@@ -35,11 +35,11 @@ protected:
     }
     void TearDown() override { std::filesystem::remove_all(m_folder); }
 
-    Run run(const std::string& arguments, const std::string& environment = {}) const
+    Outcome run(const std::string& arguments, const std::string& environment = {}) const
     {
         const std::string errors = (m_folder / "stderr").string();
         const std::string command = environment + " '" TENBIN_CLI "' " + arguments + " 2>'" + errors + "'";
-        Run result;
+        Outcome result;
         FILE* pipe = ::popen(command.c_str(), "r");
         std::array<char, 4096> buffer{};
         while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe))
@@ -51,7 +51,7 @@ protected:
     }
     Json runJson(const std::string& arguments, const std::string& environment = {}) const
     {
-        const Run result = run(arguments + " --json", environment);
+        const Outcome result = run(arguments + " --json", environment);
         EXPECT_EQ(result.exitCode, 0) << result.err;
         return Json::parse(result.out);
     }
@@ -115,11 +115,11 @@ TEST_F(Cli, ReadsAModelFileAndPrintsLayers)
     ASSERT_TRUE(graph.has_value());
     const auto file = m_folder / "kws.tflite";
     ASSERT_TRUE(saveTflite(**graph, file).has_value());
-    const Run inspected = run("inspect '" + file.string() + "'");
+    const Outcome inspected = run("inspect '" + file.string() + "'");
     EXPECT_EQ(inspected.exitCode, 0) << inspected.err;
     EXPECT_THAT(inspected.out, HasSubstr("DEPTHWISE_CONV_2D"));
     EXPECT_THAT(inspected.out, HasSubstr("2656768 MACs"));
-    const Run estimated = run("estimate '" + file.string() + "' --target imx500 --layers");
+    const Outcome estimated = run("estimate '" + file.string() + "' --target imx500 --layers");
     EXPECT_EQ(estimated.exitCode, 0) << estimated.err;
     EXPECT_THAT(estimated.out, HasSubstr("Sony IMX500"));
     EXPECT_THAT(estimated.out, HasSubstr("DEPTHWISE_CONV_2D"));
@@ -149,7 +149,7 @@ TEST_F(Cli, ListsTargetsAndNetworks)
 
 TEST_F(Cli, AModelThatDoesNotFitIsAnAnswerNotAFailure)
 {
-    const Run result = run("estimate zoo:resnet50 --json");
+    const Outcome result = run("estimate zoo:resnet50 --json");
     EXPECT_EQ(result.exitCode, 0) << result.err;
     const Json estimates = Json::parse(result.out);
     const bool some = std::any_of(estimates.begin(), estimates.end(), [](const Json& e) { return e["fits"] == false; });
@@ -171,7 +171,7 @@ TEST_F(Cli, WhatCannotBeReadEndsWithOneAndAMessage)
           std::string("estimate zoo:mlperf_kws --target no_such_target"),
           std::string("estimate zoo:mlperf_kws --target imx500 --set colour=red"),
           std::string("estimate zoo:mlperf_kws --set colour=red")}) {
-        const Run result = run(arguments);
+        const Outcome result = run(arguments);
         EXPECT_EQ(result.exitCode, 1) << arguments;
         EXPECT_THAT(result.err, HasSubstr("tenbin-cli: ")) << arguments;
         EXPECT_TRUE(result.out.empty()) << arguments;
@@ -197,7 +197,7 @@ TEST_F(Cli, APresetWithATypingErrorIsNamedAndTheOthersWork)
 {
     std::filesystem::copy(TENBIN_SOURCE_DIR "/presets", m_folder / "presets", std::filesystem::copy_options::recursive);
     std::ofstream(m_folder / "presets" / "targets" / "broken.toml") << "name = \"x\"\nvendor = \"y\"\ncolour = \"z\"\n";
-    const Run result = run("targets --json", "TENBIN_PRESETS='" + (m_folder / "presets").string() + "'");
+    const Outcome result = run("targets --json", "TENBIN_PRESETS='" + (m_folder / "presets").string() + "'");
     EXPECT_EQ(result.exitCode, 0);
     EXPECT_THAT(result.err, HasSubstr("broken.toml, line 3"));
     EXPECT_GE(Json::parse(result.out).size(), 7u);
