@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "engine/formats/importer.h"
+#include "engine/zoo/zoo.h"
 #include "models/registry.h"
 #include "models/stacked_sensor_dsp_memory.h"
 #include "tests/support/known_networks.h"
@@ -186,6 +187,38 @@ TEST(StackedSensorDsp, MobilenetV1RunTime)
     const double ms = milliseconds(evaluated(*test::mobilenetV1(224)));
     EXPECT_GT(ms, 4.5);
     EXPECT_LT(ms, 4.8);
+}
+
+TEST(StackedSensorDsp, DetectorRunTime)
+{
+    // dsp_runtime of the stock SSD-MobileNetV2-FPNLite-320 on the Raspberry Pi AI Camera; no row of the fit.
+    const auto detector = buildNetwork("ssd_mobilenet_v2_fpnlite");
+    ASSERT_TRUE(detector.has_value());
+    const Evaluation e = evaluated(**detector);
+    EXPECT_NEAR(milliseconds(e), 12.36, 0.06 * 12.36);
+    EXPECT_FALSE(e.memories.at(0).exceeded()) << "it ships for the camera";
+    EXPECT_LT(e.weightBytes.count(), 3965824) << "the packaged network, DSP program included";
+}
+
+TEST(StackedSensorDsp, PackagedSqueezenetHoldsItsCoefficients)
+{
+    // imx500_network_squeezenet1.0.rpk: 1,597,680 B of coefficients and DSP program.
+    const auto network = buildNetwork("squeezenet_1_0");
+    ASSERT_TRUE(network.has_value());
+    const double bytes = evaluated(**network).weightBytes.toDouble();
+    EXPECT_LT(bytes, 1597680);
+    EXPECT_GT(bytes, 0.9 * 1597680);
+}
+
+TEST(StackedSensorDsp, FewerWeightBitsMakeResnet18Fit)
+{
+    const auto network = buildNetwork("resnet18");
+    ASSERT_TRUE(network.has_value());
+    EXPECT_TRUE(evaluated(**network).memories.at(0).exceeded());
+    EXPECT_FALSE(evaluated(**network, with("weight_bits", "4")).memories.at(0).exceeded());
+    const auto estimated = estimate(**network, imx500(), {});
+    ASSERT_TRUE(estimated.has_value());
+    EXPECT_EQ(estimated->verdict, VerdictKind::fitsWithChanges);
 }
 
 TEST(StackedSensorDsp, MobilenetV2Memory)
