@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <QAbstractTableModel>
+
+#include "engine/report/layer_rows.h"
+
+namespace tenbin {
+
+/// The layers of one estimate as a table. Texts in the user's language; the raw
+/// value of every cell under `SortRole`, which sorting and copying use.
+class LayerTableModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column {
+        Index, Kind, Name, Input, Output, MacCount, Parameters, CycleCount, Latency, Share, Utilisation, BoundBy, Moved, Energy, Where,
+        ColumnCount,
+    };
+    enum Role { SortRole = Qt::UserRole, ShareRole, BottleneckRole };
+
+    explicit LayerTableModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+
+    /// Replaces all rows at once.
+    void show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck);
+    const std::vector<LayerRow>& rows() const { return m_rows; }
+    /// Texts are looked up anew after the language changed.
+    void retranslate();
+
+    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+    int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString text(const LayerRow& row, int column) const;
+    QVariant raw(const LayerRow& row, int column) const;
+    QString toolTip(const LayerRow& row, int column) const;
+
+    std::vector<LayerRow> m_rows;
+    std::optional<OperatorId> m_bottleneck;
+};
+
+} // namespace tenbin
