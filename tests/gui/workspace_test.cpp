@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/network_names.h"
+#include "gui/app/workspace.h"
+#include "gui/app/main_window.h"
+#include "gui/models/board_model.h"
+#include "tests/gui/window_fixture.h"
+
+namespace tenbin {
+namespace {
+
+using WorkspaceTest = WindowFixture;
+
+TEST_F(WorkspaceTest, ConfigurationIsAnsweredAndUndone)
+{
+    const double before = *card("imx500").latencySeconds;
+    m_workspace->setOption("imx500", "clock_hz", "131.25e6");
+    settle();
+    EXPECT_GT(*card("imx500").latencySeconds, before);
+    EXPECT_TRUE(card("imx500").configured);
+    m_workspace->undoStack()->undo();
+    EXPECT_EQ(*card("imx500").latencySeconds, before);  // known before: answered in the same event
+    EXPECT_FALSE(card("imx500").configured);
+    m_workspace->undoStack()->redo();
+    EXPECT_GT(*card("imx500").latencySeconds, before);
+}
+
+TEST_F(WorkspaceTest, ASliderIsOneStepOfUndo)
+{
+    for (const char* hertz : {"100e6", "120e6", "140e6"})
+        m_workspace->setOption("imx500", "clock_hz", hertz);
+    m_workspace->setOption("imx500", "weight_bits", "4");
+    EXPECT_EQ(m_workspace->undoStack()->count(), 2);
+    m_workspace->undoStack()->undo();
+    m_workspace->undoStack()->undo();
+    EXPECT_TRUE(m_workspace->configuration("imx500").empty());
+}
+
+TEST_F(WorkspaceTest, AValueThatIsNotAllowedIsAMessage)
+{
+    m_workspace->setOption("imx500", "weight_bits", "3");
+    ASSERT_EQ(m_workspace->messages().size(), 1U);
+    EXPECT_EQ(m_workspace->messages().front().error.code, ErrorCode::optionValue);
+    EXPECT_TRUE(m_workspace->configuration("imx500").empty());
+    m_workspace->setOption("imx500", "no_such_option", "1");
+    EXPECT_EQ(m_workspace->messages().back().error.code, ErrorCode::optionUnknown);
+}
+
+TEST_F(WorkspaceTest, ResettingDropsWhatDiffers)
+{
+    m_workspace->setOption("imx500", "weight_bits", "4");
+    m_workspace->setOption("imx500", "clock_hz", "100e6");
+    m_workspace->resetOption("imx500", "clock_hz");
+    EXPECT_EQ(m_workspace->configuration("imx500").values.size(), 1U);
+    m_workspace->resetConfiguration("imx500");
+    EXPECT_TRUE(m_workspace->state().configurations.empty());
+}
+
+TEST_F(WorkspaceTest, RemediesMakeItFit)
+{
+    m_workspace->placeOnAll(kLarge);
+    settle();
+    int applied = 0;
+    for (const Target& target : m_workspace->targets().targets) {
+        const Answer* answer = m_workspace->answer(target.id);
+        if (!answer || !answer->estimate || answer->estimate->remedies.empty())
+            continue;
+        EXPECT_EQ(answer->estimate->verdict, VerdictKind::fitsWithChanges);
+        const Remedy remedy = answer->estimate->remedies.front();
+        m_workspace->applyRemedy(target.id, remedy);
+        settle();
+        EXPECT_EQ(m_workspace->answer(target.id)->estimate->verdict, VerdictKind::fits) << target.id;
+        ++applied;
+    }
+    EXPECT_GT(applied, 0);
+}
+
+TEST_F(WorkspaceTest, TheNewestRequestWins)
+{
+    for (const char* network : {"zoo:resnet50", "zoo:vgg16_cifar", "zoo:resnet8"})
+        m_workspace->placeOnAll(network);
+    settle();
+    for (const Target& target : m_workspace->targets().targets)
+        EXPECT_EQ(m_workspace->answer(target.id)->network, "zoo:resnet8");
+}
+
+TEST_F(WorkspaceTest, ClosingWhileItComputesIsSafe)
+{
+    m_workspace->placeOnAll("zoo:resnet50");
+    m_workspace->startPreview("zoo:inception_v1");
+    m_workspace->openFiles({writeModel("resnet8", QStringLiteral("a.tflite"))});
+    m_window.reset();
+    m_workspace.reset();
+    SUCCEED();
+}
+
+TEST_F(WorkspaceTest, AFileOpenedTwiceStandsOnce)
+{
+    const QString path = writeModel("resnet8", QStringLiteral("a.tflite"));
+    m_workspace->openFiles({path});
+    m_workspace->openFiles({path});
+    settle();
+    EXPECT_EQ(m_workspace->state().opened.size(), 1U);
+}
+
+TEST_F(WorkspaceTest, AFileThatChangedOnDiskIsReadAgain)
+{
+    const QString path = writeModel("resnet8", QStringLiteral("a.tflite"));
+    m_workspace->openFiles({path}, {OpenDestination::Kind::board, {}});
+    settle();
+    const Macs before = m_workspace->answer("imx500")->estimate->macs;
+    writeModel("mlperf_kws", QStringLiteral("a.tflite"));
+    m_workspace->openFiles({path}, {OpenDestination::Kind::board, {}});
+    settle();
+    EXPECT_EQ(m_workspace->state().opened.size(), 1U);
+    EXPECT_NE(m_workspace->answer("imx500")->estimate->macs, before);
+}
+
+TEST_F(WorkspaceTest, AnUnknownNetworkIsAnAnswerWithAnError)
+{
+    m_workspace->placeOnAll("zoo:no_such_network");
+    settle();
+    ASSERT_TRUE(m_workspace->answer("imx500")->error.has_value());
+    EXPECT_EQ(card("imx500").state, Card::State::failed);
+    EXPECT_FALSE(card("imx500").note.isEmpty());
+}
+
+TEST_F(WorkspaceTest, SelectionOfAnotherTargetForgetsTheLayer)
+{
+    m_workspace->setSelectedTarget("imx500");
+    m_workspace->setSelectedLayer(OperatorId{3});
+    m_workspace->setSelectedTarget("ndp120");
+    EXPECT_FALSE(m_workspace->selectedLayer().valid());
+}
+
+} // namespace
+} // namespace tenbin
