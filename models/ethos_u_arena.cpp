@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ethos_u_arena.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "engine/memory/arena_planner.h"
+#include "models/ethos_u_cascade.h"
+#include "models/operator_classes.h"
+
+namespace tenbin::ethos_u {
+
+namespace {
+
+constexpr std::int64_t kAlignment = 16;
+
+class ArenaPlanner {
+public:
+    ArenaPlanner(const Graph& graph, const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options)
+        : m_graph(graph), m_program(program), m_costs(costs), m_options(options)
+    {
+    }
+
+    Arena run()
+    {
+        stageWeights();
+        collectMaps();
+        findRollable();
+        const std::int64_t capacity = m_options.sramCapacity ? m_options.sramCapacity->count() : std::numeric_limits<std::int64_t>::max();
+        const bool eager = m_options.leastSram || m_options.toolchain == Toolchain::vela3;
+        cascade(m_set, eager ? 0 : capacity);
+        if (m_options.mode == MemoryMode::dedicatedSram)
+            keepWhatFits(capacity);
+        return finish();
+    }
+
+private:
+    // --- weights --------------------------------------------------------------------------
+
+    void stageWeights()
+    {
+        m_arena.staged.resize(m_program.passes.size());
+        m_set.bufferBytes.resize(m_graph.operators().size());
+        if (m_options.mode == MemoryMode::sramOnly || m_options.external < 0)
+            return;
+        const bool productsToo = m_options.toolchain == Toolchain::vela5 && m_options.mode == MemoryMode::dedicatedSram;
+        for (std::size_t i = 0; i < m_program.passes.size(); ++i) {
+            const Pass& pass = m_program.passes[i];
+            if (!pass.usesWeights() || pass.repeats > 1 || (pass.kind == PassKind::vectorProduct && !productsToo))
+                continue;
+            const int slices = m_costs[i].depthBlocks;
+            auto bytes = static_cast<std::int64_t>(slices > 1 ? 2.0 * pass.encodedBytes / slices : pass.encodedBytes);
+            bytes = roundUp(bytes, kAlignment);
+            if (m_options.sramCapacity && bytes > m_options.sramCapacity->count() / 2)
+                continue;
+            m_arena.staged[i] = true;
+            m_set.bufferBytes[pass.op.index] += bytes;
+        }
+    }
+
+    // --- maps -----------------------------------------------------------------------------
+
+    /// Storage between the processor and the NPU is plain; inside the NPU channels come in bricks of 16.
+    std::int64_t sizeOf(TensorId id) const
+    {
+        const Tensor& tensor = m_graph.tensor(id);
+        const auto& outputs = m_graph.outputs();
+        const int bits = mapBits(tensor, m_options.activationBits);
+        const OperatorId producer = m_graph.producer(id);
+        const bool border = !producer.valid() || m_program.places[producer.index] == Place::cpu
+            || std::find(outputs.begin(), outputs.end(), id) != outputs.end();
+        const Nhwc map = toNhwc(tensor.shape);
+        const std::int64_t elements = border || map.pixels() == 1 ? tensor.elements() : map.n * map.pixels() * roundUp(map.c, 16);
+        return roundUp(packedBytes(elements, bits).count(), kAlignment);
+    }
+
+    int newMap(TensorId id, std::uint32_t at)
+    {
+        const std::int64_t bytes = sizeOf(id);
+        m_set.maps.push_back({.tensor = id, .bytes = bytes, .first = at, .last = at});
+        return static_cast<int>(m_set.maps.size()) - 1;
+    }
+
+    void collectMaps()
+    {
+        m_set.mapOfTensor.assign(m_graph.tensors().size(), -1);
+        for (const TensorId input : m_graph.inputs())
+            if (m_set.mapOfTensor[input.index] < 0 && !m_graph.tensor(input).constant)
+                m_set.mapOfTensor[input.index] = newMap(input, 0);
+        for (std::uint32_t i = 0; i < m_graph.operators().size(); ++i) {
+            const Operator& op = m_graph.op(OperatorId{i});
+            for (const TensorId input : op.inputs)
+                if (input.valid() && m_set.mapOfTensor[input.index] >= 0)
+                    m_set.maps[static_cast<std::size_t>(m_set.mapOfTensor[input.index])].last = i;
+            for (const TensorId output : op.outputs)
+                m_set.mapOfTensor[output.index] = mapOfOutput(op, output, i);
+        }
+        if (!m_graph.operators().empty())
+            for (const TensorId output : m_graph.outputs())
+                if (m_set.mapOfTensor[output.index] >= 0)
+                    m_set.maps[static_cast<std::size_t>(m_set.mapOfTensor[output.index])].last =
+                        static_cast<std::uint32_t>(m_graph.operators().size()) - 1;
+        addTraffic();
+    }
+
+    /// A view or a fused function shares its input's map; an element-wise result takes the place of an input that dies.
+    int mapOfOutput(const Operator& op, TensorId output, std::uint32_t at)
+    {
+        const bool fused = m_program.places[at] == Place::fused;
+        for (const TensorId input : op.inputs) {
+            const int map = input.valid() ? m_set.mapOfTensor[input.index] : -1;
+            if (map < 0)
+                continue;
+            Map& shared = m_set.maps[static_cast<std::size_t>(map)];
+            const bool dies = m_graph.consumers(input).size() == 1 && m_graph.producer(input).valid();
+            const bool sameSize = shared.bytes == sizeOf(output);
+            if (fused || (dies && sameSize && worksInPlace(op, at))) {
+                shared.bytes = std::max(shared.bytes, fused && dies ? sizeOf(output) : shared.bytes);
+                return map;
+            }
+        }
+        return newMap(output, at);
+    }
+
+    bool worksInPlace(const Operator& op, std::uint32_t at) const
+    {
+        if (m_program.places[at] != Place::npu)
+            return false;
+        switch (op.kind) {
+        case OperatorKind::add: case OperatorKind::sub: case OperatorKind::mul: case OperatorKind::maximum: case OperatorKind::minimum:
+            return true;
+        default:
+            return false;
+        }
+    }
+
+    void addTraffic()
+    {
+        const auto add = [&](TensorId id, double bytes) {
+            if (id.valid() && m_set.mapOfTensor[id.index] >= 0)
+                m_set.maps[static_cast<std::size_t>(m_set.mapOfTensor[id.index])].traffic += bytes;
+        };
+        for (std::size_t i = 0; i < m_program.passes.size(); ++i) {
+            const Pass& pass = m_program.passes[i];
+            add(pass.inTensor, m_costs[i].inputBytes * pass.repeats);
+            add(pass.outTensor, m_costs[i].outputBytes * pass.repeats);
+        }
+    }
+
+    // --- cascades -------------------------------------------------------------------------
+
+    /// The only pass of an operator that can run stripe by stripe, or null.
+    const Pass* stripePass(std::uint32_t op) const
+    {
+        const Pass* only = nullptr;
+        for (const Pass& pass : m_program.passes)
+            if (pass.op.index == op) {
+                if (only || pass.kind == PassKind::elementwise || pass.kind == PassKind::vectorProduct || pass.repeats > 1)
+                    return nullptr;
+                only = &pass;
+            }
+        return only;
+    }
+
+    void findRollable()
+    {
+        const auto& outputs = m_graph.outputs();
+        for (Map& map : m_set.maps) {
+            const OperatorId producer = m_graph.producer(map.tensor);
+            const OperatorId consumer = lastReader(map.tensor);
+            if (!producer.valid() || !consumer.valid() || consumer.index != map.last
+                || std::find(outputs.begin(), outputs.end(), map.tensor) != outputs.end())
+                continue;
+            const Pass* from = stripePass(producer.index);
+            const Pass* to = stripePass(consumer.index);
+            if (!from || !to || to->in.h != from->out.h || from->out.h < 4)
+                continue;
+            // The buffer holds the rows of one window and the stripe that is being written.
+            const std::int64_t window = (to->spanH - 1) + to->strideH;
+            const std::int64_t rows = roundUp(window + to->strideH, std::max<std::int64_t>(1, to->strideH));
+            const std::int64_t bytes = roundUp(rows * from->out.w * roundUp(from->out.c, 16) * from->outBits / 8, kAlignment);
+            if (bytes >= map.bytes)
+                continue;
+            map.rollingBytes = bytes;
+            map.producer = producer.index;
+            map.consumer = consumer.index;
+            map.stripes = static_cast<int>(std::max<std::int64_t>(1, to->out.h));
+        }
+    }
+
+    /// The one operator that reads a map, through fused functions; invalid if there are several.
+    OperatorId lastReader(TensorId tensor) const
+    {
+        for (;;) {
+            const auto& readers = m_graph.consumers(tensor);
+            if (readers.size() != 1)
+                return {};
+            if (m_program.places[readers.front().index] != Place::fused)
+                return readers.front();
+            tensor = m_graph.op(readers.front()).outputs.front();
+        }
+    }
+
+    // --- the NPU's own SRAM ----------------------------------------------------------------
+
+    /// Maps that save most traffic a byte stay; what has no room moves to the other memory.
+    void keepWhatFits(std::int64_t capacity)
+    {
+        const auto ranges = m_set.ranges();
+        std::vector<std::size_t> order(m_set.maps.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return benefit(a) > benefit(b); });
+        std::vector<std::int64_t> used = m_set.bufferBytes;
+        for (const std::size_t i : order) {
+            Map& map = m_set.maps[i];
+            const std::int64_t bytes = map.rolled ? map.rollingBytes : map.bytes;
+            const auto from = used.begin() + ranges[i].first, to = used.begin() + ranges[i].last + 1;
+            map.inSram = !isBorder(map.tensor) && std::all_of(from, to, [&](std::int64_t live) { return live + bytes <= capacity; });
+            if (map.inSram)
+                std::for_each(from, to, [&](std::int64_t& live) { live += bytes; });
+        }
+    }
+
+    double benefit(std::size_t i) const
+    {
+        const Map& map = m_set.maps[i];
+        return map.rolled ? std::numeric_limits<double>::max() : map.traffic / static_cast<double>(std::max<std::int64_t>(1, map.bytes));
+    }
+
+    /// The processor reads and writes only the arena outside.
+    bool isBorder(TensorId tensor) const
+    {
+        const auto& outputs = m_graph.outputs();
+        return !m_graph.producer(tensor).valid() || std::find(outputs.begin(), outputs.end(), tensor) != outputs.end();
+    }
+
+    // --- result ---------------------------------------------------------------------------
+
+    Arena finish()
+    {
+        m_arena.inSram.assign(m_graph.tensors().size(), true);
+        for (std::size_t id = 0; id < m_set.mapOfTensor.size(); ++id)
+            if (m_set.mapOfTensor[id] >= 0)
+                m_arena.inSram[id] = m_set.maps[static_cast<std::size_t>(m_set.mapOfTensor[id])].inSram;
+        m_arena.stripes.assign(m_program.passes.size(), 1);
+        for (const Map& map : m_set.maps)
+            if (map.rolled)
+                for (std::size_t i = 0; i < m_program.passes.size(); ++i)
+                    if (m_program.passes[i].op.index == map.producer || m_program.passes[i].op.index == map.consumer)
+                        m_arena.stripes[i] = std::max(m_arena.stripes[i], map.stripes);
+        placeBuffers();
+        return std::move(m_arena);
+    }
+
+    void placeBuffers()
+    {
+        const auto ranges = m_set.ranges();
+        std::vector<BufferRequest> sram, external;
+        for (std::size_t i = 0; i < m_set.maps.size(); ++i) {
+            const Map& map = m_set.maps[i];
+            const bool outside = !map.inSram && m_options.external >= 0;
+            (outside ? external : sram)
+                .push_back({.tensor = map.tensor, .role = BufferRole::activation, .size = Bytes(map.rolled ? map.rollingBytes : map.bytes),
+                            .first = ranges[i].first, .last = ranges[i].last, .memory = outside ? m_options.external : m_options.sram});
+        }
+        for (std::uint32_t i = 0; i < m_set.bufferBytes.size(); ++i)
+            if (m_set.bufferBytes[i] > 0)
+                sram.push_back({.tensor = {}, .role = BufferRole::weights, .size = Bytes(m_set.bufferBytes[i]), .first = i, .last = i,
+                                .memory = m_options.sram});
+        m_arena.plan = planHillClimb(std::move(sram), Bytes(kAlignment));
+        MemoryPlan outside = planHillClimb(std::move(external), Bytes(kAlignment));
+        m_arena.plan.placements.insert(m_arena.plan.placements.end(), outside.placements.begin(), outside.placements.end());
+    }
+
+    const Graph& m_graph;
+    const Program& m_program;
+    const std::vector<PassCost>& m_costs;
+    const ArenaOptions& m_options;
+    MapSet m_set;
+    Arena m_arena;
+};
+
+} // namespace
+
+Arena planArena(const Graph& graph, const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options)
+{
+    return ArenaPlanner(graph, program, costs, options).run();
+}
+
+} // namespace tenbin::ethos_u

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ethos_u_weights.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/core/units.h"
+
+namespace tenbin::ethos_u {
+
+namespace {
+
+constexpr std::int64_t kSamples = 4096;   // enough for a tenth of a bit
+constexpr double kDenseBits = 8.4;        // int8 weights that use their range, with the slices' headers
+constexpr double kBytesPerChannel = 10.0; // scale, shift and bias of an output channel
+
+/// How often magnitudes occur; index 2|v| - (v < 0), as the encoder maps signs.
+struct Histogram {
+    std::array<std::int64_t, 513> counts{};
+    std::int64_t total = 0;
+
+    void add(int value)
+    {
+        const int symbol = std::clamp(value > 0 ? 2 * value - 1 : -2 * value, 0, 512);
+        ++counts[static_cast<std::size_t>(symbol)];
+        ++total;
+    }
+
+    /// Bits a value under the best Golomb-Rice divisor 2^0 to 2^6, symbols counted from `first`.
+    double riceBits(int first) const
+    {
+        double best = 9.0;
+        for (int k = 0; k <= 6; ++k) {
+            std::int64_t bits = 0, values = 0;
+            for (std::size_t s = static_cast<std::size_t>(first); s < counts.size(); ++s) {
+                bits += counts[s] * (static_cast<std::int64_t>((s - static_cast<std::size_t>(first)) >> k) + 1 + k);
+                values += counts[s];
+            }
+            if (values > 0)
+                best = std::min(best, static_cast<double>(bits) / static_cast<double>(values));
+        }
+        return best;
+    }
+};
+
+Histogram sample(const Tensor& weights)
+{
+    Histogram histogram;
+    const std::int64_t step = std::max<std::int64_t>(1, weights.elements() / kSamples);
+    const bool isSigned = weights.type.kind == DataType::Kind::signedInteger;
+    const int zero = weights.quantization.zeroPoints.empty() ? 0 : static_cast<int>(weights.quantization.zeroPoints.front());
+    const auto size = std::min<std::int64_t>(weights.elements(), static_cast<std::int64_t>(weights.data.size()));
+    for (std::int64_t i = 0; i < size; i += step) {
+        const auto raw = static_cast<int>(weights.data[static_cast<std::size_t>(i)]);
+        histogram.add((isSigned && raw > 127 ? raw - 256 : raw) - zero);
+    }
+    return histogram;
+}
+
+} // namespace
+
+WeightValues weightValues(const Tensor& weights, double zeroFraction)
+{
+    WeightValues values{.zeroFraction = zeroFraction, .valueBits = kDenseBits, .nonZeroBits = kDenseBits};
+    if (weights.weights)
+        values.zeroFraction = std::max(zeroFraction, weights.weights->zeroFraction());
+    if (weights.type.isInteger() && weights.type.bits == 8 && !weights.data.empty()) {
+        const Histogram histogram = sample(weights);
+        values.valueBits = std::min(kDenseBits, histogram.riceBits(0));
+        values.nonZeroBits = std::min(kDenseBits, histogram.riceBits(1));
+    }
+    return values;
+}
+
+double encodedWeightBytes(const Accelerator& accelerator, const Pass& pass, const WeightValues& values)
+{
+    if (!pass.usesWeights())
+        return 0.0;
+    // Either every value is coded, or runs of zeros and the values between them.
+    const double zero = std::clamp(values.zeroFraction, 0.0, 0.999);
+    const double kept = 1.0 - zero;
+    const double run = zero / kept;  // zeros before a kept value; Rice code of a geometric run
+    const double runBits = run < 0.5 ? 1.0 + run : 1.0 + std::log2(1.0 + run) + 0.6;
+    const double bits = std::min({values.valueBits, kept * (values.nonZeroBits + runBits), 8.5});
+    const auto padded = [&](std::int64_t count, std::int64_t multiple) { return static_cast<double>(roundUp(count, multiple)) / static_cast<double>(count); };
+    const double padding = padded(pass.out.c, accelerator.microBlocks[0].c)
+        * (pass.kind == PassKind::depthwise ? padded(pass.kernelH * pass.kernelW, 4) : padded(pass.in.c, 8));
+    const auto elements = static_cast<double>(pass.weights);
+    const double paddingBits = (padding - 1.0) * 1.2;  // zeros beside the weights, coded at little more than a bit
+    return std::ceil(elements * (bits + paddingBits) / 8.0 / 16.0) * 16.0 + kBytesPerChannel * static_cast<double>(pass.out.c);
+}
+
+} // namespace tenbin::ethos_u
