@@ -26,13 +26,9 @@
 #include "gui/app/window_actions.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
-#include "gui/shelf/shelf_panel.h"
-#if __has_include("gui/details/details_panel.h")
 #include "gui/details/details_panel.h"
-#endif
-#if __has_include("gui/details/layers_panel.h")
 #include "gui/details/layers_panel.h"
-#endif
+#include "gui/shelf/shelf_panel.h"
 
 namespace tenbin {
 
@@ -113,12 +109,8 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_shelfDock = addDock("shelfDock", m_shelf, Qt::LeftDockWidgetArea);
-#if __has_include("gui/details/details_panel.h")
     m_detailsDock = addDock("detailsDock", new DetailsPanel(&m_workspace, this), Qt::RightDockWidgetArea);
-#endif
-#if __has_include("gui/details/layers_panel.h")
     m_layersDock = addDock("layersDock", new LayersPanel(&m_workspace, this), Qt::BottomDockWidgetArea);
-#endif
 }
 
 void MainWindow::buildStatusBar()
