@@ -135,6 +135,12 @@ void countMatrix(const LayerShape& shape, const KernelRates& rates, KernelWork& 
 {
     const auto outputs = static_cast<double>(std::max<std::int64_t>(1, shape.out.elements()));
     const double length = shape.macs.toDouble() / outputs;
+    if (!rates.gathersColumns && shape.kind == OperatorKind::conv2d) {
+        const auto taps = static_cast<double>(shape.kernelH * shape.kernelW);
+        splitReduction(outputs * taps, length / taps, rates.vectorMacs, work);
+        work.outputs = outputs;
+        return;
+    }
     splitReduction(outputs, length, rates.vectorMacs, work);
     if (!readsInPlace(shape) && shape.kind == OperatorKind::conv2d)
         work.gathered = static_cast<double>(shape.out.n * shape.out.pixels()) * length * static_cast<double>(shape.groups);
@@ -184,7 +190,10 @@ KernelRates KernelRates::read(const SettingsView& settings)
     rates.dispatch = rate("operator_cycles");
     rates.floatMac = rate("float_mac_cycles");
     rates.floatDepthwiseMac = settings.numberOr("kernel.float_depthwise_mac_cycles", rates.floatMac);
+    rates.floatDenseMac = settings.numberOr("kernel.float_dense_mac_cycles", rates.floatMac);
     rates.floatElement = settings.numberOr("kernel.float_element_cycles", rates.floatMac);
+    rates.waitFactor = settings.numberOr("kernel.wait_factor", 1.0);
+    rates.gathersColumns = settings.trait("convolution", "im2col") != "direct";
     return rates;
 }
 
@@ -224,14 +233,22 @@ KernelWork kernelWork(const Graph& graph, const Operator& op, const KernelRates&
     return work;
 }
 
-double computeCycles(const KernelWork& work, const KernelRates& rates)
+namespace {
+
+double floatCycles(const KernelWork& work, const KernelRates& rates)
 {
-    if (work.isFloat) {
-        const bool depthwise = work.kernel == KernelClass::depthwise || work.kernel == KernelClass::depthwiseScalar;
-        return (work.macs + work.tailMacs) * (depthwise ? rates.floatDepthwiseMac : rates.floatMac)
-            + (work.outputs + work.windowElements) * rates.floatElement
-            + work.elements * (work.kernel == KernelClass::function ? rates.function : rates.floatElement);
-    }
+    double mac = rates.floatMac;
+    if (work.kernel == KernelClass::depthwise || work.kernel == KernelClass::depthwiseScalar)
+        mac = rates.floatDepthwiseMac;
+    else if (work.kernel == KernelClass::dense)
+        mac = rates.floatDenseMac;
+    const double element = work.kernel == KernelClass::function ? rates.function : rates.floatElement;
+    return (work.macs + work.tailMacs) * mac + (work.outputs + work.windowElements) * rates.floatElement
+        + work.elements * element;
+}
+
+double integerCycles(const KernelWork& work, const KernelRates& rates)
+{
     switch (work.kernel) {
     case KernelClass::matrix:
         return work.macs * rates.mac + work.tailMacs * rates.tailMac + work.gathered * rates.gather
@@ -257,11 +274,18 @@ double computeCycles(const KernelWork& work, const KernelRates& rates)
     return 0.0;
 }
 
+} // namespace
+
+double computeCycles(const KernelWork& work, const KernelRates& rates)
+{
+    return rates.waitFactor * (work.isFloat ? floatCycles(work, rates) : integerCycles(work, rates));
+}
+
 double peakMacsPerCycle(const KernelRates& rates, bool isFloat)
 {
-    const double cycles = isFloat ? std::min(rates.floatMac, rates.floatDepthwiseMac)
+    const double cycles = isFloat ? std::min({rates.floatMac, rates.floatDepthwiseMac, rates.floatDenseMac})
                                   : std::min({rates.mac, rates.denseMac, rates.depthwiseMac});
-    return cycles > 0.0 ? 1.0 / cycles : 0.0;
+    return cycles > 0.0 ? 1.0 / (cycles * rates.waitFactor) : 0.0;
 }
 
 ScratchRule scratchRule(std::string_view trait)

@@ -41,7 +41,9 @@ struct KernelRates {
     double denseMac = 0.0, denseOutput = 0.0;
     double element = 0.0, windowElement = 0.0, function = 0.0, copy = 0.0;
     double dispatch = 0.0;        ///< an operator's set-up
-    double floatMac = 0.0, floatDepthwiseMac = 0.0, floatElement = 0.0;  ///< 0: no floating-point kernels
+    double floatMac = 0.0, floatDepthwiseMac = 0.0, floatDenseMac = 0.0, floatElement = 0.0;  ///< 0: no such kernels
+    double waitFactor = 1.0;      ///< waiting for instructions and data: all cycles here over those of the fitted boards
+    bool gathersColumns = true;   ///< im2col; false: the reduction runs along the channels of one tap at a time
 
     static KernelRates read(const SettingsView& settings);
     bool hasFloat() const { return floatMac > 0.0; }

@@ -25,7 +25,9 @@ std::vector<ParameterSpec> microcontrollerKernelParameters(const std::string& pr
         {.key = "kernel.operator_cycles", .unit = "cycle", .highest = 1e7, .meaning = "set-up of one operator"},
         {.key = "kernel.float_mac_cycles", .unit = "cycle", .highest = 1e4, .meaning = "a floating-point MAC; absent: the library has no such kernels and the network is taken as if quantised"},
         {.key = "kernel.float_depthwise_mac_cycles", .unit = "cycle", .highest = 1e4, .meaning = "the same in depthwise convolutions (default: float_mac_cycles)"},
+        {.key = "kernel.float_dense_mac_cycles", .unit = "cycle", .highest = 1e4, .meaning = "the same in fully connected and recurrent layers (default: float_mac_cycles)"},
         {.key = "kernel.float_element_cycles", .unit = "cycle", .highest = 1e4, .meaning = "a floating-point element or output (default: float_mac_cycles)"},
+        {.key = "kernel.wait_factor", .unit = "1", .lowest = 0.1, .highest = 100, .meaning = "all kernel cycles of this chip over those of the boards that the kernels were fitted on: flash wait states and caches"},
     };
     for (ParameterSpec& spec : specs)
         spec.key.insert(0, prefix);
@@ -39,7 +41,7 @@ const ArchitectureSchema& microcontrollerSchema()
                              .parameters = microcontrollerKernelParameters(),
                              .options = {"toolchain", "clock_hz", "weight_bits", "patches", "cores", "weights_in",
                                          "activations_in", "operating_point"},
-                             .traits = {"core", "planner", "scratch", "dead_filters", "library"}};
+                             .traits = {"core", "planner", "scratch", "dead_filters", "convolution"}};
         const std::vector<ParameterSpec> own{
             {.key = "kernel.four_bit_factor", .unit = "1", .lowest = 0.1, .highest = 10, .meaning = "MAC cycles at 4-bit weights over those at 8 bits: unpacking"},
             {.key = "kernel.invoke_cycles", .unit = "cycle", .highest = 1e8, .meaning = "once an inference"},
