@@ -204,16 +204,12 @@ constexpr Label kGroupNames[] = {
 
 constexpr Label kOptionLabels[] = {
     {"clock_hz", QT_TRANSLATE_NOOP("Words", "Clock")},
-    {"voltage_v", QT_TRANSLATE_NOOP("Words", "Voltage")},
     {"operating_point", QT_TRANSLATE_NOOP("Words", "Operating point")},
     {"mode", QT_TRANSLATE_NOOP("Words", "Sensor mode")},
     {"output", QT_TRANSLATE_NOOP("Words", "Output")},
-    {"frame_rate", QT_TRANSLATE_NOOP("Words", "Frame rate")},
     {"input_persistency", QT_TRANSLATE_NOOP("Words", "Input persistency")},
     {"toolchain", QT_TRANSLATE_NOOP("Words", "Toolchain")},
     {"memory_mode", QT_TRANSLATE_NOOP("Words", "Memory mode")},
-    {"system_config", QT_TRANSLATE_NOOP("Words", "System configuration")},
-    {"placement", QT_TRANSLATE_NOOP("Words", "Memory placement")},
     {"weights_in", QT_TRANSLATE_NOOP("Words", "Weights in")},
     {"activations_in", QT_TRANSLATE_NOOP("Words", "Activations in")},
     {"weight_bits", QT_TRANSLATE_NOOP("Words", "Weight bits")},
@@ -225,10 +221,16 @@ constexpr Label kOptionLabels[] = {
     {"aligner", QT_TRANSLATE_NOOP("Words", "Aligner")},
     {"netsqueeze", QT_TRANSLATE_NOOP("Words", "Weight compression")},
     {"weight_sparsity", QT_TRANSLATE_NOOP("Words", "Weight sparsity")},
+    {"system", QT_TRANSLATE_NOOP("Words", "System configuration")},
+    {"cores", QT_TRANSLATE_NOOP("Words", "Cores")},
+    {"frame_rate_hz", QT_TRANSLATE_NOOP("Words", "Frame rate")},
+    {"energy_scope", QT_TRANSLATE_NOOP("Words", "Energy of")},
+    {"host_core", QT_TRANSLATE_NOOP("Words", "Host core")},
+    {"input_load", QT_TRANSLATE_NOOP("Words", "Load the input")},
+    {"weight_load", QT_TRANSLATE_NOOP("Words", "Load the weights")},
     {"patches", QT_TRANSLATE_NOOP("Words", "Patches per side")},
     {"optimise", QT_TRANSLATE_NOOP("Words", "Optimise for")},
     {"pipeline", QT_TRANSLATE_NOOP("Words", "Pipeline")},
-    {"dead_filters", QT_TRANSLATE_NOOP("Words", "Drop dead filters")},
 };
 
 template <std::size_t N>

@@ -26,9 +26,9 @@ struct DisplayUnit {
     double factor;
     QString suffix;
 };
-DisplayUnit displayUnit(std::string_view unit)
+DisplayUnit displayUnit(std::string_view unit, double highest)
 {
-    if (unit == "Hz")
+    if (unit == "Hz" && highest >= 1e6)
         return {1e6, QStringLiteral("\u2009MHz")};
     if (unit.empty() || unit == "1")
         return {1.0, QString()};
@@ -113,6 +113,7 @@ void ConfigurationForm::show(const Target* target)
 void ConfigurationForm::addRow(const Target& target, const OptionSpec& option, const Configuration& configuration)
 {
     auto* label = new QLabel(optionText(option.key));
+    label->setWordWrap(true);
     QWidget* editor = editorFor(target, option, configuration);
     editor->setObjectName(QStringLiteral("option_") + QString::fromStdString(option.key));
     editor->setAccessibleName(optionText(option.key));
@@ -151,7 +152,7 @@ QWidget* ConfigurationForm::choiceEditor(const Target& target, const OptionSpec&
 {
     auto* box = new QComboBox;
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(10);
+    box->setMinimumContentsLength(6);
     for (const OptionChoice& choice : option.choices) {
         const QString text = QString::fromStdString(choice.label.empty() ? choice.id : choice.label);
         box->addItem(text, QString::fromStdString(choice.id));
@@ -178,7 +179,7 @@ QWidget* ConfigurationForm::flagEditor(const Target& target, const OptionSpec& o
 
 QWidget* ConfigurationForm::numberEditor(const Target& target, const OptionSpec& option, const Configuration& configuration)
 {
-    const DisplayUnit unit = displayUnit(unitOf(target, option.key));
+    const DisplayUnit unit = displayUnit(unitOf(target, option.key), option.highest);
     auto* box = new QDoubleSpinBox;
     const double span = (option.highest - option.lowest) / unit.factor;
     box->setDecimals(span > 100.0 ? 1 : span > 3.0 ? 2 : 3);

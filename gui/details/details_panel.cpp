@@ -24,12 +24,17 @@ namespace tenbin {
 
 namespace {
 
+/// Wraps at the width it is given and never asks for more: long words (file
+/// names, repositories) may break behind a slash.
 QLabel* selectableLabel(const QString& text = {})
 {
-    auto* label = new QLabel(text);
+    auto* label = new QLabel(QString(text).replace(u'/', QStringLiteral("/\u200b")));
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    label->setSizePolicy(policy);
     return label;
 }
 
@@ -195,22 +200,22 @@ void DetailsPanel::addText(const QString& text, const QString& toolTip)
 void DetailsPanel::addFact(const QString& label, const QString& value, const QString& range, const QString& toolTip)
 {
     auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    auto* name = new QLabel(label);
+    auto* grid = new QGridLayout(row);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(0);
+    grid->setColumnStretch(0, 1);
     auto* figure = new QLabel(value);
     figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    figure->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto* interval = new QLabel(range);
-    interval->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    interval->setMinimumWidth(interval->fontMetrics().horizontalAdvance(QStringLiteral("000 ms – 000 ms ")));
-    QPalette muted = interval->palette();
-    muted.setColor(QPalette::WindowText, themeColors(palette()).mutedText);
-    interval->setPalette(muted);
-    layout->addWidget(name, 1);
-    layout->addWidget(figure);
-    layout->addWidget(interval);
+    grid->addWidget(selectableLabel(label), 0, 0);
+    grid->addWidget(figure, 0, 1, Qt::AlignRight);
+    if (!range.isEmpty()) {
+        auto* interval = new QLabel(range);
+        QPalette muted = interval->palette();
+        muted.setColor(QPalette::WindowText, themeColors(palette()).mutedText);
+        interval->setPalette(muted);
+        grid->addWidget(interval, 1, 0, 1, 2, Qt::AlignRight);
+    }
     row->setToolTip(toolTip);
     row->setAccessibleName(QStringLiteral("%1: %2").arg(label, value));
     m_answerLayout->addWidget(row);
