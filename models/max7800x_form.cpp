@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::int64_t kLongestLineKernel = 9;
 constexpr int kLargestPadding = 2;
+constexpr std::int64_t kLargestStackedKernel = 15;  // beyond, no stack of 3x3 windows is near
 
 bool isOneDimensional(const Max7800xConvolution& c)
 {
@@ -48,9 +49,14 @@ Max7800xForm max7800xForm(const Graph& graph, OperatorId op, const Max7800xConvo
                       .strideW = std::max<std::int64_t>(shape.strideW, 1)};
     bool keepSize = false;  // pad so that the output keeps the size of the pooled input
     if (!kernelFits(convolution)) {
-        form.stack = std::max<std::int64_t>(1, std::max(shape.kernelH, shape.kernelW) / 2);  // n 3x3 windows see 2n + 1 pixels
-        reasons.rewriting(op, fmt::format("{} {}x{}", kind, shape.kernelH, shape.kernelW),
-                          form.stack > 1 ? fmt::format("{} x CONV_2D 3x3", form.stack) : "CONV_2D 3x3", true);
+        const std::int64_t largest = std::max(shape.kernelH, shape.kernelW);
+        if (largest <= kLargestStackedKernel)
+            form.stack = std::max<std::int64_t>(1, largest / 2);  // n 3x3 windows see 2n + 1 pixels
+        if (largest > kLargestStackedKernel)
+            reasons.attribute(op, "kernel", fmt::format("{}x{}", shape.kernelH, shape.kernelW), "1x1, 3x3, 1-D 1 to 9");
+        else
+            reasons.rewriting(op, fmt::format("{} {}x{}", kind, shape.kernelH, shape.kernelW),
+                              form.stack > 1 ? fmt::format("{} x CONV_2D 3x3", form.stack) : "CONV_2D 3x3", true);
         form.kernelH = form.kernelW = 3;
         keepSize = true;
     }

@@ -70,7 +70,7 @@ private:
         if (isRenaming(kind) || isQuantiser(kind) || kind == OperatorKind::abs)
             return;
         if (isRectifier(kind))
-            return rectifier(op, std::string(toString(kind)));
+            return rectifier(op, toString(kind));
         switch (kind) {
         case OperatorKind::conv2d:
         case OperatorKind::depthwiseConv2d: return convolution(op);
@@ -94,21 +94,20 @@ private:
     }
 
     /// ReLU is there; its bounded relatives are ReLU trained with a clamp to 8 bits.
-    void rectifier(OperatorId op, const std::string& name)
+    void rectifier(OperatorId op, std::string_view name)
     {
-        if (name != toString(OperatorKind::relu))
-            m_reasons.rewriting(op, name, "RELU", false);
+        if (name != "RELU")
+            m_reasons.rewriting(op, std::string(name), "RELU", false);
     }
 
     void checkActivation(OperatorId op)
     {
-        const Activation activation = fusedActivation(operation(op));
-        switch (activation) {
+        switch (const Activation activation = fusedActivation(operation(op)); activation) {
         case Activation::none:
         case Activation::relu: return;
-        case Activation::relu6:
-        case Activation::reluN1To1:
-        case Activation::relu0To1: return rectifier(op, std::string(toString(activation)));
+        case Activation::relu6: return rectifier(op, toString(OperatorKind::relu6));
+        case Activation::reluN1To1: return rectifier(op, toString(OperatorKind::reluN1To1));
+        case Activation::relu0To1: return rectifier(op, toString(OperatorKind::relu0To1));
         default: return m_reasons.attribute(op, "activation", std::string(toString(activation)), "RELU");
         }
     }
