@@ -41,8 +41,10 @@ QLabel* selectableLabel(const QString& text = {})
 template <class Q, class Format>
 QString rangeText(const Figure<Q>& figure, Format format)
 {
+    if (figure.isBound && figure.low)
+        return DetailsPanel::tr("lower bound");
     if (figure.isBound)
-        return figure.low ? DetailsPanel::tr("lower bound") : DetailsPanel::tr("upper bound");
+        return DetailsPanel::tr("upper bound");
     if (!figure.low || !figure.high)
         return {};
     return QStringLiteral("%1 – %2").arg(format(*figure.low), format(*figure.high));
