@@ -161,7 +161,8 @@ private:
                 if ((limit > 0 && side > limit) || side < least)
                     m_reasons.add({.code = ReasonCode::dimensionLimit,
                                    .blocks = limit > 0 && side > limit,
-                                   .arguments = {m_graph.tensor(id).name, std::string(name), side, side < least ? least : limit},
+                                   .arguments = {m_graph.tensor(id).name, std::string(name), side,
+                                                 side < least ? least : limit},
                                    .op = reader});
         }
     }

@@ -56,8 +56,9 @@ double computeCycles(const Graph& graph, const Operator& op, const CoreShape& co
         return convolutionSlots(layer, layer.out, core) / core.macsPerCycle;
     }
     case OperatorKind::transposeConv2d: {
+        // Each input pixel meets each kernel element.
         const LayerShape layer = layerShape(graph, op);
-        return convolutionSlots(layer, layer.in, core) / core.macsPerCycle;  // each input pixel meets each kernel element
+        return convolutionSlots(layer, layer.in, core) / core.macsPerCycle;
     }
     case OperatorKind::fullyConnected:
         return fullyConnectedSlots(graph, op, core) / core.macsPerCycle;

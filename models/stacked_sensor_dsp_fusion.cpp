@@ -42,7 +42,8 @@ bool isReadOnceInside(const Graph& graph, TensorId id)
 /// x times sigmoid(x), written as two operators: the multiplication, or invalid.
 OperatorId swishProduct(const Graph& graph, const Operator& sigmoid)
 {
-    if (sigmoid.kind != Kind::logistic || isGraphOutput(graph, sigmoid.inputs[0]) || !isReadOnceInside(graph, sigmoid.outputs[0]))
+    if (sigmoid.kind != Kind::logistic || isGraphOutput(graph, sigmoid.inputs[0])
+        || !isReadOnceInside(graph, sigmoid.outputs[0]))
         return {};
     const OperatorId product = graph.consumers(sigmoid.outputs[0]).front();
     const Operator& op = graph.op(product);
@@ -77,7 +78,7 @@ void fuseBehind(const Graph& graph, std::uint32_t index, Fusion& fusion)
 void fuseAhead(const Graph& graph, std::uint32_t index, Fusion& fusion)
 {
     const Operator& op = graph.operators()[index];
-    if (op.kind != Kind::pad || !isReadOnceInside(graph, op.outputs[0]))
+    if (op.kind != Kind::pad || op.inputs.empty() || !op.inputs[0].valid() || !isReadOnceInside(graph, op.outputs[0]))
         return;
     const OperatorId reader = graph.consumers(op.outputs[0]).front();
     const Kind kind = graph.op(reader).kind;
@@ -105,14 +106,14 @@ Support supportOf(Kind kind)
         return Support::convolutionCore;
     case Kind::averagePool2d: case Kind::maxPool2d: case Kind::mean: case Kind::reduceMax:
     case Kind::add: case Kind::sub: case Kind::mul: case Kind::div:
-    case Kind::relu: case Kind::relu6: case Kind::reluN1To1: case Kind::relu0To1: case Kind::leakyRelu: case Kind::prelu:
-    case Kind::hardSwish: case Kind::logistic: case Kind::tanh: case Kind::softmax: case Kind::clip:
+    case Kind::relu: case Kind::relu6: case Kind::reluN1To1: case Kind::relu0To1: case Kind::leakyRelu:
+    case Kind::prelu: case Kind::hardSwish: case Kind::logistic: case Kind::tanh: case Kind::softmax: case Kind::clip:
     case Kind::batchNormalization: case Kind::layerNormalization:
     case Kind::resizeBilinear: case Kind::resizeNearestNeighbor: case Kind::cropAndResize:
     case Kind::equal: case Kind::argMax: case Kind::topK: case Kind::nonMaxSuppression: case Kind::detectionPostProcess:
         return Support::standardCore;
-    case Kind::pad: case Kind::transpose: case Kind::concatenation: case Kind::split: case Kind::pack: case Kind::unpack:
-    case Kind::slice: case Kind::stridedSlice: case Kind::gather: case Kind::cast:
+    case Kind::pad: case Kind::transpose: case Kind::concatenation: case Kind::split: case Kind::pack:
+    case Kind::unpack: case Kind::slice: case Kind::stridedSlice: case Kind::gather: case Kind::cast:
         return Support::tensorDma;
     case Kind::quantize: case Kind::dequantize:
         return Support::nothing;

@@ -104,7 +104,8 @@ Bytes coefficientBytes(const Graph& graph, const Operator& op, const CompilerRul
         return Bytes(depthwiseBytes(layerShape(graph, op), rules));
     case OperatorKind::fullyConnected: {
         const Tensor* weights = weightsOf(graph, op);
-        return weights && weights->shape.size() == 2 ? Bytes(matrixBytes(weights->shape[1], weights->shape[0], rules)) : Bytes(0);
+        const bool known = weights && weights->shape.size() == 2;
+        return Bytes(known ? matrixBytes(weights->shape[1], weights->shape[0], rules) : 0);
     }
     case OperatorKind::batchMatMul:
         return Bytes(constantMatrixBytes(graph, op, rules));
@@ -130,7 +131,8 @@ Bytes storedBytes(const Graph& graph, const Fusion& fusion, TensorId id, const C
     if (!producer.valid() || !writesPaddedChannels(graph.operators()[fusion.head[producer.index]].kind))
         return tensor.sizeBytesAt(kActivationBits);
     const Nhwc map = toNhwc(tensor.shape);
-    const std::int64_t channels = map.c <= rules.narrowChannels ? rules.narrowChannels : roundUp(map.c, rules.channelMultiple);
+    const bool narrow = map.c <= rules.narrowChannels;
+    const std::int64_t channels = narrow ? rules.narrowChannels : roundUp(map.c, rules.channelMultiple);
     return packedBytes(map.n * map.pixels() * channels, kActivationBits);
 }
 
