@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SSD (arXiv:1512.02325) on MobileNet trunks as in the TensorFlow detection zoo,
-// FPNLite heads, Tiny YOLO v2 (arXiv:1612.08242) and a YOLOv8 nano (Ultralytics).
+// SSD (arXiv:1512.02325) and SSDLite (arXiv:1801.04381) on MobileNet trunks as TensorFlow's
+// detection zoo configures them, Tiny YOLO v2 (arXiv:1612.08242) and YOLOv8 nano (Ultralytics).
 #include "engine/zoo/network_family.h"
 
 namespace tenbin {
@@ -16,10 +16,9 @@ TensorId entrance(NetworkBuilder& n, const Values& v)
     return n.input({1, in.h, in.w, in.c});
 }
 
-/// Flattened predictions of all maps, and how many anchors there are.
+/// Flattened predictions of all maps.
 struct Predictions {
     std::vector<TensorId> boxes, scores;
-    std::int64_t anchors = 0;
 };
 
 void collect(NetworkBuilder& n, Predictions& p, TensorId boxes, TensorId scores, std::int64_t perCell, std::int64_t classes)
@@ -27,7 +26,6 @@ void collect(NetworkBuilder& n, Predictions& p, TensorId boxes, TensorId scores,
     const std::int64_t count = n.shape(boxes)[1] * n.shape(boxes)[2] * perCell;
     p.boxes.push_back(n.reshape(boxes, {1, count, 4}));
     p.scores.push_back(n.reshape(scores, {1, count, classes}));
-    p.anchors += count;
 }
 
 std::vector<TensorId> finishDetector(NetworkBuilder& n, const Values& v, const Predictions& p)
@@ -36,34 +34,46 @@ std::vector<TensorId> finishDetector(NetworkBuilder& n, const Values& v, const P
     const TensorId scores = n.unary(OperatorKind::logistic, n.concat(p.scores, 1));
     if (!v.flag("postprocess"))
         return {boxes, scores};
-    return {n.detectionPostProcess(boxes, scores, p.anchors, 10)};
+    return n.detectionPostProcess(boxes, scores, 10);  // what TensorFlow's export keeps
 }
 
-/// Extra maps halve the side: 1x1, then 3x3 of stride 2 (depthwise for the light variant).
-std::vector<TensorId> extraMaps(NetworkBuilder& n, TensorId x, bool light)
+/// What the SSD variants of TensorFlow's detection zoo do differently.
+struct SsdStyle {
+    int headKernel = 1;       ///< window of the predicting convolutions
+    bool lightHeads = false;  ///< depthwise 3x3 before them (SSDLite)
+    bool lightExtras = false; ///< depthwise separable layers where the extra maps halve
+};
+
+TensorId head(NetworkBuilder& n, TensorId x, std::int64_t channels, const SsdStyle& style)
 {
+    const TensorId in = style.lightHeads ? n.depthwise(x, 3, 1, kRelu6) : x;
+    return n.conv(in, channels, style.headKernel, 1, Activation::none);
+}
+
+/// Extra maps halve the side: 1x1, then 3x3 of stride 2. Their depth follows the width, not below 16.
+std::vector<TensorId> extraMaps(NetworkBuilder& n, TensorId x, double alpha, bool light)
+{
+    const auto depth = [&](int channels) { return std::max<std::int64_t>(16, static_cast<std::int64_t>(channels * alpha)); };
     std::vector<TensorId> maps;
-    for (const auto& [squeeze, channels] : {std::pair{256, 512}, {128, 256}, {128, 256}, {64, 128}}) {
-        x = n.pointwise(x, squeeze, kRelu6);
-        x = light ? n.pointwise(n.depthwise(x, 3, 2, kRelu6), channels, kRelu6) : n.conv(x, channels, 3, 2, kRelu6);
+    for (const int channels : {512, 256, 256, 128}) {
+        x = n.pointwise(x, depth(channels / 2), kRelu6);
+        x = light ? n.pointwise(n.depthwise(x, 3, 2, kRelu6), depth(channels), kRelu6) : n.conv(x, depth(channels), 3, 2, kRelu6);
         maps.push_back(x);
     }
     return maps;
 }
 
-std::vector<TensorId> ssd(NetworkBuilder& n, const Values& v, const Pyramid& trunk, TensorId last, bool light)
+/// `finer` and `coarser`: maps of strides 16 and 32, before the extra ones.
+std::vector<TensorId> ssd(NetworkBuilder& n, const Values& v, TensorId finer, TensorId coarser, const SsdStyle& style)
 {
     const std::int64_t classes = v.integer("classes") + 1;  // and background
-    std::vector<TensorId> maps{trunk.stride16, last};
-    for (const TensorId map : extraMaps(n, last, light))
+    std::vector<TensorId> maps{finer, coarser};
+    for (const TensorId map : extraMaps(n, coarser, v.number("alpha"), style.lightExtras))
         maps.push_back(map);
     Predictions predictions;
     for (std::size_t i = 0; i < maps.size(); ++i) {
-        const std::int64_t perCell = i == 0 ? 3 : 6;
-        const TensorId boxIn = light ? n.depthwise(maps[i], 3, 1, kRelu6) : maps[i];
-        const TensorId classIn = light ? n.depthwise(maps[i], 3, 1, kRelu6) : maps[i];
-        collect(n, predictions, n.pointwise(boxIn, perCell * 4, Activation::none),
-                n.pointwise(classIn, perCell * classes, Activation::none), perCell, classes);
+        const std::int64_t perCell = i == 0 ? 3 : 6;  // reduce_boxes_in_lowest_layer
+        collect(n, predictions, head(n, maps[i], perCell * 4, style), head(n, maps[i], perCell * classes, style), perCell, classes);
     }
     return finishDetector(n, v, predictions);
 }
@@ -71,51 +81,69 @@ std::vector<TensorId> ssd(NetworkBuilder& n, const Values& v, const Pyramid& tru
 std::vector<TensorId> ssdMobileNetV1(NetworkBuilder& n, const Values& v)
 {
     const Pyramid trunk = mobileNetV1Trunk(n, entrance(n, v), v.number("alpha"));
-    return ssd(n, v, trunk, trunk.stride32, false);
+    return ssd(n, v, trunk.stride16, trunk.stride32, {});
+}
+
+/// The trunk with the last layer of the classifier, which detectors scale with the width too.
+Pyramid mobileNetV2DetectorTrunk(NetworkBuilder& n, const Values& v)
+{
+    const double alpha = v.number("alpha");
+    Pyramid trunk = mobileNetV2Trunk(n, entrance(n, v), alpha);
+    trunk.stride32 = n.pointwise(trunk.stride32, makeDivisible(1280 * alpha), kRelu6);
+    return trunk;
 }
 
 std::vector<TensorId> ssdMobileNetV2(NetworkBuilder& n, const Values& v)
 {
-    const Pyramid trunk = mobileNetV2Trunk(n, entrance(n, v), v.number("alpha"));
-    return ssd(n, v, trunk, n.pointwise(trunk.stride32, 1280, kRelu6), true);
+    const Pyramid trunk = mobileNetV2DetectorTrunk(n, v);
+    return ssd(n, v, trunk.expanded16, trunk.stride32, {.headKernel = 3, .lightHeads = false, .lightExtras = true});
 }
 
-/// Feature pyramid of 128 channels over strides 8 to 128, with separable towers
-/// of four layers shared in weights but not in work.
+std::vector<TensorId> ssdLiteMobileNetV2(NetworkBuilder& n, const Values& v)
+{
+    const Pyramid trunk = mobileNetV2DetectorTrunk(n, v);
+    return ssd(n, v, trunk.expanded16, trunk.stride32, {.headKernel = 1, .lightHeads = true, .lightExtras = true});
+}
+
+/// Feature pyramid of 128 channels over strides 8 to 128. One tower of four
+/// separable layers serves boxes and classes (share_prediction_tower); its weights
+/// are one set in training, but batch normalisation, folded, makes them one a map.
 std::vector<TensorId> ssdMobileNetV2FpnLite(NetworkBuilder& n, const Values& v)
 {
     const std::int64_t classes = v.integer("classes") + 1, width = 128, perCell = 6;
-    const Pyramid trunk = mobileNetV2Trunk(n, entrance(n, v), v.number("alpha"));
-    const TensorId p5 = n.pointwise(trunk.stride32, width, Activation::none);
-    const auto separable = [&](TensorId x, Activation a, Window stride = 1) { return n.pointwise(n.depthwise(x, 3, stride, Activation::none), width, a); };
-    const auto merged = [&](TensorId finer, TensorId coarser) {
-        const TensorId lateral = n.pointwise(finer, width, Activation::none);
-        const bool doubles = n.shape(coarser)[1] * 2 == n.shape(lateral)[1] && n.shape(coarser)[2] * 2 == n.shape(lateral)[2];
-        return doubles ? n.add(lateral, n.upsample(coarser, 2)) : lateral;
+    const Pyramid trunk = mobileNetV2DetectorTrunk(n, v);
+    const auto separable = [&](TensorId x, std::int64_t channels, Activation a, Window stride = 1) {
+        return n.pointwise(n.depthwise(x, 3, stride, Activation::none), channels, a);
     };
+    const auto merged = [&](TensorId finer, TensorId coarser) {
+        return n.add(n.pointwise(finer, width, Activation::none), n.upsample(coarser, 2));
+    };
+    const TensorId p5 = n.pointwise(trunk.stride32, width, Activation::none);
     const TensorId p4 = merged(trunk.stride16, p5);
     const TensorId p3 = merged(trunk.stride8, p4);
-    const TensorId p6 = separable(p5, kRelu6, 2), p7 = separable(p6, kRelu6, 2);
+    const TensorId p6 = separable(p5, width, kRelu6, 2), p7 = separable(p6, width, kRelu6, 2);
     Predictions predictions;
-    for (const TensorId map : {separable(p3, kRelu6), separable(p4, kRelu6), p5, p6, p7}) {
-        TensorId box = map, score = map;
-        for (int layer = 0; layer < 4; ++layer) {
-            box = separable(box, kRelu6);
-            score = separable(score, kRelu6);
-        }
-        collect(n, predictions, n.pointwise(n.depthwise(box, 3, 1, Activation::none), perCell * 4, Activation::none),
-                n.pointwise(n.depthwise(score, 3, 1, Activation::none), perCell * classes, Activation::none), perCell, classes);
+    for (TensorId map : {separable(p3, width, kRelu6), separable(p4, width, kRelu6), p5, p6, p7}) {
+        for (int layer = 0; layer < 4; ++layer)
+            map = separable(map, width, kRelu6);
+        collect(n, predictions, separable(map, perCell * 4, Activation::none), separable(map, perCell * classes, Activation::none),
+                perCell, classes);
     }
     return finishDetector(n, v, predictions);
+}
+
+TensorId convLeaky(NetworkBuilder& n, TensorId x, std::int64_t channels)
+{
+    return n.leakyRelu(n.conv(x, channels, 3, 1, Activation::none), 0.1f);
 }
 
 std::vector<TensorId> tinyYoloV2(NetworkBuilder& n, const Values& v)
 {
     TensorId x = entrance(n, v);
     for (const int channels : {16, 32, 64, 128, 256})
-        x = n.maxPool(n.conv(x, channels, 3, 1, Activation::leakyRelu), 2, 2, PaddingKind::same);
-    x = n.maxPool(n.conv(x, 512, 3, 1, Activation::leakyRelu), 2, 1, PaddingKind::same);
-    x = n.conv(n.conv(x, 1024, 3, 1, Activation::leakyRelu), 1024, 3, 1, Activation::leakyRelu);
+        x = n.maxPool(convLeaky(n, x, channels), 2, 2, PaddingKind::same);
+    x = n.maxPool(convLeaky(n, x, 512), 2, 1, PaddingKind::same);
+    x = convLeaky(n, convLeaky(n, x, 1024), 1024);
     return {n.pointwise(x, 5 * (5 + v.integer("classes")), Activation::none)};
 }
 
@@ -175,20 +203,27 @@ std::vector<TensorId> yoloV8Nano(NetworkBuilder& n, const Values& v)
 
 std::vector<ZooEntry> detectionEntries()
 {
-    const std::string zoo = "TensorFlow object detection zoo; arXiv:1512.02325";
+    const std::string zoo = "tensorflow/models: object detection zoo; arXiv:1512.02325";
     const auto width = [] { return widthParameter("1.0", {"0.25", "0.35", "0.5", "0.75", "1.0"}); };
     const auto postprocess = [] { return choiceParameter("postprocess", "yes", {"yes", "no"}); };
+    const std::vector<std::string> sides{"192", "224", "256", "300"};
+    // Maps that are halved five times, then doubled and joined: sides are multiples of 32.
+    const auto halved = [](std::string value) {
+        return inputParameter(std::move(value), {"192", "224", "256", "320", "416", "512", "640"}, 64, 1024, 32);
+    };
     return {
         {{"ssd_mobilenet_v2_fpnlite", "SSD-MobileNet v2 FPNLite", "detection", zoo,
-          {width(), inputParameter("320x320x3", {"192", "224", "256", "320", "416"}, 64), classesParameter(90), postprocess()}}, ssdMobileNetV2FpnLite},
+          {width(), halved("320x320x3"), classesParameter(90), postprocess()}}, ssdMobileNetV2FpnLite},
         {{"ssd_mobilenet_v2", "SSD-MobileNet v2", "detection", zoo,
-          {width(), inputParameter("300x300x3", {"192", "224", "256", "300"}, 64), classesParameter(90), postprocess()}}, ssdMobileNetV2},
+          {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}}, ssdMobileNetV2},
+        {{"ssdlite_mobilenet_v2", "SSDLite-MobileNet v2", "detection", zoo + "; arXiv:1801.04381, section 6.2",
+          {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}}, ssdLiteMobileNetV2},
         {{"ssd_mobilenet_v1", "SSD-MobileNet v1", "detection", zoo,
-          {width(), inputParameter("300x300x3", {"192", "224", "256", "300"}, 64), classesParameter(90), postprocess()}}, ssdMobileNetV1},
+          {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}}, ssdMobileNetV1},
         {{"tiny_yolo_v2", "Tiny YOLO v2", "detection", "arXiv:1612.08242; pjreddie/darknet",
           {inputParameter("416x416x3", {"192", "224", "320", "416"}, 64), classesParameter(20)}}, tinyYoloV2},
         {{"yolov8n", "YOLOv8 nano", "detection", "ultralytics/ultralytics: yolov8.yaml, scale n",
-          {inputParameter("640x640x3", {"192x192", "256x256", "320x320", "416x416", "640x640"}, 64), classesParameter(80)}}, yoloV8Nano},
+          {halved("640x640x3"), classesParameter(80)}}, yoloV8Nano},
     };
 }
 

@@ -49,24 +49,29 @@ struct InceptionBlock {
     int one, threeReduce, three, fiveReduce, five, pool;
 };
 
-TensorId inceptionBlock(NetworkBuilder& n, TensorId x, const InceptionBlock& b)
+/// `wide`: side of the third branch's window.
+TensorId inceptionBlock(NetworkBuilder& n, TensorId x, const InceptionBlock& b, std::int64_t wide)
 {
     const TensorId pooled = n.maxPool(x, 3, 1, PaddingKind::same);
     return n.concat({n.pointwise(x, b.one), n.conv(n.pointwise(x, b.threeReduce), b.three, 3),
-                     n.conv(n.pointwise(x, b.fiveReduce), b.five, static_cast<std::int64_t>(5)), n.pointwise(pooled, b.pool)});
+                     n.conv(n.pointwise(x, b.fiveReduce), b.five, wide), n.pointwise(pooled, b.pool)});
 }
 
+/// The paper's third branch is 5x5; TensorFlow-Slim (and the hosted TensorFlow Lite file) made it 3x3.
 std::vector<TensorId> inceptionV1(NetworkBuilder& n, const Values& v)
 {
+    const std::int64_t wide = v.text("variant") == "slim" ? 3 : 5;
     TensorId x = n.maxPool(n.conv(entrance(n, v), 64, 7, 2), 3, 2, PaddingKind::same);
     x = n.maxPool(n.conv(n.pointwise(x, 64), 192, 3), 3, 2, PaddingKind::same);
-    x = inceptionBlock(n, inceptionBlock(n, x, {64, 96, 128, 16, 32, 32}), {128, 128, 192, 32, 96, 64});
+    for (const InceptionBlock& block : {InceptionBlock{64, 96, 128, 16, 32, 32}, {128, 128, 192, 32, 96, 64}})
+        x = inceptionBlock(n, x, block, wide);
     x = n.maxPool(x, 3, 2, PaddingKind::same);
     for (const InceptionBlock& block : {InceptionBlock{192, 96, 208, 16, 48, 64}, {160, 112, 224, 24, 64, 64}, {128, 128, 256, 24, 64, 64},
                                         {112, 144, 288, 32, 64, 64}, {256, 160, 320, 32, 128, 128}})
-        x = inceptionBlock(n, x, block);
+        x = inceptionBlock(n, x, block, wide);
     x = n.maxPool(x, 3, 2, PaddingKind::same);
-    x = inceptionBlock(n, inceptionBlock(n, x, {256, 160, 320, 32, 128, 128}), {384, 192, 384, 48, 128, 128});
+    for (const InceptionBlock& block : {InceptionBlock{256, 160, 320, 32, 128, 128}, {384, 192, 384, 48, 128, 128}})
+        x = inceptionBlock(n, x, block, wide);
     return {n.softmax(n.fullyConnected(n.globalAverage(x), v.integer("classes")))};
 }
 
@@ -116,7 +121,8 @@ std::vector<ZooEntry> imageEntries()
           {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}, 48), classesParameter(1000)}}, squeezeNet11},
         {{"squeezenet_1_0", "SqueezeNet 1.0", "classification", "arXiv:1602.07360",
           {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}, 64), classesParameter(1000)}}, squeezeNet10},
-        {{"inception_v1", "Inception v1", "classification", "arXiv:1409.4842", {image(), classesParameter(1001)}}, inceptionV1},
+        {{"inception_v1", "Inception v1", "classification", "arXiv:1409.4842", 
+          {image(), choiceParameter("variant", "paper", {"paper", "slim"}), classesParameter(1001)}}, inceptionV1},
         {{"efficientnet_lite0", "EfficientNet-Lite0", "classification", "tensorflow/tpu: efficientnet/lite", {image(), classesParameter(1000)}}, efficientNetLite0},
         {{"vgg16_cifar", "VGG-16 (CIFAR)", "classification", "arXiv:1409.1556, 13 convolutions, one dense layer",
           {inputParameter("32x32x3", {"32"}, 32, 256), classesParameter(10)}}, vgg16Cifar},

@@ -66,45 +66,52 @@ std::vector<TensorId> mobileNetV2(NetworkBuilder& n, const Values& v)
     return classifier(n, x, v);
 }
 
+/// A row of tables 1 and 2 of the paper, at full width.
 struct BneckV3 {
     int kernel, expanded, out;
     bool squeeze, hardSwish;
     int stride;
 };
 
-/// Squeeze and excite: channel means through two small layers scale the map.
-TensorId squeezeExcite(NetworkBuilder& n, TensorId x)
-{
-    const std::int64_t channels = n.channels(x);
-    const TensorId mean = n.averagePool(x, {n.shape(x)[1], n.shape(x)[2]}, 1);
-    const TensorId reduced = n.pointwise(mean, makeDivisible(static_cast<double>(channels) / 4), Activation::relu);
-    return n.multiply(x, n.unary(OperatorKind::hardSwish, n.pointwise(reduced, channels, Activation::none)));
-}
+/// Without squeeze-and-excite, hard swish and 5x5 windows, for hardware that has none of them.
+BneckV3 minimalistic(BneckV3 b) { return {3, b.expanded, b.out, false, false, b.stride}; }
 
-TensorId bneckV3(NetworkBuilder& n, TensorId x, const BneckV3& b, double alpha)
+TensorId activated(NetworkBuilder& n, TensorId x, bool hardSwish) { return hardSwish ? n.unary(OperatorKind::hardSwish, x) : x; }
+
+/// `fullWidth`: channels that enter this block at full width. The expansion is a
+/// ratio to them, so that a narrower network expands what it really has.
+TensorId bneckV3(NetworkBuilder& n, TensorId x, const BneckV3& b, double alpha, int fullWidth)
 {
-    const auto activate = [&](TensorId t) { return b.hardSwish ? n.unary(OperatorKind::hardSwish, t) : t; };
     const Activation fused = b.hardSwish ? Activation::none : Activation::relu;
-    const std::int64_t expanded = makeDivisible(b.expanded * alpha), out = makeDivisible(b.out * alpha);
+    const std::int64_t out = makeDivisible(b.out * alpha);
     TensorId y = x;
-    if (expanded != n.channels(x))
-        y = activate(n.pointwise(y, expanded, fused));
-    y = activate(n.depthwise(y, b.kernel, b.stride, fused));
+    if (b.expanded != fullWidth) {
+        const double ratio = static_cast<double>(b.expanded) / fullWidth;
+        y = activated(n, n.pointwise(y, makeDivisible(static_cast<double>(n.channels(x)) * ratio), fused), b.hardSwish);
+    }
+    y = activated(n, n.depthwise(y, b.kernel, b.stride, fused), b.hardSwish);
     if (b.squeeze)
-        y = squeezeExcite(n, y);
+        y = squeezeExcite(n, y, makeDivisible(static_cast<double>(n.channels(y)) / 4));
     y = n.pointwise(y, out, Activation::none);
     return b.stride == 1 && n.channels(x) == out ? n.add(x, y) : y;
 }
 
-std::vector<TensorId> mobileNetV3(NetworkBuilder& n, const Values& v, const std::vector<BneckV3>& blocks, int last, int head)
+/// `head`: channels of the layer after pooling, at full width.
+std::vector<TensorId> mobileNetV3(NetworkBuilder& n, const Values& v, const std::vector<BneckV3>& blocks, int head)
 {
     const double alpha = v.number("alpha");
-    TensorId x = n.unary(OperatorKind::hardSwish, n.conv(entrance(n, v), makeDivisible(16 * alpha), 3, 2, Activation::none));
-    for (const BneckV3& block : blocks)
-        x = bneckV3(n, x, block, alpha);
-    x = n.unary(OperatorKind::hardSwish, n.pointwise(x, makeDivisible(last * alpha), Activation::none));
+    const bool minimal = v.flag("minimalistic");
+    const Activation fused = minimal ? Activation::relu : Activation::none;
+    const auto layer = [&](TensorId x) { return activated(n, x, !minimal); };
+    TensorId x = layer(n.conv(entrance(n, v), makeDivisible(16 * alpha), 3, 2, fused));
+    int fullWidth = 16;
+    for (const BneckV3& block : blocks) {
+        x = bneckV3(n, x, minimal ? minimalistic(block) : block, alpha, fullWidth);
+        fullWidth = block.out;
+    }
+    x = layer(n.pointwise(x, 6 * n.channels(x), fused));
     x = n.averagePool(x, {n.shape(x)[1], n.shape(x)[2]}, 1);
-    x = n.unary(OperatorKind::hardSwish, n.pointwise(x, alpha > 1.0 ? makeDivisible(head * alpha) : head, Activation::none));
+    x = layer(n.pointwise(x, alpha > 1.0 ? makeDivisible(head * alpha) : head, fused));
     x = n.pointwise(x, v.integer("classes"), Activation::none);
     return {n.softmax(n.reshape(x, {1, v.integer("classes")}))};
 }
@@ -115,7 +122,7 @@ std::vector<TensorId> mobileNetV3Small(NetworkBuilder& n, const Values& v)
                        {{3, 16, 16, true, false, 2}, {3, 72, 24, false, false, 2}, {3, 88, 24, false, false, 1},
                         {5, 96, 40, true, true, 2}, {5, 240, 40, true, true, 1}, {5, 240, 40, true, true, 1},
                         {5, 120, 48, true, true, 1}, {5, 144, 48, true, true, 1}, {5, 288, 96, true, true, 2},
-                        {5, 576, 96, true, true, 1}, {5, 576, 96, true, true, 1}}, 576, 1024);
+                        {5, 576, 96, true, true, 1}, {5, 576, 96, true, true, 1}}, 1024);
 }
 
 std::vector<TensorId> mobileNetV3Large(NetworkBuilder& n, const Values& v)
@@ -125,10 +132,17 @@ std::vector<TensorId> mobileNetV3Large(NetworkBuilder& n, const Values& v)
                         {5, 72, 40, true, false, 2}, {5, 120, 40, true, false, 1}, {5, 120, 40, true, false, 1},
                         {3, 240, 80, false, true, 2}, {3, 200, 80, false, true, 1}, {3, 184, 80, false, true, 1},
                         {3, 184, 80, false, true, 1}, {3, 480, 112, true, true, 1}, {3, 672, 112, true, true, 1},
-                        {5, 672, 160, true, true, 2}, {5, 960, 160, true, true, 1}, {5, 960, 160, true, true, 1}}, 960, 1280);
+                        {5, 672, 160, true, true, 2}, {5, 960, 160, true, true, 1}, {5, 960, 160, true, true, 1}}, 1280);
 }
 
 } // namespace
+
+TensorId squeezeExcite(NetworkBuilder& n, TensorId x, std::int64_t reduced)
+{
+    const TensorId mean = n.averagePool(x, {n.shape(x)[1], n.shape(x)[2]}, 1);
+    const TensorId weights = n.pointwise(n.pointwise(mean, reduced), n.channels(x), Activation::none);
+    return n.multiply(x, n.hardSigmoid(weights));
+}
 
 Pyramid mobileNetV1Trunk(NetworkBuilder& n, TensorId x, double alpha)
 {
@@ -161,6 +175,8 @@ Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha)
             TensorId y = x;
             if (stage.expansion != 1)
                 y = n.pointwise(y, n.channels(x) * stage.expansion, kRelu6);
+            if (stage.channels == 160 && i == 0)
+                maps.expanded16 = y;
             y = n.pointwise(n.depthwise(y, 3, stride, kRelu6), out, Activation::none);
             x = stride == 1 && n.channels(x) == out ? n.add(x, y) : y;
         }
@@ -178,15 +194,16 @@ std::vector<ZooEntry> mobileNetEntries()
 {
     const std::vector<std::string> sides{"96", "128", "160", "192", "224", "256"};
     const auto image = [&] { return inputParameter("224x224x3", sides); };
+    const NetworkParameter minimal = choiceParameter("minimalistic", "no", {"no", "yes"});
     return {
         {{"mobilenet_v2", "MobileNet v2", "classification", "arXiv:1801.04381",
           {widthParameter("1.0", {"0.1", "0.35", "0.5", "0.75", "1.0", "1.3", "1.4"}), image(), classesParameter(1000)}}, mobileNetV2},
         {{"mobilenet_v1", "MobileNet v1", "classification", "arXiv:1704.04861",
           {widthParameter("1.0", {"0.25", "0.5", "0.75", "1.0"}), image(), classesParameter(1000)}}, mobileNetV1},
         {{"mobilenet_v3_small", "MobileNet v3 small", "classification", "arXiv:1905.02244",
-          {widthParameter("1.0", {"0.5", "0.75", "1.0"}), image(), classesParameter(1000)}}, mobileNetV3Small},
+          {widthParameter("1.0", {"0.5", "0.75", "1.0"}), image(), minimal, classesParameter(1000)}}, mobileNetV3Small},
         {{"mobilenet_v3_large", "MobileNet v3 large", "classification", "arXiv:1905.02244",
-          {widthParameter("1.0", {"0.5", "0.75", "1.0"}), image(), classesParameter(1000)}}, mobileNetV3Large},
+          {widthParameter("1.0", {"0.5", "0.75", "1.0"}), image(), minimal, classesParameter(1000)}}, mobileNetV3Large},
         {{"fd_mobilenet", "FD-MobileNet", "classification", "arXiv:1802.03750",
           {widthParameter("0.25", {"0.25", "0.5", "1.0"}), image(), classesParameter(1000)}}, fdMobileNet},
         {{"person_detect", "Person detection", "visual wake words", "tensorflow/tflite-micro: examples/person_detection",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/zoo/network_builder.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/graph/shape_inference.h"
@@ -162,21 +164,36 @@ TensorId NetworkBuilder::concat(std::vector<TensorId> parts, int axis)
 
 TensorId NetworkBuilder::unary(OperatorKind kind, TensorId x)
 {
-    Operator op{.kind = kind, .name = nextName(std::string(toString(kind))), .inputs = {x}};
+    std::string stem(toString(kind));
+    std::ranges::transform(stem, stem.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    Operator op{.kind = kind, .name = nextName(stem), .inputs = {x}};
     if (kind == OperatorKind::softmax)
         op.attributes = ScalarAttributes{.alpha = 1.0f};
     return append(std::move(op), x);
 }
 
+TensorId NetworkBuilder::leakyRelu(TensorId x, float slope)
+{
+    return append({.kind = OperatorKind::leakyRelu,
+                   .name = nextName("leaky_relu"),
+                   .inputs = {x},
+                   .attributes = ScalarAttributes{.alpha = slope}}, x);
+}
+
+/// For operators whose result depends on a value: their output shape is stated, not inferred.
+TensorId NetworkBuilder::appendAs(Operator op, Shape shape, TensorId fallback)
+{
+    if (m_error)
+        return fallback;
+    const TensorId out = m_builder.addTensor({.name = op.name, .shape = std::move(shape)});
+    op.outputs = {out};
+    m_builder.addOperator(std::move(op));
+    return out;
+}
+
 TensorId NetworkBuilder::reshape(TensorId x, Shape target)
 {
-    // A reshape's result depends on its own shape input: stated, not inferred.
-    if (m_error)
-        return x;
-    const std::string name = nextName("reshape");
-    const TensorId out = m_builder.addTensor({.name = name, .shape = std::move(target)});
-    m_builder.addOperator({.kind = OperatorKind::reshape, .name = name, .inputs = {x}, .outputs = {out}});
-    return out;
+    return appendAs({.kind = OperatorKind::reshape, .name = nextName("reshape"), .inputs = {x}}, std::move(target), x);
 }
 
 TensorId NetworkBuilder::transpose(TensorId x, std::vector<int> permutation)
@@ -189,15 +206,13 @@ TensorId NetworkBuilder::transpose(TensorId x, std::vector<int> permutation)
 
 TensorId NetworkBuilder::upsample(TensorId x, std::int64_t factor)
 {
-    if (m_error)
-        return x;
-    const std::string name = nextName("upsample");
     Shape target = shape(x);
     target[1] *= factor;
     target[2] *= factor;
-    const TensorId out = m_builder.addTensor({.name = name, .shape = std::move(target)});
-    m_builder.addOperator({.kind = OperatorKind::resizeNearestNeighbor, .name = name, .inputs = {x}, .outputs = {out}, .attributes = ResizeAttributes{}});
-    return out;
+    return appendAs({.kind = OperatorKind::resizeNearestNeighbor,
+                     .name = nextName("upsample"),
+                     .inputs = {x},
+                     .attributes = ResizeAttributes{}}, std::move(target), x);
 }
 
 TensorId NetworkBuilder::matMul(TensorId a, TensorId b, bool transposeB)
@@ -217,33 +232,38 @@ TensorId NetworkBuilder::mean(TensorId x, int axis)
 
 std::vector<TensorId> NetworkBuilder::split(TensorId x, int parts)
 {
+    const auto count = static_cast<std::size_t>(parts);
+    const int axis = static_cast<int>(shape(x).size()) - 1;
+    Operator op{.kind = OperatorKind::split, .name = nextName("split"), .inputs = {x}, .attributes = AxisAttributes{.axes = {axis}}};
+    op.outputs.resize(count);  // how many parts: the inference reads it here
+    std::vector<TensorId> outputs = appendAll(std::move(op));
+    return outputs.empty() ? std::vector<TensorId>(count, x) : outputs;
+}
+
+std::vector<TensorId> NetworkBuilder::detectionPostProcess(TensorId boxes, TensorId scores, std::int64_t detections)
+{
     if (m_error)
-        return std::vector<TensorId>(static_cast<std::size_t>(parts), x);
-    const std::string name = nextName("split");
-    Shape part = shape(x);
-    const int axis = static_cast<int>(part.size()) - 1;
-    part.back() /= parts;
-    Operator op{.kind = OperatorKind::split, .name = name, .inputs = {x}, .attributes = AxisAttributes{.axes = {axis}}};
-    for (int i = 0; i < parts; ++i)
-        op.outputs.push_back(m_builder.addTensor({.name = fmt::format("{}:{}", name, i), .shape = part}));
+        return {boxes};
+    const std::string name = nextName("detections");
+    const TensorId anchors = m_builder.addTensor({.name = name + "/anchors", .shape = {shape(boxes)[1], 4}, .constant = true});
+    Operator op{.kind = OperatorKind::detectionPostProcess, .name = name, .inputs = {boxes, scores, anchors}};
+    for (const Shape& part : {Shape{1, detections, 4}, Shape{1, detections}, Shape{1, detections}, Shape{1}})
+        op.outputs.push_back(m_builder.addTensor(
+            {.name = fmt::format("{}:{}", name, op.outputs.size()), .shape = part, .type = DataType::float32()}));
     const std::vector<TensorId> outputs = op.outputs;
     m_builder.addOperator(std::move(op));
     return outputs;
 }
 
-TensorId NetworkBuilder::detectionPostProcess(TensorId boxes, TensorId scores, std::int64_t anchors, std::int64_t detections)
+TensorId NetworkBuilder::scalar()
 {
-    if (m_error)
-        return boxes;
-    const std::string name = nextName("detections");
-    const TensorId anchorBoxes = m_builder.addTensor({.name = name + "/anchors", .shape = {anchors, 4}, .constant = true});
-    Operator op{.kind = OperatorKind::detectionPostProcess, .name = name, .inputs = {boxes, scores, anchorBoxes}};
-    for (const Shape& part : {Shape{1, detections, 4}, Shape{1, detections}, Shape{1, detections}, Shape{1}})
-        op.outputs.push_back(m_builder.addTensor(
-            {.name = fmt::format("{}:{}", name, op.outputs.size()), .shape = part, .type = DataType::float32()}));
-    const TensorId first = op.outputs.front();
-    m_builder.addOperator(std::move(op));
-    return first;
+    return m_builder.addTensor({.name = nextName("scalar"), .shape = {1}, .constant = true});
+}
+
+void NetworkBuilder::refuse(Error error)
+{
+    if (!m_error)
+        m_error = std::move(error);
 }
 
 Result<Graph> NetworkBuilder::finish(std::vector<TensorId> outputs, const std::string& spec) &&

@@ -49,6 +49,10 @@ public:
     TensorId multiply(TensorId a, TensorId b);
     TensorId concat(std::vector<TensorId> parts, int axis = 3);
     TensorId unary(OperatorKind kind, TensorId x);
+    /// An operator of its own: TensorFlow Lite fuses no leaky rectifier.
+    TensorId leakyRelu(TensorId x, float slope);
+    /// relu6(x + 3) / 6, in the two operators TensorFlow Lite takes.
+    TensorId hardSigmoid(TensorId x) { return multiply(add(x, scalar(), Activation::relu6), scalar()); }
     TensorId softmax(TensorId x) { return unary(OperatorKind::softmax, x); }
     TensorId reshape(TensorId x, Shape shape);
     TensorId transpose(TensorId x, std::vector<int> permutation);
@@ -59,8 +63,14 @@ public:
     TensorId mean(TensorId x, int axis);
     /// Equal parts along the last axis.
     std::vector<TensorId> split(TensorId x, int parts);
-    /// TensorFlow Lite's box decoding and non-maximum suppression on the CPU.
-    TensorId detectionPostProcess(TensorId boxes, TensorId scores, std::int64_t anchors, std::int64_t detections);
+    /// TensorFlow Lite's box decoding and non-maximum suppression on the CPU. Returns boxes
+    /// [1, detections, 4], classes and scores [1, detections] and the number of detections.
+    std::vector<TensorId> detectionPostProcess(TensorId boxes, TensorId scores, std::int64_t detections);
+    /// One number that an element-wise operator reads.
+    TensorId scalar();
+
+    /// Says that values which are each allowed do not go together; finish() returns the first such error.
+    void refuse(Error error);
 
     const Shape& shape(TensorId x) const { return m_builder.tensors()[x.index].shape; }
     std::int64_t channels(TensorId x) const { return shape(x).back(); }
@@ -71,6 +81,7 @@ private:
     TensorId weights(const std::string& name, Shape shape);
     TensorId bias(const std::string& name, std::int64_t channels);
     TensorId append(Operator op, TensorId fallback);
+    TensorId appendAs(Operator op, Shape shape, TensorId fallback);
     std::vector<TensorId> appendAll(Operator op);
     std::string nextName(const std::string& stem);
 

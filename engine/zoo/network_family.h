@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/zoo/network_builder.h"
@@ -20,9 +23,10 @@ struct InputSize {
 /// The parameters of one network, checked and complete.
 class NetworkValues {
 public:
+    /// Values as `normalValue` writes them, one a parameter of the family.
     explicit NetworkValues(std::map<std::string, std::string> values) : m_values(std::move(values)) {}
-    double number(const std::string& key) const { return std::stod(m_values.at(key)); }
-    std::int64_t integer(const std::string& key) const { return std::stoll(m_values.at(key)); }
+    double number(const std::string& key) const;
+    std::int64_t integer(const std::string& key) const;
     const std::string& text(const std::string& key) const { return m_values.at(key); }
     bool flag(const std::string& key) const { return m_values.at(key) == "yes"; }
     InputSize input() const;  ///< of "input": always "HxWxC" here
@@ -39,10 +43,22 @@ struct ZooEntry {
 
 /// Parameters in the words of the shelf.
 NetworkParameter widthParameter(std::string value, std::vector<std::string> choices);
-NetworkParameter inputParameter(std::string value, std::vector<std::string> choices, double lowest = 32, double highest = 1024);
+/// Sides are whole multiples of `multiple`: 32 where maps are halved five times and joined again.
+NetworkParameter inputParameter(std::string value, std::vector<std::string> choices, int lowest = 32, int highest = 1024,
+                                int multiple = 1);
 NetworkParameter classesParameter(int value);
 NetworkParameter choiceParameter(std::string key, std::string value, std::vector<std::string> choices);
-NetworkParameter integerParameter(std::string key, int value, int lowest, int highest);
+/// Named sizes, smallest first.
+NetworkParameter sizeParameter(std::string value, std::vector<std::string> choices);
+NetworkParameter integerParameter(std::string key, int value, int lowest, int highest, std::vector<std::string> choices = {});
+
+/// The value in the one way the builders read it ("96" -> "96x96x3", "1e3" -> "1000",
+/// "0.50" -> "0.5"), or nothing if it is not allowed. Locales play no part.
+std::optional<std::string> normalValue(const NetworkParameter& parameter, std::string_view text);
+/// What `parameter` allows, for an error: "0.05 … 4", "64, 96 … 1024" or "S, M, L".
+std::string allowedValues(const NetworkParameter& parameter);
+/// Smaller choices than `present` (a normal value), nearest first. Inputs keep their aspect and channels.
+std::vector<std::string> smallerValues(const NetworkParameter& parameter, const std::string& present);
 
 /// Nearest multiple of 8 that does not lose more than a tenth (the rule of the MobileNet papers' code).
 inline std::int64_t makeDivisible(double channels, std::int64_t divisor = 8)
@@ -61,9 +77,17 @@ std::vector<ZooEntry> mcuNetEntries();
 std::vector<ZooEntry> detectionEntries();
 std::vector<ZooEntry> sequenceEntries();
 
-/// MobileNet trunks that detectors stand on; each returns the maps of strides 16 and 32 (and 8 where asked).
+/// The 16-channel ResNet-8 of MLPerf Tiny. Reads "input" and "classes".
+std::vector<TensorId> resNet8(NetworkBuilder& n, const NetworkValues& v);
+
+/// Squeeze and excite: channel means through two layers, the first of `reduced`
+/// channels, scale the map by a hard sigmoid.
+TensorId squeezeExcite(NetworkBuilder& n, TensorId x, std::int64_t reduced);
+
+/// Maps of MobileNet trunks that detectors stand on.
 struct Pyramid {
     TensorId stride8, stride16, stride32;
+    TensorId expanded16;  ///< v2: the last map of stride 16, expanded (layer_15/expansion_output in TensorFlow's detectors)
 };
 Pyramid mobileNetV1Trunk(NetworkBuilder& n, TensorId x, double alpha);
 Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha);

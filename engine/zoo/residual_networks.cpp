@@ -58,14 +58,13 @@ std::vector<TensorId> resNet50(NetworkBuilder& n, const Values& v)
 }
 
 /// CIFAR ResNet of 6·blocks + 2 layers; the shortcut of a narrowing stage is a 1x1 convolution.
-std::vector<TensorId> cifarResNet(NetworkBuilder& n, const Values& v, int blocks)
+std::vector<TensorId> cifarResNet(NetworkBuilder& n, const Values& v, std::int64_t width, int blocks)
 {
-    const double width = v.number("width");
-    TensorId x = n.conv(entrance(n, v), static_cast<std::int64_t>(width), 3);
+    TensorId x = n.conv(entrance(n, v), width, 3);
     for (int stage = 0; stage < 3; ++stage)
         for (int block = 0; block < blocks; ++block) {
             const int stride = stage > 0 && block == 0 ? 2 : 1;
-            const auto channels = static_cast<std::int64_t>(width) << stage;
+            const std::int64_t channels = width << stage;
             const TensorId y = n.conv(n.conv(x, channels, 3, stride), channels, 3, 1, Activation::none);
             const TensorId shortcut = stride == 2 ? n.conv(x, channels, 1, 2, Activation::none) : x;
             x = n.add(shortcut, y, Activation::relu);
@@ -75,17 +74,20 @@ std::vector<TensorId> cifarResNet(NetworkBuilder& n, const Values& v, int blocks
 
 } // namespace
 
+std::vector<TensorId> resNet8(NetworkBuilder& n, const Values& v) { return cifarResNet(n, v, 16, 1); }
+
 std::vector<ZooEntry> residualEntries()
 {
     const auto image = [] { return inputParameter("224x224x3", {"96", "128", "160", "192", "224"}); };
     const auto small = [] { return inputParameter("32x32x3", {"24", "32"}, 16, 256); };
+    const auto width = [] { return integerParameter("width", 16, 4, 256, {"8", "16", "32", "40"}); };
     return {
         {{"resnet8", "ResNet-8", "classification", "mlcommons/tiny: benchmark/training/image_classification",
-          {small(), integerParameter("width", 16, 4, 256), classesParameter(10)}},
-         [](NetworkBuilder& n, const Values& v) { return cifarResNet(n, v, 1); }},
+          {small(), width(), classesParameter(10)}},
+         [](NetworkBuilder& n, const Values& v) { return cifarResNet(n, v, v.integer("width"), 1); }},
         {{"resnet32", "ResNet-32 (CIFAR)", "classification", "arXiv:1512.03385, section 4.2",
-          {small(), integerParameter("width", 16, 4, 256), classesParameter(10)}},
-         [](NetworkBuilder& n, const Values& v) { return cifarResNet(n, v, 5); }},
+          {small(), width(), classesParameter(10)}},
+         [](NetworkBuilder& n, const Values& v) { return cifarResNet(n, v, v.integer("width"), 5); }},
         {{"resnet18", "ResNet-18", "classification", "arXiv:1512.03385", {image(), classesParameter(1000)}}, resNet18},
         {{"resnet50", "ResNet-50", "classification", "arXiv:1512.03385", {image(), classesParameter(1000)}}, resNet50},
     };

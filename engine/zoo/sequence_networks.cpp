@@ -42,7 +42,10 @@ TensorId attention(NetworkBuilder& n, TensorId x, std::int64_t heads)
 std::vector<TensorId> visionTransformer(NetworkBuilder& n, const Values& v)
 {
     const InputSize in = v.input();
-    const std::int64_t patch = v.integer("patch"), heads = v.integer("heads"), dim = heads * 64;
+    const std::int64_t patch = v.integer("patch");
+    if (in.h % patch != 0 || in.w % patch != 0)
+        n.refuse({ErrorCode::networkParameter, {"patch", v.text("patch"), v.text("input") + " / n"}, {}});
+    const std::int64_t heads = v.integer("heads"), dim = heads * 64;
     TensorId x = n.conv(n.input({1, in.h, in.w, in.c}), dim, patch, patch, Activation::none, PaddingKind::valid);
     x = n.reshape(x, {1, n.shape(x)[1] * n.shape(x)[2], dim});
     for (std::int64_t block = 0; block < v.integer("depth"); ++block) {

@@ -64,20 +64,35 @@ std::vector<TensorId> wakeWords(NetworkBuilder& n, const Values& v)
     return {n.softmax(n.fullyConnected(n.globalAverage(x), v.integer("classes")))};
 }
 
-/// Inverted residuals on a grey image, after the widths printed for VWW-1 and VWW-2.
+/// Inverted residuals on a grey image, of the size that the paper states for
+/// VWW-2 (5.3 million operations at 50x50). It prints no widths: these are assumed.
 std::vector<TensorId> microNetVww(NetworkBuilder& n, const Values& v)
 {
     struct Stage {
         std::int64_t expanded, channels;
         int stride;
     };
-    TensorId x = n.conv(entrance(n, v), 16, 3, 2, Activation::relu6);
-    for (const Stage& s : {Stage{48, 16, 1}, {64, 24, 2}, {96, 24, 1}, {96, 40, 2}, {160, 40, 1}, {160, 64, 2}, {256, 64, 1}, {320, 96, 1}, {384, 112, 2}}) {
+    TensorId x = n.conv(entrance(n, v), 8, 3, 2, Activation::relu6);
+    for (const Stage& s : {Stage{24, 8, 2}, {32, 16, 1}, {48, 24, 2}, {72, 24, 1}, {96, 32, 1}, {128, 48, 2}, {192, 48, 1},
+                           {240, 96, 2}, {384, 96, 1}, {384, 112, 1}}) {
         const TensorId wide = n.pointwise(x, s.expanded, Activation::relu6);
         const TensorId y = n.pointwise(n.depthwise(wide, 3, s.stride, Activation::relu6), s.channels, Activation::none);
         x = s.stride == 1 && n.channels(x) == s.channels ? n.add(x, y) : y;
     }
     return {n.softmax(n.fullyConnected(n.globalAverage(x), v.integer("classes")))};
+}
+
+/// One-dimensional separable layers without padding: each looks back further in time.
+std::vector<TensorId> streamingWakeWord(NetworkBuilder& n, const Values& v)
+{
+    struct Layer {
+        std::int64_t window, channels;
+    };
+    TensorId x = n.input({1, 30, 1, 40});  // frames of 40 mel bands; the windows below consume exactly 30
+    for (const Layer& layer : {Layer{3, 128}, {5, 128}, {10, 128}, {15, 32}})
+        x = n.pointwise(n.depthwise(x, {layer.window, 1}, 1, Activation::none, 1, PaddingKind::valid), layer.channels);
+    x = n.reshape(x, {1, n.channels(x)});
+    return {n.softmax(n.fullyConnected(x, v.integer("classes")))};
 }
 
 } // namespace
@@ -92,20 +107,15 @@ std::vector<ZooEntry> tinyEntries()
         {{"mlperf_vww", "Visual wake words (MLPerf Tiny)", "visual wake words", mlperf,
           {inputParameter("96x96x3", {"96"}), classesParameter(2)}}, wakeWords},
         {{"mlperf_ic", "Image classification (MLPerf Tiny)", "classification", mlperf,
-          {inputParameter("32x32x3", {"32"}, 16, 256), choiceParameter("width", "16", {"16"}), classesParameter(10)}},
-         [](NetworkBuilder& n, const Values& v) {
-             for (const ZooEntry& entry : residualEntries())
-                 if (entry.family.id == "resnet8")
-                     return entry.build(n, v);
-             return std::vector<TensorId>{};
-         }},
+          {inputParameter("32x32x3", {"32"}, 16, 256), classesParameter(10)}}, resNet8},
         {{"mlperf_ad", "Anomaly detection (MLPerf Tiny)", "anomaly detection", mlperf,
           {integerParameter("inputs", 640, 1, 65536), integerParameter("width", 128, 1, 8192), integerParameter("code", 8, 1, 8192)}}, autoencoder},
-        {{"ds_cnn", "DS-CNN", "keyword spotting", "arXiv:1711.07128, table 9",
-          {choiceParameter("size", "S", {"S", "M", "L"}), speech(), classesParameter(12)}}, dsCnnBySize},
-        {{"micronet_kws", "MicroNet KWS", "keyword spotting", "arXiv:2010.11267, table 5",
-          {choiceParameter("size", "M", {"S", "M", "L"}), speech(), classesParameter(12)}}, microNetKws},
-        {{"micronet_vww", "MicroNet VWW-like", "visual wake words", "after arXiv:2010.11267; widths are assumed, the paper prints none for this input",
+        {{"mlperf_sww", "Streaming wake word (MLPerf Tiny)", "keyword spotting", mlperf, {classesParameter(3)}}, streamingWakeWord},
+        {{"ds_cnn", "DS-CNN", "keyword spotting", "arXiv:1711.07128; ARM-software/ML-KWS-for-MCU",
+          {sizeParameter("S", {"S", "M", "L"}), speech(), classesParameter(12)}}, dsCnnBySize},
+        {{"micronet_kws", "MicroNet KWS", "keyword spotting", "arXiv:2010.11267; ARM-software/ML-zoo: kws_micronet_m",
+          {sizeParameter("M", {"S", "M", "L"}), speech(), classesParameter(12)}}, microNetKws},
+        {{"micronet_vww", "MicroNet VWW-2-like", "visual wake words", "after arXiv:2010.11267, table 4: size of VWW-2; the widths are assumed",
           {inputParameter("50x50x1", {"50", "96", "128", "160"}), classesParameter(2)}}, microNetVww},
     };
 }

@@ -2,7 +2,6 @@
 #include "engine/zoo/zoo.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -13,13 +12,6 @@
 namespace tenbin {
 
 namespace {
-
-std::optional<double> parseNumber(std::string_view text)
-{
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 std::vector<std::string> split(std::string_view text, char separator)
 {
@@ -49,51 +41,18 @@ const NetworkParameter* findParameter(const NetworkFamily& family, std::string_v
     return nullptr;
 }
 
-std::string allowed(const NetworkParameter& parameter)
+/// A spec holds only what differs from the default.
+void setValue(NetworkSpec& spec, const NetworkParameter& parameter, const std::string& value)
 {
-    if (parameter.highest > parameter.lowest)
-        return fmt::format("{} … {}", parameter.lowest, parameter.highest);
-    return fmt::format("{}", fmt::join(parameter.choices, ", "));
-}
-
-/// "96", "96x128" or "96x128x1" -> "96x128x1"; missing channels as the family's default.
-std::optional<std::string> normalInput(const NetworkParameter& parameter, std::string_view text)
-{
-    std::vector<std::string> sides = split(text, 'x');
-    const std::vector<std::string> defaults = split(parameter.defaultValue, 'x');
-    if (sides.size() == 1)
-        sides.push_back(sides[0]);
-    if (sides.size() == 2)
-        sides.push_back(defaults.at(2));
-    if (sides.size() != 3)
-        return std::nullopt;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const auto side = parseNumber(sides[i]);
-        const bool whole = side && *side == std::floor(*side);
-        const bool inside = whole && (i == 2 ? *side >= 1 && *side <= 64 : *side >= parameter.lowest && *side <= parameter.highest);
-        if (!inside)
-            return std::nullopt;
-    }
-    return sides[0] + "x" + sides[1] + "x" + sides[2];
-}
-
-/// The value as the builders read it, or nothing if it is not allowed.
-std::optional<std::string> normalValue(const NetworkParameter& parameter, const std::string& text)
-{
-    if (parameter.key == "input")
-        return normalInput(parameter, text);
-    if (parameter.highest > parameter.lowest) {
-        const auto value = parseNumber(text);
-        const bool whole = parameter.choices.empty() ? value && *value == std::floor(*value) : true;
-        return value && whole && *value >= parameter.lowest && *value <= parameter.highest ? std::optional(text) : std::nullopt;
-    }
-    const bool known = std::find(parameter.choices.begin(), parameter.choices.end(), text) != parameter.choices.end();
-    return known ? std::optional(text) : std::nullopt;
+    if (value == parameter.defaultValue)
+        spec.values.erase(parameter.key);
+    else
+        spec.values[parameter.key] = value;
 }
 
 tl::unexpected<Error> badValue(const NetworkParameter& parameter, const std::string& value)
 {
-    return fail(ErrorCode::networkParameter, {parameter.key, value, allowed(parameter)});
+    return fail(ErrorCode::networkParameter, {parameter.key, value, allowedValues(parameter)});
 }
 
 /// Every parameter with its value in force.
@@ -120,18 +79,13 @@ Result<NetworkValues> complete(const NetworkFamily& family, const NetworkSpec& s
 
 } // namespace
 
-InputSize NetworkValues::input() const
-{
-    const std::vector<std::string> sides = split(m_values.at("input"), 'x');
-    return {std::stoll(sides.at(0)), std::stoll(sides.at(1)), std::stoll(sides.at(2))};
-}
-
 const std::vector<ZooEntry>& zooEntries()
 {
     static const std::vector<ZooEntry> entries = [] {
         std::vector<ZooEntry> all;
-        for (auto group : {mobileNetEntries(), residualEntries(), imageEntries(), detectionEntries(), tinyEntries(), mcuNetEntries(), sequenceEntries()})
-            std::move(group.begin(), group.end(), std::back_inserter(all));
+        for (const auto& entriesOf : {mobileNetEntries, residualEntries, imageEntries, detectionEntries, tinyEntries,
+                                      mcuNetEntries, sequenceEntries})
+            std::ranges::move(entriesOf(), std::back_inserter(all));
         return all;
     }();
     return entries;
@@ -178,9 +132,10 @@ Result<NetworkSpec> parseNetworkSpec(std::string_view text)
         const auto normal = parameter ? normalValue(*parameter, value) : std::nullopt;
         if (parameter && !normal)
             return badValue(*parameter, value);
-        // An unknown key is told by complete(), with the keys there are.
-        if (!parameter || *normal != parameter->defaultValue)
-            spec.values[key] = normal.value_or(value);
+        if (parameter)
+            setValue(spec, *parameter, *normal);
+        else
+            spec.values[key] = value;  // told by complete(), with the keys there are
     }
     if (auto checked = complete(entry->family, spec); !checked)
         return tl::make_unexpected(checked.error());
@@ -211,22 +166,6 @@ Result<std::shared_ptr<const Graph>> buildNetwork(std::string_view spec)
     return buildNetwork(*parsed);
 }
 
-namespace {
-
-/// Area of "HxWxC", or the number itself: how large a value makes the network.
-double sizeOf(const NetworkParameter& parameter, const std::string& value)
-{
-    if (parameter.key != "input")
-        return parseNumber(value).value_or(0.0);
-    double area = 1.0;
-    const std::vector<std::string> sides = split(value, 'x');
-    for (std::size_t i = 0; i < 2 && i < sides.size(); ++i)
-        area *= parseNumber(sides[i]).value_or(1.0);
-    return area;
-}
-
-} // namespace
-
 std::vector<NetworkSpec> smallerNetworks(const NetworkSpec& spec)
 {
     std::vector<NetworkSpec> result;
@@ -237,51 +176,14 @@ std::vector<NetworkSpec> smallerNetworks(const NetworkSpec& spec)
         if (!parameter.shrinks)
             continue;
         const auto present = spec.values.find(parameter.key);
-        const double now = sizeOf(parameter, present == spec.values.end() ? parameter.defaultValue : present->second);
-        std::vector<std::string> smaller;
-        for (const std::string& choice : parameter.choices) {
-            const auto normal = normalValue(parameter, choice);
-            if (normal && sizeOf(parameter, *normal) < now)
-                smaller.push_back(*normal);
-        }
-        std::sort(smaller.begin(), smaller.end(), [&](const std::string& a, const std::string& b) {
-            return sizeOf(parameter, a) > sizeOf(parameter, b);
-        });
-        for (const std::string& value : smaller) {
+        const auto now = present == spec.values.end() ? parameter.defaultValue : normalValue(parameter, present->second);
+        for (const std::string& value : now ? smallerValues(parameter, *now) : std::vector<std::string>()) {
             NetworkSpec next = spec;
-            if (value == parameter.defaultValue)
-                next.values.erase(parameter.key);
-            else
-                next.values[parameter.key] = value;
+            setValue(next, parameter, value);
             result.push_back(std::move(next));
         }
     }
     return result;
-}
-
-NetworkParameter widthParameter(std::string value, std::vector<std::string> choices)
-{
-    return {.key = "alpha", .defaultValue = std::move(value), .choices = std::move(choices), .lowest = 0.05, .highest = 4.0, .shrinks = true};
-}
-
-NetworkParameter inputParameter(std::string value, std::vector<std::string> choices, double lowest, double highest)
-{
-    return {.key = "input", .defaultValue = std::move(value), .choices = std::move(choices), .lowest = lowest, .highest = highest, .shrinks = true};
-}
-
-NetworkParameter classesParameter(int value)
-{
-    return {.key = "classes", .defaultValue = std::to_string(value), .choices = {}, .lowest = 1, .highest = 100000, .shrinks = false};
-}
-
-NetworkParameter choiceParameter(std::string key, std::string value, std::vector<std::string> choices)
-{
-    return {.key = std::move(key), .defaultValue = std::move(value), .choices = std::move(choices), .lowest = 0, .highest = 0, .shrinks = false};
-}
-
-NetworkParameter integerParameter(std::string key, int value, int lowest, int highest)
-{
-    return {.key = std::move(key), .defaultValue = std::to_string(value), .choices = {}, .lowest = static_cast<double>(lowest), .highest = static_cast<double>(highest), .shrinks = false};
 }
 
 } // namespace tenbin

@@ -14,11 +14,12 @@ namespace tenbin {
 
 /// A free parameter of a built-in network.
 struct NetworkParameter {
-    std::string key;                   ///< "alpha", "input", "classes", "bits"
+    std::string key;                   ///< "alpha", "input", "classes"
     std::string defaultValue;
     std::vector<std::string> choices;  ///< what the picker offers; other values in range are accepted too
     double lowest = 0.0, highest = 0.0;  ///< of a number; of each side for "input"
     bool shrinks = false;              ///< a smaller value makes the network smaller: a remedy may try it
+    int multiple = 1;                  ///< sides of "input" are whole multiples of it
 };
 
 /// A family of networks that the zoo can build.
@@ -48,8 +49,8 @@ Result<NetworkSpec> parseNetworkSpec(std::string_view text);
 Result<std::shared_ptr<const Graph>> buildNetwork(const NetworkSpec& spec);
 Result<std::shared_ptr<const Graph>> buildNetwork(std::string_view spec);
 
-/// Next smaller networks of the same family, one step along each parameter that
-/// shrinks it (width, then input side), nearest first. Empty for files.
+/// Smaller networks of the same family: along each parameter that shrinks it, one
+/// at a time (width, then input side), the choices below its value, nearest first.
 std::vector<NetworkSpec> smallerNetworks(const NetworkSpec& spec);
 
 } // namespace tenbin
