@@ -1,62 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/registry.h"
 
-#include <vector>
+#include <array>
 
-#if __has_include("models/stacked_sensor_dsp.h")
-#include "models/stacked_sensor_dsp.h"
-#endif
-#if __has_include("models/cartesian_mac_array.h")
 #include "models/cartesian_mac_array.h"
-#endif
-#if __has_include("models/ethos_u.h")
 #include "models/ethos_u.h"
-#endif
-#if __has_include("models/neural_art.h")
-#include "models/neural_art.h"
-#endif
-#if __has_include("models/neural_decision_processor.h")
-#include "models/neural_decision_processor.h"
-#endif
-#if __has_include("models/max7800x.h")
 #include "models/max7800x.h"
-#endif
-#if __has_include("models/neupro_nano.h")
-#include "models/neupro_nano.h"
-#endif
-#if __has_include("models/microcontroller.h")
 #include "models/microcontroller.h"
-#endif
+#include "models/neupro_nano.h"
+#include "models/neural_art.h"
+#include "models/neural_decision_processor.h"
+#include "models/stacked_sensor_dsp.h"
 
 namespace tenbin {
 
 std::span<const CostModel* const> costModels()
 {
-    static const std::vector<const CostModel*> models{
-#if __has_include("models/stacked_sensor_dsp.h")
+    static const std::array<const CostModel*, 8> models{
         &stackedSensorDspCostModel(),
-#endif
-#if __has_include("models/cartesian_mac_array.h")
         &cartesianMacArrayCostModel(),
-#endif
-#if __has_include("models/ethos_u.h")
         &ethosUCostModel(),
-#endif
-#if __has_include("models/neural_art.h")
         &neuralArtCostModel(),
-#endif
-#if __has_include("models/neural_decision_processor.h")
         &neuralDecisionProcessorCostModel(),
-#endif
-#if __has_include("models/max7800x.h")
         &max7800xCostModel(),
-#endif
-#if __has_include("models/neupro_nano.h")
         &neuproNanoCostModel(),
-#endif
-#if __has_include("models/microcontroller.h")
         &microcontrollerCostModel(),
-#endif
     };
     return models;
 }

@@ -124,10 +124,6 @@ void ConfigurationForm::addRow(const Target& target, const OptionSpec& option, c
     reset->setText(QStringLiteral("↺"));
     reset->setToolTip(m_language);
     reset->setAccessibleName(m_language);
-    // The place stays, so that rows do not jump when a value leaves its default.
-    QSizePolicy policy = reset->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    reset->setSizePolicy(policy);
     reset->setVisible(configuration.values.contains(option.key));
     connect(reset, &QToolButton::clicked, this, [this, id = target.id, key = option.key] {
         QMetaObject::invokeMethod(this, [this, id, key] { m_workspace->resetOption(id, key); }, Qt::QueuedConnection);
