@@ -24,6 +24,10 @@ MemoryMode memoryMode(std::string_view choice)
     return choice == "dedicated_sram" ? MemoryMode::dedicatedSram : MemoryMode::sharedSram;
 }
 
+/// Scales and biases are read 16 words of 16 bytes at a time (Vela: 10 bytes a channel x latency / 256).
+constexpr double kScaleBytesInFlight = 256.0;
+constexpr double kScaleBytes = 10.0;
+
 /// Passes of the same shape get the same block: networks repeat themselves.
 std::size_t shapeKey(const Pass& pass)
 {
@@ -93,7 +97,7 @@ private:
         TimelineOptions options;
         const double port = m_accelerator.busBytesPerCycle * m_settings.number("bus.efficiency");
         const double sram = m_settings.numberOr("memory.sram.bytes_per_cycle", m_accelerator.busBytesPerCycle) * m_settings.number("bus.together_efficiency");
-        options.sram = {.together = sram, .oneWay = std::min(port, sram), .copies = sram, .weights = sram, .inputs = sram};
+        options.sram = {.together = sram, .oneWay = std::min(port, sram), .copies = sram, .weights = sram, .inputs = sram, .scales = sram};
         options.external = m_external < 0 ? options.sram : externalRates();
         options.weightsInSram = m_mode == MemoryMode::sramOnly;
         options.passCycles = m_settings.number("command.pass_cycles");
@@ -117,6 +121,7 @@ private:
         rates.copies = channel(m_accelerator.copyReadWords);
         rates.weights = channel(m_accelerator.weightReadWords);
         rates.inputs = channel(m_accelerator.inputReadWords);
+        rates.scales = limited(kScaleBytesInFlight);
         return rates;
     }
 
@@ -225,7 +230,8 @@ private:
         for (std::size_t i = 0; i < m_program.passes.size(); ++i) {
             const Pass& pass = m_program.passes[i];
             const bool groups = pass.kind == PassKind::convolution && pass.repeats > 1;
-            bytes += pass.encodedBytes * (groups ? pass.repeats : 1);
+            if (pass.usesWeights())
+                bytes += (pass.encodedBytes + kScaleBytes * static_cast<double>(pass.out.c)) * (groups ? pass.repeats : 1);
         }
         for (std::uint32_t i = 0; i < m_program.places.size(); ++i)
             if (m_program.places[i] == Place::cpu)

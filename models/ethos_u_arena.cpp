@@ -2,6 +2,7 @@
 #include "models/ethos_u_arena.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -14,6 +15,7 @@ namespace tenbin::ethos_u {
 namespace {
 
 constexpr std::int64_t kAlignment = 16;
+constexpr std::int64_t kSplitDepth = 16;  // output channels of the thinnest slice of weights
 
 class ArenaPlanner {
 public:
@@ -41,6 +43,7 @@ private:
     void stageWeights()
     {
         m_arena.staged.resize(m_program.passes.size());
+        m_arena.slices.assign(m_program.passes.size(), 1);
         m_set.bufferBytes.resize(m_graph.operators().size());
         if (m_options.mode == MemoryMode::sramOnly || m_options.external < 0)
             return;
@@ -49,11 +52,12 @@ private:
             const Pass& pass = m_program.passes[i];
             if (!pass.usesWeights() || pass.repeats > 1 || (pass.kind == PassKind::vectorProduct && !productsToo))
                 continue;
-            const int slices = m_costs[i].depthBlocks;
-            auto bytes = static_cast<std::int64_t>(slices > 1 ? 2.0 * pass.encodedBytes / slices : pass.encodedBytes);
-            bytes = roundUp(bytes, kAlignment);
-            if (m_options.sramCapacity && bytes > m_options.sramCapacity->count() / 2)
-                continue;
+            // Two slices wait at once; a slice is as deep as a block, or as deep as half of the SRAM allows.
+            const double room = m_options.sramCapacity ? m_options.sramCapacity->toDouble() / 2.0 : std::numeric_limits<double>::max();
+            const auto largest = static_cast<int>(std::max<std::int64_t>(1, ceilDiv(pass.out.c, kSplitDepth)));
+            const int slices = std::min(largest, std::max(m_costs[i].depthBlocks, static_cast<int>(std::ceil(2.0 * pass.encodedBytes / room))));
+            const std::int64_t bytes = roundUp(static_cast<std::int64_t>(slices > 1 ? 2.0 * pass.encodedBytes / slices : pass.encodedBytes), kAlignment);
+            m_arena.slices[i] = slices;
             m_arena.staged[i] = true;
             m_set.bufferBytes[pass.op.index] += bytes;
         }

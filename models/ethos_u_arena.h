@@ -30,6 +30,7 @@ struct ArenaOptions {
 struct Arena {
     std::vector<bool> inSram;       ///< one a tensor; maps only
     std::vector<bool> staged;       ///< one a pass: its weights are copied into the SRAM slice by slice
+    std::vector<int> slices;        ///< one a pass: in how many slices
     std::vector<int> stripes;       ///< one a pass: kernel commands it is cut into by a cascade
     MemoryPlan plan;
 };

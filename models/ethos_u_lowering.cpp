@@ -306,8 +306,27 @@ private:
         appendCell(m_program.passes, pass, units);
     }
 
+    /// U85: a sum or product right behind the pass that made one of its inputs is computed on the way out.
+    bool chains(const Operator& op)
+    {
+        if (m_accelerator.generation != Generation::u85 || m_program.passes.empty())
+            return false;
+        Pass& last = m_program.passes.back();
+        const auto mine = std::find(op.inputs.begin(), op.inputs.end(), last.outTensor);
+        if (last.kind == PassKind::elementwise || last.secondTensor.valid() || mine == op.inputs.end() || !last.outTensor.valid()
+            || m_graph.consumers(last.outTensor).size() != 1 || m_graph.output(op).shape != m_graph.tensor(last.outTensor).shape)
+            return false;
+        const TensorId other = op.inputs[mine == op.inputs.begin() ? 1 : 0];
+        last.secondTensor = m_graph.tensor(other).constant ? TensorId{} : other;
+        last.outTensor = op.outputs.front();
+        last.activation = std::max(last.activation, stageOf(fusedActivation(op)));
+        return true;
+    }
+
     void binary(OperatorId id, const Operator& op)
     {
+        if (chains(op))
+            return;
         Pass pass = passOf(id, PassKind::elementwise);
         const Tensor* second = m_graph.input(op, 1);
         pass.twoInputs = second && !second->constant;

@@ -25,7 +25,7 @@ struct Pass {
     bool twoInputs = false;             ///< element-wise with a second feature map
     bool plainInput = false;            ///< the input lies channel by channel, as the processor writes it
     std::int64_t weights = 0;           ///< elements of the weight tensor that it reads
-    double encodedBytes = 0.0;          ///< the same as stored, with scales and biases
+    double encodedBytes = 0.0;          ///< the same as stored, compressed
     TensorId inTensor{}, secondTensor{}, outTensor{};  ///< invalid: working memory of the operator
     int repeats = 1;                    ///< how often it runs (batches, time steps)
 

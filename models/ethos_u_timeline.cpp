@@ -8,6 +8,8 @@ namespace tenbin::ethos_u {
 
 namespace {
 
+constexpr double kScaleBytes = 10.0;  // scale, shift and bias of an output channel, read for every block (Vela)
+
 /// Bytes of a pass by memory, and how long the memories need for them.
 class PassTraffic {
 public:
@@ -16,8 +18,9 @@ public:
     {
         const auto in = [&](TensorId id) { return !id.valid() || arena.inSram[id.index]; };
         const double runs = pass.repeats;
-        const double second = pass.secondTensor.valid() ? cost.inputBytes / 2.0 : 0.0;
-        addRead(cost.inputBytes - second, in(pass.inTensor));
+        const bool chained = pass.kind != PassKind::elementwise;  // a sum on the way out reads as much as it writes
+        const double second = !pass.secondTensor.valid() ? 0.0 : (chained ? cost.outputBytes : cost.inputBytes / 2.0);
+        addRead(chained ? cost.inputBytes : cost.inputBytes - second, in(pass.inTensor));
         addRead(second, in(pass.secondTensor));
         addWrite(cost.outputBytes, in(pass.outTensor));
         m_mapsOutside = m_time.externalRead;
@@ -31,12 +34,16 @@ public:
             m_weightsOutside = weights;
             m_time.externalRead += weights;
         }
+        const bool scalesOutside = !options.weightsInSram;
+        const double scales = pass.usesWeights() ? kScaleBytes * static_cast<double>(pass.out.c) * cost.weightReads : 0.0;
+        (scalesOutside ? m_time.externalRead : m_time.sramRead) += scales;
         for (double* bytes : {&m_time.sramRead, &m_time.sramWritten, &m_time.externalRead, &m_time.externalWritten})
             *bytes *= runs;
         m_time.pipe = cost.pipeCycles * runs;
         m_time.memory = std::max(cycles(options.sram, m_time.sramRead, m_time.sramWritten),
                                  std::max({cycles(options.external, m_time.externalRead, m_time.externalWritten),
-                                           m_weightsOutside * runs / options.external.weights, m_mapsOutside * runs / options.external.inputs}));
+                                           m_weightsOutside * runs / options.external.weights, m_mapsOutside * runs / options.external.inputs,
+                                           scales * runs / (scalesOutside ? options.external : options.sram).scales}));
     }
 
     PassTime time() const { return m_time; }
@@ -125,7 +132,7 @@ std::vector<PassTime> runTimeline(const Program& program, const std::vector<Pass
             stream.drain();
         const PassTraffic traffic(pass, costs[i], arena, i, options);
         PassTime time = traffic.time();
-        const int slices = traffic.staged() ? std::max(1, costs[i].depthBlocks) : 1;
+        const int slices = traffic.staged() ? arena.slices[i] : 1;
         const double commands = static_cast<double>(pass.repeats) * std::max(slices, arena.stripes[i]);
         time.overhead = commands * (options.passCycles + options.externalReads * options.external.latency);
         const double cycles = std::max(time.pipe, time.memory) + time.overhead;

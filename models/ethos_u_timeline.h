@@ -14,6 +14,7 @@ struct MemoryRates {
     double copies = 1.0;      ///< reads of the block that copies weights
     double weights = 1.0;     ///< reads of the weight decoder
     double inputs = 1.0;      ///< reads of feature maps
+    double scales = 1.0;      ///< reads of scales and biases
     double latency = 0.0;     ///< cycles until a read's first byte
 };
 

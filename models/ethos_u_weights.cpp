@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::int64_t kSamples = 4096;   // enough for a tenth of a bit
 constexpr double kDenseBits = 8.4;        // int8 weights that use their range, with the slices' headers
-constexpr double kBytesPerChannel = 10.0; // scale, shift and bias of an output channel
 
 /// How often magnitudes occur; index 2|v| - (v < 0), as the encoder maps signs.
 struct Histogram {
@@ -88,7 +87,7 @@ double encodedWeightBytes(const Accelerator& accelerator, const Pass& pass, cons
         * (pass.kind == PassKind::depthwise ? padded(pass.kernelH * pass.kernelW, 4) : padded(pass.in.c, 8));
     const auto elements = static_cast<double>(pass.weights);
     const double paddingBits = (padding - 1.0) * 1.2;  // zeros beside the weights, coded at little more than a bit
-    return std::ceil(elements * (bits + paddingBits) / 8.0 / 16.0) * 16.0 + kBytesPerChannel * static_cast<double>(pass.out.c);
+    return std::ceil(elements * (bits + paddingBits) / 8.0 / 16.0) * 16.0;
 }
 
 } // namespace tenbin::ethos_u

@@ -16,7 +16,7 @@ struct WeightValues {
 /// where even that is unknown (then dense weights are taken as spread over 8 bits).
 WeightValues weightValues(const Tensor& weights, double zeroFraction);
 
-/// Bytes of `pass`'s weights as the decoder reads them, with 10 bytes of scale and bias an output channel.
+/// Bytes of `pass`'s weights as the decoder reads them, without scales and biases.
 /// `values` per element; channels and taps are padded to what a step reads.
 double encodedWeightBytes(const Accelerator& accelerator, const Pass& pass, const WeightValues& values);
 
