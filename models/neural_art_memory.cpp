@@ -49,17 +49,9 @@ private:
     {
         for (const Tensor& tensor : m_graph.tensors())
             m_maps.sizes.push_back(tensor.sizeBytesAt(std::min<int>(tensor.type.bits, 8)));
-        for (const Operator& op : m_graph.operators()) {
-            if (isRenamingOrActivation(op.kind) || !joinsEpoch(m_graph, op))
-                continue;
-            TensorId inside = op.inputs.front();
-            m_maps.sizes[inside.index] = Bytes(0);
-            for (OperatorId before = m_graph.producer(inside); isRenamingOrActivation(m_graph.op(before).kind);
-                 before = m_graph.producer(inside)) {
-                inside = m_graph.op(before).inputs.front();
+        for (const Operator& op : m_graph.operators())
+            for (const TensorId inside : insideEpoch(m_graph, op))
                 m_maps.sizes[inside.index] = Bytes(0);
-            }
-        }
     }
 
     std::vector<BufferRequest> requests() const

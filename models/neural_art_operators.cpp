@@ -32,21 +32,29 @@ bool isRenamingOrActivation(OperatorKind kind)
     return isRenaming(kind) || isRectifier(kind) || kind == OperatorKind::leakyRelu || kind == OperatorKind::prelu;
 }
 
-bool joinsEpoch(const Graph& graph, const Operator& op)
+std::vector<TensorId> insideEpoch(const Graph& graph, const Operator& op)
 {
-    if (isRenamingOrActivation(op.kind))
-        return true;
     const bool pool = op.kind == OperatorKind::maxPool2d || op.kind == OperatorKind::averagePool2d || isGlobalAverage(graph, op);
     if (!pool || op.inputs.empty() || !op.inputs.front().valid())
-        return false;
-    TensorId input = op.inputs.front();
-    OperatorId producer = graph.producer(input);
-    while (producer.valid() && isRenamingOrActivation(graph.op(producer).kind) && graph.op(producer).inputs.front().valid()
-           && graph.consumers(input).size() == 1) {
-        input = graph.op(producer).inputs.front();
-        producer = graph.producer(input);
+        return {};
+    std::vector<TensorId> inside{op.inputs.front()};
+    while (graph.consumers(inside.back()).size() == 1) {
+        const OperatorId producer = graph.producer(inside.back());
+        if (!producer.valid())
+            return {};
+        const Operator& before = graph.op(producer);
+        if (isConvolution(before.kind))
+            return inside;
+        if (!isRenamingOrActivation(before.kind) || before.inputs.empty() || !before.inputs.front().valid())
+            return {};
+        inside.push_back(before.inputs.front());
     }
-    return producer.valid() && isConvolution(graph.op(producer).kind) && graph.consumers(input).size() == 1;
+    return {};
+}
+
+bool joinsEpoch(const Graph& graph, const Operator& op)
+{
+    return isRenamingOrActivation(op.kind) || !insideEpoch(graph, op).empty();
 }
 
 StreamKind streamKind(OperatorKind kind)

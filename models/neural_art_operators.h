@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "engine/graph/graph.h"
 #include "models/neural_art_epochs.h"
 
@@ -14,8 +16,12 @@ bool runsInSoftware(const Graph& graph, const Operator& op, bool floatNetwork);
 /// Renamings, rectifiers and leaky rectifiers: never an epoch of their own.
 bool isRenamingOrActivation(OperatorKind kind);
 
-/// True if `op` costs nothing of its own: isRenamingOrActivation, or a pool whose
-/// input comes from a convolution for it alone (the compiler chains them).
+/// Feature maps between a convolution and a pool that reads its result alone,
+/// activations between them included: the compiler chains them in one epoch.
+/// Empty if `op` is no such pool.
+std::vector<TensorId> insideEpoch(const Graph& graph, const Operator& op);
+
+/// True if `op` costs nothing of its own: an activation, a renaming, or a pool chained to a convolution.
 bool joinsEpoch(const Graph& graph, const Operator& op);
 
 /// How an operator without multiplication treats its elements.

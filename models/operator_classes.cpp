@@ -71,13 +71,14 @@ OperatorId soleConsumer(const Graph& graph, TensorId tensor)
 
 TensorId beforeRenaming(const Graph& graph, TensorId tensor)
 {
-    for (;;) {
+    while (tensor.valid()) {
         const OperatorId producer = graph.producer(tensor);
         if (!producer.valid() || !isRenaming(graph.op(producer).kind) || graph.op(producer).inputs.empty()
             || !graph.op(producer).inputs.front().valid())
             return tensor;
         tensor = graph.op(producer).inputs.front();
     }
+    return tensor;
 }
 
 } // namespace tenbin
