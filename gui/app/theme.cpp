@@ -108,6 +108,7 @@ Theme::Theme(QObject* parent) : QObject(parent)
 {
     // Before anything of ours is set, the palette is the desktop's.
     m_systemDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    qApp->setStyleSheet({});  // Qt keeps a dangling base style if the style changes below a style sheet
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
     askDesktop();

@@ -115,8 +115,11 @@ QString DetailsPanel::plainText() const { return m_plain.join(u'\n'); }
 
 void DetailsPanel::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::LanguageChange)
         refresh();
+    else if (event->type() == QEvent::PaletteChange)
+        // Later: Qt walks over all widgets while a style sheet changes, and none may vanish under it.
+        QMetaObject::invokeMethod(this, &DetailsPanel::refresh, Qt::QueuedConnection);
     QWidget::changeEvent(event);
 }
 

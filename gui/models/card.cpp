@@ -214,7 +214,7 @@ QString Card::spoken() const
         parts << CardText::tr("latency %1").arg(latencySeconds ? latency : CardText::tr("unknown"));
         parts << CardText::tr("energy %1").arg(energyJoules ? energy : CardText::tr("unknown"));
         for (const Gauge* gauge : {&weights, &memory})
-            parts << gauge->label + QLatin1Char(' ') + gauge->text;
+            parts << gauge->label + QLatin1Char(' ') + QString(gauge->text).replace(unknownText(), CardText::tr("unknown"));
     }
     if (!note.isEmpty())
         parts << note;

@@ -63,8 +63,10 @@ TEST_F(ItemModels, FilterFindsByNameConfigurationAndVerdict)
 {
     BoardFilter& filter = m_window->board().filter();
     filter.setText(QStringLiteral("imx"));
-    ASSERT_EQ(filter.rowCount(), 1);
-    EXPECT_EQ(filter.index(0, 0).data(BoardModel::TargetRole).toString(), QStringLiteral("imx500"));
+    ASSERT_GE(filter.rowCount(), 1);
+    EXPECT_LT(filter.rowCount(), m_window->board().model().rowCount());
+    for (int row = 0; row < filter.rowCount(); ++row)
+        EXPECT_TRUE(filter.index(row, 0).data().toString().contains(QStringLiteral("IMX")));
     filter.setText(QStringLiteral("no such target"));
     EXPECT_EQ(filter.rowCount(), 0);
 }
