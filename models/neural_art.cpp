@@ -33,6 +33,7 @@ const ArchitectureSchema kSchema{
         {.key = "copy.cycles_per_element", .unit = "cycle", .required = true, .highest = 1e3, .meaning = "concatenation and the like: an output element"},
         {.key = "epoch.channel_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "set-up of an output channel's parameters"},
         {.key = "epoch_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "set-up of one hardware epoch"},
+        {.key = "accuracy.spilling_latency", .unit = "1", .meaning = "as accuracy.latency, for networks that spill to the external RAM"},
         {.key = "invoke_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "start and end of one inference"},
     },
     .options = {"weights_in", "weight_bits"},
@@ -76,6 +77,8 @@ public:
             m_result.layers.push_back(cost(OperatorId{i}));
         m_result.overhead = Seconds(m_settings.number("invoke_s"));
         fillMemories();
+        if (std::find(m_maps.spilled.begin(), m_maps.spilled.end(), true) != m_maps.spilled.end())
+            widenInterval();
         m_result.reasons = m_reasons.take();
         return std::move(m_result);
     }
@@ -156,6 +159,15 @@ private:
         if (weights > 0.0)
             layer.traffic.push_back({m_weightMemory, Bytes(static_cast<std::int64_t>(weights)), Bytes(0)});
         return layer;
+    }
+
+    void widenInterval()
+    {
+        m_result.latencyInterval = m_settings.numberOr("accuracy.spilling_latency", 0.0);
+        m_reasons.add({.code = ReasonCode::outsideCalibration,
+                       .blocks = false,
+                       .arguments = {m_settings.target().memories[static_cast<std::size_t>(m_spill)].name},
+                       .op = {}});
     }
 
     LayerCost softwareEpoch(OperatorId id, const Operator& op)
