@@ -44,6 +44,8 @@ ArchitectureSchema makeSchema()
              .meaning = "pixels of a row, padding included, that a processor's line buffer holds for a streamed network"},
             {.key = "accuracy.streaming_latency", .unit = "1", .meaning =
                  "as accuracy.latency, for networks that stream their input"},
+            {.key = "accuracy.rewritten", .unit = "1", .meaning =
+                 "as accuracy.latency and accuracy.energy, for networks estimated in the nearest form the hardware has"},
         },
         .options = {"clock_hz", "pipeline", "operating_point", "weight_bits", "host_core", "input_load", "weight_load"},
         .traits = {"depthwise", "emulates_multipass"},
@@ -83,10 +85,19 @@ public:
         costOnce();
         m_result.energyKnown = m_settings.find("energy.cycle_j").has_value();
         m_result.reasons = m_reasons.take();
+        widenWhereRewritten();
         return std::move(m_result);
     }
 
 private:
+    /// The nearest form is another network: its figures say less about this one.
+    void widenWhereRewritten()
+    {
+        const auto rewritten = [](const Reason& r) { return r.code == ReasonCode::needsRewriting && r.blocks; };
+        if (std::any_of(m_result.reasons.begin(), m_result.reasons.end(), rewritten))
+            m_result.latencyInterval = m_result.energyInterval = m_settings.numberOr("accuracy.rewritten", 0.0);
+    }
+
     void checkClock()
     {
         const double highest = m_settings.number("clock.unpipelined_max_hz");
