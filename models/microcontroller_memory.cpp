@@ -2,7 +2,6 @@
 #include "models/microcontroller_memory.h"
 
 #include <algorithm>
-#include <set>
 
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
@@ -12,48 +11,174 @@ namespace tenbin::microcontroller {
 
 namespace {
 
-/// The output may lie over the input because each row is read before it is overwritten.
+/// An output of up to this many times its input's size may grow over it.
+/// ST model zoo: 8 to 16 channels (MobileNet v1) do, 8 to 48 (MobileNet v2) do not.
+constexpr std::int64_t kLargestOverlayRatio = 2;
+
 bool keepsShape(const Graph& graph, const Operator& op, std::size_t position)
 {
     const Tensor* in = graph.input(op, position);
     return in && in->shape == graph.output(op).shape;
 }
 
-bool isDepthwiseInPlace(const Graph& graph, const Operator& op)
+bool isDepthwise(const Graph& graph, const Operator& op)
 {
-    return op.kind == OperatorKind::depthwiseConv2d && kernelClass(graph, op) == KernelClass::depthwise;
+    return kernelClass(graph, op) == KernelClass::depthwise;
 }
 
-bool overlays(const Graph& graph, const Operator& op, std::size_t position)
+bool isExpansion(const Graph& graph, const Operator& op)
 {
-    if (position == 0 && (isRenaming(op.kind) || isRectifier(op.kind) || isQuantiser(op.kind)))
+    const LayerShape shape = layerShape(graph, op);
+    return shape.isPointwise() && shape.out.c > kLargestOverlayRatio * shape.in.c;
+}
+
+bool followsExpansion(const Graph& graph, const Operator& op)
+{
+    const OperatorId producer = graph.producer(beforeRenaming(graph, op.inputs.front()));
+    return producer.valid() && isExpansion(graph, graph.op(producer));
+}
+
+/// A padding that the convolution behind it does on the fly.
+bool isFoldedPad(const Graph& graph, const Operator& op)
+{
+    if (op.kind != OperatorKind::pad)
+        return false;
+    const OperatorId next = soleConsumer(graph, op.outputs.front());
+    return next.valid() && isConvolution(graph.op(next).kind);
+}
+
+/// The pooling that runs row by row behind a convolution, so that the map between needs no memory.
+OperatorId pooledBehind(const Graph& graph, const Operator& op)
+{
+    if (op.kind != OperatorKind::conv2d)
+        return {};
+    const OperatorId next = soleConsumer(graph, op.outputs.front());
+    const bool pools = next.valid() && (graph.op(next).kind == OperatorKind::maxPool2d || graph.op(next).kind == OperatorKind::averagePool2d);
+    return pools && !isGlobalAverage(graph, graph.op(next)) ? next : OperatorId{};
+}
+
+bool readsImage(const Graph& graph, const Operator& op)
+{
+    const TensorId in = beforeRenaming(graph, op.inputs.front());
+    const OperatorId producer = graph.producer(in);
+    return !producer.valid() || isFoldedPad(graph, graph.op(producer)) || isQuantiser(graph.op(producer).kind);
+}
+
+bool overlays(const Graph& graph, const Operator& op, std::size_t position, bool fused)
+{
+    if (position == 0 && (isRenaming(op.kind) || isRectifier(op.kind) || isQuantiser(op.kind) || isFoldedPad(graph, op)))
         return true;
     switch (kernelClass(graph, op)) {
     case KernelClass::elementwise:
     case KernelClass::function: return keepsShape(graph, op, position);
-    case KernelClass::pool:
-    case KernelClass::depthwise: return position == 0;
-    case KernelClass::matrix: return position == 0 && layerShape(graph, op).isPointwise();
+    case KernelClass::pool: return position == 0;
+    case KernelClass::depthwise: return position == 0 && !(fused && followsExpansion(graph, op) && layerShape(graph, op).strideH > 1);
+    case KernelClass::matrix:
+        if (position != 0 || isExpansion(graph, op) || op.kind != OperatorKind::conv2d)
+            return false;
+        return layerShape(graph, op).isPointwise() || (!fused && readsImage(graph, op));
     default: return false;
     }
 }
 
 bool reusesDepthwise(const Graph& graph, const Operator& op, std::size_t position)
 {
-    if (position == 0 && (isRenaming(op.kind) || isRectifier(op.kind) || isDepthwiseInPlace(graph, op)))
+    if (position == 0
+        && (isRenaming(op.kind) || isRectifier(op.kind) || isQuantiser(op.kind) || isFoldedPad(graph, op) || isDepthwise(graph, op)))
         return true;
     return kernelClass(graph, op) == KernelClass::elementwise && keepsShape(graph, op, position);
 }
 
-LivenessRules rulesOf(Planner planner, bool asInteger)
+/// Feature maps that a compiler never stores: padded copies, maps pooled on the fly, images before their quantiser.
+std::vector<bool> unstoredMaps(const Graph& graph, bool poolsOnTheFly)
+{
+    std::vector<bool> unstored(graph.tensors().size(), false);
+    for (const Operator& op : graph.operators())
+        if (isFoldedPad(graph, op) || (poolsOnTheFly && pooledBehind(graph, op).valid()))
+            unstored[op.outputs.front().index] = true;
+    for (const TensorId in : graph.inputs()) {
+        const OperatorId next = soleConsumer(graph, in);
+        if (next.valid() && graph.op(next).kind == OperatorKind::quantize)
+            unstored[in.index] = true;
+    }
+    return unstored;
+}
+
+bool maySharePlace(const Graph& graph, const Operator& op, std::size_t position, Planner planner)
+{
+    return planner == Planner::inPlaceDepthwise ? reusesDepthwise(graph, op, position)
+                                                : overlays(graph, op, position, planner == Planner::fusedOverlay);
+}
+
+LivenessRules rulesOf(const Graph& graph, Planner planner, bool asInteger)
 {
     LivenessRules rules;
     rules.size = [asInteger](const Tensor& tensor) { return featureMapBytes(tensor, asInteger); };
-    if (planner == Planner::overlay)
-        rules.inPlace = overlays;
-    else if (planner == Planner::inPlaceDepthwise)
-        rules.inPlace = reusesDepthwise;
+    if (planner == Planner::arena)
+        return rules;
+    const Tensor* first = graph.tensors().data();
+    const bool poolsOnTheFly = planner != Planner::inPlaceDepthwise;
+    rules.size = [asInteger, first, unstored = unstoredMaps(graph, poolsOnTheFly)](const Tensor& tensor) {
+        return unstored[static_cast<std::size_t>(&tensor - first)] ? Bytes(0) : featureMapBytes(tensor, asInteger);
+    };
     return rules;
+}
+
+/// Where an output grows over its input, only the larger of the two counts during the operator:
+/// the smaller one ends before it or begins behind it.
+void sharePlaces(const Graph& graph, Planner planner, std::vector<BufferRequest>& requests)
+{
+    std::vector<BufferRequest*> byTensor(graph.tensors().size(), nullptr);
+    for (BufferRequest& request : requests)
+        byTensor[request.tensor.index] = &request;
+    for (std::uint32_t i = 0; i < graph.operators().size(); ++i) {
+        const Operator& op = graph.operators()[i];
+        BufferRequest* out = byTensor[op.outputs.front().index];
+        for (std::size_t position = 0; out && position < op.inputs.size(); ++position) {
+            const TensorId id = op.inputs[position];
+            BufferRequest* in = id.valid() ? byTensor[id.index] : nullptr;
+            if (!in || in->last != i || out->first != i || !maySharePlace(graph, op, position, planner))
+                continue;
+            if (in->size > out->size)
+                out->first = i + 1;
+            else if (in->first < i)
+                in->last = i - 1;
+            else
+                in->size = Bytes(0);
+            break;
+        }
+    }
+    std::erase_if(requests, [](const BufferRequest& r) { return r.size == Bytes(0) || r.first > r.last; });
+}
+
+/// Keeps what a fused step reads alive until the step ends.
+void extendOverFusedSteps(const Graph& graph, Planner planner, std::vector<BufferRequest>& requests)
+{
+    for (std::uint32_t i = 0; i < graph.operators().size(); ++i) {
+        const Operator& op = graph.operators()[i];
+        OperatorId end = pooledBehind(graph, op);
+        if (planner == Planner::fusedOverlay && isExpansion(graph, op)) {
+            const OperatorId next = soleConsumer(graph, op.outputs.front());
+            if (next.valid() && isDepthwise(graph, graph.op(next)))
+                end = next;
+        }
+        if (!end.valid())
+            continue;
+        for (BufferRequest& request : requests)
+            if (request.first <= i && i <= request.last && request.last < end.index
+                && beforeRenaming(graph, request.tensor) == beforeRenaming(graph, op.inputs.front()))
+                request.last = end.index;
+    }
+}
+
+std::vector<BufferRequest> featureMapRequests(const Graph& graph, Planner planner, const LivenessRules& rules)
+{
+    std::vector<BufferRequest> requests = liveRanges(graph, rules);
+    if (planner != Planner::arena)
+        sharePlaces(graph, planner, requests);
+    if (planner == Planner::overlay || planner == Planner::fusedOverlay)
+        extendOverFusedSteps(graph, planner, requests);
+    return requests;
 }
 
 void addScratch(const Graph& graph, ScratchRule rule, std::vector<BufferRequest>& requests)
@@ -101,9 +226,9 @@ Planner plannerOf(std::string_view trait)
 {
     if (trait == "overlay")
         return Planner::overlay;
-    if (trait == "in_place_depthwise")
-        return Planner::inPlaceDepthwise;
-    return trait == "ping_pong" ? Planner::pingPong : Planner::arena;
+    if (trait == "fused_overlay")
+        return Planner::fusedOverlay;
+    return trait == "in_place_depthwise" ? Planner::inPlaceDepthwise : Planner::arena;
 }
 
 Bytes featureMapBytes(const Tensor& tensor, bool asInteger)
@@ -144,12 +269,7 @@ std::int64_t quantisedChannels(const Graph& graph)
 
 Bytes codeBytes(const Graph& graph, const Settings& settings)
 {
-    std::set<OperatorKind> kinds;
-    for (const Operator& op : graph.operators())
-        if (!isRenaming(op.kind))
-            kinds.insert(op.kind);
     const double bytes = settings.numberOr("runtime.flash_bytes", 0.0)
-        + settings.numberOr("runtime.flash_bytes_per_kind", 0.0) * static_cast<double>(kinds.size())
         + settings.numberOr("runtime.flash_bytes_per_operator", 0.0) * static_cast<double>(graph.operators().size())
         + settings.numberOr("runtime.flash_bytes_per_tensor", 0.0) * static_cast<double>(graph.tensors().size())
         + settings.numberOr("runtime.flash_bytes_per_channel", 0.0) * static_cast<double>(quantisedChannels(graph));
@@ -159,8 +279,8 @@ Bytes codeBytes(const Graph& graph, const Settings& settings)
 RamPlan planRam(const Graph& graph, const Settings& settings, int memory, bool asInteger)
 {
     const Planner planner = plannerOf(settings.trait("planner"));
-    const LivenessRules rules = rulesOf(planner, asInteger);
-    std::vector<BufferRequest> requests = liveRanges(graph, rules);
+    const LivenessRules rules = rulesOf(graph, planner, asInteger);
+    std::vector<BufferRequest> requests = featureMapRequests(graph, planner, rules);
     const auto state = stateRanges(graph, rules);
     requests.insert(requests.end(), state.begin(), state.end());
     addScratch(graph, scratchRule(settings.trait("scratch")), requests);

@@ -13,9 +13,10 @@ namespace tenbin::microcontroller {
 /// How a run-time library lays out feature maps (trait "planner").
 enum class Planner {
     arena,              ///< TensorFlow Lite Micro: greedy by size, nothing in place
-    overlay,            ///< X-CUBE-AI: outputs grow over inputs that die where a row order allows it
+    overlay,            ///< X-CUBE-AI 7 to 9: outputs grow over inputs that die where a row order allows it
+    fusedOverlay,       ///< X-CUBE-AI 10, ST Edge AI: the same, but a stem keeps its image, and an expansion
+                        ///< and the depthwise layer behind it run as one step
     inPlaceDepthwise,   ///< TinyEngine: depthwise layers overwrite their input, patches
-    pingPong,           ///< two buffers in turn: the largest input plus output (TinyMaix and generated code)
 };
 Planner plannerOf(std::string_view trait);
 

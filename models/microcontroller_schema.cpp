@@ -53,7 +53,6 @@ const ArchitectureSchema& microcontrollerSchema()
             {.key = "runtime.ram_bytes_per_channel", .unit = "B", .highest = 1e6, .meaning = "the same, an output channel of a convolution"},
             {.key = "runtime.scratch_bytes", .unit = "B", .meaning = "working memory on top of the planned feature maps"},
             {.key = "runtime.flash_bytes", .unit = "B", .meaning = "code of the run-time library"},
-            {.key = "runtime.flash_bytes_per_kind", .unit = "B", .meaning = "code of one kind of operator"},
             {.key = "runtime.flash_bytes_per_operator", .unit = "B", .highest = 1e6, .meaning = "description of an operator"},
             {.key = "runtime.flash_bytes_per_tensor", .unit = "B", .highest = 1e6, .meaning = "description of a tensor"},
             {.key = "runtime.flash_bytes_per_channel", .unit = "B", .highest = 1e6, .meaning = "quantisation of an output channel of a convolution"},
