@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Wav2letter (arXiv:1609.03193, layer list of ARM-software/ML-zoo) and a vision
 // transformer (arXiv:2010.11929; DeiT-tiny widths of arXiv:2012.12877).
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "engine/zoo/network_family.h"
 
 namespace tenbin {
@@ -8,6 +11,7 @@ namespace tenbin {
 namespace {
 
 using Values = NetworkValues;
+constexpr int kSmallestPatch = 4, kLargestPatch = 64;
 
 /// One-dimensional convolutions along time, written as height 1.
 std::vector<TensorId> wav2letter(NetworkBuilder& n, const Values& v)
@@ -39,12 +43,26 @@ TensorId attention(NetworkBuilder& n, TensorId x, std::int64_t heads)
     return n.fullyConnected(n.reshape(mixed, {1, tokens, dim}), dim);
 }
 
+/// Patches tile the image: says which ones would, or which sides if none does.
+Error patchError(const Values& v)
+{
+    const InputSize in = v.input();
+    const std::int64_t patch = v.integer("patch");
+    std::vector<std::int64_t> fitting;
+    for (std::int64_t side = kSmallestPatch; side <= kLargestPatch; ++side)
+        if (in.h % side == 0 && in.w % side == 0)
+            fitting.push_back(side);
+    if (fitting.empty())
+        return {ErrorCode::networkParameter, {"input", v.text("input"), fmt::format("{}, {} …", patch, 2 * patch)}, {}};
+    return {ErrorCode::networkParameter, {"patch", v.text("patch"), fmt::format("{}", fmt::join(fitting, ", "))}, {}};
+}
+
 std::vector<TensorId> visionTransformer(NetworkBuilder& n, const Values& v)
 {
     const InputSize in = v.input();
     const std::int64_t patch = v.integer("patch");
     if (in.h % patch != 0 || in.w % patch != 0)
-        n.refuse({ErrorCode::networkParameter, {"patch", v.text("patch"), v.text("input") + " / n"}, {}});
+        n.refuse(patchError(v));
     const std::int64_t heads = v.integer("heads"), dim = heads * 64;
     TensorId x = n.conv(n.input({1, in.h, in.w, in.c}), dim, patch, patch, Activation::none, PaddingKind::valid);
     x = n.reshape(x, {1, n.shape(x)[1] * n.shape(x)[2], dim});
@@ -64,7 +82,7 @@ std::vector<ZooEntry> sequenceEntries()
         {wav2letterFamily("wav2letter", "Wav2letter", 250, 2000), wav2letter},
         {wav2letterFamily("tiny_wav2letter", "Tiny wav2letter", 100, 750), wav2letter},
         {{"vit_tiny", "Vision transformer (tiny)", "classification", "arXiv:2012.12877, table 1; mean over tokens instead of a class token",
-          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}), integerParameter("patch", 16, 4, 64),
+          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}), integerParameter("patch", 16, kSmallestPatch, kLargestPatch),
            integerParameter("heads", 3, 1, 16), integerParameter("depth", 12, 1, 48), classesParameter(1000)}}, visionTransformer},
     };
 }

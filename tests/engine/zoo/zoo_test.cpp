@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <chrono>
 #include <clocale>
+#include <cmath>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -138,6 +139,21 @@ TEST(Zoo, EveryFamilyBuildsAtItsDefaultsAndAtEveryChoice)
     }
 }
 
+/// Every value in range builds, or the error names a parameter; nothing in between.
+TEST(Zoo, LimitsOfEveryParameterBuildOrNameAParameter)
+{
+    for (const NetworkFamily& family : networkFamilies())
+        for (const NetworkParameter& parameter : family.parameters)
+            for (const double limit : {parameter.lowest, parameter.highest}) {
+                if (parameter.highest <= parameter.lowest)
+                    continue;
+                const std::string value = std::to_string(static_cast<int>(std::ceil(limit)));
+                const auto graph = buildNetwork(NetworkSpec{family.id, {{parameter.key, value}}});
+                EXPECT_TRUE(graph.has_value() || graph.error().code == ErrorCode::networkParameter)
+                    << family.id << " " << parameter.key << "=" << value;
+            }
+}
+
 TEST(Zoo, SpecsKeepOnlyWhatDiffersAndComeBack)
 {
     const auto spec = parseNetworkSpec("zoo:mobilenet_v1?alpha=0.25&input=96&classes=1000");
@@ -192,10 +208,16 @@ TEST(Zoo, RefusesSidesThatDoNotHalve)
         EXPECT_EQ(graph.error().code, ErrorCode::networkParameter);
         EXPECT_EQ(graph.error().arguments.at(2), "64, 96 … 1024");
     }
-    const auto patches = buildNetwork("vit_tiny?patch=15");
+}
+
+TEST(Zoo, RefusesPatchesThatDoNotTile)
+{
+    const auto patches = buildNetwork("vit_tiny?patch=15&input=96x64");
     ASSERT_FALSE(patches.has_value());
-    EXPECT_EQ(patches.error().code, ErrorCode::networkParameter);
-    EXPECT_EQ(patches.error().arguments.at(0), "patch");
+    EXPECT_EQ(patches.error().arguments, (std::vector<std::string>{"patch", "15", "4, 8, 16, 32"}));
+    const auto sides = buildNetwork("vit_tiny?input=37x41");
+    ASSERT_FALSE(sides.has_value());
+    EXPECT_EQ(sides.error().arguments, (std::vector<std::string>{"input", "37x41x3", "16, 32 …"}));
     EXPECT_TRUE(built("vit_tiny?patch=14&input=224"));
 }
 
