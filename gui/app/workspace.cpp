@@ -23,7 +23,7 @@ Workspace::Workspace(TargetLibrary targets, QObject* parent)
       m_service(m_targets)
 {
     for (const Error& error : m_targets->errors)
-        m_messages.push_back({m_nextMessage++, error});
+        keepMessage(error);
 }
 
 Workspace::~Workspace() = default;
@@ -219,9 +219,17 @@ void Workspace::stopPreview()
     Q_EMIT previewChanged();
 }
 
+/// The same complaint stands once, however often it comes: an included preset file
+/// fails with every preset that includes it.
+void Workspace::keepMessage(const Error& error)
+{
+    std::erase_if(m_messages, [&](const Message& known) { return known.error == error; });
+    m_messages.push_back({m_nextMessage++, error});
+}
+
 void Workspace::report(const Error& error)
 {
-    m_messages.push_back({m_nextMessage++, error});
+    keepMessage(error);
     Q_EMIT messagesChanged();
 }
 

@@ -91,6 +91,7 @@ private:
     void publish(std::shared_ptr<const EstimateSet> estimates);
     Placements placements() const;
     Placements placementsOf(const NetworkId& id) const;
+    void keepMessage(const Error& error);
     void notifyBusy();
 
     std::shared_ptr<const TargetLibrary> m_targets;

@@ -19,6 +19,18 @@
 
 namespace tenbin {
 
+namespace {
+
+/// "96" for 96x96x3 where the picker offers sides: a value reads as its choice does.
+QString shortValue(const NetworkParameter& parameter, const std::string& value)
+{
+    const std::string side = value.substr(0, value.find('x'));
+    const bool offered = std::find(parameter.choices.begin(), parameter.choices.end(), side) != parameter.choices.end();
+    return QString::fromStdString(offered && value.starts_with(side + "x" + side) ? side : value);
+}
+
+} // namespace
+
 ShelfPanel::ShelfPanel(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
@@ -150,7 +162,7 @@ void ShelfPanel::showParameters(const QString& network)
                 box->addItem(QString::fromStdString(choice));
             const auto chosen = spec->values.find(parameter.key);
             box->setCurrentText(
-                QString::fromStdString(chosen == spec->values.end() ? parameter.defaultValue : chosen->second));
+                shortValue(parameter, chosen == spec->values.end() ? parameter.defaultValue : chosen->second));
             const std::string familyId = family.id, key = parameter.key;
             connect(box, &QComboBox::activated, this, [this, box, familyId, key] { pick(familyId, key, box->currentText()); });
             connect(box->lineEdit(), &QLineEdit::returnPressed, this,
