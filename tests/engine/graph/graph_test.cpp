@@ -98,6 +98,17 @@ TEST(Analysis, CountsMacsParametersAndDeadChannels)
     EXPECT_EQ(layer.out, (Nhwc{1, 2, 2, 3}));
 }
 
+TEST(Analysis, AbsurdShapesDoNotOverflow)
+{
+    GraphBuilder builder;
+    const TensorId x = feature(builder, {1, 1 << 15, 1 << 15, 1 << 8});
+    const TensorId w = builder.addTensor({.name = "w", .shape = {1 << 10, 1 << 10, 1 << 10, 1 << 8}, .constant = true});
+    const TensorId y = feature(builder, {1, 1 << 15, 1 << 15, 1 << 10});
+    builder.addOperator({.kind = OperatorKind::conv2d, .name = "huge", .inputs = {x, w}, .outputs = {y}, .attributes = Conv2dAttributes{}});
+    const Graph graph = std::move(builder).finish().value();
+    EXPECT_GT(totalMacs(graph), Macs(0));
+}
+
 TEST(Tensor, RoundsSubByteSizesOnce)
 {
     const Tensor tensor{.name = "t", .shape = {3, 3}, .type = DataType::int4()};
