@@ -64,7 +64,7 @@ public:
     {
         if (m_asInteger)
             m_reasons.dataType(16);
-        m_ramPlan = planRam(m_graph, m_settings, m_ram, m_asInteger);
+        placeFeatureMaps();
         m_result.layers.reserve(m_graph.operators().size());
         for (std::uint32_t i = 0; i < m_graph.operators().size(); ++i)
             m_result.layers.push_back(cost(OperatorId{i}));
@@ -87,6 +87,23 @@ private:
         const auto& memories = m_settings.target().memories;
         const auto exact = std::find_if(memories.begin(), memories.end(), [&](const auto& m) { return m.role == role; });
         return exact == memories.end() ? 0 : static_cast<int>(exact - memories.begin());
+    }
+
+    /// Left to itself ("auto"), a run-time library takes the external memory where the chip's own is too small.
+    void placeFeatureMaps()
+    {
+        m_ramPlan = planRam(m_graph, m_settings, m_ram, m_asInteger);
+        const auto& memories = m_settings.target().memories;
+        const auto capacity = m_settings.capacity(memories.empty() ? std::string() : memories[static_cast<std::size_t>(m_ram)].id);
+        if (m_settings.choice("activations_in") != "auto" || !capacity || m_ramPlan.total() <= *capacity)
+            return;
+        const auto outside = std::find_if(memories.begin(), memories.end(),
+                                          [](const MemorySpec& m) { return m.external && m.role == MemoryRole::activations; });
+        if (outside == memories.end())
+            return;
+        m_ram = static_cast<int>(outside - memories.begin());
+        for (Placement& placement : m_ramPlan.plan.placements)
+            placement.buffer.memory = m_ram;
     }
 
     /// Dynamic power follows the clock; what leaks is small against it on these chips.

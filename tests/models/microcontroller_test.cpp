@@ -264,5 +264,15 @@ TEST(MicrocontrollerPlacement, MapsOutsideCostTimeAndFreeTheChip)
     EXPECT_GT(used(outside, "psram"), Bytes(55296));
 }
 
+TEST(MicrocontrollerPlacement, LeftToItselfALibraryGoesOutsideOnlyWhenItMust)
+{
+    EXPECT_EQ(used(run(*network("person_detect"), "esp32_s3"), "psram"), Bytes(0));
+    const Estimate large = run(*network("mobilenet_v2"), "esp32_s3", {{"toolchain", "esp_dl"}});
+    EXPECT_TRUE(large.fits());
+    EXPECT_GT(used(large, "psram"), kibibytes(512));
+    EXPECT_NEAR(seconds(large), 1.3095, 0.1 * 1.3095);  // ESP-DL README, one core
+    EXPECT_FALSE(run(*network("mobilenet_v2"), "esp32_s3", {{"activations_in", "sram"}}).fits());
+}
+
 } // namespace
 } // namespace tenbin
