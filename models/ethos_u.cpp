@@ -63,8 +63,10 @@ public:
                           {.toolchain = m_arenaOptions.toolchain, .zeroFraction = m_settings.numberOr("sparsity", 0.0),
                            .activationBits = m_arenaOptions.activationBits});
         costPasses();
+        const TimelineOptions timeline = timelineOptions();
+        m_arenaOptions.copyBytesPerCycle = timeline.external.copies;
         m_arena = planArena(m_graph, m_program, m_costs, m_arenaOptions);
-        m_times = runTimeline(m_program, m_costs, m_arena, timelineOptions());
+        m_times = runTimeline(m_program, m_costs, m_arena, timeline);
         fillLayers();
         fillMemories();
         addOnce();
@@ -101,7 +103,10 @@ private:
         options.external = m_external < 0 ? options.sram : externalRates();
         options.weightsInSram = m_mode == MemoryMode::sramOnly;
         options.passCycles = m_settings.number("command.pass_cycles");
-        options.externalReads = options.weightsInSram ? 0.0 : m_settings.number("command.external_reads");
+        if (!options.weightsInSram) {
+            options.externalReads = m_settings.number("command.external_reads");
+            options.commandReads = m_settings.numberOr("command.plain_external_reads", 0.0);
+        }
         options.outstandingCopies = m_accelerator.generation == Generation::u55 ? 1 : 2;
         return options;
     }
@@ -121,7 +126,7 @@ private:
         rates.copies = channel(m_accelerator.copyReadWords);
         rates.weights = channel(m_accelerator.weightReadWords);
         rates.inputs = channel(m_accelerator.inputReadWords);
-        rates.scales = limited(kScaleBytesInFlight);
+        rates.scales = limited(kScaleBytesInFlight * share);
         return rates;
     }
 
@@ -263,7 +268,10 @@ private:
     void addOnce()
     {
         const double starts = std::max(1, m_program.subgraphs);
-        m_result.overhead = Cycles(m_settings.number("invoke_cycles") * starts) / m_clock
+        double cycles = m_settings.number("invoke_cycles");
+        if (m_mode != MemoryMode::sramOnly)
+            cycles += m_settings.numberOr("invoke.external_reads", 0.0) * m_settings.numberOr("memory.external.read_latency_s", 0.0) * m_clock.count();
+        m_result.overhead = Cycles(cycles * starts) / m_clock
             + Seconds(m_settings.numberOr("runtime.invoke_s", 0.0) * starts);
         m_result.energyKnown = energyKnown();
         if (const auto power = m_settings.find("energy.static_w"); power && m_result.energyKnown)

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kAlignment = 16;
 constexpr std::int64_t kSplitDepth = 16;  // output channels of the thinnest slice of weights
+constexpr int kUsualSlices = 3;           // fitted on FVP cycles with the rest: see presets/common/ethos_u.toml
 
 class ArenaPlanner {
 public:
@@ -52,15 +53,25 @@ private:
             const Pass& pass = m_program.passes[i];
             if (!pass.usesWeights() || pass.repeats > 1 || (pass.kind == PassKind::vectorProduct && !productsToo))
                 continue;
-            // Two slices wait at once; a slice is as deep as a block, or as deep as half of the SRAM allows.
-            const double room = m_options.sramCapacity ? m_options.sramCapacity->toDouble() / 2.0 : std::numeric_limits<double>::max();
-            const auto largest = static_cast<int>(std::max<std::int64_t>(1, ceilDiv(pass.out.c, kSplitDepth)));
-            const int slices = std::min(largest, std::max(m_costs[i].depthBlocks, static_cast<int>(std::ceil(2.0 * pass.encodedBytes / room))));
+            const int slices = slicesOf(i);
             const std::int64_t bytes = roundUp(static_cast<std::int64_t>(slices > 1 ? 2.0 * pass.encodedBytes / slices : pass.encodedBytes), kAlignment);
             m_arena.slices[i] = slices;
             m_arena.staged[i] = true;
             m_set.bufferBytes[pass.op.index] += bytes;
         }
+    }
+
+    /// Weights come whole where the pass before leaves time for that; else in a few slices of whole blocks, two
+    /// of which wait at once, or in as many as half of the SRAM demands.
+    int slicesOf(std::size_t i) const
+    {
+        const Pass& pass = m_program.passes[i];
+        const double room = m_options.sramCapacity ? m_options.sramCapacity->toDouble() / 2.0 : std::numeric_limits<double>::max();
+        const double slack = i == 0 ? 0.0 : m_costs[i - 1].pipeCycles / m_arena.slices[i - 1];
+        if (pass.encodedBytes <= room && pass.encodedBytes / m_options.copyBytesPerCycle <= slack)
+            return 1;
+        const auto thinnest = static_cast<int>(std::max<std::int64_t>(1, ceilDiv(pass.out.c, kSplitDepth)));
+        return std::min(thinnest, std::max(std::min(m_costs[i].depthBlocks, kUsualSlices), static_cast<int>(std::ceil(2.0 * pass.encodedBytes / room))));
     }
 
     // --- maps -----------------------------------------------------------------------------
@@ -160,7 +171,7 @@ private:
         const Pass* only = nullptr;
         for (const Pass& pass : m_program.passes)
             if (pass.op.index == op) {
-                if (only || pass.kind == PassKind::elementwise || pass.kind == PassKind::vectorProduct || pass.repeats > 1)
+                if (only || pass.kind == PassKind::elementwise || pass.kind == PassKind::vectorProduct || pass.repeats > 1 || pass.secondTensor.valid())
                     return nullptr;
                 only = &pass;
             }
@@ -189,7 +200,6 @@ private:
             map.rollingBytes = bytes;
             map.producer = producer.index;
             map.consumer = consumer.index;
-            map.stripes = static_cast<int>(std::max<std::int64_t>(1, to->out.h));
         }
     }
 
@@ -247,12 +257,6 @@ private:
         for (std::size_t id = 0; id < m_set.mapOfTensor.size(); ++id)
             if (m_set.mapOfTensor[id] >= 0)
                 m_arena.inSram[id] = m_set.maps[static_cast<std::size_t>(m_set.mapOfTensor[id])].inSram;
-        m_arena.stripes.assign(m_program.passes.size(), 1);
-        for (const Map& map : m_set.maps)
-            if (map.rolled)
-                for (std::size_t i = 0; i < m_program.passes.size(); ++i)
-                    if (m_program.passes[i].op.index == map.producer || m_program.passes[i].op.index == map.consumer)
-                        m_arena.stripes[i] = std::max(m_arena.stripes[i], map.stripes);
         placeBuffers();
         return std::move(m_arena);
     }

@@ -24,6 +24,7 @@ struct ArenaOptions {
     std::optional<Bytes> sramCapacity;  ///< what the NPU may use
     int sram = 0, external = -1;        ///< indices of the memories; -1: none
     int activationBits = 8;
+    double copyBytesPerCycle = 1.0;     ///< of the block that copies weights
 };
 
 /// Where every feature map and weight buffer lies.
@@ -31,7 +32,6 @@ struct Arena {
     std::vector<bool> inSram;       ///< one a tensor; maps only
     std::vector<bool> staged;       ///< one a pass: its weights are copied into the SRAM slice by slice
     std::vector<int> slices;        ///< one a pass: in how many slices
-    std::vector<int> stripes;       ///< one a pass: kernel commands it is cut into by a cascade
     MemoryPlan plan;
 };
 

@@ -16,7 +16,6 @@ struct Map {
     std::int64_t rollingBytes = 0;   ///< as the rolling buffer of a cascade; 0: cannot be one
     std::uint32_t first = 0, last = 0;  ///< operators that need it
     std::uint32_t producer = 0, consumer = 0;  ///< of a map that a cascade may roll
-    int stripes = 1;                 ///< stripes in which its producer would run
     double traffic = 0.0;            ///< bytes read and written
     bool rolled = false;
     bool inSram = true;

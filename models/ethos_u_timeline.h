@@ -22,7 +22,8 @@ struct TimelineOptions {
     MemoryRates sram, external;
     bool weightsInSram = false;
     double passCycles = 0.0;      ///< between two kernel commands: registers written, pipeline drained
-    double externalReads = 0.0;   ///< latencies of the external memory that a kernel command waits for
+    double externalReads = 0.0;   ///< latencies of the external memory that a kernel with weights waits for
+    double commandReads = 0.0;    ///< the same for one without
     int outstandingCopies = 1;    ///< copies of weights under way at once
 };
 

@@ -86,7 +86,7 @@ double encodedWeightBytes(const Accelerator& accelerator, const Pass& pass, cons
     const double padding = padded(pass.out.c, accelerator.microBlocks[0].c)
         * (pass.kind == PassKind::depthwise ? padded(pass.kernelH * pass.kernelW, 4) : padded(pass.in.c, 8));
     const auto elements = static_cast<double>(pass.weights);
-    const double paddingBits = (padding - 1.0) * 1.2;  // zeros beside the weights, coded at little more than a bit
+    const double paddingBits = (padding - 1.0) * 0.5;  // runs of zeros beside the weights
     return std::ceil(elements * (bits + paddingBits) / 8.0 / 16.0) * 16.0;
 }
 
