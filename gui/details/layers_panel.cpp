@@ -144,6 +144,9 @@ void LayersPanel::refresh()
         m_table->resizeColumnsToContents();
         m_table->setColumnWidth(LayerTableModel::Name, 160);
         m_table->setColumnWidth(LayerTableModel::Share, 120);
+    } else {
+        m_table->resizeColumnToContents(LayerTableModel::Input);
+        m_table->resizeColumnToContents(LayerTableModel::Output);
     }
     QString totals = tr("%1 on %2: %n layer(s), %3 MAC", nullptr, m_model->rowCount())
                          .arg(networkTitle(answer->network), QString::fromStdString(estimate.targetName), countText(estimate.macs.toDouble()));
