@@ -53,8 +53,10 @@ OperatorId pooledBehind(const Graph& graph, const Operator& op)
     if (op.kind != OperatorKind::conv2d)
         return {};
     const OperatorId next = soleConsumer(graph, op.outputs.front());
-    const bool pools = next.valid() && (graph.op(next).kind == OperatorKind::maxPool2d || graph.op(next).kind == OperatorKind::averagePool2d);
-    return pools && !isGlobalAverage(graph, graph.op(next)) ? next : OperatorId{};
+    if (!next.valid() || isGlobalAverage(graph, graph.op(next)))
+        return {};
+    const OperatorKind kind = graph.op(next).kind;
+    return kind == OperatorKind::maxPool2d || kind == OperatorKind::averagePool2d ? next : OperatorId{};
 }
 
 bool readsImage(const Graph& graph, const Operator& op)
