@@ -52,9 +52,12 @@ public:
                           .mode = m_mode,
                           .leastSram = settings.choice("mode") == "size",
                           .sramCapacity = settings.capacity("sram"),
+                          .sramTarget = {},
                           .sram = m_sram,
                           .external = m_external,
                           .activationBits = std::clamp(settings.choiceNumber("activation_bits", 8), 8, 16)};
+        if (const auto target = settings.find("arena.cache_bytes"))
+            m_arenaOptions.sramTarget = Bytes(static_cast<std::int64_t>(*target));
     }
 
     Evaluation run()

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kAlignment = 16;
 constexpr std::int64_t kSplitDepth = 16;  // output channels of the thinnest slice of weights
+constexpr int kProductSlices = 8;         // of a fully connected layer (Vela 5.1: 14 to 18 KiB wait for 82 KB of weights)
 constexpr int kUsualSlices = 3;           // fitted on FVP cycles with the rest: see presets/common/ethos_u.toml
 
 class ArenaPlanner {
@@ -31,8 +32,8 @@ public:
         collectMaps();
         findRollable();
         const std::int64_t capacity = m_options.sramCapacity ? m_options.sramCapacity->count() : std::numeric_limits<std::int64_t>::max();
-        const bool eager = m_options.leastSram || m_options.toolchain == Toolchain::vela3;
-        cascade(m_set, eager ? 0 : capacity);
+        const std::int64_t target = m_options.sramTarget ? std::min(capacity, m_options.sramTarget->count()) : capacity;
+        cascade(m_set, m_options.leastSram ? 0 : target);
         if (m_options.mode == MemoryMode::dedicatedSram)
             keepWhatFits(capacity);
         return finish();
@@ -70,6 +71,8 @@ private:
         const double slack = i == 0 ? 0.0 : m_costs[i - 1].pipeCycles / m_arena.slices[i - 1];
         if (pass.encodedBytes <= room && pass.encodedBytes / m_options.copyBytesPerCycle <= slack)
             return 1;
+        if (pass.kind == PassKind::vectorProduct)
+            return static_cast<int>(std::clamp<std::int64_t>(ceilDiv(pass.out.c, kSplitDepth), 1, kProductSlices));
         const auto thinnest = static_cast<int>(std::max<std::int64_t>(1, ceilDiv(pass.out.c, kSplitDepth)));
         return std::min(thinnest, std::max(std::min(m_costs[i].depthBlocks, kUsualSlices), static_cast<int>(std::ceil(2.0 * pass.encodedBytes / room))));
     }
@@ -86,7 +89,11 @@ private:
         const bool border = !producer.valid() || m_program.places[producer.index] == Place::cpu
             || std::find(outputs.begin(), outputs.end(), id) != outputs.end();
         const Nhwc map = toNhwc(tensor.shape);
-        const std::int64_t elements = border || map.pixels() == 1 ? tensor.elements() : map.n * map.pixels() * roundUp(map.c, 16);
+        const auto& readers = m_graph.consumers(id);
+        const bool flattened = std::any_of(readers.begin(), readers.end(), [&](OperatorId reader) {
+            return isRenaming(m_graph.op(reader).kind) && toNhwc(m_graph.output(m_graph.op(reader)).shape).c != map.c;
+        });
+        const std::int64_t elements = border || flattened || map.pixels() == 1 ? tensor.elements() : map.n * map.pixels() * roundUp(map.c, 16);
         return roundUp(packedBytes(elements, bits).count(), kAlignment);
     }
 
@@ -127,13 +134,11 @@ private:
             const int map = input.valid() ? m_set.mapOfTensor[input.index] : -1;
             if (map < 0)
                 continue;
-            Map& shared = m_set.maps[static_cast<std::size_t>(map)];
+            const Map& shared = m_set.maps[static_cast<std::size_t>(map)];
             const bool dies = m_graph.consumers(input).size() == 1 && m_graph.producer(input).valid();
             const bool sameSize = shared.bytes == sizeOf(output);
-            if (fused || (dies && sameSize && worksInPlace(op, at))) {
-                shared.bytes = std::max(shared.bytes, fused && dies ? sizeOf(output) : shared.bytes);
+            if (fused || (dies && sameSize && worksInPlace(op, at)))
                 return map;
-            }
         }
         return newMap(output, at);
     }

@@ -20,8 +20,9 @@ enum class MemoryMode : std::uint8_t {
 struct ArenaOptions {
     Toolchain toolchain = Toolchain::vela5;
     MemoryMode mode = MemoryMode::sharedSram;
-    bool leastSram = false;             ///< cascade wherever that saves SRAM, not only where it must
+    bool leastSram = false;             ///< cascade as far as that saves SRAM, not only until the maps fit
     std::optional<Bytes> sramCapacity;  ///< what the NPU may use
+    std::optional<Bytes> sramTarget;    ///< what the compiler is told to stay below if it can
     int sram = 0, external = -1;        ///< indices of the memories; -1: none
     int activationBits = 8;
     double copyBytesPerCycle = 1.0;     ///< of the block that copies weights

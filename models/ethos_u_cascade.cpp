@@ -45,34 +45,84 @@ std::vector<std::int64_t> MapSet::liveBytes(const std::vector<Range>& ranges) co
     return live;
 }
 
-void cascade(MapSet& set, std::int64_t target)
-{
-    const auto busiest = [&](const std::vector<std::int64_t>& live) { return std::max_element(live.begin(), live.end()); };
-    auto ranges = set.ranges();
-    auto live = set.liveBytes(ranges);
-    while (!live.empty() && *busiest(live) > target) {
-        const auto peak = busiest(live);
-        const auto at = static_cast<std::uint32_t>(peak - live.begin());
-        std::vector<std::size_t> candidates;
-        for (std::size_t i = 0; i < set.maps.size(); ++i)
-            if (!set.maps[i].rolled && set.maps[i].rollingBytes > 0 && ranges[i].first <= at && at <= ranges[i].last)
-                candidates.push_back(i);
-        std::sort(candidates.begin(), candidates.end(), [&](std::size_t a, std::size_t b) { return set.maps[a].bytes > set.maps[b].bytes; });
-        const bool better = std::any_of(candidates.begin(), candidates.end(), [&](std::size_t i) {
-            set.maps[i].rolled = true;
-            auto newRanges = set.ranges();
-            auto newLive = set.liveBytes(newRanges);
-            if (newLive[at] < *peak && *busiest(newLive) <= *peak) {
-                ranges = std::move(newRanges);
-                live = std::move(newLive);
-                return true;
-            }
-            set.maps[i].rolled = false;
-            return false;
-        });
-        if (!better)
-            return;
+namespace {
+
+constexpr int kLongestTrial = 8;  // maps rolled together in one trial
+
+/// One step after the other: rolls maps while that lowers the busiest operator.
+class Cascader {
+public:
+    explicit Cascader(MapSet& set) : m_set(set) { measure(); }
+
+    void run(std::int64_t target)
+    {
+        while (m_peak > target && improve()) {
+        }
     }
-}
+
+private:
+    void measure()
+    {
+        m_ranges = m_set.ranges();
+        const auto live = m_set.liveBytes(m_ranges);
+        const auto busiest = std::max_element(live.begin(), live.end());
+        m_peak = busiest == live.end() ? 0 : *busiest;
+        m_at = static_cast<std::uint32_t>(busiest - live.begin());
+    }
+
+    /// Starts from the largest map at the busiest operator and adds neighbours until the peak falls.
+    bool improve()
+    {
+        std::vector<std::size_t> candidates;
+        for (std::size_t i = 0; i < m_set.maps.size(); ++i)
+            if (rollable(i) && m_ranges[i].first <= m_at && m_at <= m_ranges[i].last)
+                candidates.push_back(i);
+        std::sort(candidates.begin(), candidates.end(), [&](std::size_t a, std::size_t b) { return m_set.maps[a].bytes > m_set.maps[b].bytes; });
+        return std::any_of(candidates.begin(), candidates.end(), [&](std::size_t i) { return tryChain(i); });
+    }
+
+    bool rollable(std::size_t i) const { return !m_set.maps[i].rolled && m_set.maps[i].rollingBytes > 0; }
+
+    bool tryChain(std::size_t start)
+    {
+        const std::int64_t before = m_peak;
+        std::vector<std::size_t> trial;
+        for (int next = static_cast<int>(start); next >= 0 && trial.size() < kLongestTrial; next = neighbour(trial)) {
+            trial.push_back(static_cast<std::size_t>(next));
+            m_set.maps[trial.back()].rolled = true;
+            measure();
+            if (m_peak < before)
+                return true;
+        }
+        for (const std::size_t i : trial)
+            m_set.maps[i].rolled = false;
+        measure();
+        return false;
+    }
+
+    /// The largest rollable map next to the chain; -1 if there is none.
+    int neighbour(const std::vector<std::size_t>& chain) const
+    {
+        int best = -1;
+        for (std::size_t i = 0; i < m_set.maps.size(); ++i) {
+            const Map& map = m_set.maps[i];
+            const bool touches = rollable(i) && std::any_of(chain.begin(), chain.end(), [&](std::size_t c) {
+                return m_set.maps[c].producer == map.consumer || m_set.maps[c].consumer == map.producer;
+            });
+            if (touches && (best < 0 || map.bytes > m_set.maps[static_cast<std::size_t>(best)].bytes))
+                best = static_cast<int>(i);
+        }
+        return best;
+    }
+
+    MapSet& m_set;
+    std::vector<MapSet::Range> m_ranges;
+    std::int64_t m_peak = 0;
+    std::uint32_t m_at = 0;
+};
+
+} // namespace
+
+void cascade(MapSet& set, std::int64_t target) { Cascader(set).run(target); }
 
 } // namespace tenbin::ethos_u

@@ -83,6 +83,11 @@ private:
         pass.activation = stageOf(shape.activation);
         pass.inTensor = op.inputs.empty() ? TensorId{} : op.inputs.front();
         pass.outTensor = op.outputs.front();
+        if (const OperatorId producer = pass.inTensor.valid() ? m_graph.producer(pass.inTensor) : OperatorId{};
+            producer.valid() && m_graph.op(producer).kind == OperatorKind::pad && m_program.places[producer.index] == Place::fused) {
+            pass.inTensor = m_graph.op(producer).inputs.front();
+            pass.in = toNhwc(m_graph.tensor(pass.inTensor).shape);
+        }
         if (pass.inTensor.valid()) {
             pass.inBits = mapBits(m_graph.tensor(pass.inTensor), m_options.activationBits);
             pass.plainInput = !m_graph.producer(pass.inTensor).valid();
@@ -183,6 +188,8 @@ private:
     {
         const LayerShape shape = layerShape(m_graph, op);
         Pass pass = passOf(id, PassKind::convolution);
+        if (pass.in.pixels() == 1 && pass.kernelH * pass.kernelW == 1)
+            pass.kind = PassKind::vectorProduct;
         const auto groups = static_cast<int>(std::clamp<std::int64_t>(shape.groups, 1, std::min(pass.in.c, pass.out.c)));
         pass.in.c /= groups;
         pass.out.c /= groups;
