@@ -141,8 +141,10 @@ TensorId permutedConstant(DraftGraph& draft, TensorId id, const std::vector<int>
     }
     if (source.data.empty() || source.elements() == 0)
         return draft.addTensor(std::move(result));
-    if (source.type.bits % 8 == 0)
-        return draft.addConstant(std::move(result), permute(source.data, source.type.bits / 8u, source.shape, result.shape, permutation));
+    if (source.type.bits % 8 == 0) {
+        auto values = permute(source.data, source.type.bits / 8u, source.shape, result.shape, permutation);
+        return draft.addConstant(std::move(result), std::move(values));
+    }
     const auto wide = unpackBits(source.data, source.elements(), source.type.bits);
     const auto moved = permute(std::as_bytes(std::span(wide)), 1, source.shape, result.shape, permutation);
     std::vector<std::uint8_t> narrow;

@@ -171,8 +171,11 @@ std::optional<Error> TfliteReader::readQuantization(const tflite::Tensor& table,
         return std::nullopt;
     Quantization& q = tensor.quantization;
     q.scales.assign(quantization->scale()->begin(), quantization->scale()->end());
-    if (quantization->zero_point())
-        q.zeroPoints.assign(quantization->zero_point()->begin(), quantization->zero_point()->end());
+    if (const auto* zeroPoints = quantization->zero_point(); zeroPoints && zeroPoints->size() > 0) {
+        // The verifier does not check that 64-bit elements are aligned.
+        q.zeroPoints.resize(zeroPoints->size());
+        std::memcpy(q.zeroPoints.data(), zeroPoints->Data(), q.zeroPoints.size() * sizeof(std::int64_t));
+    }
     q.axis = quantization->quantized_dimension();
     if (q.zeroPoints.empty())
         q.zeroPoints.assign(q.scales.size(), 0);
