@@ -162,8 +162,8 @@ void MainWindow::resetLayout()
         docks << dock;
         widths << width;
     };
-    put(m_shelfDock, Qt::LeftDockWidgetArea, unit * 43);
-    put(m_detailsDock, Qt::RightDockWidgetArea, unit * 46);
+    put(m_shelfDock, Qt::LeftDockWidgetArea, unit * 42);
+    put(m_detailsDock, Qt::RightDockWidgetArea, unit * 44);
     resizeDocks(docks, widths, Qt::Horizontal);
     if (m_layersDock) {
         m_layersDock->setFloating(false);

@@ -198,8 +198,7 @@ void BoardView::paintEvent(QPaintEvent* event)
 void BoardView::paintCard(QPainter& painter, const QModelIndex& index, const QRect& rect) const
 {
     CardLook look;
-    look.selected = selectionModel() && selectionModel()->isSelected(index);
-    look.focused = hasFocus() && index == currentIndex();
+    look.selected = index == currentIndex();
     look.hovered = !m_dragging && index == m_hovered;
     const bool all = m_dragging && !m_dropCard.isValid();
     look.dropTarget = m_dragging && (all || index == m_dropCard);

@@ -59,7 +59,7 @@ QSize CardPainter::minimumSize() const
     const int small = QFontMetrics(m_small).height();
     const int height = 2 * kPadding + QFontMetrics(m_name).height() + small + QFontMetrics(m_big).height() + 3 * small
                      + 20;  // the gaps of rows()
-    const int width = std::max(280, QFontMetrics(m_small).horizontalAdvance(QLatin1Char('0')) * 44);
+    const int width = std::max(248, QFontMetrics(m_small).horizontalAdvance(QLatin1Char('0')) * 36);
     return {width, (height + 3) / 4 * 4};
 }
 
@@ -106,8 +106,6 @@ void CardPainter::paintFrame(QPainter& painter, const QRect& rect, const CardLoo
         pen = QPen(m_colors.accent, 2, Qt::DashLine);
     else if (look.selected)
         pen = QPen(m_colors.accent, 2);
-    else if (look.focused)
-        pen = QPen(m_colors.accent, 1);
     else if (look.hovered)
         pen = QPen(m_colors.mutedText, 1);
     painter.setPen(pen);
@@ -134,7 +132,7 @@ int CardPainter::paintPill(QPainter& painter, const QRect& row, const Card& card
     if (card.state == Card::State::empty)
         return 0;
     const bool computing = card.state == Card::State::computing;
-    const QString text = computing ? QStringLiteral("…") : verdictSymbol(card.verdict) + QLatin1Char(' ') + card.verdictText;
+    const QString text = computing ? QStringLiteral("…") : verdictSymbol(card.verdict) + QLatin1Char(' ') + card.verdictShort;
     QFont font = m_small;
     font.setWeight(QFont::Medium);
     const QFontMetrics metrics(font, painter.device());
@@ -178,7 +176,8 @@ void CardPainter::paintFigures(QPainter& painter, const Rows& lines, const Card&
 {
     const int left = paintFrames(painter, lines.figures, card);
     const QRect right = lines.figures.adjusted(left + 12, 0, 0, 0);
-    QString text = card.latency + QStringLiteral(" · ") + card.energy;
+    // The energy's interval is in its tooltip: the line must hold in a narrow card.
+    QString text = card.latency + QStringLiteral(" · ") + card.energyShort;
     if (!card.latencySeconds && !card.energyJoules)
         text = card.state == Card::State::answered ? CardText::tr("no figures published") : QString();
     drawLine(painter, right, text, m_small, m_colors.mutedText, Qt::AlignRight);
@@ -186,9 +185,10 @@ void CardPainter::paintFigures(QPainter& painter, const Rows& lines, const Card&
 
 void CardPainter::paintGauge(QPainter& painter, const QRect& row, const Gauge& gauge) const
 {
-    const int unit = QFontMetrics(m_small, painter.device()).horizontalAdvance(QLatin1Char('0'));
-    const int labelWidth = unit * 9;
-    const int textWidth = unit * 19;
+    const QFontMetrics metrics(m_small, painter.device());
+    const int unit = metrics.horizontalAdvance(QLatin1Char('0'));
+    const int labelWidth = std::max(unit * 8, metrics.horizontalAdvance(gauge.label) + 8);
+    const int textWidth = std::max(unit * 17, metrics.horizontalAdvance(gauge.text));
     drawLine(painter, QRect(row.left(), row.top(), labelWidth, row.height()), gauge.label, m_small, m_colors.mutedText);
     drawLine(painter, QRect(row.right() + 1 - textWidth, row.top(), textWidth, row.height()), gauge.text, m_small,
              gauge.exceeded ? m_colors.of(VerdictKind::doesNotFit) : m_colors.text, Qt::AlignRight);

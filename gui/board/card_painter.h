@@ -16,7 +16,6 @@ struct ThemeColors;
 /// How a card stands at the moment it is painted.
 struct CardLook {
     bool selected = false;
-    bool focused = false;     ///< the keyboard acts on it
     bool hovered = false;
     bool dropTarget = false;  ///< the dragged network would land here
     bool faded = false;       ///< a drag is elsewhere

@@ -89,6 +89,7 @@ void addFigures(Card& card, const Estimate& estimate)
     card.energy = figureText(estimate.energy, QChar(0x2264), joulesText);
     card.latencyToolTip = figureToolTip(estimate.latency, CardText::tr("Latency"),
                                         CardText::tr("Nobody published what the latency on this target depends on."), secondsText);
+    card.energyShort = estimate.energy && !estimate.energy->isBound ? joulesText(estimate.energy->value) : card.energy;
     card.energyToolTip = figureToolTip(estimate.energy, CardText::tr("Energy per inference"),
                                        CardText::tr("Nobody published what the energy on this target depends on."), joulesText);
     card.framesToolTip = estimate.framesPerSecond ? CardText::tr("Frames per second, one inference a frame")
@@ -102,7 +103,7 @@ QString bottleneckNote(const Estimate& estimate, const Graph* graph)
     const Operator& op = graph->op(*estimate.bottleneck);
     for (const LayerCost& layer : estimate.layers)
         if (layer.op == *estimate.bottleneck)
-            return CardText::tr("Slowest: %1, %2 % of the time, bound by %3")
+            return CardText::tr("Slowest: %1 · %2 % · %3", "layer, share of the time, what it is bound by")
                 .arg(QString::fromUtf8(displayKind(op).data(), qsizetype(displayKind(op).size())) + QLatin1Char(' ')
                      + QString::number(estimate.bottleneck->index))
                 .arg(qRound(100.0 * layer.latency.count() / estimate.latency->value.count()))
@@ -171,7 +172,7 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     card.network = network;
     if (!network.empty() && network != boardNetwork)
         card.networkTitle = networkTitle(network);
-    card.frames = card.latency = card.energy = unknownText();
+    card.frames = card.latency = card.energy = card.energyShort = unknownText();
     card.weights.label = CardText::tr("Weights");
     card.memory.label = CardText::tr("Memory");
     card.weights.text = card.memory.text = unknownText();
@@ -185,13 +186,16 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
         card.state = Card::State::failed;
         card.note = answer->error ? sentenceText(*answer->error) : QString();
         card.noteToolTip = answer->error ? card.note + QLatin1Char('\n') + placeText(answer->error->where) : QString();
-        card.verdictText = wordText(VerdictKind::unknown);
+        card.verdictText = card.verdictShort = wordText(VerdictKind::unknown);
         return card;
     }
     const Estimate& estimate = *answer->estimate;
     card.state = Card::State::answered;
     card.verdict = estimate.verdict;
     card.verdictText = wordText(estimate.verdict);
+    card.verdictShort = estimate.verdict == VerdictKind::fitsWithChanges
+                          ? CardText::tr("with changes", "short for: fits with changes")
+                          : card.verdictText;
     addFigures(card, estimate);
     card.weights = weightsGauge(estimate);
     card.memory = activationsGauge(estimate);

@@ -36,10 +36,12 @@ struct Card {
     NetworkId network;
     QString networkTitle;    ///< only where the card's network is not the board's
     VerdictKind verdict = VerdictKind::unknown;
-    QString verdictText;
+    QString verdictText;     ///< "fits with changes"
+    QString verdictShort;    ///< "with changes", for the pill
     QString frames;          ///< "120", "≤ 49", "—"
     QString latency;         ///< "3.30 ms ±15 %"
     QString energy;          ///< "0.40 mJ ±15 %"
+    QString energyShort;     ///< "0.40 mJ"
     Gauge weights, memory;
     QString note;            ///< why it does not fit, what would help, or the slowest layer
     int assumptions = 0;     ///< inputs nobody published

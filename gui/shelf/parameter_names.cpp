@@ -17,6 +17,15 @@ QString parameterLabel(std::string_view key)
         {"variant", QT_TRANSLATE_NOOP("NetworkParameter", "Variant")},
         {"depth", QT_TRANSLATE_NOOP("NetworkParameter", "Depth")},
         {"minimalistic", QT_TRANSLATE_NOOP("NetworkParameter", "Minimalistic")},
+        {"postprocess", QT_TRANSLATE_NOOP("NetworkParameter", "Post-processing")},
+        {"width", QT_TRANSLATE_NOOP("NetworkParameter", "Channels")},
+        {"frames", QT_TRANSLATE_NOOP("NetworkParameter", "Frames")},
+        {"features", QT_TRANSLATE_NOOP("NetworkParameter", "Features")},
+        {"heads", QT_TRANSLATE_NOOP("NetworkParameter", "Heads")},
+        {"inputs", QT_TRANSLATE_NOOP("NetworkParameter", "Inputs")},
+        {"code", QT_TRANSLATE_NOOP("NetworkParameter", "Code width")},
+        {"top", QT_TRANSLATE_NOOP("NetworkParameter", "Top channels")},
+        {"patch", QT_TRANSLATE_NOOP("NetworkParameter", "Patch side")},
     };
     for (const auto& [name, label] : labels)
         if (name == key)

@@ -66,7 +66,7 @@ TEST_F(ItemModels, FilterFindsByNameConfigurationAndVerdict)
     ASSERT_GE(filter.rowCount(), 1);
     EXPECT_LT(filter.rowCount(), m_window->board().model().rowCount());
     for (int row = 0; row < filter.rowCount(); ++row)
-        EXPECT_TRUE(filter.index(row, 0).data().toString().contains(QStringLiteral("IMX")));
+        EXPECT_TRUE(filter.index(row, 0).data(BoardModel::TargetRole).toString().contains(QStringLiteral("imx")));
     filter.setText(QStringLiteral("no such target"));
     EXPECT_EQ(filter.rowCount(), 0);
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <QAction>
+#include <QDockWidget>
 #include <QFile>
 #include <QMenuBar>
 #include <QXmlStreamReader>
@@ -177,6 +178,8 @@ TEST(ThemeChoice, NamesGoBothWays)
 
 TEST_F(Window, FitsTheSmallestScreen)
 {
+    for (const auto* dock : m_window->findChildren<QDockWidget*>())
+        RecordProperty(dock->objectName().toStdString(), dock->minimumSizeHint().width());
     EXPECT_LE(m_window->minimumSizeHint().width(), 1024);
     EXPECT_LE(m_window->minimumSizeHint().height(), 720);
 }

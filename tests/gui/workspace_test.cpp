@@ -57,7 +57,7 @@ TEST_F(WorkspaceTest, ResettingDropsWhatDiffers)
 
 TEST_F(WorkspaceTest, RemediesMakeItFit)
 {
-    m_workspace->placeOnAll(kLarge);
+    m_workspace->placeOnAll("zoo:mobilenet_v1");
     settle();
     int applied = 0;
     for (const Target& target : m_workspace->targets().targets) {
