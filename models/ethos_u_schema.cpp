@@ -28,8 +28,8 @@ const ArchitectureSchema& ethosUSchema()
                 {.key = "energy.static_w", .unit = "W", .highest = 100, .meaning = "power that flows while the NPU is on"},
                 {.key = "cpu.power_w", .unit = "W", .highest = 100, .meaning = "power of the processor while it runs an operator"},
             },
-            .options = {"clock_hz", "system", "memory_mode", "toolchain", "mode", "sparsity", "sparsity_structure", "activation_bits"},
-            .traits = {"accelerator", "cpu.core", "cpu.library"},
+            .options = {"clock_hz", "system", "memory_mode", "toolchain", "mode", "weights_in", "sparsity", "sparsity_structure", "activation_bits"},
+            .traits = {"accelerator"},
         };
         const auto processor = microcontrollerKernelParameters("cpu.");
         s.parameters.insert(s.parameters.end(), processor.begin(), processor.end());

@@ -133,10 +133,9 @@ std::vector<PassTime> runTimeline(const Program& program, const std::vector<Pass
         const PassTraffic traffic(pass, costs[i], arena, i, options);
         PassTime time = traffic.time();
         const int slices = traffic.staged() ? arena.slices[i] : 1;
-        const double commands = static_cast<double>(pass.repeats) * slices;
         const double work = std::max(time.pipe, time.memory);
         const double waits = pass.usesWeights() ? options.externalReads : options.commandReads;
-        time.overhead = commands * (options.passCycles + waits * options.external.latency);
+        time.overhead = pass.repeats * (slices * options.passCycles + waits * options.external.latency);
         const double cycles = work + time.overhead;
         const double before = stream.end();
         if (traffic.staged())
