@@ -145,7 +145,8 @@ void Fusion::foldBatchNormalization(std::size_t i)
     const TensorId newWeights = m_draft.addConstant(
         {.name = weights->name, .shape = weights->shape, .type = DataType::float32()}, toBytes(*values));
     const TensorId newBias = m_draft.addConstant(
-        {.name = norm.name + "/bias", .shape = {static_cast<std::int64_t>(channels)}, .type = DataType::float32()}, toBytes(bias));
+        {.name = norm.name + "/bias", .shape = {static_cast<std::int64_t>(channels)}, .type = DataType::float32()},
+        toBytes(bias));
     conv->inputs = {conv->inputs[0], newWeights, newBias};
     takeOutput(*conv, i);
 }
@@ -209,7 +210,9 @@ void Fusion::recogniseGelu(std::size_t i)
     if (!isScalar(*inner, inner->kind == K::div ? 1.41421356f : 0.70710678f))
         return;
     const TensorId x = constantInput(*inner, 0) ? inner->inputs[1] : inner->inputs[0];
-    const auto at = [&](int index) { return index < 0 ? nullptr : &m_draft.operators[static_cast<std::size_t>(index)]; };
+    const auto at = [&](int index) {
+        return index < 0 ? nullptr : &m_draft.operators[static_cast<std::size_t>(index)];
+    };
     const Operator* plusOne = at(next(erf));
     Operator* product = plusOne && plusOne->kind == K::add && isScalar(*plusOne, 1.0f) ? at(next(*plusOne)) : nullptr;
     if (!product || product->kind != K::mul || product->inputs.size() != 2)
@@ -222,11 +225,13 @@ void Fusion::recogniseGelu(std::size_t i)
             return;
     } else {
         const Operator* half = at(m_uses->producer[other.index]);
-        if (!half || half->kind != K::mul || !isScalar(*half, 0.5f) || std::find(half->inputs.begin(), half->inputs.end(), x) == half->inputs.end())
+        if (!half || half->kind != K::mul || !isScalar(*half, 0.5f)
+            || std::find(half->inputs.begin(), half->inputs.end(), x) == half->inputs.end())
             return;
     }
     *last = Operator{.kind = K::gelu, .name = last->name, .inputs = {x}, .outputs = last->outputs};
-    const auto remark = std::find(m_draft.remarks.begin(), m_draft.remarks.end(), ImportRemark{ImportNote::operatorUnknown, "Erf"});
+    const auto remark =
+        std::find(m_draft.remarks.begin(), m_draft.remarks.end(), ImportRemark {ImportNote::operatorUnknown, "Erf"});
     if (remark != m_draft.remarks.end())
         m_draft.remarks.erase(remark);
 }
@@ -246,7 +251,8 @@ void Fusion::replaceReads(TensorId from, TensorId to)
 void Fusion::cancelMoves(std::size_t i)
 {
     Operator& op = m_draft.operators[i];
-    if ((op.kind != K::reshape && op.kind != K::transpose) || op.inputs.size() != 1 || m_draft.isOutput(op.outputs.front()))
+    if ((op.kind != K::reshape && op.kind != K::transpose) || op.inputs.size() != 1
+        || m_draft.isOutput(op.outputs.front()))
         return;
     const int producer = m_uses->producer[op.inputs.front().index];
     const Operator* before = producer < 0 ? nullptr : &m_draft.operators[static_cast<std::size_t>(producer)];

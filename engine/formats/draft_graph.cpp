@@ -38,7 +38,8 @@ void DraftGraph::removeOperators(const std::vector<bool>& dead)
     std::vector<Operator> kept;
     for (std::size_t i = operators.size(); i-- > 0;) {
         Operator& op = operators[i];
-        const bool used = std::any_of(op.outputs.begin(), op.outputs.end(), [&](TensorId id) { return needed[id.index]; });
+        const bool used =
+            std::any_of(op.outputs.begin(), op.outputs.end(), [&](TensorId id) { return needed[id.index]; });
         if ((i < dead.size() && dead[i]) || !used)
             continue;
         for (const TensorId id : op.inputs)

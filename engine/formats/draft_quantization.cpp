@@ -41,7 +41,13 @@ bool hasWeights(OperatorKind kind)
 
 class QuantizerFolding {
 public:
-    explicit QuantizerFolding(DraftGraph& draft) : m_draft(draft), m_uses(draft), m_integer(draft.tensors.size()), m_dead(draft.operators.size(), false) {}
+    explicit QuantizerFolding(DraftGraph& draft)
+        : m_draft(draft)
+        , m_uses(draft)
+        , m_integer(draft.tensors.size())
+        , m_dead(draft.operators.size(), false)
+    {
+    }
 
     void run();
 
@@ -194,8 +200,8 @@ void QuantizerFolding::visit(std::size_t i)
     } else if (op.kind == K::quantize) {
         const TensorId source = integerOf(op.inputs.front());
         const Tensor& out = m_draft.tensor(op.outputs.front());
-        if (source.valid() && m_draft.tensor(source).quantization == out.quantization && m_draft.tensor(source).type == out.type
-            && !m_draft.isOutput(op.outputs.front())) {
+        if (source.valid() && m_draft.tensor(source).quantization == out.quantization
+            && m_draft.tensor(source).type == out.type && !m_draft.isOutput(op.outputs.front())) {
             m_alias[op.outputs.front().index] = source;
             return;
         }

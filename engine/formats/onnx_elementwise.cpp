@@ -67,7 +67,9 @@ Result<void> OnnxLowering::cast(const OnnxNode& node)
         return invalid(node, "to", std::to_string(node.integer("to", 0)));
     if (tensor(*x).type == *type)
         return alias(node);
-    if (auto done = emit(node, Operator{.kind = OperatorKind::cast, .inputs = {x->id}}, x->layout, x->fileShape.size(), *type); !done)
+    if (auto done =
+            emit(node, Operator {.kind = OperatorKind::cast, .inputs = {x->id}}, x->layout, x->fileShape.size(), *type);
+        !done)
         return done;
     OnnxValue& result = m_values.at(node.output(0));
     result.fileShape = x->fileShape;
@@ -162,7 +164,13 @@ Result<void> OnnxLowering::binary(const OnnxNode& node)
     }
     using K = OperatorKind;
     switch (op.kind) {
-    case K::equal: case K::greater: case K::greaterEqual: case K::less: case K::lessEqual: case K::logicalAnd: case K::logicalOr:
+    case K::equal:
+    case K::greater:
+    case K::greaterEqual:
+    case K::less:
+    case K::lessEqual:
+    case K::logicalAnd:
+    case K::logicalOr:
         type = DataType::boolean();
         break;
     case K::select:
@@ -306,7 +314,8 @@ Result<void> OnnxLowering::reduction(const OnnxNode& node)
     auto along = axes(node, 1, rank);
     if (arg) {
         const auto one = axis(node, node.integer("axis", 0), rank);
-        along = one ? Result<std::vector<int>>(std::vector{*one}) : Result<std::vector<int>>(tl::make_unexpected(one.error()));
+        along = one ? Result<std::vector<int>>(std::vector {*one})
+                    : Result<std::vector<int>>(tl::make_unexpected(one.error()));
     }
     if (!along)
         return tl::make_unexpected(along.error());
@@ -348,8 +357,10 @@ Result<void> OnnxLowering::cumSum(const OnnxNode& node)
     const auto resolved = axis(node, along->front(), x->fileShape.size());
     if (!resolved)
         return tl::make_unexpected(resolved.error());
-    return emit(node, Operator{.kind = OperatorKind::cumSum, .inputs = {x->id}, .attributes = AxisAttributes{.axes = {*resolved}}},
-                OnnxLayout::plain, x->fileShape.size());
+    return emit(
+        node,
+        Operator {.kind = OperatorKind::cumSum, .inputs = {x->id}, .attributes = AxisAttributes {.axes = {*resolved}}},
+        OnnxLayout::plain, x->fileShape.size());
 }
 
 } // namespace tenbin

@@ -52,7 +52,8 @@ void addDequantizer(onnx::GraphProto& graph, const onnx::NodeProto& node, int po
 
 bool expandQuantizedNode(const onnx::NodeProto& node, onnx::GraphProto& graph)
 {
-    const auto form = std::find_if(kForms.begin(), kForms.end(), [&](const auto& f) { return f.type == node.op_type(); });
+    const auto form =
+        std::find_if(kForms.begin(), kForms.end(), [&](const auto& f) { return f.type == node.op_type(); });
     if (form == kForms.end() || node.output_size() != 1 || node.input_size() <= form->resultScale)
         return false;
     const std::string& result = node.output(0);

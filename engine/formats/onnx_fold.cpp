@@ -32,7 +32,8 @@ std::int64_t toInteger(double value)
     return std::isnan(value) ? 0 : static_cast<std::int64_t>(std::clamp(value, -kMaxExact, kMaxExact));
 }
 
-std::optional<std::vector<std::int64_t>> integersOf(const OnnxNode& node, std::string_view attribute, const FoldedValue* input)
+std::optional<std::vector<std::int64_t>> integersOf(const OnnxNode& node, std::string_view attribute,
+                                                    const FoldedValue* input)
 {
     if (node.attribute(attribute))
         return node.integers(attribute);
@@ -47,7 +48,9 @@ std::optional<std::vector<std::int64_t>> integersOf(const OnnxNode& node, std::s
 Folded shape(const OnnxNode& node, const FoldedValue& x)
 {
     const auto rank = static_cast<std::int64_t>(x.shape.size());
-    const auto resolve = [&](std::int64_t axis) { return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank); };
+    const auto resolve = [&](std::int64_t axis) {
+        return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank);
+    };
     const std::int64_t start = resolve(node.integer("start", 0)), end = resolve(node.integer("end", rank));
     FoldedValue result{.shape = {std::max<std::int64_t>(end - start, 0)}};
     for (std::int64_t i = start; i < end; ++i)
@@ -157,14 +160,17 @@ Folded binary(const OnnxNode& node, const Inputs& inputs)
     if (!a || !b || a->shape.size() > 1 || b->shape.size() > 1 || inputs.size() != 2)
         return std::nullopt;
     const std::size_t size = std::max(a->values.size(), b->values.size());
-    if ((a->values.size() != size && a->values.size() != 1) || (b->values.size() != size && b->values.size() != 1) || size == 0)
+    if ((a->values.size() != size && a->values.size() != 1) || (b->values.size() != size && b->values.size() != 1)
+        || size == 0)
         return std::nullopt;
     const Scalar& function = binaryFunctions().at(node.type());
-    FoldedValue result{.shape = a->shape.size() >= b->shape.size() && a->values.size() == size ? a->shape : b->shape, .type = a->type};
+    FoldedValue result {.shape = a->shape.size() >= b->shape.size() && a->values.size() == size ? a->shape : b->shape,
+                        .type = a->type};
     if (node.type() == "Equal" || node.type() == "Greater" || node.type() == "Less" || node.type() == "And")
         result.type = DataType::boolean();
     for (std::size_t i = 0; i < size; ++i) {
-        const double value = function(a->values[a->values.size() == 1 ? 0 : i], b->values[b->values.size() == 1 ? 0 : i]);
+        const double value =
+            function(a->values[a->values.size() == 1 ? 0 : i], b->values[b->values.size() == 1 ? 0 : i]);
         result.values.push_back(result.type.isFloat() ? value : std::trunc(value));
     }
     return result;
@@ -176,7 +182,8 @@ Folded where(const Inputs& inputs)
     if (!condition || !a || !b)
         return std::nullopt;
     const std::size_t size = condition->values.size();
-    if (condition->shape.size() > 1 || (a->values.size() != size && a->values.size() != 1) || (b->values.size() != size && b->values.size() != 1))
+    if (condition->shape.size() > 1 || (a->values.size() != size && a->values.size() != 1)
+        || (b->values.size() != size && b->values.size() != 1))
         return std::nullopt;
     FoldedValue result{.shape = condition->shape, .type = a->type};
     for (std::size_t i = 0; i < size; ++i) {
@@ -214,7 +221,8 @@ Folded constantOfShape(const OnnxNode& node, const Inputs& inputs)
 Folded range(const Inputs& inputs)
 {
     const FoldedValue *start = at(inputs, 0), *limit = at(inputs, 1), *delta = at(inputs, 2);
-    if (!start || !limit || !delta || start->values.size() != 1 || limit->values.size() != 1 || delta->values.size() != 1)
+    if (!start || !limit || !delta || start->values.size() != 1 || limit->values.size() != 1
+        || delta->values.size() != 1)
         return std::nullopt;
     const double step = delta->values.front();
     const double length = step == 0 ? -1 : std::ceil((limit->values.front() - start->values.front()) / step);
@@ -325,13 +333,15 @@ TensorId addFolded(DraftGraph& draft, const FoldedValue& value, const std::strin
     Tensor tensor{.name = name, .shape = value.shape, .type = value.type};
     if (value.type.isFloat()) {
         tensor.type = DataType::float32();
-        return draft.addConstant(std::move(tensor), toBytes(std::vector<float>(value.values.begin(), value.values.end())));
+        return draft.addConstant(std::move(tensor),
+                                 toBytes(std::vector<float>(value.values.begin(), value.values.end())));
     }
     std::vector<std::int64_t> integers;
     for (const double entry : value.values)
         integers.push_back(toInteger(entry));
     if (value.type == DataType::boolean())
-        return draft.addConstant(std::move(tensor), toBytes(std::vector<std::uint8_t>(integers.begin(), integers.end())));
+        return draft.addConstant(std::move(tensor),
+                                 toBytes(std::vector<std::uint8_t>(integers.begin(), integers.end())));
     tensor.type = DataType::int64();
     return draft.addConstant(std::move(tensor), toBytes(integers));
 }

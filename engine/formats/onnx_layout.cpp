@@ -29,7 +29,8 @@ Result<void> OnnxLowering::concatenation(const OnnxNode& node)
     for (const OnnxValue& value : values)
         mixed = mixed || value.fileShape.size() != rank;
     if (mixed)
-        return fail(ErrorCode::shapeMismatch, {node.label(), toString(values.front().fileShape), toString(values.back().fileShape)});
+        return fail(ErrorCode::shapeMismatch,
+                    {node.label(), toString(values.front().fileShape), toString(values.back().fileShape)});
     const auto along = axis(node, node.integer("axis", 0), rank);
     if (!along)
         return tl::make_unexpected(along.error());
@@ -81,8 +82,9 @@ Result<void> OnnxLowering::split(const OnnxNode& node)
     if (total != length || static_cast<int>(sizes.size()) != node.outputs())
         return invalid(node, "split", std::to_string(total));
     const std::vector<std::int32_t> narrow(sizes.begin(), sizes.end());
-    op.inputs.push_back(m_draft.addConstant({.name = node.name() + "/sizes", .shape = {static_cast<std::int64_t>(sizes.size())},
-                                             .type = DataType::int32()}, toBytes(narrow)));
+    op.inputs.push_back(m_draft.addConstant(
+        {.name = node.name() + "/sizes", .shape = {static_cast<std::int64_t>(sizes.size())}, .type = DataType::int32()},
+        toBytes(narrow)));
     return emit(node, std::move(op), x->layout, rank, std::nullopt, std::move(shapes));
 }
 
@@ -111,7 +113,8 @@ Result<void> OnnxLowering::slice(const OnnxNode& node)
         if (!fileAxis)
             return tl::make_unexpected(fileAxis.error());
         const auto where = static_cast<std::size_t>(draftAxis(*x, *fileAxis));
-        const auto range = resolveRange({(*starts)[i], (*ends)[i], steps ? (*steps)[i] : 1}, shape[where], false, false);
+        const auto range =
+            resolveRange({(*starts)[i], (*ends)[i], steps ? (*steps)[i] : 1}, shape[where], false, false);
         if (!range)
             return invalid(node, "steps", std::to_string((*steps)[i]));
         a.begin[where] = range->begin;
@@ -119,7 +122,9 @@ Result<void> OnnxLowering::slice(const OnnxNode& node)
         a.strides[where] = range->stride;
         strided = strided || range->stride != 1;
     }
-    Operator op{.kind = strided ? OperatorKind::stridedSlice : OperatorKind::slice, .inputs = {x->id}, .attributes = std::move(a)};
+    Operator op {.kind = strided ? OperatorKind::stridedSlice : OperatorKind::slice,
+                 .inputs = {x->id},
+                 .attributes = std::move(a)};
     return emit(node, std::move(op), x->layout, rank);
 }
 
@@ -147,7 +152,8 @@ Result<void> OnnxLowering::pad(const OnnxNode& node)
     const std::string mode = node.text("mode", "constant");
     if (!pads || mode == "edge")
         return custom(node);
-    const bool inRange = std::all_of(pads->begin(), pads->end(), [](std::int64_t p) { return p >= 0 && p <= (1 << 20); });
+    const bool inRange =
+        std::all_of(pads->begin(), pads->end(), [](std::int64_t p) { return p >= 0 && p <= (1 << 20); });
     if (pads->size() != 2 * rank || !inRange)
         return invalid(node, "pads", std::to_string(pads->size()));
     if (std::all_of(pads->begin(), pads->end(), [](std::int64_t p) { return p == 0; }))
@@ -156,7 +162,9 @@ Result<void> OnnxLowering::pad(const OnnxNode& node)
     a.paddings.resize(tensor(*x).shape.size());
     for (std::size_t i = 0; i < rank; ++i)
         a.paddings[static_cast<std::size_t>(draftAxis(*x, static_cast<int>(i)))] = {(*pads)[i], (*pads)[i + rank]};
-    Operator op{.kind = mode == "reflect" ? OperatorKind::mirrorPad : OperatorKind::pad, .inputs = {x->id}, .attributes = std::move(a)};
+    Operator op {.kind = mode == "reflect" ? OperatorKind::mirrorPad : OperatorKind::pad,
+                 .inputs = {x->id},
+                 .attributes = std::move(a)};
     return emit(node, std::move(op), x->layout, rank);
 }
 
@@ -170,7 +178,8 @@ Result<void> OnnxLowering::gather(const OnnxNode& node)
     const auto along = axis(node, node.integer("axis", 0), x->fileShape.size());
     if (!along)
         return tl::make_unexpected(along.error());
-    Operator op{.kind = OperatorKind::gather, .inputs = {x->id, indices->id}, .attributes = AxisAttributes{.axes = {*along}}};
+    Operator op {
+        .kind = OperatorKind::gather, .inputs = {x->id, indices->id}, .attributes = AxisAttributes {.axes = {*along}}};
     return emit(node, std::move(op), OnnxLayout::plain, 0);
 }
 
@@ -194,7 +203,8 @@ Result<void> OnnxLowering::expand(const OnnxNode& node)
     }
     if (!checkedElements(out))
         return invalid(node, "shape", toString(out));
-    return emit(node, Operator{.kind = OperatorKind::broadcastTo, .inputs = {x->id}}, OnnxLayout::plain, 0, std::nullopt, {out});
+    return emit(node, Operator {.kind = OperatorKind::broadcastTo, .inputs = {x->id}}, OnnxLayout::plain, 0,
+                std::nullopt, {out});
 }
 
 Result<void> OnnxLowering::tile(const OnnxNode& node)
@@ -210,7 +220,8 @@ Result<void> OnnxLowering::tile(const OnnxNode& node)
             return invalid(node, "repeats", std::to_string(repeat));
         a.permutation.push_back(static_cast<int>(repeat));
     }
-    return emit(node, Operator{.kind = OperatorKind::tile, .inputs = {x->id}, .attributes = std::move(a)}, OnnxLayout::plain, 0);
+    return emit(node, Operator {.kind = OperatorKind::tile, .inputs = {x->id}, .attributes = std::move(a)},
+                OnnxLayout::plain, 0);
 }
 
 /// Kinds whose output shape depends on values: the library's inference has the last word.

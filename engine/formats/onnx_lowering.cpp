@@ -57,7 +57,8 @@ Result<void> OnnxLowering::lowerInputs()
             return fail(ErrorCode::attributeInvalid,
                         {proto.name(), "elem_type", std::to_string(proto.type().tensor_type().elem_type())}, where);
         if (!checkedElements(*shape))
-            return fail(ErrorCode::modelTooLarge, {proto.name(), toString(*shape), std::to_string(std::int64_t{1} << 40)}, where);
+            return fail(ErrorCode::modelTooLarge,
+                        {proto.name(), toString(*shape), std::to_string(std::int64_t {1} << 40)}, where);
         OnnxValue value{{}, OnnxLayout::plain, *shape, {}};
         Tensor tensor{.name = proto.name(), .shape = *shape, .type = *type};
         if ((shape->size() == 3 || shape->size() == 4) && wantsChannelsLast(proto.name())) {
@@ -218,7 +219,8 @@ Result<void> OnnxLowering::custom(const OnnxNode& node)
         if (!shape)
             return fail(ErrorCode::shapeUnknown, {node.output(i)});
         if (!checkedElements(*shape))
-            return fail(ErrorCode::modelTooLarge, {node.output(i), toString(*shape), std::to_string(std::int64_t{1} << 40)});
+            return fail(ErrorCode::modelTooLarge,
+                        {node.output(i), toString(*shape), std::to_string(std::int64_t {1} << 40)});
         shapes.push_back(std::move(*shape));
     }
     m_draft.remarks.push_back({ImportNote::operatorUnknown, node.type()});
@@ -296,11 +298,13 @@ Result<void> OnnxLowering::emit(const OnnxNode& node, Operator op, OnnxLayout la
         shapes = std::move(*inferred);
     }
     if (!type)
-        type = op.inputs.empty() || !op.inputs.front().valid() ? DataType::float32() : m_draft.tensor(op.inputs.front()).type;
+        type = op.inputs.empty() || !op.inputs.front().valid() ? DataType::float32()
+                                                               : m_draft.tensor(op.inputs.front()).type;
     op.outputs.clear();
     for (std::size_t i = 0; i < shapes.size() && i < static_cast<std::size_t>(node.outputs()); ++i) {
         if (!checkedElements(shapes[i]))
-            return fail(ErrorCode::modelTooLarge, {node.label(), toString(shapes[i]), std::to_string(std::int64_t{1} << 40)});
+            return fail(ErrorCode::modelTooLarge,
+                        {node.label(), toString(shapes[i]), std::to_string(std::int64_t {1} << 40)});
         const std::string& name = node.output(static_cast<int>(i));
         const TensorId id = m_draft.addTensor({.name = name, .shape = shapes[i], .type = *type});
         op.outputs.push_back(id);

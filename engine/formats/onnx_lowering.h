@@ -44,6 +44,9 @@ private:
         OperatorKind kind;
     };
     static const std::unordered_map<std::string_view, Entry>& table();
+    static std::vector<std::pair<std::string_view, Entry>> mapEntries();
+    static std::vector<std::pair<std::string_view, Entry>> elementwiseEntries();
+    static std::vector<std::pair<std::string_view, Entry>> layoutEntries();
     OperatorKind kindOf(const OnnxNode& node) const { return table().at(node.type()).kind; }
 
     // The frame (onnx_lowering.cpp).
@@ -66,7 +69,8 @@ private:
     Result<void> resize(const OnnxNode& node);
     Result<void> blocks(const OnnxNode& node);
     Result<Padding2d> windowPadding(const OnnxNode& node, const Shape& x, const std::vector<std::int64_t>& kernel,
-                                    const std::vector<std::int64_t>& strides, const std::vector<std::int64_t>& dilations);
+                                    const std::vector<std::int64_t>& strides,
+                                    const std::vector<std::int64_t>& dilations);
     Result<std::vector<std::int64_t>> pair(const OnnxNode& node, std::string_view name, std::size_t spatial) const;
     Result<TensorId> convolutionWeights(const OnnxNode& node, const OnnxValue& weights, bool depthwise);
 

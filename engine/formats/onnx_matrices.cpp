@@ -46,7 +46,8 @@ TensorId OnnxLowering::unflattenWeights(TensorId weights, const OnnxValue& x)
 }
 
 /// Weights [out, in]; x may have any rank, or be flattened in the order of its map.
-Result<OnnxValue> OnnxLowering::fullyConnected(const OnnxNode& node, const OnnxValue& x, TensorId weights, TensorId bias)
+Result<OnnxValue> OnnxLowering::fullyConnected(const OnnxNode& node, const OnnxValue& x, TensorId weights,
+                                               TensorId bias)
 {
     Operator op{.kind = OperatorKind::fullyConnected, .inputs = {x.id, unflattenWeights(weights, x)},
                 .attributes = FullyConnectedAttributes{}};
@@ -64,14 +65,16 @@ Result<void> OnnxLowering::gemm(const OnnxNode& node)
         return tl::make_unexpected(a ? b.error() : a.error());
     const bool transA = node.integer("transA", 0) != 0, transB = node.integer("transB", 0) != 0;
     if (a->fileShape.size() != 2 || b->fileShape.size() != 2)
-        return fail(ErrorCode::shapeMismatch, {node.label(), "MxK", toString(a->fileShape.size() != 2 ? a->fileShape : b->fileShape)});
+        return fail(ErrorCode::shapeMismatch,
+                    {node.label(), "MxK", toString(a->fileShape.size() != 2 ? a->fileShape : b->fileShape)});
     const float alpha = node.number("alpha", 1.0f), beta = node.number("beta", 1.0f);
     const OnnxValue* c = find(node, 2);
     TensorId bias = c ? c->id : TensorId{};
     const std::int64_t columns = b->fileShape[transB ? 0 : 1];
     const bool biasFits = !c || (isConstant(*c) && tensor(*c).elements() == columns);
     TensorId weights = b->id;
-    const bool scaled = isConstant(*b) && biasFits && (!c || scaleConstant(m_draft, bias, beta)) && scaleConstant(m_draft, weights, alpha);
+    const bool scaled = isConstant(*b) && biasFits && (!c || scaleConstant(m_draft, bias, beta))
+        && scaleConstant(m_draft, weights, alpha);
     if (!scaled && (alpha != 1.0f || beta != 1.0f))
         return custom(node);
     if (transA) {
@@ -93,7 +96,9 @@ Result<void> OnnxLowering::gemm(const OnnxNode& node)
     const auto left = asPlain(*a), right = asPlain(*b);
     if (!left || !right)
         return tl::make_unexpected(left ? right.error() : left.error());
-    Operator product{.kind = OperatorKind::batchMatMul, .inputs = {left->id, right->id}, .attributes = MatMulAttributes{false, transB}};
+    Operator product {.kind = OperatorKind::batchMatMul,
+                      .inputs = {left->id, right->id},
+                      .attributes = MatMulAttributes {false, transB}};
     if (auto done = emit(node, std::move(product), OnnxLayout::plain, 2, DataType::float32()); !done || !c)
         return done;
     return emit(node, Operator{.kind = OperatorKind::add, .inputs = {m_values.at(node.output(0)).id, c->id},
@@ -115,7 +120,10 @@ Result<void> OnnxLowering::matMul(const OnnxNode& node)
     const auto left = asPlain(*a), right = asPlain(*b);
     if (!left || !right)
         return tl::make_unexpected(left ? right.error() : left.error());
-    return emit(node, Operator{.kind = OperatorKind::batchMatMul, .inputs = {left->id, right->id}, .attributes = MatMulAttributes{}},
+    return emit(node,
+                Operator {.kind = OperatorKind::batchMatMul,
+                          .inputs = {left->id, right->id},
+                          .attributes = MatMulAttributes {}},
                 OnnxLayout::plain, left->fileShape.size(), DataType::float32());
 }
 

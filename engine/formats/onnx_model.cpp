@@ -140,7 +140,8 @@ Result<void> OnnxModel::checkVersions(const std::string& label)
         if (set.domain().empty() || set.domain() == "ai.onnx")
             m_opset = set.version();
     if (m_opset < kOldestOpset || m_opset > kNewestOpset)
-        return fail(ErrorCode::modelVersion, {fmt::format("opset {}", m_opset), fmt::format("opset {}-{}", kOldestOpset, kNewestOpset)},
+        return fail(ErrorCode::modelVersion,
+                    {fmt::format("opset {}", m_opset), fmt::format("opset {}-{}", kOldestOpset, kNewestOpset)},
                     {.file = label, .element = "opset_import"});
     return {};
 }
@@ -183,7 +184,8 @@ Result<void> OnnxModel::resolveBatch(const std::string& label)
                         dimension.set_dim_value(1);
     for (const auto& input : graph.input())
         if (initializers.count(input.name()) == 0 && !staticShape(input.type()))
-            return fail(ErrorCode::shapeUnknown, {input.name()}, {.file = label, .element = fmt::format("input {}", input.name())});
+            return fail(ErrorCode::shapeUnknown, {input.name()},
+                        {.file = label, .element = fmt::format("input {}", input.name())});
     return {};
 }
 

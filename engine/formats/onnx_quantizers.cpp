@@ -47,7 +47,8 @@ Result<Quantization> OnnxLowering::linearQuantization(const OnnxNode& node, cons
             return tl::make_unexpected(along.error());
         const std::int64_t length = fileShape[static_cast<std::size_t>(*along)];
         if (length != static_cast<std::int64_t>(q.scales.size()))
-            return fail(ErrorCode::shapeMismatch, {node.label(), std::to_string(length), std::to_string(q.scales.size())});
+            return fail(ErrorCode::shapeMismatch,
+                        {node.label(), std::to_string(length), std::to_string(q.scales.size())});
         q.axis = draftAxis({{}, layout, fileShape, {}}, *along);
     }
     return q;
@@ -56,7 +57,8 @@ Result<Quantization> OnnxLowering::linearQuantization(const OnnxNode& node, cons
 Result<void> OnnxLowering::quantizeLinear(const OnnxNode& node)
 {
     const auto x = input(node, 0);
-    auto q = x ? linearQuantization(node, x->fileShape, x->layout) : Result<Quantization>(tl::make_unexpected(x.error()));
+    auto q =
+        x ? linearQuantization(node, x->fileShape, x->layout) : Result<Quantization>(tl::make_unexpected(x.error()));
     if (!q)
         return tl::make_unexpected(q.error());
     const OnnxValue* zero = find(node, 2);
@@ -67,8 +69,10 @@ Result<void> OnnxLowering::quantizeLinear(const OnnxNode& node)
     if (isConstant(*x)) {
         result.id = quantizedConstant(m_draft, x->id, type, std::move(*q));
     } else {
-        result.id = m_draft.addTensor({.name = node.output(0), .shape = tensor(*x).shape, .type = type, .quantization = std::move(*q)});
-        m_draft.operators.push_back({.kind = OperatorKind::quantize, .name = node.name(), .inputs = {x->id}, .outputs = {result.id}});
+        result.id = m_draft.addTensor(
+            {.name = node.output(0), .shape = tensor(*x).shape, .type = type, .quantization = std::move(*q)});
+        m_draft.operators.push_back(
+            {.kind = OperatorKind::quantize, .name = node.name(), .inputs = {x->id}, .outputs = {result.id}});
     }
     bind(node.output(0), result);
     return {};
@@ -77,7 +81,8 @@ Result<void> OnnxLowering::quantizeLinear(const OnnxNode& node)
 Result<void> OnnxLowering::dequantizeLinear(const OnnxNode& node)
 {
     const auto x = input(node, 0);
-    auto q = x ? linearQuantization(node, x->fileShape, x->layout) : Result<Quantization>(tl::make_unexpected(x.error()));
+    auto q =
+        x ? linearQuantization(node, x->fileShape, x->layout) : Result<Quantization>(tl::make_unexpected(x.error()));
     if (!q)
         return tl::make_unexpected(q.error());
     OnnxValue result = *x;
@@ -90,7 +95,8 @@ Result<void> OnnxLowering::dequantizeLinear(const OnnxNode& node)
         if (tensor(*x).quantization.empty())
             m_draft.tensor(x->id).quantization = std::move(*q);
         result.id = m_draft.addTensor({.name = node.output(0), .shape = tensor(*x).shape, .type = DataType::float32()});
-        m_draft.operators.push_back({.kind = OperatorKind::dequantize, .name = node.name(), .inputs = {x->id}, .outputs = {result.id}});
+        m_draft.operators.push_back(
+            {.kind = OperatorKind::dequantize, .name = node.name(), .inputs = {x->id}, .outputs = {result.id}});
     }
     bind(node.output(0), result);
     return {};
@@ -122,10 +128,13 @@ Result<void> OnnxLowering::modelCompressionQuantizer(const OnnxNode& node)
         return invalid(node, "threshold", fmt::format("{}", range));
     const ActivationCode code = activationCode(lowest, range, static_cast<int>(bits));
     const Shape shape = tensor(*x).shape;
-    const TensorId q = m_draft.addTensor({.name = node.output(0), .shape = shape, .type = code.type, .quantization = code.quantization});
+    const TensorId q = m_draft.addTensor(
+        {.name = node.output(0), .shape = shape, .type = code.type, .quantization = code.quantization});
     const TensorId real = m_draft.addTensor({.name = node.output(0), .shape = shape, .type = DataType::float32()});
-    m_draft.operators.push_back({.kind = OperatorKind::quantize, .name = node.name(), .inputs = {x->id}, .outputs = {q}});
-    m_draft.operators.push_back({.kind = OperatorKind::dequantize, .name = node.name(), .inputs = {q}, .outputs = {real}});
+    m_draft.operators.push_back(
+        {.kind = OperatorKind::quantize, .name = node.name(), .inputs = {x->id}, .outputs = {q}});
+    m_draft.operators.push_back(
+        {.kind = OperatorKind::dequantize, .name = node.name(), .inputs = {q}, .outputs = {real}});
     OnnxValue result = *x;
     result.id = real;
     bind(node.output(0), result);
@@ -138,7 +147,8 @@ Result<void> OnnxLowering::weightsQuantizer(const OnnxNode& node, const OnnxValu
     const auto bits = static_cast<int>(node.integer("num_bits", 8));
     const auto first = floats(node, 1), second = floats(node, 2);
     const bool uniform = node.type() == "WeightsUniformQuantizer";
-    if (!isConstant(x) || !first || first->empty() || (uniform && (!second || second->size() != first->size())) || bits > 8)
+    if (!isConstant(x) || !first || first->empty() || (uniform && (!second || second->size() != first->size()))
+        || bits > 8)
         return custom(node);
     Quantization q;
     const double half = std::ldexp(1.0, bits - 1);
@@ -147,18 +157,21 @@ Result<void> OnnxLowering::weightsQuantizer(const OnnxNode& node, const OnnxValu
         const double range = uniform ? (*second)[i] - (*first)[i] : 2.0 * (*first)[i];
         const double scale = uniform ? range / (2.0 * half - 1.0) : range / (2.0 * half);
         q.scales.push_back(static_cast<float>(scale));
-        q.zeroPoints.push_back(uniform && scale > 0.0 ? static_cast<std::int64_t>(std::nearbyint(-lowest / scale) - half) : 0);
+        q.zeroPoints.push_back(
+            uniform && scale > 0.0 ? static_cast<std::int64_t>(std::nearbyint(-lowest / scale) - half) : 0);
     }
     if (q.perChannel()) {
         const auto along = axis(node, node.integer("channel_axis", 0), x.fileShape.size());
         if (!along)
             return tl::make_unexpected(along.error());
         if (x.fileShape[static_cast<std::size_t>(*along)] != static_cast<std::int64_t>(q.scales.size()))
-            return fail(ErrorCode::shapeMismatch, {node.label(), toString(x.fileShape), std::to_string(q.scales.size())});
+            return fail(ErrorCode::shapeMismatch,
+                        {node.label(), toString(x.fileShape), std::to_string(q.scales.size())});
         q.axis = *along;
     }
     OnnxValue result = x;
-    result.id = quantizedConstant(m_draft, x.id, {DataType::Kind::signedInteger, static_cast<std::uint8_t>(bits)}, std::move(q));
+    result.id = quantizedConstant(m_draft, x.id, {DataType::Kind::signedInteger, static_cast<std::uint8_t>(bits)},
+                                  std::move(q));
     bind(node.output(0), result);
     return {};
 }

@@ -29,10 +29,12 @@ Result<void> OnnxLowering::recurrent(const OnnxNode& node)
     const auto x = asPlain(*given);
     if (!x)
         return tl::make_unexpected(x.error());
-    const std::int64_t units = node.integer("hidden_size", 0), directions = node.text("direction", "forward") == "bidirectional" ? 2 : 1;
+    const std::int64_t units = node.integer("hidden_size", 0),
+                       directions = node.text("direction", "forward") == "bidirectional" ? 2 : 1;
     if (x->fileShape.size() != 3 || weights->fileShape.size() != 3)
         return fail(ErrorCode::shapeMismatch, {node.label(), "TIMExBATCHxIN", toString(x->fileShape)});
-    if (units < 1 || units > (1 << 20) || weights->fileShape[0] != directions || !isConstant(*weights) || !isConstant(*recurrence))
+    if (units < 1 || units > (1 << 20) || weights->fileShape[0] != directions || !isConstant(*weights)
+        || !isConstant(*recurrence))
         return invalid(node, "hidden_size", std::to_string(units));
     const bool batchFirst = node.integer("layout", 0) != 0;
     const std::int64_t time = x->fileShape[batchFirst ? 1 : 0], batch = x->fileShape[batchFirst ? 0 : 1];
@@ -68,9 +70,11 @@ Result<void> OnnxLowering::recurrent(const OnnxNode& node)
         const TensorId step = m_draft.addTensor({.name = node.output(1) + "/last", .shape = last, .type = type});
         SliceAttributes a{{0, 0, 0}, sequence, {1, 1, 1}};
         a.begin[batchFirst ? 1 : 0] = time - 1;
-        m_draft.operators.push_back({.kind = OperatorKind::slice, .name = node.output(1), .inputs = {y}, .outputs = {step}, .attributes = a});
+        m_draft.operators.push_back(
+            {.kind = OperatorKind::slice, .name = node.output(1), .inputs = {y}, .outputs = {step}, .attributes = a});
         TensorId id = addReshape(step, {batch, directions, units}, node.output(1) + "/states");
-        id = directions == 1 || batch == 1 ? addReshape(step, state, node.output(1)) : addTranspose(id, {1, 0, 2}, node.output(1));
+        id = directions == 1 || batch == 1 ? addReshape(step, state, node.output(1))
+                                           : addTranspose(id, {1, 0, 2}, node.output(1));
         bind(node.output(1), {id, OnnxLayout::plain, state, {}});
     }
     return {};

@@ -42,7 +42,8 @@ Result<void> OnnxLowering::transpose(const OnnxNode& node)
         bind(node.output(0), {id, OnnxLayout::plain, shape, {}});
         return {};
     }
-    if (toFirst && x->layout == OnnxLayout::plain && !isConstant(*x) && (rank == 3 || rank == 4) && wantsChannelsLast(node.output(0))) {
+    if (toFirst && x->layout == OnnxLayout::plain && !isConstant(*x) && (rank == 3 || rank == 4)
+        && wantsChannelsLast(node.output(0))) {
         const TensorId id = rank == 4 ? x->id : addReshape(x->id, channelsLastShape(shape), node.output(0));
         bind(node.output(0), {id, OnnxLayout::channelsLast, shape, {}});
         return {};
@@ -54,8 +55,10 @@ Result<void> OnnxLowering::transpose(const OnnxNode& node)
         bind(node.output(0), {permutedConstant(m_draft, plain->id, order), OnnxLayout::plain, shape, {}});
         return {};
     }
-    return emit(node, Operator{.kind = OperatorKind::transpose, .inputs = {plain->id}, .attributes = PermutationAttributes{order}},
-                OnnxLayout::plain, rank);
+    return emit(
+        node,
+        Operator {.kind = OperatorKind::transpose, .inputs = {plain->id}, .attributes = PermutationAttributes {order}},
+        OnnxLayout::plain, rank);
 }
 
 /// A zero copies the input's dimension (unless allowzero), one -1 takes what is left.
@@ -112,7 +115,8 @@ Result<void> OnnxLowering::flatten(const OnnxNode& node)
 Result<void> OnnxLowering::squeeze(const OnnxNode& node)
 {
     const auto x = input(node, 0);
-    const auto dropped = x ? axes(node, 1, x->fileShape.size()) : Result<std::vector<int>>(tl::make_unexpected(x.error()));
+    const auto dropped =
+        x ? axes(node, 1, x->fileShape.size()) : Result<std::vector<int>>(tl::make_unexpected(x.error()));
     if (!dropped)
         return tl::make_unexpected(dropped.error());
     Shape shape;
@@ -131,7 +135,8 @@ Result<void> OnnxLowering::unsqueeze(const OnnxNode& node)
     const auto x = input(node, 0);
     if (!x)
         return tl::make_unexpected(x.error());
-    const std::size_t count = node.attribute("axes") ? node.integers("axes").size() : integers(node, 1).value_or(std::vector<std::int64_t>{}).size();
+    const std::size_t count = node.attribute("axes") ? node.integers("axes").size()
+                                                     : integers(node, 1).value_or(std::vector<std::int64_t> {}).size();
     const auto added = axes(node, 1, x->fileShape.size() + count);
     if (!added || added->empty())
         return added ? Result<void>(missing(node, "axes")) : Result<void>(tl::make_unexpected(added.error()));
@@ -162,7 +167,8 @@ Result<void> OnnxLowering::reshapeTo(const OnnxNode& node, const OnnxValue& x, S
         const std::int64_t spatial = from[0] * from[1] == 0 ? 0 : *count / (from[0] * from[1]);
         const bool ordered = from[1] == 1 || spatial == 1;
         // Batch and channels stay, the spatial dimensions are only divided anew.
-        const bool keepsMap = (target.size() == 3 || target.size() == 4) && target[0] == from[0] && target[1] == from[1];
+        const bool keepsMap =
+            (target.size() == 3 || target.size() == 4) && target[0] == from[0] && target[1] == from[1];
         if (keepsMap) {
             bind(name, {addReshape(x.id, channelsLastShape(target), name), OnnxLayout::channelsLast, target, {}});
             return {};

@@ -3,12 +3,15 @@
 
 namespace tenbin {
 
-/// What each operator of the default domain becomes, and the handler that knows how.
-const std::unordered_map<std::string_view, OnnxLowering::Entry>& OnnxLowering::table()
+// What each operator of the default domain becomes, and the handler that knows how.
+
+using L = OnnxLowering;
+using K = OperatorKind;
+
+/// Operators for feature maps, matrices and recurrent cells.
+std::vector<std::pair<std::string_view, OnnxLowering::Entry>> OnnxLowering::mapEntries()
 {
-    using L = OnnxLowering;
-    using K = OperatorKind;
-    static const std::unordered_map<std::string_view, Entry> entries{
+    return {
         {"Conv", {&L::convolution, K::conv2d}},
         {"ConvTranspose", {&L::transposeConvolution, K::transposeConv2d}},
         {"MaxPool", {&L::pooling, K::maxPool2d}},
@@ -26,6 +29,13 @@ const std::unordered_map<std::string_view, OnnxLowering::Entry>& OnnxLowering::t
         {"LSTM", {&L::recurrent, K::lstm}},
         {"GRU", {&L::recurrent, K::gru}},
         {"RNN", {&L::recurrent, K::rnn}},
+    };
+}
+
+/// Operators for element-wise work.
+std::vector<std::pair<std::string_view, OnnxLowering::Entry>> OnnxLowering::elementwiseEntries()
+{
+    return {
         {"Relu", {&L::unary, K::relu}},
         {"LeakyRelu", {&L::unary, K::leakyRelu}},
         {"Elu", {&L::unary, K::elu}},
@@ -78,6 +88,13 @@ const std::unordered_map<std::string_view, OnnxLowering::Entry>& OnnxLowering::t
         {"Softmax", {&L::softmax, K::softmax}},
         {"LogSoftmax", {&L::softmax, K::logSoftmax}},
         {"LayerNormalization", {&L::layerNormalization, K::layerNormalization}},
+    };
+}
+
+/// Operators for reductions, for moving elements, and quantisers.
+std::vector<std::pair<std::string_view, OnnxLowering::Entry>> OnnxLowering::layoutEntries()
+{
+    return {
         {"ReduceMean", {&L::reduction, K::mean}},
         {"ReduceSum", {&L::reduction, K::sum}},
         {"ReduceMax", {&L::reduction, K::reduceMax}},
@@ -113,7 +130,17 @@ const std::unordered_map<std::string_view, OnnxLowering::Entry>& OnnxLowering::t
         {"QuantizeLinear", {&L::quantizeLinear, K::quantize}},
         {"DequantizeLinear", {&L::dequantizeLinear, K::dequantize}},
     };
-    return entries;
+}
+
+const std::unordered_map<std::string_view, OnnxLowering::Entry>& OnnxLowering::table()
+{
+    static const auto all = [] {
+        std::unordered_map<std::string_view, Entry> entries;
+        for (const auto& part : {mapEntries(), elementwiseEntries(), layoutEntries()})
+            entries.insert(part.begin(), part.end());
+        return entries;
+    }();
+    return all;
 }
 
 } // namespace tenbin

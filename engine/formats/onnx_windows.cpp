@@ -21,12 +21,14 @@ constexpr std::int64_t kMaxStep = 1 << 20;
 } // namespace
 
 /// An attribute with one entry a spatial dimension (default 1), as {height, width}.
-Result<std::vector<std::int64_t>> OnnxLowering::pair(const OnnxNode& node, std::string_view name, std::size_t spatial) const
+Result<std::vector<std::int64_t>> OnnxLowering::pair(const OnnxNode& node, std::string_view name,
+                                                     std::size_t spatial) const
 {
     std::vector<std::int64_t> values = node.integers(name);
     if (values.empty())
         values.assign(spatial, 1);
-    const bool inRange = std::all_of(values.begin(), values.end(), [](std::int64_t v) { return v >= 1 && v <= kMaxStep; });
+    const bool inRange =
+        std::all_of(values.begin(), values.end(), [](std::int64_t v) { return v >= 1 && v <= kMaxStep; });
     if (values.size() != spatial || !inRange)
         return invalid(node, std::string(name), fmt::format("{}", fmt::join(values, ",")));
     if (spatial == 1)
@@ -35,7 +37,8 @@ Result<std::vector<std::int64_t>> OnnxLowering::pair(const OnnxNode& node, std::
 }
 
 /// Explicit pads, or those of auto_pad; ceil_mode lengthens the end. `x` is [N,H,W,C].
-Result<Padding2d> OnnxLowering::windowPadding(const OnnxNode& node, const Shape& x, const std::vector<std::int64_t>& kernel,
+Result<Padding2d> OnnxLowering::windowPadding(const OnnxNode& node, const Shape& x,
+                                              const std::vector<std::int64_t>& kernel,
                                               const std::vector<std::int64_t>& strides,
                                               const std::vector<std::int64_t>& dilations)
 {
@@ -52,7 +55,8 @@ Result<Padding2d> OnnxLowering::windowPadding(const OnnxNode& node, const Shape&
             pads.assign(4, 0);
         if (pads.size() == 2)
             pads = {0, pads[0], 0, pads[1]};
-        const bool inRange = std::all_of(pads.begin(), pads.end(), [](std::int64_t v) { return v >= 0 && v <= kMaxStep; });
+        const bool inRange =
+            std::all_of(pads.begin(), pads.end(), [](std::int64_t v) { return v >= 0 && v <= kMaxStep; });
         if (pads.size() != 4 || !inRange)
             return invalid(node, "pads", fmt::format("{}", fmt::join(pads, ",")));
         ends = {{{pads[0], pads[2]}, {pads[1], pads[3]}}};
@@ -91,8 +95,9 @@ Result<void> OnnxLowering::convolution(const OnnxNode& node)
         return tl::make_unexpected(given ? weights.error() : given.error());
     const std::size_t rank = weights->fileShape.size();
     if (rank != given->fileShape.size() || (rank != 3 && rank != 4))
-        return rank == 5 ? custom(node)
-                         : fail(ErrorCode::shapeMismatch, {node.label(), toString(weights->fileShape), toString(given->fileShape)});
+        return rank == 5
+            ? custom(node)
+            : fail(ErrorCode::shapeMismatch, {node.label(), toString(weights->fileShape), toString(given->fileShape)});
     const auto x = asChannelsLast(*given);
     if (!x)
         return tl::make_unexpected(x.error());
@@ -138,8 +143,9 @@ Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
     if (groups < 1 || w[0] % groups != 0)
         return invalid(node, "group", std::to_string(groups));
     const auto strides = pair(node, "strides", rank - 2), dilations = pair(node, "dilations", rank - 2);
-    const auto padding = strides && dilations ? windowPadding(node, tensor(*x).shape, {w[2], w[3]}, *strides, *dilations)
-                                              : Result<Padding2d>(tl::make_unexpected(strides ? dilations.error() : strides.error()));
+    const auto padding = strides && dilations
+        ? windowPadding(node, tensor(*x).shape, {w[2], w[3]}, *strides, *dilations)
+        : Result<Padding2d>(tl::make_unexpected(strides ? dilations.error() : strides.error()));
     if (!padding)
         return tl::make_unexpected(padding.error());
     // [g, I/g, O/g, H, W] -> [g, O/g, H, W, I/g], then groups and their outputs are one dimension.
@@ -147,7 +153,9 @@ Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
     id = permutedConstant(m_draft, id, {0, 2, 3, 4, 1});
     id = m_draft.addReshapedConstant(id, {groups * w[1], w[2], w[3], w[0] / groups});
     Quantization& q = m_draft.tensor(id).quantization;
-    q.axis = q.perChannel() && groups == 1 && weights->fileShape.size() > 1 ? (tensor(*weights).quantization.axis == 1 ? 0 : 3) : 0;
+    q.axis = q.perChannel() && groups == 1 && weights->fileShape.size() > 1
+        ? (tensor(*weights).quantization.axis == 1 ? 0 : 3)
+        : 0;
     Padding2d p = *padding;
     if (const auto extra = node.integers("output_padding"); extra.size() == rank - 2) {
         for (const std::int64_t value : extra)
@@ -172,7 +180,8 @@ Result<void> OnnxLowering::pooling(const OnnxNode& node)
     if (!x)
         return tl::make_unexpected(x.error());
     const std::size_t rank = x->fileShape.size();
-    const auto dilations = rank == 5 ? std::vector<std::int64_t>{} : pair(node, "dilations", rank - 2).value_or(std::vector<std::int64_t>{});
+    const auto dilations = rank == 5 ? std::vector<std::int64_t> {}
+                                     : pair(node, "dilations", rank - 2).value_or(std::vector<std::int64_t> {});
     if (dilations != std::vector<std::int64_t>{1, 1})
         return custom(node);  // pooling over volumes or with gaps
     if (node.integers("kernel_shape").empty())
@@ -265,8 +274,10 @@ Result<void> OnnxLowering::resize(const OnnxNode& node)
     }
     if (out[0] != x->fileShape[0] || out[1] != x->fileShape[1])
         return invalid(node, "sizes", toString(out));
-    const std::string transformation = node.text("coordinate_transformation_mode", upsample ? "asymmetric" : "half_pixel");
-    Operator op{.kind = mode == "nearest" ? OperatorKind::resizeNearestNeighbor : OperatorKind::resizeBilinear, .inputs = {x->id}};
+    const std::string transformation =
+        node.text("coordinate_transformation_mode", upsample ? "asymmetric" : "half_pixel");
+    Operator op {.kind = mode == "nearest" ? OperatorKind::resizeNearestNeighbor : OperatorKind::resizeBilinear,
+                 .inputs = {x->id}};
     op.attributes = ResizeAttributes{transformation == "align_corners", transformation.ends_with("half_pixel")};
     return emit(node, std::move(op), OnnxLayout::channelsLast, 4, std::nullopt, {channelsLastShape(out)});
 }
@@ -280,8 +291,10 @@ Result<void> OnnxLowering::blocks(const OnnxNode& node)
     const std::int64_t size = node.integer("blocksize", 0);
     if (size < 1 || size > kMaxStep)
         return invalid(node, "blocksize", std::to_string(size));
-    return emit(node, Operator{.kind = kindOf(node), .inputs = {x->id}, .attributes = BlockAttributes{static_cast<int>(size)}},
-                OnnxLayout::channelsLast, 4);
+    return emit(
+        node,
+        Operator {.kind = kindOf(node), .inputs = {x->id}, .attributes = BlockAttributes {static_cast<int>(size)}},
+        OnnxLayout::channelsLast, 4);
 }
 
 } // namespace tenbin

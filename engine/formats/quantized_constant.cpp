@@ -12,7 +12,8 @@ std::vector<std::uint8_t> unpackBits(std::span<const std::byte> data, std::int64
 {
     std::vector<std::uint8_t> elements(static_cast<std::size_t>(count));
     if (bits == 8) {
-        std::transform(data.begin(), data.begin() + count, elements.begin(), [](std::byte b) { return std::to_integer<std::uint8_t>(b); });
+        std::transform(data.begin(), data.begin() + count, elements.begin(),
+                       [](std::byte b) { return std::to_integer<std::uint8_t>(b); });
         return elements;
     }
     for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -60,7 +61,8 @@ TensorId quantizedConstant(DraftGraph& draft, TensorId id, DataType type, Quanti
     const double lowest = isSigned ? -std::ldexp(1.0, type.bits - 1) : 0.0;
     const double highest = lowest + std::ldexp(1.0, type.bits) - 1.0;
     const auto integer = [&](std::size_t i) {
-        const std::size_t slice = static_cast<std::size_t>(static_cast<std::int64_t>(i) / std::max<std::int64_t>(inner, 1)) % q.scales.size();
+        const std::size_t slice =
+            static_cast<std::size_t>(static_cast<std::int64_t>(i) / std::max<std::int64_t>(inner, 1)) % q.scales.size();
         const double scale = q.scales[slice];
         const double scaled = scale == 0.0 ? 0.0 : std::nearbyint((*values)[i] / scale);
         const double zero = q.zeroPoints.empty() ? 0.0 : static_cast<double>(q.zeroPoints[slice % q.zeroPoints.size()]);

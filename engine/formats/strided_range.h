@@ -23,7 +23,9 @@ inline std::optional<StridedRange> resolveRange(StridedRange range, std::int64_t
     // Going down, the first element lies at size - 1 at most and the end may be -1.
     const std::int64_t lowest = forward ? 0 : -1;
     const std::int64_t highest = forward ? size : size - 1;
-    const auto resolve = [&](std::int64_t index) { return std::clamp(index < 0 ? index + size : index, lowest, highest); };
+    const auto resolve = [&](std::int64_t index) {
+        return std::clamp(index < 0 ? index + size : index, lowest, highest);
+    };
     const std::int64_t begin = wholeBegin ? (forward ? 0 : highest) : resolve(range.begin);
     const std::int64_t end = wholeEnd ? (forward ? size : -1) : resolve(range.end);
     // An empty range of a reversed slice must not begin before the tensor.

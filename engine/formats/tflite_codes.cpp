@@ -224,13 +224,15 @@ std::string customOfKind(const Operator& op)
 
 std::optional<DataType> dataTypeOf(tflite::TensorType type)
 {
-    const auto found = std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& entry) { return entry.code == type; });
+    const auto found =
+        std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& entry) { return entry.code == type; });
     return found == kTypes.end() ? std::nullopt : std::optional(found->type);
 }
 
 std::optional<tflite::TensorType> tensorTypeOf(DataType type)
 {
-    const auto found = std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& entry) { return entry.type == type; });
+    const auto found =
+        std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& entry) { return entry.type == type; });
     return found == kTypes.end() ? std::nullopt : std::optional(found->code);
 }
 

@@ -128,8 +128,9 @@ void TfliteOperatorWriter::writeWindows(const Operator& op, WrittenOperator& wri
     }
     if (op.kind == K::transposeConv2d) {
         // Readers take the padding from the output shape; SAME is what a positive one is called.
-        const auto code = a->padding.top + a->padding.bottom + a->padding.left + a->padding.right > 0 ? fb::Padding::SAME
-                                                                                                     : fb::Padding::VALID;
+        const auto code = a->padding.top + a->padding.bottom + a->padding.left + a->padding.right > 0
+            ? fb::Padding::SAME
+            : fb::Padding::VALID;
         return set(written, fb::CreateTransposeConvOptions(m_builder, code, a->strideW, a->strideH, fused(op)));
     }
     set(written, fb::CreateConv2DOptions(m_builder, paddingCode(op), a->strideW, a->strideH, fused(op), a->dilationW,
@@ -157,7 +158,8 @@ void TfliteOperatorWriter::writeMatrices(const Operator& op, WrittenOperator& wr
     }
     if (op.inputs.size() == 48) {
         written.code = fb::BuiltinOperator::BIDIRECTIONAL_SEQUENCE_LSTM;
-        return set(written, fb::CreateBidirectionalSequenceLSTMOptions(m_builder, fused(op), 0, 0, false, a->timeMajor));
+        return set(written,
+                   fb::CreateBidirectionalSequenceLSTMOptions(m_builder, fused(op), 0, 0, false, a->timeMajor));
     }
     set(written, fb::CreateUnidirectionalSequenceLSTMOptions(m_builder, fused(op), 0, 0, a->timeMajor));
 }
@@ -200,7 +202,8 @@ void TfliteOperatorWriter::writeAxes(const Operator& op, WrittenOperator& writte
     case K::unpack: return set(written, fb::CreateUnpackOptions(m_builder, count(op.outputs), axisOf(op)));
     case K::oneHot: return set(written, fb::CreateOneHotOptions(m_builder, axisOf(op)));
     case K::squeeze: return set(written, fb::CreateSqueezeOptions(m_builder, m_builder.CreateVector(a->axes)));
-    case K::gather: return set(written, fb::CreateGatherOptions(m_builder, axisOf(op), a->axes.size() > 1 ? a->axes[1] : 0));
+    case K::gather:
+        return set(written, fb::CreateGatherOptions(m_builder, axisOf(op), a->axes.size() > 1 ? a->axes[1] : 0));
     case K::split:
         if (op.inputs.size() > 1) {
             written.code = fb::BuiltinOperator::SPLIT_V;

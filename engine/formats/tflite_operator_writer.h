@@ -29,7 +29,11 @@ struct WrittenParameter {
 /// Translates one operator, whose padding and activation the format can express.
 class TfliteOperatorWriter {
 public:
-    TfliteOperatorWriter(flatbuffers::FlatBufferBuilder& builder, const Graph& graph) : m_builder(builder), m_graph(graph) {}
+    TfliteOperatorWriter(flatbuffers::FlatBufferBuilder& builder, const Graph& graph)
+        : m_builder(builder)
+        , m_graph(graph)
+    {
+    }
 
     WrittenOperator write(const Operator& op);
     /// Constants to insert into the inputs, in ascending position.

@@ -78,7 +78,8 @@ std::vector<WrittenParameter> TfliteOperatorWriter::parameters(const Operator& o
     if (const auto* a = op.attributesAs<PadAttributes>()) {
         WrittenParameter paddings{.position = 1};
         for (const auto& [before, after] : a->paddings)
-            paddings.values.insert(paddings.values.end(), {static_cast<std::int32_t>(before), static_cast<std::int32_t>(after)});
+            paddings.values.insert(paddings.values.end(),
+                                   {static_cast<std::int32_t>(before), static_cast<std::int32_t>(after)});
         paddings.shape = {static_cast<std::int32_t>(a->paddings.size()), 2};
         return {paddings};
     }

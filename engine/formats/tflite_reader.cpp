@@ -96,7 +96,8 @@ std::optional<Error> TfliteReader::verify()
     constexpr flatbuffers::uoffset_t kMaxDepth = 64, kMaxTables = 1'000'000;
     if (m_file.bytes.size() > FLATBUFFERS_MAX_BUFFER_SIZE)
         return error(ErrorCode::modelTooLarge,
-                     {"file", std::to_string(m_file.bytes.size()), std::to_string(FLATBUFFERS_MAX_BUFFER_SIZE)}, nullptr, {});
+                     {"file", std::to_string(m_file.bytes.size()), std::to_string(FLATBUFFERS_MAX_BUFFER_SIZE)},
+                     nullptr, {});
     const auto* data = reinterpret_cast<const std::uint8_t*>(m_file.bytes.data());
     flatbuffers::Verifier verifier(data, m_file.bytes.size(), kMaxDepth, kMaxTables);
     if (!tflite::VerifyModelBuffer(verifier))
@@ -111,9 +112,12 @@ std::optional<Error> TfliteReader::verify()
         || subgraphs->Get(0)->operators()->size() == 0)
         return error(ErrorCode::modelEmpty, {}, m_model, "model");
     m_subgraph = subgraphs->Get(0);
-    if (!m_subgraph->tensors() || !m_model->operator_codes() || !m_model->buffers())
-        return error(ErrorCode::modelCorrupt, {!m_subgraph->tensors() ? "tensors" : !m_model->buffers() ? "buffers" : "operator_codes"},
-                     m_model, "model");
+    const char* absent = !m_subgraph->tensors() ? "tensors"
+        : !m_model->buffers()                   ? "buffers"
+        : !m_model->operator_codes()            ? "operator_codes"
+                                                : nullptr;
+    if (absent)
+        return error(ErrorCode::modelCorrupt, {absent}, m_model, "model");
     if (subgraphs->size() > 1)
         m_remarks.push_back({ImportNote::subgraphsIgnored, std::to_string(subgraphs->size() - 1)});
     return std::nullopt;
@@ -135,7 +139,8 @@ std::optional<Error> TfliteReader::readTensor(const tflite::Tensor& table, Tenso
     tensor.variable = table.is_variable();
     const auto type = dataTypeOf(table.type());
     if (!type)
-        return error(ErrorCode::attributeInvalid, {element, "type", std::to_string(static_cast<int>(table.type()))}, &table, element);
+        return error(ErrorCode::attributeInvalid, {element, "type", std::to_string(static_cast<int>(table.type()))},
+                     &table, element);
     tensor.type = *type;
     if (auto failure = readShape(table, tensor, element))
         return failure;
@@ -150,7 +155,8 @@ std::optional<Error> TfliteReader::readShape(const tflite::Tensor& table, Tensor
     if (!table.shape())
         return std::nullopt;
     if (table.shape()->size() > kMaxRank)
-        return error(ErrorCode::modelTooLarge, {"rank", std::to_string(table.shape()->size()), std::to_string(kMaxRank)}, &table, element);
+        return error(ErrorCode::modelTooLarge,
+                     {"rank", std::to_string(table.shape()->size()), std::to_string(kMaxRank)}, &table, element);
     tensor.shape.assign(table.shape()->begin(), table.shape()->end());
     Shape known = tensor.shape;
     for (std::size_t i = 0; i < known.size(); ++i) {
@@ -160,11 +166,13 @@ std::optional<Error> TfliteReader::readShape(const tflite::Tensor& table, Tensor
             return error(ErrorCode::shapeUnknown, {tensor.name}, &table, element);
     }
     if (!checkedElements(known))
-        return error(ErrorCode::modelTooLarge, {tensor.name, toString(known), std::to_string(std::int64_t{1} << 40)}, &table, element);
+        return error(ErrorCode::modelTooLarge, {tensor.name, toString(known), std::to_string(std::int64_t {1} << 40)},
+                     &table, element);
     return std::nullopt;
 }
 
-std::optional<Error> TfliteReader::readQuantization(const tflite::Tensor& table, Tensor& tensor, const std::string& element)
+std::optional<Error> TfliteReader::readQuantization(const tflite::Tensor& table, Tensor& tensor,
+                                                    const std::string& element)
 {
     const auto* quantization = table.quantization();
     if (!quantization || !quantization->scale() || quantization->scale()->size() == 0)
@@ -183,7 +191,8 @@ std::optional<Error> TfliteReader::readQuantization(const tflite::Tensor& table,
     if (q.zeroPoints.size() == 1 && q.scales.size() > 1)
         q.zeroPoints.assign(q.scales.size(), q.zeroPoints.front());
     if (q.zeroPoints.size() != q.scales.size())
-        return error(ErrorCode::modelCorrupt, {fmt::format("zero_point {} / scale {}", q.zeroPoints.size(), q.scales.size())}, &table, element);
+        return error(ErrorCode::modelCorrupt,
+                     {fmt::format("zero_point {} / scale {}", q.zeroPoints.size(), q.scales.size())}, &table, element);
     if (q.scales.size() == 1) {
         q.axis = 0;
         return std::nullopt;
@@ -192,7 +201,9 @@ std::optional<Error> TfliteReader::readQuantization(const tflite::Tensor& table,
     if (tensor.shape.size() == 1 && tensor.shape.front() == static_cast<std::int64_t>(q.scales.size()))
         q.axis = 0;
     if (q.axis < 0 || static_cast<std::size_t>(q.axis) >= tensor.shape.size())
-        return error(ErrorCode::indexOutOfRange, {"quantized_dimension", std::to_string(q.axis), std::to_string(tensor.shape.size())}, &table, element);
+        return error(ErrorCode::indexOutOfRange,
+                     {"quantized_dimension", std::to_string(q.axis), std::to_string(tensor.shape.size())}, &table,
+                     element);
     const std::int64_t slices = tensor.shape[static_cast<std::size_t>(q.axis)];
     if (slices != static_cast<std::int64_t>(q.scales.size()))
         return error(ErrorCode::modelCorrupt, {fmt::format("scale {} / {}", q.scales.size(), slices)}, &table, element);
@@ -203,7 +214,8 @@ std::optional<Error> TfliteReader::readBuffer(const tflite::Tensor& table, Tenso
 {
     const auto& buffers = *m_model->buffers();
     if (table.buffer() >= buffers.size())
-        return error(ErrorCode::indexOutOfRange, {"buffer", std::to_string(table.buffer()), std::to_string(buffers.size())}, &table, element);
+        return error(ErrorCode::indexOutOfRange,
+                     {"buffer", std::to_string(table.buffer()), std::to_string(buffers.size())}, &table, element);
     const tflite::Buffer& buffer = *buffers.Get(table.buffer());
     if (buffer.offset() > 1) {
         const std::uint64_t size = m_file.bytes.size();
@@ -225,7 +237,8 @@ std::optional<Error> TfliteReader::readBuffer(const tflite::Tensor& table, Tenso
     const auto expected = tensor.shape.empty() || tensor.shape.front() >= 0 ? tensor.sizeBytes().count() : -1;
     if (tensor.type.kind != DataType::Kind::other && static_cast<std::int64_t>(tensor.data.size()) != expected)
         return error(ErrorCode::modelCorrupt,
-                     {fmt::format("buffer {}: {} / {}", table.buffer(), tensor.data.size(), expected)}, &table, element);
+                     {fmt::format("buffer {}: {} / {}", table.buffer(), tensor.data.size(), expected)}, &table,
+                     element);
     return std::nullopt;
 }
 
@@ -247,7 +260,8 @@ std::optional<Error> TfliteReader::readIds(const flatbuffers::Vector<std::int32_
             continue;
         }
         if (id < 0 || static_cast<std::size_t>(id) >= m_tensors.size())
-            return error(ErrorCode::indexOutOfRange, {"tensor", std::to_string(id), std::to_string(m_tensors.size())}, table, element);
+            return error(ErrorCode::indexOutOfRange, {"tensor", std::to_string(id), std::to_string(m_tensors.size())},
+                         table, element);
         result.push_back({static_cast<std::uint32_t>(id)});
     }
     return std::nullopt;
@@ -267,7 +281,8 @@ void TfliteReader::resolveBatch()
             m_remarks.push_back({ImportNote::batchTakenAsOne, m_tensors[id.index].name});
     }
     for (Tensor& tensor : m_tensors)
-        if (!tensor.shape.empty() && !tensor.constant && (tensor.shape.front() == -1 || (open && tensor.shape.front() == 0)))
+        if (!tensor.shape.empty() && !tensor.constant
+            && (tensor.shape.front() == -1 || (open && tensor.shape.front() == 0)))
             tensor.shape.front() = 1;
 }
 
@@ -305,11 +320,13 @@ std::optional<Error> TfliteReader::readCode(const tflite::Operator& table, std::
 {
     const auto& codes = *m_model->operator_codes();
     if (table.opcode_index() >= codes.size())
-        return error(ErrorCode::indexOutOfRange, {"operator code", std::to_string(table.opcode_index()), std::to_string(codes.size())},
-                     &table, fmt::format("operator {}", index));
+        return error(ErrorCode::indexOutOfRange,
+                     {"operator code", std::to_string(table.opcode_index()), std::to_string(codes.size())}, &table,
+                     fmt::format("operator {}", index));
     const tflite::OperatorCode& entry = *codes.Get(table.opcode_index());
     // Files older than schema 3a have the one-byte field only; later ones fill both.
-    const int number = std::max(static_cast<int>(entry.builtin_code()), static_cast<int>(entry.deprecated_builtin_code()));
+    const int number =
+        std::max(static_cast<int>(entry.builtin_code()), static_cast<int>(entry.deprecated_builtin_code()));
     code = static_cast<tflite::BuiltinOperator>(number);
     if (code == tflite::BuiltinOperator::CUSTOM) {
         op.customName = entry.custom_code() ? entry.custom_code()->str() : std::string();
@@ -344,7 +361,8 @@ std::optional<Error> TfliteReader::readOperators()
             return failure;
         if (op.outputs.empty()) {
             // Calls and assignments write nothing; an empty tensor stands for their effect.
-            if (op.kind != OperatorKind::callOnce && op.kind != OperatorKind::assignVariable && op.kind != OperatorKind::custom)
+            if (op.kind != OperatorKind::callOnce && op.kind != OperatorKind::assignVariable
+                && op.kind != OperatorKind::custom)
                 return error(ErrorCode::operatorMalformed, {label, "output"}, &table, label);
             m_tensors.push_back({.name = label, .shape = {0}, .type = {DataType::Kind::other, 8}});
             op.outputs.push_back({static_cast<std::uint32_t>(m_tensors.size() - 1)});

@@ -70,7 +70,9 @@ std::optional<Error> TfliteWriter::check() const
             return Error{ErrorCode::attributeInvalid, {tensor.name, "type", toString(tensor.type)}, where};
         for (const std::int64_t dimension : tensor.shape)
             if (dimension > kMaxDimension)
-                return Error{ErrorCode::modelTooLarge, {tensor.name, toString(tensor.shape), std::to_string(kMaxDimension)}, where};
+                return Error {ErrorCode::modelTooLarge,
+                              {tensor.name, toString(tensor.shape), std::to_string(kMaxDimension)},
+                              where};
         total += static_cast<std::int64_t>(tensor.data.size());
     }
     if (total > kMaxFile - kReserve)
@@ -95,7 +97,9 @@ void TfliteWriter::writeTensors()
     for (std::size_t i = 0; i < m_graph.tensors().size(); ++i) {
         const TensorId id{static_cast<std::uint32_t>(i)};
         const Tensor& tensor = m_graph.tensor(id);
-        const auto isEnd = [&](const std::vector<TensorId>& ids) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+        const auto isEnd = [&](const std::vector<TensorId>& ids) {
+            return std::find(ids.begin(), ids.end(), id) != ids.end();
+        };
         // Constants nobody reads held attributes, which are written anew from the operators.
         const bool attribute = tensor.constant && m_graph.consumers(id).empty() && !isEnd(m_graph.outputs());
         if (!attribute && !isEffect(m_graph, id))
@@ -123,9 +127,9 @@ std::int32_t TfliteWriter::addTensor(const Tensor& tensor, std::string_view name
     if (const Quantization& q = tensor.quantization; !q.empty())
         quantization = fb::CreateQuantizationParameters(m_builder, 0, 0, m_builder.CreateVector(q.scales),
                                                         m_builder.CreateVector(q.zeroPoints), q.axis);
-    m_tensors.push_back(fb::CreateTensor(m_builder, m_builder.CreateVector(shape),
-                                         tensorTypeOf(tensor.type).value_or(fb::TensorType::FLOAT32), buffer,
-                                         m_builder.CreateString(name.data(), name.size()), quantization, tensor.variable, 0, 0, true));
+    m_tensors.push_back(fb::CreateTensor(
+        m_builder, m_builder.CreateVector(shape), tensorTypeOf(tensor.type).value_or(fb::TensorType::FLOAT32), buffer,
+        m_builder.CreateString(name.data(), name.size()), quantization, tensor.variable, 0, 0, true));
     return static_cast<std::int32_t>(m_tensors.size() - 1);
 }
 
@@ -153,8 +157,9 @@ void TfliteWriter::addOperator(const WrittenOperator& written, const std::vector
     flatbuffers::Offset<flatbuffers::Vector<std::uint8_t>> custom = 0;
     if (!written.customOptions.empty())
         custom = m_builder.CreateVector(written.customOptions);
-    m_operators.push_back(fb::CreateOperator(m_builder, code, m_builder.CreateVector(inputs), m_builder.CreateVector(outputs),
-                                             written.optionsType, written.options, custom));
+    m_operators.push_back(fb::CreateOperator(m_builder, code, m_builder.CreateVector(inputs),
+                                             m_builder.CreateVector(outputs), written.optionsType, written.options,
+                                             custom));
 }
 
 /// Lowest value of a type: what a maximum ignores.
@@ -208,7 +213,8 @@ void TfliteWriter::writeOperator(const Operator& original)
     if (!activationExpressible(op) && hasBuiltin(m_graph, op) && outputs.size() == 1) {
         // The kind of an activation has the name of the fused one in upper case.
         std::string name(toString(fusedActivation(op)));
-        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
         activation = Operator{.kind = operatorKindFromString(name).value_or(OperatorKind::relu), .name = op.name,
                               .inputs = op.outputs, .outputs = op.outputs};
         if (activation->kind == OperatorKind::leakyRelu)
@@ -236,13 +242,14 @@ std::vector<std::byte> TfliteWriter::finish()
         const auto& [code, customCode] = key;
         constexpr int kOneByte = static_cast<int>(fb::BuiltinOperator::PLACEHOLDER_FOR_GREATER_OP_CODES);
         const auto deprecated = static_cast<std::int8_t>(std::min(static_cast<int>(code), kOneByte));
-        const auto name = customCode.empty() ? flatbuffers::Offset<flatbuffers::String>() : m_builder.CreateString(customCode);
+        const auto name =
+            customCode.empty() ? flatbuffers::Offset<flatbuffers::String>() : m_builder.CreateString(customCode);
         codes[index] = fb::CreateOperatorCode(m_builder, deprecated, name, 1, code);
     }
-    const auto subgraph = fb::CreateSubGraph(m_builder, m_builder.CreateVector(m_tensors),
-                                             m_builder.CreateVector(indices(m_graph.inputs())),
-                                             m_builder.CreateVector(indices(m_graph.outputs())),
-                                             m_builder.CreateVector(m_operators), m_builder.CreateString(m_graph.name()));
+    const auto subgraph = fb::CreateSubGraph(
+        m_builder, m_builder.CreateVector(m_tensors), m_builder.CreateVector(indices(m_graph.inputs())),
+        m_builder.CreateVector(indices(m_graph.outputs())), m_builder.CreateVector(m_operators),
+        m_builder.CreateString(m_graph.name()));
     constexpr std::uint32_t kSchemaVersion = 3;
     const auto model = fb::CreateModel(m_builder, kSchemaVersion, m_builder.CreateVector(codes),
                                        m_builder.CreateVector(std::vector{subgraph}), m_builder.CreateString("Tenbin"),

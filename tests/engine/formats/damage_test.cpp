@@ -29,10 +29,12 @@ struct Sample {
 /// The fixtures, and small real files where they are at hand.
 std::vector<Sample> samples()
 {
-    std::vector<Sample> result{{"tflite fixture", *writeTflite(smallQuantizedNetwork())}, {"onnx fixture", onnxClassifier()}};
+    std::vector<Sample> result {{"tflite fixture", *writeTflite(smallQuantizedNetwork())},
+                                {"onnx fixture", onnxClassifier()}};
     const std::filesystem::path shared = std::filesystem::path(TENBIN_SHARED_DIR) / "models";
-    for (const char* name : {"mlperf-tiny/kws_ref_model.tflite", "audio/rnnoise_INT8.tflite", "tflm/trained_lstm_int8.tflite",
-                             "tflm/keyword_scrambled_8bit.tflite", "cifar-onnx/baseline.onnx", "vision/resnet18_shapes_only.onnx"})
+    for (const char* name :
+         {"mlperf-tiny/kws_ref_model.tflite", "audio/rnnoise_INT8.tflite", "tflm/trained_lstm_int8.tflite",
+          "tflm/keyword_scrambled_8bit.tflite", "cifar-onnx/baseline.onnx", "vision/resnet18_shapes_only.onnx"})
         if (std::filesystem::exists(shared / name))
             result.push_back({name, readAll(shared / name)});
     return result;
@@ -56,16 +58,19 @@ TEST(Damage, EveryTruncationIsAnError)
     for (const Sample& sample : samples()) {
         const std::size_t step = std::max<std::size_t>(sample.bytes.size() / 50, 1);
         for (std::size_t length = 0; length < sample.bytes.size(); length += step) {
-            const std::vector<std::byte> cut(sample.bytes.begin(), sample.bytes.begin() + static_cast<std::ptrdiff_t>(length));
+            const std::vector<std::byte> cut(sample.bytes.begin(),
+                                             sample.bytes.begin() + static_cast<std::ptrdiff_t>(length));
             const auto graph = importBytes(cut);
             ASSERT_FALSE(graph.has_value()) << sample.name << " cut to " << length;
             const ErrorCode code = graph.error().code;
-            EXPECT_TRUE(code == ErrorCode::modelTruncated || code == ErrorCode::modelCorrupt || code == ErrorCode::fileEmpty
-                        || code == ErrorCode::formatUnknown) << sample.name << " cut to " << length << ": " << static_cast<int>(code);
+            EXPECT_TRUE(code == ErrorCode::modelTruncated || code == ErrorCode::modelCorrupt
+                        || code == ErrorCode::fileEmpty || code == ErrorCode::formatUnknown)
+                << sample.name << " cut to " << length << ": " << static_cast<int>(code);
             EXPECT_EQ(graph.error().where.file, "fixture");
         }
         if (sample.bytes.size() > 4096) {
-            std::vector<std::byte> half(sample.bytes.begin(), sample.bytes.begin() + static_cast<std::ptrdiff_t>(sample.bytes.size() / 2));
+            std::vector<std::byte> half(sample.bytes.begin(),
+                                        sample.bytes.begin() + static_cast<std::ptrdiff_t>(sample.bytes.size() / 2));
             EXPECT_EQ(importBytes(half).error().code, ErrorCode::modelTruncated) << sample.name;
         }
     }

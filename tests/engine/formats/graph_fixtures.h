@@ -41,20 +41,25 @@ class Network {
 public:
     TensorId activation(Shape shape, DataType type = DataType::float32(), Quantization q = {})
     {
-        return m_builder.addTensor({.name = name("activation"), .shape = std::move(shape), .type = type, .quantization = std::move(q)});
+        return m_builder.addTensor(
+            {.name = name("activation"), .shape = std::move(shape), .type = type, .quantization = std::move(q)});
     }
     /// State that survives between inferences.
     TensorId state(Shape shape)
     {
-        return m_builder.addTensor({.name = name("state"), .shape = std::move(shape), .type = DataType::float32(), .variable = true});
+        return m_builder.addTensor(
+            {.name = name("state"), .shape = std::move(shape), .type = DataType::float32(), .variable = true});
     }
     TensorId shapeOnly(Shape shape, DataType type = DataType::float32())
     {
-        return m_builder.addTensor({.name = name("constant"), .shape = std::move(shape), .type = type, .constant = true});
+        return m_builder.addTensor(
+            {.name = name("constant"), .shape = std::move(shape), .type = type, .constant = true});
     }
     TensorId constant(Shape shape, DataType type, std::vector<std::byte> data, Quantization q = {})
     {
-        return m_builder.addConstant({.name = name("constant"), .shape = std::move(shape), .type = type, .quantization = std::move(q)}, std::move(data));
+        return m_builder.addConstant(
+            {.name = name("constant"), .shape = std::move(shape), .type = type, .quantization = std::move(q)},
+            std::move(data));
     }
     /// Values 1, 2, 3 … in float32.
     TensorId counting(Shape shape)
@@ -97,12 +102,16 @@ inline Graph smallQuantizedNetwork()
     const auto int8 = DataType::int8();
     const TensorId x = net.activation({1, 8, 6, 2}, int8, perTensor);
     const TensorId w = net.constant({4, 3, 3, 2}, int8, bytesOf(weights), perChannel);
-    const TensorId b = net.constant({4}, DataType::int32(), bytesOf(std::vector<std::int32_t>{1, -2, 3, -4}), perChannel);
+    const TensorId b =
+        net.constant({4}, DataType::int32(), bytesOf(std::vector<std::int32_t> {1, -2, 3, -4}), perChannel);
     const TensorId y = net.activation({1, 4, 3, 4}, int8, perTensor);
-    net.op(OperatorKind::conv2d, {x, w, b}, {y}, Conv2dAttributes{.strideH = 2, .strideW = 2, .padding = {0, 1, 0, 1}, .activation = Activation::relu});
-    const TensorId dw = net.constant({1, 3, 3, 4}, int8, bytesOf(std::vector<std::int8_t>(36, 2)), Quantization{{0.1f, 0.2f, 0.3f, 0.4f}, {0, 0, 0, 0}, 3});
+    net.op(OperatorKind::conv2d, {x, w, b}, {y},
+           Conv2dAttributes {.strideH = 2, .strideW = 2, .padding = {0, 1, 0, 1}, .activation = Activation::relu});
+    const TensorId dw = net.constant({1, 3, 3, 4}, int8, bytesOf(std::vector<std::int8_t>(36, 2)),
+                                     Quantization {{0.1f, 0.2f, 0.3f, 0.4f}, {0, 0, 0, 0}, 3});
     const TensorId z = net.activation({1, 4, 3, 4}, int8, perTensor);
-    net.op(OperatorKind::depthwiseConv2d, {y, dw}, {z}, Conv2dAttributes{.padding = {1, 1, 1, 1}, .groups = 4, .activation = Activation::relu6});
+    net.op(OperatorKind::depthwiseConv2d, {y, dw}, {z},
+           Conv2dAttributes {.padding = {1, 1, 1, 1}, .groups = 4, .activation = Activation::relu6});
     const TensorId m = net.activation({1, 4}, int8, perTensor);
     net.op(OperatorKind::mean, {z}, {m}, AxisAttributes{.axes = {1, 2}});
     const TensorId fw = net.constant({5, 4}, int8, bytesOf(std::vector<std::int8_t>(20, 7)), perTensor);

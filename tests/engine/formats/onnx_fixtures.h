@@ -60,7 +60,8 @@ public:
             tensor.add_int64_data(value);
         return *this;
     }
-    OnnxNetwork& integers(const std::string& name, const Shape& shape, int type, const std::vector<std::int32_t>& values)
+    OnnxNetwork& integers(const std::string& name, const Shape& shape, int type,
+                          const std::vector<std::int32_t>& values)
     {
         auto& tensor = constant(name, shape, type);
         for (const std::int32_t value : values)
@@ -76,8 +77,8 @@ public:
             tensor.add_dims(dimension);
         return tensor;
     }
-    onnx::NodeProto& node(const std::string& type, const std::vector<std::string>& inputs, const std::vector<std::string>& outputs,
-                          const std::string& domain = {})
+    onnx::NodeProto& node(const std::string& type, const std::vector<std::string>& inputs,
+                          const std::vector<std::string>& outputs, const std::string& domain = {})
     {
         auto& node = *m_model.mutable_graph()->add_node();
         node.set_op_type(type);
@@ -152,7 +153,10 @@ inline OnnxNetwork onnxClassifierNetwork()
     OnnxNetwork net;
     net.input("x", {-1, 2, 4, 4}).output("y");
     net.counting("w", {3, 2, 3, 3}).floats("b", {3}, {10, 20, 30});
-    net.floats("scale", {3}, {2, 1, 1}).floats("shift", {3}, {5, 0, 0}).floats("mean", {3}, {1, 0, 0}).floats("variance", {3}, {4, 1, 1});
+    net.floats("scale", {3}, {2, 1, 1})
+        .floats("shift", {3}, {5, 0, 0})
+        .floats("mean", {3}, {1, 0, 0})
+        .floats("variance", {3}, {4, 1, 1});
     net.counting("fw", {2, 12}).floats("fb", {2}, {1, 2});
     attribute(net.node("Conv", {"x", "w", "b"}, {"c"}), "pads", std::vector<std::int64_t>{1, 1, 1, 1});
     attribute(net.node("BatchNormalization", {"c", "scale", "shift", "mean", "variance"}, {"n"}), "epsilon", 0.0f);

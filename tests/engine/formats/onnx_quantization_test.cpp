@@ -25,10 +25,15 @@ TEST(OnnxQuantization, FoldsQuantizeAndDequantizePairs)
 {
     OnnxNetwork net;
     net.input("x", {1, 1, 4, 4}).output("y");
-    net.floats("s", {}, {0.5f}).integers("z", {}, onnx::TensorProto::INT8, {3}).floats("ws", {2}, {0.1f, 0.2f}).integers("wz", {2}, onnx::TensorProto::INT8, {0, 0});
+    net.floats("s", {}, {0.5f})
+        .integers("z", {}, onnx::TensorProto::INT8, {3})
+        .floats("ws", {2}, {0.1f, 0.2f})
+        .integers("wz", {2}, onnx::TensorProto::INT8, {0, 0});
     std::vector<std::int32_t> weights(18);
     std::iota(weights.begin(), weights.end(), -9);
-    net.integers("w", {2, 1, 3, 3}, onnx::TensorProto::INT8, weights).integers("b", {2}, onnx::TensorProto::INT32, {7, 8}).floats("bs", {2}, {0.05f, 0.1f});
+    net.integers("w", {2, 1, 3, 3}, onnx::TensorProto::INT8, weights)
+        .integers("b", {2}, onnx::TensorProto::INT32, {7, 8})
+        .floats("bs", {2}, {0.05f, 0.1f});
     net.node("QuantizeLinear", {"x", "s", "z"}, {"xq"});
     net.node("DequantizeLinear", {"xq", "s", "z"}, {"xr"});
     attribute(net.node("DequantizeLinear", {"w", "ws", "wz"}, {"wr"}), "axis", std::int64_t{0});
@@ -76,8 +81,12 @@ TEST(OnnxQuantization, ReadsQLinearOperators)
 {
     OnnxNetwork net;
     net.input("x", {1, 2, 4, 4}, onnx::TensorProto::UINT8).output("y");
-    net.floats("s", {}, {0.5f}).integers("z", {}, onnx::TensorProto::UINT8, {10}).floats("ys", {}, {0.25f}).integers("yz", {}, onnx::TensorProto::UINT8, {0});
-    net.integers("w", {3, 2, 1, 1}, onnx::TensorProto::UINT8, {1, 2, 3, 4, 5, 6}).integers("b", {3}, onnx::TensorProto::INT32, {1, 2, 3});
+    net.floats("s", {}, {0.5f})
+        .integers("z", {}, onnx::TensorProto::UINT8, {10})
+        .floats("ys", {}, {0.25f})
+        .integers("yz", {}, onnx::TensorProto::UINT8, {0});
+    net.integers("w", {3, 2, 1, 1}, onnx::TensorProto::UINT8, {1, 2, 3, 4, 5, 6})
+        .integers("b", {3}, onnx::TensorProto::INT32, {1, 2, 3});
     net.node("QLinearConv", {"x", "s", "z", "w", "s", "z", "ys", "yz", "b"}, {"c"});
     net.node("QLinearAdd", {"c", "ys", "yz", "c", "ys", "yz", "s", "z"}, {"y"}, "com.microsoft");
     const auto graph = net.import();
@@ -91,8 +100,8 @@ TEST(OnnxQuantization, ReadsQLinearOperators)
     EXPECT_EQ(g.tensor(g.inputs().front()).quantization, (Quantization{{0.5f}, {10}, 0}));
 }
 
-onnx::NodeProto& mctQuantizer(OnnxNetwork& net, const std::string& type, const std::vector<std::string>& inputs, const std::string& output,
-                              std::int64_t isSigned)
+onnx::NodeProto& mctQuantizer(OnnxNetwork& net, const std::string& type, const std::vector<std::string>& inputs,
+                              const std::string& output, std::int64_t isSigned)
 {
     auto& node = net.node(type, inputs, {output}, "mct_quantizers");
     attribute(node, "num_bits", std::int64_t{8});
@@ -104,7 +113,11 @@ TEST(OnnxQuantization, FoldsQuantizersOfTheCompressionToolkit)
 {
     OnnxNetwork net;
     net.model().add_opset_import()->set_domain("mct_quantizers");
-    net.input("x", {-1, 1, 2, 2}).output("y").floats("w", {2, 1, 1, 1}, {0.5f, -2.0f}).floats("b", {2}, {1.0f, -1.0f}).floats("t", {2}, {1.0f, 2.0f});
+    net.input("x", {-1, 1, 2, 2})
+        .output("y")
+        .floats("w", {2, 1, 1, 1}, {0.5f, -2.0f})
+        .floats("b", {2}, {1.0f, -1.0f})
+        .floats("t", {2}, {1.0f, 2.0f});
     attribute(mctQuantizer(net, "ActivationPOTQuantizer", {"x"}, "xq", 1), "threshold", 4.0f);
     auto& weights = mctQuantizer(net, "WeightsSymmetricQuantizer", {"w", "t"}, "wq", 1);
     attribute(weights, "channel_axis", std::int64_t{0});

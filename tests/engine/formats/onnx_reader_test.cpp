@@ -36,7 +36,8 @@ TEST(OnnxReader, BringsAClassifierToTheConventions)
     EXPECT_THAT(std::vector<float>(weights.begin(), weights.begin() + 4), ElementsAre(1, 10, 2, 11));
     // The flattened map is in [H,W,C] order: so are the inputs of the weights behind it.
     const auto dense = valuesOf<float>(*g.input(g.operators()[3], 1));
-    EXPECT_THAT(std::vector<float>(dense.begin(), dense.begin() + 12), ElementsAre(1, 5, 9, 2, 6, 10, 3, 7, 11, 4, 8, 12));
+    EXPECT_THAT(std::vector<float>(dense.begin(), dense.begin() + 12),
+                ElementsAre(1, 5, 9, 2, 6, 10, 3, 7, 11, 4, 8, 12));
 }
 
 TEST(OnnxReader, KeepsNormalisationWithoutValues)
@@ -69,7 +70,11 @@ TEST(OnnxReader, KeepsAnActivationThatOthersReadBefore)
 TEST(OnnxReader, ReadsDepthwiseGroupedAndTransposedConvolutions)
 {
     OnnxNetwork net;
-    net.input("x", {1, 4, 6, 6}).output("t").counting("dw", {8, 1, 3, 3}).counting("gw", {6, 4, 1, 1}).counting("tw", {6, 2, 2, 2});
+    net.input("x", {1, 4, 6, 6})
+        .output("t")
+        .counting("dw", {8, 1, 3, 3})
+        .counting("gw", {6, 4, 1, 1})
+        .counting("tw", {6, 2, 2, 2});
     attribute(net.node("Conv", {"x", "dw"}, {"d"}), "group", std::int64_t{4});
     attribute(net.node("Conv", {"d", "gw"}, {"g"}), "group", std::int64_t{2});
     attribute(net.node("ConvTranspose", {"g", "tw"}, {"t"}), "strides", std::vector<std::int64_t>{2, 2});
@@ -83,7 +88,7 @@ TEST(OnnxReader, ReadsDepthwiseGroupedAndTransposedConvolutions)
     EXPECT_EQ(std::get<Conv2dAttributes>(g.operators()[1].attributes).groups, 2);
     EXPECT_EQ(g.input(g.operators()[2], 1)->shape, (Shape{2, 2, 2, 6}));
     const auto tw = valuesOf<float>(*g.input(g.operators()[2], 1));
-    EXPECT_THAT(std::vector<float>(tw.begin(), tw.begin() + 3), ElementsAre(1, 9, 17));  // [I,O,H,W]: inputs are 8 apart
+    EXPECT_THAT(std::vector<float>(tw.begin(), tw.begin() + 3), ElementsAre(1, 9, 17)); // [I,O,H,W]: inputs are 8 apart
     EXPECT_EQ(g.output(g.operators()[2]).shape, (Shape{1, 8, 8, 2}));
 }
 
@@ -142,7 +147,11 @@ TEST(OnnxReader, FollowsTransposesBetweenLayouts)
 TEST(OnnxReader, MovesAxesOfMapsAlong)
 {
     OnnxNetwork net;
-    net.input("x", {1, 4, 6, 5}).output("s").counting("w", {4, 4, 1, 1}).counting("k", {4, 1, 1}).int64s("pads", {0, 0, 1, 2, 0, 0, 3, 4});
+    net.input("x", {1, 4, 6, 5})
+        .output("s")
+        .counting("w", {4, 4, 1, 1})
+        .counting("k", {4, 1, 1})
+        .int64s("pads", {0, 0, 1, 2, 0, 0, 3, 4});
     net.node("Conv", {"x", "w"}, {"c"});
     net.node("Mul", {"c", "k"}, {"m"});
     attribute(net.node("Concat", {"c", "m"}, {"cat"}), "axis", std::int64_t{1});
@@ -161,7 +170,12 @@ TEST(OnnxReader, MovesAxesOfMapsAlong)
 TEST(OnnxReader, ReadsAnAttentionBlock)
 {
     OnnxNetwork net;
-    net.input("x", {1, 10, 8}).output("y").counting("wq", {8, 8}).floats("bq", {8}, std::vector<float>(8, 1)).counting("wk", {8, 8}).counting("wv", {8, 8});
+    net.input("x", {1, 10, 8})
+        .output("y")
+        .counting("wq", {8, 8})
+        .floats("bq", {8}, std::vector<float>(8, 1))
+        .counting("wk", {8, 8})
+        .counting("wv", {8, 8});
     net.int64s("heads", {1, 10, 2, 4}).int64s("flat", {1, 10, 8});
     net.node("MatMul", {"x", "wq"}, {"q0"});
     net.node("Add", {"q0", "bq"}, {"q"});
@@ -198,7 +212,12 @@ TEST(OnnxReader, ReadsAnAttentionBlock)
 TEST(OnnxReader, ReadsRecurrentCells)
 {
     OnnxNetwork net;
-    net.input("x", {12, 1, 6}).output("y").output("h").counting("w", {1, 20, 6}).counting("r", {1, 20, 5}).counting("b", {1, 40});
+    net.input("x", {12, 1, 6})
+        .output("y")
+        .output("h")
+        .counting("w", {1, 20, 6})
+        .counting("r", {1, 20, 5})
+        .counting("b", {1, 40});
     attribute(net.node("LSTM", {"x", "w", "r", "b"}, {"y", "h"}), "hidden_size", std::int64_t{5});
     const auto graph = net.import();
     ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
@@ -244,13 +263,17 @@ TEST(OnnxReader, NamesTheNodeThatIsWrong)
         OnnxNetwork net;
         net.input("x", {1, 4}).output("y");
         net.node("Mystery", {"x"}, {"y"}, "com.example");
-        EXPECT_EQ(errorOf(net), (Error{ErrorCode::shapeUnknown, {"y"}, {.file = "fixture", .element = "node Mystery_y (Mystery)"}}));
+        EXPECT_EQ(errorOf(net),
+                  (Error {ErrorCode::shapeUnknown, {"y"}, {.file = "fixture", .element = "node Mystery_y (Mystery)"}}));
     }
     {
         OnnxNetwork net;
         net.input("x", {1, 4}).output("y");
         net.node("Relu", {"absent"}, {"y"});
-        EXPECT_EQ(errorOf(net), (Error{ErrorCode::operatorMalformed, {"node Relu_y (Relu)", "absent"}, {.file = "fixture", .element = "node Relu_y (Relu)"}}));
+        EXPECT_EQ(errorOf(net),
+                  (Error {ErrorCode::operatorMalformed,
+                          {"node Relu_y (Relu)", "absent"},
+                          {.file = "fixture", .element = "node Relu_y (Relu)"}}));
     }
     {
         OnnxNetwork net;
@@ -264,7 +287,10 @@ TEST(OnnxReader, NamesTheNodeThatIsWrong)
         OnnxNetwork net;
         net.input("x", {1, 3, 8, 8}).output("y").counting("w", {4, 3, 3, 3});
         attribute(net.node("Conv", {"x", "w"}, {"y"}), "strides", std::vector<std::int64_t>{0, 1});
-        EXPECT_EQ(errorOf(net), (Error{ErrorCode::attributeInvalid, {"node Conv_y (Conv)", "strides", "0,1"}, {.file = "fixture", .element = "node Conv_y (Conv)"}}));
+        EXPECT_EQ(errorOf(net),
+                  (Error {ErrorCode::attributeInvalid,
+                          {"node Conv_y (Conv)", "strides", "0,1"},
+                          {.file = "fixture", .element = "node Conv_y (Conv)"}}));
     }
     {
         OnnxNetwork net;
@@ -285,7 +311,8 @@ TEST(OnnxReader, NamesTheNodeThatIsWrong)
         OnnxNetwork net;
         net.input("x", {1, 4}).output("y").constant("w", {4, 4}, onnx::TensorProto::FLOAT).set_raw_data("short");
         net.node("MatMul", {"x", "w"}, {"y"});
-        EXPECT_EQ(errorOf(net), (Error{ErrorCode::modelCorrupt, {"w: 5 / 64"}, {.file = "fixture", .element = "initializer w"}}));
+        EXPECT_EQ(errorOf(net),
+                  (Error {ErrorCode::modelCorrupt, {"w: 5 / 64"}, {.file = "fixture", .element = "initializer w"}}));
     }
 }
 
@@ -295,7 +322,10 @@ TEST(OnnxReader, NamesVersionsItDoesNotRead)
         OnnxNetwork net(opset);
         net.input("x", {1, 4}).output("y");
         net.node("Relu", {"x"}, {"y"});
-        EXPECT_EQ(errorOf(net), (Error{ErrorCode::modelVersion, {"opset " + std::to_string(opset), "opset 7-22"}, {.file = "fixture", .element = "opset_import"}}));
+        EXPECT_EQ(errorOf(net),
+                  (Error {ErrorCode::modelVersion,
+                          {"opset " + std::to_string(opset), "opset 7-22"},
+                          {.file = "fixture", .element = "opset_import"}}));
     }
     OnnxNetwork empty;
     empty.input("x", {1, 4}).output("x");

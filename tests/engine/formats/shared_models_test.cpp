@@ -104,7 +104,8 @@ TEST_P(SharedModels, AreIntegersWhereTheFileIsQuantized)
     const auto graph = import();
     ASSERT_TRUE(graph.has_value());
     for (const Tensor& tensor : (*graph)->tensors())
-        EXPECT_TRUE(tensor.type == DataType::int8() || (tensor.constant && tensor.type == DataType::int32())) << tensor.name;
+        EXPECT_TRUE(tensor.type == DataType::int8() || (tensor.constant && tensor.type == DataType::int32()))
+            << tensor.name;
 }
 
 INSTANTIATE_TEST_SUITE_P(All, SharedModels, testing::ValuesIn(presentModels()), [](const auto& info) {

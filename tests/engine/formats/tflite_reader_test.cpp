@@ -30,27 +30,33 @@ std::vector<std::byte> fileOf(const FileSpec& spec)
     flatbuffers::FlatBufferBuilder b;
     const std::vector<std::uint8_t> weights(spec.weightBytes, 1);
     const std::vector buffers{fb::CreateBuffer(b), fb::CreateBuffer(b, b.CreateVector(weights))};
-    const auto quantization = fb::CreateQuantizationParameters(b, 0, 0, b.CreateVector(std::vector<float>(static_cast<std::size_t>(spec.scales), 0.5f)),
-                                                               b.CreateVector(std::vector<std::int64_t>(static_cast<std::size_t>(spec.zeroPoints), 0)), spec.axis);
+    const auto quantization = fb::CreateQuantizationParameters(
+        b, 0, 0, b.CreateVector(std::vector<float>(static_cast<std::size_t>(spec.scales), 0.5f)),
+        b.CreateVector(std::vector<std::int64_t>(static_cast<std::size_t>(spec.zeroPoints), 0)), spec.axis);
     const auto shape = [&](std::vector<std::int32_t> s) { return b.CreateVector(s); };
-    const std::vector tensors{
-        fb::CreateTensor(b, shape(spec.inputShape), spec.type, 0, b.CreateString("x"), 0, false, 0, spec.signature.empty() ? 0 : shape(spec.signature)),
-        fb::CreateTensor(b, shape({3, 3, 3, 2}), fb::TensorType::INT8, spec.weightBuffer, b.CreateString("w"), quantization),
-        fb::CreateTensor(b, shape(spec.outputShape), spec.type, 0, b.CreateString("y"))};
+    const std::vector tensors {fb::CreateTensor(b, shape(spec.inputShape), spec.type, 0, b.CreateString("x"), 0, false,
+                                                0, spec.signature.empty() ? 0 : shape(spec.signature)),
+                               fb::CreateTensor(b, shape({3, 3, 3, 2}), fb::TensorType::INT8, spec.weightBuffer,
+                                                b.CreateString("w"), quantization),
+                               fb::CreateTensor(b, shape(spec.outputShape), spec.type, 0, b.CreateString("y"))};
     const auto options = fb::CreateConv2DOptions(b, spec.padding, spec.stride, spec.stride, spec.activation);
     std::vector<flatbuffers::Offset<fb::Operator>> operators;
     for (int i = 0; i < spec.operators; ++i)
-        operators.push_back(fb::CreateOperator(b, spec.opcodeIndex, b.CreateVector(spec.operatorInputs), b.CreateVector(spec.operatorOutputs),
-                                               fb::BuiltinOptions::Conv2DOptions, options.Union()));
+        operators.push_back(fb::CreateOperator(b, spec.opcodeIndex, b.CreateVector(spec.operatorInputs),
+                                               b.CreateVector(spec.operatorOutputs), fb::BuiltinOptions::Conv2DOptions,
+                                               options.Union()));
     std::vector<flatbuffers::Offset<fb::SubGraph>> subgraphs;
     for (int i = 0; i < spec.subgraphs; ++i)
-        subgraphs.push_back(fb::CreateSubGraph(b, b.CreateVector(tensors), b.CreateVector(spec.graphInputs), b.CreateVector(spec.graphOutputs),
-                                               b.CreateVector(operators), b.CreateString("main")));
+        subgraphs.push_back(fb::CreateSubGraph(b, b.CreateVector(tensors), b.CreateVector(spec.graphInputs),
+                                               b.CreateVector(spec.graphOutputs), b.CreateVector(operators),
+                                               b.CreateString("main")));
     const auto custom = spec.custom.empty() ? flatbuffers::Offset<flatbuffers::String>() : b.CreateString(spec.custom);
     const auto deprecated = static_cast<std::int8_t>(std::min(static_cast<int>(spec.code), 127));
     const std::vector codes{fb::CreateOperatorCode(b, deprecated, custom, 1, spec.code)};
-    fb::FinishModelBuffer(b, fb::CreateModel(b, spec.version, spec.operatorCodes ? b.CreateVector(codes) : 0, b.CreateVector(subgraphs),
-                                             b.CreateString("test"), spec.buffers ? b.CreateVector(buffers) : 0));
+    fb::FinishModelBuffer(b,
+                          fb::CreateModel(b, spec.version, spec.operatorCodes ? b.CreateVector(codes) : 0,
+                                          b.CreateVector(subgraphs), b.CreateString("test"),
+                                          spec.buffers ? b.CreateVector(buffers) : 0));
     const auto* data = reinterpret_cast<const std::byte*>(b.GetBufferPointer());
     return {data, data + b.GetSize()};
 }
@@ -146,9 +152,11 @@ TEST(TfliteReader, NamesIndicesOutOfRange)
     EXPECT_EQ(errorOf({.operatorInputs = {0, -7}}), expected(ErrorCode::indexOutOfRange, {"tensor", "-7", "3"}, conv));
     EXPECT_EQ(errorOf({.graphInputs = {5}}), expected(ErrorCode::indexOutOfRange, {"tensor", "5", "3"}, "inputs"));
     EXPECT_EQ(errorOf({.graphOutputs = {3}}), expected(ErrorCode::indexOutOfRange, {"tensor", "3", "3"}, "outputs"));
-    EXPECT_EQ(errorOf({.opcodeIndex = 4}), expected(ErrorCode::indexOutOfRange, {"operator code", "4", "1"}, "operator 0"));
+    EXPECT_EQ(errorOf({.opcodeIndex = 4}),
+              expected(ErrorCode::indexOutOfRange, {"operator code", "4", "1"}, "operator 0"));
     EXPECT_EQ(errorOf({.weightBuffer = 77}), expected(ErrorCode::indexOutOfRange, {"buffer", "77", "2"}, "tensor 1"));
-    EXPECT_EQ(errorOf({.axis = 4}), expected(ErrorCode::indexOutOfRange, {"quantized_dimension", "4", "4"}, "tensor 1"));
+    EXPECT_EQ(errorOf({.axis = 4}),
+              expected(ErrorCode::indexOutOfRange, {"quantized_dimension", "4", "4"}, "tensor 1"));
 }
 
 TEST(TfliteReader, NamesWhatIsInconsistent)
@@ -157,14 +165,17 @@ TEST(TfliteReader, NamesWhatIsInconsistent)
     EXPECT_EQ(errorOf({.weightBytes = 53}), expected(ErrorCode::modelCorrupt, {"buffer 1: 53 / 54"}, "tensor 1"));
     EXPECT_EQ(errorOf({.scales = 2, .zeroPoints = 2}), expected(ErrorCode::modelCorrupt, {"scale 2 / 3"}, "tensor 1"));
     EXPECT_EQ(errorOf({.zeroPoints = 2}), expected(ErrorCode::modelCorrupt, {"zero_point 2 / scale 3"}, "tensor 1"));
-    EXPECT_EQ(errorOf({.outputShape = {1, 4, 4, 4}}), expected(ErrorCode::shapeMismatch, {conv, "1x4x4x3", "1x4x4x4"}, conv));
+    EXPECT_EQ(errorOf({.outputShape = {1, 4, 4, 4}}),
+              expected(ErrorCode::shapeMismatch, {conv, "1x4x4x3", "1x4x4x4"}, conv));
     EXPECT_EQ(errorOf({.inputShape = {1, 4, 4, 5}}).code, ErrorCode::shapeMismatch);
     EXPECT_EQ(errorOf({.inputShape = {4, 2}}), expected(ErrorCode::shapeMismatch, {conv, "NxHxWxC", "4x2"}, conv));
     EXPECT_EQ(errorOf({.stride = 0}), expected(ErrorCode::attributeInvalid, {conv, "stride", "0x0"}, conv));
-    EXPECT_EQ(errorOf({.padding = static_cast<fb::Padding>(9)}), expected(ErrorCode::attributeInvalid, {conv, "padding", "9"}, conv));
+    EXPECT_EQ(errorOf({.padding = static_cast<fb::Padding>(9)}),
+              expected(ErrorCode::attributeInvalid, {conv, "padding", "9"}, conv));
     EXPECT_EQ(errorOf({.activation = fb::ActivationFunctionType::SIGN_BIT}),
               expected(ErrorCode::attributeInvalid, {conv, "fused_activation_function", "5"}, conv));
-    EXPECT_EQ(errorOf({.type = static_cast<fb::TensorType>(99)}), expected(ErrorCode::attributeInvalid, {"tensor 0", "type", "99"}, "tensor 0"));
+    EXPECT_EQ(errorOf({.type = static_cast<fb::TensorType>(99)}),
+              expected(ErrorCode::attributeInvalid, {"tensor 0", "type", "99"}, "tensor 0"));
     EXPECT_EQ(errorOf({.operatorInputs = {0}}), expected(ErrorCode::operatorMalformed, {conv, "weights"}, conv));
     EXPECT_EQ(errorOf({.operatorOutputs = {}}), expected(ErrorCode::operatorMalformed, {conv, "output"}, conv));
     EXPECT_EQ(errorOf({.inputShape = {1, -5, 4, 2}}), expected(ErrorCode::shapeUnknown, {"x"}, "tensor 0"));
@@ -183,7 +194,10 @@ TEST(TfliteReader, NamesWhatTheModelLacks)
 TEST(TfliteReader, RefusesCyclesAndDoubleWriters)
 {
     EXPECT_EQ(errorOf({.operators = 2}).code, ErrorCode::cyclicGraph);
-    const Error self = errorOf({.outputShape = {1, 4, 4, 2}, .operatorInputs = {2, 1}, .operatorOutputs = {2}, .code = fb::BuiltinOperator::PRELU});
+    const Error self = errorOf({.outputShape = {1, 4, 4, 2},
+                                .operatorInputs = {2, 1},
+                                .operatorOutputs = {2},
+                                .code = fb::BuiltinOperator::PRELU});
     EXPECT_EQ(self.code, ErrorCode::cyclicGraph);
     EXPECT_EQ(self.where.element, "operator 0 (PRELU)");
 }

@@ -20,10 +20,14 @@ TEST(TfliteRoundTrip, KeepsWindowsWithAnyPaddingAndActivation)
         for (const Activation activation : {Activation::none, Activation::relu, Activation::tanh, Activation::relu0To1,
                                             Activation::hardSwish, Activation::logistic, Activation::leakyRelu}) {
             Network net;
-            const int side = (8 + padding.top + padding.bottom - 3) / 2 + 1, width = (8 + padding.left + padding.right - 3) / 2 + 1;
-            const TensorId x = net.activation({1, 8, 8, 2}), y = net.activation({1, side, width, 3}), z = net.activation({1, 1, 1, 3});
-            net.op(K::conv2d, {x, net.counting({3, 3, 3, 2})}, {y}, Conv2dAttributes{.strideH = 2, .strideW = 2, .padding = padding, .activation = activation});
-            net.op(K::averagePool2d, {y}, {z}, Pool2dAttributes{.kernelH = side, .kernelW = width, .activation = activation});
+            const int side = (8 + padding.top + padding.bottom - 3) / 2 + 1,
+                      width = (8 + padding.left + padding.right - 3) / 2 + 1;
+            const TensorId x = net.activation({1, 8, 8, 2}), y = net.activation({1, side, width, 3}),
+                           z = net.activation({1, 1, 1, 3});
+            net.op(K::conv2d, {x, net.counting({3, 3, 3, 2})}, {y},
+                   Conv2dAttributes {.strideH = 2, .strideW = 2, .padding = padding, .activation = activation});
+            net.op(K::averagePool2d, {y}, {z},
+                   Pool2dAttributes {.kernelH = side, .kernelW = width, .activation = activation});
             expectRoundTrip(net.finish({x}, {z}));
         }
 }
@@ -33,7 +37,8 @@ TEST(TfliteRoundTrip, KeepsAPaddedMaximumInIntegersAndFloats)
     for (const DataType type : {DataType::int8(), DataType::uint8(), DataType::int16(), DataType::float32()}) {
         Network net;
         const TensorId x = net.activation({1, 6, 6, 2}, type), y = net.activation({1, 4, 4, 2}, type);
-        net.op(K::maxPool2d, {x}, {y}, Pool2dAttributes{.kernelH = 2, .kernelW = 2, .strideH = 2, .strideW = 2, .padding = {1, 1, 1, 1}});
+        net.op(K::maxPool2d, {x}, {y},
+               Pool2dAttributes {.kernelH = 2, .kernelW = 2, .strideH = 2, .strideW = 2, .padding = {1, 1, 1, 1}});
         expectRoundTrip(net.finish({x}, {y}));
     }
 }
@@ -41,9 +46,12 @@ TEST(TfliteRoundTrip, KeepsAPaddedMaximumInIntegersAndFloats)
 TEST(TfliteRoundTrip, KeepsGroupedDilatedAndTransposedConvolutions)
 {
     Network net;
-    const TensorId x = net.activation({1, 9, 9, 4}), y = net.activation({1, 5, 5, 6}), z = net.activation({1, 10, 10, 2});
-    net.op(K::conv2d, {x, net.counting({6, 3, 3, 2}), net.counting({6})}, {y}, Conv2dAttributes{.dilationH = 2, .dilationW = 2, .groups = 2});
-    net.op(K::transposeConv2d, {y, net.counting({2, 2, 2, 6}), net.counting({2})}, {z}, Conv2dAttributes{.strideH = 2, .strideW = 2});
+    const TensorId x = net.activation({1, 9, 9, 4}), y = net.activation({1, 5, 5, 6}),
+                   z = net.activation({1, 10, 10, 2});
+    net.op(K::conv2d, {x, net.counting({6, 3, 3, 2}), net.counting({6})}, {y},
+           Conv2dAttributes {.dilationH = 2, .dilationW = 2, .groups = 2});
+    net.op(K::transposeConv2d, {y, net.counting({2, 2, 2, 6}), net.counting({2})}, {z},
+           Conv2dAttributes {.strideH = 2, .strideW = 2});
     expectRoundTrip(net.finish({x}, {z}));
 }
 
@@ -93,9 +101,10 @@ TEST(TfliteRoundTrip, KeepsAxesAndReductions)
 TEST(TfliteRoundTrip, KeepsSplitsJoinsAndBinaries)
 {
     Network net;
-    const TensorId x = net.activation({1, 4, 6}), a = net.activation({1, 4, 3}), b = net.activation({1, 4, 3}), c = net.activation({1, 1, 6}),
-                   d = net.activation({1, 3, 6}), e = net.activation({1, 4, 6}), f = net.activation({2, 1, 4, 6}), g = net.activation({1, 4, 6}),
-                   h = net.activation({1, 4, 6}), i = net.activation({1, 4, 6}), j = net.activation({1, 4, 6}), k = net.activation({1, 4, 4});
+    const TensorId x = net.activation({1, 4, 6}), a = net.activation({1, 4, 3}), b = net.activation({1, 4, 3}),
+                   c = net.activation({1, 1, 6}), d = net.activation({1, 3, 6}), e = net.activation({1, 4, 6}),
+                   f = net.activation({2, 1, 4, 6}), g = net.activation({1, 4, 6}), h = net.activation({1, 4, 6}),
+                   i = net.activation({1, 4, 6}), j = net.activation({1, 4, 6}), k = net.activation({1, 4, 4});
     const TensorId sizes = net.constant({2}, DataType::int32(), bytesOf(std::vector<std::int32_t>{1, 3}));
     net.op(K::split, {x}, {a, b}, AxisAttributes{.axes = {2}});
     net.op(K::split, {x, sizes}, {c, d}, AxisAttributes{.axes = {1}});
@@ -111,23 +120,30 @@ TEST(TfliteRoundTrip, KeepsSplitsJoinsAndBinaries)
 TEST(TfliteRoundTrip, KeepsRecurrentCells)
 {
     Network net;
-    const TensorId x = net.activation({1, 10, 4}), y = net.activation({1, 10, 6}), z = net.activation({1, 10, 5}), s = net.activation({1, 8}),
-                   t = net.activation({1, 3});
-    net.op(K::lstm, {x, net.counting({24, 4}), net.counting({24, 6}), net.counting({48})}, {y}, RecurrentAttributes{6, true, Activation::tanh});
-    net.op(K::gru, {y, net.counting({15, 6}), net.counting({15, 5})}, {z}, RecurrentAttributes{5, false, Activation::tanh});
-    net.op(K::svdf, {s, net.counting({6, 8}), net.counting({6, 12}), TensorId{}, net.state({1, 72})}, {t}, SvdfAttributes{2, Activation::relu});
+    const TensorId x = net.activation({1, 10, 4}), y = net.activation({1, 10, 6}), z = net.activation({1, 10, 5}),
+                   s = net.activation({1, 8}), t = net.activation({1, 3});
+    net.op(K::lstm, {x, net.counting({24, 4}), net.counting({24, 6}), net.counting({48})}, {y},
+           RecurrentAttributes {6, true, Activation::tanh});
+    net.op(K::gru, {y, net.counting({15, 6}), net.counting({15, 5})}, {z},
+           RecurrentAttributes {5, false, Activation::tanh});
+    net.op(K::svdf, {s, net.counting({6, 8}), net.counting({6, 12}), TensorId {}, net.state({1, 72})}, {t},
+           SvdfAttributes {2, Activation::relu});
     expectRoundTrip(net.finish({x, s}, {z, t}));
 }
 
 TEST(TfliteRoundTrip, KeepsEveryTypeAndConstantsWithoutValues)
 {
-    for (const DataType type : {DataType::int8(), DataType::uint8(), DataType::int4(), DataType::int16(), DataType::int32(), DataType::int64(),
-                                DataType::float16(), DataType::float32(), DataType::boolean(), DataType{DataType::Kind::unsignedInteger, 4},
-                                DataType{DataType::Kind::signedInteger, 2}, DataType{DataType::Kind::floatingPoint, 64}}) {
+    for (const DataType type :
+         {DataType::int8(), DataType::uint8(), DataType::int4(), DataType::int16(), DataType::int32(),
+          DataType::int64(), DataType::float16(), DataType::float32(), DataType::boolean(),
+          DataType {DataType::Kind::unsignedInteger, 4}, DataType {DataType::Kind::signedInteger, 2},
+          DataType {DataType::Kind::floatingPoint, 64}}) {
         Network net;
-        const TensorId x = net.activation({1, 5}, type), y = net.activation({1, 3}, type), z = net.activation({1, 3}, type);
+        const TensorId x = net.activation({1, 5}, type), y = net.activation({1, 3}, type),
+                       z = net.activation({1, 3}, type);
         const auto size = static_cast<std::size_t>(packedBytes(15, type.bits).count());
-        net.op(K::fullyConnected, {x, net.constant({3, 5}, type, std::vector<std::byte>(size, std::byte{0x21}))}, {y}, FullyConnectedAttributes{});
+        net.op(K::fullyConnected, {x, net.constant({3, 5}, type, std::vector<std::byte>(size, std::byte {0x21}))}, {y},
+               FullyConnectedAttributes {});
         net.op(K::add, {y, net.shapeOnly({3}, type)}, {z}, ElementwiseAttributes{});
         const Graph graph = net.finish({x}, {z});
         expectRoundTrip(graph);
@@ -141,7 +157,8 @@ TEST(TfliteRoundTrip, KeepsEveryTypeAndConstantsWithoutValues)
 TEST(TfliteRoundTrip, KeepsVariablesAndOperatorsWithoutOutputs)
 {
     GraphBuilder builder;
-    const TensorId state = builder.addTensor({.name = "state", .shape = {1, 4}, .type = DataType::int8(), .variable = true});
+    const TensorId state =
+        builder.addTensor({.name = "state", .shape = {1, 4}, .type = DataType::int8(), .variable = true});
     const TensorId x = builder.addTensor({.name = "x", .shape = {1, 4}, .type = DataType::int8()});
     const TensorId y = builder.addTensor({.name = "y", .shape = {1, 4}, .type = DataType::int8()});
     const TensorId handle = builder.addTensor({.name = "handle", .type = {DataType::Kind::other, 32}});
@@ -178,7 +195,8 @@ TEST(TfliteWriter, RefusesWhatTheFormatCannotHold)
     net.op(K::relu, {x}, {y});
     const auto bytes = writeTflite(net.finish({x}, {y}));
     ASSERT_FALSE(bytes.has_value());
-    EXPECT_EQ(bytes.error(), (Error{ErrorCode::attributeInvalid, {"activation_0", "type", "int3"}, {.element = "tensor 0"}}));
+    EXPECT_EQ(bytes.error(),
+              (Error {ErrorCode::attributeInvalid, {"activation_0", "type", "int3"}, {.element = "tensor 0"}}));
 }
 
 TEST(TfliteWriter, SavesAndReportsUnwritablePlaces)
