@@ -21,41 +21,91 @@ std::string quoted(const std::string& text)
     return result + "\"";
 }
 
-template <class T, class Convert>
-std::string orEmpty(const std::optional<T>& value, Convert convert)
+template <class Q>
+std::string orEmpty(const std::optional<Q>& value)
 {
-    return value ? fmt::format("{}", convert(*value)) : std::string();
+    if (!value)
+        return {};
+    if constexpr (requires { value->count(); })
+        return fmt::format("{}", value->count());
+    else
+        return fmt::format("{}", *value);
+}
+
+LayerRow rowOf(const LayerCost& layer, const Graph& graph, const std::optional<Figure<Seconds>>& total)
+{
+    const Operator& op = graph.op(layer.op);
+    const Tensor* in = graph.input(op, 0);
+    LayerRow row;
+    row.index = layer.op.index;
+    row.kind = displayKind(op);
+    row.name = op.name;
+    row.inputShape = in ? toString(in->shape) : std::string();
+    row.outputShape = toString(graph.output(op).shape);
+    row.macs = macs(graph, op);
+    row.parameters = parameters(graph, op);
+    row.utilisation = layer.utilisation;
+    row.bound = layer.bound;
+    row.bytesMoved = layer.bytesMoved();
+    row.energy = layer.totalEnergy();
+    row.unit = layer.unit;
+    if (layer.unit == ExecutionUnit::unsupported || !total)
+        return row;
+    row.latency = layer.latency;
+    if (total->value.count() > 0.0)
+        row.share = layer.latency / total->value;
+    // Time without cycles: the data sheet gives operations a second and no clock.
+    if (layer.total.count() > 0.0 || layer.latency.count() <= 0.0)
+        row.cycles = layer.total;
+    return row;
+}
+
+/// `sum` stays absent once a part was.
+template <class Q>
+void addTo(std::optional<Q>& sum, const std::optional<Q>& part)
+{
+    if (sum && part)
+        *sum += *part;
+    else
+        sum.reset();
 }
 
 } // namespace
 
 std::vector<LayerRow> layerRows(const Estimate& estimate, const Graph& graph)
 {
-    const double total = estimate.latency ? estimate.latency->value.count() : 0.0;
     std::vector<LayerRow> rows;
     rows.reserve(estimate.layers.size());
-    for (const LayerCost& layer : estimate.layers) {
-        const Operator& op = graph.op(layer.op);
-        const Tensor* in = graph.input(op, 0);
-        LayerRow row;
-        row.index = layer.op.index;
-        row.kind = displayKind(op);
-        row.name = op.name;
-        row.inputShape = in ? toString(in->shape) : std::string();
-        row.outputShape = toString(graph.output(op).shape);
-        row.macs = macs(graph, op);
-        row.parameters = parameters(graph, op);
-        row.cycles = layer.total;
-        row.latency = layer.latency;
-        row.share = total > 0.0 ? layer.latency.count() / total : 0.0;
-        row.utilisation = layer.utilisation;
-        row.bound = layer.bound;
-        row.bytesMoved = layer.bytesMoved();
-        row.energy = layer.totalEnergy();
-        row.unit = layer.unit;
-        rows.push_back(std::move(row));
-    }
+    for (const LayerCost& layer : estimate.layers)
+        rows.push_back(rowOf(layer, graph, estimate.latency));
     return rows;
+}
+
+LayerTotals totalsOf(const std::vector<const LayerRow*>& rows)
+{
+    LayerTotals totals;
+    totals.cycles.emplace();
+    totals.latency.emplace();
+    totals.share.emplace(0.0);
+    totals.energy.emplace();
+    std::optional<bool> onCpu;
+    for (const LayerRow* row : rows) {
+        ++totals.rows;
+        totals.macs += row->macs;
+        totals.parameters += row->parameters;
+        totals.bytesMoved += row->bytesMoved;
+        addTo(totals.cycles, row->cycles);
+        addTo(totals.latency, row->latency);
+        addTo(totals.share, row->share);
+        addTo(totals.energy, row->energy);
+        if (!row->cycles || row->cycles->count() <= 0.0)
+            continue;
+        const bool cpu = row->unit == ExecutionUnit::cpu;
+        if (onCpu.value_or(cpu) != cpu)
+            totals.cycles.reset();
+        onCpu = cpu;
+    }
+    return totals;
 }
 
 double overheadShare(const Estimate& estimate)
@@ -64,16 +114,25 @@ double overheadShare(const Estimate& estimate)
     return total > 0.0 ? estimate.overhead.count() / total : 0.0;
 }
 
+std::optional<Joules> overheadEnergy(const Estimate& estimate)
+{
+    if (!estimate.energy)
+        return std::nullopt;
+    Joules sum;
+    for (const EnergyPart& part : estimate.overheadEnergy)
+        sum += part.energy;
+    return sum;
+}
+
 std::string layersToCsv(const std::vector<LayerRow>& rows)
 {
     std::string text = "index,operator,name,input,output,macs,parameters,cycles,latency_s,share,utilisation,bound,"
                        "bytes_moved,energy_j,device\r\n";
     for (const LayerRow& row : rows)
         text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", row.index, quoted(row.kind), quoted(row.name),
-                            row.inputShape, row.outputShape, row.macs.count(), row.parameters, row.cycles.count(),
-                            row.latency.count(), row.share, orEmpty(row.utilisation, [](double u) { return u; }),
-                            codeName(row.bound), row.bytesMoved.count(),
-                            orEmpty(row.energy, [](Joules e) { return e.count(); }), codeName(row.unit));
+                            quoted(row.inputShape), quoted(row.outputShape), row.macs.count(), row.parameters,
+                            orEmpty(row.cycles), orEmpty(row.latency), orEmpty(row.share), orEmpty(row.utilisation),
+                            codeName(row.bound), row.bytesMoved.count(), orEmpty(row.energy), codeName(row.unit));
     return text;
 }
 

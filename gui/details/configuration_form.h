@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
+#include <QStringList>
 #include <QWidget>
 
 #include "gui/app/workspace.h"
 
 class QGridLayout;
+class QLabel;
+class QToolButton;
 
 namespace tenbin {
+
+class OptionEditor;
 
 /// One row an option of the selected target. Every change goes through the
 /// workspace, so it is answered at once and can be undone.
@@ -16,24 +23,30 @@ class ConfigurationForm : public QWidget {
 public:
     explicit ConfigurationForm(Workspace* workspace, QWidget* parent = nullptr);
 
-    /// Rebuilds the rows for `target`; values follow the workspace.
+    /// Rows for `target`, at the workspace's values. Editors of the same target stay
+    /// what they are, so that a slider can be dragged while its answers come in.
     void show(const Target* target);
-    bool isEmptyForm() const { return m_rows == 0; }
+    bool isEmptyForm() const { return m_rows.empty(); }
+    /// "Clock: 262.5 MHz", a line an option.
+    QString plainText() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
-    void clear();
-    void addRow(const Target& target, const OptionSpec& option, const Configuration& configuration);
-    QWidget* editorFor(const Target& target, const OptionSpec& option, const Configuration& configuration);
-    QWidget* choiceEditor(const Target& target, const OptionSpec& option, const std::string& value);
-    QWidget* flagEditor(const Target& target, const OptionSpec& option, const std::string& value);
-    QWidget* numberEditor(const Target& target, const OptionSpec& option, const Configuration& configuration);
+    struct Row {
+        std::string key;
+        QLabel* label;
+        OptionEditor* editor;
+        QToolButton* reset;
+    };
+    void rebuild(const Target& target);
+    void addRow(const Target& target, const OptionSpec& option);
 
     Workspace* m_workspace;
     QGridLayout* m_grid;
-    int m_rows = 0;
-    std::string m_target;
-    Configuration m_shown;
-    QString m_language;
+    const Target* m_target = nullptr;
+    std::vector<Row> m_rows;
 };
 
 } // namespace tenbin

@@ -5,88 +5,44 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
-#include <QGridLayout>
 #include <QLabel>
-#include <QLocale>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 #include "gui/details/configuration_form.h"
-#include "gui/details/gauge_bar.h"
+#include "gui/details/sections.h"
+#include "gui/details/sheet.h"
 #include "gui/models/card.h"
 
 namespace tenbin {
 
-namespace {
-
-/// Wraps at the width it is given and never asks for more: long words (file
-/// names, repositories) may break behind a slash.
-QLabel* selectableLabel(const QString& text = {})
-{
-    auto* label = new QLabel(QString(text).replace(u'/', QStringLiteral("/\u200b")));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
-    label->setSizePolicy(policy);
-    return label;
-}
-
-template <class Q, class Format>
-QString rangeText(const Figure<Q>& figure, Format format)
-{
-    if (figure.isBound && figure.low)
-        return DetailsPanel::tr("lower bound");
-    if (figure.isBound)
-        return DetailsPanel::tr("upper bound");
-    if (!figure.low || !figure.high)
-        return {};
-    return QStringLiteral("%1 – %2").arg(format(*figure.low), format(*figure.high));
-}
-
-QString memoryText(const MemoryUse& memory)
-{
-    const QString used = memory.used ? bytesText(*memory.used) : unknownText();
-    const QString available = memory.available ? bytesText(*memory.available) : unknownText();
-    return QStringLiteral("%1 / %2").arg(used, available);
-}
-
-std::optional<double> fractionOf(const MemoryUse& memory)
-{
-    if (!memory.used || !memory.available || memory.available->count() == 0)
-        return std::nullopt;
-    return *memory.used / *memory.available;
-}
-
-} // namespace
-
 DetailsPanel::DetailsPanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_scroll(new QScrollArea), m_name(selectableLabel()), m_subtitle(selectableLabel()),
-      m_verdict(new QLabel), m_empty(selectableLabel()), m_configurationTitle(new QLabel), m_content(new QWidget),
-      m_configuration(new ConfigurationForm(workspace))
+    : QWidget(parent), m_workspace(workspace), m_scroll(new QScrollArea), m_content(new QWidget), m_name(new SheetLabel),
+      m_vendor(new SheetLabel), m_network(new SheetLabel), m_empty(new SheetLabel), m_verdict(new QLabel),
+      m_configurationTitle(new QLabel), m_copyButton(new QToolButton), m_resetButton(new QToolButton),
+      m_copyAction(new QAction(this)), m_configuration(new ConfigurationForm(workspace))
 {
     setObjectName(QStringLiteral("detailsPanel"));
-    m_name->setObjectName(QStringLiteral("pageTitle"));
-    m_verdict->setAlignment(Qt::AlignCenter);
-    m_configurationTitle->setObjectName(QStringLiteral("sectionTitle"));
-    m_empty->setAlignment(Qt::AlignCenter);
+    setAttribute(Qt::WA_StyledBackground);
+    build();
+    connect(m_workspace, &Workspace::selectionChanged, this, &DetailsPanel::refresh);
+    connect(m_workspace, &Workspace::estimatesChanged, this, &DetailsPanel::refresh);
+    connect(m_workspace, &Workspace::stateChanged, this, &DetailsPanel::refresh);
+    retranslate();
+    refresh();
+}
 
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_name, 1);
-    head->addWidget(m_verdict, 0, Qt::AlignTop);
+void DetailsPanel::build()
+{
     auto* content = new QVBoxLayout(m_content);
     content->setContentsMargins(12, 12, 12, 12);
-    content->setSpacing(8);
-    content->addLayout(head);
-    content->addWidget(m_subtitle);
-    content->addSpacing(4);
-    content->addWidget(m_configurationTitle);
+    content->setSpacing(4);
+    buildHead(content);
     content->addWidget(m_configuration);
     content->addStretch(1);
 
@@ -94,248 +50,181 @@ DetailsPanel::DetailsPanel(Workspace* workspace, QWidget* parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // The dock's own surface shows through.
+    m_content->setAutoFillBackground(false);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setContentsMargins(24, 24, 24, 24);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_scroll, 1);
+    setFocusProxy(m_scroll);
 
+    m_copyAction->setObjectName(QStringLiteral("copyDetails"));
     setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto* copy = new QAction(this);
-    copy->setObjectName(QStringLiteral("copyDetails"));
-    connect(copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(plainText()); });
-    addAction(copy);
-
-    connect(m_workspace, &Workspace::selectionChanged, this, &DetailsPanel::refresh);
-    connect(m_workspace, &Workspace::estimatesChanged, this, &DetailsPanel::refresh);
-    connect(m_workspace, &Workspace::stateChanged, this, &DetailsPanel::refresh);
-    refresh();
+    addAction(m_copyAction);
+    connect(m_copyAction, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(plainText()); });
 }
 
-QString DetailsPanel::plainText() const { return m_plain.join(u'\n'); }
+void DetailsPanel::buildHead(QVBoxLayout* layout)
+{
+    m_name->setObjectName(QStringLiteral("pageTitle"));
+    m_network->setObjectName(QStringLiteral("detailsNetwork"));
+    m_vendor->setObjectName(QStringLiteral("rangeText"));
+    m_verdict->setObjectName(QStringLiteral("detailsVerdict"));
+    m_verdict->setAlignment(Qt::AlignCenter);
+    m_configurationTitle->setObjectName(QStringLiteral("sectionTitle"));
+    m_copyButton->setDefaultAction(m_copyAction);
+    m_resetButton->setObjectName(QStringLiteral("resetConfiguration"));
+    connect(m_resetButton, &QToolButton::clicked, this, [this] { m_workspace->resetConfiguration(m_shownTarget); });
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_name, 1);
+    head->addWidget(m_verdict, 0, Qt::AlignTop);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(0);
+    lines->addWidget(m_vendor);
+    lines->addWidget(m_network);
+    auto* second = new QHBoxLayout;
+    second->setSpacing(8);
+    second->addLayout(lines, 1);
+    second->addWidget(m_copyButton, 0, Qt::AlignTop);
+    auto* title = new QHBoxLayout;
+    title->addWidget(m_configurationTitle, 1);
+    title->addWidget(m_resetButton);
+    layout->addLayout(head);
+    layout->addLayout(second);
+    layout->addSpacing(4);
+    layout->addLayout(title);
+}
+
+QString DetailsPanel::plainText() const
+{
+    if (!m_sheet)
+        return m_empty->text();
+    QStringList lines{m_name->text(), m_vendor->text(), m_network->text()};
+    if (m_verdict->isVisibleTo(this))
+        lines << m_verdict->text().trimmed();
+    lines << m_configuration->plainText() << m_sheet->plainText();
+    return lines.join(u'\n');
+}
 
 void DetailsPanel::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
+        m_shown.reset();
+        retranslate();
         refresh();
-    else if (event->type() == QEvent::PaletteChange)
+    } else if (event->type() == QEvent::PaletteChange) {
         // Later: Qt walks over all widgets while a style sheet changes, and none may vanish under it.
-        QMetaObject::invokeMethod(this, &DetailsPanel::refresh, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { m_shown.reset(); refresh(); }, Qt::QueuedConnection);
+    }
     QWidget::changeEvent(event);
 }
 
-void DetailsPanel::clearAnswer()
+void DetailsPanel::retranslate()
 {
-    delete m_answer;
-    m_answer = new QWidget;
-    m_answerLayout = new QVBoxLayout(m_answer);
-    m_answerLayout->setContentsMargins(0, 8, 0, 0);
-    m_answerLayout->setSpacing(4);
-    auto* content = static_cast<QVBoxLayout*>(m_content->layout());
-    content->insertWidget(content->count() - 1, m_answer);
+    m_empty->setText(tr("Select a card to configure its target, and to see why a network fits or not and what would help.\n\n"
+                        "Arrow keys move between cards; Enter comes here."));
+    m_copyAction->setText(tr("Copy all"));
+    m_copyButton->setText(tr("Copy"));
+    m_copyAction->setToolTip(tr("Copy everything in this panel as text"));
+    m_configurationTitle->setText(tr("Configuration"));
+    m_resetButton->setText(tr("Reset all"));
+    m_resetButton->setToolTip(tr("Reset every option to the target's default"));
 }
 
 void DetailsPanel::refresh()
 {
     const Target* target = m_workspace->target(m_workspace->selectedTarget());
-    m_empty->setText(tr("Select a card to configure its target, and to see why a network fits or not and what would help."));
     m_empty->setVisible(!target);
     m_scroll->setVisible(target);
-    actions().constFirst()->setText(tr("Copy all"));
     m_configuration->show(target);
-    if (!target)
+    if (!target) {
+        m_shown.reset();
+        m_shownTarget.clear();
         return;
-    const int scrolled = m_scroll->verticalScrollBar()->value();
-    m_plain.clear();
-    clearAnswer();
+    }
+    const auto estimates = m_workspace->estimates();
+    const auto found = estimates->answers.find(target->id);
     const NetworkId network = m_workspace->networkOn(target->id);
-    m_name->setText(QString::fromStdString(target->name));
-    m_subtitle->setText(QStringLiteral("%1 · %2").arg(QString::fromStdString(target->vendor),
-                                                       network.empty() ? tr("no network on it") : networkTitle(network)));
-    m_plain << m_name->text() << m_subtitle->text();
-    m_configurationTitle->setText(tr("Configuration"));
+    const bool answered = found != estimates->answers.end() && found->second->network == network;
+    m_resetButton->setVisible(!m_workspace->configuration(target->id).empty());
     m_configurationTitle->setVisible(!m_configuration->isEmptyForm());
-    m_verdict->hide();
-    if (const Answer* answer = m_workspace->answer(target->id))
-        showAnswer(*answer, *target);
-    else
-        addText(tr("Drag a network onto this card, or press Enter on one in the shelf."));
-    m_content->layout()->activate();
+    // While the next answer is on its way the last one stays, rather than to flicker.
+    if (!answered && !network.empty() && m_shown && m_shownTarget == target->id && m_workspace->busy())
+        return;
+    showAnswer(*target, network, answered ? found->second : nullptr);
+}
+
+void DetailsPanel::showAnswer(const Target& target, const NetworkId& network, std::shared_ptr<const Answer> answer)
+{
+    if (answer && answer == m_shown)
+        return;
+    const bool sameTarget = m_shownTarget == target.id;
+    const int scrolled = sameTarget ? m_scroll->verticalScrollBar()->value() : 0;
+    const QString focused = m_sheet && m_sheet->focusWidget() ? m_sheet->focusWidget()->objectName() : QString();
+    m_shown = std::move(answer);
+    m_shownTarget = target.id;
+    m_name->setText(QString::fromStdString(target.name));
+    m_vendor->setText(QStringLiteral("%1 · %2").arg(QString::fromStdString(target.vendor), groupText(target.group)));
+    m_network->setText(network.empty() ? tr("no network on it") : networkTitle(network));
+    showVerdict(m_shown.get());
+
+    auto* sheet = new Sheet(m_expanded);
+    fill(*sheet, target, network, m_shown.get());
+    auto* content = static_cast<QVBoxLayout*>(m_content->layout());
+    if (m_sheet) {
+        m_sheet->hide();
+        m_sheet->setParent(nullptr);
+        m_sheet->deleteLater();  // a button of it may be what brought us here
+    }
+    content->insertWidget(content->count() - 1, sheet);
+    m_sheet = sheet;
+    if (auto* again = focused.isEmpty() ? nullptr : sheet->findChild<QWidget*>(focused))
+        again->setFocus();
+    content->activate();
     m_scroll->verticalScrollBar()->setValue(scrolled);
 }
 
-void DetailsPanel::showAnswer(const Answer& answer, const Target& target)
+void DetailsPanel::showVerdict(const Answer* answer)
 {
-    if (!answer.estimate) {
-        addTitle(tr("No answer"));
-        if (answer.error)
-            addText(sentenceText(*answer.error));
+    m_verdict->setVisible(answer && answer->estimate);
+    if (!answer || !answer->estimate)
         return;
-    }
-    const Estimate& estimate = *answer.estimate;
+    const VerdictKind verdict = answer->estimate->verdict;
     const ThemeColors& colors = themeColors(palette());
-    m_verdict->setText(QStringLiteral(" %1 %2 ").arg(verdictSymbol(estimate.verdict), wordText(estimate.verdict)));
-    m_verdict->setStyleSheet(QStringLiteral("background: %1; color: %2; border-radius: 8px; padding: 2px 6px;")
-                                 .arg(colors.softOf(estimate.verdict).name(), colors.of(estimate.verdict).name()));
-    m_verdict->show();
-    m_plain << m_verdict->text().trimmed();
-    addResults(estimate);
-    addMemories(estimate);
-    addReasons(answer);
-    addRemedies(estimate);
-    addTrust(estimate, target);
+    m_verdict->setText(QStringLiteral("%1 %2").arg(verdictSymbol(verdict), wordText(verdict)));
+    m_verdict->setStyleSheet(QStringLiteral("background: %1; color: %2; border-radius: 8px; padding: 2px 8px;")
+                                 .arg(colors.softOf(verdict).name(), colors.of(verdict).name()));
 }
 
-void DetailsPanel::addTitle(const QString& text)
+void DetailsPanel::fill(Sheet& sheet, const Target& target, const NetworkId& network, const Answer* answer)
 {
-    auto* title = new QLabel(text);
-    title->setObjectName(QStringLiteral("sectionTitle"));
-    m_answerLayout->addSpacing(8);
-    m_answerLayout->addWidget(title);
-    m_plain << QString() << text;
-}
-
-void DetailsPanel::addText(const QString& text, const QString& toolTip)
-{
-    QLabel* label = selectableLabel(text);
-    label->setToolTip(toolTip);
-    m_answerLayout->addWidget(label);
-    m_plain << text;
-}
-
-void DetailsPanel::addFact(const QString& label, const QString& value, const QString& range, const QString& toolTip)
-{
-    auto* row = new QWidget;
-    auto* grid = new QGridLayout(row);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(8);
-    grid->setVerticalSpacing(0);
-    grid->setColumnStretch(0, 1);
-    auto* figure = new QLabel(value);
-    figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    grid->addWidget(selectableLabel(label), 0, 0);
-    grid->addWidget(figure, 0, 1, Qt::AlignRight);
-    if (!range.isEmpty()) {
-        auto* interval = new QLabel(range);
-        QPalette muted = interval->palette();
-        muted.setColor(QPalette::WindowText, themeColors(palette()).mutedText);
-        interval->setPalette(muted);
-        grid->addWidget(interval, 1, 0, 1, 2, Qt::AlignRight);
-    }
-    row->setToolTip(toolTip);
-    row->setAccessibleName(QStringLiteral("%1: %2").arg(label, value));
-    m_answerLayout->addWidget(row);
-    m_plain << QStringLiteral("%1: %2 %3").arg(label, value, range).trimmed();
-}
-
-void DetailsPanel::addResults(const Estimate& estimate)
-{
-    addTitle(tr("Result"));
-    const auto bound = [](bool isBound, const QString& sign, const QString& text) { return isBound ? sign + u'\u2009' + text : text; };
-    if (estimate.latency)
-        addFact(tr("Inference"), bound(estimate.latency->isBound, QStringLiteral("≥"), secondsText(estimate.latency->value)),
-                rangeText(*estimate.latency, secondsText), tr("%1 s").arg(estimate.latency->value.count()));
-    else
-        addFact(tr("Inference"), unknownText(), {}, tr("Nobody has published what it takes to estimate the latency."));
-    if (estimate.framesPerSecond)
-        addFact(tr("Frame rate"), bound(estimate.latency && estimate.latency->isBound, QStringLiteral("≤"), fpsText(*estimate.framesPerSecond)));
-    if (estimate.energy)
-        addFact(tr("Energy per inference"), bound(estimate.energy->isBound, QStringLiteral("≤"), joulesText(estimate.energy->value)),
-                rangeText(*estimate.energy, joulesText), tr("%1 J").arg(estimate.energy->value.count()));
-    else
-        addFact(tr("Energy per inference"), unknownText(), {}, tr("Nobody has published what this target consumes."));
-    addFact(tr("Weights"), bytesText(estimate.weightBytes), {}, tr("%n byte(s)", nullptr, static_cast<int>(estimate.weightBytes.count())));
-    addFact(tr("Feature maps, peak"), bytesText(estimate.peakActivationBytes), {}, tr("%n byte(s)", nullptr, static_cast<int>(estimate.peakActivationBytes.count())));
-    addFact(tr("MACs"), countText(estimate.macs.toDouble()), {}, QLocale().toString(static_cast<qlonglong>(estimate.macs.count())));
-}
-
-void DetailsPanel::addMemories(const Estimate& estimate)
-{
-    if (estimate.memories.empty())
+    if (!answer) {
+        sheet.paragraph(network.empty() ? tr("Drag a network onto this card, or press Enter on one in the shelf.") : tr("Estimating…"));
         return;
-    addTitle(tr("Memory"));
-    for (const MemoryUse& memory : estimate.memories) {
-        auto* row = new QWidget;
-        auto* grid = new QGridLayout(row);
-        grid->setContentsMargins(0, 0, 0, 4);
-        grid->setVerticalSpacing(2);
-        auto* name = selectableLabel(QString::fromStdString(memory.name));
-        auto* text = new QLabel(memoryText(memory));
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        grid->addWidget(name, 0, 0);
-        grid->addWidget(text, 0, 1, Qt::AlignRight);
-        grid->addWidget(new GaugeBar(fractionOf(memory)), 1, 0, 1, 2);
-        grid->setColumnStretch(0, 1);
-        row->setAccessibleName(QStringLiteral("%1: %2").arg(name->text(), text->text()));
-        if (!memory.available)
-            row->setToolTip(tr("The size of this memory was never published."));
-        m_answerLayout->addWidget(row);
-        m_plain << QStringLiteral("%1: %2").arg(name->text(), text->text());
     }
-}
-
-void DetailsPanel::addReasons(const Answer& answer)
-{
-    const auto& reasons = answer.estimate->reasons;
-    const auto& remarks = answer.graph ? answer.graph->remarks() : std::vector<ImportRemark>();
-    if (reasons.empty() && remarks.empty())
+    if (!answer->estimate) {
+        sheet.title(tr("No answer"));
+        if (answer->error)
+            sheet.paragraph(sentenceText(*answer->error) + u'\n' + placeText(answer->error->where));
         return;
-    addTitle(answer.estimate->verdict == VerdictKind::fits ? tr("Good to know") : tr("Why"));
-    for (const Reason& reason : reasons)
-        addText((reason.blocks ? QStringLiteral("✗ ") : QStringLiteral("· ")) + sentenceText(reason));
-    for (const ImportRemark& remark : remarks)
-        addText(QStringLiteral("· ") + sentenceText(remark));
-}
-
-void DetailsPanel::addRemedies(const Estimate& estimate)
-{
-    if (estimate.remedies.empty())
-        return;
-    addTitle(tr("What would help"));
-    for (const Remedy& remedy : estimate.remedies) {
-        QString cost = remedy.latency ? secondsText(*remedy.latency) : QString();
-        if (remedy.latencyFactor)
-            cost += QStringLiteral(" (%1%2 %)").arg(*remedy.latencyFactor >= 1.0 ? QStringLiteral("+") : QStringLiteral("−"),
-                                                   QLocale().toString(std::abs(100.0 * (*remedy.latencyFactor - 1.0)), 'f', 0));
-        if (remedy.energy)
-            cost += QStringLiteral(" · ") + joulesText(*remedy.energy);
-        auto* row = new QWidget;
-        auto* layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        QLabel* text = selectableLabel(sentenceText(remedy) + (cost.isEmpty() ? QString() : u'\n' + cost));
-        auto* apply = new QPushButton(tr("Apply"));
-        apply->setAccessibleName(tr("Apply: %1").arg(sentenceText(remedy)));
-        connect(apply, &QPushButton::clicked, this, [this, target = m_workspace->selectedTarget(), remedy] {
-            QMetaObject::invokeMethod(this, [this, target, remedy] { m_workspace->applyRemedy(target, remedy); }, Qt::QueuedConnection);
-        });
-        layout->addWidget(text, 1);
-        layout->addWidget(apply, 0, Qt::AlignTop);
-        m_answerLayout->addWidget(row);
-        m_plain << text->text();
     }
-}
-
-void DetailsPanel::addTrust(const Estimate& estimate, const Target& target)
-{
-    addTitle(tr("How sure is this?"));
-    if (estimate.latency && estimate.latency->isBound)
-        addText(tr("Only a bound from the data sheet: no measurement on a public network exists."));
-    else if (estimate.latency && estimate.latency->low)
-        addText(tr("The true latency should lie between %1 and %2 four times out of five.")
-                    .arg(secondsText(*estimate.latency->low), secondsText(*estimate.latency->high)));
-    for (const char* key : {"accuracy.latency", "accuracy.energy"}) {
-        const auto known = target.parameters.find(key);
-        if (known != target.parameters.end())
-            addText(QStringLiteral("%1: %2").arg(wordText(known->second.kind), QString::fromStdString(known->second.source)));
+    const Estimate& estimate = *answer->estimate;
+    const bool verdictFirst = estimate.verdict != VerdictKind::fits;
+    if (verdictFirst) {
+        addReasons(sheet, *answer, *m_workspace);
+        addRemedies(sheet, estimate, target, *m_workspace);
     }
-    if (!estimate.assumptions.empty()) {
-        addText(tr("%n input(s) that nobody published:", nullptr, static_cast<int>(estimate.assumptions.size())));
-        for (const Assumption& assumption : estimate.assumptions)
-            addText(QStringLiteral("* %1 = %2").arg(QString::fromStdString(assumption.key),
-                                                   quantityText(assumption.value.value, unitOf(target, assumption.key))),
-                    QString::fromStdString(assumption.value.source));
-    }
-    for (const std::string& reference : target.references)
-        addText(QStringLiteral("→ ") + QString::fromStdString(reference));
+    addResults(sheet, estimate);
+    addMemories(sheet, estimate);
+    if (!verdictFirst)
+        addReasons(sheet, *answer, *m_workspace);
+    addTrust(sheet, estimate, target);
 }
 
 } // namespace tenbin

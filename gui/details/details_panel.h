@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
+#include <QSet>
 #include <QWidget>
 
 #include "gui/app/workspace.h"
 
+class QAction;
 class QLabel;
 class QScrollArea;
+class QToolButton;
 class QVBoxLayout;
 
 namespace tenbin {
 
 class ConfigurationForm;
+class Sheet;
+class SheetLabel;
 
 /// Everything about the selected card: what it is, how it is configured, what
 /// came out, why, what would help, and how far to trust it.
@@ -28,26 +35,28 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void build();
+    void buildHead(QVBoxLayout* layout);
+    void retranslate();
     void refresh();
-    void showAnswer(const Answer& answer, const Target& target);
-    void clearAnswer();
-    void addTitle(const QString& text);
-    void addText(const QString& text, const QString& toolTip = {});
-    void addFact(const QString& label, const QString& value, const QString& range = {}, const QString& toolTip = {});
-    void addResults(const Estimate& estimate);
-    void addMemories(const Estimate& estimate);
-    void addReasons(const Answer& answer);
-    void addRemedies(const Estimate& estimate);
-    void addTrust(const Estimate& estimate, const Target& target);
+    /// The answer on the screen; rebuilt when another one comes.
+    void showAnswer(const Target& target, const NetworkId& network, std::shared_ptr<const Answer> answer);
+    void fill(Sheet& sheet, const Target& target, const NetworkId& network, const Answer* answer);
+    void showVerdict(const Answer* answer);
 
     Workspace* m_workspace;
     QScrollArea* m_scroll;
-    QLabel *m_name, *m_subtitle, *m_verdict, *m_empty, *m_configurationTitle;
     QWidget* m_content;
+    SheetLabel *m_name, *m_vendor, *m_network, *m_empty;
+    QLabel *m_verdict, *m_configurationTitle;
+    QToolButton *m_copyButton, *m_resetButton;
+    QAction* m_copyAction;
     ConfigurationForm* m_configuration;
-    QWidget* m_answer = nullptr;       ///< rebuilt with each answer
-    QVBoxLayout* m_answerLayout = nullptr;
-    QStringList m_plain;
+    Sheet* m_sheet = nullptr;                ///< replaced with each answer
+    QSet<QString> m_expanded;                ///< foldable parts that are open
+    TargetId m_shownTarget;
+    NetworkId m_shownNetwork;
+    std::shared_ptr<const Answer> m_shown;
 };
 
 } // namespace tenbin

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/details/layer_table_model.h"
 
+#include <algorithm>
+
 #include <QFont>
 #include <QLocale>
 
+#include "engine/report/codes.h"
 #include "gui/app/text.h"
 
 namespace tenbin {
@@ -12,17 +15,61 @@ namespace {
 
 QString percentText(double share)
 {
-    return LayerTableModel::tr("%1 %", "percent").arg(QLocale().toString(100.0 * share, 'f', share < 0.0995 ? 2 : 1));
+    return LayerTableModel::tr("%1 %", "percent").arg(QLocale::system().toString(100.0 * share, 'f', share < 0.0995 ? 2 : 1));
+}
+
+template <class Q, class Format>
+QString orUnknown(const std::optional<Q>& value, Format format)
+{
+    return value ? format(*value) : unknownText();
+}
+
+template <class Q>
+QVariant rawOf(const std::optional<Q>& value)
+{
+    if (!value)
+        return {};
+    if constexpr (requires { value->count(); })
+        return value->count();
+    else
+        return *value;
+}
+
+QString cyclesText(Cycles cycles) { return countText(cycles.count()); }
+QString codeText(std::string_view code) { return QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size())); }
+QString shapeText(const std::string& shape) { return QString::fromStdString(shape).replace(u'x', u'×'); }
+QString exactText(std::int64_t number) { return QLocale::system().toString(static_cast<qlonglong>(number)); }
+
+bool sameLayers(const std::vector<LayerRow>& a, const std::vector<LayerRow>& b)
+{
+    return !a.empty() && std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const LayerRow& x, const LayerRow& y) {
+        return x.index == y.index && x.kind == y.kind && x.name == y.name;
+    });
 }
 
 } // namespace
 
 void LayerTableModel::show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck)
 {
+    if (sameLayers(m_rows, rows)) {
+        m_rows = std::move(rows);
+        m_bottleneck = bottleneck;
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
     beginResetModel();
     m_rows = std::move(rows);
     m_bottleneck = bottleneck;
     endResetModel();
+}
+
+QStringList LayerTableModel::kinds() const
+{
+    QStringList kinds;
+    for (const LayerRow& row : m_rows)
+        kinds << QString::fromStdString(row.kind);
+    kinds.removeDuplicates();
+    return kinds;
 }
 
 void LayerTableModel::retranslate()
@@ -32,23 +79,38 @@ void LayerTableModel::retranslate()
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
+bool LayerTableModel::isText(int column) { return column == Kind || column == Name || column == BoundBy || column == Where; }
+
+LayerTableModel::Cells LayerTableModel::cellsOf(const LayerTotals& totals)
+{
+    Cells cells;
+    cells[MacCount] = countText(totals.macs.toDouble());
+    cells[Parameters] = countText(static_cast<double>(totals.parameters));
+    cells[CycleCount] = orUnknown(totals.cycles, cyclesText);
+    cells[Latency] = orUnknown(totals.latency, secondsText);
+    cells[Share] = orUnknown(totals.share, percentText);
+    cells[Moved] = bytesText(totals.bytesMoved);
+    cells[Energy] = orUnknown(totals.energy, joulesText);
+    return cells;
+}
+
 QString LayerTableModel::text(const LayerRow& row, int column) const
 {
     switch (column) {
-    case Index: return QLocale().toString(row.index);
+    case Index: return QString::number(row.index);
     case Kind: return QString::fromStdString(row.kind);
     case Name: return QString::fromStdString(row.name);
-    case Input: return QString::fromStdString(row.inputShape).replace(u'x', u'×');
-    case Output: return QString::fromStdString(row.outputShape).replace(u'x', u'×');
-    case MacCount: return row.macs.count() ? countText(row.macs.toDouble()) : QStringLiteral("0");
+    case Input: return shapeText(row.inputShape);
+    case Output: return shapeText(row.outputShape);
+    case MacCount: return countText(row.macs.toDouble());
     case Parameters: return countText(static_cast<double>(row.parameters));
-    case CycleCount: return countText(row.cycles.count());
-    case Latency: return secondsText(row.latency);
-    case Share: return percentText(row.share);
-    case Utilisation: return row.utilisation ? percentText(*row.utilisation) : unknownText();
+    case CycleCount: return orUnknown(row.cycles, cyclesText);
+    case Latency: return orUnknown(row.latency, secondsText);
+    case Share: return orUnknown(row.share, percentText);
+    case Utilisation: return orUnknown(row.utilisation, percentText);
     case BoundBy: return row.bound == Bound::none ? QString() : wordText(row.bound);
     case Moved: return bytesText(row.bytesMoved);
-    case Energy: return row.energy ? joulesText(*row.energy) : unknownText();
+    case Energy: return orUnknown(row.energy, joulesText);
     case Where: return wordText(row.unit);
     default: return {};
     }
@@ -60,33 +122,52 @@ QVariant LayerTableModel::raw(const LayerRow& row, int column) const
     case Index: return row.index;
     case MacCount: return static_cast<qlonglong>(row.macs.count());
     case Parameters: return static_cast<qlonglong>(row.parameters);
-    case CycleCount: return row.cycles.count();
-    case Latency: return row.latency.count();
-    case Share: return row.share;
-    case Utilisation: return row.utilisation ? QVariant(*row.utilisation) : QVariant();
+    case CycleCount: return rawOf(row.cycles);
+    case Latency: return rawOf(row.latency);
+    case Share: return rawOf(row.share);
+    case Utilisation: return rawOf(row.utilisation);
     case Moved: return static_cast<qlonglong>(row.bytesMoved.count());
-    case Energy: return row.energy ? QVariant(row.energy->count()) : QVariant();
+    case Energy: return rawOf(row.energy);
     case Input: return QString::fromStdString(row.inputShape);
     case Output: return QString::fromStdString(row.outputShape);
+    case BoundBy: return codeText(codeName(row.bound));
+    case Where: return codeText(codeName(row.unit));
     default: return text(row, column);
+    }
+}
+
+QString LayerTableModel::whatIsMissing(const LayerRow& row, int column) const
+{
+    switch (column) {
+    case Latency:
+    case Share:
+        return row.unit == ExecutionUnit::unsupported ? tr("This operator cannot run on this target.")
+                                                      : tr("Nobody has published what it takes to estimate the latency.");
+    case CycleCount: return tr("Neither a clock nor cycles were published for this unit.");
+    case Energy: return tr("Nobody has published what this target's operators consume.");
+    case Utilisation:
+        return row.macs.count() == 0 ? tr("This operator does not use the multipliers.")
+                                     : tr("How many multipliers this unit has is not known.");
+    default: return {};
     }
 }
 
 QString LayerTableModel::toolTip(const LayerRow& row, int column) const
 {
-    if (column == Energy && !row.energy)
-        return tr("Nobody has published what this target's operators consume.");
-    if (column == Utilisation && !row.utilisation)
-        return tr("This operator does not use the multipliers.");
-    if (column == Latency)
-        return tr("%1 s").arg(row.latency.count());
-    if (column == CycleCount)
-        return tr("%1 cycles").arg(QLocale().toString(row.cycles.count(), 'f', 0));
-    if (column == MacCount || column == Parameters)
-        return QLocale().toString(raw(row, column).toLongLong());
-    if (column == Moved)
-        return tr("%1 bytes").arg(QLocale().toString(static_cast<qlonglong>(row.bytesMoved.count())));
-    return text(row, column);
+    const QVariant value = raw(row, column);
+    if (!value.isValid())
+        return whatIsMissing(row, column);
+    QString tip;
+    switch (column) {
+    case Latency: tip = tr("%1 s").arg(value.toDouble()); break;
+    case Energy: tip = tr("%1 J").arg(value.toDouble()); break;
+    case CycleCount: tip = tr("%1 cycles").arg(QLocale::system().toString(value.toDouble(), 'f', 0)); break;
+    case Moved: tip = tr("%1 bytes").arg(exactText(value.toLongLong())); break;
+    case MacCount:
+    case Parameters: tip = exactText(value.toLongLong()); break;
+    default: tip = text(row, column);
+    }
+    return isBottleneck(row) ? tip + u'\n' + tr("The slowest layer") : tip;
 }
 
 QVariant LayerTableModel::data(const QModelIndex& index, int role) const
@@ -99,14 +180,11 @@ QVariant LayerTableModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return text(row, column);
     case Qt::ToolTipRole: return toolTip(row, column);
     case SortRole: return raw(row, column);
-    case ShareRole: return row.share;
-    case BottleneckRole: return m_bottleneck && m_bottleneck->index == row.index;
-    case Qt::TextAlignmentRole: {
-        const bool words = column == Kind || column == Name || column == BoundBy || column == Where;
-        return static_cast<int>((words ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    }
+    case ShareRole: return row.share.value_or(0.0);
+    case BottleneckRole: return isBottleneck(row);
+    case Qt::TextAlignmentRole: return static_cast<int>((isText(column) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::FontRole:
-        if (m_bottleneck && m_bottleneck->index == row.index) {
+        if (isBottleneck(row)) {
             QFont font;
             font.setBold(true);
             return font;
@@ -120,10 +198,14 @@ QVariant LayerTableModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole) {
-        const bool words = section == Kind || section == Name || section == BoundBy || section == Where;
-        return static_cast<int>((words ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    }
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((isText(section) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && section == Share)
+        return tr("Part of the whole latency");
+    if (role == Qt::ToolTipRole && section == Utilisation)
+        return tr("Multiplications done, of those the unit could have done in this time");
+    if (role == Qt::ToolTipRole && section == Moved)
+        return tr("Bytes read and written, all memories together");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -20,14 +21,22 @@ public:
         ColumnCount,
     };
     enum Role { SortRole = Qt::UserRole, ShareRole, BottleneckRole };
+    using Cells = std::array<QString, ColumnCount>;
 
     explicit LayerTableModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
-    /// Replaces all rows at once.
+    /// Replaces the rows. Where the same layers stay (another configuration of the
+    /// same target), only their values change: selection and scroll position remain.
     void show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck);
     const std::vector<LayerRow>& rows() const { return m_rows; }
+    /// Operator kinds that occur, each once, in order of appearance.
+    QStringList kinds() const;
     /// Texts are looked up anew after the language changed.
     void retranslate();
+
+    /// Cells of a line of sums, as they stand below the table.
+    static Cells cellsOf(const LayerTotals& totals);
+    static bool isText(int column);
 
     int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
     int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
@@ -38,6 +47,8 @@ private:
     QString text(const LayerRow& row, int column) const;
     QVariant raw(const LayerRow& row, int column) const;
     QString toolTip(const LayerRow& row, int column) const;
+    QString whatIsMissing(const LayerRow& row, int column) const;
+    bool isBottleneck(const LayerRow& row) const { return m_bottleneck && m_bottleneck->index == row.index; }
 
     std::vector<LayerRow> m_rows;
     std::optional<OperatorId> m_bottleneck;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/details/layers_panel.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -12,7 +15,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QSaveFile>
-#include <QSortFilterProxyModel>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -20,45 +23,75 @@
 
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
+#include "gui/details/layer_filter.h"
 #include "gui/details/layer_table_model.h"
 #include "gui/details/share_delegate.h"
+#include "gui/details/totals_rows.h"
 
 namespace tenbin {
 
+namespace {
+
+struct ColumnWidth {
+    LayerTableModel::Column column;
+    int characters;
+};
+/// Order on the screen: what the eye looks for first needs no scrolling.
+constexpr ColumnWidth kColumns[] = {
+    {LayerTableModel::Index, 5},        {LayerTableModel::Kind, 21},    {LayerTableModel::Name, 15},
+    {LayerTableModel::Latency, 11},     {LayerTableModel::Share, 13},   {LayerTableModel::BoundBy, 11},
+    {LayerTableModel::Output, 15},      {LayerTableModel::MacCount, 9}, {LayerTableModel::Utilisation, 12},
+    {LayerTableModel::Moved, 10},       {LayerTableModel::Energy, 10},  {LayerTableModel::CycleCount, 9},
+    {LayerTableModel::Parameters, 12},  {LayerTableModel::Input, 15},   {LayerTableModel::Where, 14},
+};
+
+} // namespace
+
 LayersPanel::LayersPanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_model(new LayerTableModel(this)), m_proxy(new QSortFilterProxyModel(this)),
-      m_pages(new QStackedWidget), m_table(new QTableView), m_empty(new QLabel), m_totals(new QLabel), m_filter(new QLineEdit),
+    : QWidget(parent), m_workspace(workspace), m_model(new LayerTableModel(this)), m_proxy(new LayerFilter(this)),
+      m_pages(new QStackedWidget), m_table(new QTableView), m_totals(new TotalsRows(m_table)), m_bar(new QWidget),
+      m_empty(new QLabel), m_title(new QLabel), m_filter(new QLineEdit), m_kind(new QComboBox),
       m_copyButton(new QToolButton), m_saveButton(new QToolButton)
 {
-    build();
-    connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_copyButton, &QToolButton::clicked, this, &LayersPanel::copy);
-    connect(m_saveButton, &QToolButton::clicked, this, &LayersPanel::saveAsCsv);
+    setObjectName(QStringLiteral("layersPanel"));
+    setAttribute(Qt::WA_StyledBackground);
+    buildTable();
+    buildBar();
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    auto* filled = new QWidget;
+    auto* column = new QVBoxLayout(filled);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_totals);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(filled);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pages);
+    setFocusProxy(m_table);
+
     connect(m_workspace, &Workspace::selectionChanged, this, &LayersPanel::refresh);
     connect(m_workspace, &Workspace::estimatesChanged, this, &LayersPanel::refresh);
     connect(m_workspace, &Workspace::layerChanged, this, &LayersPanel::showSelectedLayer);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        if (current.isValid())
-            m_workspace->setSelectedLayer(OperatorId{m_model->rows()[static_cast<std::size_t>(m_proxy->mapToSource(current).row())].index});
-    });
     retranslate();
     refresh();
 }
 
-void LayersPanel::build()
+void LayersPanel::buildTable()
 {
     m_proxy->setSourceModel(m_model);
-    m_proxy->setSortRole(LayerTableModel::SortRole);
-    m_proxy->setFilterKeyColumn(-1);
-    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
-
+    m_table->setObjectName(QStringLiteral("layerTable"));
     m_table->setModel(m_proxy);
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(LayerTableModel::Index, Qt::AscendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setAlternatingRowColors(false);
+    m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setItemDelegateForColumn(LayerTableModel::Share, new ShareDelegate(m_table));
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
@@ -66,42 +99,55 @@ void LayersPanel::build()
     m_table->horizontalHeader()->setSectionsMovable(true);
     m_table->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    resetColumns();
     connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this, &LayersPanel::showHeaderMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &LayersPanel::showTableMenu);
-
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+        if (current.isValid())
+            m_workspace->setSelectedLayer(OperatorId{m_model->rows()[static_cast<std::size_t>(m_proxy->mapToSource(current).row())].index});
+    });
     auto* copyAction = new QAction(m_table);
     copyAction->setShortcut(QKeySequence::Copy);
     copyAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(copyAction, &QAction::triggered, this, &LayersPanel::copy);
     m_table->addAction(copyAction);
+}
 
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
+void LayersPanel::buildBar()
+{
+    m_filter->setObjectName(QStringLiteral("layerFilter"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(260);
-    m_totals->setTextInteractionFlags(Qt::TextSelectableByMouse);
-
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(12, 8, 12, 4);
+    m_filter->setMaximumWidth(220);
+    m_filter->setMinimumWidth(80);
+    m_kind->setObjectName(QStringLiteral("layerKind"));
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_kind->setMinimumContentsLength(10);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* bar = new QHBoxLayout(m_bar);
+    bar->setContentsMargins(12, 4, 12, 4);
     bar->setSpacing(8);
-    bar->addWidget(m_filter);
-    bar->addWidget(m_totals, 1);
+    bar->addWidget(m_filter, 1);
+    bar->addWidget(m_kind);
+    bar->addWidget(m_title, 2);
     bar->addWidget(m_copyButton);
     bar->addWidget(m_saveButton);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(m_table);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(bar);
-    layout->addWidget(m_pages, 1);
-    setMinimumHeight(120);
+    const auto filtered = [this] {
+        m_proxy->setText(m_filter->text());
+        m_proxy->setKind(m_kind->currentData().toString());
+        refreshTotals();
+    };
+    connect(m_filter, &QLineEdit::textChanged, this, filtered);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, filtered);
+    connect(m_copyButton, &QToolButton::clicked, this, &LayersPanel::copy);
+    connect(m_saveButton, &QToolButton::clicked, this, &LayersPanel::saveAsCsv);
 }
 
 void LayersPanel::retranslate()
 {
     m_filter->setPlaceholderText(tr("Filter layers"));
     m_filter->setAccessibleName(tr("Filter layers"));
+    m_kind->setAccessibleName(tr("Operator kind"));
     m_table->setAccessibleName(tr("Layers of the selected target"));
     m_empty->setText(tr("Select a card to see what each layer of its network costs."));
     m_copyButton->setText(tr("Copy"));
@@ -109,7 +155,7 @@ void LayersPanel::retranslate()
     m_saveButton->setText(tr("Save as CSV…"));
     m_saveButton->setToolTip(tr("Save all layers with their raw values"));
     m_model->retranslate();
-    m_shown = nullptr;
+    m_shown.reset();
 }
 
 void LayersPanel::changeEvent(QEvent* event)
@@ -125,52 +171,89 @@ void LayersPanel::refresh()
 {
     const Answer* answer = m_workspace->answer(m_workspace->selectedTarget());
     const bool shown = answer && answer->estimate && answer->graph;
-    m_pages->setCurrentWidget(shown ? static_cast<QWidget*>(m_table) : m_empty);
-    m_copyButton->setEnabled(shown);
-    m_saveButton->setEnabled(shown);
+    m_pages->setCurrentIndex(shown ? 1 : 0);
     if (!shown) {
-        m_totals->clear();
         m_model->show({}, std::nullopt);
-        m_shown = nullptr;
+        m_shown.reset();
         return;
     }
-    if (m_shown == answer->estimate.get())
+    if (m_shown == answer->estimate)
         return;
-    const Estimate& estimate = *answer->estimate;
-    const bool first = m_model->rowCount() == 0;
-    m_model->show(layerRows(estimate, *answer->graph), estimate.bottleneck);
-    m_shown = answer->estimate.get();
-    if (first) {
-        m_table->resizeColumnsToContents();
-        m_table->setColumnWidth(LayerTableModel::Name, 160);
-        m_table->setColumnWidth(LayerTableModel::Share, 120);
-    } else {
-        m_table->resizeColumnToContents(LayerTableModel::Input);
-        m_table->resizeColumnToContents(LayerTableModel::Output);
-    }
-    QString totals = tr("%1 on %2: %n layer(s), %3 MAC", nullptr, m_model->rowCount())
-                         .arg(networkTitle(answer->network), QString::fromStdString(estimate.targetName), countText(estimate.macs.toDouble()));
-    if (estimate.latency)
-        totals += tr(", %1 in all").arg(secondsText(estimate.latency->value));
-    if (estimate.overhead.count() > 0.0)
-        totals += tr(", %1 of it outside the layers").arg(secondsText(estimate.overhead));
-    m_totals->setText(totals);
+    m_shown = answer->estimate;
+    m_model->show(layerRows(*m_shown, *answer->graph), m_shown->bottleneck);
+    m_title->setText(tr("%1 on %2").arg(networkTitle(answer->network), QString::fromStdString(m_shown->targetName)));
+    m_title->setToolTip(m_title->text());
+    refreshKinds();
+    refreshTotals();
     showSelectedLayer();
+}
+
+void LayersPanel::refreshKinds()
+{
+    const QString chosen = m_kind->currentData().toString();
+    QStringList kinds = m_model->kinds();
+    kinds.sort();
+    const QSignalBlocker blocker(m_kind);
+    m_kind->clear();
+    m_kind->addItem(tr("All operators"), QString());
+    for (const QString& kind : kinds)
+        m_kind->addItem(kind, kind);
+    m_kind->setCurrentIndex(std::max(0, m_kind->findData(chosen)));
+    m_proxy->setKind(m_kind->currentData().toString());
+}
+
+void LayersPanel::refreshTotals()
+{
+    if (!m_shown)
+        return;
+    std::vector<const LayerRow*> rows;
+    for (int r = 0; r < m_proxy->rowCount(); ++r)
+        rows.push_back(&m_model->rows()[static_cast<std::size_t>(m_proxy->mapToSource(m_proxy->index(r, 0)).row())]);
+    LayerTotals totals = totalsOf(rows);
+    if (m_proxy->isActive()) {
+        m_totals->show({{tr("%1 of %n layer(s)", nullptr, m_model->rowCount()).arg(totals.rows), LayerTableModel::cellsOf(totals)}});
+        return;
+    }
+    std::vector<TotalsRows::Line> lines;
+    if (m_shown->latency && m_shown->overhead.count() > 0.0) {
+        LayerTotals outside;
+        outside.latency = m_shown->overhead;
+        outside.share = overheadShare(*m_shown);
+        outside.energy = overheadEnergy(*m_shown);
+        LayerTableModel::Cells cells = LayerTableModel::cellsOf(outside);
+        for (const int column : {LayerTableModel::MacCount, LayerTableModel::Parameters, LayerTableModel::CycleCount, LayerTableModel::Moved})
+            cells[static_cast<std::size_t>(column)].clear();
+        lines.push_back({tr("Before, between and after the layers"), std::move(cells)});
+    }
+    totals.latency = m_shown->latency ? std::optional(m_shown->latency->value) : std::nullopt;
+    totals.share = m_shown->latency ? std::optional(1.0) : std::nullopt;
+    totals.energy = m_shown->energy ? std::optional(m_shown->energy->value) : std::nullopt;
+    totals.parameters = m_shown->parameters;
+    lines.push_back({tr("Whole inference, %n layer(s)", nullptr, m_model->rowCount()), LayerTableModel::cellsOf(totals)});
+    m_totals->show(std::move(lines));
 }
 
 void LayersPanel::showSelectedLayer()
 {
     const OperatorId layer = m_workspace->selectedLayer();
-    if (!layer.valid() || layer.index >= static_cast<std::uint32_t>(m_model->rowCount()))
+    if (!layer.valid()) {
+        m_table->selectionModel()->clear();
         return;
-    const QModelIndex row = m_proxy->mapFromSource(m_model->index(static_cast<int>(layer.index), 0));
+    }
+    const auto& rows = m_model->rows();
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const LayerRow& row) { return row.index == layer.index; });
+    if (found == rows.end())
+        return;
+    const QModelIndex row = m_proxy->mapFromSource(m_model->index(static_cast<int>(found - rows.begin()), 0));
     if (row.isValid() && row.row() != m_table->currentIndex().row())
         m_table->setCurrentIndex(row);
 }
 
-QString LayersPanel::copyText() const
+QString LayersPanel::copyText(Rows which) const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    QModelIndexList rows;
+    if (which == Rows::selected)
+        rows = m_table->selectionModel()->selectedRows();
     if (rows.isEmpty())
         for (int r = 0; r < m_proxy->rowCount(); ++r)
             rows.append(m_proxy->index(r, 0));
@@ -182,13 +265,13 @@ QString LayersPanel::copyText() const
     for (const QModelIndex& row : rows) {
         fields.clear();
         for (int c = 0; c < LayerTableModel::ColumnCount; ++c)
-            fields << m_proxy->index(row.row(), c).data(LayerTableModel::SortRole).toString();
+            fields << row.siblingAtColumn(c).data(LayerTableModel::SortRole).toString();
         lines << fields.join(u'\t');
     }
     return lines.join(u'\n');
 }
 
-void LayersPanel::copy() { QApplication::clipboard()->setText(copyText()); }
+void LayersPanel::copy() { QApplication::clipboard()->setText(copyText(Rows::selected)); }
 
 void LayersPanel::saveAsCsv()
 {
@@ -201,27 +284,54 @@ void LayersPanel::saveAsCsv()
         m_workspace->report({ErrorCode::fileUnwritable, {path.toStdString(), file.errorString().toStdString()}, {.file = path.toStdString()}});
 }
 
+QByteArray LayersPanel::columns() const { return m_table->horizontalHeader()->saveState(); }
+
+void LayersPanel::setColumns(const QByteArray& columns)
+{
+    if (columns.isEmpty() || !m_table->horizontalHeader()->restoreState(columns))
+        resetColumns();
+}
+
+void LayersPanel::resetColumns()
+{
+    QHeaderView* header = m_table->horizontalHeader();
+    const int character = fontMetrics().averageCharWidth() + 1;
+    int visual = 0;
+    for (const auto& [column, characters] : kColumns) {
+        header->showSection(column);
+        header->moveSection(header->visualIndex(column), visual++);
+        header->resizeSection(column, characters * character);
+    }
+    m_table->sortByColumn(LayerTableModel::Index, Qt::AscendingOrder);
+}
+
 void LayersPanel::showHeaderMenu(const QPoint& position)
 {
     QMenu menu(this);
-    for (int c = LayerTableModel::Kind; c < LayerTableModel::ColumnCount; ++c) {
-        QAction* action = menu.addAction(m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString());
+    for (const auto& [column, characters] : kColumns) {
+        if (column == LayerTableModel::Index)
+            continue;
+        QAction* action = menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
-        action->setChecked(!m_table->isColumnHidden(c));
-        connect(action, &QAction::toggled, this, [this, c](bool on) { m_table->setColumnHidden(c, !on); });
+        action->setChecked(!m_table->isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, hidden = column](bool on) { m_table->setColumnHidden(hidden, !on); });
     }
+    menu.addSeparator();
+    menu.addAction(tr("Reset columns"), this, &LayersPanel::resetColumns);
     menu.exec(m_table->horizontalHeader()->mapToGlobal(position));
+    m_totals->update();
 }
 
 void LayersPanel::showTableMenu(const QPoint& position)
 {
     QMenu menu(this);
-    menu.addAction(tr("Copy rows"), this, &LayersPanel::copy);
     const QModelIndex cell = m_table->indexAt(position);
+    const auto copyThis = [](const QString& text) { QApplication::clipboard()->setText(text); };
     if (cell.isValid())
-        menu.addAction(tr("Copy cell"), this, [cell] {
-            QApplication::clipboard()->setText(cell.data(LayerTableModel::SortRole).toString());
-        });
+        menu.addAction(tr("Copy cell"), this, [=] { copyThis(cell.data(LayerTableModel::SortRole).toString()); });
+    menu.addAction(tr("Copy rows"), this, [=, this] { copyThis(copyText(Rows::selected)); });
+    menu.addAction(tr("Copy all"), this, [=, this] { copyThis(copyText(Rows::shown)); });
+    menu.addSeparator();
     menu.addAction(tr("Save as CSV…"), this, &LayersPanel::saveAsCsv);
     menu.exec(m_table->viewport()->mapToGlobal(position));
 }

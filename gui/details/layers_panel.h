@@ -5,18 +5,21 @@
 
 #include "gui/app/workspace.h"
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
-class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
 
 namespace tenbin {
 
+class LayerFilter;
 class LayerTableModel;
+class TotalsRows;
 
 /// The layers of the selected card: sortable, filterable, copyable, saved as CSV.
+/// The current row is the workspace's selected layer, whoever selects it.
 class LayersPanel : public QWidget {
     Q_OBJECT
 public:
@@ -24,8 +27,16 @@ public:
 
     const LayerTableModel& model() const { return *m_model; }
     QTableView* table() const { return m_table; }
-    /// Selected rows (all if none is selected) with the header, raw values, tab-separated.
-    QString copyText() const;
+    const TotalsRows& totals() const { return *m_totals; }
+
+    enum class Rows { selected, shown };
+    /// Rows (all shown ones if none is selected) with the header: raw values,
+    /// tab-separated, in the order of the table.
+    QString copyText(Rows which) const;
+
+    /// Widths, order and visibility of the columns, for the settings.
+    QByteArray columns() const;
+    void setColumns(const QByteArray& columns);
 
 public Q_SLOTS:
     void copy();
@@ -35,24 +46,29 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void build();
-    void refresh();
+    void buildTable();
+    void buildBar();
     void retranslate();
+    void refresh();
+    void refreshKinds();
+    void refreshTotals();
     void showSelectedLayer();
+    void resetColumns();
     void showHeaderMenu(const QPoint& position);
     void showTableMenu(const QPoint& position);
 
     Workspace* m_workspace;
     LayerTableModel* m_model;
-    QSortFilterProxyModel* m_proxy;
+    LayerFilter* m_proxy;
     QStackedWidget* m_pages;
     QTableView* m_table;
-    QLabel* m_empty;
-    QLabel* m_totals;
+    TotalsRows* m_totals;
+    QWidget* m_bar;
+    QLabel *m_empty, *m_title;
     QLineEdit* m_filter;
-    QToolButton* m_copyButton;
-    QToolButton* m_saveButton;
-    const void* m_shown = nullptr;  ///< the estimate whose rows are in the model
+    QComboBox* m_kind;
+    QToolButton *m_copyButton, *m_saveButton;
+    std::shared_ptr<const Estimate> m_shown;  ///< whose rows are in the model
 };
 
 } // namespace tenbin

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/details/option_editor.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QSlider>
+
+#include <fmt/format.h>
+
+#include "engine/target/settings.h"
+#include "gui/app/text.h"
+
+namespace tenbin {
+
+namespace {
+
+constexpr int kSliderSteps = 200;
+
+std::string idOf(const OptionSpec& option, const Configuration& configuration)
+{
+    const auto chosen = configuration.values.find(option.key);
+    return chosen == configuration.values.end() ? option.defaultValue : toString(chosen->second);
+}
+
+/// The wheel scrolls the panel; it changes a value only where the editor has the focus.
+class WheelGuard : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        auto* widget = qobject_cast<QWidget*>(watched);
+        if (event->type() == QEvent::Wheel && widget && !widget->hasFocus()) {
+            event->ignore();
+            return true;
+        }
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+/// What the widgets of all editors have in common.
+void prepare(QWidget* widget, const OptionSpec& option, const char* prefix)
+{
+    widget->setObjectName(QLatin1String(prefix) + QString::fromStdString(option.key));
+    widget->setAccessibleName(optionText(option.key));
+    widget->setFocusPolicy(Qt::StrongFocus);
+    widget->installEventFilter(new WheelGuard(widget));
+}
+
+QHBoxLayout* barOf(QWidget* editor)
+{
+    auto* bar = new QHBoxLayout(editor);
+    bar->setContentsMargins(0, 0, 0, 0);
+    bar->setSpacing(8);
+    return bar;
+}
+
+class ChoiceEditor : public OptionEditor {
+public:
+    explicit ChoiceEditor(const OptionSpec& option) : m_option(option), m_box(new QComboBox)
+    {
+        prepare(m_box, option, "option_");
+        m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        m_box->setMinimumContentsLength(6);
+        for (const OptionChoice& choice : option.choices) {
+            const QString text = QString::fromStdString(choice.label.empty() ? choice.id : choice.label);
+            m_box->addItem(text, QString::fromStdString(choice.id));
+            m_box->setItemData(m_box->count() - 1, text, Qt::ToolTipRole);
+        }
+        barOf(this)->addWidget(m_box);
+        setFocusProxy(m_box);
+        connect(m_box, &QComboBox::activated, this, [this] { Q_EMIT chosen(m_box->currentData().toString()); });
+    }
+    void showValue(const Configuration& configuration) override
+    {
+        m_box->setCurrentIndex(m_box->findData(QString::fromStdString(idOf(m_option, configuration))));
+        m_box->setToolTip(m_box->currentText());
+    }
+
+private:
+    const OptionSpec& m_option;
+    QComboBox* m_box;
+};
+
+class FlagEditor : public OptionEditor {
+public:
+    explicit FlagEditor(const OptionSpec& option) : m_option(option), m_box(new QCheckBox)
+    {
+        prepare(m_box, option, "option_");
+        barOf(this)->addWidget(m_box);
+        setFocusProxy(m_box);
+        connect(m_box, &QCheckBox::clicked, this, [this](bool on) { Q_EMIT chosen(on ? QStringLiteral("on") : QStringLiteral("off")); });
+    }
+    void showValue(const Configuration& configuration) override { m_box->setChecked(idOf(m_option, configuration) == "on"); }
+
+private:
+    const OptionSpec& m_option;
+    QCheckBox* m_box;
+};
+
+/// The number as a person of the field writes it: clocks in MHz, the rest as it is.
+class NumberEditor : public OptionEditor {
+public:
+    NumberEditor(const Target& target, const OptionSpec& option)
+        : m_target(target), m_option(option), m_slider(new QSlider(Qt::Horizontal)), m_box(new QDoubleSpinBox)
+    {
+        const std::string_view unit = unitOf(target, option.key);
+        m_factor = unit == "Hz" && option.highest >= 1e6 ? 1e6 : 1.0;
+        prepare(m_box, option, "option_");
+        prepare(m_slider, option, "slider_");
+        setRanges(unit);
+        m_slider->setMinimumWidth(32);
+        auto* bar = barOf(this);
+        bar->addWidget(m_slider, 1);
+        bar->addWidget(m_box);
+        setFocusProxy(m_box);
+        connect(m_box, &QDoubleSpinBox::valueChanged, this, [this](double value) { choose(value); });
+        connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
+            const double share = static_cast<double>(step) / kSliderSteps;
+            choose(m_box->minimum() + share * (m_box->maximum() - m_box->minimum()));
+        });
+    }
+    void showValue(const Configuration& configuration) override
+    {
+        const auto settings = Settings::resolve(m_target, configuration);
+        const double value = (settings ? settings->numberOr(m_option.key, m_option.lowest) : m_option.lowest) / m_factor;
+        const QSignalBlocker boxBlocker(m_box), sliderBlocker(m_slider);
+        if (std::abs(m_box->value() - value) > 0.5 * std::pow(10.0, -m_box->decimals()))
+            m_box->setValue(value);
+        if (!m_slider->isSliderDown())
+            m_slider->setValue(static_cast<int>(std::lround(kSliderSteps * (value - m_box->minimum()) / (m_box->maximum() - m_box->minimum()))));
+    }
+
+private:
+    void setRanges(std::string_view unit)
+    {
+        const double lowest = m_option.lowest / m_factor, highest = m_option.highest / m_factor, span = highest - lowest;
+        m_box->setDecimals(span > 50.0 ? 1 : span > 3.0 ? 2 : 3);
+        m_box->setRange(lowest, highest);
+        m_box->setSingleStep(span > 100.0 ? 10.0 : span > 3.0 ? 1.0 : 0.05);
+        m_box->setKeyboardTracking(false);
+        const QString name = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
+        if (m_factor != 1.0)
+            m_box->setSuffix(QStringLiteral("\u2009M") + name);
+        else if (!unit.empty() && unit != "1")
+            m_box->setSuffix(QChar(0x2009) + name);
+        m_slider->setRange(0, kSliderSteps);
+        m_slider->setPageStep(kSliderSteps / 10);
+        const QString range = tr("%1 to %2").arg(quantityText(m_option.lowest, unit), quantityText(m_option.highest, unit));
+        m_box->setToolTip(range);
+        m_slider->setToolTip(range);
+    }
+    void choose(double value)
+    {
+        // As many digits as the box shows, so that box, slider and card say the same.
+        const double scale = std::pow(10.0, m_box->decimals());
+        const double rounded = std::clamp(std::round(value * scale) / scale, m_box->minimum(), m_box->maximum());
+        Q_EMIT chosen(QString::fromStdString(fmt::format("{}", rounded * m_factor)));
+    }
+
+    const Target& m_target;
+    const OptionSpec& m_option;
+    QSlider* m_slider;
+    QDoubleSpinBox* m_box;
+    double m_factor = 1.0;
+};
+
+} // namespace
+
+OptionEditor* makeOptionEditor(const Target& target, const OptionSpec& option)
+{
+    switch (option.kind) {
+    case OptionKind::flag: return new FlagEditor(option);
+    case OptionKind::number: return new NumberEditor(target, option);
+    case OptionKind::choice: break;
+    }
+    return new ChoiceEditor(option);
+}
+
+} // namespace tenbin

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/app/workspace.h"
+
+namespace tenbin {
+
+class Sheet;
+
+/// What a remedy changes, in the target's own labels: "Weight bits: 4".
+QString remedyText(const Target& target, const Remedy& remedy);
+/// What it costs against the estimate as it is: "8.12 ms (+74 %) · 1.20 mJ · +42 % MACs".
+QString remedyCost(const Remedy& remedy);
+
+// The parts of the details, each written to the end of the sheet.
+
+/// Latency, frame rate and energy with their intervals; sizes of the network.
+void addResults(Sheet& sheet, const Estimate& estimate);
+/// Every memory of the target: used, available, a bar.
+void addMemories(Sheet& sheet, const Estimate& estimate);
+/// Why it does not fit, blocking reasons first; what happened at import.
+void addReasons(Sheet& sheet, const Answer& answer, Workspace& workspace);
+/// Changes that make it fit, each with what it costs and a button.
+void addRemedies(Sheet& sheet, const Estimate& estimate, const Target& target, Workspace& workspace);
+/// Interval, its evidence, the assumed inputs and the references.
+void addTrust(Sheet& sheet, const Estimate& estimate, const Target& target);
+
+} // namespace tenbin

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/text.h"
+#include "gui/details/details_panel.h"
+#include "gui/details/sections.h"
+#include "gui/details/sheet.h"
+
+namespace tenbin {
+
+namespace {
+
+/// How the width of an interval was found: the source beside it in the preset.
+void addEvidence(Sheet& sheet, const Target& target, const char* key, const QString& label)
+{
+    const auto known = target.parameters.find(key);
+    if (known != target.parameters.end())
+        sheet.paragraph(QStringLiteral("%1 (%2): %3").arg(label, wordText(known->second.kind), QString::fromStdString(known->second.source)));
+}
+
+void addIntervals(Sheet& sheet, const Estimate& estimate)
+{
+    if (!estimate.latency)
+        sheet.paragraph(DetailsPanel::tr("Nobody has published what it takes to estimate the latency."));
+    else if (estimate.latency->isBound)
+        sheet.paragraph(DetailsPanel::tr("Only a bound from the data sheet: no measurement on a public network exists."));
+    else if (estimate.latency->low && estimate.latency->high)
+        sheet.paragraph(DetailsPanel::tr("The true latency should lie between %1 and %2 four times out of five.")
+                            .arg(secondsText(*estimate.latency->low), secondsText(*estimate.latency->high)));
+    else
+        sheet.paragraph(DetailsPanel::tr("How far the true latency may be off is not known."));
+}
+
+void addAssumptions(Sheet& sheet, const Estimate& estimate, const Target& target)
+{
+    if (estimate.assumptions.empty())
+        return;
+    sheet.beginFold(QStringLiteral("assumptions"),
+                    DetailsPanel::tr("%n input(s) that nobody published", nullptr, static_cast<int>(estimate.assumptions.size())));
+    for (const Assumption& assumption : estimate.assumptions)
+        sheet.paragraph(QStringLiteral("%1 = %2\n%3")
+                            .arg(QString::fromStdString(assumption.key), quantityText(assumption.value.value, unitOf(target, assumption.key)),
+                                 QString::fromStdString(assumption.value.source)));
+    sheet.endFold();
+}
+
+void addReferences(Sheet& sheet, const Target& target)
+{
+    if (target.references.empty())
+        return;
+    sheet.beginFold(QStringLiteral("references"), DetailsPanel::tr("%n reference(s)", nullptr, static_cast<int>(target.references.size())));
+    for (const std::string& reference : target.references)
+        sheet.paragraph(QString::fromStdString(reference));
+    sheet.endFold();
+}
+
+} // namespace
+
+void addTrust(Sheet& sheet, const Estimate& estimate, const Target& target)
+{
+    sheet.title(DetailsPanel::tr("How sure is this?"));
+    addIntervals(sheet, estimate);
+    if (estimate.latency && !estimate.latency->isBound)
+        addEvidence(sheet, target, "accuracy.latency", DetailsPanel::tr("Latency"));
+    if (estimate.energy && !estimate.energy->isBound)
+        addEvidence(sheet, target, "accuracy.energy", DetailsPanel::tr("Energy"));
+    addAssumptions(sheet, estimate, target);
+    addReferences(sheet, target);
+}
+
+} // namespace tenbin

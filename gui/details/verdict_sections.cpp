@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <QLocale>
+
+#include "gui/app/network_names.h"
+#include "gui/app/text.h"
+#include "gui/app/theme_colors.h"
+#include "gui/details/details_panel.h"
+#include "gui/details/sections.h"
+#include "gui/details/sheet.h"
+
+namespace tenbin {
+
+namespace {
+
+/// "+74 %", "−12 %"; empty below half a percent.
+QString changeText(double factor)
+{
+    const double percent = std::round(100.0 * (factor - 1.0));
+    if (percent == 0.0)
+        return {};
+    const QString sign = percent > 0.0 ? QStringLiteral("+") : QStringLiteral("\u2212");
+    return sign + QLocale::system().toString(std::abs(percent), 'f', 0) + QChar(0x2009) + QLatin1Char('%');
+}
+
+/// Several operators of one kind can break one limit: each sentence once, and how many more layers it holds for.
+struct Said {
+    const Reason* reason;
+    QString text;
+    int more = 0;
+};
+std::vector<Said> saidOnce(const std::vector<Reason>& reasons)
+{
+    std::vector<Said> said;
+    for (const Reason& reason : reasons) {
+        const QString text = sentenceText(reason);
+        const auto known = std::find_if(said.begin(), said.end(), [&](const Said& s) { return s.text == text; });
+        if (known == said.end())
+            said.push_back({&reason, text});
+        else
+            ++known->more;
+    }
+    return said;
+}
+
+} // namespace
+
+QString remedyText(const Target& target, const Remedy& remedy)
+{
+    if (!remedy.network.empty())
+        return DetailsPanel::tr("Smaller network: %1").arg(networkTitle(zooNetworkId(remedy.network)));
+    QStringList changes;
+    for (const auto& [key, value] : remedy.changes) {
+        const OptionSpec* option = target.findOption(key);
+        Configuration changed;
+        changed.values.emplace(key, value);
+        const QString text = option ? optionValueText(target, *option, changed) : QString::fromStdString(toString(value));
+        changes << QStringLiteral("%1: %2").arg(optionText(key), text);
+    }
+    return changes.join(QStringLiteral(", "));
+}
+
+QString remedyCost(const Remedy& remedy)
+{
+    QStringList parts;
+    if (remedy.latency) {
+        const QString change = remedy.latencyFactor ? changeText(*remedy.latencyFactor) : QString();
+        if (!change.isEmpty())
+            parts << QStringLiteral("%1 (%2)").arg(secondsText(*remedy.latency), change);
+        else
+            parts << (remedy.latencyFactor ? DetailsPanel::tr("%1, the same time").arg(secondsText(*remedy.latency)) : secondsText(*remedy.latency));
+    }
+    if (remedy.energy)
+        parts << joulesText(*remedy.energy);
+    if (const QString macs = changeText(remedy.macFactor); !macs.isEmpty())
+        parts << DetailsPanel::tr("%1 MACs").arg(macs);
+    return parts.join(QStringLiteral(" · "));
+}
+
+void addReasons(Sheet& sheet, const Answer& answer, Workspace& workspace)
+{
+    const auto& reasons = answer.estimate->reasons;
+    const auto& remarks = answer.graph ? answer.graph->remarks() : std::vector<ImportRemark>();
+    if (reasons.empty() && remarks.empty())
+        return;
+    const ThemeColors& colors = themeColors(sheet.palette());
+    sheet.title(answer.estimate->verdict == VerdictKind::fits ? DetailsPanel::tr("Good to know") : DetailsPanel::tr("Why"));
+    for (const Said& said : saidOnce(reasons)) {
+        std::optional<Sheet::Action> show;
+        if (const OperatorId op = said.reason->op; op.valid())
+            show = Sheet::Action{QStringLiteral("layer_%1").arg(op.index), DetailsPanel::tr("Layer %1").arg(op.index),
+                                 DetailsPanel::tr("Show layer %1 in the table").arg(op.index), [&workspace, op] { workspace.setSelectedLayer(op); }};
+        const QString text = said.more ? said.text + u' ' + DetailsPanel::tr("(%n more)", nullptr, said.more) : said.text;
+        if (said.reason->blocks)
+            sheet.item(QStringLiteral("✕"), DetailsPanel::tr("Does not fit because:"), text, show, colors.of(VerdictKind::doesNotFit));
+        else
+            sheet.item(QStringLiteral("•"), DetailsPanel::tr("Good to know"), text, show);
+    }
+    for (const ImportRemark& remark : remarks)
+        sheet.item(QStringLiteral("•"), DetailsPanel::tr("At import"), sentenceText(remark));
+}
+
+void addRemedies(Sheet& sheet, const Estimate& estimate, const Target& target, Workspace& workspace)
+{
+    if (estimate.verdict == VerdictKind::doesNotFit && estimate.remedies.empty()) {
+        sheet.title(DetailsPanel::tr("What would help"));
+        sheet.paragraph(DetailsPanel::tr("None of the target's options makes it fit, and no smaller variant of this network does."));
+    }
+    if (estimate.remedies.empty())
+        return;
+    sheet.title(DetailsPanel::tr("What would help"));
+    int number = 0;
+    for (const Remedy& remedy : estimate.remedies) {
+        const QString what = remedyText(target, remedy), cost = remedyCost(remedy);
+        const Sheet::Action apply{QStringLiteral("apply_%1").arg(number++), DetailsPanel::tr("Apply"), DetailsPanel::tr("Apply: %1").arg(what),
+                                  [&workspace, id = target.id, remedy] { workspace.applyRemedy(id, remedy); }};
+        sheet.item(QStringLiteral("→"), DetailsPanel::tr("Makes it fit:"), cost.isEmpty() ? what : what + u'\n' + cost, apply);
+    }
+}
+
+} // namespace tenbin
