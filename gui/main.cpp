@@ -78,11 +78,11 @@ int main(int argc, char** argv)
 
     const auto folders = presetFolders(QApplication::applicationFilePath().toStdString(), userPresets());
     Workspace workspace(loadTargets(folders, findSchema));
+    workspace.placeOnAll(zooNetworkId(kFirstNetwork));  // estimated while the window is built
+    workspace.undoStack()->clear();
     MainWindow window(workspace, settings, theme, language);
     if (options.startupTime)
         printStartupTime(workspace, window);
-    workspace.placeOnAll(zooNetworkId(kFirstNetwork));
-    workspace.undoStack()->clear();
     window.show();
     workspace.openFiles(options.files, {OpenDestination::Kind::board, {}});
     return QApplication::exec();

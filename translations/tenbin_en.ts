@@ -48,10 +48,6 @@
             <source>Frames per second, one inference a frame</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source>Slowest layer: %1</source>
-            <translation type="unfinished" />
-        </message>
         <message numerus="yes">
             <source>Rests on %n number(s) that nobody published:</source>
             <translation>
@@ -108,13 +104,24 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Slowest: %1 · %2 % · %3</source>
-            <comment>layer, share of the time, what it is bound by</comment>
+            <source>with changes</source>
+            <comment>short for: fits with changes</comment>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>with changes</source>
-            <comment>short for: fits with changes</comment>
+            <source>Slowest: %1 · %2 %</source>
+            <comment>layer, share of the time</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Slowest layer: %1, bound by %2</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DetailsPanel</name>
+        <message>
+            <source>upper bound</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -802,7 +809,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>%1 to %2</source>
+            <source>Reset %1</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -810,10 +817,6 @@
         <name>tenbin::DetailsPanel</name>
         <message>
             <source>lower bound</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Select a card to configure its target, and to see why a network fits or not and what would help.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -927,15 +930,127 @@
             <source>The true latency should lie between %1 and %2 four times out of five.</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Select a card to configure its target, and to see why a network fits or not and what would help.
+
+Arrow keys move between cards; Enter comes here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy everything in this panel as text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset every option to the target's default</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Estimating…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the network takes of this memory cannot be told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 of %2 bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Holds weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Holds feature maps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>frames overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>set by the sensor or the input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 frames per second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far the true latency may be off is not known.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
-            <source>%n input(s) that nobody published:</source>
-            <translation>
-                <numerusform>%n input that nobody published:</numerusform>
-                <numerusform>%n inputs that nobody published:</numerusform>
+            <source>%n input(s) that nobody published</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reference(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message>
-            <source>upper bound</source>
+            <source>Latency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Energy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smaller network: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, the same time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 MACs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Layer %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show layer %1 in the table</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>(%n more)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Does not fit because:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of the target's options makes it fit, and no smaller variant of this network does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Makes it fit:</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1089,21 +1204,6 @@
             <source>Save all layers with their raw values</source>
             <translation type="unfinished" />
         </message>
-        <message numerus="yes">
-            <source>%1 on %2: %n layer(s), %3 MAC</source>
-            <translation>
-                <numerusform>%1 on %2: %n layer, %3 MAC</numerusform>
-                <numerusform>%1 on %2: %n layers, %3 MAC</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>, %1 in all</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>, %1 of it outside the layers</source>
-            <translation type="unfinished" />
-        </message>
         <message>
             <source>Save layers as CSV</source>
             <translation type="unfinished" />
@@ -1118,6 +1218,44 @@
         </message>
         <message>
             <source>Copy cell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Operator kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All operators</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n layer(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Before, between and after the layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Whole inference, %n layer(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Reset columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy all</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1325,6 +1463,24 @@
         </message>
         <message>
             <source>Dismiss all</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>tenbin::NumberEditor</name>
+        <message>
+            <source>%1 to %2</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>tenbin::SheetLabel</name>
+        <message>
+            <source>Copy selection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy this</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -48,10 +48,6 @@
             <source>Frames per second, one inference a frame</source>
             <translation>フレームレート（1 フレームにつき 1 推論）</translation>
         </message>
-        <message>
-            <source>Slowest layer: %1</source>
-            <translation>最も遅い層: %1</translation>
-        </message>
         <message numerus="yes">
             <source>Rests on %n number(s) that nobody published:</source>
             <translation>
@@ -107,14 +103,25 @@
             <translation>%1: 信頼区間は不明です。</translation>
         </message>
         <message>
-            <source>Slowest: %1 · %2 % · %3</source>
-            <comment>layer, share of the time, what it is bound by</comment>
-            <translation>律速層: %1 · %2 % · %3</translation>
-        </message>
-        <message>
             <source>with changes</source>
             <comment>short for: fits with changes</comment>
             <translation>変更で収まる</translation>
+        </message>
+        <message>
+            <source>Slowest: %1 · %2 %</source>
+            <comment>layer, share of the time</comment>
+            <translation>律速層: %1 · %2 %</translation>
+        </message>
+        <message>
+            <source>Slowest layer: %1, bound by %2</source>
+            <translation>最も遅い層: %1（律速: %2）</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailsPanel</name>
+        <message>
+            <source>upper bound</source>
+            <translation type="unfinished">上限値</translation>
         </message>
     </context>
     <context>
@@ -200,7 +207,7 @@
         </message>
         <message>
             <source>%1 par.</source>
-            <translation>%1 パラメータ</translation>
+            <translation>%1 par.</translation>
         </message>
     </context>
     <context>
@@ -795,8 +802,8 @@
             <translation>ターゲットの既定値に戻す</translation>
         </message>
         <message>
-            <source>%1 to %2</source>
-            <translation>%1 ～ %2</translation>
+            <source>Reset %1</source>
+            <translation>%1 を既定に戻す</translation>
         </message>
     </context>
     <context>
@@ -804,10 +811,6 @@
         <message>
             <source>lower bound</source>
             <translation>下限値</translation>
-        </message>
-        <message>
-            <source>Select a card to configure its target, and to see why a network fits or not and what would help.</source>
-            <translation>カードを選択すると、ターゲットの設定、ネットワークが収まるかどうかの理由、有効な対策が表示されます。</translation>
         </message>
         <message>
             <source>Copy all</source>
@@ -919,15 +922,125 @@
             <source>The true latency should lie between %1 and %2 four times out of five.</source>
             <translation>真のレイテンシは 5 回に 4 回、%1 から %2 の間に入る見込みです。</translation>
         </message>
+        <message>
+            <source>Select a card to configure its target, and to see why a network fits or not and what would help.
+
+Arrow keys move between cards; Enter comes here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished">コピー</translation>
+        </message>
+        <message>
+            <source>Copy everything in this panel as text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset every option to the target's default</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Estimating…</source>
+            <translation>見積もり中…</translation>
+        </message>
+        <message>
+            <source>What the network takes of this memory cannot be told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 of %2 bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Holds weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Holds feature maps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>frames overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>set by the sensor or the input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 frames per second</source>
+            <translation>毎秒 %1 フレーム</translation>
+        </message>
+        <message>
+            <source>How far the true latency may be off is not known.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
-            <source>%n input(s) that nobody published:</source>
-            <translation>
-                <numerusform>公開されていない入力値が %n 個あります:</numerusform>
+            <source>%n input(s) that nobody published</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reference(s)</source>
+            <translation type="unfinished">
+                <numerusform />
             </translation>
         </message>
         <message>
-            <source>upper bound</source>
-            <translation>上限値</translation>
+            <source>Latency</source>
+            <translation>レイテンシ</translation>
+        </message>
+        <message>
+            <source>Energy</source>
+            <translation>エネルギー</translation>
+        </message>
+        <message>
+            <source>Smaller network: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, the same time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 MACs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Layer %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show layer %1 in the table</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>(%n more)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Does not fit because:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of the target's options makes it fit, and no smaller variant of this network does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Makes it fit:</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1080,20 +1193,6 @@
             <source>Save all layers with their raw values</source>
             <translation>すべての層を生の値で保存します</translation>
         </message>
-        <message numerus="yes">
-            <source>%1 on %2: %n layer(s), %3 MAC</source>
-            <translation>
-                <numerusform>%2 上の %1: %n 層、%3 MAC</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>, %1 in all</source>
-            <translation>、合計 %1</translation>
-        </message>
-        <message>
-            <source>, %1 of it outside the layers</source>
-            <translation>、うち層の外 %1</translation>
-        </message>
         <message>
             <source>Save layers as CSV</source>
             <translation>層を CSV で保存</translation>
@@ -1109,6 +1208,42 @@
         <message>
             <source>Copy cell</source>
             <translation>セルをコピー</translation>
+        </message>
+        <message>
+            <source>Operator kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All operators</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n layer(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Before, between and after the layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Whole inference, %n layer(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Reset columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy all</source>
+            <translation type="unfinished">すべてコピー</translation>
         </message>
     </context>
     <context>
@@ -1313,6 +1448,24 @@
         <message>
             <source>Dismiss all</source>
             <translation>すべて閉じる</translation>
+        </message>
+    </context>
+    <context>
+        <name>tenbin::NumberEditor</name>
+        <message>
+            <source>%1 to %2</source>
+            <translation type="unfinished">%1 ～ %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>tenbin::SheetLabel</name>
+        <message>
+            <source>Copy selection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy this</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

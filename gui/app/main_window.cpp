@@ -58,6 +58,12 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
     m_board->setArrangement(m_settings.boardGroup(), m_settings.boardSort());
 
     connect(m_board, &BoardPage::hintDismissed, this, [this] { m_settings.dismissHint(); });
+    connect(m_workspace.undoStack(), &QUndoStack::indexChanged, this, [this](int index) {
+        if (index == 0)
+            return;
+        m_settings.dismissHint();  // who has placed something needs no line that says how
+        m_board->setHintVisible(false);
+    });
     connect(m_board, &BoardPage::arrangementChanged, this,
             [this] { m_settings.setBoard(m_board->groupId(), m_board->sortId()); });
     connect(m_board, &BoardPage::detailsRequested, this, [this] {
@@ -73,7 +79,16 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
     connect(m_shelf, &ShelfPanel::currentNetworkChanged, this, &MainWindow::refreshActions);
     connect(&m_workspace, &Workspace::selectionChanged, this, &MainWindow::refreshActions);
     connect(&m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
-    connect(&m_workspace, &Workspace::busyChanged, this, &MainWindow::refreshStatus);
+    // Answers that come at once show no progress.
+    m_busyDelay.setSingleShot(true);
+    m_busyDelay.setInterval(200);
+    connect(&m_busyDelay, &QTimer::timeout, this, &MainWindow::refreshStatus);
+    connect(&m_workspace, &Workspace::busyChanged, this, [this](bool busy) {
+        if (busy)
+            m_busyDelay.start();
+        else
+            refreshStatus();
+    });
     connect(&m_workspace, &Workspace::estimatesChanged, this, &MainWindow::refreshStatus);
     connect(&m_workspace, &Workspace::fileOpened, this, [this](const QString& path) { m_settings.addRecentFile(path); });
     connect(&m_theme, &Theme::changed, this, &MainWindow::refreshStatus);
@@ -169,7 +184,7 @@ void MainWindow::resetLayout()
         m_layersDock->setFloating(false);
         addDockWidget(Qt::BottomDockWidgetArea, m_layersDock);
         m_layersDock->show();
-        resizeDocks({m_layersDock}, {height() / 4}, Qt::Vertical);
+        resizeDocks({m_layersDock}, {height() / 5}, Qt::Vertical);
     }
 }
 
@@ -217,8 +232,9 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::refreshStatus()
 {
-    m_progress->setVisible(m_workspace.busy());
-    if (m_workspace.busy()) {
+    const bool busy = m_workspace.busy() && !m_busyDelay.isActive();
+    m_progress->setVisible(busy);
+    if (busy) {
         m_status->setText(tr("Estimating…"));
         return;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QDockWidget;
 class QLabel;
@@ -80,6 +81,7 @@ private:
     QDockWidget* m_detailsDock = nullptr;
     QDockWidget* m_layersDock = nullptr;
     QLabel* m_status = nullptr;
+    QTimer m_busyDelay;
     QProgressBar* m_progress = nullptr;
     QToolButton* m_languageButton = nullptr;
     QToolButton* m_themeButton = nullptr;

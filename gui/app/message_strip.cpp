@@ -61,7 +61,7 @@ void MessageStrip::addRow(const QString& what, const QString& where, int id)
 {
     auto* row = new QWidget(this);
     auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, 4, 0, 4);
     auto* text = new QLabel(row);
     text->setTextFormat(Qt::PlainText);
     text->setText(where.isEmpty() ? what : what + QLatin1Char('\n') + where);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kMargin = 16;
 constexpr int kGap = 12;
+constexpr int kTop = 8;
 
 } // namespace
 
@@ -21,23 +22,38 @@ void BoardLayout::arrange(const std::vector<QString>& sections, const std::vecto
     const int inner = std::max(1, width - 2 * kMargin);
     m_columns = std::max(1, (inner + kGap) / (minimum.width() + kGap));
     const int cardWidth = (inner - (m_columns - 1) * kGap) / m_columns;
-    int y = 8;
-    int column = 0;
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        const bool newSection = i == 0 || sections[i] != sections[i - 1];
-        if (newSection && i > 0) {
-            y += minimum.height() + kGap;
-            column = 0;
-        } else if (column == m_columns) {
+    const auto spanOf = [&](int cards) { return cards * cardWidth + (cards - 1) * kGap; };
+
+    int y = kTop;
+    int column = 0;           // next free place of the row
+    bool headed = false;      // the row has headings above it
+    for (std::size_t first = 0; first < sections.size();) {
+        std::size_t end = first;
+        while (end < sections.size() && sections[end] == sections[first])
+            ++end;
+        const int count = static_cast<int>(end - first);
+        // A section that fits beside the one before it shares its row: single cards waste no line.
+        const bool shares = first > 0 && headed && column + count <= m_columns;
+        if (first > 0 && !shares) {
             y += minimum.height() + kGap;
             column = 0;
         }
-        if (newSection && !titles[i].isEmpty()) {
-            m_headings.push_back({titles[i], QRect(kMargin, y, inner, headingHeight)});
-            y += headingHeight;
+        if (!titles[first].isEmpty()) {
+            if (!shares)
+                y += headingHeight;
+            const int span = shares || count < m_columns ? std::min(count, m_columns - column) : m_columns;
+            m_headings.push_back({titles[first], QRect(kMargin + column * (cardWidth + kGap), y - headingHeight,
+                                                       spanOf(span), headingHeight)});
         }
-        m_cards.emplace_back(kMargin + column * (cardWidth + kGap), y, cardWidth, minimum.height());
-        ++column;
+        headed = !titles[first].isEmpty();
+        for (; first < end; ++first, ++column) {
+            if (column == m_columns) {
+                y += minimum.height() + kGap;
+                column = 0;
+                headed = false;
+            }
+            m_cards.emplace_back(kMargin + column * (cardWidth + kGap), y, cardWidth, minimum.height());
+        }
     }
     m_height = m_cards.empty() ? 0 : y + minimum.height() + kMargin;
 }

@@ -18,7 +18,7 @@ public:
     };
 
     /// `sections` names each card's section, in the order of the cards; an empty
-    /// title gives no heading. Cards share the width; none is narrower than `minimum`
+    /// title gives no heading. Short sections share a row. Cards share the width; none is narrower than `minimum`
     /// unless the board itself is.
     void arrange(const std::vector<QString>& sections, const std::vector<QString>& titles, int width, QSize minimum,
                  int headingHeight);

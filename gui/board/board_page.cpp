@@ -261,14 +261,14 @@ void BoardPage::retranslate()
         m_groupActions->actions()[i]->setText(tr(choice.text));
         m_groupActions->actions()[i]->setChecked(choice.value == m_filter->groupBy());
         if (choice.value == m_filter->groupBy())
-            m_group->setText(tr("Group: %1").arg(tr(choice.text)));
+            m_group->setText(tr("Group: %1").arg(tr(choice.text)) + QStringLiteral(" ▾"));
     }
     for (qsizetype i = 0; i < m_sortActions->actions().size(); ++i) {
         const SortChoice& choice = kSorts[i];
         m_sortActions->actions()[i]->setText(tr(choice.text));
         m_sortActions->actions()[i]->setChecked(choice.value == m_filter->sortBy());
         if (choice.value == m_filter->sortBy())
-            m_sort->setText(tr("Sort: %1").arg(tr(choice.text)));
+            m_sort->setText(tr("Sort: %1").arg(tr(choice.text)) + QStringLiteral(" ▾"));
     }
     m_groupMenu->setTitle(tr("Group by"));
     m_sortMenu->setTitle(tr("Sort by"));

@@ -185,7 +185,8 @@ void BoardView::paintEvent(QPaintEvent* event)
     for (const BoardLayout::Heading& heading : m_layout.headings()) {
         const QRect rect = heading.rect.translated(0, -verticalOffset());
         if (rect.intersects(event->rect()))
-            painter.drawText(rect.adjusted(0, 0, 0, -6), int(Qt::AlignLeft | Qt::AlignBottom), heading.title);
+            painter.drawText(rect.adjusted(0, 0, 0, -6), int(Qt::AlignLeft | Qt::AlignBottom),
+                             painter.fontMetrics().elidedText(heading.title, Qt::ElideRight, rect.width()));
     }
     for (int row = 0; row < static_cast<int>(m_layout.cards().size()); ++row) {
         const QModelIndex index = model()->index(row, 0, rootIndex());

@@ -96,19 +96,31 @@ void addFigures(Card& card, const Estimate& estimate)
                                                   : card.latencyToolTip;
 }
 
-QString bottleneckNote(const Estimate& estimate, const Graph* graph)
+QString nameOf(const Operator& op, OperatorId id)
 {
-    if (!estimate.bottleneck || !graph || !estimate.latency || estimate.bottleneck->index >= graph->operators().size())
-        return {};
-    const Operator& op = graph->op(*estimate.bottleneck);
+    const std::string_view kind = displayKind(op);
+    return QString::fromUtf8(kind.data(), qsizetype(kind.size())) + QLatin1Char(' ') + QString::number(id.index);
+}
+
+/// The slowest layer, or null.
+const LayerCost* bottleneckOf(const Estimate& estimate, const Graph* graph)
+{
+    if (!estimate.bottleneck || !graph || estimate.bottleneck->index >= graph->operators().size())
+        return nullptr;
     for (const LayerCost& layer : estimate.layers)
         if (layer.op == *estimate.bottleneck)
-            return CardText::tr("Slowest: %1 · %2 % · %3", "layer, share of the time, what it is bound by")
-                .arg(QString::fromUtf8(displayKind(op).data(), qsizetype(displayKind(op).size())) + QLatin1Char(' ')
-                     + QString::number(estimate.bottleneck->index))
-                .arg(qRound(100.0 * layer.latency.count() / estimate.latency->value.count()))
-                .arg(wordText(layer.bound));
-    return {};
+            return &layer;
+    return nullptr;
+}
+
+QString bottleneckNote(const Estimate& estimate, const Graph* graph)
+{
+    const LayerCost* layer = bottleneckOf(estimate, graph);
+    if (!layer || !estimate.latency || estimate.latency->value.count() <= 0.0)
+        return {};
+    return CardText::tr("Slowest: %1 · %2 %", "layer, share of the time")
+        .arg(nameOf(graph->op(layer->op), layer->op))
+        .arg(qRound(100.0 * layer->latency.count() / estimate.latency->value.count()));
 }
 
 void addNote(Card& card, const Estimate& estimate, const Graph* graph)
@@ -127,8 +139,9 @@ void addNote(Card& card, const Estimate& estimate, const Graph* graph)
         card.note = sentenceText(estimate.reasons.front());
     else
         card.note = bottleneckNote(estimate, graph);
-    if (!blocked && estimate.bottleneck && graph && estimate.bottleneck->index < graph->operators().size())
-        all << CardText::tr("Slowest layer: %1").arg(QString::fromStdString(graph->op(*estimate.bottleneck).name));
+    if (const LayerCost* layer = blocked ? nullptr : bottleneckOf(estimate, graph))
+        all << CardText::tr("Slowest layer: %1, bound by %2")
+                   .arg(QString::fromStdString(graph->op(layer->op).name), wordText(layer->bound));
     card.noteToolTip = all.join(QLatin1Char('\n'));
 }
 

@@ -107,6 +107,7 @@ ShelfPanel::ShelfPanel(Workspace& workspace, QWidget* parent)
     connect(&m_workspace, &Workspace::fileOpened, this,
             [this](const QString&, const NetworkId& id) { select(id); });
     retranslate();
+    followBoard();
 }
 
 QString ShelfPanel::currentNetwork() const { return m_view->currentNetwork(); }

@@ -58,6 +58,19 @@ TEST(BoardLayout, FindsTheCardUnderAPoint)
     EXPECT_EQ(layout.cardAt({1, 1}), -1);
 }
 
+TEST(BoardLayout, ShortSectionsShareARow)
+{
+    const std::vector<QString> sections{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("c"),
+                                        QStringLiteral("c")};
+    BoardLayout layout;
+    layout.arrange(sections, sections, 950, kCard, 32);  // three columns
+    EXPECT_EQ(layout.cards()[0].top(), layout.cards()[1].top());
+    EXPECT_GT(layout.cards()[2].top(), layout.cards()[1].top());  // three do not fit beside two
+    EXPECT_EQ(layout.cards()[2].left(), layout.cards()[0].left());
+    EXPECT_EQ(layout.headings().size(), 3U);
+    EXPECT_EQ(layout.headings()[1].rect.left(), layout.cards()[1].left());
+}
+
 TEST(BoardLayout, NothingHasNoHeight)
 {
     BoardLayout layout;
