@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "engine/core/units.h"
 
@@ -42,22 +43,25 @@ public:
                                       : up(std::min<std::int64_t>(pass.in.c, m_partKernel ? 16 : 32), 8);
         const bool table = pass.activation == ActivationStage::table;
         m_endBanks = m_accelerator.banks > 16 || table ? 2 : 0;
-        m_taps = static_cast<double>(pass.kernelH * pass.kernelW);
-        m_subKernels = static_cast<double>(ceilDiv(pass.spanH, 8) * ceilDiv(pass.spanW, 8));
+        const bool weighted = pass.kind == PassKind::convolution || pass.kind == PassKind::depthwise;
+        if (weighted)
+            m_weightFactor = static_cast<double>(pass.kernelH * pass.kernelW * pass.in.c) * (pass.kind == PassKind::depthwise ? 1.0 : static_cast<double>(pass.out.c));
+        m_inputFactor = static_cast<double>(pass.in.c * ceilDiv(pass.spanH, 8) * ceilDiv(pass.spanW, 8));
+        m_inputElements = pass.in.pixels() * pass.in.c;
         m_flat = pass.out.h == 1 && pass.spanH == 1 && m_micro.h == 2;
     }
 
     Block best()
     {
-        const int maxH = up(std::min<std::int64_t>(m_pass.out.h, kLargestHeight), m_micro.h);
-        const int maxW = up(std::min<std::int64_t>(m_pass.out.w, kLargestWidth), m_micro.w);
         const int maxC = up(std::min<std::int64_t>(m_pass.out.c, kLargestDepth), m_micro.c);
+        const std::vector<Cut> rows = cuts(m_pass.out.h, kLargestHeight, m_micro.h, m_pass.strideH, m_pass.spanH);
+        const std::vector<Cut> columns = cuts(m_pass.out.w, kLargestWidth, m_micro.w, m_pass.strideW, m_pass.spanW);
         for (int c = firstDepth(maxC); c <= maxC; c = nextDepth(c)) {
-            int width = maxW;  // what did not fit lower does not fit higher
-            for (int h = m_micro.h; h <= maxH; h += m_micro.h)
-                for (int w = m_micro.w; w <= width; w += m_micro.w)
-                    if (!tryBlock({h, w, c})) {
-                        width = w - m_micro.w;
+            std::size_t width = columns.size();  // what did not fit lower does not fit higher
+            for (const Cut& row : rows)
+                for (std::size_t i = 0; i < width; ++i)
+                    if (!tryBlock(row, columns[i], c)) {
+                        width = i;
                         break;
                     }
         }
@@ -76,11 +80,25 @@ private:
         return c < m_pass.out.c ? up(c, kSplitDepth) : c;
     }
 
-    Extent inputBlock(const Extent& out) const
+    /// One way to cut an axis of the output, with what follows from it.
+    struct Cut {
+        int length = 0;        ///< of a block of outputs
+        int input = 0;         ///< of the input under it
+        double blocks = 0.0;   ///< blocks along the axis, borders counted whole
+        double share = 0.0;    ///< the same, borders counted by what they hold
+    };
+
+    std::vector<Cut> cuts(std::int64_t outputs, int largest, int micro, std::int64_t stride, std::int64_t span) const
     {
-        return {up(detail::inputSpan(out.h, m_pass.strideH, m_pass.spanH, m_pass.upscale), m_micro.h),
-                up(detail::inputSpan(out.w, m_pass.strideW, m_pass.spanW, m_pass.upscale), m_micro.w),
-                m_pass.equalDepth() ? out.c : m_stepDepth};
+        std::vector<Cut> list;
+        const int end = up(std::min<std::int64_t>(outputs, largest), micro);
+        list.reserve(static_cast<std::size_t>(end / micro));
+        for (int length = micro; length <= end; length += micro) {
+            const int counted = m_flat && micro == m_micro.h && outputs == 1 ? 1 : length;
+            list.push_back({length, up(detail::inputSpan(length, stride, span, m_pass.upscale), micro),
+                            static_cast<double>(ceilDiv(outputs, counted)), static_cast<double>(outputs) / counted});
+        }
+        return list;
     }
 
     bool fits(const Extent& out, const Extent& in) const
@@ -97,19 +115,19 @@ private:
         return input + banks(sums, wideSums ? m_accelerator.accumulator40Granule : m_accelerator.accumulator32Granule) <= available;
     }
 
-    bool tryBlock(const Extent& candidate)
+    bool tryBlock(const Cut& row, const Cut& column, int depth)
     {
-        const Extent in = inputBlock(candidate);
-        const Extent out{m_flat ? 1 : candidate.h, candidate.w, candidate.c};
+        const Extent in{row.input, column.input, m_pass.equalDepth() ? depth : m_stepDepth};
+        const Extent out{m_flat ? 1 : row.length, column.length, depth};
         if (!fits(out, in))
             return false;
-        const double cost = readsPerOutput(out, in);
+        const double cost = reads(row, column, in, depth);
         if (cost > m_bestCost)
             return true;
         if (cost == m_bestCost) {  // small blocks: the one that covers more of the input
             const double cover = static_cast<double>(m_pass.in.pixels())
                 / static_cast<double>(std::min<std::int64_t>(m_pass.in.h, in.h) * std::min<std::int64_t>(m_pass.in.w, in.w));
-            if (cover > m_bestCover || candidate.h > 4 || candidate.w > 4)
+            if (cover > m_bestCover || row.length > 4 || column.length > 4)
                 return true;
             m_bestCover = cover;
         } else {
@@ -120,21 +138,14 @@ private:
         return true;
     }
 
-    double readsPerOutput(const Extent& out, const Extent& in) const
+    /// Weights and inputs that are read for the whole output, in elements.
+    double reads(const Cut& row, const Cut& column, const Extent& in, int depth) const
     {
-        const Nhwc& o = m_pass.out;
-        const auto whole = [](std::int64_t length, int part) { return static_cast<double>(ceilDiv(length, part)); };
-        const auto share = [](std::int64_t length, int part) { return static_cast<double>(length) / part; };
-        const bool weighted = m_pass.kind == PassKind::convolution || m_pass.kind == PassKind::depthwise;
-        double weightReads = weighted ? m_taps * static_cast<double>(m_pass.in.c) * whole(o.h, out.h) * whole(o.w, out.w) : 0.0;
-        if (m_pass.kind != PassKind::depthwise)
-            weightReads *= static_cast<double>(o.c);
-        double inputReads = static_cast<double>(in.pixels()) * static_cast<double>(m_pass.in.c) * m_subKernels * share(o.h, out.h) * share(o.w, out.w);
+        double inputReads = static_cast<double>(in.pixels()) * m_inputFactor * row.share * column.share;
         if (!m_pass.equalDepth())
-            inputReads *= whole(o.c, out.c);
-        const double cost = (weightReads + inputReads) / static_cast<double>(o.pixels() * o.c);
-        const bool allBuffered = m_pass.in.pixels() * m_pass.in.c < 2 * static_cast<std::int64_t>(in.elements());
-        return allBuffered ? cost / 2.0 : cost;
+            inputReads *= static_cast<double>(ceilDiv(m_pass.out.c, depth));
+        const double cost = m_weightFactor * row.blocks * column.blocks + inputReads;
+        return m_inputElements < 2 * static_cast<std::int64_t>(in.elements()) ? cost / 2.0 : cost;  // all of it is buffered
     }
 
     const Accelerator& m_accelerator;
@@ -142,7 +153,8 @@ private:
     Extent m_micro;
     bool m_partKernel = false, m_flat = false;
     int m_stepDepth = 8, m_endBanks = 0;
-    double m_taps = 1.0, m_subKernels = 1.0;
+    double m_weightFactor = 0.0, m_inputFactor = 1.0;
+    std::int64_t m_inputElements = 0;
     double m_bestCost = std::numeric_limits<double>::max();
     double m_bestCover = std::numeric_limits<double>::max();
     Block m_best{.out = m_micro, .in = m_micro, .microBlock = m_micro};
