@@ -91,6 +91,8 @@ TEST(Translations, PlaceholdersSurvive)
         if (!xml.isStartElement() || xml.name() != QLatin1String("translation"))
             continue;
         const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
+        if (text.trimmed().isEmpty())
+            continue;  // JapaneseIsComplete complains
         for (const char* placeholder : {"%1", "%2", "%3", "%4", "%n"})
             EXPECT_EQ(source.contains(QLatin1String(placeholder)), text.contains(QLatin1String(placeholder)))
                 << source.toStdString();
