@@ -121,7 +121,7 @@
         <name>DetailsPanel</name>
         <message>
             <source>upper bound</source>
-            <translation type="unfinished">上限値</translation>
+            <translation>上限値</translation>
         </message>
     </context>
     <context>
@@ -930,7 +930,7 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished">コピー</translation>
+            <translation>コピー</translation>
         </message>
         <message>
             <source>Copy everything in this panel as text</source>
@@ -982,15 +982,15 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message numerus="yes">
             <source>%n input(s) that nobody published</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+            <translation>
+            <numerusform>公開されていない入力値 %n 個</numerusform>
+        </translation>
         </message>
         <message numerus="yes">
             <source>%n reference(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+            <translation>
+            <numerusform>参考資料 %n 件</numerusform>
+        </translation>
         </message>
         <message>
             <source>Latency</source>
@@ -1022,9 +1022,9 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message numerus="yes">
             <source>(%n more)</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+            <translation>
+            <numerusform>（ほか %n 件）</numerusform>
+        </translation>
         </message>
         <message>
             <source>Does not fit because:</source>
@@ -1223,9 +1223,9 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message numerus="yes">
             <source>%1 of %n layer(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+            <translation>
+            <numerusform>%n 層中 %1</numerusform>
+        </translation>
         </message>
         <message>
             <source>Before, between and after the layers</source>
@@ -1233,9 +1233,9 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message numerus="yes">
             <source>Whole inference, %n layer(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+            <translation>
+            <numerusform>推論全体、%n 層</numerusform>
+        </translation>
         </message>
         <message>
             <source>Reset columns</source>
@@ -1243,7 +1243,7 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>Copy all</source>
-            <translation type="unfinished">すべてコピー</translation>
+            <translation>すべてコピー</translation>
         </message>
     </context>
     <context>
@@ -1454,7 +1454,7 @@ Arrow keys move between cards; Enter comes here.</source>
         <name>tenbin::NumberEditor</name>
         <message>
             <source>%1 to %2</source>
-            <translation type="unfinished">%1 ～ %2</translation>
+            <translation>%1 ～ %2</translation>
         </message>
     </context>
     <context>
