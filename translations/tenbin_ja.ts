@@ -926,7 +926,9 @@
             <source>Select a card to configure its target, and to see why a network fits or not and what would help.
 
 Arrow keys move between cards; Enter comes here.</source>
-            <translation type="unfinished" />
+            <translation>カードを選択すると、ターゲットの設定、ネットワークが収まるかどうかの理由、有効な対策が表示されます。
+
+矢印キーでカードを移動し、Enter でここに移ります。</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -934,15 +936,15 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>Copy everything in this panel as text</source>
-            <translation type="unfinished" />
+            <translation>このパネルの内容をすべてテキストでコピーします</translation>
         </message>
         <message>
             <source>Reset all</source>
-            <translation type="unfinished" />
+            <translation>すべて戻す</translation>
         </message>
         <message>
             <source>Reset every option to the target's default</source>
-            <translation type="unfinished" />
+            <translation>すべてのオプションをターゲットの既定値に戻します</translation>
         </message>
         <message>
             <source>Estimating…</source>
@@ -950,27 +952,27 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>What the network takes of this memory cannot be told.</source>
-            <translation type="unfinished" />
+            <translation>このメモリの使用量は判定できません。</translation>
         </message>
         <message>
             <source>%1 of %2 bytes</source>
-            <translation type="unfinished" />
+            <translation>%2 バイト中 %1</translation>
         </message>
         <message>
             <source>Holds weights</source>
-            <translation type="unfinished" />
+            <translation>重みを保持</translation>
         </message>
         <message>
             <source>Holds feature maps</source>
-            <translation type="unfinished" />
+            <translation>特徴マップを保持</translation>
         </message>
         <message>
             <source>frames overlap</source>
-            <translation type="unfinished" />
+            <translation>フレームが重なります</translation>
         </message>
         <message>
             <source>set by the sensor or the input</source>
-            <translation type="unfinished" />
+            <translation>センサまたは入力で決まります</translation>
         </message>
         <message>
             <source>%1 frames per second</source>
@@ -978,7 +980,7 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>How far the true latency may be off is not known.</source>
-            <translation type="unfinished" />
+            <translation>真のレイテンシとの誤差は不明です。</translation>
         </message>
         <message numerus="yes">
             <source>%n input(s) that nobody published</source>
@@ -1002,23 +1004,23 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>Smaller network: %1</source>
-            <translation type="unfinished" />
+            <translation>小さいネットワーク: %1</translation>
         </message>
         <message>
             <source>%1, the same time</source>
-            <translation type="unfinished" />
+            <translation>%1、時間は同じ</translation>
         </message>
         <message>
             <source>%1 MACs</source>
-            <translation type="unfinished" />
+            <translation>%1 MAC</translation>
         </message>
         <message>
             <source>Layer %1</source>
-            <translation type="unfinished" />
+            <translation>層 %1</translation>
         </message>
         <message>
             <source>Show layer %1 in the table</source>
-            <translation type="unfinished" />
+            <translation>表で層 %1 を表示</translation>
         </message>
         <message numerus="yes">
             <source>(%n more)</source>
@@ -1028,19 +1030,19 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>Does not fit because:</source>
-            <translation type="unfinished" />
+            <translation>収まらない理由:</translation>
         </message>
         <message>
             <source>At import</source>
-            <translation type="unfinished" />
+            <translation>読み込み時</translation>
         </message>
         <message>
             <source>None of the target's options makes it fit, and no smaller variant of this network does.</source>
-            <translation type="unfinished" />
+            <translation>ターゲットのどのオプションでも、このネットワークの小さい版でも収まりません。</translation>
         </message>
         <message>
             <source>Makes it fit:</source>
-            <translation type="unfinished" />
+            <translation>収まるようにする方法:</translation>
         </message>
     </context>
     <context>
@@ -1211,15 +1213,15 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>Operator kind</source>
-            <translation type="unfinished" />
+            <translation>演算子の種類</translation>
         </message>
         <message>
             <source>%1 on %2</source>
-            <translation type="unfinished" />
+            <translation>%2 上の %1</translation>
         </message>
         <message>
             <source>All operators</source>
-            <translation type="unfinished" />
+            <translation>すべての演算子</translation>
         </message>
         <message numerus="yes">
             <source>%1 of %n layer(s)</source>
@@ -1229,7 +1231,7 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>Before, between and after the layers</source>
-            <translation type="unfinished" />
+            <translation>層の前後と間</translation>
         </message>
         <message numerus="yes">
             <source>Whole inference, %n layer(s)</source>
@@ -1239,7 +1241,7 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>Reset columns</source>
-            <translation type="unfinished" />
+            <translation>列を元に戻す</translation>
         </message>
         <message>
             <source>Copy all</source>
@@ -1461,11 +1463,11 @@ Arrow keys move between cards; Enter comes here.</source>
         <name>tenbin::SheetLabel</name>
         <message>
             <source>Copy selection</source>
-            <translation type="unfinished" />
+            <translation>選択をコピー</translation>
         </message>
         <message>
             <source>Copy this</source>
-            <translation type="unfinished" />
+            <translation>これをコピー</translation>
         </message>
     </context>
     <context>
