@@ -175,6 +175,17 @@ void BoardPage::connectView()
         Q_EMIT hintDismissed();
     });
     connect(&m_workspace, &Workspace::selectionChanged, this, &BoardPage::followSelection);
+    connect(&m_workspace, &Workspace::estimatesChanged, this, &BoardPage::sortWhenReplaced);
+}
+
+void BoardPage::sortWhenReplaced()
+{
+    const bool byVerdict = m_filter->groupBy() == BoardFilter::GroupBy::verdict;
+    if (!byVerdict && m_sortedFor == m_workspace.state().network)
+        return;
+    m_sortedFor = m_workspace.state().network;
+    m_filter->invalidate();
+    m_view->doItemsLayout();
 }
 
 void BoardPage::followSelection()

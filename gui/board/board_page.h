@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "engine/estimate/estimate.h"
+#include "gui/app/workspace_state.h"
 #include "gui/models/board_filter.h"
 
 class QActionGroup;
@@ -59,8 +60,11 @@ private:
     void refreshHead();
     static QString countText(VerdictKind verdict, int count);
     void followSelection();
+    /// A new network on the whole board is sorted anew; a change of one card moves none.
+    void sortWhenReplaced();
 
     Workspace& m_workspace;
+    NetworkId m_sortedFor;
     BoardModel* m_model;
     BoardFilter* m_filter;
     BoardView* m_view;

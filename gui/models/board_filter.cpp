@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 6> kFamilies{"sensor",           "mac_arr
 
 BoardFilter::BoardFilter(QObject* parent) : QSortFilterProxyModel(parent)
 {
-    setDynamicSortFilter(true);
+    setDynamicSortFilter(false);
     sort(0);
 }
 

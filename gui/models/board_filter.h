@@ -6,7 +6,8 @@
 namespace tenbin {
 
 /// Order, sections and text filter of the board. Sorts on raw values; what is
-/// unknown comes last whatever the order.
+/// unknown comes last whatever the order. Sorts when asked (`invalidate`), not at
+/// each change: a card stays under the pointer that dropped something on it.
 class BoardFilter final : public QSortFilterProxyModel {
     Q_OBJECT
 public:

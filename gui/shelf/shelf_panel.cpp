@@ -44,6 +44,14 @@ ShelfPanel::ShelfPanel(Workspace& workspace, QWidget* parent)
       m_placeAll(new QPushButton(this)),
       m_open(new QPushButton(this))
 {
+    build();
+    connectAll();
+    retranslate();
+    followBoard();
+}
+
+void ShelfPanel::build()
+{
     setObjectName(QStringLiteral("shelf"));
     setAttribute(Qt::WA_StyledBackground);
     m_filter->setSourceModel(m_model);
@@ -75,7 +83,10 @@ ShelfPanel::ShelfPanel(Workspace& workspace, QWidget* parent)
     layout->addLayout(top);
     layout->addWidget(m_view, 1);
     layout->addLayout(bottom);
+}
 
+void ShelfPanel::connectAll()
+{
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_filter->setFilterFixedString(text);
         m_view->expandAll();
@@ -106,8 +117,6 @@ ShelfPanel::ShelfPanel(Workspace& workspace, QWidget* parent)
     connect(&m_workspace, &Workspace::stateChanged, this, &ShelfPanel::followBoard);
     connect(&m_workspace, &Workspace::fileOpened, this,
             [this](const QString&, const NetworkId& id) { select(id); });
-    retranslate();
-    followBoard();
 }
 
 QString ShelfPanel::currentNetwork() const { return m_view->currentNetwork(); }

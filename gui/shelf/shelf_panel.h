@@ -37,6 +37,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void build();
+    void connectAll();
     void retranslate();
     void showParameters(const QString& network);
     void pick(const std::string& family, const std::string& key, const QString& value);

@@ -45,7 +45,7 @@ void ShelfView::startDrag(Qt::DropActions actions)
     drag->setMimeData(data.release());
     const QPixmap pixmap = dragPixmap(index.data().toString());
     drag->setPixmap(pixmap);
-    drag->setHotSpot({12, static_cast<int>(pixmap.height() / pixmap.devicePixelRatio()) / 2});
+    drag->setHotSpot({-12, -12});  // beside the pointer: the card under it stays readable
     Q_EMIT dragStarted(currentNetwork());
     drag->exec(actions, Qt::CopyAction);
     Q_EMIT dragEnded();

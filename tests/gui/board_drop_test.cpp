@@ -56,6 +56,17 @@ TEST_F(BoardDrop, ShelfItemBesideTheCardsChangesAll)
     EXPECT_EQ(card("imx500").state, Card::State::answered);
 }
 
+TEST_F(BoardDrop, TheCardStaysUnderThePointer)
+{
+    // The slowest card would come first with a network this small.
+    const std::string slowest = m_window->board().filter().index(m_window->board().filter().rowCount() - 1, 0)
+                                    .data(BoardModel::TargetRole).toString().toStdString();
+    const QPoint at = cardCentre(slowest);
+    drop(boardViewport(), at, *networkData("zoo:mlperf_ad"));
+    settle();
+    EXPECT_EQ(m_window->board().view().indexAt(at).data(BoardModel::TargetRole).toString().toStdString(), slowest);
+}
+
 TEST_F(BoardDrop, FileOnACardLandsOnTheShelfAndOnThatCard)
 {
     const QString path = writeModel("resnet8", QStringLiteral("tiny model.tflite"));
