@@ -26,7 +26,6 @@ MemoryMode memoryMode(std::string_view choice)
 
 /// Scales and biases are read 16 words of 16 bytes at a time (Vela: 10 bytes a channel x latency / 256).
 constexpr double kScaleBytesInFlight = 256.0;
-constexpr double kScaleBytes = 10.0;
 
 /// Passes of the same shape get the same block: networks repeat themselves.
 std::size_t shapeKey(const Pass& pass)
@@ -276,7 +275,9 @@ private:
             cycles += m_settings.numberOr("invoke.external_reads", 0.0) * m_settings.numberOr("memory.external.read_latency_s", 0.0) * m_clock.count();
         m_result.overhead = Cycles(cycles * starts) / m_clock
             + Seconds(m_settings.numberOr("runtime.invoke_s", 0.0) * starts);
-        m_result.energyKnown = energyKnown();
+        const bool onProcessor = std::any_of(m_result.layers.begin(), m_result.layers.end(),
+                                             [](const LayerCost& layer) { return layer.unit == ExecutionUnit::cpu; });
+        m_result.energyKnown = energyKnown() && (!onProcessor || m_settings.find("cpu.power_w"));
         if (const auto power = m_settings.find("energy.static_w"); power && m_result.energyKnown)
             m_result.overheadEnergy.push_back({EnergyComponent::staticPower, Watts(*power) * m_result.overhead});
     }

@@ -16,12 +16,10 @@ constexpr std::array<double, kOutputStages> half(std::array<double, kOutputStage
     return rates;
 }
 
-/// U85: rates of 8-bit and 32-bit outputs, of 32-bit inputs and of two of them (Vela 5.1 ethos_u85.cpp), halved:
-/// on the fixed virtual platform networks that Vela calls bound by their outputs run 1.2 to 1.3 times as fast as it
-/// says (YOLO-Fastest and VWW-4 on U85-128 and -256), which half of its cycles an output explains.
+/// U85: rates of 8-bit and 32-bit outputs, of 32-bit inputs and of two of them (Vela 5.1 ethos_u85.cpp).
 constexpr std::array<double, kOutputStages> u85Rates(double bits8, double bits32, double input32, double binary32)
 {
-    return half({input32, binary32, bits32, bits8, bits8, bits8, bits8});
+    return {input32, binary32, bits32, bits8, bits8, bits8, bits8};
 }
 
 constexpr std::array kAccelerators{
@@ -45,29 +43,29 @@ constexpr std::array kAccelerators{
                 .outputCycles = half(kRates256), .activationCycles = {0, 0.125, 0.5}, .busBytesPerCycle = 16, .banks = 48,
                 .inputGranule = 8, .wideInputGranule = 16, .accumulator32Granule = 16, .accumulator40Granule = 20},
     Accelerator{.id = "u85-128", .generation = Generation::u85, .macs = 128, .microBlocks = {Extent{1, 2, 8}, {1, 1, 16}},
-                .microBlockCount = 2, .outputCycles = u85Rates(0.5, 0.5, 1, 1), .activationCycles = {0, 0.25, 0.25},
+                .microBlockCount = 2, .outputCycles = u85Rates(0.5, 0.5, 1, 1), .activationCycles = {0, 0.5, 0.5},
                 .busBytesPerCycle = 32, .inputRamBytes = 8192, .accumulatorRamBytes = 8192, .copyReadWords = 64,
-                .streamReadWords = 64, .weightReadWords = 128, .inputReadWords = 104},
+                .weightReadWords = 128, .inputReadWords = 104},
     Accelerator{.id = "u85-256", .generation = Generation::u85, .macs = 256,
                 .microBlocks = {Extent{1, 2, 16}, {1, 4, 8}, {2, 2, 8}}, .microBlockCount = 3,
-                .outputCycles = u85Rates(0.25, 0.25, 0.5, 0.5), .activationCycles = {0, 0.125, 0.125}, .busBytesPerCycle = 32,
-                .inputRamBytes = 16384, .accumulatorRamBytes = 16384, .copyReadWords = 104, .streamReadWords = 104,
+                .outputCycles = u85Rates(0.25, 0.25, 0.5, 0.5), .activationCycles = {0, 0.25, 0.25}, .busBytesPerCycle = 32,
+                .inputRamBytes = 16384, .accumulatorRamBytes = 16384, .copyReadWords = 104,
                 .weightReadWords = 128, .inputReadWords = 128},
     Accelerator{.id = "u85-512", .generation = Generation::u85, .macs = 512, .cores = 2,
                 .microBlocks = {Extent{2, 2, 16}, {1, 4, 16}}, .microBlockCount = 2,
-                .outputCycles = u85Rates(0.125, 0.25, 0.25, 0.25), .activationCycles = {0, 0.0625, 0.0625},
+                .outputCycles = u85Rates(0.125, 0.25, 0.25, 0.25), .activationCycles = {0, 0.125, 0.125},
                 .busBytesPerCycle = 32, .inputRamBytes = 16384, .accumulatorRamBytes = 32768, .copyReadWords = 128,
-                .streamReadWords = 128, .weightReadWords = 256, .inputReadWords = 128},
+                .weightReadWords = 256, .inputReadWords = 128},
     Accelerator{.id = "u85-1024", .generation = Generation::u85, .macs = 1024, .cores = 4,
                 .microBlocks = {Extent{2, 2, 32}, {1, 4, 32}, {2, 4, 16}}, .microBlockCount = 3,
-                .outputCycles = u85Rates(0.0625, 0.25, 0.125, 0.25), .activationCycles = {0, 0.03125, 0.03125},
+                .outputCycles = u85Rates(0.0625, 0.25, 0.125, 0.25), .activationCycles = {0, 0.0625, 0.0625},
                 .busBytesPerCycle = 32, .inputRamBytes = 16384, .accumulatorRamBytes = 65536, .copyReadWords = 256,
-                .streamReadWords = 256, .weightReadWords = 416, .inputReadWords = 256},
+                .weightReadWords = 416, .inputReadWords = 256},
     Accelerator{.id = "u85-2048", .generation = Generation::u85, .macs = 2048, .cores = 4,
                 .microBlocks = {Extent{2, 2, 64}, {1, 4, 64}, {4, 4, 16}}, .microBlockCount = 3,
-                .outputCycles = u85Rates(0.03125, 0.125, 0.0625, 0.125), .activationCycles = {0, 0.015625, 0.015625},
+                .outputCycles = u85Rates(0.03125, 0.125, 0.0625, 0.125), .activationCycles = {0, 0.03125, 0.03125},
                 .busBytesPerCycle = 64, .inputRamBytes = 32768, .accumulatorRamBytes = 131072, .copyReadWords = 256,
-                .streamReadWords = 256, .weightReadWords = 512, .inputReadWords = 256},
+                .weightReadWords = 512, .inputReadWords = 256},
 };
 
 } // namespace

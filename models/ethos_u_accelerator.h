@@ -40,7 +40,7 @@ struct Accelerator {
     int inputGranule = 0, wideInputGranule = 0, accumulator32Granule = 0, accumulator40Granule = 0;
     // U85: separate RAMs, and the words of 16 bytes that read channels may have on their way.
     int inputRamBytes = 0, accumulatorRamBytes = 0;
-    int copyReadWords = 0, streamReadWords = 0, weightReadWords = 0, inputReadWords = 0;
+    int copyReadWords = 0, weightReadWords = 0, inputReadWords = 0;
 };
 
 /// The configuration of that id ("u55-32" to "u85-2048"), or null.

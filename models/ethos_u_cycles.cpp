@@ -74,12 +74,12 @@ private:
         case PassKind::pooling:
             return (std::max(4.0, taps) * wide * area + (plane == 1 ? m_delay : 0.0)) * static_cast<double>(depth);
         case PassKind::depthwise:
-            steps = static_cast<double>(ceilDiv(static_cast<std::int64_t>(taps), 4));
+            steps = tapSteps(static_cast<std::int64_t>(taps), 4);
             cycles = std::max(m_weightCycles, 4.0 * wide * area) * steps;
             break;
         case PassKind::convolution:
             if (m_block.partKernel) {
-                steps = static_cast<double>(ceilDiv(static_cast<std::int64_t>(taps), wide > 1.0 ? 2 : 4));
+                steps = tapSteps(static_cast<std::int64_t>(taps), wide > 1.0 ? 2 : 4);
                 cycles = std::max(m_weightCycles, 4.0 * area) * steps * eights;
                 break;
             }
@@ -90,6 +90,16 @@ private:
         }
         cycles *= static_cast<double>(depth);
         return cycles + fillCycles(plane, depth, steps) * (m_block.partKernel && m_pass.kind == PassKind::convolution ? eights : 1.0);
+    }
+
+    /// Steps of four kernel elements. The U85 takes them five at a time and what is left, at least two, in as many
+    /// cycles: the rounding of Vela's choice of traversal, which single layers on the FVP confirm.
+    double tapSteps(std::int64_t taps, std::int64_t perStep) const
+    {
+        if (m_accelerator.generation != Generation::u85)
+            return static_cast<double>(ceilDiv(taps, perStep));
+        const std::int64_t left = taps % 5;
+        return static_cast<double>(taps - left + (left > 0 ? std::max<std::int64_t>(left, 2) : 0)) / static_cast<double>(perStep);
     }
 
     /// The adder pipeline drains between steps on the same outputs.
@@ -184,12 +194,6 @@ PassCost passCost(const Accelerator& accelerator, const Pass& pass, const Block&
     cost.inputBytes = mapBytes(pixels, pass.in.c, pass.inBits, !pass.plainInput) * rereads;
     cost.outputBytes = mapBytes(static_cast<double>(o.pixels()), o.c, pass.outBits);
     return cost;
-}
-
-double peakMacsPerCycle(const Accelerator& accelerator, const Pass& pass)
-{
-    // Depthwise work feeds one of the eight multipliers of an output.
-    return pass.kind == PassKind::depthwise ? accelerator.macs / 8.0 : accelerator.macs;
 }
 
 } // namespace tenbin::ethos_u

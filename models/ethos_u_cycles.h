@@ -21,7 +21,4 @@ struct PassCost {
 /// these inflate bytes and with borders counted exactly.
 PassCost passCost(const Accelerator& accelerator, const Pass& pass, const Block& block);
 
-/// MACs a cycle that the array could do at best for a pass of this kind.
-double peakMacsPerCycle(const Accelerator& accelerator, const Pass& pass);
-
 } // namespace tenbin::ethos_u

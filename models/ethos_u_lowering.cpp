@@ -65,10 +65,22 @@ public:
                 ++m_program.subgraphs;
             }
         }
+        for (Pass& pass : m_program.passes)
+            keepPositive(pass);
         return std::move(m_program);
     }
 
 private:
+    /// Malformed networks have empty maps and windows; what follows divides by them.
+    static void keepPositive(Pass& pass)
+    {
+        for (std::int64_t* length : {&pass.in.n, &pass.in.h, &pass.in.w, &pass.in.c, &pass.out.n, &pass.out.h, &pass.out.w, &pass.out.c,
+                                     &pass.kernelH, &pass.kernelW, &pass.spanH, &pass.spanW, &pass.strideH, &pass.strideW})
+            *length = std::max<std::int64_t>(1, *length);
+        pass.upscale = std::max(1, pass.upscale);
+        pass.repeats = std::max(1, pass.repeats);
+    }
+
     Pass passOf(OperatorId id, PassKind kind) const
     {
         const Operator& op = m_graph.op(id);
@@ -190,7 +202,7 @@ private:
         Pass pass = passOf(id, PassKind::convolution);
         if (pass.in.pixels() == 1 && pass.kernelH * pass.kernelW == 1)
             pass.kind = PassKind::vectorProduct;
-        const auto groups = static_cast<int>(std::clamp<std::int64_t>(shape.groups, 1, std::min(pass.in.c, pass.out.c)));
+        const auto groups = static_cast<int>(std::clamp<std::int64_t>(shape.groups, 1, std::max<std::int64_t>(1, std::min(pass.in.c, pass.out.c))));
         pass.in.c /= groups;
         pass.out.c /= groups;
         pass.repeats *= groups;

@@ -6,6 +6,9 @@
 
 namespace tenbin::ethos_u {
 
+/// Scale, shift and bias of an output channel, in bytes: read for every block of outputs (Vela).
+inline constexpr double kScaleBytes = 10.0;
+
 /// Work that the array does in one way.
 enum class PassKind : std::uint8_t { convolution, depthwise, pooling, vectorProduct, reduceSum, elementwise };
 

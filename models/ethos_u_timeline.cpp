@@ -8,8 +8,6 @@ namespace tenbin::ethos_u {
 
 namespace {
 
-constexpr double kScaleBytes = 10.0;  // scale, shift and bias of an output channel, read for every block (Vela)
-
 /// Bytes of a pass by memory, and how long the memories need for them.
 class PassTraffic {
 public:

@@ -83,7 +83,9 @@ double encodedWeightBytes(const Accelerator& accelerator, const Pass& pass, cons
     const double run = zero / kept;  // zeros before a kept value; Rice code of a geometric run
     const double runBits = run < 0.5 ? 1.0 + run : 1.0 + std::log2(1.0 + run) + 0.6;
     const double bits = std::min({values.valueBits, kept * (values.nonZeroBits + runBits), 8.5});
-    const auto padded = [&](std::int64_t count, std::int64_t multiple) { return static_cast<double>(roundUp(count, multiple)) / static_cast<double>(count); };
+    const auto padded = [](std::int64_t count, std::int64_t multiple) {
+        return static_cast<double>(roundUp(count, multiple)) / static_cast<double>(std::max<std::int64_t>(1, count));
+    };
     const double padding = padded(pass.out.c, accelerator.microBlocks[0].c)
         * (pass.kind == PassKind::depthwise ? padded(pass.kernelH * pass.kernelW, 4) : padded(pass.in.c, 8));
     const auto elements = static_cast<double>(pass.weights);

@@ -345,6 +345,31 @@ TEST(EthosUOperators, FloatNetworksAreTakenAsQuantised)
     EXPECT_EQ(e.memories[0].used, estimated(sandwich(OperatorKind::relu), "ethos_u55_128").memories[0].used);
 }
 
+/// Empty maps, windows larger than their maps, operators without inputs: costs stay finite.
+TEST(EthosUOperators, MalformedNetworksAreCosted)
+{
+    for (const Shape& shape : {Shape{1, 0, 4, 8}, Shape{1, 4, 4, 0}, Shape{}, Shape{3}, Shape{2, 5, 7, 3, 2}})
+        for (const OperatorKind kind : {OperatorKind::conv2d, OperatorKind::depthwiseConv2d, OperatorKind::transposeConv2d, OperatorKind::fullyConnected,
+                                        OperatorKind::averagePool2d, OperatorKind::mean, OperatorKind::softmax, OperatorKind::add, OperatorKind::concatenation,
+                                        OperatorKind::batchMatMul, OperatorKind::lstm, OperatorKind::resizeBilinear, OperatorKind::pad, OperatorKind::transpose}) {
+            GraphBuilder builder;
+            const TensorId x = builder.addTensor({.name = "x", .shape = shape});
+            const TensorId w = builder.addTensor({.name = "w", .shape = {8, 9, 9, 3}, .constant = true});
+            const TensorId y = builder.addTensor({.name = "y", .shape = shape});
+            builder.addOperator({.kind = kind, .name = "odd", .inputs = {x, w}, .outputs = {y}});
+            builder.setInputs({x});
+            builder.setOutputs({y});
+            const auto graph = std::move(builder).finish();
+            if (!graph)
+                continue;
+            for (const char* id : {"ethos_u55_128", "ethos_u85_1024"}) {
+                const Estimate e = estimated(*graph, id);
+                ASSERT_EQ(e.layers.size(), 1u);
+                EXPECT_TRUE(std::isfinite(e.layers[0].latency.count()) && e.layers[0].latency.count() >= 0.0) << toString(kind) << " " << toString(shape);
+            }
+        }
+}
+
 TEST(EthosUOperators, SumsRideOnConvolutionsOfU85)
 {
     const auto graph = ethosUNetwork("mobilenet_v2_1.0_224_INT8");
