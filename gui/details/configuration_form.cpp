@@ -17,7 +17,7 @@ ConfigurationForm::ConfigurationForm(Workspace* workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(8);
+    m_grid->setHorizontalSpacing(4);
     m_grid->setVerticalSpacing(4);
     m_grid->setColumnStretch(0, 2);
     m_grid->setColumnStretch(1, 3);
@@ -69,6 +69,8 @@ void ConfigurationForm::addRow(const Target& target, const OptionSpec& option)
     reset->setToolTip(tr("Reset to the target's default"));
     reset->setAccessibleName(tr("Reset %1").arg(name));
     reset->setFocusPolicy(Qt::StrongFocus);
+    reset->setStyleSheet(QStringLiteral("padding: 0;"));
+    reset->setFixedWidth(reset->fontMetrics().horizontalAdvance(u'↺') + 8);
     QSizePolicy policy = reset->sizePolicy();
     policy.setRetainSizeWhenHidden(true);  // editors keep their width
     reset->setSizePolicy(policy);

@@ -71,7 +71,7 @@ void DetailsPanel::buildHead(QVBoxLayout* layout)
 {
     m_name->setObjectName(QStringLiteral("pageTitle"));
     m_network->setObjectName(QStringLiteral("detailsNetwork"));
-    m_vendor->setObjectName(QStringLiteral("rangeText"));
+    m_vendor->setForegroundRole(QPalette::PlaceholderText);
     m_verdict->setObjectName(QStringLiteral("detailsVerdict"));
     m_verdict->setAlignment(Qt::AlignCenter);
     m_configurationTitle->setObjectName(QStringLiteral("sectionTitle"));
@@ -102,7 +102,7 @@ void DetailsPanel::buildHead(QVBoxLayout* layout)
 
 QString DetailsPanel::plainText() const
 {
-    if (!m_sheet)
+    if (!m_sheet || m_shownTarget.empty())
         return m_empty->text();
     QStringList lines{m_name->text(), m_vendor->text(), m_network->text()};
     if (m_verdict->isVisibleTo(this))
@@ -130,7 +130,7 @@ void DetailsPanel::retranslate()
     m_empty->setText(tr("Select a card to configure its target, and to see why a network fits or not and what would help.\n\n"
                         "Arrow keys move between cards; Enter comes here."));
     m_copyAction->setText(tr("Copy all"));
-    m_copyButton->setText(tr("Copy"));
+    m_copyAction->setIconText(tr("Copy"));
     m_copyAction->setToolTip(tr("Copy everything in this panel as text"));
     m_configurationTitle->setText(tr("Configuration"));
     m_resetButton->setText(tr("Reset all"));
@@ -170,7 +170,7 @@ void DetailsPanel::showAnswer(const Target& target, const NetworkId& network, st
     m_shown = std::move(answer);
     m_shownTarget = target.id;
     m_name->setText(QString::fromStdString(target.name));
-    m_vendor->setText(QStringLiteral("%1 · %2").arg(QString::fromStdString(target.vendor), groupText(target.group)));
+    m_vendor->setText(QString::fromStdString(target.vendor));
     m_network->setText(network.empty() ? tr("no network on it") : networkTitle(network));
     showVerdict(m_shown.get());
 

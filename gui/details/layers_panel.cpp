@@ -23,10 +23,11 @@
 
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
+#include "gui/app/theme_colors.h"
 #include "gui/details/layer_filter.h"
 #include "gui/details/layer_table_model.h"
 #include "gui/details/share_delegate.h"
-#include "gui/details/totals_rows.h"
+#include "gui/details/totals_row.h"
 
 namespace tenbin {
 
@@ -49,7 +50,7 @@ constexpr ColumnWidth kColumns[] = {
 
 LayersPanel::LayersPanel(Workspace* workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_model(new LayerTableModel(this)), m_proxy(new LayerFilter(this)),
-      m_pages(new QStackedWidget), m_table(new QTableView), m_totals(new TotalsRows(m_table)), m_bar(new QWidget),
+      m_pages(new QStackedWidget), m_table(new QTableView), m_totals(new TotalsRow(m_table)), m_bar(new QWidget),
       m_empty(new QLabel), m_title(new QLabel), m_filter(new QLineEdit), m_kind(new QComboBox),
       m_copyButton(new QToolButton), m_saveButton(new QToolButton)
 {
@@ -76,6 +77,7 @@ LayersPanel::LayersPanel(Workspace* workspace, QWidget* parent)
     connect(m_workspace, &Workspace::selectionChanged, this, &LayersPanel::refresh);
     connect(m_workspace, &Workspace::estimatesChanged, this, &LayersPanel::refresh);
     connect(m_workspace, &Workspace::layerChanged, this, &LayersPanel::showSelectedLayer);
+    colourSelection();
     retranslate();
     refresh();
 }
@@ -163,8 +165,20 @@ void LayersPanel::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
         refresh();
+    } else if (event->type() == QEvent::PaletteChange) {
+        colourSelection();
     }
     QWidget::changeEvent(event);
+}
+
+/// A selected row stays readable text on a soft ground, bars included.
+void LayersPanel::colourSelection()
+{
+    const ThemeColors& colors = themeColors(palette());
+    QPalette soft = m_table->palette();
+    soft.setColor(QPalette::Highlight, colors.accentSoft);
+    soft.setColor(QPalette::HighlightedText, colors.text);
+    m_table->setPalette(soft);
 }
 
 void LayersPanel::refresh()
@@ -180,12 +194,28 @@ void LayersPanel::refresh()
     if (m_shown == answer->estimate)
         return;
     m_shown = answer->estimate;
-    m_model->show(layerRows(*m_shown, *answer->graph), m_shown->bottleneck);
     m_title->setText(tr("%1 on %2").arg(networkTitle(answer->network), QString::fromStdString(m_shown->targetName)));
     m_title->setToolTip(m_title->text());
+    m_model->show(layerRows(*m_shown, *answer->graph), m_shown->bottleneck);
+    for (const int column : {LayerTableModel::Kind, LayerTableModel::Input, LayerTableModel::Output})
+        m_table->setColumnWidth(column, std::max(m_table->columnWidth(column), widthOf(column)));
     refreshKinds();
     refreshTotals();
     showSelectedLayer();
+}
+
+/// What a column needs to show every cell whole; 0 while it is hidden.
+int LayersPanel::widthOf(int column) const
+{
+    if (m_table->isColumnHidden(column))
+        return 0;
+    QFont bold = m_table->font();  // the slowest layer's
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    int width = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        width = std::max(width, metrics.horizontalAdvance(m_model->index(row, column).data().toString()));
+    return width + metrics.averageCharWidth() * 2;
 }
 
 void LayersPanel::refreshKinds()
@@ -211,26 +241,22 @@ void LayersPanel::refreshTotals()
         rows.push_back(&m_model->rows()[static_cast<std::size_t>(m_proxy->mapToSource(m_proxy->index(r, 0)).row())]);
     LayerTotals totals = totalsOf(rows);
     if (m_proxy->isActive()) {
-        m_totals->show({{tr("%1 of %n layer(s)", nullptr, m_model->rowCount()).arg(totals.rows), LayerTableModel::cellsOf(totals)}});
+        m_totals->show(tr("%1 of %n layer(s)", nullptr, m_model->rowCount()).arg(totals.rows), LayerTableModel::cellsOf(totals));
         return;
-    }
-    std::vector<TotalsRows::Line> lines;
-    if (m_shown->latency && m_shown->overhead.count() > 0.0) {
-        LayerTotals outside;
-        outside.latency = m_shown->overhead;
-        outside.share = overheadShare(*m_shown);
-        outside.energy = overheadEnergy(*m_shown);
-        LayerTableModel::Cells cells = LayerTableModel::cellsOf(outside);
-        for (const int column : {LayerTableModel::MacCount, LayerTableModel::Parameters, LayerTableModel::CycleCount, LayerTableModel::Moved})
-            cells[static_cast<std::size_t>(column)].clear();
-        lines.push_back({tr("Before, between and after the layers"), std::move(cells)});
     }
     totals.latency = m_shown->latency ? std::optional(m_shown->latency->value) : std::nullopt;
     totals.share = m_shown->latency ? std::optional(1.0) : std::nullopt;
     totals.energy = m_shown->energy ? std::optional(m_shown->energy->value) : std::nullopt;
     totals.parameters = m_shown->parameters;
-    lines.push_back({tr("Whole inference, %n layer(s)", nullptr, m_model->rowCount()), LayerTableModel::cellsOf(totals)});
-    m_totals->show(std::move(lines));
+    QString label = tr("Whole inference, %n layer(s)", nullptr, m_model->rowCount());
+    QString toolTip;
+    if (m_shown->latency && m_shown->overhead.count() > 0.0) {
+        label += tr(" + %1").arg(secondsText(m_shown->overhead));
+        toolTip = tr("%1 pass before, between and after the layers").arg(secondsText(m_shown->overhead));
+        if (const auto energy = overheadEnergy(*m_shown); energy && energy->count() > 0.0)
+            toolTip += u'\n' + tr("%1 are spent there").arg(joulesText(*energy));
+    }
+    m_totals->show(label, LayerTableModel::cellsOf(totals), toolTip);
 }
 
 void LayersPanel::showSelectedLayer()

@@ -16,7 +16,7 @@ namespace tenbin {
 
 class LayerFilter;
 class LayerTableModel;
-class TotalsRows;
+class TotalsRow;
 
 /// The layers of the selected card: sortable, filterable, copyable, saved as CSV.
 /// The current row is the workspace's selected layer, whoever selects it.
@@ -27,7 +27,7 @@ public:
 
     const LayerTableModel& model() const { return *m_model; }
     QTableView* table() const { return m_table; }
-    const TotalsRows& totals() const { return *m_totals; }
+    const TotalsRow& totals() const { return *m_totals; }
 
     enum class Rows { selected, shown };
     /// Rows (all shown ones if none is selected) with the header: raw values,
@@ -49,7 +49,9 @@ private:
     void buildTable();
     void buildBar();
     void retranslate();
+    void colourSelection();
     void refresh();
+    int widthOf(int column) const;
     void refreshKinds();
     void refreshTotals();
     void showSelectedLayer();
@@ -62,7 +64,7 @@ private:
     LayerFilter* m_proxy;
     QStackedWidget* m_pages;
     QTableView* m_table;
-    TotalsRows* m_totals;
+    TotalsRow* m_totals;
     QWidget* m_bar;
     QLabel *m_empty, *m_title;
     QLineEdit* m_filter;

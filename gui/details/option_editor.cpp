@@ -57,9 +57,26 @@ QHBoxLayout* barOf(QWidget* editor)
 {
     auto* bar = new QHBoxLayout(editor);
     bar->setContentsMargins(0, 0, 0, 0);
-    bar->setSpacing(8);
+    bar->setSpacing(4);
     return bar;
 }
+
+/// "262.5 MHz" and "400 MHz": no digits that say nothing.
+class ShortSpinBox : public QDoubleSpinBox {
+public:
+    using QDoubleSpinBox::QDoubleSpinBox;
+    QString textFromValue(double value) const override
+    {
+        QString text = locale().toString(value, 'f', decimals());
+        const QString point = locale().decimalPoint();
+        if (text.contains(point))
+            while (text.endsWith(locale().zeroDigit()))
+                text.chop(1);
+        if (text.endsWith(point))
+            text.chop(point.size());
+        return text.remove(locale().groupSeparator());
+    }
+};
 
 class ChoiceEditor : public OptionEditor {
 public:
@@ -67,7 +84,7 @@ public:
     {
         prepare(m_box, option, "option_");
         m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        m_box->setMinimumContentsLength(6);
+        m_box->setMinimumContentsLength(5);
         for (const OptionChoice& choice : option.choices) {
             const QString text = QString::fromStdString(choice.label.empty() ? choice.id : choice.label);
             m_box->addItem(text, QString::fromStdString(choice.id));
@@ -108,14 +125,14 @@ private:
 class NumberEditor : public OptionEditor {
 public:
     NumberEditor(const Target& target, const OptionSpec& option)
-        : m_target(target), m_option(option), m_slider(new QSlider(Qt::Horizontal)), m_box(new QDoubleSpinBox)
+        : m_target(target), m_option(option), m_slider(new QSlider(Qt::Horizontal)), m_box(new ShortSpinBox)
     {
         const std::string_view unit = unitOf(target, option.key);
         m_factor = unit == "Hz" && option.highest >= 1e6 ? 1e6 : 1.0;
         prepare(m_box, option, "option_");
         prepare(m_slider, option, "slider_");
         setRanges(unit);
-        m_slider->setMinimumWidth(32);
+        m_slider->setMinimumWidth(24);
         auto* bar = barOf(this);
         bar->addWidget(m_slider, 1);
         bar->addWidget(m_box);

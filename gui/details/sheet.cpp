@@ -97,12 +97,13 @@ void Sheet::fact(const QString& label, const QString& value, const QString& rang
 {
     auto* row = new QWidget;
     QGridLayout* grid = rowLayout(row);
-    grid->addWidget(new SheetLabel(label), 0, 0, range.isEmpty() ? 1 : 2, 1, Qt::AlignTop);
+    grid->addWidget(new SheetLabel(label), 0, 0, Qt::AlignTop);
     grid->addWidget(valueLabel(value), 0, 1);
     if (!range.isEmpty()) {
-        QLabel* small = valueLabel(range);
-        small->setObjectName(QStringLiteral("rangeText"));
-        grid->addWidget(small, 1, 1);
+        auto* small = new SheetLabel(range);
+        small->setForegroundRole(QPalette::PlaceholderText);
+        small->setAlignment(Qt::AlignRight);
+        grid->addWidget(small, 1, 0, 1, 2);
     }
     row->setToolTip(toolTip);
     m_layout->addWidget(row);

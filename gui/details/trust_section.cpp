@@ -34,7 +34,7 @@ void addAssumptions(Sheet& sheet, const Estimate& estimate, const Target& target
     if (estimate.assumptions.empty())
         return;
     sheet.beginFold(QStringLiteral("assumptions"),
-                    DetailsPanel::tr("%n input(s) that nobody published", nullptr, static_cast<int>(estimate.assumptions.size())));
+                    DetailsPanel::tr("%n assumed input(s)", nullptr, static_cast<int>(estimate.assumptions.size())));
     for (const Assumption& assumption : estimate.assumptions)
         sheet.paragraph(QStringLiteral("%1 = %2\n%3")
                             .arg(QString::fromStdString(assumption.key), quantityText(assumption.value.value, unitOf(target, assumption.key)),

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Details and layers of the selected card, read from the widgets and held
-// against the engine's estimate.
-#include <limits>
+// Details of the selected card, read from the widgets and held against the
+// engine's estimate.
+#include <algorithm>
 
-#include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QComboBox>
-#include <QPushButton>
-#include <QSortFilterProxyModel>
-#include <QTableView>
+#include <QDoubleSpinBox>
+#include <QScrollArea>
+#include <QSlider>
+#include <QToolButton>
 
 #include "gui/app/main_window.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/details/details_panel.h"
-#include "gui/details/layer_table_model.h"
-#include "gui/details/layers_panel.h"
+#include "gui/details/sections.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {
@@ -22,93 +22,128 @@ namespace {
 
 class DetailsTest : public WindowFixture {
 protected:
-    void select(const char* target)
+    void select(const std::string& target)
     {
         m_workspace->setSelectedTarget(target);
         settle();
     }
-    const Estimate& estimate(const char* target) const { return *m_workspace->answer(target)->estimate; }
-    LayersPanel& layers() const { return *m_window->findChild<LayersPanel*>(); }
+    const Estimate& estimate(const std::string& target) const { return *m_workspace->answer(target)->estimate; }
     DetailsPanel& details() const { return *m_window->findChild<DetailsPanel*>(); }
+    template <class Widget>
+    Widget* find(const char* name) const
+    {
+        return details().findChild<Widget*>(QLatin1String(name));
+    }
 };
 
-TEST_F(DetailsTest, TheTableIsTheEstimate)
+TEST_F(DetailsTest, TeachesWhenNothingIsSelected)
 {
-    select("imx500");
-    const Estimate& e = estimate("imx500");
-    const LayerTableModel& model = layers().model();
-    ASSERT_EQ(model.rowCount(), static_cast<int>(e.layers.size()));
-    double latency = e.overhead.count(), share = overheadShare(e);
-    for (const LayerRow& row : model.rows()) {
-        latency += row.latency.count();
-        share += row.share;
-    }
-    EXPECT_NEAR(latency, e.latency->value.count(), 1e-9 * latency);
-    EXPECT_NEAR(share, 1.0, 1e-9);
-}
-
-TEST_F(DetailsTest, SortsByValueNotByText)
-{
-    select("imx500");
-    QTableView* table = layers().table();
-    table->sortByColumn(LayerTableModel::MacCount, Qt::DescendingOrder);
-    qlonglong last = std::numeric_limits<qlonglong>::max();
-    for (int r = 0; r < table->model()->rowCount(); ++r) {
-        const qlonglong macs = table->model()->index(r, LayerTableModel::MacCount).data(LayerTableModel::SortRole).toLongLong();
-        EXPECT_LE(macs, last);
-        last = macs;
-    }
-}
-
-TEST_F(DetailsTest, CopiesRawValuesWithAHeader)
-{
-    select("imx500");
-    layers().table()->sortByColumn(LayerTableModel::Index, Qt::AscendingOrder);
-    layers().table()->selectRow(0);
-    const QStringList lines = layers().copyText().split(u'\n');
-    ASSERT_EQ(lines.size(), 2);
-    const QStringList fields = lines[1].split(u'\t');
-    ASSERT_EQ(fields.size(), int(LayerTableModel::ColumnCount));
-    EXPECT_EQ(fields[LayerTableModel::MacCount].toLongLong(), layers().model().rows()[0].macs.count());
-}
-
-TEST_F(DetailsTest, ALayerIsSelectedEverywhere)
-{
-    select("imx500");
-    m_workspace->setSelectedLayer(OperatorId{3});
-    const QModelIndex current = layers().table()->currentIndex();
-    EXPECT_EQ(current.siblingAtColumn(LayerTableModel::Index).data(LayerTableModel::SortRole).toUInt(), 3U);
-}
-
-TEST_F(DetailsTest, TheModelKeepsQtsRules)
-{
-    select("imx500");
-    LayerTableModel model;
-    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    model.show(layers().model().rows(), std::nullopt);
-    model.retranslate();
-    model.show({}, std::nullopt);
-    EXPECT_EQ(model.rowCount(), 0);
+    select("");
+    EXPECT_TRUE(details().plainText().contains(QStringLiteral("Select a card")));
 }
 
 TEST_F(DetailsTest, AChoiceIsAnsweredAndUndone)
 {
     select("imx500");
     const Bytes before = estimate("imx500").weightBytes;
-    auto* bits = details().findChild<QComboBox*>(QStringLiteral("option_weight_bits"));
+    auto* bits = find<QComboBox>("option_weight_bits");
     ASSERT_TRUE(bits);
     bits->setCurrentIndex(bits->findData(QStringLiteral("4")));
     Q_EMIT bits->activated(bits->currentIndex());
     settle();
     EXPECT_LT(estimate("imx500").weightBytes, before);
+    EXPECT_TRUE(find<QToolButton>("reset_weight_bits")->isVisible());
     m_workspace->undoStack()->undo();
     settle();
     EXPECT_EQ(estimate("imx500").weightBytes, before);
-    bits = details().findChild<QComboBox*>(QStringLiteral("option_weight_bits"));
-    EXPECT_EQ(bits->currentData().toString(), QStringLiteral("8"));
+    EXPECT_EQ(find<QComboBox>("option_weight_bits")->currentData().toString(), QStringLiteral("8"));
+    EXPECT_FALSE(find<QToolButton>("reset_weight_bits")->isVisible());
 }
 
-TEST_F(DetailsTest, SaysWhyAndWhatWouldHelp)
+TEST_F(DetailsTest, AResetIsOneStepBack)
+{
+    select("imx500");
+    m_workspace->setOption("imx500", "weight_bits", "4");
+    settle();
+    find<QToolButton>("reset_weight_bits")->click();
+    settle();
+    EXPECT_TRUE(m_workspace->configuration("imx500").empty());
+    m_workspace->undoStack()->undo();
+    EXPECT_FALSE(m_workspace->configuration("imx500").empty());
+}
+
+TEST_F(DetailsTest, AFlagTurnsOnAndOff)
+{
+    select("imx500");
+    auto* persistency = find<QCheckBox>("option_input_persistency");
+    ASSERT_TRUE(persistency);
+    const bool before = persistency->isChecked();
+    persistency->click();
+    settle();
+    EXPECT_EQ(persistency->isChecked(), !before);
+    EXPECT_EQ(toString(m_workspace->configuration("imx500").values.at("input_persistency")), before ? "off" : "on");
+}
+
+TEST_F(DetailsTest, ADraggedSliderIsAnsweredLiveAndUndoneAtOnce)
+{
+    select("imx500");
+    const double before = estimate("imx500").latency->value.count();
+    auto* slider = find<QSlider>("slider_clock_hz");
+    auto* box = find<QDoubleSpinBox>("option_clock_hz");
+    ASSERT_TRUE(slider && box);
+    slider->setSliderDown(true);
+    for (const int step : {150, 120, 90, 60, 30}) {
+        slider->setValue(step);
+        settle();
+        ASSERT_EQ(slider, find<QSlider>("slider_clock_hz")) << "the slider in the hand was replaced";
+    }
+    slider->setSliderDown(false);
+    EXPECT_GT(estimate("imx500").latency->value.count(), before);
+    // The engine, the box and the slider say the same clock.
+    const double clock = std::get<double>(m_workspace->configuration("imx500").values.at("clock_hz"));
+    EXPECT_NEAR(box->value() * 1e6, clock, 1.0);
+    EXPECT_EQ(m_workspace->undoStack()->count(), 1);
+    m_workspace->undoStack()->undo();
+    settle();
+    EXPECT_DOUBLE_EQ(estimate("imx500").latency->value.count(), before);
+    EXPECT_DOUBLE_EQ(box->value(), 262.5);
+}
+
+TEST_F(DetailsTest, TypingANumberIsAnswered)
+{
+    select("imx500");
+    auto* box = find<QDoubleSpinBox>("option_clock_hz");
+    box->setValue(131.25);
+    settle();
+    EXPECT_NEAR(std::get<double>(m_workspace->configuration("imx500").values.at("clock_hz")), 131.3e6, 1e5);
+}
+
+TEST_F(DetailsTest, EveryOptionOfEveryTargetHasAnEditor)
+{
+    for (const Target& target : m_workspace->targets().targets) {
+        m_workspace->setSelectedTarget(target.id);
+        for (const OptionSpec& option : target.options) {
+            auto* editor = find<QWidget>(("option_" + option.key).c_str());
+            ASSERT_TRUE(editor) << target.id << " " << option.key;
+            EXPECT_FALSE(editor->accessibleName().isEmpty()) << target.id << " " << option.key;
+            if (const auto* box = qobject_cast<QComboBox*>(editor)) {
+                EXPECT_GE(box->currentIndex(), 0) << target.id << " " << option.key;
+            }
+        }
+    }
+}
+
+TEST_F(DetailsTest, FitsANarrowDock)
+{
+    for (const Target& target : m_workspace->targets().targets) {
+        m_workspace->setSelectedTarget(target.id);
+        settle();
+        const QScrollArea* area = details().findChild<QScrollArea*>();
+        EXPECT_LE(area->widget()->minimumSizeHint().width(), 272) << target.id;
+    }
+}
+
+TEST_F(DetailsTest, SaysWhyItDoesNotFit)
 {
     m_workspace->placeOn("cartesian_mac_array", "zoo:resnet18");
     select("cartesian_mac_array");
@@ -117,31 +152,90 @@ TEST_F(DetailsTest, SaysWhyAndWhatWouldHelp)
     EXPECT_TRUE(details().plainText().contains(sentenceText(e.reasons.front())));
 }
 
+TEST_F(DetailsTest, AReasonLeadsToItsLayer)
+{
+    m_workspace->placeOn("max78002", "zoo:mobilenet_v2");
+    select("max78002");
+    const auto& reasons = estimate("max78002").reasons;
+    const auto named = std::find_if(reasons.begin(), reasons.end(), [](const Reason& r) { return r.op.valid(); });
+    ASSERT_NE(named, reasons.end());
+    auto* button = find<QToolButton>(("layer_" + std::to_string(named->op.index)).c_str());
+    ASSERT_TRUE(button);
+    button->click();
+    settle();
+    EXPECT_EQ(m_workspace->selectedLayer(), named->op);
+}
+
+/// Whatever target offers remedies for a network: the first, applied by its button, makes it fit.
+class DetailsRemedy : public DetailsTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(DetailsRemedy, MakesItFitInOneStep)
+{
+    m_workspace->placeOnAll(GetParam());
+    settle();
+    int applied = 0;
+    for (const Target& target : m_workspace->targets().targets) {
+        if (applied == 2 || estimate(target.id).verdict != VerdictKind::fitsWithChanges)
+            continue;
+        select(target.id);
+        auto* apply = find<QToolButton>("apply_0");
+        ASSERT_TRUE(apply) << target.id;
+        const int steps = m_workspace->undoStack()->index();
+        apply->click();
+        settle();
+        EXPECT_EQ(m_workspace->undoStack()->index(), steps + 1) << target.id;
+        EXPECT_TRUE(estimate(target.id).fits()) << target.id;
+        m_workspace->undoStack()->undo();
+        settle();
+        EXPECT_EQ(estimate(target.id).verdict, VerdictKind::fitsWithChanges) << target.id;
+        ++applied;
+    }
+    EXPECT_GT(applied, 0);
+}
+// ResNet-18 is helped by fewer weight bits, MobileNet v1 by a narrower variant.
+INSTANTIATE_TEST_SUITE_P(Networks, DetailsRemedy, testing::Values("zoo:resnet18", "zoo:mobilenet_v1"));
+
 TEST_F(DetailsTest, AnUnknownIsADashNotAZero)
 {
     select("ndp250");
     EXPECT_TRUE(details().plainText().contains(QStringLiteral("—")));
-    EXPECT_FALSE(details().plainText().contains(QStringLiteral(" 0 J")));
+    EXPECT_FALSE(details().plainText().contains(QStringLiteral("\t0\u2009")));
 }
 
-TEST(LayerCsv, QuotesAndKeepsRawNumbers)
+TEST_F(DetailsTest, AFoldStaysOpenWhileAnswersChange)
 {
-    LayerRow row;
-    row.index = 1;
-    row.kind = "CONV_2D";
-    row.name = "a,\"b\"";
-    row.inputShape = row.outputShape = "1x2x2x1";
-    row.macs = Macs(8);
-    row.parameters = 3;
-    row.cycles = Cycles(1.5);
-    row.latency = Seconds(0.25);
-    row.share = 0.5;
-    row.bound = Bound::compute;
-    row.bytesMoved = Bytes(12);
-    row.unit = ExecutionUnit::macArray;
-    EXPECT_EQ(layersToCsv({row}),
-              "index,operator,name,input,output,macs,parameters,cycles,latency_s,share,utilisation,bound,bytes_moved,energy_j,device\r\n"
-              "1,CONV_2D,\"a,\"\"b\"\"\",1x2x2x1,1x2x2x1,8,3,1.5,0.25,0.5,,compute,12,,mac_array\r\n");
+    select("imx500");
+    auto* fold = find<QToolButton>("fold_references");
+    ASSERT_TRUE(fold);
+    ASSERT_FALSE(fold->isChecked());
+    fold->click();
+    m_workspace->setOption("imx500", "weight_bits", "4");
+    settle();
+    EXPECT_TRUE(find<QToolButton>("fold_references")->isChecked());
+}
+
+TEST_F(DetailsTest, CopiesTheConfigurationAndTheResult)
+{
+    select("imx500");
+    const QString text = details().plainText();
+    EXPECT_TRUE(text.contains(QStringLiteral("Clock\t")));
+    EXPECT_TRUE(text.contains(secondsText(estimate("imx500").latency->value)));
+    EXPECT_TRUE(text.contains(QString::fromStdString(m_workspace->target("imx500")->references.front())));
+}
+
+TEST_F(DetailsTest, SaysWhatARemedyCosts)
+{
+    const Target& target = *m_workspace->target("imx500");
+    Remedy remedy;
+    remedy.changes = {{"weight_bits", OptionValue(std::string("4"))}};
+    remedy.latency = Seconds(2e-3);
+    remedy.latencyFactor = 1.25;
+    remedy.macFactor = 1.42;
+    EXPECT_TRUE(remedyText(target, remedy).startsWith(QStringLiteral("Weight bits: 4")));
+    EXPECT_EQ(remedyCost(remedy), QStringLiteral("2.00\u2009ms (+25\u2009%) · +42\u2009% MACs"));
+    remedy.latencyFactor = 1.0;
+    remedy.macFactor = 1.0;
+    EXPECT_EQ(remedyCost(remedy), QStringLiteral("2.00\u2009ms, the same time"));
 }
 
 } // namespace
