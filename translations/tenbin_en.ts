@@ -989,13 +989,6 @@ Arrow keys move between cards; Enter comes here.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>%n input(s) that nobody published</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n reference(s)</source>
             <translation type="unfinished">
                 <numerusform />
@@ -1052,6 +1045,13 @@ Arrow keys move between cards; Enter comes here.</source>
         <message>
             <source>Makes it fit:</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n assumed input(s)</source>
+            <translation>
+                <numerusform>%n assumed input</numerusform>
+                <numerusform>%n assumed inputs</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1239,10 +1239,6 @@ Arrow keys move between cards; Enter comes here.</source>
                 <numerusform />
             </translation>
         </message>
-        <message>
-            <source>Before, between and after the layers</source>
-            <translation type="unfinished" />
-        </message>
         <message numerus="yes">
             <source>Whole inference, %n layer(s)</source>
             <translation type="unfinished">
@@ -1256,6 +1252,14 @@ Arrow keys move between cards; Enter comes here.</source>
         </message>
         <message>
             <source>Copy all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 pass before, between and after the layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 are spent there</source>
             <translation type="unfinished" />
         </message>
     </context>

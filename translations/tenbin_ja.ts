@@ -983,12 +983,6 @@ Arrow keys move between cards; Enter comes here.</source>
             <translation>真のレイテンシとの誤差は不明です。</translation>
         </message>
         <message numerus="yes">
-            <source>%n input(s) that nobody published</source>
-            <translation>
-            <numerusform>公開されていない入力値 %n 個</numerusform>
-        </translation>
-        </message>
-        <message numerus="yes">
             <source>%n reference(s)</source>
             <translation>
             <numerusform>参考資料 %n 件</numerusform>
@@ -1043,6 +1037,12 @@ Arrow keys move between cards; Enter comes here.</source>
         <message>
             <source>Makes it fit:</source>
             <translation>収まるようにする方法:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n assumed input(s)</source>
+            <translation>
+                <numerusform>%n 個の仮定値</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1229,10 +1229,6 @@ Arrow keys move between cards; Enter comes here.</source>
             <numerusform>%n 層中 %1</numerusform>
         </translation>
         </message>
-        <message>
-            <source>Before, between and after the layers</source>
-            <translation>層の前後と間</translation>
-        </message>
         <message numerus="yes">
             <source>Whole inference, %n layer(s)</source>
             <translation>
@@ -1246,6 +1242,14 @@ Arrow keys move between cards; Enter comes here.</source>
         <message>
             <source>Copy all</source>
             <translation>すべてコピー</translation>
+        </message>
+        <message>
+            <source>%1 pass before, between and after the layers</source>
+            <translation>層の前後と間に %1 かかります</translation>
+        </message>
+        <message>
+            <source>%1 are spent there</source>
+            <translation>そこで %1 を消費します</translation>
         </message>
     </context>
     <context>

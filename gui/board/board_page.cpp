@@ -99,20 +99,21 @@ void BoardPage::build()
     hintLayout->addWidget(m_hintClose);
     m_hint->hide();
 
-    auto* head = new QGridLayout;
-    head->setContentsMargins(16, 12, 16, 4);
-    head->setVerticalSpacing(4);
-    head->addWidget(m_title, 0, 0);
-    head->addWidget(m_search, 0, 1, 1, 2, Qt::AlignRight);
-    head->addWidget(m_counts, 1, 0);
-    head->addWidget(m_group, 1, 1, Qt::AlignRight);
-    head->addWidget(m_sort, 1, 2, Qt::AlignRight);
-    head->setColumnStretch(0, 1);
+    auto* titleRow = new QHBoxLayout;
+    titleRow->setContentsMargins(16, 12, 16, 4);
+    titleRow->addWidget(m_title, 1);
+    titleRow->addWidget(m_search);
+    auto* countsRow = new QHBoxLayout;
+    countsRow->setContentsMargins(16, 0, 16, 4);
+    countsRow->addWidget(m_counts, 1);
+    countsRow->addWidget(m_group);
+    countsRow->addWidget(m_sort);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_hint);
-    layout->addLayout(head);
+    layout->addLayout(titleRow);
+    layout->addLayout(countsRow);
     layout->addWidget(m_view, 1);
 }
 
@@ -253,16 +254,32 @@ void BoardPage::refreshHead()
     m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, std::max(40, m_title->width())));
     m_title->setToolTip(title);
 
-    const ThemeColors& colors = themeColors(palette());
-    QStringList parts;
-    for (const VerdictKind verdict : {VerdictKind::fits, VerdictKind::fitsWithChanges, VerdictKind::doesNotFit, VerdictKind::unknown})
-        if (const int count = m_model->count(verdict); count > 0)
-            parts << QStringLiteral("<span style=\"color:%1\">%2&nbsp;%3</span>")
-                         .arg(colors.of(verdict).name(), verdictSymbol(verdict), countText(verdict, count));
-    m_counts->setText(parts.join(QStringLiteral(" &nbsp; ")));
+    refreshCounts();
     m_view->setEmptyText(m_model->rowCount() == 0
                              ? tr("No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.")
                              : tr("No target matches the filter. Clear it to see all."));
+}
+
+void BoardPage::refreshCounts()
+{
+    const ThemeColors& colors = themeColors(palette());
+    QStringList words, full, brief;
+    for (const VerdictKind verdict :
+         {VerdictKind::fits, VerdictKind::fitsWithChanges, VerdictKind::doesNotFit, VerdictKind::unknown}) {
+        const int count = m_model->count(verdict);
+        if (count == 0)
+            continue;
+        const QString span = QStringLiteral("<span style=\"color:%1\">%2&nbsp;%3</span>");
+        words << verdictSymbol(verdict) + QLatin1Char(' ') + countText(verdict, count);
+        full << span.arg(colors.of(verdict).name(), verdictSymbol(verdict), countText(verdict, count));
+        brief << span.arg(colors.of(verdict).name(), verdictSymbol(verdict), QString::number(count));
+    }
+    // In a narrow window symbol and number stay; the words are in the tooltip.
+    const QString spoken = words.join(QStringLiteral("   "));
+    const bool fits = m_counts->fontMetrics().horizontalAdvance(spoken) + 8 <= m_counts->width();
+    m_counts->setText((fits ? full : brief).join(QStringLiteral(" &nbsp; ")));
+    m_counts->setToolTip(spoken);
+    m_counts->setAccessibleName(spoken);
 }
 
 void BoardPage::retranslate()
@@ -309,6 +326,7 @@ void BoardPage::changeEvent(QEvent* event)
 void BoardPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    layout()->activate();  // the labels' widths are asked for now
     refreshHead();
 }
 

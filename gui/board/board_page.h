@@ -58,6 +58,7 @@ private:
     void connectView();
     void retranslate();
     void refreshHead();
+    void refreshCounts();
     static QString countText(VerdictKind verdict, int count);
     void followSelection();
     /// A new network on the whole board is sorted anew; a change of one card moves none.

@@ -251,7 +251,7 @@ void LayersPanel::refreshTotals()
     QString label = tr("Whole inference, %n layer(s)", nullptr, m_model->rowCount());
     QString toolTip;
     if (m_shown->latency && m_shown->overhead.count() > 0.0) {
-        label += tr(" + %1").arg(secondsText(m_shown->overhead));
+        label += QStringLiteral(" + ") + secondsText(m_shown->overhead);
         toolTip = tr("%1 pass before, between and after the layers").arg(secondsText(m_shown->overhead));
         if (const auto energy = overheadEnergy(*m_shown); energy && energy->count() > 0.0)
             toolTip += u'\n' + tr("%1 are spent there").arg(joulesText(*energy));

@@ -9,6 +9,7 @@
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QSignalBlocker>
 #include <QSlider>
 
@@ -167,6 +168,11 @@ private:
             m_box->setSuffix(QStringLiteral("\u2009M") + name);
         else if (!unit.empty() && unit != "1")
             m_box->setSuffix(QChar(0x2009) + name);
+        if (m_box->decimals() > 1) {  // "0.95" between "0" and "1", by which the box measures itself
+            const QString widest = QLocale::system().toString(highest, 'f', m_box->decimals()) + m_box->suffix();
+            m_box->setMinimumWidth(m_box->minimumSizeHint().width() + m_box->fontMetrics().horizontalAdvance(widest)
+                                   - m_box->fontMetrics().horizontalAdvance(m_box->textFromValue(highest) + m_box->suffix()));
+        }
         m_slider->setRange(0, kSliderSteps);
         m_slider->setPageStep(kSliderSteps / 10);
         const QString range = tr("%1 to %2").arg(quantityText(m_option.lowest, unit), quantityText(m_option.highest, unit));
