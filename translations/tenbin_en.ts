@@ -1,1567 +1,1610 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>Card</name>
-        <message>
-            <source>fps</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>*</source>
-            <comment>mark of a figure that rests on assumed inputs</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>no figures published</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drop a network here</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1: the truth should lie between %2 and %3 four times out of five.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1: only a bound from the data sheet exists.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nobody published what the latency on this target depends on.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Energy per inference</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nobody published what the energy on this target depends on.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Frames per second, one inference a frame</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>Rests on %n number(s) that nobody published:</source>
-            <translation>
-                <numerusform>Rests on %n number that nobody published:</numerusform>
-                <numerusform>Rests on %n numbers that nobody published:</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Weights</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Memory</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1: no network</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1: computing</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 frames per second</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>unknown</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>latency %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>energy %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>size never published</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 too little</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What this target has was never published.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1: no interval is known.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>with changes</source>
-            <comment>short for: fits with changes</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Slowest: %1 · %2 %</source>
-            <comment>layer, share of the time</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Slowest layer: %1, bound by %2</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>DetailsPanel</name>
-        <message>
-            <source>upper bound</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>NetworkParameter</name>
-        <message>
-            <source>Width α</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Input</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Classes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Bits</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Weight bits</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Size</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Variant</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Depth</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Minimalistic</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Post-processing</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Channels</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Frames</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Features</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Heads</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Patch side</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Inputs</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Code width</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Top channels</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>NetworkSummary</name>
-        <message>
-            <source>%1 MAC</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 par.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Option</name>
-        <message>
-            <source>on</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>off</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Words</name>
-        <message>
-            <source>There is no file %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 cannot be read: %2.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 is empty.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 cannot be written: %2.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file ends too early, in %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file is damaged: %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file has version %1; Tenbin reads %2.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The model has no operators.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 is too large: %2, the limit is %3.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file points to %1 %2, but there are only %3.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The model is not a network that can be executed in order: %1 depends on its own output, or writes what is already written.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The shapes of %1 do not agree: expected %2, found %3.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The shape of %1 cannot be derived.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 has an impossible %2: %3.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 lacks %2.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no built-in network %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The network's %1 cannot be %2; allowed: %3.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The preset is not valid TOML: %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The preset has an unknown key: %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The preset lacks %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 must be: %2.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 cannot be %2; allowed: %3.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 needs a value, a kind and a source.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no cost model for the architecture %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 appears twice in %2.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table lacks the column %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 in column %2 is not a number.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no target %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%2 has no option %1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1: %2 too little (needs %3, has %4).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1: its size was never published.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 is not supported (%2 times).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 runs on the CPU (%2 times).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1: %2 is %3, the limit is %4.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1: %2 %3 is not supported; supported: %4.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 has the data type %2; supported: %3.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 layers, the limit is %2.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The network is %1; estimated as if it were quantised to 8 bits.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nobody has published a measurement: the latency is a lower bound from the data sheet.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 does not map to this hardware; nearest form: %2.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 lies outside what was measured: the interval is wider.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 has an open batch size: taken as 1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The values of %1 are not in the file: shapes and costs only.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The operator %1 is unknown: no target supports it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 quantiser nodes became data types of their tensors.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 further subgraphs are ignored.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 operators on constants were computed at import.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>fits</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>fits with changes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>does not fit</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>cannot say</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>compute</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>memory</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>overhead</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>none</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>MAC array</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>vector unit</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>DMA</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>CPU</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>fused</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>unsupported</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>MACs</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>on-chip memory</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>external memory</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>static</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>sensor</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>interface</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>all together</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>measured</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>data sheet</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>paper</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>derived</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>fitted</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>assumed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sensors with inference</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>MAC arrays for pruned networks</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Microcontrollers with NPU</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Neural processors</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Microcontrollers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reference classes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Clock</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Operating point</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sensor mode</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Output</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Frame rate</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Input persistency</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Toolchain</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Memory mode</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>System configuration</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Weights in</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Activations in</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Weight bits</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Activation bits</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sparsity</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sparsity structure</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Elements per kernel</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Alignment</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Aligner</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Weight compression</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Weight sparsity</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Patches per side</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Optimise for</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Pipeline</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Use the smaller network %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>, and </source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>set %1 to %2</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>line %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>byte %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Cores</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Energy of</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Host core</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Load the input</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Load the weights</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::BoardPage</name>
-        <message>
-            <source>Family</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Verdict</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No groups</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Frames per second</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Energy</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Name</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n fit(s)</source>
-            <comment>number of targets</comment>
-            <translation>
-                <numerusform>%n fits</numerusform>
-                <numerusform>%n fit</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n with changes</source>
-            <comment>number of targets</comment>
-            <translation>
-                <numerusform>%n with changes</numerusform>
-                <numerusform>%n with changes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n do(es) not fit</source>
-            <comment>number of targets</comment>
-            <translation>
-                <numerusform>%n does not fit</numerusform>
-                <numerusform>%n do not fit</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unknown</source>
-            <comment>number of targets</comment>
-            <translation>
-                <numerusform>%n unknown</numerusform>
-                <numerusform>%n unknown</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n target(s)</source>
-            <translation>
-                <numerusform>%n target</numerusform>
-                <numerusform>%n targets</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 on %n target(s)</source>
-            <translation>
-                <numerusform>%1 on %n target</numerusform>
-                <numerusform>%1 on %n targets</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No target matches the filter. Clear it to see all.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Group: %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sort: %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Group by</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sort by</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Filter targets</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Targets</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drag a network from the shelf onto a card, or onto the board for all targets. Drop your own .tflite and .onnx files anywhere.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Dismiss</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::ConfigurationForm</name>
-        <message>
-            <source>Reset to the target's default</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset %1</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::DetailsPanel</name>
-        <message>
-            <source>lower bound</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy all</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>no network on it</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Configuration</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drag a network onto this card, or press Enter on one in the shelf.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No answer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Result</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Inference</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nobody has published what it takes to estimate the latency.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Frame rate</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Energy per inference</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 J</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nobody has published what this target consumes.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Weights</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n byte</numerusform>
-                <numerusform>%n bytes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Feature maps, peak</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>MACs</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Memory</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The size of this memory was never published.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Good to know</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Why</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What would help</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Apply</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Apply: %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>How sure is this?</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Only a bound from the data sheet: no measurement on a public network exists.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The true latency should lie between %1 and %2 four times out of five.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Select a card to configure its target, and to see why a network fits or not and what would help.
+<context>
+    <name>Card</name>
+    <message>
+        <source>fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>*</source>
+        <comment>mark of a figure that rests on assumed inputs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no figures published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a network here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the truth should lie between %2 and %3 four times out of five.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: only a bound from the data sheet exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody published what the latency on this target depends on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy per inference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody published what the energy on this target depends on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames per second, one inference a frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Rests on %n number(s) that nobody published:</source>
+        <translation>
+            <numerusform>Rests on %n number that nobody published:</numerusform>
+            <numerusform>Rests on %n numbers that nobody published:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: computing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 frames per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>latency %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>energy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size never published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 too little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this target has was never published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no interval is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with changes</source>
+        <comment>short for: fits with changes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slowest: %1 · %2 %</source>
+        <comment>layer, share of the time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slowest layer: %1, bound by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>upper bound</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NetworkParameter</name>
+    <message>
+        <source>Width α</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimalistic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post-processing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaky rectifiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outputs a cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NetworkSummary</name>
+    <message>
+        <source>%1 MAC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 par.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Option</name>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Perspectives</name>
+    <message>
+        <source>Board</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>There is no file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends too early, in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has version %1; Tenbin reads %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no operators.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large: %2, the limit is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file points to %1 %2, but there are only %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is not a network that can be executed in order: %1 depends on its own output, or writes what is already written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shapes of %1 do not agree: expected %2, found %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shape of %1 cannot be derived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has an impossible %2: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lacks %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no built-in network %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s %1 cannot be %2; allowed: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset is not valid TOML: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset has an unknown key: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset lacks %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be %2; allowed: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 needs a value, a kind and a source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no cost model for the architecture %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 appears twice in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table lacks the column %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in column %2 is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no target %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 has no option %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 too little (needs %3, has %4).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: its size was never published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not supported (%2 times).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs on the CPU (%2 times).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3, the limit is %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 %3 is not supported; supported: %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has the data type %2; supported: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 layers, the limit is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is %1; estimated as if it were quantised to 8 bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published a measurement: the latency is a lower bound from the data sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not map to this hardware; nearest form: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lies outside what was measured: the interval is wider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has an open batch size: taken as 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values of %1 are not in the file: shapes and costs only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The operator %1 is unknown: no target supports it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 quantiser nodes became data types of their tensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 further subgraphs are ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 operators on constants were computed at import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits with changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAC array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vector unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DMA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unsupported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on-chip memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>external memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>static</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensors with inference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAC arrays for pruned networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microcontrollers with NPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neural processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microcontrollers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operating point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensor mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input persistency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toolchain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparsity structure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elements per kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aligner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight compression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight sparsity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patches per side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimise for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the smaller network %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, and </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::BoardPage</name>
+    <message>
+        <source>Family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fit(s)</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>%n fits</numerusform>
+            <numerusform>%n fit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with changes</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>%n with changes</numerusform>
+            <numerusform>%n with changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do(es) not fit</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>%n does not fit</numerusform>
+            <numerusform>%n do not fit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>%n unknown</numerusform>
+            <numerusform>%n unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n target</numerusform>
+            <numerusform>%n targets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n target(s)</source>
+        <translation>
+            <numerusform>%1 on %n target</numerusform>
+            <numerusform>%1 on %n targets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No target matches the filter. Clear it to see all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a network from the shelf onto a card, or onto the board for all targets. Drop your own .tflite and .onnx files anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ConfigurationForm</name>
+    <message>
+        <source>Reset to the target&apos;s default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::DetailsPanel</name>
+    <message>
+        <source>lower bound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no network on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a network onto this card, or press Enter on one in the shelf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published what it takes to estimate the latency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy per inference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 J</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published what this target consumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Feature maps, peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size of this memory was never published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure is this?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a bound from the data sheet: no measurement on a public network exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The true latency should lie between %1 and %2 four times out of five.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a card to configure its target, and to see why a network fits or not and what would help.
 
 Arrow keys move between cards; Enter comes here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy everything in this panel as text</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset all</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset every option to the target's default</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Estimating…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What the network takes of this memory cannot be told.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 of %2 bytes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Holds weights</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Holds feature maps</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>frames overlap</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>set by the sensor or the input</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 frames per second</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>How far the true latency may be off is not known.</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n reference(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Energy</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Smaller network: %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1, the same time</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 MACs</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Layer %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show layer %1 in the table</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>(%n more)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message>
-            <source>Does not fit because:</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At import</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>None of the target's options makes it fit, and no smaller variant of this network does.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Makes it fit:</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n assumed input(s)</source>
-            <translation>
-                <numerusform>%n assumed input</numerusform>
-                <numerusform>%n assumed inputs</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::LayerTableModel</name>
-        <message>
-            <source>%1 %</source>
-            <comment>percent</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nobody has published what this target's operators consume.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This operator does not use the multipliers.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 cycles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 bytes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Operator</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Name</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Input</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Output</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>MACs</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Parameters</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Cycles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Share</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Utilisation</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Bound by</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Moved</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Energy</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Runs on</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This operator cannot run on this target.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nobody has published what it takes to estimate the latency.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Neither a clock nor cycles were published for this unit.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>How many multipliers this unit has is not known.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 J</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The slowest layer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Part of the whole latency</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Multiplications done, of those the unit could have done in this time</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Bytes read and written, all memories together</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::LayersPanel</name>
-        <message>
-            <source>Filter layers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Layers of the selected target</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Select a card to see what each layer of its network costs.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy the selected layers with their raw values</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save as CSV…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save all layers with their raw values</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save layers as CSV</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>CSV files (*.csv)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy rows</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy cell</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Operator kind</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 on %2</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>All operators</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%1 of %n layer(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Whole inference, %n layer(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message>
-            <source>Reset columns</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy all</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 pass before, between and after the layers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%1 are spent there</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::MainWindow</name>
-        <message>
-            <source>Open model files</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Models (%1)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Estimating…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%1 estimated on %n target(s) in %2</source>
-            <translation>
-                <numerusform>%1 estimated on %n target in %2</numerusform>
-                <numerusform>%1 estimated on %n targets in %2</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 on %n target(s)</source>
-            <translation>
-                <numerusform>%1 on %n target</numerusform>
-                <numerusform>%1 on %n targets</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No recent files</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Put on all targets</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Put on target</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Remove from shelf</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Put here</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>About Tenbin</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;Estimates latency, memory and energy of neural networks on edge-AI chips, layer by layer, from published facts.&lt;/p&gt;&lt;p&gt;GNU General Public License, version 3 or later. Uses Qt %2.&lt;/p&gt;</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Undo: %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Redo: %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Tenbin</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;Board</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Recent files</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Language</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Board</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Open model files…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Clear list</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy card as text</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Find model</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Find target</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Put on selected target</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset configuration</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Light</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset layout</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>First steps</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Shelf</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Details</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Layers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Perspectives</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::MessageStrip</name>
-        <message>
-            <source>Dismiss</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n more message(s)</source>
-            <translation>
-                <numerusform>%n more message</numerusform>
-                <numerusform>%n more messages</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Dismiss all</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::NumberEditor</name>
-        <message>
-            <source>%1 to %2</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::SheetLabel</name>
-        <message>
-            <source>Copy selection</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Copy this</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::ShelfModel</name>
-        <message>
-            <source>Your models</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Networks</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>counting…</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::ShelfPanel</name>
-        <message>
-            <source>Filter models</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Models</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Put on all targets</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Or drag the model onto one card, or onto the board for all</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Open model files…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Or drop .tflite and .onnx files anywhere in the window</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>tenbin::Workspace</name>
-        <message>
-            <source>Open %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>Open %n files</source>
-            <translation>
-                <numerusform>Open %n file</numerusform>
-                <numerusform>Open %n files</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Remove %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Put %1 on all targets</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Put %1 on %2</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change %1 of %2</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset %1</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy everything in this panel as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset every option to the target&apos;s default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network takes of this memory cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds feature maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frames overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set by the sensor or the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 frames per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the true latency may be off is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reference(s)</source>
+        <translation>
+            <numerusform>%n reference</numerusform>
+            <numerusform>%n references</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller network: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 MACs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show layer %1 in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n more)</source>
+        <translation>
+            <numerusform>(%n more)</numerusform>
+            <numerusform>(%n more)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Does not fit because:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the target&apos;s options makes it fit, and no smaller variant of this network does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes it fit:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n assumed input(s)</source>
+        <translation>
+            <numerusform>%n assumed input</numerusform>
+            <numerusform>%n assumed inputs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LayerTableModel</name>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published what this target&apos;s operators consume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This operator does not use the multipliers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cycles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bound by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This operator cannot run on this target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published what it takes to estimate the latency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither a clock nor cycles were published for this unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many multipliers this unit has is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 J</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slowest layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the whole latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplications done, of those the unit could have done in this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes read and written, all memories together</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LayersPanel</name>
+    <message>
+        <source>Filter layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers of the selected target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a card to see what each layer of its network costs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the selected layers with their raw values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save all layers with their raw values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save layers as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All operators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n layer(s)</source>
+        <translation>
+            <numerusform>%1 of %n layer</numerusform>
+            <numerusform>%1 of %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole inference, %n layer(s)</source>
+        <translation>
+            <numerusform>Whole inference, %n layer</numerusform>
+            <numerusform>Whole inference, %n layers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pass before, between and after the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are spent there</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::MainWindow</name>
+    <message>
+        <source>Open model files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 estimated on %n target(s) in %2</source>
+        <translation>
+            <numerusform>%1 estimated on %n target in %2</numerusform>
+            <numerusform>%1 estimated on %n targets in %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n target(s)</source>
+        <translation>
+            <numerusform>%1 on %n target</numerusform>
+            <numerusform>%1 on %n targets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on all targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Tenbin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;Estimates latency, memory and energy of neural networks on edge-AI chips, layer by layer, from published facts.&lt;/p&gt;&lt;p&gt;GNU General Public License, version 3 or later. Uses Qt %2.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenbin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open model files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy card as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on selected target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perspectives</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::MessageStrip</name>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more message(s)</source>
+        <translation>
+            <numerusform>%n more message</numerusform>
+            <numerusform>%n more messages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dismiss all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::NumberEditor</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SheetLabel</name>
+    <message>
+        <source>Copy selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy this</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ShelfModel</name>
+    <message>
+        <source>Your models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ShelfPanel</name>
+    <message>
+        <source>Filter models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on all targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or drag the model onto one card, or onto the board for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open model files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or drop .tflite and .onnx files anywhere in the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::Workspace</name>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %n files</source>
+        <translation>
+            <numerusform>Open %n file</numerusform>
+            <numerusform>Open %n files</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put %1 on all targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put %1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
 </TS>

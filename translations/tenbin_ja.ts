@@ -1,1552 +1,1595 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
-    <context>
-        <name>Card</name>
-        <message>
-            <source>fps</source>
-            <translation>fps</translation>
-        </message>
-        <message>
-            <source>*</source>
-            <comment>mark of a figure that rests on assumed inputs</comment>
-            <translation>*</translation>
-        </message>
-        <message>
-            <source>no figures published</source>
-            <translation>公表値なし</translation>
-        </message>
-        <message>
-            <source>Drop a network here</source>
-            <translation>ここにネットワークをドロップしてください</translation>
-        </message>
-        <message>
-            <source>%1: the truth should lie between %2 and %3 four times out of five.</source>
-            <translation>%1: 真の値は 80 % の確率で %2 から %3 の間にあります。</translation>
-        </message>
-        <message>
-            <source>%1: only a bound from the data sheet exists.</source>
-            <translation>%1: データシートから求めた限界値しかありません。</translation>
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation>レイテンシ</translation>
-        </message>
-        <message>
-            <source>Nobody published what the latency on this target depends on.</source>
-            <translation>このターゲットのレイテンシを決める数値は公表されていません。</translation>
-        </message>
-        <message>
-            <source>Energy per inference</source>
-            <translation>1 推論あたりのエネルギー</translation>
-        </message>
-        <message>
-            <source>Nobody published what the energy on this target depends on.</source>
-            <translation>このターゲットの消費エネルギーを決める数値は公表されていません。</translation>
-        </message>
-        <message>
-            <source>Frames per second, one inference a frame</source>
-            <translation>フレームレート（1 フレームにつき 1 推論）</translation>
-        </message>
-        <message numerus="yes">
-            <source>Rests on %n number(s) that nobody published:</source>
-            <translation>
-                <numerusform>公表されていない %n 個の仮定値にもとづきます:</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Weights</source>
-            <translation>重み</translation>
-        </message>
-        <message>
-            <source>Memory</source>
-            <translation>メモリ</translation>
-        </message>
-        <message>
-            <source>%1: no network</source>
-            <translation>%1: ネットワークなし</translation>
-        </message>
-        <message>
-            <source>%1: computing</source>
-            <translation>%1: 計算中</translation>
-        </message>
-        <message>
-            <source>%1 frames per second</source>
-            <translation>毎秒 %1 フレーム</translation>
-        </message>
-        <message>
-            <source>unknown</source>
-            <translation>不明</translation>
-        </message>
-        <message>
-            <source>latency %1</source>
-            <translation>レイテンシ %1</translation>
-        </message>
-        <message>
-            <source>energy %1</source>
-            <translation>エネルギー %1</translation>
-        </message>
-        <message>
-            <source>size never published</source>
-            <translation>容量は非公表</translation>
-        </message>
-        <message>
-            <source>%1 too little</source>
-            <translation>%1 不足</translation>
-        </message>
-        <message>
-            <source>What this target has was never published.</source>
-            <translation>このターゲットの容量は公表されていません。</translation>
-        </message>
-        <message>
-            <source>%1: no interval is known.</source>
-            <translation>%1: 信頼区間は不明です。</translation>
-        </message>
-        <message>
-            <source>with changes</source>
-            <comment>short for: fits with changes</comment>
-            <translation>変更で収まる</translation>
-        </message>
-        <message>
-            <source>Slowest: %1 · %2 %</source>
-            <comment>layer, share of the time</comment>
-            <translation>律速層: %1 · %2 %</translation>
-        </message>
-        <message>
-            <source>Slowest layer: %1, bound by %2</source>
-            <translation>最も遅い層: %1（律速: %2）</translation>
-        </message>
-    </context>
-    <context>
-        <name>DetailsPanel</name>
-        <message>
-            <source>upper bound</source>
-            <translation>上限値</translation>
-        </message>
-    </context>
-    <context>
-        <name>NetworkParameter</name>
-        <message>
-            <source>Width α</source>
-            <translation>幅 α</translation>
-        </message>
-        <message>
-            <source>Input</source>
-            <translation>入力</translation>
-        </message>
-        <message>
-            <source>Classes</source>
-            <translation>クラス数</translation>
-        </message>
-        <message>
-            <source>Bits</source>
-            <translation>ビット数</translation>
-        </message>
-        <message>
-            <source>Weight bits</source>
-            <translation>重みビット数</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>サイズ</translation>
-        </message>
-        <message>
-            <source>Variant</source>
-            <translation>種類</translation>
-        </message>
-        <message>
-            <source>Depth</source>
-            <translation>深さ</translation>
-        </message>
-        <message>
-            <source>Minimalistic</source>
-            <translation>簡素版</translation>
-        </message>
-        <message>
-            <source>Post-processing</source>
-            <translation>後処理</translation>
-        </message>
-        <message>
-            <source>Channels</source>
-            <translation>チャネル数</translation>
-        </message>
-        <message>
-            <source>Frames</source>
-            <translation>フレーム数</translation>
-        </message>
-        <message>
-            <source>Features</source>
-            <translation>特徴量数</translation>
-        </message>
-        <message>
-            <source>Heads</source>
-            <translation>ヘッド数</translation>
-        </message>
-        <message>
-            <source>Patch side</source>
-            <translation>パッチの辺</translation>
-        </message>
-        <message>
-            <source>Inputs</source>
-            <translation>入力数</translation>
-        </message>
-        <message>
-            <source>Code width</source>
-            <translation>符号の幅</translation>
-        </message>
-        <message>
-            <source>Top channels</source>
-            <translation>最上段のチャネル数</translation>
-        </message>
-    </context>
-    <context>
-        <name>NetworkSummary</name>
-        <message>
-            <source>%1 MAC</source>
-            <translation>%1 MAC</translation>
-        </message>
-        <message>
-            <source>%1 par.</source>
-            <translation>%1 par.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Option</name>
-        <message>
-            <source>on</source>
-            <translation>オン</translation>
-        </message>
-        <message>
-            <source>off</source>
-            <translation>オフ</translation>
-        </message>
-    </context>
-    <context>
-        <name>Words</name>
-        <message>
-            <source>There is no file %1.</source>
-            <translation>ファイル %1 がありません。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be read: %2.</source>
-            <translation>%1 を読み込めません: %2。</translation>
-        </message>
-        <message>
-            <source>%1 is empty.</source>
-            <translation>%1 は空です。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be written: %2.</source>
-            <translation>%1 に書き込めません: %2。</translation>
-        </message>
-        <message>
-            <source>This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.</source>
-            <translation>Tenbin が扱えるモデルファイルではありません（先頭は %1 です）。TensorFlow Lite と ONNX を読み込めます。</translation>
-        </message>
-        <message>
-            <source>This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.</source>
-            <translation>これは %1 形式のファイルです。Tenbin は TensorFlow Lite と ONNX を読み込みます。どちらかの形式に書き出してください。</translation>
-        </message>
-        <message>
-            <source>The file ends too early, in %1.</source>
-            <translation>ファイルが %1 の途中で終わっています。</translation>
-        </message>
-        <message>
-            <source>The file is damaged: %1.</source>
-            <translation>ファイルが壊れています: %1。</translation>
-        </message>
-        <message>
-            <source>The file has version %1; Tenbin reads %2.</source>
-            <translation>ファイルのバージョンは %1 です。Tenbin は %2 を読み込みます。</translation>
-        </message>
-        <message>
-            <source>The model has no operators.</source>
-            <translation>モデルに演算子がありません。</translation>
-        </message>
-        <message>
-            <source>%1 is too large: %2, the limit is %3.</source>
-            <translation>%1 が大きすぎます: %2（上限 %3）。</translation>
-        </message>
-        <message>
-            <source>The file points to %1 %2, but there are only %3.</source>
-            <translation>ファイルが %1 %2 を参照していますが、%3 個しかありません。</translation>
-        </message>
-        <message>
-            <source>The model is not a network that can be executed in order: %1 depends on its own output, or writes what is already written.</source>
-            <translation>順番に実行できるネットワークではありません: %1 が自身の出力に依存しているか、書き込み済みのテンソルに書き込んでいます。</translation>
-        </message>
-        <message>
-            <source>The shapes of %1 do not agree: expected %2, found %3.</source>
-            <translation>%1 の形状が一致しません: %2 のはずですが、%3 です。</translation>
-        </message>
-        <message>
-            <source>The shape of %1 cannot be derived.</source>
-            <translation>%1 の形状を求められません。</translation>
-        </message>
-        <message>
-            <source>%1 has an impossible %2: %3.</source>
-            <translation>%1 の %2 が不正です: %3。</translation>
-        </message>
-        <message>
-            <source>%1 lacks %2.</source>
-            <translation>%1 に %2 がありません。</translation>
-        </message>
-        <message>
-            <source>There is no built-in network %1.</source>
-            <translation>%1 という内蔵ネットワークはありません。</translation>
-        </message>
-        <message>
-            <source>The network's %1 cannot be %2; allowed: %3.</source>
-            <translation>ネットワークの %1 を %2 にはできません。指定できる値: %3。</translation>
-        </message>
-        <message>
-            <source>The preset is not valid TOML: %1.</source>
-            <translation>プリセットが正しい TOML ではありません: %1。</translation>
-        </message>
-        <message>
-            <source>The preset has an unknown key: %1.</source>
-            <translation>プリセットに未知のキーがあります: %1。</translation>
-        </message>
-        <message>
-            <source>The preset lacks %1.</source>
-            <translation>プリセットに %1 がありません。</translation>
-        </message>
-        <message>
-            <source>%1 must be: %2.</source>
-            <translation>%1 は次の型でなければなりません: %2。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be %2; allowed: %3.</source>
-            <translation>%1 を %2 にはできません。指定できる値: %3。</translation>
-        </message>
-        <message>
-            <source>%1 needs a value, a kind and a source.</source>
-            <translation>%1 には値・種別・出典が必要です。</translation>
-        </message>
-        <message>
-            <source>There is no cost model for the architecture %1.</source>
-            <translation>アーキテクチャ %1 のコストモデルがありません。</translation>
-        </message>
-        <message>
-            <source>%1 appears twice in %2.</source>
-            <translation>%1 が %2 に重複しています。</translation>
-        </message>
-        <message>
-            <source>The table lacks the column %1.</source>
-            <translation>表に列 %1 がありません。</translation>
-        </message>
-        <message>
-            <source>%1 in column %2 is not a number.</source>
-            <translation>列 %2 の %1 は数値ではありません。</translation>
-        </message>
-        <message>
-            <source>There is no target %1.</source>
-            <translation>ターゲット %1 はありません。</translation>
-        </message>
-        <message>
-            <source>%2 has no option %1.</source>
-            <translation>%2 にオプション %1 はありません。</translation>
-        </message>
-        <message>
-            <source>%1: %2 too little (needs %3, has %4).</source>
-            <translation>%1: %2 不足しています（必要 %3、搭載 %4）。</translation>
-        </message>
-        <message>
-            <source>%1: its size was never published.</source>
-            <translation>%1: 容量が公表されていません。</translation>
-        </message>
-        <message>
-            <source>%1 is not supported (%2 times).</source>
-            <translation>%1 に対応していません（%2 か所）。</translation>
-        </message>
-        <message>
-            <source>%1 runs on the CPU (%2 times).</source>
-            <translation>%1 は CPU で実行されます（%2 か所）。</translation>
-        </message>
-        <message>
-            <source>%1: %2 is %3, the limit is %4.</source>
-            <translation>%1: %2 が %3 です（上限 %4）。</translation>
-        </message>
-        <message>
-            <source>%1: %2 %3 is not supported; supported: %4.</source>
-            <translation>%1: %2 %3 に対応していません。対応: %4。</translation>
-        </message>
-        <message>
-            <source>%1 has the data type %2; supported: %3.</source>
-            <translation>%1 のデータ型は %2 です。対応: %3。</translation>
-        </message>
-        <message>
-            <source>%1 layers, the limit is %2.</source>
-            <translation>%1 層あります（上限 %2）。</translation>
-        </message>
-        <message>
-            <source>The network is %1; estimated as if it were quantised to 8 bits.</source>
-            <translation>ネットワークは %1 です。8 ビットに量子化したものとして見積もりました。</translation>
-        </message>
-        <message>
-            <source>Nobody has published a measurement: the latency is a lower bound from the data sheet.</source>
-            <translation>実測値が公表されていません。レイテンシはデータシートから求めた下限です。</translation>
-        </message>
-        <message>
-            <source>%1 does not map to this hardware; nearest form: %2.</source>
-            <translation>%1 はこのハードウェアに割り当てられません。最も近い形: %2。</translation>
-        </message>
-        <message>
-            <source>%1 lies outside what was measured: the interval is wider.</source>
-            <translation>%1 は実測の範囲外です。区間を広げています。</translation>
-        </message>
-        <message>
-            <source>%1 has an open batch size: taken as 1.</source>
-            <translation>%1 のバッチサイズが未定です。1 としました。</translation>
-        </message>
-        <message>
-            <source>The values of %1 are not in the file: shapes and costs only.</source>
-            <translation>%1 の値がファイルにありません。形状とコストだけを扱います。</translation>
-        </message>
-        <message>
-            <source>The operator %1 is unknown: no target supports it.</source>
-            <translation>演算子 %1 は未知です。対応するターゲットはありません。</translation>
-        </message>
-        <message>
-            <source>%1 quantiser nodes became data types of their tensors.</source>
-            <translation>%1 個の量子化ノードをテンソルのデータ型にしました。</translation>
-        </message>
-        <message>
-            <source>%1 further subgraphs are ignored.</source>
-            <translation>ほかの %1 個のサブグラフは無視しました。</translation>
-        </message>
-        <message>
-            <source>%1 operators on constants were computed at import.</source>
-            <translation>定数だけの演算 %1 個を読み込み時に計算しました。</translation>
-        </message>
-        <message>
-            <source>fits</source>
-            <translation>収まる</translation>
-        </message>
-        <message>
-            <source>fits with changes</source>
-            <translation>変更すれば収まる</translation>
-        </message>
-        <message>
-            <source>does not fit</source>
-            <translation>収まらない</translation>
-        </message>
-        <message>
-            <source>cannot say</source>
-            <translation>判定不能</translation>
-        </message>
-        <message>
-            <source>compute</source>
-            <translation>演算</translation>
-        </message>
-        <message>
-            <source>memory</source>
-            <translation>メモリ</translation>
-        </message>
-        <message>
-            <source>overhead</source>
-            <translation>オーバーヘッド</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>なし</translation>
-        </message>
-        <message>
-            <source>MAC array</source>
-            <translation>MAC アレイ</translation>
-        </message>
-        <message>
-            <source>vector unit</source>
-            <translation>ベクトルユニット</translation>
-        </message>
-        <message>
-            <source>DMA</source>
-            <translation>DMA</translation>
-        </message>
-        <message>
-            <source>CPU</source>
-            <translation>CPU</translation>
-        </message>
-        <message>
-            <source>fused</source>
-            <translation>融合</translation>
-        </message>
-        <message>
-            <source>unsupported</source>
-            <translation>非対応</translation>
-        </message>
-        <message>
-            <source>MACs</source>
-            <translation>MAC</translation>
-        </message>
-        <message>
-            <source>on-chip memory</source>
-            <translation>オンチップメモリ</translation>
-        </message>
-        <message>
-            <source>external memory</source>
-            <translation>外部メモリ</translation>
-        </message>
-        <message>
-            <source>static</source>
-            <translation>静的</translation>
-        </message>
-        <message>
-            <source>sensor</source>
-            <translation>センサ</translation>
-        </message>
-        <message>
-            <source>interface</source>
-            <translation>インターフェース</translation>
-        </message>
-        <message>
-            <source>all together</source>
-            <translation>合計のみ</translation>
-        </message>
-        <message>
-            <source>measured</source>
-            <translation>実測</translation>
-        </message>
-        <message>
-            <source>data sheet</source>
-            <translation>データシート</translation>
-        </message>
-        <message>
-            <source>paper</source>
-            <translation>論文</translation>
-        </message>
-        <message>
-            <source>derived</source>
-            <translation>導出</translation>
-        </message>
-        <message>
-            <source>fitted</source>
-            <translation>回帰</translation>
-        </message>
-        <message>
-            <source>assumed</source>
-            <translation>仮定</translation>
-        </message>
-        <message>
-            <source>Sensors with inference</source>
-            <translation>推論機能付きセンサ</translation>
-        </message>
-        <message>
-            <source>MAC arrays for pruned networks</source>
-            <translation>枝刈りネットワーク用 MAC アレイ</translation>
-        </message>
-        <message>
-            <source>Microcontrollers with NPU</source>
-            <translation>NPU 搭載マイコン</translation>
-        </message>
-        <message>
-            <source>Neural processors</source>
-            <translation>ニューラルプロセッサ</translation>
-        </message>
-        <message>
-            <source>Microcontrollers</source>
-            <translation>マイコン</translation>
-        </message>
-        <message>
-            <source>Reference classes</source>
-            <translation>参考</translation>
-        </message>
-        <message>
-            <source>Clock</source>
-            <translation>クロック</translation>
-        </message>
-        <message>
-            <source>Operating point</source>
-            <translation>動作点</translation>
-        </message>
-        <message>
-            <source>Sensor mode</source>
-            <translation>センサモード</translation>
-        </message>
-        <message>
-            <source>Output</source>
-            <translation>出力</translation>
-        </message>
-        <message>
-            <source>Frame rate</source>
-            <translation>フレームレート</translation>
-        </message>
-        <message>
-            <source>Input persistency</source>
-            <translation>入力の保持</translation>
-        </message>
-        <message>
-            <source>Toolchain</source>
-            <translation>ツールチェーン</translation>
-        </message>
-        <message>
-            <source>Memory mode</source>
-            <translation>メモリモード</translation>
-        </message>
-        <message>
-            <source>System configuration</source>
-            <translation>システム構成</translation>
-        </message>
-        <message>
-            <source>Weights in</source>
-            <translation>重みの配置先</translation>
-        </message>
-        <message>
-            <source>Activations in</source>
-            <translation>活性値の配置先</translation>
-        </message>
-        <message>
-            <source>Weight bits</source>
-            <translation>重みビット数</translation>
-        </message>
-        <message>
-            <source>Activation bits</source>
-            <translation>活性値ビット数</translation>
-        </message>
-        <message>
-            <source>Sparsity</source>
-            <translation>スパース率</translation>
-        </message>
-        <message>
-            <source>Sparsity structure</source>
-            <translation>スパース構造</translation>
-        </message>
-        <message>
-            <source>Elements per kernel</source>
-            <translation>カーネルあたりの要素数</translation>
-        </message>
-        <message>
-            <source>Alignment</source>
-            <translation>整列率</translation>
-        </message>
-        <message>
-            <source>Aligner</source>
-            <translation>アライナ</translation>
-        </message>
-        <message>
-            <source>Weight compression</source>
-            <translation>重み圧縮</translation>
-        </message>
-        <message>
-            <source>Weight sparsity</source>
-            <translation>重みのスパース率</translation>
-        </message>
-        <message>
-            <source>Patches per side</source>
-            <translation>1 辺のパッチ数</translation>
-        </message>
-        <message>
-            <source>Optimise for</source>
-            <translation>最適化の対象</translation>
-        </message>
-        <message>
-            <source>Pipeline</source>
-            <translation>パイプライン</translation>
-        </message>
-        <message>
-            <source>Use the smaller network %1</source>
-            <translation>より小さいネットワーク %1 を使う</translation>
-        </message>
-        <message>
-            <source>, and </source>
-            <translation>、</translation>
-        </message>
-        <message>
-            <source>set %1 to %2</source>
-            <translation>%1 を %2 にする</translation>
-        </message>
-        <message>
-            <source>line %1</source>
-            <translation>%1 行目</translation>
-        </message>
-        <message>
-            <source>byte %1</source>
-            <translation>%1 バイト目</translation>
-        </message>
-        <message>
-            <source>Cores</source>
-            <translation>コア数</translation>
-        </message>
-        <message>
-            <source>Energy of</source>
-            <translation>エネルギーの範囲</translation>
-        </message>
-        <message>
-            <source>Host core</source>
-            <translation>ホストコア</translation>
-        </message>
-        <message>
-            <source>Load the input</source>
-            <translation>入力の転送</translation>
-        </message>
-        <message>
-            <source>Load the weights</source>
-            <translation>重みの転送</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::BoardPage</name>
-        <message>
-            <source>Family</source>
-            <translation>ファミリ</translation>
-        </message>
-        <message>
-            <source>Verdict</source>
-            <translation>判定</translation>
-        </message>
-        <message>
-            <source>No groups</source>
-            <translation>グループなし</translation>
-        </message>
-        <message>
-            <source>Frames per second</source>
-            <translation>フレームレート</translation>
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation>レイテンシ</translation>
-        </message>
-        <message>
-            <source>Energy</source>
-            <translation>エネルギー</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名前</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n fit(s)</source>
-            <comment>number of targets</comment>
-            <translation>
-                <numerusform>収まる %n</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n with changes</source>
-            <comment>number of targets</comment>
-            <translation>
-                <numerusform>変更すれば収まる %n</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n do(es) not fit</source>
-            <comment>number of targets</comment>
-            <translation>
-                <numerusform>収まらない %n</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unknown</source>
-            <comment>number of targets</comment>
-            <translation>
-                <numerusform>判定不能 %n</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n target(s)</source>
-            <translation>
-                <numerusform>%n 個のターゲット</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 on %n target(s)</source>
-            <translation>
-                <numerusform>%1（%n 個のターゲット）</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.</source>
-            <translation>ターゲットが見つかりません。プリセットは share/tenbin/presets とユーザーのプリセットフォルダから読み込みます。</translation>
-        </message>
-        <message>
-            <source>No target matches the filter. Clear it to see all.</source>
-            <translation>条件に合うターゲットがありません。絞り込みを消すとすべて表示します。</translation>
-        </message>
-        <message>
-            <source>Group: %1</source>
-            <translation>グループ: %1</translation>
-        </message>
-        <message>
-            <source>Sort: %1</source>
-            <translation>並べ替え: %1</translation>
-        </message>
-        <message>
-            <source>Group by</source>
-            <translation>グループ</translation>
-        </message>
-        <message>
-            <source>Sort by</source>
-            <translation>並べ替え</translation>
-        </message>
-        <message>
-            <source>Filter targets</source>
-            <translation>ターゲットを絞り込む</translation>
-        </message>
-        <message>
-            <source>Targets</source>
-            <translation>ターゲット</translation>
-        </message>
-        <message>
-            <source>Drag a network from the shelf onto a card, or onto the board for all targets. Drop your own .tflite and .onnx files anywhere.</source>
-            <translation>シェルフのネットワークをカードにドラッグします。ボードにドラッグすると全ターゲットに載ります。お手持ちの .tflite・.onnx ファイルはどこにでもドロップできます。</translation>
-        </message>
-        <message>
-            <source>Dismiss</source>
-            <translation>閉じる</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::ConfigurationForm</name>
-        <message>
-            <source>Reset to the target's default</source>
-            <translation>ターゲットの既定値に戻す</translation>
-        </message>
-        <message>
-            <source>Reset %1</source>
-            <translation>%1 を既定に戻す</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::DetailsPanel</name>
-        <message>
-            <source>lower bound</source>
-            <translation>下限値</translation>
-        </message>
-        <message>
-            <source>Copy all</source>
-            <translation>すべてコピー</translation>
-        </message>
-        <message>
-            <source>no network on it</source>
-            <translation>ネットワークなし</translation>
-        </message>
-        <message>
-            <source>Configuration</source>
-            <translation>設定</translation>
-        </message>
-        <message>
-            <source>Drag a network onto this card, or press Enter on one in the shelf.</source>
-            <translation>このカードにネットワークをドラッグするか、シェルフで選んで Enter を押してください。</translation>
-        </message>
-        <message>
-            <source>No answer</source>
-            <translation>結果なし</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>結果</translation>
-        </message>
-        <message>
-            <source>Inference</source>
-            <translation>推論時間</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 s</translation>
-        </message>
-        <message>
-            <source>Nobody has published what it takes to estimate the latency.</source>
-            <translation>レイテンシの見積もりに必要な数値が公表されていません。</translation>
-        </message>
-        <message>
-            <source>Frame rate</source>
-            <translation>フレームレート</translation>
-        </message>
-        <message>
-            <source>Energy per inference</source>
-            <translation>1 推論あたりのエネルギー</translation>
-        </message>
-        <message>
-            <source>%1 J</source>
-            <translation>%1 J</translation>
-        </message>
-        <message>
-            <source>Nobody has published what this target consumes.</source>
-            <translation>このターゲットの消費電力は公開されていません。</translation>
-        </message>
-        <message>
-            <source>Weights</source>
-            <translation>重み</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n バイト</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Feature maps, peak</source>
-            <translation>特徴マップ（最大）</translation>
-        </message>
-        <message>
-            <source>MACs</source>
-            <translation>MAC</translation>
-        </message>
-        <message>
-            <source>Memory</source>
-            <translation>メモリ</translation>
-        </message>
-        <message>
-            <source>The size of this memory was never published.</source>
-            <translation>このメモリの容量は公開されていません。</translation>
-        </message>
-        <message>
-            <source>Good to know</source>
-            <translation>補足</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>理由</translation>
-        </message>
-        <message>
-            <source>What would help</source>
-            <translation>有効な対策</translation>
-        </message>
-        <message>
-            <source>Apply</source>
-            <translation>適用</translation>
-        </message>
-        <message>
-            <source>Apply: %1</source>
-            <translation>適用: %1</translation>
-        </message>
-        <message>
-            <source>How sure is this?</source>
-            <translation>どのくらい確かか</translation>
-        </message>
-        <message>
-            <source>Only a bound from the data sheet: no measurement on a public network exists.</source>
-            <translation>データシートによる限界値のみです。公開ネットワークでの実測値はありません。</translation>
-        </message>
-        <message>
-            <source>The true latency should lie between %1 and %2 four times out of five.</source>
-            <translation>真のレイテンシは 5 回に 4 回、%1 から %2 の間に入る見込みです。</translation>
-        </message>
-        <message>
-            <source>Select a card to configure its target, and to see why a network fits or not and what would help.
+<context>
+    <name>Card</name>
+    <message>
+        <source>fps</source>
+        <translation>fps</translation>
+    </message>
+    <message>
+        <source>*</source>
+        <comment>mark of a figure that rests on assumed inputs</comment>
+        <translation>*</translation>
+    </message>
+    <message>
+        <source>no figures published</source>
+        <translation>公表値なし</translation>
+    </message>
+    <message>
+        <source>Drop a network here</source>
+        <translation>ここにネットワークをドロップしてください</translation>
+    </message>
+    <message>
+        <source>%1: the truth should lie between %2 and %3 four times out of five.</source>
+        <translation>%1: 真の値は 80 % の確率で %2 から %3 の間にあります。</translation>
+    </message>
+    <message>
+        <source>%1: only a bound from the data sheet exists.</source>
+        <translation>%1: データシートから求めた限界値しかありません。</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Nobody published what the latency on this target depends on.</source>
+        <translation>このターゲットのレイテンシを決める数値は公表されていません。</translation>
+    </message>
+    <message>
+        <source>Energy per inference</source>
+        <translation>1 推論あたりのエネルギー</translation>
+    </message>
+    <message>
+        <source>Nobody published what the energy on this target depends on.</source>
+        <translation>このターゲットの消費エネルギーを決める数値は公表されていません。</translation>
+    </message>
+    <message>
+        <source>Frames per second, one inference a frame</source>
+        <translation>フレームレート（1 フレームにつき 1 推論）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rests on %n number(s) that nobody published:</source>
+        <translation>
+            <numerusform>公表されていない %n 個の仮定値にもとづきます:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>%1: no network</source>
+        <translation>%1: ネットワークなし</translation>
+    </message>
+    <message>
+        <source>%1: computing</source>
+        <translation>%1: 計算中</translation>
+    </message>
+    <message>
+        <source>%1 frames per second</source>
+        <translation>毎秒 %1 フレーム</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>latency %1</source>
+        <translation>レイテンシ %1</translation>
+    </message>
+    <message>
+        <source>energy %1</source>
+        <translation>エネルギー %1</translation>
+    </message>
+    <message>
+        <source>size never published</source>
+        <translation>容量は非公表</translation>
+    </message>
+    <message>
+        <source>%1 too little</source>
+        <translation>%1 不足</translation>
+    </message>
+    <message>
+        <source>What this target has was never published.</source>
+        <translation>このターゲットの容量は公表されていません。</translation>
+    </message>
+    <message>
+        <source>%1: no interval is known.</source>
+        <translation>%1: 信頼区間は不明です。</translation>
+    </message>
+    <message>
+        <source>with changes</source>
+        <comment>short for: fits with changes</comment>
+        <translation>変更で収まる</translation>
+    </message>
+    <message>
+        <source>Slowest: %1 · %2 %</source>
+        <comment>layer, share of the time</comment>
+        <translation>律速層: %1 · %2 %</translation>
+    </message>
+    <message>
+        <source>Slowest layer: %1, bound by %2</source>
+        <translation>最も遅い層: %1（律速: %2）</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>upper bound</source>
+        <translation>上限値</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkParameter</name>
+    <message>
+        <source>Width α</source>
+        <translation>幅 α</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>クラス数</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>ビット数</translation>
+    </message>
+    <message>
+        <source>Weight bits</source>
+        <translation>重みビット数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深さ</translation>
+    </message>
+    <message>
+        <source>Minimalistic</source>
+        <translation>簡素版</translation>
+    </message>
+    <message>
+        <source>Post-processing</source>
+        <translation>後処理</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャネル数</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>フレーム数</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特徴量数</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>ヘッド数</translation>
+    </message>
+    <message>
+        <source>Patch side</source>
+        <translation>パッチの辺</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>入力数</translation>
+    </message>
+    <message>
+        <source>Code width</source>
+        <translation>符号の幅</translation>
+    </message>
+    <message>
+        <source>Top channels</source>
+        <translation>最上段のチャネル数</translation>
+    </message>
+    <message>
+        <source>Leaky rectifiers</source>
+        <translation>Leaky ReLU</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>フィルタ数</translation>
+    </message>
+    <message>
+        <source>Kernel side</source>
+        <translation>カーネルの辺</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>ストライド</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>パディング</translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation>倍率</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>ユニット数</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>演算子</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>要素数</translation>
+    </message>
+    <message>
+        <source>Outputs a cell</source>
+        <translation>セルあたりの出力</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkSummary</name>
+    <message>
+        <source>%1 MAC</source>
+        <translation>%1 MAC</translation>
+    </message>
+    <message>
+        <source>%1 par.</source>
+        <translation>%1 par.</translation>
+    </message>
+</context>
+<context>
+    <name>Option</name>
+    <message>
+        <source>on</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>オフ</translation>
+    </message>
+</context>
+<context>
+    <name>Perspectives</name>
+    <message>
+        <source>Board</source>
+        <translation>ボード</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>ファイル %1 がありません。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 を読み込めません: %2。</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 は空です。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 に書き込めません: %2。</translation>
+    </message>
+    <message>
+        <source>This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.</source>
+        <translation>Tenbin が扱えるモデルファイルではありません（先頭は %1 です）。TensorFlow Lite と ONNX を読み込めます。</translation>
+    </message>
+    <message>
+        <source>This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.</source>
+        <translation>これは %1 形式のファイルです。Tenbin は TensorFlow Lite と ONNX を読み込みます。どちらかの形式に書き出してください。</translation>
+    </message>
+    <message>
+        <source>The file ends too early, in %1.</source>
+        <translation>ファイルが %1 の途中で終わっています。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: %1.</source>
+        <translation>ファイルが壊れています: %1。</translation>
+    </message>
+    <message>
+        <source>The file has version %1; Tenbin reads %2.</source>
+        <translation>ファイルのバージョンは %1 です。Tenbin は %2 を読み込みます。</translation>
+    </message>
+    <message>
+        <source>The model has no operators.</source>
+        <translation>モデルに演算子がありません。</translation>
+    </message>
+    <message>
+        <source>%1 is too large: %2, the limit is %3.</source>
+        <translation>%1 が大きすぎます: %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>The file points to %1 %2, but there are only %3.</source>
+        <translation>ファイルが %1 %2 を参照していますが、%3 個しかありません。</translation>
+    </message>
+    <message>
+        <source>The model is not a network that can be executed in order: %1 depends on its own output, or writes what is already written.</source>
+        <translation>順番に実行できるネットワークではありません: %1 が自身の出力に依存しているか、書き込み済みのテンソルに書き込んでいます。</translation>
+    </message>
+    <message>
+        <source>The shapes of %1 do not agree: expected %2, found %3.</source>
+        <translation>%1 の形状が一致しません: %2 のはずですが、%3 です。</translation>
+    </message>
+    <message>
+        <source>The shape of %1 cannot be derived.</source>
+        <translation>%1 の形状を求められません。</translation>
+    </message>
+    <message>
+        <source>%1 has an impossible %2: %3.</source>
+        <translation>%1 の %2 が不正です: %3。</translation>
+    </message>
+    <message>
+        <source>%1 lacks %2.</source>
+        <translation>%1 に %2 がありません。</translation>
+    </message>
+    <message>
+        <source>There is no built-in network %1.</source>
+        <translation>%1 という内蔵ネットワークはありません。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s %1 cannot be %2; allowed: %3.</source>
+        <translation>ネットワークの %1 を %2 にはできません。指定できる値: %3。</translation>
+    </message>
+    <message>
+        <source>The preset is not valid TOML: %1.</source>
+        <translation>プリセットが正しい TOML ではありません: %1。</translation>
+    </message>
+    <message>
+        <source>The preset has an unknown key: %1.</source>
+        <translation>プリセットに未知のキーがあります: %1。</translation>
+    </message>
+    <message>
+        <source>The preset lacks %1.</source>
+        <translation>プリセットに %1 がありません。</translation>
+    </message>
+    <message>
+        <source>%1 must be: %2.</source>
+        <translation>%1 は次の型でなければなりません: %2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be %2; allowed: %3.</source>
+        <translation>%1 を %2 にはできません。指定できる値: %3。</translation>
+    </message>
+    <message>
+        <source>%1 needs a value, a kind and a source.</source>
+        <translation>%1 には値・種別・出典が必要です。</translation>
+    </message>
+    <message>
+        <source>There is no cost model for the architecture %1.</source>
+        <translation>アーキテクチャ %1 のコストモデルがありません。</translation>
+    </message>
+    <message>
+        <source>%1 appears twice in %2.</source>
+        <translation>%1 が %2 に重複しています。</translation>
+    </message>
+    <message>
+        <source>The table lacks the column %1.</source>
+        <translation>表に列 %1 がありません。</translation>
+    </message>
+    <message>
+        <source>%1 in column %2 is not a number.</source>
+        <translation>列 %2 の %1 は数値ではありません。</translation>
+    </message>
+    <message>
+        <source>There is no target %1.</source>
+        <translation>ターゲット %1 はありません。</translation>
+    </message>
+    <message>
+        <source>%2 has no option %1.</source>
+        <translation>%2 にオプション %1 はありません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 too little (needs %3, has %4).</source>
+        <translation>%1: %2 不足しています（必要 %3、搭載 %4）。</translation>
+    </message>
+    <message>
+        <source>%1: its size was never published.</source>
+        <translation>%1: 容量が公表されていません。</translation>
+    </message>
+    <message>
+        <source>%1 is not supported (%2 times).</source>
+        <translation>%1 に対応していません（%2 か所）。</translation>
+    </message>
+    <message>
+        <source>%1 runs on the CPU (%2 times).</source>
+        <translation>%1 は CPU で実行されます（%2 か所）。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3, the limit is %4.</source>
+        <translation>%1: %2 が %3 です（上限 %4）。</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3 is not supported; supported: %4.</source>
+        <translation>%1: %2 %3 に対応していません。対応: %4。</translation>
+    </message>
+    <message>
+        <source>%1 has the data type %2; supported: %3.</source>
+        <translation>%1 のデータ型は %2 です。対応: %3。</translation>
+    </message>
+    <message>
+        <source>%1 layers, the limit is %2.</source>
+        <translation>%1 層あります（上限 %2）。</translation>
+    </message>
+    <message>
+        <source>The network is %1; estimated as if it were quantised to 8 bits.</source>
+        <translation>ネットワークは %1 です。8 ビットに量子化したものとして見積もりました。</translation>
+    </message>
+    <message>
+        <source>Nobody has published a measurement: the latency is a lower bound from the data sheet.</source>
+        <translation>実測値が公表されていません。レイテンシはデータシートから求めた下限です。</translation>
+    </message>
+    <message>
+        <source>%1 does not map to this hardware; nearest form: %2.</source>
+        <translation>%1 はこのハードウェアに割り当てられません。最も近い形: %2。</translation>
+    </message>
+    <message>
+        <source>%1 lies outside what was measured: the interval is wider.</source>
+        <translation>%1 は実測の範囲外です。区間を広げています。</translation>
+    </message>
+    <message>
+        <source>%1 has an open batch size: taken as 1.</source>
+        <translation>%1 のバッチサイズが未定です。1 としました。</translation>
+    </message>
+    <message>
+        <source>The values of %1 are not in the file: shapes and costs only.</source>
+        <translation>%1 の値がファイルにありません。形状とコストだけを扱います。</translation>
+    </message>
+    <message>
+        <source>The operator %1 is unknown: no target supports it.</source>
+        <translation>演算子 %1 は未知です。対応するターゲットはありません。</translation>
+    </message>
+    <message>
+        <source>%1 quantiser nodes became data types of their tensors.</source>
+        <translation>%1 個の量子化ノードをテンソルのデータ型にしました。</translation>
+    </message>
+    <message>
+        <source>%1 further subgraphs are ignored.</source>
+        <translation>ほかの %1 個のサブグラフは無視しました。</translation>
+    </message>
+    <message>
+        <source>%1 operators on constants were computed at import.</source>
+        <translation>定数だけの演算 %1 個を読み込み時に計算しました。</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>収まる</translation>
+    </message>
+    <message>
+        <source>fits with changes</source>
+        <translation>変更すれば収まる</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>収まらない</translation>
+    </message>
+    <message>
+        <source>cannot say</source>
+        <translation>判定不能</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>演算</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>overhead</source>
+        <translation>オーバーヘッド</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>MAC array</source>
+        <translation>MAC アレイ</translation>
+    </message>
+    <message>
+        <source>vector unit</source>
+        <translation>ベクトルユニット</translation>
+    </message>
+    <message>
+        <source>DMA</source>
+        <translation>DMA</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>fused</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>unsupported</source>
+        <translation>非対応</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MAC</translation>
+    </message>
+    <message>
+        <source>on-chip memory</source>
+        <translation>オンチップメモリ</translation>
+    </message>
+    <message>
+        <source>external memory</source>
+        <translation>外部メモリ</translation>
+    </message>
+    <message>
+        <source>static</source>
+        <translation>静的</translation>
+    </message>
+    <message>
+        <source>sensor</source>
+        <translation>センサ</translation>
+    </message>
+    <message>
+        <source>interface</source>
+        <translation>インターフェース</translation>
+    </message>
+    <message>
+        <source>all together</source>
+        <translation>合計のみ</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>実測</translation>
+    </message>
+    <message>
+        <source>data sheet</source>
+        <translation>データシート</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>論文</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>導出</translation>
+    </message>
+    <message>
+        <source>fitted</source>
+        <translation>回帰</translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation>仮定</translation>
+    </message>
+    <message>
+        <source>Sensors with inference</source>
+        <translation>推論機能付きセンサ</translation>
+    </message>
+    <message>
+        <source>MAC arrays for pruned networks</source>
+        <translation>枝刈りネットワーク用 MAC アレイ</translation>
+    </message>
+    <message>
+        <source>Microcontrollers with NPU</source>
+        <translation>NPU 搭載マイコン</translation>
+    </message>
+    <message>
+        <source>Neural processors</source>
+        <translation>ニューラルプロセッサ</translation>
+    </message>
+    <message>
+        <source>Microcontrollers</source>
+        <translation>マイコン</translation>
+    </message>
+    <message>
+        <source>Reference classes</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>クロック</translation>
+    </message>
+    <message>
+        <source>Operating point</source>
+        <translation>動作点</translation>
+    </message>
+    <message>
+        <source>Sensor mode</source>
+        <translation>センサモード</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>フレームレート</translation>
+    </message>
+    <message>
+        <source>Input persistency</source>
+        <translation>入力の保持</translation>
+    </message>
+    <message>
+        <source>Toolchain</source>
+        <translation>ツールチェーン</translation>
+    </message>
+    <message>
+        <source>Memory mode</source>
+        <translation>メモリモード</translation>
+    </message>
+    <message>
+        <source>System configuration</source>
+        <translation>システム構成</translation>
+    </message>
+    <message>
+        <source>Weights in</source>
+        <translation>重みの配置先</translation>
+    </message>
+    <message>
+        <source>Activations in</source>
+        <translation>活性値の配置先</translation>
+    </message>
+    <message>
+        <source>Weight bits</source>
+        <translation>重みビット数</translation>
+    </message>
+    <message>
+        <source>Activation bits</source>
+        <translation>活性値ビット数</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>スパース率</translation>
+    </message>
+    <message>
+        <source>Sparsity structure</source>
+        <translation>スパース構造</translation>
+    </message>
+    <message>
+        <source>Elements per kernel</source>
+        <translation>カーネルあたりの要素数</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>整列率</translation>
+    </message>
+    <message>
+        <source>Aligner</source>
+        <translation>アライナ</translation>
+    </message>
+    <message>
+        <source>Weight compression</source>
+        <translation>重み圧縮</translation>
+    </message>
+    <message>
+        <source>Weight sparsity</source>
+        <translation>重みのスパース率</translation>
+    </message>
+    <message>
+        <source>Patches per side</source>
+        <translation>1 辺のパッチ数</translation>
+    </message>
+    <message>
+        <source>Optimise for</source>
+        <translation>最適化の対象</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>パイプライン</translation>
+    </message>
+    <message>
+        <source>Use the smaller network %1</source>
+        <translation>より小さいネットワーク %1 を使う</translation>
+    </message>
+    <message>
+        <source>, and </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>set %1 to %2</source>
+        <translation>%1 を %2 にする</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>%1 行目</translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation>%1 バイト目</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>コア数</translation>
+    </message>
+    <message>
+        <source>Energy of</source>
+        <translation>エネルギーの範囲</translation>
+    </message>
+    <message>
+        <source>Host core</source>
+        <translation>ホストコア</translation>
+    </message>
+    <message>
+        <source>Load the input</source>
+        <translation>入力の転送</translation>
+    </message>
+    <message>
+        <source>Load the weights</source>
+        <translation>重みの転送</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::BoardPage</name>
+    <message>
+        <source>Family</source>
+        <translation>ファミリ</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>グループなし</translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation>フレームレート</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>エネルギー</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fit(s)</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>収まる %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with changes</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>変更すれば収まる %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do(es) not fit</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>収まらない %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>判定不能 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n 個のターゲット</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n target(s)</source>
+        <translation>
+            <numerusform>%1（%n 個のターゲット）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.</source>
+        <translation>ターゲットが見つかりません。プリセットは share/tenbin/presets とユーザーのプリセットフォルダから読み込みます。</translation>
+    </message>
+    <message>
+        <source>No target matches the filter. Clear it to see all.</source>
+        <translation>条件に合うターゲットがありません。絞り込みを消すとすべて表示します。</translation>
+    </message>
+    <message>
+        <source>Group: %1</source>
+        <translation>グループ: %1</translation>
+    </message>
+    <message>
+        <source>Sort: %1</source>
+        <translation>並べ替え: %1</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>並べ替え</translation>
+    </message>
+    <message>
+        <source>Filter targets</source>
+        <translation>ターゲットを絞り込む</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Drag a network from the shelf onto a card, or onto the board for all targets. Drop your own .tflite and .onnx files anywhere.</source>
+        <translation>シェルフのネットワークをカードにドラッグします。ボードにドラッグすると全ターゲットに載ります。お手持ちの .tflite・.onnx ファイルはどこにでもドロップできます。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ConfigurationForm</name>
+    <message>
+        <source>Reset to the target&apos;s default</source>
+        <translation>ターゲットの既定値に戻す</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 を既定に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::DetailsPanel</name>
+    <message>
+        <source>lower bound</source>
+        <translation>下限値</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>すべてコピー</translation>
+    </message>
+    <message>
+        <source>no network on it</source>
+        <translation>ネットワークなし</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Drag a network onto this card, or press Enter on one in the shelf.</source>
+        <translation>このカードにネットワークをドラッグするか、シェルフで選んで Enter を押してください。</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>結果なし</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation>推論時間</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Nobody has published what it takes to estimate the latency.</source>
+        <translation>レイテンシの見積もりに必要な数値が公表されていません。</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>フレームレート</translation>
+    </message>
+    <message>
+        <source>Energy per inference</source>
+        <translation>1 推論あたりのエネルギー</translation>
+    </message>
+    <message>
+        <source>%1 J</source>
+        <translation>%1 J</translation>
+    </message>
+    <message>
+        <source>Nobody has published what this target consumes.</source>
+        <translation>このターゲットの消費電力は公開されていません。</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n バイト</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Feature maps, peak</source>
+        <translation>特徴マップ（最大）</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MAC</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>The size of this memory was never published.</source>
+        <translation>このメモリの容量は公開されていません。</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>補足</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation>有効な対策</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Apply: %1</source>
+        <translation>適用: %1</translation>
+    </message>
+    <message>
+        <source>How sure is this?</source>
+        <translation>どのくらい確かか</translation>
+    </message>
+    <message>
+        <source>Only a bound from the data sheet: no measurement on a public network exists.</source>
+        <translation>データシートによる限界値のみです。公開ネットワークでの実測値はありません。</translation>
+    </message>
+    <message>
+        <source>The true latency should lie between %1 and %2 four times out of five.</source>
+        <translation>真のレイテンシは 5 回に 4 回、%1 から %2 の間に入る見込みです。</translation>
+    </message>
+    <message>
+        <source>Select a card to configure its target, and to see why a network fits or not and what would help.
 
 Arrow keys move between cards; Enter comes here.</source>
-            <translation>カードを選択すると、ターゲットの設定、ネットワークが収まるかどうかの理由、有効な対策が表示されます。
+        <translation>カードを選択すると、ターゲットの設定、ネットワークが収まるかどうかの理由、有効な対策が表示されます。
 
 矢印キーでカードを移動し、Enter でここに移ります。</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>コピー</translation>
-        </message>
-        <message>
-            <source>Copy everything in this panel as text</source>
-            <translation>このパネルの内容をすべてテキストでコピーします</translation>
-        </message>
-        <message>
-            <source>Reset all</source>
-            <translation>すべて戻す</translation>
-        </message>
-        <message>
-            <source>Reset every option to the target's default</source>
-            <translation>すべてのオプションをターゲットの既定値に戻します</translation>
-        </message>
-        <message>
-            <source>Estimating…</source>
-            <translation>見積もり中…</translation>
-        </message>
-        <message>
-            <source>What the network takes of this memory cannot be told.</source>
-            <translation>このメモリの使用量は判定できません。</translation>
-        </message>
-        <message>
-            <source>%1 of %2 bytes</source>
-            <translation>%2 バイト中 %1</translation>
-        </message>
-        <message>
-            <source>Holds weights</source>
-            <translation>重みを保持</translation>
-        </message>
-        <message>
-            <source>Holds feature maps</source>
-            <translation>特徴マップを保持</translation>
-        </message>
-        <message>
-            <source>frames overlap</source>
-            <translation>フレームが重なります</translation>
-        </message>
-        <message>
-            <source>set by the sensor or the input</source>
-            <translation>センサまたは入力で決まります</translation>
-        </message>
-        <message>
-            <source>%1 frames per second</source>
-            <translation>毎秒 %1 フレーム</translation>
-        </message>
-        <message>
-            <source>How far the true latency may be off is not known.</source>
-            <translation>真のレイテンシとの誤差は不明です。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reference(s)</source>
-            <translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy everything in this panel as text</source>
+        <translation>このパネルの内容をすべてテキストでコピーします</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>すべて戻す</translation>
+    </message>
+    <message>
+        <source>Reset every option to the target&apos;s default</source>
+        <translation>すべてのオプションをターゲットの既定値に戻します</translation>
+    </message>
+    <message>
+        <source>Estimating…</source>
+        <translation>見積もり中…</translation>
+    </message>
+    <message>
+        <source>What the network takes of this memory cannot be told.</source>
+        <translation>このメモリの使用量は判定できません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes</source>
+        <translation>%2 バイト中 %1</translation>
+    </message>
+    <message>
+        <source>Holds weights</source>
+        <translation>重みを保持</translation>
+    </message>
+    <message>
+        <source>Holds feature maps</source>
+        <translation>特徴マップを保持</translation>
+    </message>
+    <message>
+        <source>frames overlap</source>
+        <translation>フレームが重なります</translation>
+    </message>
+    <message>
+        <source>set by the sensor or the input</source>
+        <translation>センサまたは入力で決まります</translation>
+    </message>
+    <message>
+        <source>%1 frames per second</source>
+        <translation>毎秒 %1 フレーム</translation>
+    </message>
+    <message>
+        <source>How far the true latency may be off is not known.</source>
+        <translation>真のレイテンシとの誤差は不明です。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reference(s)</source>
+        <translation>
             <numerusform>参考資料 %n 件</numerusform>
         </translation>
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation>レイテンシ</translation>
-        </message>
-        <message>
-            <source>Energy</source>
-            <translation>エネルギー</translation>
-        </message>
-        <message>
-            <source>Smaller network: %1</source>
-            <translation>小さいネットワーク: %1</translation>
-        </message>
-        <message>
-            <source>%1, the same time</source>
-            <translation>%1、時間は同じ</translation>
-        </message>
-        <message>
-            <source>%1 MACs</source>
-            <translation>%1 MAC</translation>
-        </message>
-        <message>
-            <source>Layer %1</source>
-            <translation>層 %1</translation>
-        </message>
-        <message>
-            <source>Show layer %1 in the table</source>
-            <translation>表で層 %1 を表示</translation>
-        </message>
-        <message numerus="yes">
-            <source>(%n more)</source>
-            <translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>エネルギー</translation>
+    </message>
+    <message>
+        <source>Smaller network: %1</source>
+        <translation>小さいネットワーク: %1</translation>
+    </message>
+    <message>
+        <source>%1, the same time</source>
+        <translation>%1、時間は同じ</translation>
+    </message>
+    <message>
+        <source>%1 MACs</source>
+        <translation>%1 MAC</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>層 %1</translation>
+    </message>
+    <message>
+        <source>Show layer %1 in the table</source>
+        <translation>表で層 %1 を表示</translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n more)</source>
+        <translation>
             <numerusform>（ほか %n 件）</numerusform>
         </translation>
-        </message>
-        <message>
-            <source>Does not fit because:</source>
-            <translation>収まらない理由:</translation>
-        </message>
-        <message>
-            <source>At import</source>
-            <translation>読み込み時</translation>
-        </message>
-        <message>
-            <source>None of the target's options makes it fit, and no smaller variant of this network does.</source>
-            <translation>ターゲットのどのオプションでも、このネットワークの小さい版でも収まりません。</translation>
-        </message>
-        <message>
-            <source>Makes it fit:</source>
-            <translation>収まるようにする方法:</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n assumed input(s)</source>
-            <translation>
-                <numerusform>%n 個の仮定値</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::LayerTableModel</name>
-        <message>
-            <source>%1 %</source>
-            <comment>percent</comment>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>Nobody has published what this target's operators consume.</source>
-            <translation>このターゲットの演算子ごとの消費エネルギーは公開されていません。</translation>
-        </message>
-        <message>
-            <source>This operator does not use the multipliers.</source>
-            <translation>この演算子は乗算器を使いません。</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 s</translation>
-        </message>
-        <message>
-            <source>%1 cycles</source>
-            <translation>%1 サイクル</translation>
-        </message>
-        <message>
-            <source>%1 bytes</source>
-            <translation>%1 バイト</translation>
-        </message>
-        <message>
-            <source>Operator</source>
-            <translation>演算子</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名前</translation>
-        </message>
-        <message>
-            <source>Input</source>
-            <translation>入力</translation>
-        </message>
-        <message>
-            <source>Output</source>
-            <translation>出力</translation>
-        </message>
-        <message>
-            <source>MACs</source>
-            <translation>MAC</translation>
-        </message>
-        <message>
-            <source>Parameters</source>
-            <translation>パラメータ</translation>
-        </message>
-        <message>
-            <source>Cycles</source>
-            <translation>サイクル</translation>
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation>レイテンシ</translation>
-        </message>
-        <message>
-            <source>Share</source>
-            <translation>割合</translation>
-        </message>
-        <message>
-            <source>Utilisation</source>
-            <translation>使用率</translation>
-        </message>
-        <message>
-            <source>Bound by</source>
-            <translation>律速</translation>
-        </message>
-        <message>
-            <source>Moved</source>
-            <translation>転送量</translation>
-        </message>
-        <message>
-            <source>Energy</source>
-            <translation>エネルギー</translation>
-        </message>
-        <message>
-            <source>Runs on</source>
-            <translation>実行先</translation>
-        </message>
-        <message>
-            <source>This operator cannot run on this target.</source>
-            <translation>この演算子はこのターゲットでは実行できません。</translation>
-        </message>
-        <message>
-            <source>Nobody has published what it takes to estimate the latency.</source>
-            <translation>レイテンシの見積もりに必要な数値が公表されていません。</translation>
-        </message>
-        <message>
-            <source>Neither a clock nor cycles were published for this unit.</source>
-            <translation>このユニットのクロックもサイクル数も公表されていません。</translation>
-        </message>
-        <message>
-            <source>How many multipliers this unit has is not known.</source>
-            <translation>このユニットの乗算器の数は不明です。</translation>
-        </message>
-        <message>
-            <source>%1 J</source>
-            <translation>%1 J</translation>
-        </message>
-        <message>
-            <source>The slowest layer</source>
-            <translation>最も遅い層</translation>
-        </message>
-        <message>
-            <source>Part of the whole latency</source>
-            <translation>レイテンシ全体に占める割合</translation>
-        </message>
-        <message>
-            <source>Multiplications done, of those the unit could have done in this time</source>
-            <translation>この時間にユニットが実行できる乗算のうち、実際に行った割合</translation>
-        </message>
-        <message>
-            <source>Bytes read and written, all memories together</source>
-            <translation>読み書きしたバイト数（全メモリの合計）</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::LayersPanel</name>
-        <message>
-            <source>Filter layers</source>
-            <translation>層を絞り込む</translation>
-        </message>
-        <message>
-            <source>Layers of the selected target</source>
-            <translation>選択したターゲットの層</translation>
-        </message>
-        <message>
-            <source>Select a card to see what each layer of its network costs.</source>
-            <translation>カードを選択すると、ネットワークの層ごとのコストが表示されます。</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>コピー</translation>
-        </message>
-        <message>
-            <source>Copy the selected layers with their raw values</source>
-            <translation>選択した層を生の値でコピーします</translation>
-        </message>
-        <message>
-            <source>Save as CSV…</source>
-            <translation>CSV で保存…</translation>
-        </message>
-        <message>
-            <source>Save all layers with their raw values</source>
-            <translation>すべての層を生の値で保存します</translation>
-        </message>
-        <message>
-            <source>Save layers as CSV</source>
-            <translation>層を CSV で保存</translation>
-        </message>
-        <message>
-            <source>CSV files (*.csv)</source>
-            <translation>CSV ファイル (*.csv)</translation>
-        </message>
-        <message>
-            <source>Copy rows</source>
-            <translation>行をコピー</translation>
-        </message>
-        <message>
-            <source>Copy cell</source>
-            <translation>セルをコピー</translation>
-        </message>
-        <message>
-            <source>Operator kind</source>
-            <translation>演算子の種類</translation>
-        </message>
-        <message>
-            <source>%1 on %2</source>
-            <translation>%2 上の %1</translation>
-        </message>
-        <message>
-            <source>All operators</source>
-            <translation>すべての演算子</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 of %n layer(s)</source>
-            <translation>
+    </message>
+    <message>
+        <source>Does not fit because:</source>
+        <translation>収まらない理由:</translation>
+    </message>
+    <message>
+        <source>At import</source>
+        <translation>読み込み時</translation>
+    </message>
+    <message>
+        <source>None of the target&apos;s options makes it fit, and no smaller variant of this network does.</source>
+        <translation>ターゲットのどのオプションでも、このネットワークの小さい版でも収まりません。</translation>
+    </message>
+    <message>
+        <source>Makes it fit:</source>
+        <translation>収まるようにする方法:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n assumed input(s)</source>
+        <translation>
+            <numerusform>%n 個の仮定値</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LayerTableModel</name>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Nobody has published what this target&apos;s operators consume.</source>
+        <translation>このターゲットの演算子ごとの消費エネルギーは公開されていません。</translation>
+    </message>
+    <message>
+        <source>This operator does not use the multipliers.</source>
+        <translation>この演算子は乗算器を使いません。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 cycles</source>
+        <translation>%1 サイクル</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 バイト</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>演算子</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MAC</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>サイクル</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>割合</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>使用率</translation>
+    </message>
+    <message>
+        <source>Bound by</source>
+        <translation>律速</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>転送量</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>エネルギー</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>実行先</translation>
+    </message>
+    <message>
+        <source>This operator cannot run on this target.</source>
+        <translation>この演算子はこのターゲットでは実行できません。</translation>
+    </message>
+    <message>
+        <source>Nobody has published what it takes to estimate the latency.</source>
+        <translation>レイテンシの見積もりに必要な数値が公表されていません。</translation>
+    </message>
+    <message>
+        <source>Neither a clock nor cycles were published for this unit.</source>
+        <translation>このユニットのクロックもサイクル数も公表されていません。</translation>
+    </message>
+    <message>
+        <source>How many multipliers this unit has is not known.</source>
+        <translation>このユニットの乗算器の数は不明です。</translation>
+    </message>
+    <message>
+        <source>%1 J</source>
+        <translation>%1 J</translation>
+    </message>
+    <message>
+        <source>The slowest layer</source>
+        <translation>最も遅い層</translation>
+    </message>
+    <message>
+        <source>Part of the whole latency</source>
+        <translation>レイテンシ全体に占める割合</translation>
+    </message>
+    <message>
+        <source>Multiplications done, of those the unit could have done in this time</source>
+        <translation>この時間にユニットが実行できる乗算のうち、実際に行った割合</translation>
+    </message>
+    <message>
+        <source>Bytes read and written, all memories together</source>
+        <translation>読み書きしたバイト数（全メモリの合計）</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LayersPanel</name>
+    <message>
+        <source>Filter layers</source>
+        <translation>層を絞り込む</translation>
+    </message>
+    <message>
+        <source>Layers of the selected target</source>
+        <translation>選択したターゲットの層</translation>
+    </message>
+    <message>
+        <source>Select a card to see what each layer of its network costs.</source>
+        <translation>カードを選択すると、ネットワークの層ごとのコストが表示されます。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the selected layers with their raw values</source>
+        <translation>選択した層を生の値でコピーします</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>CSV で保存…</translation>
+    </message>
+    <message>
+        <source>Save all layers with their raw values</source>
+        <translation>すべての層を生の値で保存します</translation>
+    </message>
+    <message>
+        <source>Save layers as CSV</source>
+        <translation>層を CSV で保存</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV ファイル (*.csv)</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>行をコピー</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>セルをコピー</translation>
+    </message>
+    <message>
+        <source>Operator kind</source>
+        <translation>演算子の種類</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2 上の %1</translation>
+    </message>
+    <message>
+        <source>All operators</source>
+        <translation>すべての演算子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n layer(s)</source>
+        <translation>
             <numerusform>%n 層中 %1</numerusform>
         </translation>
-        </message>
-        <message numerus="yes">
-            <source>Whole inference, %n layer(s)</source>
-            <translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole inference, %n layer(s)</source>
+        <translation>
             <numerusform>推論全体、%n 層</numerusform>
         </translation>
-        </message>
-        <message>
-            <source>Reset columns</source>
-            <translation>列を元に戻す</translation>
-        </message>
-        <message>
-            <source>Copy all</source>
-            <translation>すべてコピー</translation>
-        </message>
-        <message>
-            <source>%1 pass before, between and after the layers</source>
-            <translation>層の前後と間に %1 かかります</translation>
-        </message>
-        <message>
-            <source>%1 are spent there</source>
-            <translation>そこで %1 を消費します</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::MainWindow</name>
-        <message>
-            <source>Open model files</source>
-            <translation>モデルファイルを開く</translation>
-        </message>
-        <message>
-            <source>Models (%1)</source>
-            <translation>モデル (%1)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>すべてのファイル (*)</translation>
-        </message>
-        <message>
-            <source>Estimating…</source>
-            <translation>見積もり中…</translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>準備完了</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 estimated on %n target(s) in %2</source>
-            <translation>
-                <numerusform>%1 を %n 個のターゲットで見積もりました（%2）</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 on %n target(s)</source>
-            <translation>
-                <numerusform>%1（%n 個のターゲット）</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No recent files</source>
-            <translation>最近使ったファイルなし</translation>
-        </message>
-        <message>
-            <source>Put on all targets</source>
-            <translation>全ターゲットに載せる</translation>
-        </message>
-        <message>
-            <source>Put on target</source>
-            <translation>ターゲットに載せる</translation>
-        </message>
-        <message>
-            <source>Remove from shelf</source>
-            <translation>シェルフから外す</translation>
-        </message>
-        <message>
-            <source>Put here</source>
-            <translation>ここに載せる</translation>
-        </message>
-        <message>
-            <source>About Tenbin</source>
-            <translation>Tenbin について</translation>
-        </message>
-        <message>
-            <source>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;Estimates latency, memory and energy of neural networks on edge-AI chips, layer by layer, from published facts.&lt;/p&gt;&lt;p&gt;GNU General Public License, version 3 or later. Uses Qt %2.&lt;/p&gt;</source>
-            <translation>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;エッジ AI チップでのニューラルネットワークのレイテンシ・メモリ・エネルギーを、公表された事実から層ごとに見積もります。&lt;/p&gt;&lt;p&gt;GNU General Public License バージョン 3 以降。Qt %2 を使用しています。&lt;/p&gt;</translation>
-        </message>
-        <message>
-            <source>Undo: %1</source>
-            <translation>元に戻す: %1</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>元に戻す</translation>
-        </message>
-        <message>
-            <source>Redo: %1</source>
-            <translation>やり直す: %1</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>やり直す</translation>
-        </message>
-        <message>
-            <source>Tenbin</source>
-            <translation>Tenbin</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>ファイル(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>編集(&amp;E)</translation>
-        </message>
-        <message>
-            <source>&amp;Board</source>
-            <translation>ボード(&amp;B)</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>表示(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>ヘルプ(&amp;H)</translation>
-        </message>
-        <message>
-            <source>Recent files</source>
-            <translation>最近使ったファイル</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>テーマ</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>言語</translation>
-        </message>
-        <message>
-            <source>Board</source>
-            <translation>ボード</translation>
-        </message>
-        <message>
-            <source>Open model files…</source>
-            <translation>モデルファイルを開く…</translation>
-        </message>
-        <message>
-            <source>Clear list</source>
-            <translation>一覧を消去</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>終了</translation>
-        </message>
-        <message>
-            <source>Copy card as text</source>
-            <translation>カードを文字でコピー</translation>
-        </message>
-        <message>
-            <source>Find model</source>
-            <translation>モデルを検索</translation>
-        </message>
-        <message>
-            <source>Find target</source>
-            <translation>ターゲットを検索</translation>
-        </message>
-        <message>
-            <source>Put on selected target</source>
-            <translation>選択中のターゲットに載せる</translation>
-        </message>
-        <message>
-            <source>Reset configuration</source>
-            <translation>構成を既定に戻す</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>システムに合わせる</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>ライト</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>ダーク</translation>
-        </message>
-        <message>
-            <source>Reset layout</source>
-            <translation>レイアウトを既定に戻す</translation>
-        </message>
-        <message>
-            <source>First steps</source>
-            <translation>はじめの一歩</translation>
-        </message>
-        <message>
-            <source>Shelf</source>
-            <translation>シェルフ</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>詳細</translation>
-        </message>
-        <message>
-            <source>Layers</source>
-            <translation>層</translation>
-        </message>
-        <message>
-            <source>Perspectives</source>
-            <translation>画面</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::MessageStrip</name>
-        <message>
-            <source>Dismiss</source>
-            <translation>閉じる</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more message(s)</source>
-            <translation>
-                <numerusform>ほかに %n 件</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Dismiss all</source>
-            <translation>すべて閉じる</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::NumberEditor</name>
-        <message>
-            <source>%1 to %2</source>
-            <translation>%1 ～ %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::SheetLabel</name>
-        <message>
-            <source>Copy selection</source>
-            <translation>選択をコピー</translation>
-        </message>
-        <message>
-            <source>Copy this</source>
-            <translation>これをコピー</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::ShelfModel</name>
-        <message>
-            <source>Your models</source>
-            <translation>開いたモデル</translation>
-        </message>
-        <message>
-            <source>Networks</source>
-            <translation>ネットワーク</translation>
-        </message>
-        <message>
-            <source>counting…</source>
-            <translation>集計中…</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::ShelfPanel</name>
-        <message>
-            <source>Filter models</source>
-            <translation>モデルを絞り込む</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>モデル</translation>
-        </message>
-        <message>
-            <source>Put on all targets</source>
-            <translation>全ターゲットに載せる</translation>
-        </message>
-        <message>
-            <source>Or drag the model onto one card, or onto the board for all</source>
-            <translation>カードにドラッグするとそのターゲットに、ボードにドラッグすると全ターゲットに載ります</translation>
-        </message>
-        <message>
-            <source>Open model files…</source>
-            <translation>モデルファイルを開く…</translation>
-        </message>
-        <message>
-            <source>Or drop .tflite and .onnx files anywhere in the window</source>
-            <translation>.tflite・.onnx ファイルはウィンドウのどこにでもドロップできます</translation>
-        </message>
-    </context>
-    <context>
-        <name>tenbin::Workspace</name>
-        <message>
-            <source>Open %1</source>
-            <translation>%1 を開く</translation>
-        </message>
-        <message numerus="yes">
-            <source>Open %n files</source>
-            <translation>
-                <numerusform>%n 個のファイルを開く</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Remove %1</source>
-            <translation>%1 を外す</translation>
-        </message>
-        <message>
-            <source>Put %1 on all targets</source>
-            <translation>%1 を全ターゲットに載せる</translation>
-        </message>
-        <message>
-            <source>Put %1 on %2</source>
-            <translation>%1 を %2 に載せる</translation>
-        </message>
-        <message>
-            <source>Change %1 of %2</source>
-            <translation>%2 の %1 を変更</translation>
-        </message>
-        <message>
-            <source>Reset %1</source>
-            <translation>%1 を既定に戻す</translation>
-        </message>
-    </context>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>列を元に戻す</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>すべてコピー</translation>
+    </message>
+    <message>
+        <source>%1 pass before, between and after the layers</source>
+        <translation>層の前後と間に %1 かかります</translation>
+    </message>
+    <message>
+        <source>%1 are spent there</source>
+        <translation>そこで %1 を消費します</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::MainWindow</name>
+    <message>
+        <source>Open model files</source>
+        <translation>モデルファイルを開く</translation>
+    </message>
+    <message>
+        <source>Models (%1)</source>
+        <translation>モデル (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Estimating…</source>
+        <translation>見積もり中…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 estimated on %n target(s) in %2</source>
+        <translation>
+            <numerusform>%1 を %n 個のターゲットで見積もりました（%2）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n target(s)</source>
+        <translation>
+            <numerusform>%1（%n 個のターゲット）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation>最近使ったファイルなし</translation>
+    </message>
+    <message>
+        <source>Put on all targets</source>
+        <translation>全ターゲットに載せる</translation>
+    </message>
+    <message>
+        <source>Put on target</source>
+        <translation>ターゲットに載せる</translation>
+    </message>
+    <message>
+        <source>Remove from shelf</source>
+        <translation>シェルフから外す</translation>
+    </message>
+    <message>
+        <source>Put here</source>
+        <translation>ここに載せる</translation>
+    </message>
+    <message>
+        <source>About Tenbin</source>
+        <translation>Tenbin について</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;Estimates latency, memory and energy of neural networks on edge-AI chips, layer by layer, from published facts.&lt;/p&gt;&lt;p&gt;GNU General Public License, version 3 or later. Uses Qt %2.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;エッジ AI チップでのニューラルネットワークのレイテンシ・メモリ・エネルギーを、公表された事実から層ごとに見積もります。&lt;/p&gt;&lt;p&gt;GNU General Public License バージョン 3 以降。Qt %2 を使用しています。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>元に戻す: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>やり直す: %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Tenbin</source>
+        <translation>Tenbin</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Board</source>
+        <translation>ボード(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>最近使ったファイル</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>テーマ</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Open model files…</source>
+        <translation>モデルファイルを開く…</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>一覧を消去</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Copy card as text</source>
+        <translation>カードを文字でコピー</translation>
+    </message>
+    <message>
+        <source>Find model</source>
+        <translation>モデルを検索</translation>
+    </message>
+    <message>
+        <source>Find target</source>
+        <translation>ターゲットを検索</translation>
+    </message>
+    <message>
+        <source>Put on selected target</source>
+        <translation>選択中のターゲットに載せる</translation>
+    </message>
+    <message>
+        <source>Reset configuration</source>
+        <translation>構成を既定に戻す</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>レイアウトを既定に戻す</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>はじめの一歩</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>シェルフ</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>Perspectives</source>
+        <translation>画面</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::MessageStrip</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more message(s)</source>
+        <translation>
+            <numerusform>ほかに %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dismiss all</source>
+        <translation>すべて閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::NumberEditor</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 ～ %2</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SheetLabel</name>
+    <message>
+        <source>Copy selection</source>
+        <translation>選択をコピー</translation>
+    </message>
+    <message>
+        <source>Copy this</source>
+        <translation>これをコピー</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ShelfModel</name>
+    <message>
+        <source>Your models</source>
+        <translation>開いたモデル</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>集計中…</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ShelfPanel</name>
+    <message>
+        <source>Filter models</source>
+        <translation>モデルを絞り込む</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Put on all targets</source>
+        <translation>全ターゲットに載せる</translation>
+    </message>
+    <message>
+        <source>Or drag the model onto one card, or onto the board for all</source>
+        <translation>カードにドラッグするとそのターゲットに、ボードにドラッグすると全ターゲットに載ります</translation>
+    </message>
+    <message>
+        <source>Open model files…</source>
+        <translation>モデルファイルを開く…</translation>
+    </message>
+    <message>
+        <source>Or drop .tflite and .onnx files anywhere in the window</source>
+        <translation>.tflite・.onnx ファイルはウィンドウのどこにでもドロップできます</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::Workspace</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 を開く</translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %n files</source>
+        <translation>
+            <numerusform>%n 個のファイルを開く</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 を外す</translation>
+    </message>
+    <message>
+        <source>Put %1 on all targets</source>
+        <translation>%1 を全ターゲットに載せる</translation>
+    </message>
+    <message>
+        <source>Put %1 on %2</source>
+        <translation>%1 を %2 に載せる</translation>
+    </message>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation>%2 の %1 を変更</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 を既定に戻す</translation>
+    </message>
+</context>
 </TS>

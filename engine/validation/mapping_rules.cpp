@@ -39,7 +39,9 @@ public:
                     add(*table);
         };
         each("skip", [&](const toml::table& t) { m_rules.skips.push_back({patternsOf(t), text(t, "reason")}); });
-        each("network", [&](const toml::table& t) { m_rules.networks.push_back({patternsOf(t), text(t, "zoo"), text(t, "file")}); });
+        each("network", [&](const toml::table& t) { m_rules.networks.push_back({patternsOf(t), text(t, "zoo"), text(t, "file"), text(t, "layer")}); });
+        each("toolchain", [&](const toml::table& t) { m_rules.toolchains.push_back({patternsOf(t), text(t, "id")}); });
+        each("setting", [&](const toml::table& t) { m_rules.settings.push_back({patternsOf(t), patternAt(t, "target"), listOf(t, "set")}); });
         each("target", [&](const toml::table& t) { m_rules.targets.push_back(targetRule(t)); });
         if (m_error)
             return tl::make_unexpected(*m_error);
@@ -54,13 +56,33 @@ private:
         TargetRule rule{.patterns = patternsOf(table),
                         .target = text(table, "id"),
                         .family = text(table, "family"),
-                        .settings = {},
+                        .settings = listOf(table, "set"),
                         .clock = table["clock"].value_or(false),
+                        .toolchain = table["toolchain"].value_or(false),
                         .defaultClockMegahertz = table["default_clock_mhz"].value<double>()};
-        if (const toml::array* settings = table["set"].as_array())
-            for (const toml::node& setting : *settings)
-                rule.settings.push_back(setting.value_or(std::string()));
         return rule;
+    }
+
+    std::vector<std::string> listOf(const toml::table& table, const char* key) const
+    {
+        std::vector<std::string> list;
+        if (const toml::array* values = table[key].as_array())
+            for (const toml::node& value : *values)
+                list.push_back(value.value_or(std::string()));
+        return list;
+    }
+
+    std::optional<std::regex> patternAt(const toml::table& table, const char* key)
+    {
+        const toml::node* node = table.get(key);
+        if (!node)
+            return std::nullopt;
+        try {
+            return std::regex(node->value_or(std::string()));
+        } catch (const std::regex_error&) {
+            complain(*node, key);
+            return std::nullopt;
+        }
     }
 
     ColumnPatterns patternsOf(const toml::table& table)
@@ -122,31 +144,71 @@ Result<MappingRules> readMappingRules(const std::filesystem::path& file)
     }
 }
 
+namespace {
+
+/// Target, its options and clock; empty: no rule knows the board.
+std::optional<MappedRow> mapTarget(const MappingRules& rules, const Measurement& row, bool& needsToolchain)
+{
+    for (const TargetRule& rule : rules.targets)
+        if (const auto groups = rule.patterns.match(row, "target")) {
+            MappedRow mapped{.target = filled(rule.target, *groups), .family = rule.family, .settings = rule.settings};
+            if (rule.clock)
+                mapped.clockMegahertz = row.clockMegahertz ? row.clockMegahertz : rule.defaultClockMegahertz;
+            needsToolchain = rule.toolchain;
+            return mapped;
+        }
+    return std::nullopt;
+}
+
+bool addToolchain(const MappingRules& rules, const Measurement& row, MappedRow& mapped)
+{
+    for (const ToolchainRule& rule : rules.toolchains)
+        if (const auto groups = rule.patterns.match(row, "toolchain")) {
+            mapped.settings.push_back("toolchain=" + filled(rule.id, *groups));
+            return true;
+        }
+    return false;
+}
+
+void addSettings(const MappingRules& rules, const Measurement& row, MappedRow& mapped)
+{
+    for (const SettingRule& rule : rules.settings)
+        if (!rule.target || std::regex_search(mapped.target, *rule.target))
+            if (const auto groups = rule.patterns.match(row, "target_config"))
+                for (const std::string& setting : rule.settings)
+                    mapped.settings.push_back(filled(setting, *groups));
+}
+
+bool addNetwork(const MappingRules& rules, const Measurement& row, MappedRow& mapped)
+{
+    for (const NetworkRule& rule : rules.networks)
+        if (const auto groups = rule.patterns.match(row, "model")) {
+            mapped.zoo = filled(rule.zoo, *groups);
+            mapped.file = filled(rule.file, *groups);
+            if (const std::string layer = filled(rule.layer, *groups); !layer.empty())
+                mapped.layer = std::stoul(layer);
+            return true;
+        }
+    return false;
+}
+
+} // namespace
+
 tl::expected<MappedRow, UnmappedRow> mapRow(const MappingRules& rules, const Measurement& row)
 {
     for (const SkipRule& rule : rules.skips)
         if (rule.patterns.match(row, "notes"))
             return tl::make_unexpected(UnmappedRow{Unmapped::skipped, rule.reason});
-    MappedRow mapped;
-    bool found = false;
-    for (const TargetRule& rule : rules.targets)
-        if (const auto groups = rule.patterns.match(row, "target"); groups && !found) {
-            found = true;
-            mapped.target = filled(rule.target, *groups);
-            mapped.family = rule.family;
-            mapped.settings = rule.settings;
-            if (rule.clock)
-                mapped.clockMegahertz = row.clockMegahertz ? row.clockMegahertz : rule.defaultClockMegahertz;
-        }
-    if (!found)
+    bool needsToolchain = false;
+    auto mapped = mapTarget(rules, row, needsToolchain);
+    if (!mapped)
         return tl::make_unexpected(UnmappedRow{Unmapped::targetUnknown, row.target + ", " + row.toolchain});
-    for (const NetworkRule& rule : rules.networks)
-        if (const auto groups = rule.patterns.match(row, "model")) {
-            mapped.zoo = filled(rule.zoo, *groups);
-            mapped.file = filled(rule.file, *groups);
-            return mapped;
-        }
-    return tl::make_unexpected(UnmappedRow{Unmapped::networkUnknown, row.model});
+    if (needsToolchain && !addToolchain(rules, row, *mapped))
+        return tl::make_unexpected(UnmappedRow{Unmapped::toolchainUnknown, row.toolchain});
+    if (!addNetwork(rules, row, *mapped))
+        return tl::make_unexpected(UnmappedRow{Unmapped::networkUnknown, row.model});
+    addSettings(rules, row, *mapped);
+    return *mapped;
 }
 
 } // namespace tenbin

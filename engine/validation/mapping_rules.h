@@ -26,6 +26,7 @@ struct NetworkRule {
     ColumnPatterns patterns;
     std::string zoo;   ///< "mobilenet_v1?alpha=$1&input=$2"; $n is a group of the model column's pattern; empty: file only
     std::string file;  ///< path below the folder of models; empty: none
+    std::string layer; ///< index of the operator that the row is about; empty: the whole network
 };
 
 /// Which target and configuration a row is about.
@@ -35,7 +36,21 @@ struct TargetRule {
     std::string family;                ///< under which name errors are summed up
     std::vector<std::string> settings; ///< "key=value"
     bool clock = false;                ///< take clock_hz from the row
+    bool toolchain = false;            ///< a [[toolchain]] rule must match as well
     std::optional<double> defaultClockMegahertz;
+};
+
+/// Which kernel library or compiler a row was built with: the option "toolchain".
+struct ToolchainRule {
+    ColumnPatterns patterns;
+    std::string id;
+};
+
+/// Further options; every rule that matches adds its own.
+struct SettingRule {
+    ColumnPatterns patterns;
+    std::optional<std::regex> target;   ///< only for these presets
+    std::vector<std::string> settings;  ///< "key=value"
 };
 
 /// Rows that must not be scored, with the reason.
@@ -44,10 +59,12 @@ struct SkipRule {
     std::string reason;
 };
 
-/// Rules in the order of the file; the first that matches counts.
+/// Rules in the order of the file; the first that matches counts, but of settings all.
 struct MappingRules {
     std::vector<NetworkRule> networks;
     std::vector<TargetRule> targets;
+    std::vector<ToolchainRule> toolchains;
+    std::vector<SettingRule> settings;
     std::vector<SkipRule> skips;
 };
 
@@ -57,6 +74,7 @@ Result<MappingRules> readMappingRules(const std::filesystem::path& file);
 /// A row as something Tenbin can estimate.
 struct MappedRow {
     std::string zoo, file;
+    std::optional<std::size_t> layer;
     std::string target, family;
     std::vector<std::string> settings;
     std::optional<double> clockMegahertz;
@@ -67,6 +85,7 @@ enum class Unmapped {
     skipped,          ///< a rule says so: reason
     networkUnknown,   ///< model
     targetUnknown,    ///< target and toolchain
+    toolchainUnknown, ///< toolchain
 };
 struct UnmappedRow {
     Unmapped why{};

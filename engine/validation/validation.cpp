@@ -45,9 +45,27 @@ double clockOf(const Target& target, const Configuration& configuration)
     return settings ? settings->numberOr("clock_hz", 0.0) : 0.0;
 }
 
-/// The estimate in the unit of `metric`; empty if it says nothing about it.
-std::optional<ScoredValue> predict(const Estimate& estimate, const Measurement& row, double clock)
+/// One layer's latency, with the interval of the whole.
+std::optional<Figure<Seconds>> layerLatency(const Estimate& estimate, std::size_t layer)
 {
+    if (layer >= estimate.layers.size() || !estimate.latency || estimate.latency->isBound)
+        return std::nullopt;
+    const Figure<Seconds>& whole = *estimate.latency;
+    Figure<Seconds> part{.value = estimate.layers[layer].latency};
+    if (whole.low && whole.high && whole.value.count() > 0.0) {
+        part.low = part.value * (*whole.low / whole.value);
+        part.high = part.value * (*whole.high / whole.value);
+    }
+    return part;
+}
+
+/// The estimate in the unit of `metric`; empty if it says nothing about it.
+std::optional<ScoredValue> predict(const Estimate& estimate, const Measurement& row, const MappedRow& mapped, double clock)
+{
+    if (mapped.layer && row.metric == "latency_ms")
+        return scaled(layerLatency(estimate, *mapped.layer), 1e3, row.value);
+    if (mapped.layer)
+        return std::nullopt;
     if (row.metric == "latency_ms")
         return scaled(estimate.latency, 1e3, row.value);
     if (row.metric == "fps" && row.value > 0.0)
@@ -93,6 +111,19 @@ class Validator {
 public:
     explicit Validator(const ValidationContext& context) : m_context(context) {}
 
+    void add(const Measurement& row)
+    {
+        // What a compiler reports of the memory that it laid out is a fact; what it estimates of time is not.
+        const bool size = row.metric.ends_with("_kib");
+        if (row.kind == "measured" || row.kind == "simulated" || (size && row.kind == "vendor-estimate"))
+            score(row);
+        else
+            leaveOut(row, "an estimate or a bound, no measurement");
+    }
+
+    ValidationReport take() { return std::move(m_report); }
+
+private:
     void score(const Measurement& row)
     {
         const auto mapped = mapRow(m_context.rules, row);
@@ -110,16 +141,13 @@ public:
         const auto estimate = m_context.estimate(**network, *target, *configuration);
         if (!estimate)
             return leaveOut(row, describe(estimate.error()));
-        const auto value = predict(*estimate, row, clockOf(*target, *configuration));
+        const auto value = predict(*estimate, row, *mapped, clockOf(*target, *configuration));
         if (!value || value->measured <= 0.0)
             return leaveOut(row, "no estimate of " + row.metric);
         const std::string metric = row.metric == "fps" ? "latency_ms" : row.metric;
         m_report.scored.push_back({row, mapped->file.empty() ? mapped->zoo : mapped->file, target->id, mapped->family, metric, *value});
     }
 
-    ValidationReport take() { return std::move(m_report); }
-
-private:
     void leaveOut(const Measurement& row, std::string reason) { m_report.unscored.push_back({row, std::move(reason)}); }
 
     Result<std::shared_ptr<const Graph>> networkOf(const MappedRow& mapped)
@@ -158,8 +186,7 @@ ValidationReport validate(const std::vector<Measurement>& rows, const Validation
 {
     Validator validator(context);
     for (const Measurement& row : rows)
-        if (row.kind == "measured" || row.kind == "simulated")
-            validator.score(row);
+        validator.add(row);
     return validator.take();
 }
 

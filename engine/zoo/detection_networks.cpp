@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SSD (arXiv:1512.02325) and SSDLite (arXiv:1801.04381) on MobileNet trunks as TensorFlow's
-// detection zoo configures them, Tiny YOLO v2 (arXiv:1612.08242) and YOLOv8 nano (Ultralytics).
+// detection zoo configures them, Tiny YOLO v2 (arXiv:1612.08242), YOLO-Fastest and YOLOv8 nano (Ultralytics).
 #include "engine/zoo/network_family.h"
 
 namespace tenbin {
@@ -199,6 +199,37 @@ std::vector<TensorId> yoloV8Nano(NetworkBuilder& n, const Values& v)
     return {n.concat(boxes, 1), n.unary(OperatorKind::logistic, n.concat(scores, 1))};
 }
 
+/// Grey image of 192 x 192; three anchors of `outputs`/3 values on maps of stride 16 and 32.
+std::vector<TensorId> yoloFastest(NetworkBuilder& n, const Values& v)
+{
+    struct Block {
+        std::int64_t expanded;
+        int stride;
+        std::int64_t channels;
+        int repeats;  ///< with a shortcut; 0: once, without
+    };
+    TensorId x = n.conv(entrance(n, v), 8, 3, 2, kRelu6), middle{};
+    for (const Block& b : {Block{8, 1, 4, 0}, {8, 1, 4, 1}, {24, 2, 8, 0}, {32, 1, 8, 2}, {32, 2, 8, 0}, {48, 1, 8, 2}, {48, 1, 16, 0},
+                           {96, 1, 16, 4}, {96, 2, 24, 0}, {136, 1, 24, 4}, {136, 2, 48, 0}, {224, 1, 48, 5}}) {
+        if (b.stride == 2 && b.channels == 48)
+            middle = x;
+        for (int i = 0; i < std::max(1, b.repeats); ++i) {
+            const TensorId wide = n.pointwise(x, b.expanded, kRelu6);
+            const TensorId y = n.pointwise(n.depthwise(wide, 3, b.stride, kRelu6), b.channels, Activation::none);
+            x = b.repeats > 0 ? n.add(x, y) : y;
+        }
+    }
+    const auto pool = [&](int side) { return n.maxPool(x, side, 1, PaddingKind::same); };
+    const TensorId neck = n.pointwise(n.concat({pool(9), pool(5), pool(3), x}), 96, kRelu6);
+    const auto predict = [&](TensorId y, std::int64_t channels) {
+        for (int i = 0; i < 2; ++i)
+            y = n.pointwise(n.depthwise(y, 5, 1, kRelu6), channels, Activation::none);
+        return n.pointwise(y, v.integer("outputs"), Activation::none);
+    };
+    const TensorId coarse = predict(neck, 96);
+    return {coarse, predict(n.concat({n.upsample(neck, 2), middle}), 120)};
+}
+
 } // namespace
 
 std::vector<ZooEntry> detectionEntries()
@@ -222,6 +253,8 @@ std::vector<ZooEntry> detectionEntries()
           {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}}, ssdMobileNetV1},
         {{"tiny_yolo_v2", "Tiny YOLO v2", "detection", "arXiv:1612.08242; pjreddie/darknet",
           {inputParameter("416x416x3", {"192", "224", "320", "416"}, 64), classesParameter(20)}}, tinyYoloV2},
+        {{"yolo_fastest", "YOLO-Fastest 1.1 (face)", "detection", "dog-qiuqiu/Yolo-Fastest: yolo-fastest-1.1.cfg; emza-vs/ModelZoo: yolo-fastest_192_face_v4",
+          {inputParameter("192x192x1", {"96", "128", "160", "192", "256", "320"}, 32, 1024, 32), integerParameter("outputs", 18, 1, 1024)}}, yoloFastest},
         {{"yolov8n", "YOLOv8 nano", "detection", "ultralytics/ultralytics: yolov8.yaml, scale n",
           {halved("640x640x3"), classesParameter(80)}}, yoloV8Nano},
     };

@@ -215,6 +215,12 @@ TensorId NetworkBuilder::upsample(TensorId x, std::int64_t factor)
                      .attributes = ResizeAttributes{}}, std::move(target), x);
 }
 
+TensorId NetworkBuilder::padChannels(TensorId x, std::int64_t channels)
+{
+    const PadAttributes attributes{{{0, 0}, {0, 0}, {0, 0}, {0, channels - this->channels(x)}}};
+    return append({.kind = OperatorKind::pad, .name = nextName("pad"), .inputs = {x}, .attributes = attributes}, x);
+}
+
 TensorId NetworkBuilder::matMul(TensorId a, TensorId b, bool transposeB)
 {
     return append({.kind = OperatorKind::batchMatMul,

@@ -57,6 +57,8 @@ public:
     TensorId reshape(TensorId x, Shape shape);
     TensorId transpose(TensorId x, std::vector<int> permutation);
     TensorId upsample(TensorId x, std::int64_t factor);
+    /// Zeros behind the last channel, up to `channels`.
+    TensorId padChannels(TensorId x, std::int64_t channels);
     /// [.., m, k] x [.., k, n].
     TensorId matMul(TensorId a, TensorId b, bool transposeB);
     TensorId layerNorm(TensorId x);

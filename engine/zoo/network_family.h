@@ -76,6 +76,18 @@ std::vector<ZooEntry> tinyEntries();
 std::vector<ZooEntry> mcuNetEntries();
 std::vector<ZooEntry> detectionEntries();
 std::vector<ZooEntry> sequenceEntries();
+std::vector<ZooEntry> microNetEntries();
+std::vector<ZooEntry> ai8xEntries();
+std::vector<ZooEntry> singleLayerEntries();
+
+/// Channels behind a layer and the steps it takes.
+struct SeparableBlock {
+    std::int64_t channels;
+    Window stride;
+};
+/// A first convolution, then depthwise separable blocks, mean and classifier without softmax. Reads "input" and "classes".
+TensorId separableStack(NetworkBuilder& n, const NetworkValues& v, Window kernel, const SeparableBlock& first,
+                        const std::vector<SeparableBlock>& blocks);
 
 /// The 16-channel ResNet-8 of MLPerf Tiny. Reads "input" and "classes".
 std::vector<TensorId> resNet8(NetworkBuilder& n, const NetworkValues& v);

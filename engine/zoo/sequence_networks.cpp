@@ -17,10 +17,12 @@ constexpr int kSmallestPatch = 4, kLargestPatch = 64;
 std::vector<TensorId> wav2letter(NetworkBuilder& n, const Values& v)
 {
     const std::int64_t width = v.integer("width"), top = v.integer("top");
-    TensorId x = n.conv(n.input({1, 1, v.integer("frames"), v.integer("features")}), width, {1, 48}, {1, 2});
+    // The leaky rectifiers of Arm's file are fused; TensorFlow Lite's reader sees them as operators of their own.
+    const Activation leaky = v.flag("leaky") ? Activation::leakyRelu : Activation::relu;
+    TensorId x = n.conv(n.input({1, 1, v.integer("frames"), v.integer("features")}), width, {1, 48}, {1, 2}, leaky);
     for (int i = 0; i < 7; ++i)
-        x = n.conv(x, width, {1, 7});
-    x = n.conv(n.conv(x, top, {1, 32}), top, 1);
+        x = n.conv(x, width, {1, 7}, 1, leaky);
+    x = n.conv(n.conv(x, top, {1, 32}, 1, leaky), top, 1, 1, leaky);
     return {n.softmax(n.conv(x, v.integer("classes"), 1, 1, Activation::none))};
 }
 
@@ -28,7 +30,8 @@ NetworkFamily wav2letterFamily(const char* id, const char* name, int width, int 
 {
     return {id, name, "speech recognition", "ARM-software/ML-zoo: models/speech_recognition; arXiv:1609.03193",
             {integerParameter("frames", 296, 32, 4096), integerParameter("features", 39, 1, 1024),
-             integerParameter("width", width, 8, 4096), integerParameter("top", top, 8, 8192), classesParameter(29)}};
+             integerParameter("width", width, 8, 4096), integerParameter("top", top, 8, 8192), classesParameter(29),
+             choiceParameter("leaky", "no", {"no", "yes"})}};
 }
 
 /// Self-attention of `heads` heads over tokens [1, tokens, dim].

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The MLPerf Tiny four (mlcommons/tiny), DS-CNN (arXiv:1711.07128), MicroNets (arXiv:2010.11267).
+// The MLPerf Tiny networks (mlcommons/tiny); DS-CNN and DNN (arXiv:1711.07128).
 #include "engine/zoo/network_family.h"
 
 namespace tenbin {
@@ -14,38 +14,30 @@ TensorId entrance(NetworkBuilder& n, const Values& v)
     return n.input({1, in.h, in.w, in.c});
 }
 
-struct Block {
-    std::int64_t channels;
-    Window stride;
-};
-
-/// First convolution 10x4, then depthwise separable blocks, mean and classifier.
-std::vector<TensorId> dsCnn(NetworkBuilder& n, const Values& v, const Block& first, const std::vector<Block>& blocks)
+std::vector<TensorId> dsCnn(NetworkBuilder& n, const Values& v, const SeparableBlock& first, const std::vector<SeparableBlock>& blocks)
 {
-    TensorId x = n.conv(entrance(n, v), first.channels, {10, 4}, first.stride);
-    for (const Block& block : blocks)
-        x = n.pointwise(n.depthwise(x, 3, block.stride, Activation::relu), block.channels);
-    return {n.softmax(n.fullyConnected(n.globalAverage(x), v.integer("classes")))};
+    return {n.softmax(separableStack(n, v, {10, 4}, first, blocks))};
 }
 
 std::vector<TensorId> dsCnnBySize(NetworkBuilder& n, const Values& v)
 {
     const std::string& size = v.text("size");
     if (size == "S")
-        return dsCnn(n, v, {64, 2}, {{64, 1}, {64, 1}, {64, 1}, {64, 1}});
+        return {n.softmax(separableStack(n, v, {10, 4}, {64, 2}, {{64, 1}, {64, 1}, {64, 1}, {64, 1}}))};
     if (size == "M")
-        return dsCnn(n, v, {172, {2, 1}}, {{172, 2}, {172, 1}, {172, 1}, {172, 1}});
-    return dsCnn(n, v, {276, {2, 1}}, {{276, 2}, {276, 1}, {276, 1}, {276, 1}, {276, 1}});
+        return {n.softmax(separableStack(n, v, {10, 4}, {172, {2, 1}}, {{172, 2}, {172, 1}, {172, 1}, {172, 1}}))};
+    return {n.softmax(separableStack(n, v, {10, 4}, {276, {2, 1}}, {{276, 2}, {276, 1}, {276, 1}, {276, 1}, {276, 1}}))};
 }
 
-std::vector<TensorId> microNetKws(NetworkBuilder& n, const Values& v)
+/// Three hidden layers over 25 frames of 10 coefficients.
+std::vector<TensorId> dnnBySize(NetworkBuilder& n, const Values& v)
 {
     const std::string& size = v.text("size");
-    if (size == "S")
-        return dsCnn(n, v, {84, 1}, {{112, 2}, {84, 1}, {84, 1}, {84, 1}, {196, 1}});
-    if (size == "M")
-        return dsCnn(n, v, {140, 1}, {{140, 2}, {140, 1}, {140, 1}, {112, 1}, {196, 1}});
-    return dsCnn(n, v, {276, 1}, {{248, 2}, {276, 1}, {276, 1}, {248, 1}, {248, 1}, {248, 1}, {248, 1}});
+    const std::int64_t width = size == "S" ? 144 : size == "M" ? 256 : 436;
+    TensorId x = n.input({1, 250});
+    for (int i = 0; i < 3; ++i)
+        x = n.fullyConnected(x, width, Activation::relu);
+    return {n.fullyConnected(x, v.integer("classes"))};
 }
 
 std::vector<TensorId> autoencoder(NetworkBuilder& n, const Values& v)
@@ -61,24 +53,6 @@ std::vector<TensorId> autoencoder(NetworkBuilder& n, const Values& v)
 std::vector<TensorId> wakeWords(NetworkBuilder& n, const Values& v)
 {
     const TensorId x = mobileNetV1Trunk(n, entrance(n, v), 0.25).stride32;
-    return {n.softmax(n.fullyConnected(n.globalAverage(x), v.integer("classes")))};
-}
-
-/// Inverted residuals on a grey image, of the size that the paper states for
-/// VWW-2 (5.3 million operations at 50x50). It prints no widths: these are assumed.
-std::vector<TensorId> microNetVww(NetworkBuilder& n, const Values& v)
-{
-    struct Stage {
-        std::int64_t expanded, channels;
-        int stride;
-    };
-    TensorId x = n.conv(entrance(n, v), 8, 3, 2, Activation::relu6);
-    for (const Stage& s : {Stage{24, 8, 2}, {32, 16, 1}, {48, 24, 2}, {72, 24, 1}, {96, 32, 1}, {128, 48, 2}, {192, 48, 1},
-                           {240, 96, 2}, {384, 96, 1}, {384, 112, 1}}) {
-        const TensorId wide = n.pointwise(x, s.expanded, Activation::relu6);
-        const TensorId y = n.pointwise(n.depthwise(wide, 3, s.stride, Activation::relu6), s.channels, Activation::none);
-        x = s.stride == 1 && n.channels(x) == s.channels ? n.add(x, y) : y;
-    }
     return {n.softmax(n.fullyConnected(n.globalAverage(x), v.integer("classes")))};
 }
 
@@ -113,10 +87,8 @@ std::vector<ZooEntry> tinyEntries()
         {{"mlperf_sww", "Streaming wake word (MLPerf Tiny)", "keyword spotting", mlperf, {classesParameter(3)}}, streamingWakeWord},
         {{"ds_cnn", "DS-CNN", "keyword spotting", "arXiv:1711.07128; ARM-software/ML-KWS-for-MCU",
           {sizeParameter("S", {"S", "M", "L"}), speech(), classesParameter(12)}}, dsCnnBySize},
-        {{"micronet_kws", "MicroNet KWS", "keyword spotting", "arXiv:2010.11267; ARM-software/ML-zoo: kws_micronet_m",
-          {sizeParameter("M", {"S", "M", "L"}), speech(), classesParameter(12)}}, microNetKws},
-        {{"micronet_vww", "MicroNet VWW-2-like", "visual wake words", "after arXiv:2010.11267, table 4: size of VWW-2; the widths are assumed",
-          {inputParameter("50x50x1", {"50", "96", "128", "160"}), classesParameter(2)}}, microNetVww},
+        {{"dnn_kws", "DNN (keyword spotting)", "keyword spotting", "arXiv:1711.07128; ARM-software/ML-zoo: dnn_small",
+          {sizeParameter("S", {"S", "M", "L"}), classesParameter(12)}}, dnnBySize},
     };
 }
 

@@ -84,7 +84,7 @@ const std::vector<ZooEntry>& zooEntries()
     static const std::vector<ZooEntry> entries = [] {
         std::vector<ZooEntry> all;
         for (const auto& entriesOf : {mobileNetEntries, residualEntries, imageEntries, detectionEntries, tinyEntries,
-                                      mcuNetEntries, sequenceEntries})
+                                      mcuNetEntries, microNetEntries, sequenceEntries, ai8xEntries, singleLayerEntries})
             std::ranges::move(entriesOf(), std::back_inserter(all));
         return all;
     }();

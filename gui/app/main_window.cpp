@@ -97,10 +97,7 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
 void MainWindow::buildCentre()
 {
     addToolBar(Qt::LeftToolBarArea, m_modes);
-    m_pages->addWidget(m_board);
-    m_actions->boardMode = m_modes->addMode(QStringLiteral("board"));
-    m_modes->setCurrent(0);
-    connect(m_modes, &ModeBar::modeChosen, m_pages, &QStackedWidget::setCurrentIndex);
+    buildPerspectives();
 
     auto* centre = new QWidget(this);
     auto* layout = new QVBoxLayout(centre);
@@ -165,6 +162,7 @@ void MainWindow::restoreLayout()
 
 void MainWindow::resetLayout()
 {
+    showPerspective(0);
     QList<QDockWidget*> docks;
     QList<int> widths;
     const int unit = fontMetrics().averageCharWidth();
@@ -204,7 +202,7 @@ void MainWindow::openFiles()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    m_settings.setWindow(saveGeometry(), saveState());
+    m_settings.setWindow(saveGeometry(), m_boardLayout.isEmpty() ? saveState() : m_boardLayout);
     QMainWindow::closeEvent(event);
 }
 

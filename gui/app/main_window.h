@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include <QMainWindow>
 #include <QTimer>
 
@@ -45,6 +47,13 @@ protected:
 
 private:
     void buildCentre();
+    // perspectives.cpp
+    void buildPerspectives();
+    /// A page of its own beside the board; `icon` names an SVG of the resources, `title`
+    /// is marked with QT_TRANSLATE_NOOP("Perspectives"). Pages come in the order of calls.
+    void addPerspective(QWidget* page, const QString& icon, const char* title);
+    void showPerspective(int index);
+    void retranslatePerspectives();
     void buildDocks();
     void buildStatusBar();
     void restoreLayout();
@@ -74,6 +83,12 @@ private:
     Language& m_language;
     ModeBar* m_modes;
     QStackedWidget* m_pages;
+    struct Perspective {
+        QAction* action;
+        const char* title;
+    };
+    std::vector<Perspective> m_perspectives;
+    QByteArray m_boardLayout;  ///< docks of the board while another perspective is shown
     BoardPage* m_board;
     ShelfPanel* m_shelf;
     MessageStrip* m_messages;

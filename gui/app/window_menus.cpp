@@ -94,7 +94,8 @@ void MainWindow::buildBoardMenu()
 void MainWindow::buildViewMenu()
 {
     QMenu* menu = m_actions->view = menuBar()->addMenu(QString());
-    menu->addAction(m_actions->boardMode);
+    for (const Perspective& perspective : m_perspectives)
+        menu->addAction(perspective.action);
     menu->addSeparator();
     m_actions->theme = menu->addMenu(QString());
     auto* themes = new QActionGroup(this);
@@ -271,7 +272,6 @@ void MainWindow::retranslate()
     for (const auto& [menu, title] : menus)
         menu->setTitle(title);
     const std::pair<QAction*, QString> actions[] = {
-        {m_actions->boardMode, tr("Board")},
         {m_actions->open, tr("Open model files…")},
         {m_actions->clearRecent, tr("Clear list")},
         {m_actions->remove, tr("Remove from shelf")},
@@ -291,6 +291,7 @@ void MainWindow::retranslate()
         {m_actions->about, tr("About Tenbin")}};
     for (const auto& [action, text] : actions)
         action->setText(text);
+    retranslatePerspectives();
     m_shelfDock->setWindowTitle(tr("Shelf"));
     if (m_detailsDock)
         m_detailsDock->setWindowTitle(tr("Details"));

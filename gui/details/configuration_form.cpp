@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/details/configuration_form.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QEvent>
@@ -12,6 +13,21 @@
 #include "gui/details/option_editor.h"
 
 namespace tenbin {
+
+namespace {
+
+/// Choices beside their label show this many characters in the narrowest dock; longer ones stand below it.
+constexpr int kChoiceCharacters = 13;
+
+int longestChoice(const OptionSpec& option, const QFontMetrics& metrics)
+{
+    int longest = 0;
+    for (const OptionChoice& choice : option.choices)
+        longest = std::max(longest, metrics.horizontalAdvance(QString::fromStdString(choice.label.empty() ? choice.id : choice.label)));
+    return longest;
+}
+
+} // namespace
 
 ConfigurationForm::ConfigurationForm(Workspace* workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_grid(new QGridLayout(this))
@@ -78,9 +94,11 @@ void ConfigurationForm::addRow(const Target& target, const OptionSpec& option)
         editor->setFocus();  // the button is about to hide
         m_workspace->resetOption(id, key);
     });
-    const int row = static_cast<int>(m_rows.size());
-    m_grid->addWidget(label, row, 0);
-    m_grid->addWidget(editor, row, 1);
+    int row = m_grid->rowCount();
+    const bool ownRow = longestChoice(option, label->fontMetrics()) > label->fontMetrics().averageCharWidth() * kChoiceCharacters;
+    m_grid->addWidget(label, row, 0, 1, ownRow ? 2 : 1);
+    row += ownRow ? 1 : 0;
+    m_grid->addWidget(editor, row, ownRow ? 0 : 1, 1, ownRow ? 2 : 1);
     m_grid->addWidget(reset, row, 2);
     m_rows.push_back({option.key, label, editor, reset});
 }

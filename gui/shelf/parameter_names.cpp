@@ -26,6 +26,16 @@ QString parameterLabel(std::string_view key)
         {"code", QT_TRANSLATE_NOOP("NetworkParameter", "Code width")},
         {"top", QT_TRANSLATE_NOOP("NetworkParameter", "Top channels")},
         {"patch", QT_TRANSLATE_NOOP("NetworkParameter", "Patch side")},
+        {"leaky", QT_TRANSLATE_NOOP("NetworkParameter", "Leaky rectifiers")},
+        {"filters", QT_TRANSLATE_NOOP("NetworkParameter", "Filters")},
+        {"kernel", QT_TRANSLATE_NOOP("NetworkParameter", "Kernel side")},
+        {"stride", QT_TRANSLATE_NOOP("NetworkParameter", "Stride")},
+        {"padding", QT_TRANSLATE_NOOP("NetworkParameter", "Padding")},
+        {"multiplier", QT_TRANSLATE_NOOP("NetworkParameter", "Multiplier")},
+        {"units", QT_TRANSLATE_NOOP("NetworkParameter", "Units")},
+        {"operator", QT_TRANSLATE_NOOP("NetworkParameter", "Operator")},
+        {"elements", QT_TRANSLATE_NOOP("NetworkParameter", "Elements")},
+        {"outputs", QT_TRANSLATE_NOOP("NetworkParameter", "Outputs a cell")},
     };
     for (const auto& [name, label] : labels)
         if (name == key)

@@ -49,19 +49,22 @@ TEST_F(Window, LanguageChangesWithoutRestart)
 }
 
 /// Sources of a .ts file whose translation is missing or marked unfinished.
-QStringList unfinished(const QString& path)
+QStringList unfinished(const QString& path, bool pluralsOnly = false)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {QStringLiteral("no file ") + path};
     QStringList result;
     QString source;
+    bool plural = false;
     QXmlStreamReader xml(&file);
     while (!xml.atEnd()) {
         xml.readNext();
+        if (xml.isStartElement() && xml.name() == QLatin1String("message"))
+            plural = xml.attributes().hasAttribute(QLatin1String("numerus"));
         if (xml.isStartElement() && xml.name() == QLatin1String("source"))
             source = xml.readElementText();
-        if (!xml.isStartElement() || xml.name() != QLatin1String("translation"))
+        if (!xml.isStartElement() || xml.name() != QLatin1String("translation") || (pluralsOnly && !plural))
             continue;
         const bool marked = xml.attributes().hasAttribute(QLatin1String("type"));
         const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
@@ -76,6 +79,11 @@ QStringList unfinished(const QString& path)
 TEST(Translations, JapaneseIsComplete)
 {
     EXPECT_EQ(unfinished(QStringLiteral(TENBIN_SOURCE_DIR "/translations/tenbin_ja.ts")), QStringList());
+}
+
+TEST(Translations, EnglishPluralsAreComplete)
+{
+    EXPECT_EQ(unfinished(QStringLiteral(TENBIN_SOURCE_DIR "/translations/tenbin_en.ts"), true), QStringList());
 }
 
 TEST(Translations, PlaceholdersSurvive)
