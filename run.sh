@@ -16,7 +16,7 @@ fi
 echo "No display found: here are the verdicts in the terminal. tenbin-cli --help tells more."
 echo
 if [ $# -eq 0 ]; then
-  exec build/release/bin/tenbin-cli estimate "zoo:mobilenet_v2"
+  exec build/release/bin/tenbin-cli estimate "zoo:mobilenet_v1?alpha=0.25&input=96x96x3"  # as the window starts
 fi
 for model in "$@"; do
   build/release/bin/tenbin-cli estimate "$model"

@@ -22,10 +22,10 @@ VariantSource variantsOf(const Graph& graph)
 {
     if (graph.origin().zooSpec.empty())
         return {};
-    return [spec = graph.origin().zooSpec] {
-        std::vector<NetworkVariant> variants;
+    // Every target that does not fit asks again: built once.
+    return [spec = graph.origin().zooSpec, variants = std::vector<NetworkVariant>()]() mutable {
         const auto parsed = parseNetworkSpec(spec);
-        if (!parsed)
+        if (!parsed || !variants.empty())
             return variants;
         for (const NetworkSpec& smaller : smallerNetworks(*parsed))
             if (auto network = buildNetwork(smaller))

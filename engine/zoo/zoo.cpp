@@ -166,23 +166,52 @@ Result<std::shared_ptr<const Graph>> buildNetwork(std::string_view spec)
     return buildNetwork(*parsed);
 }
 
+namespace {
+
+/// Choices below the present value of one parameter, nearest first.
+struct Shrinking {
+    const NetworkParameter* parameter;
+    std::vector<std::string> values;
+};
+
+std::vector<Shrinking> shrinkings(const NetworkFamily& family, const NetworkSpec& spec)
+{
+    std::vector<Shrinking> result;
+    for (const NetworkParameter& parameter : family.parameters) {
+        if (!parameter.shrinks)
+            continue;
+        const auto present = spec.values.find(parameter.key);
+        const auto now = present == spec.values.end() ? parameter.defaultValue : normalValue(parameter, present->second);
+        if (now)
+            result.push_back({&parameter, smallerValues(parameter, *now)});
+    }
+    return result;
+}
+
+} // namespace
+
 std::vector<NetworkSpec> smallerNetworks(const NetworkSpec& spec)
 {
     std::vector<NetworkSpec> result;
     const ZooEntry* entry = findEntry(spec.family);
     if (!entry)
         return result;
-    for (const NetworkParameter& parameter : entry->family.parameters) {
-        if (!parameter.shrinks)
-            continue;
-        const auto present = spec.values.find(parameter.key);
-        const auto now = present == spec.values.end() ? parameter.defaultValue : normalValue(parameter, present->second);
-        for (const std::string& value : now ? smallerValues(parameter, *now) : std::vector<std::string>()) {
-            NetworkSpec next = spec;
-            setValue(next, parameter, value);
-            result.push_back(std::move(next));
-        }
-    }
+    const std::vector<Shrinking> along = shrinkings(entry->family, spec);
+    const auto add = [&](std::initializer_list<std::pair<const Shrinking*, std::size_t>> steps) {
+        NetworkSpec next = spec;
+        for (const auto& [shrinking, step] : steps)
+            setValue(next, *shrinking->parameter, shrinking->values[step]);
+        result.push_back(std::move(next));
+    };
+    for (const Shrinking& one : along)
+        for (std::size_t i = 0; i < one.values.size(); ++i)
+            add({{&one, i}});
+    for (std::size_t a = 0; a < along.size(); ++a)
+        for (std::size_t b = a + 1; b < along.size(); ++b)
+            for (std::size_t steps = 0; steps + 1 < along[a].values.size() + along[b].values.size(); ++steps)
+                for (std::size_t i = 0; i <= steps; ++i)
+                    if (i < along[a].values.size() && steps - i < along[b].values.size())
+                        add({{&along[a], i}, {&along[b], steps - i}});
     return result;
 }
 

@@ -50,7 +50,8 @@ Result<std::shared_ptr<const Graph>> buildNetwork(const NetworkSpec& spec);
 Result<std::shared_ptr<const Graph>> buildNetwork(std::string_view spec);
 
 /// Smaller networks of the same family: along each parameter that shrinks it, one
-/// at a time (width, then input side), the choices below its value, nearest first.
+/// at a time (width, then input side), the choices below its value, nearest first;
+/// then two parameters at once, nearest first.
 std::vector<NetworkSpec> smallerNetworks(const NetworkSpec& spec);
 
 } // namespace tenbin

@@ -123,4 +123,16 @@ TEST(Structure, EverySourceNamesItsLicence)
     }
 }
 
+TEST(Scripts, WithoutADisplayRunShowsWhatTheWindowStartsWith)
+{
+    const auto textOf = [](const char* file) {
+        std::ifstream stream(std::string(TENBIN_SOURCE_DIR "/") + file);
+        return std::string(std::istreambuf_iterator<char>(stream), {});
+    };
+    std::smatch first;
+    const std::string window = textOf("gui/main.cpp");
+    ASSERT_TRUE(std::regex_search(window, first, std::regex("kFirstNetwork\\[\\] = \"(.*)\"")));
+    EXPECT_NE(textOf("run.sh").find("zoo:" + first[1].str()), std::string::npos);
+}
+
 } // namespace

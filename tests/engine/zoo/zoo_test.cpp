@@ -228,7 +228,10 @@ TEST(Zoo, SmallerNetworksShrinkStepByStep)
     for (const NetworkSpec& spec : smaller)
         texts.push_back(spec.toString());
     EXPECT_EQ(texts, (std::vector<std::string>{"mobilenet_v1?alpha=0.5&input=160x160x3", "mobilenet_v1?alpha=0.25&input=160x160x3",
-                                               "mobilenet_v1?alpha=0.75&input=128x128x3", "mobilenet_v1?alpha=0.75&input=96x96x3"}));
+                                               "mobilenet_v1?alpha=0.75&input=128x128x3", "mobilenet_v1?alpha=0.75&input=96x96x3",
+                                               // both at once
+                                               "mobilenet_v1?alpha=0.5&input=128x128x3", "mobilenet_v1?alpha=0.5&input=96x96x3",
+                                               "mobilenet_v1?alpha=0.25&input=128x128x3", "mobilenet_v1?alpha=0.25&input=96x96x3"}));
     EXPECT_TRUE(smallerNetworks(*parseNetworkSpec("mlperf_ad")).empty());
     EXPECT_TRUE(smallerNetworks(NetworkSpec{"no_such_network", {}}).empty());
     const auto sizes = smallerNetworks(*parseNetworkSpec("micronet_kws?size=L"));
