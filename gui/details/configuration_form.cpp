@@ -35,8 +35,8 @@ ConfigurationForm::ConfigurationForm(Workspace* workspace, QWidget* parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(4);
     m_grid->setVerticalSpacing(4);
-    m_grid->setColumnStretch(0, 2);
-    m_grid->setColumnStretch(1, 3);
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, 1);
 }
 
 void ConfigurationForm::show(const Target* target)
