@@ -8,10 +8,9 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/table.h"
-#include "engine/formats/importer.h"
 #include "engine/target/preset_folders.h"
+#include "engine/validation/network_source.h"
 #include "engine/validation/validation.h"
-#include "engine/zoo/zoo.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
@@ -33,7 +32,7 @@ Json toJson(const ValidationReport& report)
                              {"percentile_90", s.percentile90},
                              {"bias", s.bias},
                              {"rank_correlation", s.rankCorrelation ? Json(*s.rankCorrelation) : Json(nullptr)},
-                             {"coverage", s.coverage}});
+                             {"coverage", s.coverage ? Json(*s.coverage) : Json(nullptr)}});
     for (const ScoredRow& row : report.scored)
         rows.push_back({{"file", row.measurement.file},
                         {"line", row.measurement.line},
@@ -77,7 +76,7 @@ void printText(const ValidationReport& report)
     for (const auto& [key, s] : report.summaries())
         summary.addRow({key.first, key.second, std::to_string(s.rows), percent(s.medianAbsolute), percent(s.percentile90),
                         fmt::format("{:+.1f} %", 100.0 * s.bias),
-                        s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—", percent(s.coverage)});
+                        s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—", s.coverage ? percent(*s.coverage) : "—"});
     fmt::print("\n{}", summary.toString());
 }
 
@@ -115,12 +114,7 @@ int run(const ValidateCommand& command, const std::filesystem::path& executable)
     const ValidationContext context{
         .targets = library,
         .rules = *rules,
-        .network = [&](const MappedRow& mapped) -> Result<std::shared_ptr<const Graph>> {
-            const std::filesystem::path file = std::filesystem::path(command.models) / mapped.file;
-            std::error_code ignored;
-            const bool present = !command.models.empty() && !mapped.file.empty() && std::filesystem::exists(file, ignored);
-            return present ? importNetwork(file) : buildNetwork(mapped.zoo);
-        },
+        .network = [&](const MappedRow& mapped) { return networkOfRow(mapped, command.models); },
         .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
             return estimate(graph, target, configuration);
         },

@@ -129,6 +129,11 @@ private:
         rates.weights = channel(m_accelerator.weightReadWords);
         rates.inputs = channel(m_accelerator.inputReadWords);
         rates.scales = limited(kScaleBytesInFlight * share);
+        // A group of decoder lanes writes 16 bytes of a pixel at a time, and so many bursts wait for their answer.
+        const double writeLatency = m_settings.numberOr("memory.external.write_latency_s", 0.0) * m_clock.count();
+        const double bursts = m_settings.numberOr("memory.external.outstanding_writes", 0.0);
+        if (writeLatency > 0.0 && bursts > 0.0)
+            rates.plainWrites = bursts * std::min(64.0, 16.0 * m_accelerator.cores) / writeLatency;
         return rates;
     }
 

@@ -105,6 +105,7 @@ private:
             pass.plainInput = !m_graph.producer(pass.inTensor).valid();
         }
         pass.outBits = mapBits(m_graph.tensor(pass.outTensor), m_options.activationBits);
+        pass.plainOutput = std::find(m_graph.outputs().begin(), m_graph.outputs().end(), pass.outTensor) != m_graph.outputs().end();
         pass.repeats = static_cast<int>(std::clamp<std::int64_t>(pass.out.n, 1, 1 << 20));
         return pass;
     }

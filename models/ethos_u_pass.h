@@ -27,6 +27,7 @@ struct Pass {
     ActivationStage activation = ActivationStage::none;
     bool twoInputs = false;             ///< element-wise with a second feature map
     bool plainInput = false;            ///< the input lies channel by channel, as the processor writes it
+    bool plainOutput = false;           ///< the output does, for the processor to read: written in short bursts
     std::int64_t weights = 0;           ///< elements of the weight tensor that it reads
     double encodedBytes = 0.0;          ///< the same as stored, compressed
     TensorId inTensor{}, secondTensor{}, outTensor{};  ///< invalid: working memory of the operator

@@ -16,6 +16,8 @@ const ArchitectureSchema& ethosUSchema()
                 {.key = "bus.together_efficiency", .unit = "1", .required = true, .lowest = 0.05, .highest = 1.0, .meaning = "share of memory.sram.bytes_per_cycle that reads and writes reach together"},
                 {.key = "bus.external_efficiency", .unit = "1", .required = true, .lowest = 0.05, .highest = 1.0, .meaning = "share of memory.external.bandwidth_bytes_per_s that transfers reach"},
                 {.key = "bus.outstanding_efficiency", .unit = "1", .lowest = 0.05, .highest = 4.0, .meaning = "bytes that a read channel has on its way, over its buffer as Vela gives it (default 1)"},
+                {.key = "memory.external.write_latency_s", .unit = "s", .highest = 1e-3, .meaning = "until a written burst is answered; absent: writes are limited by the bandwidth alone"},
+                {.key = "memory.external.outstanding_writes", .unit = "1", .highest = 1024, .meaning = "written bursts that wait for their answer at once"},
                 {.key = "arena.cache_bytes", .unit = "B", .meaning = "SRAM that the compiler stays below if cascades allow; absent: all there is"},
                 {.key = "command.pass_cycles", .unit = "cycle", .required = true, .highest = 1e5, .meaning = "between two kernel commands: registers written, pipeline drained"},
                 {.key = "command.external_reads", .unit = "1", .required = true, .highest = 100, .meaning = "latencies of the external memory that a kernel with weights waits for: commands, scales, first weights"},

@@ -41,6 +41,7 @@ public:
         m_time.memory = std::max(cycles(options.sram, m_time.sramRead, m_time.sramWritten),
                                  std::max({cycles(options.external, m_time.externalRead, m_time.externalWritten),
                                            m_weightsOutside * runs / options.external.weights, m_mapsOutside * runs / options.external.inputs,
+                                           pass.plainOutput && pass.outTensor.valid() ? m_time.externalWritten / options.external.plainWrites : 0.0,
                                            scales * runs / (scalesOutside ? options.external : options.sram).scales}));
     }
 

@@ -15,6 +15,7 @@ struct MemoryRates {
     double weights = 1.0;     ///< reads of the weight decoder
     double inputs = 1.0;      ///< reads of feature maps
     double scales = 1.0;      ///< reads of scales and biases
+    double plainWrites = 1e9; ///< writes of a map that lies channel by channel: short bursts that wait for their answer
     double latency = 0.0;     ///< cycles until a read's first byte
 };
 

@@ -59,7 +59,8 @@ private:
                         .settings = listOf(table, "set"),
                         .clock = table["clock"].value_or(false),
                         .toolchain = table["toolchain"].value_or(false),
-                        .defaultClockMegahertz = table["default_clock_mhz"].value<double>()};
+                        .defaultClockMegahertz = table["default_clock_mhz"].value<double>(),
+                        .ram = text(table, "ram")};
         return rule;
     }
 
@@ -151,7 +152,7 @@ std::optional<MappedRow> mapTarget(const MappingRules& rules, const Measurement&
 {
     for (const TargetRule& rule : rules.targets)
         if (const auto groups = rule.patterns.match(row, "target")) {
-            MappedRow mapped{.target = filled(rule.target, *groups), .family = rule.family, .settings = rule.settings};
+            MappedRow mapped{.target = filled(rule.target, *groups), .family = rule.family, .settings = rule.settings, .ram = rule.ram};
             if (rule.clock)
                 mapped.clockMegahertz = row.clockMegahertz ? row.clockMegahertz : rule.defaultClockMegahertz;
             needsToolchain = rule.toolchain;
@@ -193,6 +194,27 @@ bool addNetwork(const MappingRules& rules, const Measurement& row, MappedRow& ma
 }
 
 } // namespace
+
+std::optional<MappedRow> mapOwnRow(const Measurement& row, const Target* target)
+{
+    constexpr std::string_view zoo = "zoo:";
+    if (!target || row.target != target->id || (!row.model.starts_with(zoo) && row.modelFile.empty()))
+        return std::nullopt;
+    MappedRow mapped{.target = target->id, .family = target->architecture, .clockMegahertz = row.clockMegahertz};
+    if (row.model.starts_with(zoo))
+        mapped.zoo = row.model.substr(zoo.size());
+    mapped.file = row.modelFile;
+    std::string_view rest = row.targetConfig;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(';'), rest.size());
+        std::string_view setting = rest.substr(0, end);
+        setting.remove_prefix(std::min(setting.find_first_not_of(' '), setting.size()));
+        if (!setting.empty())
+            mapped.settings.emplace_back(setting);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return mapped;
+}
 
 tl::expected<MappedRow, UnmappedRow> mapRow(const MappingRules& rules, const Measurement& row)
 {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/core/result.h"
+#include "engine/target/target.h"
 #include "engine/validation/measurement.h"
 
 namespace tenbin {
@@ -38,6 +39,7 @@ struct TargetRule {
     bool clock = false;                ///< take clock_hz from the row
     bool toolchain = false;            ///< a [[toolchain]] rule must match as well
     std::optional<double> defaultClockMegahertz;
+    std::string ram;                   ///< memory that peak_ram_kib speaks of; "peak": live feature maps; empty: all that hold feature maps
 };
 
 /// Which kernel library or compiler a row was built with: the option "toolchain".
@@ -78,6 +80,7 @@ struct MappedRow {
     std::string target, family;
     std::vector<std::string> settings;
     std::optional<double> clockMegahertz;
+    std::string ram;
 };
 
 /// Why a row cannot be mapped.
@@ -91,6 +94,11 @@ struct UnmappedRow {
     Unmapped why{};
     std::string detail;
 };
+
+/// A row that names a preset ("stm32h743") and a network ("zoo:resnet8", or a path in
+/// model_file) says itself what it is about: options stand in target_config as
+/// "key=value; key=value", the clock in clock_mhz. Empty for any other row.
+std::optional<MappedRow> mapOwnRow(const Measurement& row, const Target* target);
 
 tl::expected<MappedRow, UnmappedRow> mapRow(const MappingRules& rules, const Measurement& row);
 

@@ -65,19 +65,23 @@ ErrorSummary summarise(std::span<const ScoredValue> values)
     if (values.empty())
         return summary;
     std::vector<double> absolute, signedErrors, predicted, measured;
-    double covered = 0.0;
+    std::size_t covered = 0, withInterval = 0;
     for (const ScoredValue& value : values) {
         signedErrors.push_back(value.error());
         absolute.push_back(std::fabs(value.error()));
         predicted.push_back(value.predicted);
         measured.push_back(value.measured);
-        covered += value.covered() ? 1.0 : 0.0;
+        if (value.hasInterval()) {
+            ++withInterval;
+            covered += value.covered() ? 1 : 0;
+        }
     }
     summary.medianAbsolute = *quantile(absolute, 0.5);
     summary.percentile90 = *quantile(absolute, 0.9);
     summary.bias = *quantile(signedErrors, 0.5);
     summary.rankCorrelation = rankCorrelation(predicted, measured);
-    summary.coverage = covered / static_cast<double>(values.size());
+    if (withInterval > 0)
+        summary.coverage = static_cast<double>(covered) / static_cast<double>(withInterval);
     return summary;
 }
 

@@ -22,13 +22,14 @@ struct ErrorSummary {
     double percentile90 = 0.0;       ///< 90th percentile of the same
     double bias = 0.0;               ///< median of predicted/measured - 1
     std::optional<double> rankCorrelation;
-    double coverage = 0.0;           ///< share of measurements inside their estimate's interval
+    std::optional<double> coverage;  ///< share of measurements inside their estimate's interval, of those that have one
 };
 
 /// One prediction with its measurement.
 struct ScoredValue {
     double predicted = 0.0, measured = 0.0;
     std::optional<double> low, high;
+    bool hasInterval() const { return low || high; }
     bool covered() const { return (!low || *low <= measured) && (!high || measured <= *high); }
     double error() const { return predicted / measured - 1.0; }
 };

@@ -29,11 +29,14 @@ std::optional<ScoredValue> scaled(const std::optional<Figure<Q>>& figure, double
     return value;
 }
 
-double activationKibibytes(const Estimate& estimate)
+/// What a table's "peak RAM" speaks of, which differs from compiler to compiler.
+double ramKibibytes(const Estimate& estimate, const std::string& which)
 {
+    if (which == "peak")
+        return estimate.peakActivationBytes.toDouble() / kKibibyte;
     double bytes = 0.0;
     for (const MemoryUse& memory : estimate.memories)
-        if (memory.holdsActivations && memory.used)
+        if (memory.used && (which.empty() ? memory.holdsActivations : memory.id == which))
             bytes += memory.used->toDouble();
     return bytes / kKibibyte;
 }
@@ -79,7 +82,7 @@ std::optional<ScoredValue> predict(const Estimate& estimate, const Measurement& 
     if (row.metric == "activation_ram_kib")
         return exact(estimate.peakActivationBytes.toDouble() / kKibibyte, row.value);
     if (row.metric == "peak_ram_kib")
-        return exact(activationKibibytes(estimate), row.value);
+        return exact(ramKibibytes(estimate, mapped.ram), row.value);
     return std::nullopt;
 }
 
@@ -126,7 +129,8 @@ public:
 private:
     void score(const Measurement& row)
     {
-        const auto mapped = mapRow(m_context.rules, row);
+        const auto own = mapOwnRow(row, m_context.targets.find(row.target));
+        const auto mapped = own ? tl::expected<MappedRow, UnmappedRow>(*own) : mapRow(m_context.rules, row);
         if (!mapped)
             return leaveOut(row, mapped.error().detail);
         const Target* target = m_context.targets.find(mapped->target);
@@ -145,7 +149,14 @@ private:
         if (!value || value->measured <= 0.0)
             return leaveOut(row, "no estimate of " + row.metric);
         const std::string metric = row.metric == "fps" ? "latency_ms" : row.metric;
-        m_report.scored.push_back({row, mapped->file.empty() ? mapped->zoo : mapped->file, target->id, mapped->family, metric, *value});
+        m_report.scored.push_back({.measurement = row,
+                                   .network = (*network)->origin().zooSpec.empty() ? mapped->file : "zoo:" + (*network)->origin().zooSpec,
+                                   .target = target->id,
+                                   .family = mapped->family,
+                                   .metric = metric,
+                                   .configuration = *configuration,
+                                   .own = own.has_value(),
+                                   .value = *value});
     }
 
     void leaveOut(const Measurement& row, std::string reason) { m_report.unscored.push_back({row, std::move(reason)}); }

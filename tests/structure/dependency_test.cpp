@@ -33,7 +33,7 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/memory", kBase},
     {"engine/target", {"engine/core"}},
     {"engine/estimate", kEstimating},
-    {"engine/validation", kEstimating},
+    {"engine/validation", kEstimating + Folders{"engine/formats", "engine/zoo"}},
     {"engine/report", kEstimating},
     {"models", kEstimating},
     {"cli", kEstimating + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "models"}},
