@@ -11,6 +11,7 @@
 #include "engine/target/preset_folders.h"
 #include "engine/validation/network_source.h"
 #include "engine/validation/validation.h"
+#include "engine/validation/validation_markdown.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
@@ -80,30 +81,21 @@ void printText(const ValidationReport& report)
     fmt::print("\n{}", summary.toString());
 }
 
-/// The rules of the first preset folder that has them.
-Result<MappingRules> rulesIn(const std::vector<std::filesystem::path>& folders)
-{
-    Result<MappingRules> rules = fail(ErrorCode::fileNotFound, {"validation.toml"});
-    for (const auto& folder : folders) {
-        rules = readMappingRules(folder / "validation.toml");
-        if (rules || rules.error().code != ErrorCode::fileNotFound)
-            break;
-    }
-    return rules;
-}
-
 } // namespace
 
 int run(const ValidateCommand& command, const std::filesystem::path& executable)
 {
     const TargetLibrary library = loadLibrary(executable);
-    const auto rules = rulesIn(presetFolders(executable, userPresetFolder()));
+    const auto rules = findMappingRules(presetFolders(executable, userPresetFolder()));
     if (!rules) {
         complain(rules.error());
         return notReadable;
     }
     std::vector<Measurement> rows;
-    for (const std::string& file : command.measurements) {
+    std::vector<std::filesystem::path> files(command.measurements.begin(), command.measurements.end());
+    if (files.empty())
+        files = measurementTables(presetFolders(executable, userPresetFolder()), userMeasurementFolder());
+    for (const std::filesystem::path& file : files) {
         auto table = readMeasurements(file);
         if (!table) {
             complain(table.error());
@@ -122,7 +114,9 @@ int run(const ValidateCommand& command, const std::filesystem::path& executable)
     ValidationReport report = validate(rows, context);
     if (!command.family.empty())
         std::erase_if(report.scored, [&](const ScoredRow& row) { return row.family != command.family; });
-    if (command.json)
+    if (command.markdown)
+        fmt::print("{}", toMarkdown(report, library));
+    else if (command.json)
         fmt::print("{}\n", toJson(report).dump(2, ' ', false, Json::error_handler_t::replace));
     else
         printText(report);

@@ -40,6 +40,7 @@ struct ValidateCommand {
     std::string models;                     ///< folder with the published model files; empty: built-in networks only
     std::string family;                     ///< only this one; empty: all
     bool json = false;
+    bool markdown = false;                  ///< docs/VALIDATION.md
 };
 
 /// `executable`: path of the running program, to find the presets beside it.

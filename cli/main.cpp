@@ -49,10 +49,11 @@ int main(int argc, char** argv)
 
     ValidateCommand validate;
     auto* validateApp = app.add_subcommand("validate", "Score the estimates against published measurements");
-    validateApp->add_option("--measurements", validate.measurements, "Tables of measurements (CSV)")->required();
+    validateApp->add_option("--measurements", validate.measurements, "Tables of measurements (CSV); default: the published rows that come with Tenbin and your own");
     validateApp->add_option("--models", validate.models, "Folder with the published model files");
     validateApp->add_option("--family", validate.family, "Only this family");
-    validateApp->add_flag("--json", validate.json, "Machine-readable output");
+    auto* json = validateApp->add_flag("--json", validate.json, "Machine-readable output");
+    validateApp->add_flag("--markdown", validate.markdown, "As docs/VALIDATION.md")->excludes(json);
 
     try {
         app.parse(argc, argv);

@@ -32,4 +32,10 @@ fs::path userPresetFolder()
     return {};
 }
 
+fs::path userMeasurementFolder()
+{
+    const fs::path presets = userPresetFolder();
+    return presets.empty() ? fs::path() : presets.parent_path() / "measurements";
+}
+
 } // namespace tenbin

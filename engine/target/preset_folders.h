@@ -15,4 +15,7 @@ std::vector<std::filesystem::path> presetFolders(const std::filesystem::path& ex
 /// <data home>/tenbin/presets by the XDG base directory rules.
 std::filesystem::path userPresetFolder();
 
+/// Where the user's own measurements are kept: beside the user's presets; empty if there is no home.
+std::filesystem::path userMeasurementFolder();
+
 } // namespace tenbin

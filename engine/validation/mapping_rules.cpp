@@ -195,6 +195,17 @@ bool addNetwork(const MappingRules& rules, const Measurement& row, MappedRow& ma
 
 } // namespace
 
+Result<MappingRules> findMappingRules(const std::vector<std::filesystem::path>& presetFolders)
+{
+    Result<MappingRules> rules = fail(ErrorCode::fileNotFound, {"validation.toml"});
+    for (const auto& folder : presetFolders) {
+        rules = readMappingRules(folder / "validation.toml");
+        if (rules || rules.error().code != ErrorCode::fileNotFound)
+            break;
+    }
+    return rules;
+}
+
 std::optional<MappedRow> mapOwnRow(const Measurement& row, const Target* target)
 {
     constexpr std::string_view zoo = "zoo:";

@@ -73,6 +73,9 @@ struct MappingRules {
 /// Reads presets/validation.toml. Errors with file and line: those of presets.
 Result<MappingRules> readMappingRules(const std::filesystem::path& file);
 
+/// The rules of the first preset folder that has them. Errors: fileNotFound and the above.
+Result<MappingRules> findMappingRules(const std::vector<std::filesystem::path>& presetFolders);
+
 /// A row as something Tenbin can estimate.
 struct MappedRow {
     std::string zoo, file;

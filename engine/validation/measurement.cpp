@@ -94,4 +94,23 @@ Result<std::vector<Measurement>> readMeasurements(const std::filesystem::path& f
     return parseMeasurements(*text, file.string());
 }
 
+std::vector<std::filesystem::path> measurementTables(const std::vector<std::filesystem::path>& presetFolders,
+                                                     const std::filesystem::path& userFolder)
+{
+    std::vector<std::filesystem::path> tables;
+    std::error_code ignored;
+    for (const auto& folder : presetFolders) {
+        const auto file = folder / "measurements.csv";
+        if (std::filesystem::exists(file, ignored))
+            tables.push_back(file);
+    }
+    std::vector<std::filesystem::path> own;
+    for (const auto& entry : std::filesystem::directory_iterator(userFolder, ignored))
+        if (entry.path().extension() == ".csv")
+            own.push_back(entry.path());
+    std::sort(own.begin(), own.end());
+    tables.insert(tables.end(), own.begin(), own.end());
+    return tables;
+}
+
 } // namespace tenbin

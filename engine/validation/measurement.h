@@ -33,4 +33,9 @@ struct Measurement {
 Result<std::vector<Measurement>> readMeasurements(const std::filesystem::path& file);
 Result<std::vector<Measurement>> parseMeasurements(std::string_view text, const std::string& label);
 
+/// Tables to score against: measurements.csv of each preset folder, then the tables that
+/// the user imported or wrote (*.csv in `userFolder`), by name.
+std::vector<std::filesystem::path> measurementTables(const std::vector<std::filesystem::path>& presetFolders,
+                                                     const std::filesystem::path& userFolder);
+
 } // namespace tenbin

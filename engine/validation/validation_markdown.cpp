@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/validation/validation_markdown.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace tenbin {
+
+namespace {
+
+constexpr std::size_t kWorstRows = 20;
+
+std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
+std::string signedPercent(double share) { return fmt::format("{:+.1f} %", 100.0 * share); }
+
+/// A cell: bars would end it.
+std::string cell(std::string text)
+{
+    std::replace(text.begin(), text.end(), '|', '/');
+    return text;
+}
+
+std::string familyTable(const ValidationReport& report)
+{
+    std::string text = "| family | metric | rows | median error | 90th percentile | bias | rank correlation | inside the interval |\n"
+                       "|---|---|---|---|---|---|---|---|\n";
+    for (const auto& [key, s] : report.summaries())
+        text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", key.first, key.second, s.rows, percent(s.medianAbsolute),
+                            percent(s.percentile90), signedPercent(s.bias),
+                            s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—", s.coverage ? percent(*s.coverage) : "—");
+    return text;
+}
+
+/// What an estimate's range rests on, target by target, at the default options.
+std::string evidenceTable(const TargetLibrary& targets)
+{
+    std::string text = "| target | figure | ± | what the range rests on |\n|---|---|---|---|\n";
+    for (const Target& target : targets.targets) {
+        const auto settings = Settings::resolve(target, {});
+        if (!settings)
+            continue;
+        for (const char* figure : {"latency", "energy"})
+            if (const Sourced<double>* width = settings->sourced(fmt::format("accuracy.{}", figure)))
+                text += fmt::format("| {} | {} | {:.0f} % | {} |\n", cell(target.name), figure, 100.0 * width->value, cell(width->source));
+    }
+    return text;
+}
+
+std::string worstTable(const ValidationReport& report)
+{
+    std::vector<const ScoredRow*> rows;
+    for (const ScoredRow& row : report.scored)
+        rows.push_back(&row);
+    const auto error = [](const ScoredRow* row) { return std::abs(std::log(row->value.predicted / row->value.measured)); };
+    std::stable_sort(rows.begin(), rows.end(), [&](const ScoredRow* a, const ScoredRow* b) { return error(a) > error(b); });
+    rows.resize(std::min(rows.size(), kWorstRows));
+    std::string text = "| network | target | built with | metric | measured | estimated | error | source |\n|---|---|---|---|---|---|---|---|\n";
+    for (const ScoredRow* row : rows)
+        text += fmt::format("| {} | {} | {} | {} | {:.4g} | {:.4g} | {} | {} |\n", cell(row->measurement.model), row->target,
+                            cell(row->measurement.toolchain), row->metric, row->value.measured, row->value.predicted,
+                            signedPercent(row->value.error()), cell(row->measurement.source));
+    return text;
+}
+
+std::string unscoredTable(const ValidationReport& report)
+{
+    std::map<std::pair<std::string, std::string>, int> reasons;
+    for (const UnscoredRow& row : report.unscored)
+        ++reasons[{row.reason, row.measurement.target}];
+    std::string text = "| rows | target | why |\n|---|---|---|\n";
+    for (const auto& [key, count] : reasons)
+        text += fmt::format("| {} | {} | {} |\n", count, cell(key.second), cell(key.first));
+    return text;
+}
+
+} // namespace
+
+std::string toMarkdown(const ValidationReport& report, const TargetLibrary& targets)
+{
+    std::string text =
+        "# How far the estimates can be trusted\n\n"
+        "Written by `tenbin-cli validate --markdown`, from the published measurements in `presets/measurements.csv`, each with its "
+        "source. An error is estimate / measurement - 1. Which network, target and options a row stands for is in "
+        "`presets/validation.toml`.\n\n"
+        "## Errors by family\n\n"
+        "Most of these rows took part in fitting the parameters that presets mark as fitted, so these errors are those of the fit. "
+        "What to expect of a network that was not measured stands below.\n\n";
+    text += familyTable(report);
+    text += "\n## Networks left out\n\n"
+            "Half-widths of the ranges that Tenbin shows: four of five networks that were left out of the fit lie within. Where too few "
+            "were measured the width is assumed, and says so.\n\n";
+    text += evidenceTable(targets);
+    text += "\n## The worst rows\n\n" + worstTable(report);
+    text += "\n## Rows that were not scored\n\n";
+    text += report.unscored.empty() ? std::string("None.\n") : unscoredTable(report);
+    return text;
+}
+
+} // namespace tenbin

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The estimates against the published rows that the repository carries, and, where they
+// are at hand, against the tables and model files they were taken from.
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "engine/validation/csv.h"
+#include "engine/validation/network_source.h"
+#include "engine/validation/validation.h"
+#include "engine/validation/validation_markdown.h"
+#include "models/registry.h"
+
+namespace tenbin {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path kPresets = TENBIN_SOURCE_DIR "/presets";
+
+const TargetLibrary& library()
+{
+    static const TargetLibrary targets = loadTargets({kPresets}, findSchema);
+    return targets;
+}
+
+ValidationReport validated(const std::vector<fs::path>& tables, const fs::path& models)
+{
+    std::vector<Measurement> rows;
+    for (const fs::path& table : tables) {
+        auto read = readMeasurements(table);
+        EXPECT_TRUE(read.has_value()) << table;
+        if (read)
+            rows.insert(rows.end(), read->begin(), read->end());
+    }
+    const MappingRules rules = readMappingRules(kPresets / "validation.toml").value();
+    return validate(rows, {.targets = library(),
+                           .rules = rules,
+                           .network = [&](const MappedRow& row) { return networkOfRow(row, models); },
+                           .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
+                               return estimate(graph, target, configuration);
+                           }});
+}
+
+const ValidationReport& ownRows()
+{
+    static const ValidationReport report = validated({kPresets / "measurements.csv"}, {});
+    return report;
+}
+
+/// A line of budget.csv: at least so many rows, at most these errors.
+struct Budget {
+    std::string family, metric;
+    std::size_t rows;
+    double median, percentile90;
+};
+
+std::vector<Budget> budgets()
+{
+    std::ifstream stream(TENBIN_SOURCE_DIR "/tests/accuracy/budget.csv");
+    const std::string text(std::istreambuf_iterator<char>(stream), {});
+    std::vector<Budget> list;
+    for (const CsvRecord& record : parseCsv(text))
+        if (record.line > 1)
+            list.push_back({record.fields.at(0), record.fields.at(1), std::stoul(record.fields.at(2)), std::stod(record.fields.at(3)),
+                            std::stod(record.fields.at(4))});
+    return list;
+}
+
+TEST(Accuracy, EveryFamilyStaysWithinItsBudget)
+{
+    const auto summaries = ownRows().summaries();
+    ASSERT_FALSE(budgets().empty());
+    for (const Budget& budget : budgets()) {
+        const auto found = summaries.find({budget.family, budget.metric});
+        ASSERT_NE(found, summaries.end()) << budget.family << " " << budget.metric;
+        EXPECT_GE(found->second.rows, budget.rows) << budget.family << " " << budget.metric;
+        EXPECT_LE(found->second.medianAbsolute, budget.median) << budget.family << " " << budget.metric;
+        EXPECT_LE(found->second.percentile90, budget.percentile90) << budget.family << " " << budget.metric;
+    }
+    for (const auto& [key, summary] : summaries) {
+        const bool listed = std::any_of(budgets().begin(), budgets().end(), [&](const Budget& b) { return b.family == key.first && b.metric == key.second; });
+        EXPECT_TRUE(listed) << key.first << " " << key.second << " has no budget";
+    }
+}
+
+TEST(Accuracy, TargetsAreRankedAsTheMeasurementsRankThem)
+{
+    EXPECT_GE(ownRows().summaries().at({"all", "latency_ms"}).rankCorrelation.value_or(0.0), 0.97);
+}
+
+TEST(Accuracy, EveryCommittedRowNamesItsSource)
+{
+    const auto rows = readMeasurements(kPresets / "measurements.csv");
+    ASSERT_TRUE(rows.has_value());
+    for (const Measurement& row : *rows)
+        EXPECT_FALSE(row.source.empty()) << "line " << row.line;
+    EXPECT_LE(ownRows().unscored.size(), 10u) << "rows of the own table are there to be scored";
+}
+
+TEST(Accuracy, TheDocumentSaysWhatIsMeasured)
+{
+    std::ifstream stream(TENBIN_SOURCE_DIR "/docs/VALIDATION.md");
+    const std::string document(std::istreambuf_iterator<char>(stream), {});
+    EXPECT_EQ(document, toMarkdown(ownRows(), library())) << "write it anew: tenbin-cli validate --markdown > docs/VALIDATION.md";
+}
+
+std::vector<fs::path> sharedTables()
+{
+    std::vector<fs::path> tables;
+    std::error_code ignored;
+    for (const char* name : {"mcu", "stm32", "ethos-u", "imx500-cartesian", "max-ndp"})
+        if (const fs::path file = fs::path(TENBIN_SHARED_DIR) / "measurements" / (std::string(name) + ".csv"); fs::exists(file, ignored))
+            tables.push_back(file);
+    return tables;
+}
+
+/// Run once for each of {} or {all tables}: absent tables instantiate nothing.
+class WholeTables : public ::testing::TestWithParam<std::vector<fs::path>> {};
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(WholeTables);
+
+TEST_P(WholeTables, AreMetWithTheRealFiles)
+{
+    const ValidationReport report = validated(GetParam(), fs::path(TENBIN_SHARED_DIR) / "models");
+    const auto summaries = report.summaries();
+    const auto median = [&](const char* family, const char* metric) { return summaries.at({family, metric}).medianAbsolute; };
+    EXPECT_LE(median("microcontroller", "latency_ms"), 0.12);
+    EXPECT_LE(summaries.at({"microcontroller", "latency_ms"}).percentile90, 0.35);
+    EXPECT_LE(median("microcontroller", "energy_uj"), 0.12);
+    EXPECT_LE(median("microcontroller", "activation_ram_kib"), 0.10);
+    EXPECT_LE(median("ethos_u55", "cycles"), 0.06);
+    EXPECT_LE(median("ethos_u65", "cycles"), 0.12);
+    EXPECT_LE(median("ethos_u85", "cycles"), 0.15);
+    EXPECT_LE(median("neural_art", "latency_ms"), 0.18);
+    EXPECT_LE(median("imx500", "latency_ms"), 0.08);
+    EXPECT_LE(median("imx500", "peak_ram_kib"), 0.06);
+    EXPECT_LE(median("ndp120", "latency_ms"), 0.12);
+    EXPECT_LE(median("max7800x", "latency_ms"), 0.05);
+    EXPECT_LE(median("max7800x", "energy_uj"), 0.15);
+    EXPECT_LE(median("esp32_rp2040", "latency_ms"), 0.20);
+    EXPECT_GE(report.scored.size(), 1000u);
+    for (const UnscoredRow& row : report.unscored)
+        EXPECT_FALSE(row.reason.empty()) << row.measurement.file << ":" << row.measurement.line;
+}
+INSTANTIATE_TEST_SUITE_P(Shared, WholeTables,
+                         ::testing::ValuesIn(sharedTables().empty() ? std::vector<std::vector<fs::path>>{}
+                                                                    : std::vector<std::vector<fs::path>>{sharedTables()}));
+
+} // namespace
+} // namespace tenbin
