@@ -10,13 +10,14 @@
 #include "models/neupro_nano.h"
 #include "models/neural_art.h"
 #include "models/neural_decision_processor.h"
+#include "models/reference_class.h"
 #include "models/stacked_sensor_dsp.h"
 
 namespace tenbin {
 
 std::span<const CostModel* const> costModels()
 {
-    static const std::array<const CostModel*, 8> models{
+    static const std::array<const CostModel*, 9> models{
         &stackedSensorDspCostModel(),
         &cartesianMacArrayCostModel(),
         &ethosUCostModel(),
@@ -25,6 +26,7 @@ std::span<const CostModel* const> costModels()
         &max7800xCostModel(),
         &neuproNanoCostModel(),
         &microcontrollerCostModel(),
+        &referenceClassCostModel(),
     };
     return models;
 }
