@@ -142,7 +142,8 @@ std::optional<Error> unknownKey(const std::vector<const Target*>& targets, const
     for (const std::string& setting : settings) {
         const std::string key = setting.substr(0, setting.find('='));
         const bool known = std::any_of(targets.begin(), targets.end(), [&](const Target* target) {
-            return target->findOption(key) || target->parameters.contains(key);
+            const auto tried = withOption(*target, {}, key, "1");
+            return tried || tried.error().code != ErrorCode::optionUnknown;
         });
         if (!known)
             return Error{ErrorCode::optionUnknown, {key, targets.size() == 1 ? targets.front()->id : "any target"}, {}};

@@ -35,6 +35,7 @@ enum class ReasonCode : std::uint8_t {
     latencyIsBound,         ///< only a bound from the data sheet exists
     needsRewriting,         ///< operator kind, nearest form the hardware has
     outsideCalibration,     ///< what lies outside: the interval is widened
+    recalibrated,           ///< factor: the user scaled this board's latencies to own measurements
 };
 
 using Argument = std::variant<std::string, std::int64_t, double, Bytes, Seconds, Joules>;

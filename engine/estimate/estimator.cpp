@@ -94,6 +94,18 @@ void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings
         estimate.reasons.push_back({.code = ReasonCode::latencyIsBound, .blocks = false, .arguments = {}, .op = {}});
 }
 
+/// The user's factor for this board. Cycles stay as they are modelled.
+void calibrate(Evaluation& evaluation, const Settings& settings)
+{
+    const double factor = settings.numberOr(kLatencyCalibration, 1.0);
+    if (factor == 1.0)
+        return;
+    for (LayerCost& layer : evaluation.layers)
+        layer.latency = layer.latency * factor;
+    evaluation.overhead = evaluation.overhead * factor;
+    evaluation.reasons.push_back({.code = ReasonCode::recalibrated, .blocks = false, .arguments = {factor}, .op = {}});
+}
+
 std::vector<Assumption> assumptionsOf(const Settings& settings)
 {
     std::vector<Assumption> result;
@@ -112,6 +124,7 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
     if (!settings)
         return tl::make_unexpected(settings.error());
     Evaluation evaluation = model.evaluate(graph, *settings);
+    calibrate(evaluation, *settings);
 
     Estimate result;
     result.model = graph.name();

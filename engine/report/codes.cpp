@@ -57,6 +57,7 @@ std::string_view codeName(ReasonCode code)
     case ReasonCode::latencyIsBound: return "latency_is_bound";
     case ReasonCode::needsRewriting: return "needs_rewriting";
     case ReasonCode::outsideCalibration: return "outside_calibration";
+    case ReasonCode::recalibrated: return "recalibrated";
     }
     return {};
 }

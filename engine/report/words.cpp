@@ -108,6 +108,7 @@ std::string_view templateOf(ReasonCode code)
     case ReasonCode::latencyIsBound: return QT_TRANSLATE_NOOP("Words", "Nobody has published a measurement: the latency is a lower bound from the data sheet.");
     case ReasonCode::needsRewriting: return QT_TRANSLATE_NOOP("Words", "%1 does not map to this hardware; nearest form: %2.");
     case ReasonCode::outsideCalibration: return QT_TRANSLATE_NOOP("Words", "%1 lies outside what was measured: the interval is wider.");
+    case ReasonCode::recalibrated: return QT_TRANSLATE_NOOP("Words", "All latencies are multiplied by %1, from your own measurements on this board.");
     }
     return {};
 }

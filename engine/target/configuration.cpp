@@ -18,6 +18,8 @@ std::string toString(const OptionValue& value)
 
 namespace {
 
+constexpr double kSmallestCalibration = 0.05, kLargestCalibration = 20.0;
+
 std::optional<double> parseNumber(std::string_view text)
 {
     double value = 0.0;
@@ -61,11 +63,13 @@ Result<Configuration> withOption(const Target& target, Configuration configurati
     const OptionSpec* option = target.findOption(key);
     if (!option) {
         // Architects may vary any number of a target, without a declared option.
-        if (!target.parameters.contains(key) && !isMemoryCapacity(target, key))
+        if (!target.parameters.contains(key) && !isMemoryCapacity(target, key) && key != kLatencyCalibration)
             return fail(ErrorCode::optionUnknown, {std::string(key), target.id});
         const auto number = parseNumber(text);
         if (!number)
             return fail(ErrorCode::optionValue, {std::string(key), std::string(text), "a number"});
+        if (key == kLatencyCalibration && !(*number >= kSmallestCalibration && *number <= kLargestCalibration))
+            return fail(ErrorCode::optionValue, {std::string(key), std::string(text), fmt::format("{} … {}", kSmallestCalibration, kLargestCalibration)});
         configuration.values.insert_or_assign(std::string(key), OptionValue(*number));
         return configuration;
     }

@@ -25,6 +25,10 @@ struct Configuration {
     auto operator<=>(const Configuration&) const = default;
 };
 
+/// Key by which a user scales all latencies of one board to what was measured on it;
+/// every target has it, 1 unless set.
+inline constexpr std::string_view kLatencyCalibration = "calibration.latency";
+
 /// Sets `key` to what `text` says ("clock_hz" to "200e6", "mode" to "B").
 /// Errors: optionUnknown, optionValue (with what is allowed).
 Result<Configuration> withOption(const Target& target, Configuration configuration, std::string_view key,

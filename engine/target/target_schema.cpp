@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/target/configuration.h"
 #include "engine/target/target_file.h"
 
 namespace tenbin {
@@ -24,6 +25,8 @@ const ArchitectureSchema& commonSchema()
              .meaning = "relative half-width of the interval that holds the true latency four times out of five"},
             {.key = "accuracy.energy", .unit = "1", .lowest = 0.0, .highest = 100.0,
              .meaning = "the same for energy"},
+            {.key = std::string(kLatencyCalibration), .unit = "1", .lowest = 0.05, .highest = 20.0,
+             .meaning = "factor on all latencies, from measurements on one board; set by the user, never by a preset"},
             {.key = "price_usd", .unit = "USD", .meaning = "price of one chip in small quantities"},
             {.key = "memory.*", .unit = "by key", .meaning =
                  "numbers of a memory: capacity_bytes, reserved_bytes, bandwidth_bytes_per_s, bytes_per_cycle, "

@@ -75,4 +75,22 @@ private:
 
 std::vector<CsvRecord> parseCsv(std::string_view text) { return CsvParser(text).parse(); }
 
+std::string toCsvRecord(const std::vector<std::string>& fields)
+{
+    std::string record;
+    for (const std::string& field : fields) {
+        if (&field != &fields.front())
+            record += ',';
+        if (field.find_first_of(",\"\r\n") == std::string::npos) {
+            record += field;
+            continue;
+        }
+        record += '"';
+        for (const char c : field)
+            record.append(c == '"' ? 2 : 1, c);
+        record += '"';
+    }
+    return record + '\n';
+}
+
 } // namespace tenbin

@@ -91,6 +91,19 @@ TEST(Estimator, SumsLayersAndOverheadAndGivesAnInterval)
     EXPECT_EQ(result->assumptions[0].key, "accuracy.latency");
 }
 
+TEST(Estimator, AUsersFactorScalesLatenciesAndIsSaid)
+{
+    const Configuration scaled = withOption(toyTarget(1000), {}, kLatencyCalibration, "1.5").value();
+    const auto result = estimate(ToyModel(), denseGraph(10), toyTarget(1000), scaled);
+    ASSERT_TRUE(result.has_value());
+    EXPECT_DOUBLE_EQ(result->latency->value.count(), 1.5 * 101e-6);
+    EXPECT_DOUBLE_EQ(result->layers[0].latency.count(), 1.5 * 100e-6);
+    EXPECT_EQ(result->layers[0].total, estimate(ToyModel(), denseGraph(10), toyTarget(1000), {})->layers[0].total);
+    EXPECT_EQ(result->reasons.back().code, ReasonCode::recalibrated);
+    EXPECT_FALSE(withOption(toyTarget(1000), {}, kLatencyCalibration, "0").has_value());
+    EXPECT_FALSE(withOption(toyTarget(1000), {}, kLatencyCalibration, "1e9").has_value());
+}
+
 TEST(Estimator, NamesTheMissingBytesAndARemedyThatWasTried)
 {
     const auto result = estimate(ToyModel(), denseGraph(100), toyTarget(6000), {});
