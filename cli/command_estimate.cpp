@@ -16,6 +16,13 @@ namespace tenbin::cli {
 
 namespace {
 
+/// Whether a target lets one set `key`, whatever values it takes.
+bool hasKey(const Target& target, std::string_view key)
+{
+    const auto tried = withOption(target, {}, key, "1");
+    return tried || tried.error().code != ErrorCode::optionUnknown;
+}
+
 constexpr const char* kUnknown = "—";
 
 /// "key=value" applied to every target that has the key.
@@ -25,7 +32,7 @@ Result<Configuration> configurationFor(const Target& target, const std::vector<s
     for (const std::string& setting : settings) {
         const std::size_t equals = setting.find('=');
         const std::string key = setting.substr(0, equals);
-        if (onlyKnown && !target.findOption(key) && !target.parameters.contains(key))
+        if (onlyKnown && !hasKey(target, key))
             continue;
         auto next = withOption(target, std::move(configuration), key, std::string_view(setting).substr(equals + 1));
         if (!next)
@@ -142,8 +149,7 @@ std::optional<Error> unknownKey(const std::vector<const Target*>& targets, const
     for (const std::string& setting : settings) {
         const std::string key = setting.substr(0, setting.find('='));
         const bool known = std::any_of(targets.begin(), targets.end(), [&](const Target* target) {
-            const auto tried = withOption(*target, {}, key, "1");
-            return tried || tried.error().code != ErrorCode::optionUnknown;
+            return hasKey(*target, key);
         });
         if (!known)
             return Error{ErrorCode::optionUnknown, {key, targets.size() == 1 ? targets.front()->id : "any target"}, {}};

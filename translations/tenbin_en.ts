@@ -268,6 +268,73 @@
         <source>Board</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Validate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Validation</name>
+    <message>
+        <source>Latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microcontrollers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ESP32 and RP2040</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arm Ethos-U55</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arm Ethos-U65</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arm Ethos-U85</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sony IMX500</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ADI MAX7800x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Syntiant NDP120</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ST Neural-ART</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -731,6 +798,10 @@
         <source>Load the weights</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>All latencies are multiplied by %1, from your own measurements on this board.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -1099,6 +1170,41 @@ Arrow keys move between cards; Enter comes here.</source>
             <numerusform>%n assumed input</numerusform>
             <numerusform>%n assumed inputs</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Published figures beside their estimates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the measurements of this target</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ErrorPlot</name>
+    <message>
+        <source>Estimated against measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No measurement matches. Choose another family or figure, or clear the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating what was measured…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1494,6 +1600,57 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Perspectives</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Show on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::MeasurementDialog</name>
+    <message>
+        <source>Add a measurement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Board, firmware, date: how was it measured?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configured as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the preset says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value above zero and its source are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::MessageStrip</name>
@@ -1570,6 +1727,163 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Or drop .tflite and .onnx files anywhere in the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ValidatePage</name>
+    <message>
+        <source>Estimated against measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter measurements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add measurement…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CSV table with the columns model, target, metric, value and kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recalibrate this board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measurements, worst first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not scored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating what was measured…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No measurement matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s)</source>
+        <translation>
+            <numerusform>%n measurement</numerusform>
+            <numerusform>%n measurements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>median error %1, nine of ten within %2, bias %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rank correlation %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 inside the stated range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row could be scored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a dot or a row to see what was measured, where it was published, and the estimate of the same thing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>range %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a table of measurements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ValidationModel</name>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -267,6 +267,73 @@
         <source>Board</source>
         <translation>ボード</translation>
     </message>
+    <message>
+        <source>Validate</source>
+        <translation>検証</translation>
+    </message>
+</context>
+<context>
+    <name>Validation</name>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>サイクル数</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>エネルギー</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>特徴マップ</translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation>RAM</translation>
+    </message>
+    <message>
+        <source>Microcontrollers</source>
+        <translation>マイコン</translation>
+    </message>
+    <message>
+        <source>ESP32 and RP2040</source>
+        <translation>ESP32 と RP2040</translation>
+    </message>
+    <message>
+        <source>Arm Ethos-U55</source>
+        <translation>Arm Ethos-U55</translation>
+    </message>
+    <message>
+        <source>Arm Ethos-U65</source>
+        <translation>Arm Ethos-U65</translation>
+    </message>
+    <message>
+        <source>Arm Ethos-U85</source>
+        <translation>Arm Ethos-U85</translation>
+    </message>
+    <message>
+        <source>Sony IMX500</source>
+        <translation>Sony IMX500</translation>
+    </message>
+    <message>
+        <source>ADI MAX7800x</source>
+        <translation>ADI MAX7800x</translation>
+    </message>
+    <message>
+        <source>Syntiant NDP120</source>
+        <translation>Syntiant NDP120</translation>
+    </message>
+    <message>
+        <source>ST Neural-ART</source>
+        <translation>ST Neural-ART</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -730,6 +797,10 @@
         <source>Load the weights</source>
         <translation>重みの転送</translation>
     </message>
+    <message>
+        <source>All latencies are multiplied by %1, from your own measurements on this board.</source>
+        <translation>このボードでの実測値に基づき、すべてのレイテンシに %1 を掛けています。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -1090,6 +1161,41 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>
             <numerusform>%n 個の仮定値</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Published figures beside their estimates</source>
+        <translation>公表値と推定値の比較</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Show the measurements of this target</source>
+        <translation>このターゲットの実測値を表示</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ErrorPlot</name>
+    <message>
+        <source>Estimated against measured</source>
+        <translation>推定値と実測値</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>実測</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>推定</translation>
+    </message>
+    <message>
+        <source>No measurement matches. Choose another family or figure, or clear the filter.</source>
+        <translation>該当する実測値がありません。別のファミリや項目を選ぶか、絞り込みを解除してください。</translation>
+    </message>
+    <message>
+        <source>Estimating what was measured…</source>
+        <translation>実測された構成を見積もっています…</translation>
     </message>
 </context>
 <context>
@@ -1481,6 +1587,57 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Perspectives</source>
         <translation>画面</translation>
     </message>
+    <message>
+        <source>Show on the board</source>
+        <translation>ボードに表示</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::MeasurementDialog</name>
+    <message>
+        <source>Add a measurement</source>
+        <translation>実測値の追加</translation>
+    </message>
+    <message>
+        <source>Board, firmware, date: how was it measured?</source>
+        <translation>ボード、ファームウェア、日付など、測定の条件</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Configured as</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>実測値</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>as the preset says</source>
+        <translation>プリセットのまま</translation>
+    </message>
+    <message>
+        <source>A value above zero and its source are needed.</source>
+        <translation>0 より大きい値と出典が必要です。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::MessageStrip</name>
@@ -1557,6 +1714,162 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Or drop .tflite and .onnx files anywhere in the window</source>
         <translation>.tflite・.onnx ファイルはウィンドウのどこにでもドロップできます</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ValidatePage</name>
+    <message>
+        <source>Estimated against measured</source>
+        <translation>推定値と実測値</translation>
+    </message>
+    <message>
+        <source>Filter measurements</source>
+        <translation>実測値を絞り込む</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>ファミリ</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Add measurement…</source>
+        <translation>実測値を追加…</translation>
+    </message>
+    <message>
+        <source>Import table…</source>
+        <translation>表を読み込む…</translation>
+    </message>
+    <message>
+        <source>A CSV table with the columns model, target, metric, value and kind</source>
+        <translation>model、target、metric、value、kind の列を持つ CSV の表</translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation>ボードに表示</translation>
+    </message>
+    <message>
+        <source>Recalibrate this board</source>
+        <translation>このボードを再校正</translation>
+    </message>
+    <message>
+        <source>Measurements, worst first</source>
+        <translation>実測値（誤差の大きい順）</translation>
+    </message>
+    <message>
+        <source>Not scored</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>すべてのファミリ</translation>
+    </message>
+    <message>
+        <source>Estimating what was measured…</source>
+        <translation>実測された構成を見積もっています…</translation>
+    </message>
+    <message>
+        <source>No measurement matches.</source>
+        <translation>該当する実測値がありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s)</source>
+        <translation>
+            <numerusform>実測値 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>median error %1, nine of ten within %2, bias %3</source>
+        <translation>誤差の中央値 %1、90 % 点 %2、偏り %3</translation>
+    </message>
+    <message>
+        <source>rank correlation %1</source>
+        <translation>順位相関 %1</translation>
+    </message>
+    <message>
+        <source>%1 inside the stated range</source>
+        <translation>表示範囲内 %1</translation>
+    </message>
+    <message>
+        <source>Every row could be scored.</source>
+        <translation>すべての行を評価できました。</translation>
+    </message>
+    <message>
+        <source>Choose a dot or a row to see what was measured, where it was published, and the estimate of the same thing.</source>
+        <translation>点または行を選ぶと、実測の条件、出典、同じ構成の推定値を表示します。</translation>
+    </message>
+    <message>
+        <source>range %1 to %2</source>
+        <translation>範囲 %1 ～ %2</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Built with</source>
+        <translation>ツール</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>Import a table of measurements</source>
+        <translation>実測値の表を読み込む</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV ファイル (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ValidationModel</name>
+    <message>
+        <source>yes</source>
+        <translation>範囲内</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>範囲外</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>実測値</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation>推定値</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>誤差</translation>
+    </message>
+    <message>
+        <source>In range</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出典</translation>
     </message>
 </context>
 <context>

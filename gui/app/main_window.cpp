@@ -121,7 +121,9 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_shelfDock = addDock("shelfDock", m_shelf, Qt::LeftDockWidgetArea);
-    m_detailsDock = addDock("detailsDock", new DetailsPanel(&m_workspace, this), Qt::RightDockWidgetArea);
+    auto* details = new DetailsPanel(&m_workspace, this);
+    connect(details, &DetailsPanel::measurementsRequested, this, &MainWindow::showMeasurements);
+    m_detailsDock = addDock("detailsDock", details, Qt::RightDockWidgetArea);
     m_layersDock = addDock("layersDock", new LayersPanel(&m_workspace, this), Qt::BottomDockWidgetArea);
 }
 

@@ -21,6 +21,9 @@ class MessageStrip;
 class ModeBar;
 class SettingsStore;
 class ShelfPanel;
+class ValidatePage;
+class ValidationService;
+struct Configuration;
 class Theme;
 class Workspace;
 
@@ -53,6 +56,10 @@ private:
     /// is marked with QT_TRANSLATE_NOOP("Perspectives"). Pages come in the order of calls.
     void addPerspective(QWidget* page, const QString& icon, const char* title);
     void showPerspective(int index);
+    void buildValidation();
+    void showMeasurements(const QString& target);
+    /// One design in full: the network on the target's card, configured so, and selected.
+    void showOnBoard(const QString& target, const QString& network, const Configuration& configuration);
     void retranslatePerspectives();
     void buildDocks();
     void buildStatusBar();
@@ -90,6 +97,8 @@ private:
     std::vector<Perspective> m_perspectives;
     QByteArray m_boardLayout;  ///< docks of the board while another perspective is shown
     BoardPage* m_board;
+    ValidationService* m_validation = nullptr;
+    ValidatePage* m_validatePage = nullptr;
     ShelfPanel* m_shelf;
     MessageStrip* m_messages;
     QDockWidget* m_shelfDock = nullptr;

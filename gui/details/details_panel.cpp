@@ -224,7 +224,7 @@ void DetailsPanel::fill(Sheet& sheet, const Target& target, const NetworkId& net
     addMemories(sheet, estimate);
     if (!verdictFirst)
         addReasons(sheet, *answer, *m_workspace);
-    addTrust(sheet, estimate, target);
+    addTrust(sheet, estimate, target, [this, id = target.id] { Q_EMIT measurementsRequested(QString::fromStdString(id)); });
 }
 
 } // namespace tenbin

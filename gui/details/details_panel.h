@@ -31,6 +31,10 @@ public:
     /// All that is shown, as plain text: what the copy button gives.
     QString plainText() const;
 
+Q_SIGNALS:
+    /// The published figures behind the estimates of a target.
+    void measurementsRequested(const QString& target);
+
 protected:
     void changeEvent(QEvent* event) override;
 

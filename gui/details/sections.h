@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "gui/app/workspace.h"
 
 namespace tenbin {
@@ -22,7 +24,7 @@ void addMemories(Sheet& sheet, const Estimate& estimate);
 void addReasons(Sheet& sheet, const Answer& answer, Workspace& workspace);
 /// Changes that make it fit, each with what it costs and a button.
 void addRemedies(Sheet& sheet, const Estimate& estimate, const Target& target, Workspace& workspace);
-/// Interval, its evidence, the assumed inputs and the references.
-void addTrust(Sheet& sheet, const Estimate& estimate, const Target& target);
+/// Interval, its evidence, the assumed inputs and the references. `showMeasurements` opens the rows behind it.
+void addTrust(Sheet& sheet, const Estimate& estimate, const Target& target, std::function<void()> showMeasurements);
 
 } // namespace tenbin

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/target/settings.h"
 #include "gui/app/text.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
@@ -9,11 +10,10 @@ namespace tenbin {
 namespace {
 
 /// How the width of an interval was found: the source beside it in the preset.
-void addEvidence(Sheet& sheet, const Target& target, const char* key, const QString& label)
+void addEvidence(Sheet& sheet, const Settings& settings, const char* key, const QString& label)
 {
-    const auto known = target.parameters.find(key);
-    if (known != target.parameters.end())
-        sheet.paragraph(QStringLiteral("%1 (%2): %3").arg(label, wordText(known->second.kind), QString::fromStdString(known->second.source)));
+    if (const Sourced<double>* known = settings.sourced(key))
+        sheet.paragraph(QStringLiteral("%1 (%2): %3").arg(label, wordText(known->kind), QString::fromStdString(known->source)));
 }
 
 void addIntervals(Sheet& sheet, const Estimate& estimate)
@@ -54,14 +54,21 @@ void addReferences(Sheet& sheet, const Target& target)
 
 } // namespace
 
-void addTrust(Sheet& sheet, const Estimate& estimate, const Target& target)
+void addTrust(Sheet& sheet, const Estimate& estimate, const Target& target, std::function<void()> showMeasurements)
 {
     sheet.title(DetailsPanel::tr("How sure is this?"));
     addIntervals(sheet, estimate);
+    // An option may bring its own evidence: each kernel library was measured by itself.
+    if (const auto settings = Settings::resolve(target, estimate.configuration)) {
+        if (estimate.latency && !estimate.latency->isBound)
+            addEvidence(sheet, *settings, "accuracy.latency", DetailsPanel::tr("Latency"));
+        if (estimate.energy && !estimate.energy->isBound)
+            addEvidence(sheet, *settings, "accuracy.energy", DetailsPanel::tr("Energy"));
+    }
     if (estimate.latency && !estimate.latency->isBound)
-        addEvidence(sheet, target, "accuracy.latency", DetailsPanel::tr("Latency"));
-    if (estimate.energy && !estimate.energy->isBound)
-        addEvidence(sheet, target, "accuracy.energy", DetailsPanel::tr("Energy"));
+        sheet.item({}, {}, DetailsPanel::tr("Published figures beside their estimates"),
+                   Sheet::Action{QStringLiteral("showMeasurements"), DetailsPanel::tr("Show"), DetailsPanel::tr("Show the measurements of this target"),
+                                 std::move(showMeasurements)});
     addAssumptions(sheet, estimate, target);
     addReferences(sheet, target);
 }

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/validation_model.h"
+
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QFont>
+#include <QLocale>
+
+#include "gui/app/text.h"
+
+namespace tenbin {
+
+namespace {
+
+constexpr double kKibibyte = 1024.0;
+
+struct Named {
+    const char* id;
+    const char* text;
+};
+constexpr Named kMetrics[] = {
+    {"latency_ms", QT_TRANSLATE_NOOP("Validation", "Latency")},
+    {"cycles", QT_TRANSLATE_NOOP("Validation", "Cycles")},
+    {"energy_uj", QT_TRANSLATE_NOOP("Validation", "Energy")},
+    {"weights_kib", QT_TRANSLATE_NOOP("Validation", "Weights")},
+    {"activation_ram_kib", QT_TRANSLATE_NOOP("Validation", "Feature maps")},
+    {"peak_ram_kib", QT_TRANSLATE_NOOP("Validation", "RAM")},
+};
+constexpr Named kFamilies[] = {
+    {"microcontroller", QT_TRANSLATE_NOOP("Validation", "Microcontrollers")},
+    {"esp32_rp2040", QT_TRANSLATE_NOOP("Validation", "ESP32 and RP2040")},
+    {"ethos_u55", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U55")},
+    {"ethos_u65", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U65")},
+    {"ethos_u85", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U85")},
+    {"imx500", QT_TRANSLATE_NOOP("Validation", "Sony IMX500")},
+    {"max7800x", QT_TRANSLATE_NOOP("Validation", "ADI MAX7800x")},
+    {"ndp120", QT_TRANSLATE_NOOP("Validation", "Syntiant NDP120")},
+    {"neural_art", QT_TRANSLATE_NOOP("Validation", "ST Neural-ART")},
+};
+
+template <std::size_t N>
+QString named(const Named (&list)[N], const std::string& id)
+{
+    for (const Named& entry : list)
+        if (id == entry.id)
+            return QCoreApplication::translate("Validation", entry.text);
+    return QString::fromStdString(id);
+}
+
+} // namespace
+
+QString metricText(const std::string& metric) { return named(kMetrics, metric); }
+QString familyText(const std::string& family) { return named(kFamilies, family); }
+
+QString metricValueText(const std::string& metric, double value)
+{
+    if (metric == "latency_ms")
+        return secondsText(Seconds(value / 1e3));
+    if (metric == "energy_uj")
+        return joulesText(Joules(value / 1e6));
+    if (metric.ends_with("_kib"))
+        return bytesText(Bytes(std::llround(value * kKibibyte)));
+    return countText(value);
+}
+
+QString deviationText(double ratio)
+{
+    const QString sign = ratio < 0.0 ? QStringLiteral("−") : QStringLiteral("+");
+    return sign + QLocale::system().toString(std::abs(ratio) * 100.0, 'f', 1) + QStringLiteral("\u2009%");
+}
+
+void ValidationModel::setReport(std::shared_ptr<const ValidationReport> report)
+{
+    beginResetModel();
+    m_report = std::move(report);
+    endResetModel();
+}
+
+int ValidationModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() || !m_report ? 0 : static_cast<int>(m_report->scored.size());
+}
+
+int ValidationModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QString ValidationModel::text(const ScoredRow& row, int column) const
+{
+    switch (column) {
+    case Network: return QString::fromStdString(row.measurement.model);
+    case TargetName: return QString::fromStdString(row.target);
+    case Metric: return metricText(row.metric);
+    case Measured: return metricValueText(row.metric, row.value.measured);
+    case Estimated: return metricValueText(row.metric, row.value.predicted);
+    case Deviation: return deviationText(row.value.error());
+    case Inside: return !row.value.hasInterval() ? unknownText() : row.value.covered() ? tr("yes") : tr("no");
+    case Source: return QString::fromStdString(row.measurement.source);
+    }
+    return {};
+}
+
+QVariant ValidationModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || !m_report)
+        return {};
+    const ScoredRow& row = this->row(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return text(row, index.column());
+    case Qt::ToolTipRole: return text(row, index.column());
+    case Qt::UserRole:
+        switch (index.column()) {
+        case Measured: return row.value.measured;
+        case Estimated: return row.value.predicted;
+        // How far it is off, whichever way: what "the worst" means.
+        case Deviation: return std::abs(std::log(row.value.predicted / row.value.measured));
+        default: return text(row, index.column());
+        }
+    case Qt::TextAlignmentRole:
+        return index.column() >= Measured && index.column() <= Deviation ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                                           : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::FontRole:
+        if (row.own) {
+            QFont font;
+            font.setBold(true);
+            return font;
+        }
+        return {};
+    default: return {};
+    }
+}
+
+QVariant ValidationModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return section >= Measured && section <= Deviation ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Network: return tr("Network");
+    case TargetName: return tr("Target");
+    case Metric: return tr("Figure");
+    case Measured: return tr("Measured");
+    case Estimated: return tr("Estimated");
+    case Deviation: return tr("Error");
+    case Inside: return tr("In range");
+    case Source: return tr("Source");
+    }
+    return {};
+}
+
+ValidationFilter::ValidationFilter(QObject* parent) : QSortFilterProxyModel(parent)
+{
+    setSortRole(Qt::UserRole);
+}
+
+void ValidationFilter::setChoice(const QString& family, const QString& metric)
+{
+    m_family = family;
+    m_metric = metric;
+    invalidateFilter();
+}
+
+void ValidationFilter::setText(const QString& text)
+{
+    m_text = text;
+    invalidateFilter();
+}
+
+std::vector<int> ValidationFilter::shownRows() const
+{
+    std::vector<int> rows;
+    for (int i = 0; i < rowCount(); ++i)
+        rows.push_back(mapToSource(index(i, 0)).row());
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+bool ValidationFilter::filterAcceptsRow(int index, const QModelIndex&) const
+{
+    const ScoredRow& row = static_cast<const ValidationModel*>(sourceModel())->row(index);
+    if ((!m_family.isEmpty() && m_family != QString::fromStdString(row.family)) || (!m_metric.isEmpty() && m_metric != QString::fromStdString(row.metric)))
+        return false;
+    if (m_text.isEmpty())
+        return true;
+    const auto holds = [&](const std::string& text) { return QString::fromStdString(text).contains(m_text, Qt::CaseInsensitive); };
+    return holds(row.measurement.model) || holds(row.target) || holds(row.measurement.target) || holds(row.measurement.toolchain)
+        || holds(row.measurement.source);
+}
+
+} // namespace tenbin

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "engine/target/configuration.h"
+#include "engine/validation/validation.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QTabWidget;
+class QTableView;
+
+namespace tenbin {
+
+class ErrorPlot;
+class ValidationFilter;
+class ValidationModel;
+class ValidationService;
+class Workspace;
+
+/// How far the estimates can be trusted: every published measurement beside its estimate.
+class ValidatePage final : public QWidget {
+    Q_OBJECT
+public:
+    ValidatePage(Workspace& workspace, ValidationService& service, QWidget* parent = nullptr);
+
+    ErrorPlot& plot() { return *m_plot; }
+    /// Shows the rows of one family, or of all where it is empty.
+    void showFamily(const QString& family);
+    /// Shows the latencies measured on one target.
+    void showTarget(const QString& target);
+    /// Shows the row and what it rests on.
+    void choose(int row);
+
+Q_SIGNALS:
+    /// The network of a row, on its target, configured as it was measured.
+    void boardRequested(const QString& target, const QString& network, const tenbin::Configuration& configuration);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    void buildHead();
+    void connectAll();
+    void retranslate();
+    void takeReport();
+    void fillChoices();
+    void applyChoice();
+    void refreshSummary();
+    void refreshDetails();
+    void refreshUnscored();
+    void addMeasurement();
+    void importTable();
+    void recalibrate();
+    /// measured / estimated of the user's own latencies on the chosen row's target; empty if there is none.
+    std::optional<double> ownFactor() const;
+    const ScoredRow* chosenRow() const;
+
+    Workspace& m_workspace;
+    ValidationService& m_service;
+    ValidationModel* m_model;
+    ValidationFilter* m_filter;
+    ErrorPlot* m_plot;
+    QLabel *m_title, *m_summary, *m_details;
+    QComboBox *m_family, *m_metric;
+    QLineEdit* m_search;
+    QPushButton *m_add, *m_import, *m_toBoard, *m_recalibrate;
+    QTabWidget* m_tabs;
+    QTableView* m_table;
+    QPlainTextEdit* m_unscored;
+    int m_chosen = -1;
+    bool m_asked = false;
+};
+
+} // namespace tenbin

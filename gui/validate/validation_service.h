@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include <QObject>
+
+#include "engine/validation/validation.h"
+#include "gui/app/job.h"
+
+namespace tenbin {
+
+/// Scores the published measurements and the user's own beside the GUI thread,
+/// when first asked and after the user has added some.
+class ValidationService final : public QObject {
+    Q_OBJECT
+public:
+    /// `targets` outlive this object. `ownFolder` holds the user's tables.
+    ValidationService(const TargetLibrary& targets, std::filesystem::path ownFolder, QObject* parent = nullptr);
+
+    /// Null until the first answer.
+    std::shared_ptr<const ValidationReport> report() const { return m_report; }
+    bool running() const { return m_job.running(); }
+    void start();
+
+    /// Adds one measurement to the user's table. Errors: those of appendMeasurement().
+    Result<void> add(const Measurement& row);
+    /// Copies a table into the user's folder once it has been read whole.
+    /// Errors: those of readMeasurements(), fileUnwritable.
+    Result<void> importTable(const std::filesystem::path& file);
+    const std::filesystem::path& ownFolder() const { return m_ownFolder; }
+
+Q_SIGNALS:
+    void reportChanged();
+    /// A table or the rules cannot be read.
+    void failed(const tenbin::Error& error);
+
+private:
+    struct Outcome {
+        std::shared_ptr<const ValidationReport> report;
+        std::vector<Error> errors;
+    };
+    static Outcome scoreAll(const TargetLibrary& targets, const std::filesystem::path& ownFolder);
+
+    const TargetLibrary& m_targets;
+    std::filesystem::path m_ownFolder;
+    std::shared_ptr<const ValidationReport> m_report;
+    Job<Outcome> m_job;
+};
+
+} // namespace tenbin

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The perspective that shows the error: dots, rows, own measurements.
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QToolButton>
+#include <QtTest/QTest>
+
+#include "engine/validation/measurement_writer.h"
+#include "gui/app/main_window.h"
+#include "gui/app/workspace.h"
+#include "gui/models/board_model.h"
+#include "gui/validate/error_plot.h"
+#include "gui/validate/validate_page.h"
+#include "gui/validate/validation_service.h"
+#include "tests/gui/window_fixture.h"
+
+namespace tenbin {
+namespace {
+
+class Validate : public WindowFixture {
+protected:
+    void SetUp() override
+    {
+        WindowFixture::SetUp();
+        m_service = std::make_unique<ValidationService>(m_workspace->targets(), m_folder.filePath(QStringLiteral("own")).toStdString());
+        m_page = std::make_unique<ValidatePage>(*m_workspace, *m_service);
+        m_page->resize(1200, 800);
+        m_page->show();
+        waitForReport();
+    }
+    void waitForReport()
+    {
+        QSignalSpy spy(m_service.get(), &ValidationService::reportChanged);
+        if (m_service->running()) {
+            ASSERT_TRUE(spy.wait(60000));
+        }
+        ASSERT_TRUE(m_service->report());
+    }
+    int count(const std::string& metric) const
+    {
+        return static_cast<int>(std::count_if(m_service->report()->scored.begin(), m_service->report()->scored.end(),
+                                              [&](const ScoredRow& row) { return row.metric == metric; }));
+    }
+    QTableView& table() { return *m_page->findChild<QTableView*>(); }
+    int firstRow(const std::string& target) const
+    {
+        const auto& rows = m_service->report()->scored;
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            if (rows[i].target == target && rows[i].metric == "latency_ms")
+                return static_cast<int>(i);
+        return -1;
+    }
+
+    std::unique_ptr<ValidationService> m_service;
+    std::unique_ptr<ValidatePage> m_page;
+};
+
+TEST_F(Validate, ShowsEveryScoredRowOfTheFigureWorstFirst)
+{
+    EXPECT_GT(count("latency_ms"), 200);
+    EXPECT_EQ(table().model()->rowCount(), count("latency_ms"));
+    const auto errorAt = [&](int row) { return table().model()->index(row, 5).data(Qt::UserRole).toDouble(); };
+    EXPECT_GE(errorAt(0), errorAt(1));
+    EXPECT_GE(errorAt(1), errorAt(table().model()->rowCount() - 1));
+    auto* search = m_page->findChild<QLineEdit*>(QStringLiteral("validateSearch"));
+    search->setText(QStringLiteral("stm32n6"));
+    EXPECT_GT(table().model()->rowCount(), 5);
+    EXPECT_LT(table().model()->rowCount(), 40);
+    search->setText(QStringLiteral("nothing is called this"));
+    EXPECT_EQ(table().model()->rowCount(), 0);
+}
+
+TEST_F(Validate, ADotIsWhereItsNumbersAreAndChoosesItsRow)
+{
+    const int row = firstRow("stm32n6");
+    ASSERT_GE(row, 0);
+    const ScoredRow& scored = m_service->report()->scored[static_cast<std::size_t>(row)];
+    const QPointF at = m_page->plot().positionOf(row);
+    const int larger = firstRow("esp32");
+    ASSERT_GE(larger, 0);
+    EXPECT_EQ(m_page->plot().positionOf(larger).x() > at.x(),
+              m_service->report()->scored[static_cast<std::size_t>(larger)].value.measured > scored.value.measured);
+    QTest::mouseClick(&m_page->plot(), Qt::LeftButton, {}, at.toPoint());
+    const int chosen = m_page->plot().current();
+    ASSERT_GE(chosen, 0);
+    const QPointF reached = m_page->plot().positionOf(chosen) - at;
+    EXPECT_LT(std::hypot(reached.x(), reached.y()), 9.0) << "dots may lie on one another";
+}
+
+TEST_F(Validate, ARowCanBeShownOnTheBoardAsItWasMeasured)
+{
+    QSignalSpy spy(m_page.get(), &ValidatePage::boardRequested);
+    const int row = firstRow("stm32h747");
+    ASSERT_GE(row, 0);
+    m_page->choose(row);
+    for (QPushButton* button : m_page->findChildren<QPushButton*>())
+        if (button->text() == QStringLiteral("Show on the board"))
+            button->click();
+    QTest::qWait(20);  // queued: what it does may replace the button
+    ASSERT_EQ(spy.size(), 1);
+    EXPECT_EQ(spy[0][0].toString(), QStringLiteral("stm32h747"));
+    EXPECT_TRUE(spy[0][1].toString().startsWith(QStringLiteral("zoo:")));
+}
+
+TEST_F(Validate, OwnMeasurementsAreScoredAndMayRecalibrateTheirBoard)
+{
+    const int before = count("latency_ms");
+    Measurement own;
+    own.model = "zoo:resnet8";
+    own.target = "stm32h743";
+    own.metric = "latency_ms";
+    own.unit = "ms";
+    own.kind = "measured";
+    own.source = "my bench";
+    own.value = 100.0;
+    ASSERT_TRUE(m_service->add(own).has_value());
+    waitForReport();
+    EXPECT_EQ(count("latency_ms"), before + 1);
+    const auto& rows = m_service->report()->scored;
+    const auto mine = std::find_if(rows.begin(), rows.end(), [](const ScoredRow& row) { return row.own; });
+    ASSERT_NE(mine, rows.end());
+    m_page->choose(static_cast<int>(mine - rows.begin()));
+    for (QPushButton* button : m_page->findChildren<QPushButton*>())
+        if (button->text() == QStringLiteral("Recalibrate this board"))
+            button->click();
+    QTest::qWait(20);  // queued: what it does may replace the button
+    const Configuration configuration = m_workspace->configuration("stm32h743");
+    ASSERT_TRUE(configuration.values.contains(kLatencyCalibration));
+    EXPECT_NEAR(std::get<double>(configuration.values.find(kLatencyCalibration)->second), 100.0 / mine->value.predicted, 1e-9);
+}
+
+TEST_F(Validate, ABrokenTableSaysWhatIsWrongAndChangesNothing)
+{
+    const int before = count("latency_ms");
+    const QString path = writeBytes("model,target\nx,y\n", QStringLiteral("broken.csv"));
+    const auto refused = m_service->importTable(path.toStdString());
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::tableColumn);
+    EXPECT_EQ(count("latency_ms"), before);
+}
+
+using Window = WindowFixture;
+
+TEST_F(Window, DetailsLeadToTheMeasurementsBehindThem)
+{
+    m_workspace->placeOnAll(kSmall);
+    settle();
+    m_workspace->setSelectedTarget("stm32h743");
+    QTest::qWait(50);
+    auto* button = m_window->findChild<QToolButton*>(QStringLiteral("showMeasurements"));
+    ASSERT_TRUE(button);
+    button->click();
+    QTest::qWait(20);  // queued: what it does may replace the button
+    auto* page = m_window->findChild<ValidatePage*>();
+    ASSERT_TRUE(page && page->isVisibleTo(m_window.get()));
+    EXPECT_EQ(page->findChild<QLineEdit*>(QStringLiteral("validateSearch"))->text(), QStringLiteral("stm32h743"));
+}
+
+} // namespace
+} // namespace tenbin
