@@ -32,6 +32,10 @@ const ArchitectureSchema& ethosUSchema()
             },
             .options = {"clock_hz", "system", "memory_mode", "toolchain", "mode", "weights_in", "sparsity", "sparsity_structure", "activation_bits"},
             .traits = {"accelerator"},
+            // the eight networks that Arm ran on its virtual platform
+            .measuredOperators = {"CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "AVERAGE_POOL_2D", "MAX_POOL_2D", "MEAN", "ADD", "SUB",
+                                  "MUL", "RELU", "RELU6", "LEAKY_RELU", "LOGISTIC", "TANH", "SOFTMAX", "PAD", "RESHAPE", "SQUEEZE",
+                                  "CONCATENATION", "SPLIT", "PACK", "UNPACK", "RESIZE_NEAREST_NEIGHBOR", "QUANTIZE", "DEQUANTIZE"},
         };
         const auto processor = microcontrollerKernelParameters("cpu.");
         s.parameters.insert(s.parameters.end(), processor.begin(), processor.end());

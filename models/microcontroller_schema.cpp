@@ -41,7 +41,11 @@ const ArchitectureSchema& microcontrollerSchema()
                              .parameters = microcontrollerKernelParameters(),
                              .options = {"toolchain", "clock_hz", "weight_bits", "patches", "cores", "weights_in",
                                          "activations_in", "operating_point"},
-                             .traits = {"core", "planner", "scratch", "dead_filters", "convolution"}};
+                             .traits = {"core", "planner", "scratch", "dead_filters", "convolution"},
+                             // MLPerf Tiny, the model zoos of ST and Espressif, MicroNets, TinyMaix
+                             .measuredOperators = {"CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "AVERAGE_POOL_2D", "MAX_POOL_2D", "MEAN",
+                                                   "ADD", "MUL", "RELU", "RELU6", "HARD_SWISH", "LOGISTIC", "SOFTMAX", "PAD", "RESHAPE",
+                                                   "SQUEEZE", "EXPAND_DIMS", "CONCATENATION", "QUANTIZE", "DEQUANTIZE"}};
         const std::vector<ParameterSpec> own{
             {.key = "kernel.four_bit_factor", .unit = "1", .lowest = 0.1, .highest = 10, .meaning = "MAC cycles at 4-bit weights over those at 8 bits: unpacking"},
             {.key = "kernel.invoke_cycles", .unit = "cycle", .highest = 1e8, .meaning = "once an inference"},

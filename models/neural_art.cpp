@@ -38,6 +38,10 @@ const ArchitectureSchema kSchema{
     },
     .options = {"weights_in", "weight_bits"},
     .traits = {},
+    // the model zoo of ST: MobileNets, SqueezeNet, YOLOv8, Tiny YOLO
+    .measuredOperators = {"CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "AVERAGE_POOL_2D", "MAX_POOL_2D", "MEAN", "ADD", "SUB", "MUL",
+                          "DIV", "RELU", "RELU6", "LEAKY_RELU", "LOGISTIC", "SOFTMAX", "PAD", "RESHAPE", "TRANSPOSE", "CONCATENATION", "SPLIT",
+                          "SLICE", "STRIDED_SLICE", "RESIZE_NEAREST_NEIGHBOR", "QUANTIZE", "DEQUANTIZE"},
 };
 
 /// 600 GOPS at 1 GHz, two operations a MAC (vendor).

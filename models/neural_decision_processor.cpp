@@ -28,6 +28,9 @@ const ArchitectureSchema kSchema{
     },
     .options = {"operating_point", "weight_bits"},
     .traits = {},
+    // MLPerf Tiny
+    .measuredOperators = {"CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "AVERAGE_POOL_2D", "MEAN", "ADD", "RELU", "RELU6", "SOFTMAX",
+                          "PAD", "RESHAPE", "QUANTIZE", "DEQUANTIZE"},
 };
 
 bool onArray(OperatorKind kind)

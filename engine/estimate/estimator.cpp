@@ -3,6 +3,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/estimate/calibration_range.h"
 #include "engine/estimate/remedies.h"
 #include "engine/graph/analysis.h"
 
@@ -77,15 +81,23 @@ std::optional<OperatorId> bottleneckOf(const std::vector<LayerCost>& layers)
     return slowest->op;
 }
 
-void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings& settings)
+/// An operator that nobody measured is known within a factor of two: assumed.
+constexpr double kUnmeasuredHalfWidth = 1.0;
+constexpr double kNoticedShare = 0.01;
+
+void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings& settings, const UnmeasuredShare& unmeasured)
 {
     if (!evaluation.latencyKnown)
         return;
     Seconds total = evaluation.overhead;
     for (const LayerCost& layer : evaluation.layers)
         total += layer.latency;
-    const double halfWidth = evaluation.latencyInterval > 0.0 ? evaluation.latencyInterval
-                                                              : settings.numberOr("accuracy.latency", 0.0);
+    double halfWidth = evaluation.latencyInterval > 0.0 ? evaluation.latencyInterval
+                                                        : settings.numberOr("accuracy.latency", 0.0);
+    if (halfWidth > 0.0 && unmeasured.latency > kNoticedShare) {
+        halfWidth += unmeasured.latency * kUnmeasuredHalfWidth;
+        estimate.reasons.push_back({.code = ReasonCode::outsideCalibration, .blocks = false, .arguments = {fmt::format("{}", fmt::join(unmeasured.operators, ", "))}, .op = {}});
+    }
     estimate.latency = figure(total, halfWidth, evaluation.latencyIsBound, false);
     const Seconds period = evaluation.framePeriod.value_or(total);
     if (period.count() > 0.0)
@@ -141,7 +153,7 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
     result.reasons = std::move(evaluation.reasons);
     result.memories = std::move(evaluation.memories);
 
-    addLatency(result, evaluation, *settings);
+    addLatency(result, evaluation, *settings, unmeasuredShare(evaluation, graph, model.schema()));
     if (const auto energy = totalEnergy(evaluation)) {
         const double halfWidth = evaluation.energyInterval > 0.0 ? evaluation.energyInterval
                                                                  : settings->numberOr("accuracy.energy", 0.0);

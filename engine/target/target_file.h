@@ -29,6 +29,8 @@ struct ArchitectureSchema {
     std::vector<ParameterSpec> parameters;
     std::vector<std::string> options;  ///< option keys the cost model reads
     std::vector<std::string> traits;
+    /// Operator kinds ("CONV_2D") that published figures of the architecture hold; empty: the model itself widens the range.
+    std::vector<std::string> measuredOperators;
 
     const ParameterSpec* find(std::string_view key) const;
 };

@@ -3,6 +3,7 @@
 // one for all together (what a drop on the board costs).
 #include <benchmark/benchmark.h>
 
+#include "engine/estimate/remedies.h"
 #include "engine/formats/importer.h"
 #include "engine/formats/tflite_writer.h"
 #include "engine/target/target_file.h"
@@ -29,6 +30,14 @@ void estimateOne(benchmark::State& state, const Target& target)
 {
     for (auto _ : state)
         benchmark::DoNotOptimize(estimate(network(), target, {}));
+}
+
+/// The networks that take longest, without the search for remedies: block searches and cascades included.
+void estimateDetector(benchmark::State& state, const Target& target, const std::string& spec)
+{
+    const auto graph = buildNetwork(spec).value();
+    for (auto _ : state)
+        benchmark::DoNotOptimize(estimateAsIs(*findCostModel(target.architecture), *graph, target, {}));
 }
 
 void estimateAll(benchmark::State& state)
@@ -65,6 +74,15 @@ int main(int argc, char** argv)
         benchmark::RegisterBenchmark(("estimate/mobilenet_v2/" + target.id).c_str(),
                                      [&target](benchmark::State& state) { estimateOne(state, target); })
             ->Unit(benchmark::kMillisecond);
+    for (const CostModel* model : costModels())
+        for (const Target& target : library().targets)
+            if (target.architecture == model->schema().architecture) {
+                for (const char* spec : {"ssd_mobilenet_v2_fpnlite", "yolov8n"})
+                    benchmark::RegisterBenchmark((std::string("family/") + target.architecture + "/" + spec).c_str(),
+                                                 [&target, spec](benchmark::State& state) { estimateDetector(state, target, spec); })
+                        ->Unit(benchmark::kMillisecond);
+                break;
+            }
     benchmark::RegisterBenchmark("estimate/mobilenet_v2/all_targets", estimateAll)->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("import/mobilenet_v2", importMobileNetV2)->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("build/mobilenet_v2", buildMobileNetV2)->Unit(benchmark::kMillisecond);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "engine/estimate/calibration_range.h"
 #include "engine/estimate/estimator.h"
 #include "engine/graph/analysis.h"
 
@@ -89,6 +90,24 @@ TEST(Estimator, SumsLayersAndOverheadAndGivesAnInterval)
     EXPECT_EQ(result->bottleneck, OperatorId{0});
     ASSERT_EQ(result->assumptions.size(), 1u);
     EXPECT_EQ(result->assumptions[0].key, "accuracy.latency");
+}
+
+TEST(Estimator, AnOperatorNobodyMeasuredWidensTheRangeByItsShare)
+{
+    const Graph graph = denseGraph(10);  // one fully connected layer
+    ArchitectureSchema schema{.architecture = "toy", .measuredOperators = {"CONV_2D"}};
+    Evaluation evaluation;
+    LayerCost layer;
+    layer.op = OperatorId{0};
+    layer.latency = Seconds(1e-3);
+    evaluation.layers = {layer};
+    const UnmeasuredShare share = unmeasuredShare(evaluation, graph, schema);
+    EXPECT_DOUBLE_EQ(share.latency, 1.0);
+    EXPECT_EQ(share.operators, (std::vector<std::string>{"FULLY_CONNECTED"}));
+    schema.measuredOperators.push_back("FULLY_CONNECTED");
+    EXPECT_DOUBLE_EQ(unmeasuredShare(evaluation, graph, schema).latency, 0.0);
+    schema.measuredOperators.clear();
+    EXPECT_DOUBLE_EQ(unmeasuredShare(evaluation, graph, schema).latency, 0.0) << "the model widens by itself";
 }
 
 TEST(Estimator, AUsersFactorScalesLatenciesAndIsSaid)
