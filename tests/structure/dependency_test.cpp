@@ -34,6 +34,7 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/target", {"engine/core"}},
     {"engine/estimate", kEstimating},
     {"engine/validation", kEstimating + Folders{"engine/formats", "engine/zoo"}},
+    {"engine/inspection", kEstimating},
     {"engine/report", kEstimating},
     {"models", kEstimating},
     {"cli", kEstimating + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "models"}},
