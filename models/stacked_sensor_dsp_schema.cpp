@@ -46,6 +46,7 @@ const ArchitectureSchema kSchema{
          .meaning = "readout of a frame with image processing"},
         {.key = "frame_rate_hz", .unit = "Hz", .required = true, .lowest = 0.01, .highest = 1000,
          .meaning = "frame rate the sensor is set to"},
+        {.key = "output.bits_per_s", .unit = "bit/s", .highest = 1e12, .meaning = "interface that carries the result alone"},
         {.key = "energy.mac_j", .unit = "J", .required = true, .meaning = "energy of a multiply-accumulate with its memory accesses"},
         {.key = "power.active_w", .unit = "W", .required = true, .meaning = "processor power while it runs, beside the MACs"},
         {.key = "power.sensor_w", .unit = "W", .meaning = "pixels, converters, sensor logic and image processing"},

@@ -126,6 +126,48 @@
     </message>
 </context>
 <context>
+    <name>FrameStage</name>
+    <message>
+        <source>Readout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lane</name>
+    <message>
+        <source>MAC array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vector unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NetworkParameter</name>
     <message>
         <source>Width α</source>
@@ -248,6 +290,41 @@
     </message>
     <message>
         <source>%1 par.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OperatorCategory</name>
+    <message>
+        <source>Convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depthwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -802,6 +879,26 @@
         <source>All latencies are multiplied by %1, from your own measurements on this board.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>feature map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>working memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run-time library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -917,6 +1014,33 @@
     </message>
     <message>
         <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ChartView</name>
+    <message>
+        <source>Copy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as SVG or PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1185,6 +1309,40 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::EnergyChart</name>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 an inference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of it beside the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) unknown</source>
+        <translation>
+                <numerusform>%n layer unknown</numerusform>
+                <numerusform>%n layers unknown</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Nobody has published what this target consumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operators in execution order; last: beside the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::ErrorPlot</name>
     <message>
         <source>Estimated against measured</source>
@@ -1204,6 +1362,194 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Estimating what was measured…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::FrameChart</name>
+    <message>
+        <source>Frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set by the sensor&apos;s frame rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3; light to result %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published what it takes to estimate the latency of this target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame %1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::GraphChart</name>
+    <message>
+        <source>Graph, heat by latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph, heat by energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph, heat by live memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2, brighter is more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2, darker is more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::InspectionChart</name>
+    <message>
+        <source>Select a card with a network on it to look inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::InspectorPanel</name>
+    <message>
+        <source>Timing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roofline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views of the selected target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this state in every view, to see what a change does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this chart as SVG or PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live bytes against the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat by latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat by energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat by live memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat by access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold repeated blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inferences a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Battery, mAh at 3 V</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asleep, µW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>latency %1 → %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>energy %1 → %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feature maps %1 → %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned: %1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on average, battery lasts %2 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sensor is the target: readout and frame rate are options.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1593,15 +1939,15 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Layers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Perspectives</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspector</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1653,6 +1999,65 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::MemoryChart</name>
+    <message>
+        <source>The memory of this target was never published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>output %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in place %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak %1 at %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 between blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>available %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pinned peak %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operators in execution order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2, %3 from address %4, operators %5 to %6, touched by %7</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::MessageStrip</name>
     <message>
         <source>Dismiss</source>
@@ -1674,6 +2079,44 @@ Arrow keys move between cards; Enter comes here.</source>
     <name>tenbin::NumberEditor</name>
     <message>
         <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::RooflineChart</name>
+    <message>
+        <source>Roofline: each layer under what binds it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) without counted traffic</source>
+        <translation>
+                <numerusform>%n layer without counted traffic</numerusform>
+                <numerusform>%n layers without counted traffic</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>The model of this target does not count the bytes that its layers move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1MAC/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MACs a byte moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak %1MAC/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 MACs a byte, %2MAC/s, %3 % of the latency, held back by %4</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1727,6 +2170,49 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Or drop .tflite and .onnx files anywhere in the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::TimingChart</name>
+    <message>
+        <source>One inference: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One inference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published what it takes to estimate the latency of this target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start and end of an inference: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computing %1, memory %2, set-up %3 cycles; counted %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 MACs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>multipliers used to %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held back by %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -125,6 +125,48 @@
     </message>
 </context>
 <context>
+    <name>FrameStage</name>
+    <message>
+        <source>Readout</source>
+        <translation>読み出し</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>転送</translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation>推論</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>出力</translation>
+    </message>
+</context>
+<context>
+    <name>Lane</name>
+    <message>
+        <source>MAC array</source>
+        <translation>MAC アレイ</translation>
+    </message>
+    <message>
+        <source>Vector unit</source>
+        <translation>ベクトル演算器</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>プロセッサ</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>Overhead</source>
+        <translation>オーバーヘッド</translation>
+    </message>
+</context>
+<context>
     <name>NetworkParameter</name>
     <message>
         <source>Width α</source>
@@ -248,6 +290,41 @@
     <message>
         <source>%1 par.</source>
         <translation>%1 par.</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorCategory</name>
+    <message>
+        <source>Convolution</source>
+        <translation>畳み込み</translation>
+    </message>
+    <message>
+        <source>Depthwise</source>
+        <translation>深さ方向</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>行列</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>プーリング</translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation>算術</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>活性化</translation>
+    </message>
+    <message>
+        <source>Data layout</source>
+        <translation>データ配置</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
     </message>
 </context>
 <context>
@@ -801,6 +878,26 @@
         <source>All latencies are multiplied by %1, from your own measurements on this board.</source>
         <translation>このボードでの実測値に基づき、すべてのレイテンシに %1 を掛けています。</translation>
     </message>
+    <message>
+        <source>feature map</source>
+        <translation>特徴マップ</translation>
+    </message>
+    <message>
+        <source>working memory</source>
+        <translation>作業メモリ</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>run-time library</source>
+        <translation>ランタイム</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状態</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -911,6 +1008,33 @@
     <message>
         <source>Dismiss</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ChartView</name>
+    <message>
+        <source>Copy image</source>
+        <translation>画像をコピー</translation>
+    </message>
+    <message>
+        <source>Save as SVG or PNG…</source>
+        <translation>SVG または PNG で保存…</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全体を表示</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>図を保存</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.png)</source>
+        <translation>画像 (*.svg *.png)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 に書き込めませんでした。</translation>
     </message>
 </context>
 <context>
@@ -1176,6 +1300,39 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::EnergyChart</name>
+    <message>
+        <source>Energy</source>
+        <translation>エネルギー</translation>
+    </message>
+    <message>
+        <source>%1 an inference</source>
+        <translation>1 推論あたり %1</translation>
+    </message>
+    <message>
+        <source>%1 of it beside the layers</source>
+        <translation>うち層の外 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) unknown</source>
+        <translation>
+                <numerusform>不明な層 %n</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Nobody has published what this target consumes.</source>
+        <translation>このターゲットの消費電力は公開されていません。</translation>
+    </message>
+    <message>
+        <source>operators in execution order; last: beside the layers</source>
+        <translation>実行順の演算子（最後は層の外）</translation>
+    </message>
+    <message>
+        <source>Beside the layers</source>
+        <translation>層の外</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::ErrorPlot</name>
     <message>
         <source>Estimated against measured</source>
@@ -1196,6 +1353,194 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Estimating what was measured…</source>
         <translation>実測された構成を見積もっています…</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::FrameChart</name>
+    <message>
+        <source>Frames</source>
+        <translation>フレーム</translation>
+    </message>
+    <message>
+        <source>set by the sensor&apos;s frame rate</source>
+        <translation>センサのフレームレートで決まります</translation>
+    </message>
+    <message>
+        <source>set by: %1</source>
+        <translation>律速: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3; light to result %4</source>
+        <translation>%1: %2、%3、露光から結果まで %4</translation>
+    </message>
+    <message>
+        <source>Nobody has published what it takes to estimate the latency of this target.</source>
+        <translation>このターゲットのレイテンシの見積もりに必要な値が公開されていません。</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>frame %1 · %2</source>
+        <translation>フレーム %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%2 から %1</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::GraphChart</name>
+    <message>
+        <source>Graph, heat by latency</source>
+        <translation>グラフ（レイテンシで色分け）</translation>
+    </message>
+    <message>
+        <source>Graph, heat by energy</source>
+        <translation>グラフ（エネルギーで色分け）</translation>
+    </message>
+    <message>
+        <source>Graph, heat by live memory</source>
+        <translation>グラフ（使用中メモリで色分け）</translation>
+    </message>
+    <message>
+        <source>%1 to %2, brighter is more</source>
+        <translation>%1 ～ %2（明るいほど大）</translation>
+    </message>
+    <message>
+        <source>%1 to %2, darker is more</source>
+        <translation>%1 ～ %2（濃いほど大）</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::InspectionChart</name>
+    <message>
+        <source>Select a card with a network on it to look inside.</source>
+        <translation>ネットワークを載せたカードを選択すると、内訳が表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::InspectorPanel</name>
+    <message>
+        <source>Timing</source>
+        <translation>タイミング</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>エネルギー</translation>
+    </message>
+    <message>
+        <source>Roofline</source>
+        <translation>ルーフライン</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>フレーム</translation>
+    </message>
+    <message>
+        <source>Views of the selected target</source>
+        <translation>選択したターゲットの表示</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Keep this state in every view, to see what a change does</source>
+        <translation>現在の状態を各表示に残し、変更の効果を比べます</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save this chart as SVG or PNG</source>
+        <translation>この図を SVG または PNG で保存します</translation>
+    </message>
+    <message>
+        <source>Addresses over time</source>
+        <translation>アドレスと時間</translation>
+    </message>
+    <message>
+        <source>Live bytes against the limit</source>
+        <translation>使用バイト数と上限</translation>
+    </message>
+    <message>
+        <source>Heat by latency</source>
+        <translation>レイテンシで色分け</translation>
+    </message>
+    <message>
+        <source>Heat by energy</source>
+        <translation>エネルギーで色分け</translation>
+    </message>
+    <message>
+        <source>Heat by live memory</source>
+        <translation>使用中メモリで色分け</translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation>図の内容</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>カメラ</translation>
+    </message>
+    <message>
+        <source>Heat by access</source>
+        <translation>アクセス回数で色分け</translation>
+    </message>
+    <message>
+        <source>Fold repeated blocks</source>
+        <translation>繰り返しブロックをまとめる</translation>
+    </message>
+    <message>
+        <source>Inferences a second</source>
+        <translation>毎秒の推論回数</translation>
+    </message>
+    <message>
+        <source>Battery, mAh at 3 V</source>
+        <translation>電池容量 mAh（3 V）</translation>
+    </message>
+    <message>
+        <source>Asleep, µW</source>
+        <translation>待機時 µW</translation>
+    </message>
+    <message>
+        <source>latency %1 → %2 (%3)</source>
+        <translation>レイテンシ %1 → %2（%3）</translation>
+    </message>
+    <message>
+        <source>energy %1 → %2 (%3)</source>
+        <translation>エネルギー %1 → %2（%3）</translation>
+    </message>
+    <message>
+        <source>feature maps %1 → %2</source>
+        <translation>特徴マップ %1 → %2</translation>
+    </message>
+    <message>
+        <source>Pinned: %1 on %2</source>
+        <translation>固定: %2 上の %1</translation>
+    </message>
+    <message>
+        <source>%1 on average, battery lasts %2 days</source>
+        <translation>平均 %1、電池は %2 日もちます</translation>
+    </message>
+    <message>
+        <source>The sensor is the target: readout and frame rate are options.</source>
+        <translation>センサ自体がターゲットです。読み出しとフレームレートは設定で選びます。</translation>
     </message>
 </context>
 <context>
@@ -1580,16 +1925,16 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>詳細</translation>
     </message>
     <message>
-        <source>Layers</source>
-        <translation>層</translation>
-    </message>
-    <message>
         <source>Perspectives</source>
         <translation>画面</translation>
     </message>
     <message>
         <source>Show on the board</source>
         <translation>ボードに表示</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>インスペクタ</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +1985,65 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::MemoryChart</name>
+    <message>
+        <source>The memory of this target was never published.</source>
+        <translation>このターゲットのメモリは公開されていません。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation>入力 %1</translation>
+    </message>
+    <message>
+        <source>output %1</source>
+        <translation>出力 %1</translation>
+    </message>
+    <message>
+        <source>in place %1</source>
+        <translation>上書き %1</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation>保持 %1</translation>
+    </message>
+    <message>
+        <source>peak %1 at %2: %3</source>
+        <translation>最大 %1（%2）: %3</translation>
+    </message>
+    <message>
+        <source>%1 between blocks</source>
+        <translation>すき間 %1</translation>
+    </message>
+    <message>
+        <source>available %1</source>
+        <translation>使用可能 %1</translation>
+    </message>
+    <message>
+        <source>pinned peak %1</source>
+        <translation>固定時の最大 %1</translation>
+    </message>
+    <message>
+        <source>operators in execution order</source>
+        <translation>実行順の演算子</translation>
+    </message>
+    <message>
+        <source>%1 live</source>
+        <translation>使用中 %1</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>空き %1</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3 from address %4, operators %5 to %6, touched by %7</source>
+        <translation>%1 %2、%3、先頭アドレス %4、演算子 %5 ～ %6、アクセス %7 回</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::MessageStrip</name>
     <message>
         <source>Dismiss</source>
@@ -1661,6 +2065,43 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>%1 to %2</source>
         <translation>%1 ～ %2</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::RooflineChart</name>
+    <message>
+        <source>Roofline: each layer under what binds it</source>
+        <translation>ルーフライン: 層ごとの律速</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) without counted traffic</source>
+        <translation>
+                <numerusform>転送量が数えられていない層 %n</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>The model of this target does not count the bytes that its layers move.</source>
+        <translation>このターゲットのモデルは層の転送量を数えません。</translation>
+    </message>
+    <message>
+        <source>%1MAC/s</source>
+        <translation>%1MAC/s</translation>
+    </message>
+    <message>
+        <source>MACs a byte moved</source>
+        <translation>転送 1 バイトあたりの MAC</translation>
+    </message>
+    <message>
+        <source>peak %1MAC/s</source>
+        <translation>ピーク %1MAC/s</translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <translation>%1 %2/s</translation>
+    </message>
+    <message>
+        <source>%1 MACs a byte, %2MAC/s, %3 % of the latency, held back by %4</source>
+        <translation>1 バイトあたり %1 MAC、%2MAC/s、レイテンシの %3 %、律速: %4</translation>
     </message>
 </context>
 <context>
@@ -1714,6 +2155,49 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Or drop .tflite and .onnx files anywhere in the window</source>
         <translation>.tflite・.onnx ファイルはウィンドウのどこにでもドロップできます</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::TimingChart</name>
+    <message>
+        <source>One inference: %1</source>
+        <translation>1 推論: %1</translation>
+    </message>
+    <message>
+        <source>One inference</source>
+        <translation>1 推論</translation>
+    </message>
+    <message>
+        <source>Nobody has published what it takes to estimate the latency of this target.</source>
+        <translation>このターゲットのレイテンシの見積もりに必要な値が公開されていません。</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Start and end of an inference: %1</source>
+        <translation>推論の開始と終了: %1</translation>
+    </message>
+    <message>
+        <source>computing %1, memory %2, set-up %3 cycles; counted %4</source>
+        <translation>演算 %1、メモリ %2、準備 %3 サイクル、合計 %4</translation>
+    </message>
+    <message>
+        <source>%1 MACs</source>
+        <translation>%1 MAC</translation>
+    </message>
+    <message>
+        <source>multipliers used to %1 %</source>
+        <translation>乗算器の使用率 %1 %</translation>
+    </message>
+    <message>
+        <source>held back by %1</source>
+        <translation>律速: %1</translation>
     </message>
 </context>
 <context>

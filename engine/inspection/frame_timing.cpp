@@ -96,6 +96,15 @@ std::optional<Camera> ownCamera(const Settings& settings)
     return camera;
 }
 
+FrameOutput resultOutput(const Settings& settings, const Graph& graph)
+{
+    FrameOutput output;
+    output.bitsPerSecond = settings.numberOr("output.bits_per_s", 0.0);
+    for (const TensorId id : graph.outputs())
+        output.bits += 8.0 * graph.tensor(id).sizeBytes().toDouble();
+    return output;
+}
+
 FrameTiming frameTiming(const Estimate& estimate, const Camera& camera, const FrameOutput& output, int frames)
 {
     FrameTiming timing;

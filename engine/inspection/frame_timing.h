@@ -8,6 +8,7 @@
 #include "engine/core/result.h"
 #include "engine/core/sourced.h"
 #include "engine/estimate/estimate.h"
+#include "engine/graph/graph.h"
 #include "engine/target/settings.h"
 
 namespace tenbin {
@@ -51,6 +52,11 @@ struct FrameOutput {
     double bits = 0.0;
     double bitsPerSecond = 0.0;
 };
+
+/// The result alone over the interface whose rate the settings know ("output.bits_per_s"):
+/// the bits of the network's outputs. Nothing where no rate was published: a picture that
+/// leaves beside the result does so while it is read out.
+FrameOutput resultOutput(const Settings& settings, const Graph& graph);
 
 /// Frames of `camera` through inference and output. Empty bars where the latency is unknown.
 FrameTiming frameTiming(const Estimate& estimate, const Camera& camera, const FrameOutput& output, int frames);

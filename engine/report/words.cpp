@@ -176,6 +176,18 @@ std::string_view templateOf(EnergyComponent component)
     return {};
 }
 
+std::string_view templateOf(BufferRole role)
+{
+    switch (role) {
+    case BufferRole::activation: return QT_TRANSLATE_NOOP("Words", "feature map");
+    case BufferRole::scratch: return QT_TRANSLATE_NOOP("Words", "working memory");
+    case BufferRole::weights: return QT_TRANSLATE_NOOP("Words", "weights");
+    case BufferRole::persistent: return QT_TRANSLATE_NOOP("Words", "run-time library");
+    case BufferRole::state: return QT_TRANSLATE_NOOP("Words", "state");
+    }
+    return "";
+}
+
 std::string_view templateOf(SourceKind kind)
 {
     switch (kind) {
@@ -280,6 +292,7 @@ std::string word(VerdictKind verdict, const Wording& wording) { return translate
 std::string word(Bound bound, const Wording& wording) { return translated(templateOf(bound), wording); }
 std::string word(ExecutionUnit unit, const Wording& wording) { return translated(templateOf(unit), wording); }
 std::string word(EnergyComponent component, const Wording& wording) { return translated(templateOf(component), wording); }
+std::string word(BufferRole role, const Wording& wording) { return translated(templateOf(role), wording); }
 std::string word(SourceKind kind, const Wording& wording) { return translated(templateOf(kind), wording); }
 std::string groupName(std::string_view group, const Wording& wording) { return lookUp(kGroupNames, group, wording); }
 std::string optionLabel(std::string_view key, const Wording& wording) { return lookUp(kOptionLabels, key, wording); }

@@ -32,6 +32,7 @@ std::string word(VerdictKind verdict, const Wording& wording = {});
 std::string word(Bound bound, const Wording& wording = {});
 std::string word(ExecutionUnit unit, const Wording& wording = {});
 std::string word(EnergyComponent component, const Wording& wording = {});
+std::string word(BufferRole role, const Wording& wording = {});
 std::string word(SourceKind kind, const Wording& wording = {});
 /// Heading of a board section ("sensor" -> "Sensors with inference").
 std::string groupName(std::string_view group, const Wording& wording = {});

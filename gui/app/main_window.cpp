@@ -2,6 +2,7 @@
 #include "gui/app/main_window.h"
 
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -16,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include "engine/formats/importer.h"
+#include "engine/target/preset_folders.h"
 #include "gui/app/language.h"
 #include "gui/app/message_strip.h"
 #include "gui/app/mode_bar.h"
@@ -28,9 +30,23 @@
 #include "gui/board/board_page.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/layers_panel.h"
+#include "gui/inspect/inspector_panel.h"
 #include "gui/shelf/shelf_panel.h"
 
 namespace tenbin {
+
+namespace {
+
+/// Cameras are a convenience: a broken list leaves none to choose, not a window that does not open.
+std::vector<Camera> camerasIn(const std::vector<std::filesystem::path>& folders)
+{
+    for (const auto& folder : folders)
+        if (auto cameras = readCameras(folder / "cameras.toml"))
+            return std::move(*cameras);
+    return {};
+}
+
+} // namespace
 
 MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& theme, Language& language, QWidget* parent)
     : QMainWindow(parent),
@@ -124,7 +140,8 @@ void MainWindow::buildDocks()
     auto* details = new DetailsPanel(&m_workspace, this);
     connect(details, &DetailsPanel::measurementsRequested, this, &MainWindow::showMeasurements);
     m_detailsDock = addDock("detailsDock", details, Qt::RightDockWidgetArea);
-    m_layersDock = addDock("layersDock", new LayersPanel(&m_workspace, this), Qt::BottomDockWidgetArea);
+    m_inspector = new InspectorPanel(m_workspace, new LayersPanel(&m_workspace, this), camerasIn(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {})), this);
+    m_layersDock = addDock("layersDock", m_inspector, Qt::BottomDockWidgetArea);
 }
 
 void MainWindow::buildStatusBar()
@@ -184,7 +201,7 @@ void MainWindow::resetLayout()
         m_layersDock->setFloating(false);
         addDockWidget(Qt::BottomDockWidgetArea, m_layersDock);
         m_layersDock->show();
-        resizeDocks({m_layersDock}, {height() / 5}, Qt::Vertical);
+        resizeDocks({m_layersDock}, {height() * 3 / 10}, Qt::Vertical);
     }
 }
 

@@ -21,6 +21,7 @@ class MessageStrip;
 class ModeBar;
 class SettingsStore;
 class ShelfPanel;
+class InspectorPanel;
 class ValidatePage;
 class ValidationService;
 struct Configuration;
@@ -36,6 +37,7 @@ public:
                QWidget* parent = nullptr);
 
     BoardPage& board() { return *m_board; }
+    InspectorPanel& inspector() { return *m_inspector; }
     ShelfPanel& shelf() { return *m_shelf; }
 
     /// Lets the user choose model files; those chosen land on the shelf, the first on the board.
@@ -97,6 +99,7 @@ private:
     std::vector<Perspective> m_perspectives;
     QByteArray m_boardLayout;  ///< docks of the board while another perspective is shown
     BoardPage* m_board;
+    InspectorPanel* m_inspector = nullptr;
     ValidationService* m_validation = nullptr;
     ValidatePage* m_validatePage = nullptr;
     ShelfPanel* m_shelf;

@@ -63,6 +63,8 @@ QString quantityText(double value, std::string_view unit)
         return secondsText(Seconds(value));
     if (unit == "J")
         return joulesText(Joules(value));
+    if (unit == "W")  // the same prefixes as energies
+        return joulesText(Joules(value)).replace(u'J', u'W');
     if (unit == "Hz" || unit == "B/s") {
         QString text = countText(value);
         if (!text.contains(kThinSpace))

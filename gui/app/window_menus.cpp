@@ -296,7 +296,7 @@ void MainWindow::retranslate()
     if (m_detailsDock)
         m_detailsDock->setWindowTitle(tr("Details"));
     if (m_layersDock)
-        m_layersDock->setWindowTitle(tr("Layers"));
+        m_layersDock->setWindowTitle(tr("Inspector"));
     m_modes->setWindowTitle(tr("Perspectives"));
     m_languageButton->setText(m_language.code() == QLatin1String("ja") ? QStringLiteral("日本語") : QStringLiteral("English"));
     m_languageButton->setAccessibleName(tr("Language"));

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/charts/chart_view.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QMenu>
+#include <QPainter>
+#include <QSvgGenerator>
+#include <QToolTip>
+
+#include "gui/app/theme_colors.h"
+
+namespace tenbin {
+
+namespace {
+
+constexpr double kWheelStep = 1.25, kSmallestShare = 1e-6;
+constexpr int kDragDistance = 4;
+
+} // namespace
+
+ChartView::ChartView(QWidget* parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setContextMenuPolicy(Qt::DefaultContextMenu);
+}
+
+void ChartView::setLength(double length)
+{
+    if (length == m_length)
+        return update();
+    m_length = length;
+    resetView();
+}
+
+void ChartView::resetView()
+{
+    m_from = 0.0;
+    m_to = m_length;
+    m_measuring = false;
+    update();
+}
+
+QMargins ChartView::margins() const { return {12, fontMetrics().height() + 12, 12, 2 * fontMetrics().height() + 8}; }
+
+QRectF ChartView::areaOf(const QSize& size) const
+{
+    const QMargins m = margins();
+    return QRectF(m.left(), m.top(), std::max(10, size.width() - m.left() - m.right()), std::max(10, size.height() - m.top() - m.bottom()));
+}
+
+double ChartView::xOf(double value) const
+{
+    return m_area.left() + (m_to > m_from ? (value - m_from) / (m_to - m_from) : 0.0) * m_area.width();
+}
+
+double ChartView::valueAt(double x) const { return m_from + (x - m_area.left()) / std::max(1.0, m_area.width()) * (m_to - m_from); }
+
+void ChartView::render(QPainter& painter, const QSize& size)
+{
+    const ThemeColors& colors = themeColors(palette());
+    m_area = areaOf(size);
+    painter.setFont(font());
+    painter.fillRect(QRect({}, size), colors.surface);
+    const QString nothing = emptyText();
+    if (!nothing.isEmpty()) {
+        painter.setPen(colors.mutedText);
+        painter.drawText(QRect({}, size).adjusted(24, 8, -24, -8), Qt::AlignCenter | Qt::TextWordWrap, nothing);
+        return;
+    }
+    painter.setPen(colors.mutedText);
+    painter.drawText(QRectF(m_area.left(), 4, m_area.width(), fontMetrics().height() + 4), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(title(), Qt::ElideRight, static_cast<int>(m_area.width())));
+    painter.setRenderHint(QPainter::Antialiasing);
+    draw(painter, m_area);
+    if (m_measuring)
+        drawMeasure(painter);
+}
+
+void ChartView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    render(painter, size());
+    if (hasFocus()) {
+        painter.setPen(QPen(themeColors(palette()).accent, 1.0));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void ChartView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_area = areaOf(size());
+}
+
+void ChartView::drawFrame(QPainter& painter, const QRectF& area) const
+{
+    const ThemeColors& colors = themeColors(palette());
+    painter.setPen(QPen(colors.line, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawLine(area.bottomLeft(), area.bottomRight());
+}
+
+void ChartView::drawTicks(QPainter& painter, const QRectF& area, const QString& caption) const
+{
+    const ThemeColors& colors = themeColors(palette());
+    const int most = std::max(2, static_cast<int>(area.width() / (fontMetrics().horizontalAdvance(QStringLiteral("0000 ms")) + 24)));
+    for (const double tick : niceTicks(m_from, m_to, most)) {
+        const double x = xOf(tick);
+        painter.setPen(QPen(colors.line, 1.0));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        painter.setPen(colors.mutedText);
+        const QString label = lengthText(tick);
+        const double half = fontMetrics().horizontalAdvance(label) / 2.0;
+        painter.drawText(QPointF(std::clamp(x - half, 0.0, std::max(0.0, area.right() + margins().right() - 2 * half)), area.bottom() + fontMetrics().ascent() + 3), label);
+    }
+    painter.setPen(colors.mutedText);
+    painter.drawText(QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()), Qt::AlignCenter, caption);
+}
+
+void ChartView::drawMeasure(QPainter& painter) const
+{
+    const ThemeColors& colors = themeColors(palette());
+    const double a = xOf(m_measureFrom), b = xOf(m_measureTo);
+    QColor soft = colors.accent;
+    soft.setAlpha(40);
+    painter.fillRect(QRectF(std::min(a, b), m_area.top(), std::abs(b - a), m_area.height()), soft);
+    painter.setPen(QPen(colors.accent, 1.0));
+    for (const double x : {a, b})
+        painter.drawLine(QPointF(x, m_area.top()), QPointF(x, m_area.bottom()));
+    painter.setPen(colors.text);
+    painter.drawText(QRectF(std::min(a, b) - 100, m_area.top(), std::abs(b - a) + 200, fontMetrics().height() + 4), Qt::AlignCenter,
+                     lengthText(std::abs(m_measureTo - m_measureFrom)));
+}
+
+void ChartView::zoom(double factor, double around)
+{
+    const double width = std::clamp((m_to - m_from) / factor, m_length * kSmallestShare, m_length);
+    const double share = m_to > m_from ? (around - m_from) / (m_to - m_from) : 0.5;
+    m_from = std::clamp(around - share * width, 0.0, m_length - width);
+    m_to = m_from + width;
+    update();
+}
+
+void ChartView::wheelEvent(QWheelEvent* event)
+{
+    if (!zooms() || m_length <= 0.0)
+        return event->ignore();
+    zoom(std::pow(kWheelStep, event->angleDelta().y() / 120.0), valueAt(event->position().x()));
+    event->accept();
+}
+
+void ChartView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return QWidget::mousePressEvent(event);
+    m_pressed = event->position();
+    m_dragged = false;
+    m_measuring = (event->modifiers() & Qt::ShiftModifier) && zooms();
+    if (m_measuring)
+        m_measureFrom = m_measureTo = valueAt(event->position().x());
+    update();
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_pressed) {
+        const QString text = describe(event->position());
+        if (text.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(event->globalPosition().toPoint(), text, this);
+        return;
+    }
+    if (m_measuring) {
+        m_measureTo = std::clamp(valueAt(event->position().x()), 0.0, m_length);
+    } else if (zooms() && (m_dragged || std::abs(event->position().x() - m_pressed->x()) > kDragDistance)) {
+        m_dragged = true;
+        const double shift = (m_pressed->x() - event->position().x()) / std::max(1.0, m_area.width()) * (m_to - m_from);
+        const double width = m_to - m_from;
+        m_from = std::clamp(m_from + shift, 0.0, m_length - width);
+        m_to = m_from + width;
+        m_pressed = event->position();
+    }
+    update();
+}
+
+void ChartView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && m_pressed && !m_dragged && !m_measuring)
+        choose(event->position());
+    m_pressed.reset();
+    update();
+}
+
+void ChartView::mouseDoubleClickEvent(QMouseEvent*) { resetView(); }
+
+void ChartView::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left: return step(-1);
+    case Qt::Key_Right: return step(1);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: return zoom(kWheelStep, 0.5 * (m_from + m_to));
+    case Qt::Key_Minus: return zoom(1.0 / kWheelStep, 0.5 * (m_from + m_to));
+    case Qt::Key_0: return resetView();
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+void ChartView::contextMenuEvent(QContextMenuEvent* event)
+{
+    QMenu menu(this);
+    menu.addAction(tr("Copy image"), this, &ChartView::copyImage);
+    menu.addAction(tr("Save as SVG or PNG…"), this, &ChartView::askAndSave);
+    menu.addAction(tr("Show all"), this, &ChartView::resetView);
+    menu.exec(event->globalPos());
+}
+
+bool ChartView::save(const QString& path)
+{
+    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
+        QSvgGenerator svg;
+        svg.setFileName(path);
+        svg.setSize(size());
+        svg.setViewBox(rect());
+        svg.setTitle(title());
+        QPainter painter;
+        if (!painter.begin(&svg))
+            return false;
+        render(painter, size());
+        return painter.end();
+    }
+    QImage image(size() * 2, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(2.0);
+    QPainter painter(&image);
+    render(painter, size());
+    painter.end();
+    return image.save(path, "PNG");
+}
+
+void ChartView::copyImage()
+{
+    QImage image(size() * 2, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(2.0);
+    QPainter painter(&image);
+    render(painter, size());
+    painter.end();
+    QApplication::clipboard()->setImage(image);
+}
+
+void ChartView::askAndSave()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save chart"), title() + QStringLiteral(".svg"), tr("Pictures (*.svg *.png)"));
+    if (!path.isEmpty() && !save(path))
+        QToolTip::showText(mapToGlobal(rect().center()), tr("%1 could not be written.").arg(path), this);
+}
+
+std::vector<double> niceTicks(double from, double to, int most)
+{
+    std::vector<double> ticks;
+    if (!(to > from) || most < 1)
+        return ticks;
+    const double raw = (to - from) / most;
+    const double power = std::pow(10.0, std::floor(std::log10(raw)));
+    const double step = power * (raw / power <= 1.0 ? 1.0 : raw / power <= 2.0 ? 2.0 : raw / power <= 5.0 ? 5.0 : 10.0);
+    for (double tick = std::ceil(from / step) * step; tick <= to * (1.0 + 1e-12); tick += step)
+        ticks.push_back(std::abs(tick) < step * 1e-9 ? 0.0 : tick);
+    return ticks;
+}
+
+QColor heatColor(double share, bool dark)
+{
+    // Anchors of cividis (Nunez, Anderton, Renslow, PLOS ONE 2018), linear between.
+    static constexpr std::array<std::array<int, 3>, 6> kAnchors{{{0, 32, 77}, {64, 77, 107}, {107, 109, 113}, {149, 142, 119}, {198, 180, 103}, {255, 233, 69}}};
+    const double at = std::clamp(dark ? share : 1.0 - share, 0.0, 1.0) * (kAnchors.size() - 1);
+    const auto low = std::min(static_cast<std::size_t>(at), kAnchors.size() - 2);
+    const double part = at - static_cast<double>(low);
+    const auto mix = [&](std::size_t c) { return static_cast<int>(std::lround(kAnchors[low][c] + part * (kAnchors[low + 1][c] - kAnchors[low][c]))); };
+    return QColor(mix(0), mix(1), mix(2));
+}
+
+} // namespace tenbin

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QWidget>
+
+class QMenu;
+
+namespace tenbin {
+
+/// What charts have in common: a horizontal axis that zooms to the pointer and pans,
+/// measuring between two points, tooltips, keys, and saving as SVG or PNG.
+///
+/// Wheel zooms, drag pans, shift-drag measures, double click or 0 resets, + and - zoom,
+/// left and right choose the neighbour.
+class ChartView : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChartView(QWidget* parent = nullptr);
+
+    /// The axis runs from 0 to `length`; the view is reset where the length changed.
+    void setLength(double length);
+    void resetView();
+    bool isZoomed() const { return m_from > 0.0 || m_to < m_length; }
+    double visibleFrom() const { return m_from; }
+    double visibleTo() const { return m_to; }
+
+    /// Draws the chart into any device of `size`.
+    void render(QPainter& painter, const QSize& size);
+    bool save(const QString& path);
+    void copyImage();
+    void askAndSave();
+
+    QSize minimumSizeHint() const override { return {160, 96}; }
+
+protected:
+    virtual QString title() const = 0;
+    virtual void draw(QPainter& painter, const QRectF& area) = 0;
+    /// Text that stands instead of a chart; empty: there is something to draw.
+    virtual QString emptyText() const = 0;
+    virtual QMargins margins() const;
+    /// What lies under a point, for the tooltip; empty: nothing.
+    virtual QString describe(const QPointF&) const { return {}; }
+    virtual void choose(const QPointF&) {}
+    virtual void step(int) {}
+    virtual QString lengthText(double) const { return {}; }
+    /// False: nothing to zoom (the wheel scrolls what is around).
+    virtual bool zooms() const { return true; }
+
+    double xOf(double value) const;
+    double valueAt(double x) const;
+    QRectF area() const { return m_area; }
+    double length() const { return m_length; }
+    void drawFrame(QPainter& painter, const QRectF& area) const;
+    /// Ticks of the horizontal axis with labels by lengthText().
+    void drawTicks(QPainter& painter, const QRectF& area, const QString& caption) const;
+
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QRectF areaOf(const QSize& size) const;
+    void zoom(double factor, double around);
+    void drawMeasure(QPainter& painter) const;
+
+    double m_length = 0.0, m_from = 0.0, m_to = 0.0;
+    QRectF m_area;
+    std::optional<QPointF> m_pressed;
+    bool m_dragged = false, m_measuring = false;
+    double m_measureFrom = 0.0, m_measureTo = 0.0;
+};
+
+/// Steps of 1, 2 or 5 times a power of ten, at most `most` between the two ends.
+std::vector<double> niceTicks(double from, double to, int most);
+
+/// A perceptually uniform scale (after cividis) from 0 to 1; lighter is more in both themes' sense.
+QColor heatColor(double share, bool dark);
+
+} // namespace tenbin

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/inspect/inspection_chart.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QPainter>
+
+#include "gui/app/theme_colors.h"
+#include "gui/app/workspace.h"
+#include "gui/models/operator_category.h"
+
+namespace tenbin {
+
+InspectionChart::InspectionChart(Workspace& workspace, QWidget* parent) : ChartView(parent), m_workspace(workspace)
+{
+    connect(&workspace, &Workspace::layerChanged, this, qOverload<>(&QWidget::update));
+}
+
+void InspectionChart::show(InspectionPtr present, InspectionPtr pinned)
+{
+    m_present = std::move(present);
+    m_pinned = std::move(pinned);
+    take();
+    update();
+}
+
+QString InspectionChart::emptyText() const
+{
+    return m_present ? QString() : tr("Select a card with a network on it to look inside.");
+}
+
+OperatorId InspectionChart::selected() const { return m_workspace.selectedLayer(); }
+void InspectionChart::select(OperatorId op) { m_workspace.setSelectedLayer(op); }
+
+/// To the next operator that takes time.
+void InspectionChart::step(int direction)
+{
+    if (!m_present)
+        return;
+    const auto& layers = m_present->estimate().layers;
+    const int count = static_cast<int>(layers.size());
+    int at = selected().valid() ? static_cast<int>(selected().index) : direction > 0 ? -1 : count;
+    do
+        at += direction;
+    while (at >= 0 && at < count && layers[static_cast<std::size_t>(at)].latency.count() <= 0.0);
+    if (at >= 0 && at < count)
+        select(layers[static_cast<std::size_t>(at)].op);
+}
+
+QColor InspectionChart::colorOf(OperatorId op) const
+{
+    return categoryColor(static_cast<int>(categoryOf(m_present->graph().op(op).kind)), themeColors(palette()).dark);
+}
+
+void InspectionChart::drawCategories(QPainter& painter, const QRectF& line) const
+{
+    std::array<bool, kOperatorCategories> used{};
+    for (const LayerCost& layer : m_present->estimate().layers)
+        if (layer.latency.count() > 0.0)
+            used[static_cast<std::size_t>(categoryOf(m_present->graph().op(layer.op).kind))] = true;
+    const ThemeColors& colors = themeColors(palette());
+    double x = line.right();
+    for (int category = kOperatorCategories - 1; category >= 0; --category) {
+        if (!used[static_cast<std::size_t>(category)])
+            continue;
+        const QString text = categoryText(static_cast<OperatorCategory>(category));
+        x -= fontMetrics().horizontalAdvance(text);
+        if (x < line.center().x() - line.width() * 0.2)
+            return;
+        painter.setPen(colors.mutedText);
+        painter.drawText(QPointF(x, line.center().y() + fontMetrics().ascent() / 2.0 - 1), text);
+        x -= 14;
+        painter.fillRect(QRectF(x, line.center().y() - 4, 9, 9), categoryColor(category, colors.dark));
+        x -= 10;
+    }
+}
+
+} // namespace tenbin

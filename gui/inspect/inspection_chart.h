@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/charts/chart_view.h"
+#include "gui/inspect/inspection.h"
+
+namespace tenbin {
+
+class Workspace;
+
+/// A chart of the selected answer, with the pinned one behind it. All charts share the
+/// workspace's layer.
+class InspectionChart : public ChartView {
+    Q_OBJECT
+public:
+    explicit InspectionChart(Workspace& workspace, QWidget* parent = nullptr);
+
+    void show(InspectionPtr present, InspectionPtr pinned);
+
+protected:
+    /// New data: derive what is drawn, set the axis.
+    virtual void take() {}
+    QString emptyText() const override;
+    void step(int direction) override;
+
+    OperatorId selected() const;
+    void select(OperatorId op);
+    QColor colorOf(OperatorId op) const;
+    /// Colours and names of operator categories, right-aligned in one line.
+    void drawCategories(QPainter& painter, const QRectF& line) const;
+
+    Workspace& m_workspace;
+    InspectionPtr m_present, m_pinned;
+};
+
+} // namespace tenbin

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/inspect/inspector_panel.h"
+
+#include <cmath>
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "engine/target/settings.h"
+#include "gui/app/text.h"
+#include "gui/app/workspace.h"
+#include "gui/inspect/energy_chart.h"
+#include "gui/inspect/frame_chart.h"
+#include "gui/inspect/graph_chart.h"
+#include "gui/inspect/memory_chart.h"
+#include "gui/inspect/roofline_chart.h"
+#include "gui/inspect/timing_chart.h"
+
+namespace tenbin {
+
+namespace {
+
+constexpr double kVoltsOfCell = 3.0, kCoulombsPerMilliampereHour = 3.6;
+constexpr int kFramesShown = 4;
+
+QDoubleSpinBox* spin(double lowest, double highest, double value, int decimals)
+{
+    auto* box = new QDoubleSpinBox;
+    box->setRange(lowest, highest);
+    box->setDecimals(decimals);
+    box->setValue(value);
+    return box;
+}
+
+QString changeText(double before, double after)
+{
+    const double percent = before > 0.0 ? 100.0 * (after / before - 1.0) : 0.0;
+    return (percent < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + QLocale::system().toString(std::abs(percent), 'f', 1) + QStringLiteral("\u2009%");
+}
+
+} // namespace
+
+InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* layers, std::vector<Camera> cameras, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_cameras(std::move(cameras)), m_tabs(new QTabBar), m_pages(new QStackedWidget), m_difference(new QLabel),
+      m_pin(new QToolButton), m_save(new QToolButton), m_timing(new TimingChart(workspace)), m_memory(new MemoryChart(workspace)),
+      m_energy(new EnergyChart(workspace)), m_roofline(new RooflineChart(workspace)), m_graph(new GraphChart(workspace)),
+      m_frames(new FrameChart(workspace)), m_memoryChoice(new QComboBox), m_memoryMode(new QComboBox), m_heat(new QComboBox), m_camera(new QComboBox),
+      m_byAccess(new QCheckBox), m_fold(new QCheckBox), m_rate(spin(0.0001, 100000.0, 1.0, 4)), m_battery(spin(1.0, 1e6, 220.0, 0)),
+      m_sleep(spin(0.0, 1e6, 10.0, 1)), m_batteryLife(new QLabel), m_cameraNote(new QLabel), m_rateLabel(new QLabel), m_batteryLabel(new QLabel),
+      m_sleepLabel(new QLabel)
+{
+    setObjectName(QStringLiteral("inspector"));
+    setAttribute(Qt::WA_StyledBackground);
+    build(layers);
+    connectAll();
+    retranslate();
+    showTab(Layers);
+    takeAnswer();
+}
+
+QWidget* InspectorPanel::withControls(QWidget* chart, std::initializer_list<QWidget*> controls)
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    if (controls.size() > 0) {
+        auto* line = new QHBoxLayout;
+        line->setContentsMargins(12, 4, 12, 0);
+        for (QWidget* control : controls)
+            line->addWidget(control);
+        line->setSpacing(8);
+        line->addStretch(1);
+        layout->addLayout(line);
+    }
+    layout->addWidget(chart, 1);
+    return page;
+}
+
+void InspectorPanel::build(QWidget* layers)
+{
+    m_tabs->setObjectName(QStringLiteral("inspectorTabs"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(true);
+    m_pin->setCheckable(true);
+    m_pin->setObjectName(QStringLiteral("pin"));
+    for (int i = 0; i < TabCount; ++i)
+        m_tabs->addTab(QString());
+    m_pages->addWidget(withControls(m_timing, {}));
+    m_pages->addWidget(withControls(m_memory, {m_memoryChoice, m_memoryMode, m_byAccess}));
+    m_pages->addWidget(layers);
+    QWidget* energy = withControls(m_energy, {m_rateLabel, m_rate, m_batteryLabel, m_battery, m_sleepLabel, m_sleep});
+    m_batteryLife->setContentsMargins(12, 2, 12, 0);
+    static_cast<QVBoxLayout*>(energy->layout())->insertWidget(1, m_batteryLife);
+    m_pages->addWidget(energy);
+    m_pages->addWidget(withControls(m_roofline, {}));
+    m_pages->addWidget(withControls(m_graph, {m_heat, m_fold}));
+    m_pages->addWidget(withControls(m_frames, {m_camera, m_cameraNote}));
+    m_batteryLife->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_cameraNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    for (const Camera& camera : m_cameras)
+        m_camera->addItem(QString::fromStdString(camera.name));
+
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(4, 0, 8, 0);
+    head->addWidget(m_tabs);
+    head->addWidget(m_difference, 1, Qt::AlignRight | Qt::AlignVCenter);
+    head->addWidget(m_pin);
+    head->addWidget(m_save);
+    m_difference->setMinimumWidth(0);
+    m_difference->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_pages, 1);
+}
+
+void InspectorPanel::connectAll()
+{
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_pages->setCurrentIndex(tab);
+        refresh();
+    });
+    connect(&m_workspace, &Workspace::estimatesChanged, this, &InspectorPanel::takeAnswer);
+    connect(&m_workspace, &Workspace::selectionChanged, this, &InspectorPanel::takeAnswer);
+    connect(m_pin, &QToolButton::toggled, this, &InspectorPanel::setPinned);
+    connect(m_save, &QToolButton::clicked, this, [this] {
+        if (InspectionChart* chart = currentChart())
+            chart->askAndSave();
+    });
+    connect(m_memoryChoice, &QComboBox::activated, this, [this] { m_memory->setMemory(m_memoryChoice->currentData().toInt()); });
+    connect(m_memoryMode, &QComboBox::activated, this, [this](int mode) { m_memory->setMode(static_cast<MemoryChart::Mode>(mode)); });
+    connect(m_byAccess, &QCheckBox::toggled, m_memory, &MemoryChart::setHeat);
+    connect(m_heat, &QComboBox::activated, this, [this](int heat) { m_graph->setHeat(static_cast<GraphChart::Heat>(heat)); });
+    connect(m_fold, &QCheckBox::toggled, m_graph, &GraphChart::setFold);
+    for (QDoubleSpinBox* box : {m_rate, m_battery, m_sleep})
+        connect(box, &QDoubleSpinBox::valueChanged, this, &InspectorPanel::refreshBattery);
+    connect(m_camera, &QComboBox::activated, this, &InspectorPanel::refreshFrames);
+}
+
+void InspectorPanel::retranslate()
+{
+    const QString names[TabCount] = {tr("Timing"), tr("Memory"), tr("Layers"), tr("Energy"), tr("Roofline"), tr("Graph"), tr("Frames")};
+    for (int i = 0; i < TabCount; ++i)
+        m_tabs->setTabText(i, names[i]);
+    m_tabs->setAccessibleName(tr("Views of the selected target"));
+    m_pin->setText(tr("Pin"));
+    m_pin->setToolTip(tr("Keep this state in every view, to see what a change does"));
+    m_save->setText(tr("Save…"));
+    m_save->setToolTip(tr("Save this chart as SVG or PNG"));
+    const QSignalBlocker mode(m_memoryMode), heat(m_heat);
+    const int chosenMode = m_memoryMode->currentIndex(), chosenHeat = m_heat->currentIndex();
+    m_memoryMode->clear();
+    m_memoryMode->addItems({tr("Addresses over time"), tr("Live bytes against the limit")});
+    m_memoryMode->setCurrentIndex(std::max(0, chosenMode));
+    m_heat->clear();
+    m_heat->addItems({tr("Heat by latency"), tr("Heat by energy"), tr("Heat by live memory")});
+    m_heat->setCurrentIndex(std::max(0, chosenHeat));
+    m_memoryChoice->setAccessibleName(tr("Memory"));
+    m_memoryMode->setAccessibleName(tr("What the chart shows"));
+    m_heat->setAccessibleName(tr("What the chart shows"));
+    m_camera->setAccessibleName(tr("Camera"));
+    m_byAccess->setText(tr("Heat by access"));
+    m_fold->setText(tr("Fold repeated blocks"));
+    m_rateLabel->setText(tr("Inferences a second"));
+    m_rate->setAccessibleName(m_rateLabel->text());
+    m_batteryLabel->setText(tr("Battery, mAh at 3 V"));
+    m_battery->setAccessibleName(m_batteryLabel->text());
+    m_sleepLabel->setText(tr("Asleep, µW"));
+    m_sleep->setAccessibleName(m_sleepLabel->text());
+    refresh();
+}
+
+void InspectorPanel::takeAnswer()
+{
+    const TargetId& id = m_workspace.selectedTarget();
+    const Target* target = m_workspace.target(id);
+    const auto set = m_workspace.estimates();
+    const auto found = set->answers.find(id);
+    m_present = target && found != set->answers.end() ? inspect(found->second, *target) : nullptr;
+    refreshMemories();
+    refresh();
+}
+
+void InspectorPanel::setPinned(bool pinned)
+{
+    m_pinned = pinned ? m_present : nullptr;
+    const QSignalBlocker blocker(m_pin);
+    m_pin->setChecked(m_pinned != nullptr);
+    refresh();
+}
+
+InspectionChart* InspectorPanel::currentChart() const
+{
+    InspectionChart* const charts[TabCount] = {m_timing, m_memory, nullptr, m_energy, m_roofline, m_graph, m_frames};
+    return charts[m_tabs->currentIndex()];
+}
+
+/// Only the chart on the screen takes the new data: a slider redraws one of them.
+void InspectorPanel::refresh()
+{
+    if (InspectionChart* chart = currentChart())
+        chart->show(m_present, m_pinned);
+    m_save->setEnabled(currentChart() != nullptr);
+    m_pin->setEnabled(m_present || m_pinned);
+    refreshDifference();
+    refreshBattery();
+    if (currentChart() == m_frames)
+        refreshFrames();
+}
+
+void InspectorPanel::refreshDifference()
+{
+    if (!m_pinned || !m_present)
+        return m_difference->clear();
+    const Estimate &before = m_pinned->estimate(), &after = m_present->estimate();
+    QStringList parts;
+    if (before.latency && after.latency)
+        parts << tr("latency %1 → %2 (%3)").arg(secondsText(before.latency->value), secondsText(after.latency->value),
+                                               changeText(before.latency->value.count(), after.latency->value.count()));
+    if (before.energy && after.energy)
+        parts << tr("energy %1 → %2 (%3)").arg(joulesText(before.energy->value), joulesText(after.energy->value),
+                                              changeText(before.energy->value.count(), after.energy->value.count()));
+    if (before.peakActivationBytes != after.peakActivationBytes)
+        parts << tr("feature maps %1 → %2").arg(bytesText(before.peakActivationBytes), bytesText(after.peakActivationBytes));
+    m_difference->setText(parts.join(QStringLiteral(" · ")));
+    m_difference->setToolTip(tr("Pinned: %1 on %2").arg(QString::fromStdString(before.model), QString::fromStdString(before.targetName)));
+}
+
+void InspectorPanel::refreshMemories()
+{
+    const QSignalBlocker blocker(m_memoryChoice);
+    const int chosen = m_memory->map() ? m_memory->map()->memory : -1;
+    m_memoryChoice->clear();
+    if (m_present)
+        for (const MemoryMap& map : m_present->memories)
+            m_memoryChoice->addItem(QString::fromStdString(m_present->estimate().memories[static_cast<std::size_t>(map.memory)].name), map.memory);
+    m_memory->show(m_present, m_pinned);
+    const int shown = m_memory->map() ? m_memory->map()->memory : chosen;
+    m_memoryChoice->setCurrentIndex(std::max(0, m_memoryChoice->findData(shown)));
+}
+
+void InspectorPanel::refreshBattery()
+{
+    if (!m_present)
+        return m_batteryLife->clear();
+    const DutyCycle duty{.inferencesPerSecond = m_rate->value(),
+                         .sleep = Watts(m_sleep->value() * 1e-6),
+                         .battery = Joules(m_battery->value() * kCoulombsPerMilliampereHour * kVoltsOfCell)};
+    const auto life = batteryLife(m_present->estimate(), duty);
+    const auto power = averagePower(m_present->estimate(), duty);
+    if (!life || !power)
+        return m_batteryLife->setText(unknownText());
+    const double days = life->count() / 86400.0;
+    m_batteryLife->setText(tr("%1 on average, battery lasts %2 days").arg(quantityText(power->count(), "W"), QLocale::system().toString(days, 'g', 3)));
+}
+
+void InspectorPanel::refreshFrames()
+{
+    if (!m_present)
+        return m_frames->setTiming({}, {});
+    const Target* target = m_workspace.target(m_present->answer->target);
+    const auto settings = target ? Settings::resolve(*target, m_present->answer->configuration) : Result<Settings>(fail(ErrorCode::targetUnknown, {}));
+    const auto own = settings ? ownCamera(*settings) : std::nullopt;
+    m_camera->setVisible(!own);
+    const int chosen = m_camera->currentIndex();
+    const Camera* camera = own ? &*own : chosen >= 0 && chosen < static_cast<int>(m_cameras.size()) ? &m_cameras[static_cast<std::size_t>(chosen)] : nullptr;
+    if (!camera)
+        return m_frames->setTiming({}, {});
+    m_cameraNote->setText(own ? tr("The sensor is the target: readout and frame rate are options.") : QString());
+    m_cameraNote->setToolTip(QString::fromStdString(camera->readoutSeconds.source));
+    m_frames->setTiming(frameTiming(m_present->estimate(), *camera, resultOutput(*settings, m_present->graph()), kFramesShown),
+                        QString::fromStdString(camera->name));
+}
+
+void InspectorPanel::showTab(Tab tab) { m_tabs->setCurrentIndex(tab); }
+InspectorPanel::Tab InspectorPanel::currentTab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
+
+void InspectorPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace tenbin

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The charts show what the engine says: sums, rectangles, one selection for all.
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QtTest/QTest>
+
+#include "gui/app/main_window.h"
+#include "gui/app/workspace.h"
+#include "gui/inspect/energy_chart.h"
+#include "gui/inspect/frame_chart.h"
+#include "gui/inspect/graph_chart.h"
+#include "gui/inspect/inspector_panel.h"
+#include "gui/inspect/memory_chart.h"
+#include "gui/inspect/roofline_chart.h"
+#include "gui/inspect/timing_chart.h"
+#include "tests/gui/window_fixture.h"
+
+namespace tenbin {
+namespace {
+
+class Inspector : public WindowFixture {
+protected:
+    void look(const std::string& target, const std::string& network = kSmall)
+    {
+        m_workspace->placeOnAll(network);
+        settle();
+        m_workspace->setSelectedTarget(target);
+        QTest::qWait(10);
+    }
+    InspectorPanel& panel() { return m_window->inspector(); }
+    /// A tab, laid out and painted once at a known size.
+    template <class Chart>
+    Chart& shown(InspectorPanel::Tab tab, Chart& chart)
+    {
+        panel().showTab(tab);
+        chart.resize(900, 300);
+        chart.grab();
+        return chart;
+    }
+};
+
+TEST_F(Inspector, BarsTakeTheirShareOfTheWidth)
+{
+    look("stm32h743");
+    TimingChart& chart = shown(InspectorPanel::Timing, panel().timing());
+    const Timeline& timeline = panel().present()->timeline;
+    double width = 0.0, left = 1e9, right = 0.0;
+    for (const TimelineBar& bar : timeline.bars)
+        if (bar.part != BarPart::transfer) {
+            const QRectF rect = chart.rectOf(bar);
+            width += rect.width();
+            left = std::min(left, rect.left());
+            right = std::max(right, rect.right());
+        }
+    EXPECT_NEAR(width, right - left, 0.5) << "bars follow one another without gap or overlap";
+    EXPECT_NEAR(timeline.length.count(), panel().present()->estimate().latency->value.count(), 1e-12);
+}
+
+TEST_F(Inspector, AClickOnABarSelectsItsLayerEverywhere)
+{
+    look("stm32h743");
+    TimingChart& chart = shown(InspectorPanel::Timing, panel().timing());
+    const auto& bars = panel().present()->timeline.bars;
+    const auto widest = std::max_element(bars.begin(), bars.end(), [](const TimelineBar& a, const TimelineBar& b) { return a.length < b.length; });
+    QTest::mouseClick(&chart, Qt::LeftButton, {}, chart.rectOf(*widest).center().toPoint());
+    EXPECT_EQ(m_workspace->selectedLayer(), widest->op);
+    QTest::keyClick(&chart, Qt::Key_Right);
+    EXPECT_GT(m_workspace->selectedLayer().index, widest->op.index);
+    QTest::keyClick(&chart, Qt::Key_Plus);
+    EXPECT_TRUE(chart.isZoomed());
+    QTest::keyClick(&chart, Qt::Key_0);
+    EXPECT_FALSE(chart.isZoomed());
+}
+
+TEST_F(Inspector, RectanglesAreThoseOfThePlan)
+{
+    look("stm32h743");
+    MemoryChart& chart = shown(InspectorPanel::Memory, panel().memory());
+    ASSERT_TRUE(chart.map());
+    const MemoryMap& map = *chart.map();
+    for (const MemoryBlock& block : map.blocks) {
+        const QRectF rect = chart.rectOf(block);
+        EXPECT_GT(rect.width(), 0.0);
+        EXPECT_NEAR(rect.height() / chart.rectOf(map.blocks.front()).height(), block.size / map.blocks.front().size, 1e-6);
+    }
+}
+
+TEST_F(Inspector, StacksAreAsHighAsTheirEnergy)
+{
+    look("imx500");
+    EnergyChart& chart = shown(InspectorPanel::Energy, panel().energy());
+    const auto& layers = panel().present()->energy.layers;
+    std::size_t largest = 0;
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        if (sum(layers[i]) > sum(layers[largest]))
+            largest = i;
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        EXPECT_NEAR(chart.heightOf(i) * sum(layers[largest]).count(), chart.heightOf(largest) * sum(layers[i]).count(), 1e-9);
+}
+
+TEST_F(Inspector, GraphFoldsAndFollowsTheSelection)
+{
+    look("imx500", "zoo:mobilenet_v2");
+    GraphChart& chart = shown(InspectorPanel::GraphTab, panel().graph());
+    const std::size_t open = chart.layout().nodes.size();
+    EXPECT_EQ(open, panel().present()->graph().operators().size());
+    QTest::mouseClick(&chart, Qt::LeftButton, {}, chart.rectOf(chart.layout().nodes[3]).center().toPoint());
+    EXPECT_EQ(m_workspace->selectedLayer(), OperatorId{3});
+    chart.setFold(true);
+    EXPECT_LT(chart.layout().nodes.size(), open);
+}
+
+TEST_F(Inspector, PinningShowsWhatAChangeDoes)
+{
+    look("stm32h743");
+    panel().showTab(InspectorPanel::Timing);
+    panel().setPinned(true);
+    const double before = panel().present()->estimate().latency->value.count();
+    m_workspace->setOption("stm32h743", "clock_hz", "240000000");
+    settle();
+    EXPECT_GT(panel().present()->estimate().latency->value.count(), 1.5 * before);
+    bool said = false;
+    for (const QLabel* label : panel().findChildren<QLabel*>())
+        said = said || label->text().contains(QStringLiteral("→"));
+    EXPECT_TRUE(said);
+}
+
+TEST_F(Inspector, FramesOfTheSensorComeFromItsOptions)
+{
+    look("imx500");
+    FrameChart& chart = shown(InspectorPanel::Frames, panel().frames());
+    EXPECT_NEAR(chart.timing().framesPerSecond, 30.0, 1e-9);
+    m_workspace->setOption("imx500", "mode", "B");
+    settle();
+    chart.grab();
+    EXPECT_NEAR(chart.timing().framesPerSecond, 120.0, 1e-9);
+    EXPECT_NEAR(chart.timing().photonToResult.count(), 5.6e-3 + panel().present()->estimate().latency->value.count(), 1e-9);
+}
+
+TEST_F(Inspector, ChartsAreSavedAsPictures)
+{
+    look("imx500");
+    TimingChart& chart = shown(InspectorPanel::Timing, panel().timing());
+    for (const char* name : {"chart.svg", "chart.png"}) {
+        const QString path = m_folder.filePath(QLatin1String(name));
+        EXPECT_TRUE(chart.save(path));
+        EXPECT_GT(QFileInfo(path).size(), 1000);
+    }
+    EXPECT_FALSE(chart.save(m_folder.filePath(QStringLiteral("no/such/folder/x.svg"))));
+}
+
+TEST_F(Inspector, TargetsWithoutFiguresSaySo)
+{
+    look("class_tiny");
+    for (int tab = 0; tab < InspectorPanel::TabCount; ++tab) {
+        panel().showTab(static_cast<InspectorPanel::Tab>(tab));
+        panel().grab();
+    }
+    EXPECT_TRUE(panel().present()->timeline.bars.empty());
+}
+
+} // namespace
+} // namespace tenbin
