@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -43,11 +44,21 @@ struct ValidateCommand {
     bool markdown = false;                  ///< docs/VALIDATION.md
 };
 
+struct AccuracyCommand {
+    std::string model;
+    std::string data;           ///< folder with labelled data
+    int samples = 0;            ///< so many, chosen by `seed`; 0: all
+    std::uint64_t seed = 1;
+    int threads = 0;            ///< 0: all processors
+    bool json = false;
+};
+
 /// `executable`: path of the running program, to find the presets beside it.
 int run(const TargetsCommand& command, const std::filesystem::path& executable);
 int run(const NetworksCommand& command);
 int run(const SchemaCommand& command);
 int run(const InspectCommand& command);
+int run(const AccuracyCommand& command);
 int run(const EstimateCommand& command, const std::filesystem::path& executable);
 
 int run(const ValidateCommand& command, const std::filesystem::path& executable);

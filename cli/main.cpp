@@ -55,6 +55,15 @@ int main(int argc, char** argv)
     auto* json = validateApp->add_flag("--json", validate.json, "Machine-readable output");
     validateApp->add_flag("--markdown", validate.markdown, "As docs/VALIDATION.md")->excludes(json);
 
+    AccuracyCommand accuracy;
+    auto* accuracyApp = app.add_subcommand("accuracy", "Run a network on labelled data and count right answers");
+    accuracyApp->add_option("MODEL", accuracy.model, modelHelp)->required();
+    accuracyApp->add_option("DATA", accuracy.data, "Folder: IDX (MNIST), CIFAR-10 binaries, or raw tensors with y_labels.csv")->required();
+    accuracyApp->add_option("--samples", accuracy.samples, "So many samples, chosen by the seed (default: all)");
+    accuracyApp->add_option("--seed", accuracy.seed, "Seed of the choice");
+    accuracyApp->add_option("--threads", accuracy.threads, "Threads (default: all processors)");
+    accuracyApp->add_flag("--json", accuracy.json, "Machine-readable output");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -69,6 +78,8 @@ int main(int argc, char** argv)
         return run(networks);
     if (*validateApp)
         return run(validate, executable);
+    if (*accuracyApp)
+        return run(accuracy);
     if (*inspectApp)
         return run(inspect);
     return run(estimate, executable);

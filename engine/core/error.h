@@ -49,6 +49,14 @@ enum class ErrorCode {
     targetUnknown,       ///< id
     optionUnknown,       ///< key, target
     optionValue,         ///< key, value, what is allowed
+    // running, training and compressing networks
+    notExecutable,       ///< operator kind, why it can only be estimated
+    dataShape,           ///< expected, found
+    dataFormat,          ///< what is wrong with a data set's file
+    labelsMissing,       ///< file that should hold the labels
+    labelRange,          ///< label, number of classes
+    notTrainable,        ///< operator kind, why
+    trainingDiverged,    ///< epoch, step
 };
 
 /// Where it went wrong, as exactly as the reader knows.

@@ -38,6 +38,13 @@ std::string_view codeName(ErrorCode code)
     case ErrorCode::targetUnknown: return "target_unknown";
     case ErrorCode::optionUnknown: return "option_unknown";
     case ErrorCode::optionValue: return "option_value";
+    case ErrorCode::notExecutable: return "not_executable";
+    case ErrorCode::dataShape: return "data_shape";
+    case ErrorCode::dataFormat: return "data_format";
+    case ErrorCode::labelsMissing: return "labels_missing";
+    case ErrorCode::labelRange: return "label_range";
+    case ErrorCode::notTrainable: return "not_trainable";
+    case ErrorCode::trainingDiverged: return "training_diverged";
     }
     return {};
 }

@@ -89,6 +89,13 @@ std::string_view templateOf(ErrorCode code)
     case ErrorCode::targetUnknown: return QT_TRANSLATE_NOOP("Words", "There is no target %1.");
     case ErrorCode::optionUnknown: return QT_TRANSLATE_NOOP("Words", "%2 has no option %1.");
     case ErrorCode::optionValue: return QT_TRANSLATE_NOOP("Words", "%1 cannot be %2; allowed: %3.");
+    case ErrorCode::notExecutable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be run, only estimated: %2.");
+    case ErrorCode::dataShape: return QT_TRANSLATE_NOOP("Words", "The data do not fit the network: expected %1, found %2.");
+    case ErrorCode::dataFormat: return QT_TRANSLATE_NOOP("Words", "The data set is damaged: %1.");
+    case ErrorCode::labelsMissing: return QT_TRANSLATE_NOOP("Words", "The labels are missing: there is no %1.");
+    case ErrorCode::labelRange: return QT_TRANSLATE_NOOP("Words", "The label %1 is outside the network's %2 classes.");
+    case ErrorCode::notTrainable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be trained: %2.");
+    case ErrorCode::trainingDiverged: return QT_TRANSLATE_NOOP("Words", "The loss became infinite or not a number in epoch %1, step %2: take a lower learning rate.");
     }
     return {};
 }

@@ -36,8 +36,11 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/validation", kEstimating + Folders{"engine/formats", "engine/zoo"}},
     {"engine/inspection", kEstimating},
     {"engine/report", kEstimating},
+    {"engine/inference", kBase},
+    {"engine/compression", kBase + Folders{"engine/inference"}},
+    {"engine/training", kBase + Folders{"engine/inference", "engine/compression"}},
     {"models", kEstimating},
-    {"cli", kEstimating + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "models"}},
+    {"cli", kEstimating + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference", "engine/compression", "engine/training", "models"}},
 };
 const Folders kPerspectives{"gui/board", "gui/inspect", "gui/explore", "gui/compare", "gui/validate"};
 

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Element-wise operators; integers as in TensorFlow Lite's reference kernels.
+#include <array>
+#include <cmath>
+#include <cstring>
+
+#include "engine/inference/kernel_site.h"
+
+namespace tenbin::kernels {
+
+namespace {
+
+/// For each output element, the element of an input that broadcasts to it; empty where the shapes agree.
+std::vector<std::int64_t> broadcastMap(const Shape& from, const Shape& to)
+{
+    if (from == to)
+        return {};
+    std::vector<std::int64_t> map(static_cast<std::size_t>(elementCount(to)));
+    const std::size_t missing = to.size() - from.size();
+    for (std::size_t i = 0; i < map.size(); ++i) {
+        auto rest = static_cast<std::int64_t>(i);
+        std::int64_t stride = 1;
+        for (std::size_t d = to.size(); d-- > 0; rest /= to[d])
+            if (d >= missing) {
+                const std::int64_t size = from[d - missing];
+                map[i] += (size == 1 ? 0 : rest % to[d]) * stride;
+                stride *= size;
+            }
+    }
+    return map;
+}
+
+struct Pair {
+    std::vector<std::int64_t> first, second;
+    std::int64_t count;
+    std::size_t a(std::int64_t i) const { return static_cast<std::size_t>(first.empty() ? i : first[static_cast<std::size_t>(i)]); }
+    std::size_t b(std::int64_t i) const { return static_cast<std::size_t>(second.empty() ? i : second[static_cast<std::size_t>(i)]); }
+};
+
+/// Reads two bytes as numbers, writes compute(a, b) clamped to the output's range.
+template <class Compute>
+Kernel bytewise(const Site& site, Pair pair, Compute compute)
+{
+    const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
+    return [=, pair = std::move(pair), range = site.range(), x = site.in(0), y = site.in(1), out = site.out()](Workspace& ws) {
+        const auto *a = ws.values<std::uint8_t>(x), *b = ws.values<std::uint8_t>(y);
+        for (std::int64_t i = 0; i < pair.count; ++i) {
+            const std::int32_t value = compute(number(a[pair.a(i)], isSigned), number(b[pair.b(i)], isSigned));
+            ws.values<std::uint8_t>(out)[i] = static_cast<std::uint8_t>(std::clamp(value, range.lowest, range.highest));
+        }
+    };
+}
+
+/// kernels/add.cc and sub.cc: both inputs on a common scale with 20 extra bits.
+Kernel integerSum(const Site& site, Pair pair, std::int32_t sign)
+{
+    constexpr int kLeft = 20;
+    const float s1 = site.scale(site.input(0)), s2 = site.scale(site.input(1)), so = site.scale(site.output());
+    const double twice = static_cast<double>(2.0f * std::max(s1, s2));
+    const auto m1 = fixed_point::quantizeMultiplier(static_cast<double>(s1) / twice);
+    const auto m2 = fixed_point::quantizeMultiplier(static_cast<double>(s2) / twice);
+    const auto mo = fixed_point::quantizeMultiplier(twice / static_cast<double>(static_cast<float>(1 << kLeft) * so));
+    const std::int32_t z1 = site.zeroPoint(site.input(0)), z2 = site.zeroPoint(site.input(1)), zo = site.zeroPoint(site.output());
+    return bytewise(site, std::move(pair), [=](std::int32_t a, std::int32_t b) {
+        const std::int32_t sum = fixed_point::multiply((a - z1) * (1 << kLeft), m1) + sign * fixed_point::multiply((b - z2) * (1 << kLeft), m2);
+        return fixed_point::multiply(sum, mo) + zo;
+    });
+}
+
+Kernel integerProduct(const Site& site, Pair pair)
+{
+    const float real = site.scale(site.input(0)) * site.scale(site.input(1)) / site.scale(site.output());
+    const auto m = fixed_point::quantizeMultiplier(static_cast<double>(real));
+    const std::int32_t z1 = site.zeroPoint(site.input(0)), z2 = site.zeroPoint(site.input(1)), zo = site.zeroPoint(site.output());
+    return bytewise(site, std::move(pair), [=](std::int32_t a, std::int32_t b) { return fixed_point::multiply((a - z1) * (b - z2), m) + zo; });
+}
+
+template <class Compute>
+Kernel floatPair(const Site& site, Pair pair, Compute compute)
+{
+    return [=, pair = std::move(pair), activation = fusedActivation(site.op), x = site.in(0), y = site.in(1), out = site.out()](Workspace& ws) {
+        const auto *a = ws.values<float>(x), *b = ws.values<float>(y);
+        for (std::int64_t i = 0; i < pair.count; ++i)
+            ws.values<float>(out)[i] = activated(compute(a[pair.a(i)], b[pair.b(i)]), activation);
+    };
+}
+
+Result<Kernel> integerBinary(const Site& site, Pair pair)
+{
+    switch (site.op.kind) {
+    case OperatorKind::add: return integerSum(site, std::move(pair), 1);
+    case OperatorKind::sub: return integerSum(site, std::move(pair), -1);
+    case OperatorKind::mul: return integerProduct(site, std::move(pair));
+    case OperatorKind::maximum: return bytewise(site, std::move(pair), [](std::int32_t a, std::int32_t b) { return std::max(a, b); });
+    case OperatorKind::minimum: return bytewise(site, std::move(pair), [](std::int32_t a, std::int32_t b) { return std::min(a, b); });
+    default: return site.refuse("int8");
+    }
+}
+
+Result<Kernel> floatBinary(const Site& site, Pair pair)
+{
+    switch (site.op.kind) {
+    case OperatorKind::add: return floatPair(site, std::move(pair), [](float a, float b) { return a + b; });
+    case OperatorKind::sub: return floatPair(site, std::move(pair), [](float a, float b) { return a - b; });
+    case OperatorKind::mul: return floatPair(site, std::move(pair), [](float a, float b) { return a * b; });
+    case OperatorKind::div: return floatPair(site, std::move(pair), [](float a, float b) { return a / b; });
+    case OperatorKind::maximum: return floatPair(site, std::move(pair), [](float a, float b) { return std::max(a, b); });
+    default: return floatPair(site, std::move(pair), [](float a, float b) { return std::min(a, b); });
+    }
+}
+
+float apply(OperatorKind kind, float x, float alpha)
+{
+    switch (kind) {
+    case OperatorKind::relu: return activated(x, Activation::relu);
+    case OperatorKind::relu6: return activated(x, Activation::relu6);
+    case OperatorKind::reluN1To1: return activated(x, Activation::reluN1To1);
+    case OperatorKind::relu0To1: return activated(x, Activation::relu0To1);
+    case OperatorKind::leakyRelu: return x >= 0.0f ? x : alpha * x;
+    case OperatorKind::hardSwish: return activated(x, Activation::hardSwish);
+    case OperatorKind::logistic: return activated(x, Activation::logistic);
+    case OperatorKind::tanh: return std::tanh(x);
+    case OperatorKind::elu: return x >= 0.0f ? x : std::expm1(x) * (alpha > 0.0f ? alpha : 1.0f);
+    case OperatorKind::abs: return std::abs(x);
+    case OperatorKind::neg: return -x;
+    case OperatorKind::exp: return std::exp(x);
+    case OperatorKind::log: return std::log(x);
+    case OperatorKind::sqrt: return std::sqrt(x);
+    case OperatorKind::rsqrt: return 1.0f / std::sqrt(x);
+    default: return x * x;
+    }
+}
+
+using ByteTable = std::array<std::uint8_t, 256>;
+
+/// What TensorFlow Lite computes for one byte: rectifiers requantise in fixed point
+/// (reference/reference_ops.h ReluX, LeakyRelu), the curves come from a table built in floating
+/// point (LUTPopulate in kernels/internal/common.h).
+std::int32_t unaryByte(const Site& site, std::int32_t x, float alpha)
+{
+    const float si = site.scale(site.input(0)), so = site.scale(site.output());
+    const std::int32_t zi = site.zeroPoint(site.input(0)), zo = site.zeroPoint(site.output());
+    const auto requantised = [&](double factor) { return zo + fixed_point::multiply(x - zi, fixed_point::quantizeMultiplier(factor)); };
+    const auto level = [&](float value) { return zo + static_cast<std::int32_t>(std::round(value / so)); };
+    const auto ratio = static_cast<double>(si / so);
+    switch (site.op.kind) {
+    case OperatorKind::relu: return std::max(requantised(ratio), zo);
+    case OperatorKind::relu6: return std::clamp(requantised(ratio), level(0.0f), level(6.0f));
+    case OperatorKind::reluN1To1: return std::clamp(requantised(ratio), level(-1.0f), level(1.0f));
+    case OperatorKind::relu0To1: return std::clamp(requantised(ratio), level(0.0f), level(1.0f));
+    case OperatorKind::leakyRelu: return requantised(x >= zi ? ratio : static_cast<double>(si * alpha / so));
+    default: break;
+    }
+    const float value = apply(site.op.kind, si * static_cast<float>(x - zi), alpha);
+    return static_cast<std::int32_t>(std::clamp(std::round(value * (1.0f / so)) + static_cast<float>(zo), -1024.0f, 1024.0f));
+}
+
+Kernel byteTable(TensorId in, TensorId out, std::int64_t count, const ByteTable& table)
+{
+    return [=](Workspace& ws) {
+        for (std::int64_t i = 0; i < count; ++i)
+            ws.values<std::uint8_t>(out)[i] = table[ws.values<std::uint8_t>(in)[i]];
+    };
+}
+
+template <class Compute>
+ByteTable tabulate(const Site& site, Compute compute)
+{
+    const bool inSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
+    const bool outSigned = site.output().type.kind == DataType::Kind::signedInteger;
+    ByteTable table{};
+    for (int byte = 0; byte < 256; ++byte)
+        table[static_cast<std::size_t>(byte)] = static_cast<std::uint8_t>(
+            std::clamp(compute(number(static_cast<std::uint8_t>(byte), inSigned)), outSigned ? -128 : 0, outSigned ? 127 : 255));
+    return table;
+}
+
+Kernel quantise(const Site& site)
+{
+    const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
+    const std::int32_t lowest = isSigned ? -128 : 0;
+    return [=, count = site.output().elements(), scale = site.scale(site.output()), zero = site.zeroPoint(site.output()), in = site.in(0),
+            out = site.out()](Workspace& ws) {
+        for (std::int64_t i = 0; i < count; ++i) {
+            const float level = std::round(ws.values<float>(in)[i] / scale);
+            const auto value = static_cast<std::int32_t>(std::clamp(level, -1e6f, 1e6f)) + zero;
+            ws.values<std::uint8_t>(out)[i] = static_cast<std::uint8_t>(std::clamp(value, lowest, lowest + 255));
+        }
+    };
+}
+
+} // namespace
+
+Result<Kernel> binary(const Site& site)
+{
+    if (!site.has(1))
+        return site.refuse("second input is missing");
+    const Shape& shape = site.output().shape;
+    Pair pair{broadcastMap(site.input(0).shape, shape), broadcastMap(site.input(1).shape, shape), elementCount(shape)};
+    if (isByte(site.output()) && site.input(0).type == site.output().type && site.input(1).type == site.output().type)
+        return integerBinary(site, std::move(pair));
+    if (isFloat(site.output()) && isFloat(site.input(0)) && isFloat(site.input(1)))
+        return floatBinary(site, std::move(pair));
+    return site.refuse(toString(site.output().type));
+}
+
+Result<Kernel> unary(const Site& site)
+{
+    const auto* scalar = site.op.attributesAs<ScalarAttributes>();
+    const float alpha = scalar ? scalar->alpha : 0.0f;
+    if (isByte(site.input(0)) && isByte(site.output()))
+        return byteTable(site.in(0), site.out(), site.output().elements(),
+                         tabulate(site, [&](std::int32_t x) { return unaryByte(site, x, alpha); }));
+    if (isFloat(site.input(0)) && isFloat(site.output()))
+        return [=, kind = site.op.kind, count = site.output().elements(), in = site.in(0), out = site.out()](Workspace& ws) {
+            for (std::int64_t i = 0; i < count; ++i)
+                ws.values<float>(out)[i] = apply(kind, ws.values<float>(in)[i], alpha);
+        };
+    return site.refuse(toString(site.input(0).type));
+}
+
+Result<Kernel> quantizer(const Site& site)
+{
+    const Tensor &in = site.input(0), &out = site.output();
+    if (isFloat(in) && isByte(out))
+        return quantise(site);
+    if (isByte(in) && isByte(out)) {
+        const auto m = fixed_point::quantizeMultiplier(static_cast<double>(site.scale(in)) / static_cast<double>(site.scale(out)));
+        return byteTable(site.in(0), site.out(), out.elements(), tabulate(site, [&](std::int32_t x) {
+                             return fixed_point::multiply(x - site.zeroPoint(in), m) + site.zeroPoint(out);
+                         }));
+    }
+    if (isByte(in) && isFloat(out))
+        return [count = out.elements(), isSigned = in.type.kind == DataType::Kind::signedInteger, scale = site.scale(in),
+                zero = site.zeroPoint(in), from = site.in(0), to = site.out()](Workspace& ws) {
+            for (std::int64_t i = 0; i < count; ++i)
+                ws.values<float>(to)[i] = scale * static_cast<float>(number(ws.values<std::uint8_t>(from)[i], isSigned) - zero);
+        };
+    return site.refuse(toString(in.type) + " → " + toString(out.type));
+}
+
+} // namespace tenbin::kernels
