@@ -53,12 +53,51 @@ struct AccuracyCommand {
     bool json = false;
 };
 
+struct TrainingArguments {
+    int epochs = 8;
+    int batch = 64;
+    double rate = 2e-3;         ///< learning rate at the start
+    int bits = 8;               ///< of the weights
+    bool mirror = false;        ///< also left to right
+    std::uint64_t seed = 1;
+    int threads = 0;            ///< 0: all processors
+};
+struct TrainCommand {
+    std::string output;         ///< .tflite to write
+    std::string data;           ///< folder with labelled data
+    std::string model;          ///< network to train on; empty: the reference network from scratch
+    TrainingArguments training;
+};
+struct PruneCommand {
+    std::string model, output, data;
+    std::string method = "coordinate";
+    double remaining = 1.0;     ///< share of weights that stay
+    int group = 32;             ///< output channels that share coordinates
+    int bits = 8;
+};
+struct SparsitySweepCommand {
+    std::string model, data;
+    std::string store;          ///< folder that keeps the finished points
+    std::vector<std::string> methods{"coordinate"};
+    std::vector<double> levels{9, 8, 7, 6, 5, 4, 3, 2, 1};
+    bool ofNine = true;         ///< levels count kernel elements of nine; else shares
+    std::vector<int> bits{8};
+    int group = 32;
+    int samples = 0;            ///< training samples; 0: all
+    std::string target = "cartesian_mac_array";
+    TrainingArguments training{.epochs = 1, .rate = 1e-3};
+    bool json = false;
+};
+
 /// `executable`: path of the running program, to find the presets beside it.
 int run(const TargetsCommand& command, const std::filesystem::path& executable);
 int run(const NetworksCommand& command);
 int run(const SchemaCommand& command);
 int run(const InspectCommand& command);
 int run(const AccuracyCommand& command);
+int run(const TrainCommand& command);
+int run(const PruneCommand& command);
+int run(const SparsitySweepCommand& command, const std::filesystem::path& executable);
 int run(const EstimateCommand& command, const std::filesystem::path& executable);
 
 int run(const ValidateCommand& command, const std::filesystem::path& executable);

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
+#include "cli/training_commands.h"
 
 namespace {
 
@@ -64,6 +65,8 @@ int main(int argc, char** argv)
     accuracyApp->add_option("--threads", accuracy.threads, "Threads (default: all processors)");
     accuracyApp->add_flag("--json", accuracy.json, "Machine-readable output");
 
+    const TrainingCommands training(app);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -78,6 +81,8 @@ int main(int argc, char** argv)
         return run(networks);
     if (*validateApp)
         return run(validate, executable);
+    if (const auto code = training.run(executable))
+        return *code;
     if (*accuracyApp)
         return run(accuracy);
     if (*inspectApp)

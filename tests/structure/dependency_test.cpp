@@ -38,7 +38,7 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/report", kEstimating},
     {"engine/inference", kBase},
     {"engine/compression", kBase + Folders{"engine/inference"}},
-    {"engine/training", kBase + Folders{"engine/inference", "engine/compression"}},
+    {"engine/training", kBase + Folders{"engine/inference", "engine/compression", "engine/formats"}},
     {"models", kEstimating},
     {"cli", kEstimating + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference", "engine/compression", "engine/training", "models"}},
 };

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Forward and backward of each operator, one sample at a time.
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "engine/inference/simd_kernels.h"
+#include "engine/training/trainable_network.h"
+
+namespace tenbin {
+
+void TrainableNetwork::forwardNode(const Node& node, Pass& pass) const
+{
+    using K = OperatorKind;
+    const auto& x = pass.values[node.op.inputs[0].index];
+    auto& y = pass.values[node.op.outputs[0].index];
+    switch (node.op.kind) {
+    case K::conv2d: convolve(node, pass, false); break;
+    case K::depthwiseConv2d: depthwise(node, pass, false); break;
+    case K::fullyConnected: dense(node, pass, false); break;
+    case K::maxPool2d:
+    case K::averagePool2d:
+    case K::mean: pool(node, pass, false); break;
+    case K::add: {
+        const auto& other = pass.values[node.op.inputs[1].index];
+        for (std::size_t i = 0; i < y.size(); ++i)
+            y[i] = x[i] + other[i % other.size()];
+        break;
+    }
+    default: y = x;
+    }
+    if (node.activation == Activation::none)
+        return;
+    const float highest = node.activation == Activation::relu6 ? 6.0f : std::numeric_limits<float>::infinity();
+    for (float& value : y)
+        value = std::clamp(value, 0.0f, highest);
+}
+
+void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
+{
+    using K = OperatorKind;
+    const auto& y = pass.values[node.op.outputs[0].index];
+    auto& dy = pass.gradients[node.op.outputs[0].index];
+    auto& dx = pass.gradients[node.op.inputs[0].index];
+    if (node.activation != Activation::none) {
+        const float highest = node.activation == Activation::relu6 ? 6.0f : std::numeric_limits<float>::infinity();
+        for (std::size_t i = 0; i < y.size(); ++i)
+            if (y[i] <= 0.0f || y[i] >= highest)
+                dy[i] = 0.0f;
+    }
+    switch (node.op.kind) {
+    case K::conv2d: convolve(node, pass, true); break;
+    case K::depthwiseConv2d: depthwise(node, pass, true); break;
+    case K::fullyConnected: dense(node, pass, true); break;
+    case K::maxPool2d:
+    case K::averagePool2d:
+    case K::mean: pool(node, pass, true); break;
+    case K::add: {
+        auto& other = pass.gradients[node.op.inputs[1].index];
+        for (std::size_t i = 0; i < dy.size(); ++i) {
+            dx[i] += dy[i];
+            if (!other.empty())
+                other[i % other.size()] += dy[i];
+        }
+        break;
+    }
+    default:
+        for (std::size_t i = 0; i < dy.size(); ++i)
+            dx[i] += dy[i];
+    }
+}
+
+/// visit(output pixel, input offset of channel 0 or -1 outside the map, kernel element).
+template <class Window, class Visit>
+static void forEachTap(const Window& node, Visit visit)
+{
+    for (std::int64_t p = 0; p < node.out.pixels(); ++p)
+        for (std::int64_t e = 0; e < node.kH * node.kW; ++e) {
+            const std::int64_t y = p / node.out.w * node.window.strideH - node.window.padding.top + e / node.kW * node.window.dilationH;
+            const std::int64_t x = p % node.out.w * node.window.strideW - node.window.padding.left + e % node.kW * node.window.dilationW;
+            const bool inside = y >= 0 && y < node.in.h && x >= 0 && x < node.in.w;
+            visit(p, inside ? (y * node.in.w + x) * node.in.c : -1, e);
+        }
+}
+
+void TrainableNetwork::convolve(const Node& node, Pass& pass, bool back) const
+{
+    const std::int64_t c = node.in.c, k = node.kH * node.kW * c, pixels = node.out.pixels();
+    const auto channels = static_cast<std::size_t>(c);
+    const float* x = pass.values[node.op.inputs[0].index].data();
+    pass.patches.resize(static_cast<std::size_t>(pixels * k));
+    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t e) {
+        float* to = pass.patches.data() + p * k + e * c;
+        if (from < 0)
+            std::memset(to, 0, channels * sizeof(float));
+        else
+            std::memcpy(to, x + from, channels * sizeof(float));
+    });
+    const SimdKernels& simd = simdKernels();
+    const float* weights = m_parameters[static_cast<std::size_t>(node.weights)].effective.data();
+    const auto outs = static_cast<std::size_t>(node.out.c);
+    if (!back) {
+        float* y = pass.values[node.op.outputs[0].index].data();
+        simd.gemm(pass.patches.data(), weights, y, pixels, node.out.c, k, false, true, false);
+        for (std::size_t i = 0; node.bias >= 0 && i < static_cast<std::size_t>(node.out.elements()); ++i)
+            y[i] += m_parameters[static_cast<std::size_t>(node.bias)].effective[i % outs];
+        return;
+    }
+    const float* dy = pass.gradients[node.op.outputs[0].index].data();
+    simd.gemm(dy, pass.patches.data(), pass.parameterGradients[static_cast<std::size_t>(node.weights)].data(), node.out.c, k, pixels, true, false, true);
+    for (std::size_t i = 0; node.bias >= 0 && i < static_cast<std::size_t>(node.out.elements()); ++i)
+        pass.parameterGradients[static_cast<std::size_t>(node.bias)][i % outs] += dy[i];
+    if (node.op.inputs[0] == m_graph->inputs()[0])
+        return;  // nobody needs the gradient of the network's input
+    pass.patchGradients.resize(pass.patches.size());
+    simd.gemm(dy, weights, pass.patchGradients.data(), pixels, k, node.out.c, false, false, false);
+    float* dx = pass.gradients[node.op.inputs[0].index].data();
+    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t e) {
+        const float* source = pass.patchGradients.data() + p * k + e * c;
+        for (std::int64_t i = 0; from >= 0 && i < c; ++i)
+            dx[from + i] += source[i];
+    });
+}
+
+void TrainableNetwork::depthwise(const Node& node, Pass& pass, bool back) const
+{
+    const SimdKernels& simd = simdKernels();
+    const std::int64_t c = node.out.c;
+    const float* x = pass.values[node.op.inputs[0].index].data();
+    const float* weights = m_parameters[static_cast<std::size_t>(node.weights)].effective.data();
+    float* y = pass.values[node.op.outputs[0].index].data();
+    if (!back)
+        for (std::int64_t i = 0; i < node.out.elements(); ++i)
+            y[i] = node.bias >= 0 ? m_parameters[static_cast<std::size_t>(node.bias)].effective[static_cast<std::size_t>(i % c)] : 0.0f;
+    const float* dy = pass.gradients[node.op.outputs[0].index].data();
+    float* dx = pass.gradients[node.op.inputs[0].index].data();
+    float* dw = pass.parameterGradients[static_cast<std::size_t>(node.weights)].data();
+    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t e) {
+        if (from < 0)
+            return;
+        if (!back) {
+            simd.multiplyAccumulateFloat(x + from, weights + e * c, y + p * c, c);
+            return;
+        }
+        simd.multiplyAccumulateFloat(x + from, dy + p * c, dw + e * c, c);
+        simd.multiplyAccumulateFloat(weights + e * c, dy + p * c, dx + from, c);
+    });
+    for (std::int64_t i = 0; back && node.bias >= 0 && i < node.out.elements(); ++i)
+        pass.parameterGradients[static_cast<std::size_t>(node.bias)][static_cast<std::size_t>(i % c)] += dy[i];
+}
+
+void TrainableNetwork::dense(const Node& node, Pass& pass, bool back) const
+{
+    const Parameter& weights = m_parameters[static_cast<std::size_t>(node.weights)];
+    const auto outs = static_cast<long>(weights.channels), ins = static_cast<long>(weights.values.size()) / outs;
+    const auto& x = pass.values[node.op.inputs[0].index];
+    const SimdKernels& simd = simdKernels();
+    if (!back) {
+        auto& y = pass.values[node.op.outputs[0].index];
+        simd.gemm(x.data(), weights.effective.data(), y.data(), 1, outs, ins, false, true, false);
+        for (std::size_t i = 0; node.bias >= 0 && i < y.size(); ++i)
+            y[i] += m_parameters[static_cast<std::size_t>(node.bias)].effective[i];
+        return;
+    }
+    const auto& dy = pass.gradients[node.op.outputs[0].index];
+    simd.gemm(dy.data(), x.data(), pass.parameterGradients[static_cast<std::size_t>(node.weights)].data(), outs, ins, 1, true, false, true);
+    simd.gemm(dy.data(), weights.effective.data(), pass.gradients[node.op.inputs[0].index].data(), 1, ins, outs, false, false, true);
+    for (std::size_t i = 0; node.bias >= 0 && i < dy.size(); ++i)
+        pass.parameterGradients[static_cast<std::size_t>(node.bias)][i] += dy[i];
+}
+
+void TrainableNetwork::pool(const Node& node, Pass& pass, bool back) const
+{
+    const std::int64_t c = node.in.c;
+    const auto& x = pass.values[node.op.inputs[0].index];
+    auto& y = pass.values[node.op.outputs[0].index];
+    const auto& dy = pass.gradients[node.op.outputs[0].index];
+    auto& dx = pass.gradients[node.op.inputs[0].index];
+    const bool isMax = node.op.kind == OperatorKind::maxPool2d;
+    std::vector<float> counts(static_cast<std::size_t>(node.out.pixels()), 0.0f);
+    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t) { counts[static_cast<std::size_t>(p)] += from >= 0 ? 1.0f : 0.0f; });
+    if (!back)
+        std::fill(y.begin(), y.end(), isMax ? -std::numeric_limits<float>::infinity() : 0.0f);
+    // The gradient of a maximum goes to the first element that has it.
+    std::vector<char> taken(isMax && back ? y.size() : 0, 0);
+    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t) {
+        for (std::int64_t i = 0; from >= 0 && i < c; ++i) {
+            const auto to = static_cast<std::size_t>(p * c + i), at = static_cast<std::size_t>(from + i);
+            if (!back) {
+                y[to] = isMax ? std::max(y[to], x[at]) : y[to] + x[at] / counts[static_cast<std::size_t>(p)];
+            } else if (!isMax) {
+                dx[at] += dy[to] / counts[static_cast<std::size_t>(p)];
+            } else if (!taken[to] && x[at] >= y[to]) {
+                taken[to] = 1;
+                dx[at] += dy[to];
+            }
+        }
+    });
+}
+
+} // namespace tenbin

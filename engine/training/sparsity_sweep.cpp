@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/sparsity_sweep.h"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "engine/core/hash.h"
+#include "engine/formats/importer.h"
+#include "engine/formats/tflite_writer.h"
+
+namespace tenbin {
+
+namespace {
+
+using GraphPointer = std::shared_ptr<const Graph>;
+
+Result<GraphPointer> shared(Result<Graph> graph)
+{
+    if (!graph)
+        return tl::make_unexpected(graph.error());
+    return std::make_shared<const Graph>(std::move(*graph));
+}
+
+/// One chain of points: a method at one number of bits, from dense to sparse.
+class Chain {
+public:
+    Chain(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store, const SweepObserver& observer, std::stop_token stop)
+        : m_request(request), m_train(train), m_test(test), m_store(store), m_observer(observer), m_stop(std::move(stop))
+    {
+    }
+
+    Result<void> run(PruningMethod method, int bits)
+    {
+        auto start = shared(floatGraph(*m_request.network));
+        if (!start)
+            return tl::make_unexpected(start.error());
+        m_current = *start;
+        std::string history;
+        for (const double level : m_request.levels) {
+            history += fmt::format("{:.4f} ", level);
+            SparsityPoint point{.key = keyOf(method, bits, history), .method = method, .remaining = level, .weightBits = bits,
+                                .epochs = m_request.retraining.epochs, .seed = m_request.retraining.seed};
+            const auto done = m_store.find(point.key) ? reuse(*m_store.find(point.key)) : measure(point);
+            if (!done || m_stop.stop_requested())
+                return done;
+        }
+        return {};
+    }
+
+private:
+    std::string keyOf(PruningMethod method, int bits, const std::string& history) const
+    {
+        Hash64 hash;
+        hash.add(m_request.network->hash());
+        for (const DataSet* data : {&m_train, &m_test}) {
+            hash.add(data->name);
+            hash.add(static_cast<std::uint64_t>(data->size()));
+        }
+        const TrainingOptions& t = m_request.retraining;
+        hash.add(fmt::format("{} {} {} {} {} {} {} {} {} {}", toString(method), bits, history, m_request.group, t.epochs, t.batch, t.learningRate,
+                             t.weightDecay, t.mirror, t.seed));
+        return toHex(hash.value());
+    }
+
+    std::filesystem::path floatFile(const std::string& key) const { return m_store.file(key + ".float.tflite"); }
+
+    Result<void> reuse(const SparsityPoint& point)
+    {
+        auto before = importNetwork(floatFile(point.key));
+        if (!before)
+            return tl::make_unexpected(before.error());
+        m_current = *before;
+        if (m_observer.point)
+            m_observer.point(point, true);
+        return {};
+    }
+
+    Result<Accuracy> accuracyOf(const GraphPointer& quantized) const
+    {
+        const auto executor = Executor::create(quantized);
+        if (!executor)
+            return tl::make_unexpected(executor.error());
+        const auto report = measureAccuracy(*executor, m_test, m_request.threads, m_stop);
+        if (!report)
+            return tl::make_unexpected(report.error());
+        return report->accuracy;
+    }
+
+    Result<GraphPointer> quantized(const GraphPointer& graph, int bits) const { return shared(quantizedGraph(graph, m_train, bits)); }
+
+    Result<void> measure(SparsityPoint& point)
+    {
+        const auto start = std::chrono::steady_clock::now();
+        auto network = TrainableNetwork::create(m_current);
+        if (!network)
+            return tl::make_unexpected(network.error());
+        const PruningRequest pruning{.method = point.method, .remaining = point.remaining, .m = 4, .group = m_request.group};
+        const Masks masks = pruningMasks(pruning, *m_current);
+        for (Parameter& parameter : network->parameters())
+            if (const auto mask = masks.find(parameter.tensor.index); mask != masks.end())
+                parameter.mask = mask->second;
+        network->refresh(0);
+        auto small = snapshot(*network, point.weightBits);
+        auto pruned = small ? accuracyOf(*small) : tl::make_unexpected(small.error());
+        if (!pruned)
+            return tl::make_unexpected(pruned.error());
+        point.pruned = point.retrained = *pruned;
+        if (point.epochs > 0) {
+            TrainingOptions options = m_request.retraining;
+            options.weightBits = point.weightBits;
+            if (const auto trained = train(*network, m_train, options, m_observer.training, m_stop); !trained)
+                return tl::make_unexpected(trained.error());
+            small = snapshot(*network, point.weightBits);
+            pruned = small ? accuracyOf(*small) : tl::make_unexpected(small.error());
+            if (!pruned)
+                return tl::make_unexpected(pruned.error());
+            point.retrained = *pruned;
+        }
+        if (m_stop.stop_requested())
+            return {};  // not finished: measured again when the sweep goes on
+        point.sparsity = weightSparsity(**small);
+        point.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return keep(point, **small);
+    }
+
+    /// The network as it is now becomes the chain's current one; returns it quantised.
+    Result<GraphPointer> snapshot(const TrainableNetwork& network, int bits)
+    {
+        auto graph = shared(withValues(*m_current, network.values()));
+        if (!graph)
+            return graph;
+        m_current = *graph;
+        return quantized(m_current, bits);
+    }
+
+    Result<void> keep(SparsityPoint& point, const Graph& small)
+    {
+        point.network = point.key + ".tflite";
+        for (const auto& [graph, file] : {std::pair{m_current.get(), floatFile(point.key)}, std::pair{&small, m_store.file(point.network)}})
+            if (auto saved = saveTflite(*graph, file); !saved)
+                return saved;
+        if (auto added = m_store.add(point); !added)
+            return added;
+        if (m_observer.point)
+            m_observer.point(point, false);
+        return {};
+    }
+
+    const SweepRequest& m_request;
+    const DataSet &m_train, &m_test;
+    SweepStore& m_store;
+    const SweepObserver& m_observer;
+    std::stop_token m_stop;
+    GraphPointer m_current;
+};
+
+} // namespace
+
+double weightSparsity(const Graph& graph)
+{
+    std::int64_t zeros = 0, elements = 0;
+    for (const Tensor& tensor : graph.tensors())
+        if (tensor.weights)
+            zeros += tensor.weights->zeros, elements += tensor.weights->elements;
+    return elements ? static_cast<double>(zeros) / static_cast<double>(elements) : 0.0;
+}
+
+Result<void> sweepSparsity(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store, const SweepObserver& observer, std::stop_token stop)
+{
+    for (const PruningMethod method : request.methods)
+        for (const int bits : request.bits) {
+            Chain chain(request, train, test, store, observer, stop);
+            if (auto done = chain.run(method, bits); !done || stop.stop_requested())
+                return done;
+        }
+    return {};
+}
+
+} // namespace tenbin
