@@ -24,6 +24,8 @@ struct SimdKernels {
     /// sums[i] += x[i] * w[i].
     void (*multiplyAccumulate)(const std::int16_t* x, const std::int16_t* w, std::int32_t* sums, long n);
     void (*multiplyAccumulateFloat)(const float* x, const float* w, float* sums, long n);
+    /// sums[i] += x[i].
+    void (*add)(const float* x, float* sums, long n);
     /// rows x n sums to bytes (signed or unsigned: the low eight bits).
     void (*requantize)(const std::int32_t* sums, std::uint8_t* out, long rows, long n, const Requantization& how);
 };

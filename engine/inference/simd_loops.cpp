@@ -87,6 +87,12 @@ void multiplyAccumulateFloat(const float* x, const float* w, float* sums, long n
         sums[i] += x[i] * w[i];
 }
 
+void add(const float* x, float* sums, long n)
+{
+    for (long i = 0; i < n; ++i)
+        sums[i] += x[i];
+}
+
 /// Same arithmetic as fixed_point::multiply, without branches.
 std::int32_t scaled(std::int32_t sum, std::int32_t multiplier, std::int32_t left, std::int32_t right)
 {
@@ -116,6 +122,6 @@ void requantize(const std::int32_t* sums, std::uint8_t* out, long rows, long n, 
 #define TENBIN_TEXT2(a) #a
 #define TENBIN_TEXT(a) TENBIN_TEXT2(a)
 extern const SimdKernels kKernels;
-const SimdKernels kKernels{TENBIN_TEXT(TENBIN_SIMD_LEVEL), gemm, dotRows, multiplyAccumulate, multiplyAccumulateFloat, requantize};
+const SimdKernels kKernels{TENBIN_TEXT(TENBIN_SIMD_LEVEL), gemm, dotRows, multiplyAccumulate, multiplyAccumulateFloat, add, requantize};
 
 } // namespace tenbin::TENBIN_SIMD_LEVEL

@@ -74,13 +74,28 @@ void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
 template <class Window, class Visit>
 static void forEachTap(const Window& node, Visit visit)
 {
-    for (std::int64_t p = 0; p < node.out.pixels(); ++p)
-        for (std::int64_t e = 0; e < node.kH * node.kW; ++e) {
-            const std::int64_t y = p / node.out.w * node.window.strideH - node.window.padding.top + e / node.kW * node.window.dilationH;
-            const std::int64_t x = p % node.out.w * node.window.strideW - node.window.padding.left + e % node.kW * node.window.dilationW;
-            const bool inside = y >= 0 && y < node.in.h && x >= 0 && x < node.in.w;
-            visit(p, inside ? (y * node.in.w + x) * node.in.c : -1, e);
-        }
+    std::int64_t p = 0;
+    for (std::int64_t oy = 0; oy < node.out.h; ++oy)
+        for (std::int64_t ox = 0; ox < node.out.w; ++ox, ++p)
+            for (std::int64_t ky = 0, e = 0; ky < node.kH; ++ky)
+                for (std::int64_t kx = 0; kx < node.kW; ++kx, ++e) {
+                    const std::int64_t y = oy * node.window.strideH - node.window.padding.top + ky * node.window.dilationH;
+                    const std::int64_t x = ox * node.window.strideW - node.window.padding.left + kx * node.window.dilationW;
+                    const bool inside = y >= 0 && y < node.in.h && x >= 0 && x < node.in.w;
+                    visit(p, inside ? (y * node.in.w + x) * node.in.c : -1, e);
+                }
+}
+
+/// Adds `bias` to every row of `n` numbers, or the rows to `bias`.
+static void addToRows(const SimdKernels& simd, const float* bias, float* rows, std::int64_t count, std::int64_t n)
+{
+    for (std::int64_t r = 0; r < count; ++r)
+        simd.add(bias, rows + r * n, n);
+}
+static void addRows(const SimdKernels& simd, const float* rows, float* bias, std::int64_t count, std::int64_t n)
+{
+    for (std::int64_t r = 0; r < count; ++r)
+        simd.add(rows + r * n, bias, n);
 }
 
 void TrainableNetwork::convolve(const Node& node, Pass& pass, bool back) const
@@ -98,18 +113,17 @@ void TrainableNetwork::convolve(const Node& node, Pass& pass, bool back) const
     });
     const SimdKernels& simd = simdKernels();
     const float* weights = m_parameters[static_cast<std::size_t>(node.weights)].effective.data();
-    const auto outs = static_cast<std::size_t>(node.out.c);
     if (!back) {
         float* y = pass.values[node.op.outputs[0].index].data();
         simd.gemm(pass.patches.data(), weights, y, pixels, node.out.c, k, false, true, false);
-        for (std::size_t i = 0; node.bias >= 0 && i < static_cast<std::size_t>(node.out.elements()); ++i)
-            y[i] += m_parameters[static_cast<std::size_t>(node.bias)].effective[i % outs];
+        if (node.bias >= 0)
+            addToRows(simd, m_parameters[static_cast<std::size_t>(node.bias)].effective.data(), y, pixels, node.out.c);
         return;
     }
     const float* dy = pass.gradients[node.op.outputs[0].index].data();
     simd.gemm(dy, pass.patches.data(), pass.parameterGradients[static_cast<std::size_t>(node.weights)].data(), node.out.c, k, pixels, true, false, true);
-    for (std::size_t i = 0; node.bias >= 0 && i < static_cast<std::size_t>(node.out.elements()); ++i)
-        pass.parameterGradients[static_cast<std::size_t>(node.bias)][i % outs] += dy[i];
+    if (node.bias >= 0)
+        addRows(simd, dy, pass.parameterGradients[static_cast<std::size_t>(node.bias)].data(), pixels, node.out.c);
     if (node.op.inputs[0] == m_graph->inputs()[0])
         return;  // nobody needs the gradient of the network's input
     pass.patchGradients.resize(pass.patches.size());
@@ -117,8 +131,8 @@ void TrainableNetwork::convolve(const Node& node, Pass& pass, bool back) const
     float* dx = pass.gradients[node.op.inputs[0].index].data();
     forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t e) {
         const float* source = pass.patchGradients.data() + p * k + e * c;
-        for (std::int64_t i = 0; from >= 0 && i < c; ++i)
-            dx[from + i] += source[i];
+        if (from >= 0)
+            simd.add(source, dx + from, c);
     });
 }
 
@@ -145,8 +159,8 @@ void TrainableNetwork::depthwise(const Node& node, Pass& pass, bool back) const
         simd.multiplyAccumulateFloat(x + from, dy + p * c, dw + e * c, c);
         simd.multiplyAccumulateFloat(weights + e * c, dy + p * c, dx + from, c);
     });
-    for (std::int64_t i = 0; back && node.bias >= 0 && i < node.out.elements(); ++i)
-        pass.parameterGradients[static_cast<std::size_t>(node.bias)][static_cast<std::size_t>(i % c)] += dy[i];
+    if (back && node.bias >= 0)
+        addRows(simd, dy, pass.parameterGradients[static_cast<std::size_t>(node.bias)].data(), node.out.pixels(), c);
 }
 
 void TrainableNetwork::dense(const Node& node, Pass& pass, bool back) const
@@ -184,15 +198,26 @@ void TrainableNetwork::pool(const Node& node, Pass& pass, bool back) const
     // The gradient of a maximum goes to the first element that has it.
     std::vector<char> taken(isMax && back ? y.size() : 0, 0);
     forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t) {
-        for (std::int64_t i = 0; from >= 0 && i < c; ++i) {
-            const auto to = static_cast<std::size_t>(p * c + i), at = static_cast<std::size_t>(from + i);
-            if (!back) {
-                y[to] = isMax ? std::max(y[to], x[at]) : y[to] + x[at] / counts[static_cast<std::size_t>(p)];
-            } else if (!isMax) {
-                dx[at] += dy[to] / counts[static_cast<std::size_t>(p)];
-            } else if (!taken[to] && x[at] >= y[to]) {
-                taken[to] = 1;
-                dx[at] += dy[to];
+        if (from < 0)
+            return;
+        const float *in = x.data() + from, share = 1.0f / counts[static_cast<std::size_t>(p)];
+        float *out = y.data() + p * c, *din = back ? dx.data() + from : nullptr;
+        const float* dout = dy.data() + p * c;
+        if (!back && isMax) {
+            for (std::int64_t i = 0; i < c; ++i)
+                out[i] = std::max(out[i], in[i]);
+        } else if (!back) {
+            for (std::int64_t i = 0; i < c; ++i)
+                out[i] += in[i] * share;
+        } else if (!isMax) {
+            for (std::int64_t i = 0; i < c; ++i)
+                din[i] += dout[i] * share;
+        } else {
+            char* done = taken.data() + p * c;
+            for (std::int64_t i = 0; i < c; ++i) {
+                const bool mine = !done[i] && in[i] >= out[i];
+                din[i] += mine ? dout[i] : 0.0f;
+                done[i] = static_cast<char>(done[i] | static_cast<char>(mine));
             }
         }
     });
