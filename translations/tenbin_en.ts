@@ -899,6 +899,34 @@
         <source>state</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 cannot be run, only estimated: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data do not fit the network: expected %1, found %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data set is damaged: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels are missing: there is no %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The label %1 is outside the network&apos;s %2 classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be trained: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss became infinite or not a number in epoch %1, step %2: take a lower learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -1325,9 +1353,9 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>%n layer(s) unknown</source>
         <translation>
-                <numerusform>%n layer unknown</numerusform>
-                <numerusform>%n layers unknown</numerusform>
-            </translation>
+            <numerusform>%n layer unknown</numerusform>
+            <numerusform>%n layers unknown</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nobody has published what this target consumes.</source>
@@ -2091,9 +2119,9 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>%n layer(s) without counted traffic</source>
         <translation>
-                <numerusform>%n layer without counted traffic</numerusform>
-                <numerusform>%n layers without counted traffic</numerusform>
-            </translation>
+            <numerusform>%n layer without counted traffic</numerusform>
+            <numerusform>%n layers without counted traffic</numerusform>
+        </translation>
     </message>
     <message>
         <source>The model of this target does not count the bytes that its layers move.</source>

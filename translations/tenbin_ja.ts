@@ -898,6 +898,34 @@
         <source>state</source>
         <translation>状態</translation>
     </message>
+    <message>
+        <source>%1 cannot be run, only estimated: %2.</source>
+        <translation>%1 は実行できません。見積もりのみ可能です: %2。</translation>
+    </message>
+    <message>
+        <source>The data do not fit the network: expected %1, found %2.</source>
+        <translation>データがネットワークに合いません。期待: %1、実際: %2。</translation>
+    </message>
+    <message>
+        <source>The data set is damaged: %1.</source>
+        <translation>データセットが壊れています: %1。</translation>
+    </message>
+    <message>
+        <source>The labels are missing: there is no %1.</source>
+        <translation>ラベルがありません: %1 が見つかりません。</translation>
+    </message>
+    <message>
+        <source>The label %1 is outside the network&apos;s %2 classes.</source>
+        <translation>ラベル %1 はネットワークの %2 クラスの範囲外です。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be trained: %2.</source>
+        <translation>%1 は学習できません: %2。</translation>
+    </message>
+    <message>
+        <source>The loss became infinite or not a number in epoch %1, step %2: take a lower learning rate.</source>
+        <translation>損失がエポック %1、ステップ %2 で無限大または非数になりました。学習率を下げてください。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -1316,8 +1344,8 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>%n layer(s) unknown</source>
         <translation>
-                <numerusform>不明な層 %n</numerusform>
-            </translation>
+            <numerusform>不明な層 %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nobody has published what this target consumes.</source>
@@ -2076,8 +2104,8 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>%n layer(s) without counted traffic</source>
         <translation>
-                <numerusform>転送量が数えられていない層 %n</numerusform>
-            </translation>
+            <numerusform>転送量が数えられていない層 %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>The model of this target does not count the bytes that its layers move.</source>
