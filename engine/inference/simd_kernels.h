@@ -26,6 +26,12 @@ struct SimdKernels {
     void (*multiplyAccumulateFloat)(const float* x, const float* w, float* sums, long n);
     /// sums[i] += x[i].
     void (*add)(const float* x, float* sums, long n);
+    /// highest[i] = max(highest[i], x[i]).
+    void (*maximum)(const float* x, float* highest, long n);
+    /// The first x that equals its window's highest gets the gradient; `free` is 1 until one has.
+    void (*maximumGradient)(const float* x, const float* highest, float* free, const float* gradient, float* to, long n);
+    /// Clears gradients where y is not strictly between 0 and `highest`.
+    void (*rectifierGradient)(const float* y, float highest, float* gradient, long n);
     /// rows x n sums to bytes (signed or unsigned: the low eight bits).
     void (*requantize)(const std::int32_t* sums, std::uint8_t* out, long rows, long n, const Requantization& how);
 };

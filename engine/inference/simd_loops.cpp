@@ -93,6 +93,29 @@ void add(const float* x, float* sums, long n)
         sums[i] += x[i];
 }
 
+void maximum(const float* x, float* highest, long n)
+{
+    for (long i = 0; i < n; ++i)
+        highest[i] = highest[i] < x[i] ? x[i] : highest[i];
+}
+
+void maximumGradient(const float* x, const float* highest, float* free, const float* gradient, float* to, long n)
+{
+    for (long i = 0; i < n; ++i) {
+        const float mine = x[i] >= highest[i] ? free[i] : 0.0f;
+        to[i] += mine * gradient[i];
+        free[i] -= mine;
+    }
+}
+
+void rectifierGradient(const float* y, float highest, float* gradient, long n)
+{
+    for (long i = 0; i < n; ++i) {
+        const float above = y[i] > 0.0f ? gradient[i] : 0.0f;
+        gradient[i] = y[i] < highest ? above : 0.0f;
+    }
+}
+
 /// Same arithmetic as fixed_point::multiply, without branches.
 std::int32_t scaled(std::int32_t sum, std::int32_t multiplier, std::int32_t left, std::int32_t right)
 {
@@ -122,6 +145,7 @@ void requantize(const std::int32_t* sums, std::uint8_t* out, long rows, long n, 
 #define TENBIN_TEXT2(a) #a
 #define TENBIN_TEXT(a) TENBIN_TEXT2(a)
 extern const SimdKernels kKernels;
-const SimdKernels kKernels{TENBIN_TEXT(TENBIN_SIMD_LEVEL), gemm, dotRows, multiplyAccumulate, multiplyAccumulateFloat, add, requantize};
+const SimdKernels kKernels{TENBIN_TEXT(TENBIN_SIMD_LEVEL), gemm, dotRows, multiplyAccumulate, multiplyAccumulateFloat, add,
+                           maximum, maximumGradient, rectifierGradient, requantize};
 
 } // namespace tenbin::TENBIN_SIMD_LEVEL

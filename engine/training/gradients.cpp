@@ -44,9 +44,7 @@ void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
     auto& dx = pass.gradients[node.op.inputs[0].index];
     if (node.activation != Activation::none) {
         const float highest = node.activation == Activation::relu6 ? 6.0f : std::numeric_limits<float>::infinity();
-        for (std::size_t i = 0; i < y.size(); ++i)
-            if (y[i] <= 0.0f || y[i] >= highest)
-                dy[i] = 0.0f;
+        simdKernels().rectifierGradient(y.data(), highest, dy.data(), static_cast<long>(dy.size()));
     }
     switch (node.op.kind) {
     case K::conv2d: convolve(node, pass, true); break;
@@ -74,15 +72,41 @@ void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
 template <class Window, class Visit>
 static void forEachTap(const Window& node, Visit visit)
 {
+    // Copied, so that the compiler need not read them again after every store.
+    const Nhwc in = node.in, out = node.out;
+    const Conv2dAttributes window = node.window;
+    const std::int64_t kH = node.kH, kW = node.kW;
     std::int64_t p = 0;
-    for (std::int64_t oy = 0; oy < node.out.h; ++oy)
-        for (std::int64_t ox = 0; ox < node.out.w; ++ox, ++p)
-            for (std::int64_t ky = 0, e = 0; ky < node.kH; ++ky)
-                for (std::int64_t kx = 0; kx < node.kW; ++kx, ++e) {
-                    const std::int64_t y = oy * node.window.strideH - node.window.padding.top + ky * node.window.dilationH;
-                    const std::int64_t x = ox * node.window.strideW - node.window.padding.left + kx * node.window.dilationW;
-                    const bool inside = y >= 0 && y < node.in.h && x >= 0 && x < node.in.w;
-                    visit(p, inside ? (y * node.in.w + x) * node.in.c : -1, e);
+    for (std::int64_t oy = 0; oy < out.h; ++oy)
+        for (std::int64_t ox = 0; ox < out.w; ++ox, ++p)
+            for (std::int64_t ky = 0, e = 0; ky < kH; ++ky)
+                for (std::int64_t kx = 0; kx < kW; ++kx, ++e) {
+                    const std::int64_t y = oy * window.strideH - window.padding.top + ky * window.dilationH;
+                    const std::int64_t x = ox * window.strideW - window.padding.left + kx * window.dilationW;
+                    const bool inside = y >= 0 && y < in.h && x >= 0 && x < in.w;
+                    visit(p, inside ? (y * in.w + x) * in.c : -1, e);
+                }
+}
+
+/// visit(offset in the patches, offset in the map, length) for every run of elements that lie side by side in both:
+/// one kernel row of one output pixel, as far as it is inside the map.
+template <class Window, class Visit>
+static void forEachRun(const Window& node, Visit visit)
+{
+    const Nhwc in = node.in, out = node.out;
+    const Conv2dAttributes window = node.window;
+    const std::int64_t kH = node.kH, kW = node.kW, dilation = window.dilationW;
+    const std::int64_t taps = dilation == 1 ? 1 : kW, width = kW / taps;  // runs a kernel row, kernel columns a run
+    std::int64_t patch = 0;
+    for (std::int64_t oy = 0; oy < out.h; ++oy)
+        for (std::int64_t ox = 0; ox < out.w; ++ox)
+            for (std::int64_t ky = 0; ky < kH; ++ky)
+                for (std::int64_t tap = 0; tap < taps; ++tap, patch += width * in.c) {
+                    const std::int64_t y = oy * window.strideH - window.padding.top + ky * window.dilationH;
+                    const std::int64_t x = ox * window.strideW - window.padding.left + tap * dilation;
+                    const std::int64_t first = std::max<std::int64_t>(0, -x), last = std::min(width, in.w - x);
+                    if (y >= 0 && y < in.h && first < last)
+                        visit(patch + first * in.c, (y * in.w + x + first) * in.c, (last - first) * in.c);
                 }
 }
 
@@ -101,15 +125,12 @@ static void addRows(const SimdKernels& simd, const float* rows, float* bias, std
 void TrainableNetwork::convolve(const Node& node, Pass& pass, bool back) const
 {
     const std::int64_t c = node.in.c, k = node.kH * node.kW * c, pixels = node.out.pixels();
-    const auto channels = static_cast<std::size_t>(c);
     const float* x = pass.values[node.op.inputs[0].index].data();
     pass.patches.resize(static_cast<std::size_t>(pixels * k));
-    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t e) {
-        float* to = pass.patches.data() + p * k + e * c;
-        if (from < 0)
-            std::memset(to, 0, channels * sizeof(float));
-        else
-            std::memcpy(to, x + from, channels * sizeof(float));
+    if (node.window.padding.any())
+        std::fill(pass.patches.begin(), pass.patches.end(), 0.0f);
+    forEachRun(node, [&](std::int64_t patch, std::int64_t at, std::int64_t count) {
+        std::memcpy(pass.patches.data() + patch, x + at, static_cast<std::size_t>(count) * sizeof(float));
     });
     const SimdKernels& simd = simdKernels();
     const float* weights = m_parameters[static_cast<std::size_t>(node.weights)].effective.data();
@@ -129,11 +150,7 @@ void TrainableNetwork::convolve(const Node& node, Pass& pass, bool back) const
     pass.patchGradients.resize(pass.patches.size());
     simd.gemm(dy, weights, pass.patchGradients.data(), pixels, k, node.out.c, false, false, false);
     float* dx = pass.gradients[node.op.inputs[0].index].data();
-    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t e) {
-        const float* source = pass.patchGradients.data() + p * k + e * c;
-        if (from >= 0)
-            simd.add(source, dx + from, c);
-    });
+    forEachRun(node, [&](std::int64_t patch, std::int64_t at, std::int64_t count) { simd.add(pass.patchGradients.data() + patch, dx + at, count); });
 }
 
 void TrainableNetwork::depthwise(const Node& node, Pass& pass, bool back) const
@@ -196,7 +213,8 @@ void TrainableNetwork::pool(const Node& node, Pass& pass, bool back) const
     if (!back)
         std::fill(y.begin(), y.end(), isMax ? -std::numeric_limits<float>::infinity() : 0.0f);
     // The gradient of a maximum goes to the first element that has it.
-    std::vector<char> taken(isMax && back ? y.size() : 0, 0);
+    const SimdKernels& simd = simdKernels();
+    std::vector<float> unclaimed(isMax && back ? y.size() : 0, 1.0f);
     forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t) {
         if (from < 0)
             return;
@@ -204,21 +222,15 @@ void TrainableNetwork::pool(const Node& node, Pass& pass, bool back) const
         float *out = y.data() + p * c, *din = back ? dx.data() + from : nullptr;
         const float* dout = dy.data() + p * c;
         if (!back && isMax) {
-            for (std::int64_t i = 0; i < c; ++i)
-                out[i] = std::max(out[i], in[i]);
+            simd.maximum(in, out, c);
         } else if (!back) {
             for (std::int64_t i = 0; i < c; ++i)
                 out[i] += in[i] * share;
-        } else if (!isMax) {
+        } else if (isMax) {
+            simd.maximumGradient(in, out, unclaimed.data() + p * c, dout, din, c);
+        } else {
             for (std::int64_t i = 0; i < c; ++i)
                 din[i] += dout[i] * share;
-        } else {
-            char* done = taken.data() + p * c;
-            for (std::int64_t i = 0; i < c; ++i) {
-                const bool mine = !done[i] && in[i] >= out[i];
-                din[i] += mine ? dout[i] : 0.0f;
-                done[i] = static_cast<char>(done[i] | static_cast<char>(mine));
-            }
         }
     });
 }

@@ -128,6 +128,8 @@ private:
     {
         const double fraction = static_cast<double>(m_progress.step - 1) / std::max(1, m_progress.steps);
         const auto rate = static_cast<float>(m_options.learningRate * 0.5 * (1.0 + std::cos(std::numbers::pi * fraction)));
+        m_firstCorrection = static_cast<float>(1.0 / (1.0 - std::pow(0.9, m_progress.step)));
+        m_secondCorrection = static_cast<float>(1.0 / (1.0 - std::pow(0.999, m_progress.step)));
         for (std::size_t p = 0; p < m_moments.size(); ++p) {
             Parameter& parameter = m_network.parameters()[p];
             for (std::size_t i = 0; i < parameter.values.size(); ++i) {
@@ -149,8 +151,7 @@ private:
         constexpr float b1 = 0.9f, b2 = 0.999f;
         moments.first[i] = b1 * moments.first[i] + (1.0f - b1) * gradient;
         moments.second[i] = b2 * moments.second[i] + (1.0f - b2) * gradient * gradient;
-        const auto t = static_cast<float>(m_progress.step);
-        return moments.first[i] / (1.0f - std::pow(b1, t)) / (std::sqrt(moments.second[i] / (1.0f - std::pow(b2, t))) + 1e-8f);
+        return moments.first[i] * m_firstCorrection / (std::sqrt(moments.second[i] * m_secondCorrection) + 1e-8f);
     }
 
     TrainableNetwork& m_network;
@@ -162,6 +163,7 @@ private:
     std::vector<Part> m_parts;
     std::vector<Moments> m_moments;
     std::size_t m_batch;
+    float m_firstCorrection = 1.0f, m_secondCorrection = 1.0f;  // of Adam's moments, which start at zero
     TrainingProgress m_progress;
 };
 
