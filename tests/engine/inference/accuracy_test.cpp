@@ -120,5 +120,23 @@ TEST(Accuracy, KeywordsAsPublished)
     EXPECT_EQ(measureAccuracy(*executor, wrong).error().code, ErrorCode::dataShape);
 }
 
+TEST(Accuracy, ShippedReferenceNetwork)
+{
+    const fs::path file = fs::path(TENBIN_SOURCE_DIR) / "resources/fashion_mnist_reference.tflite";
+    EXPECT_LT(fs::file_size(file), 100'000u);
+    const auto graph = importNetwork(file);
+    ASSERT_TRUE(graph);
+    const auto executor = Executor::create(*graph);
+    ASSERT_TRUE(executor);
+    if (!fs::exists(fashionMnistFolder()))
+        GTEST_SKIP() << "Fashion-MNIST is not installed";
+    const auto data = loadDataSet(fashionMnistFolder(), Split::test);
+    ASSERT_TRUE(data);
+    const auto report = measureAccuracy(*executor, *data);
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->accuracy.samples, 10000);
+    EXPECT_GE(report->accuracy.value(), 0.90);
+}
+
 } // namespace
 } // namespace tenbin
