@@ -30,7 +30,7 @@ const ArchitectureSchema& commonSchema()
             {.key = "price_usd", .unit = "USD", .meaning = "price of one chip in small quantities"},
             {.key = "memory.*", .unit = "by key", .meaning =
                  "numbers of a memory: capacity_bytes, reserved_bytes, bandwidth_bytes_per_s, bytes_per_cycle, "
-                 "latency_cycles, energy_j_per_byte, and those the architecture names"},
+                 "latency_cycles, energy_j_per_byte, banks (equal parts, drawn in the memory chart), and those the architecture names"},
         },
         .options = {},
         .traits = {},

@@ -8,6 +8,7 @@
 
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
+#include "gui/app/workspace.h"
 
 namespace tenbin {
 
@@ -103,6 +104,15 @@ double MemoryChart::topBytes() const
     return std::max(1.0, top * 1.04);
 }
 
+/// Equal parts that the memory is made of; 1 where the preset names none.
+int MemoryChart::bankCount() const
+{
+    const Target* target = m_workspace.target(m_present->answer->target);
+    const std::string& id = m_present->estimate().memories[static_cast<std::size_t>(map()->memory)].id;
+    const auto banks = target ? target->parameters.find("memory." + id + ".banks") : decltype(target->parameters.end())();
+    return target && banks != target->parameters.end() ? static_cast<int>(banks->second.value) : 1;
+}
+
 double MemoryChart::yOf(double bytes) const { return area().bottom() - bytes / topBytes() * area().height(); }
 
 QRectF MemoryChart::rectOf(const MemoryBlock& block) const
@@ -146,8 +156,9 @@ void MemoryChart::drawAddresses(QPainter& painter)
         painter.setPen(QPen(live ? colors.accent : colors.surface, 1.0));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect);
-        const QString size = bytesText(block.size);
-        if (rect.width() > fontMetrics().horizontalAdvance(size) + 8 && rect.height() > fontMetrics().height()) {
+        if (rect.width() < 40 || rect.height() < fontMetrics().height())
+            continue;
+        if (const QString size = bytesText(block.size); rect.width() > fontMetrics().horizontalAdvance(size) + 8) {
             painter.setPen(fill.lightness() > 140 ? Qt::black : Qt::white);
             painter.drawText(rect, Qt::AlignCenter, size);
         }
@@ -172,14 +183,21 @@ void MemoryChart::drawBars(QPainter& painter)
 void MemoryChart::drawLimits(QPainter& painter, const QRectF& area)
 {
     const ThemeColors& colors = themeColors(palette());
-    for (const double bytes : niceTicks(0.0, topBytes() / 1024.0, std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height()))))) {
-        const double y = yOf(bytes * 1024.0);
+    const double unit = topBytes() > 2.0 * 1024.0 * 1024.0 ? 1024.0 * 1024.0 : 1024.0;  // whole MiB or KiB
+    for (const double tick : niceTicks(0.0, topBytes() / unit, std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height()))))) {
+        const double y = yOf(tick * unit);
         painter.setPen(QPen(colors.line, 1.0));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(colors.mutedText);
         painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter,
-                         bytesText(Bytes(std::llround(bytes * 1024.0))));
+                         bytesText(Bytes(std::llround(tick * unit))));
     }
+    if (const auto capacity = map()->capacity; capacity && bankCount() > 1)
+        for (int bank = 1; bank < bankCount(); ++bank) {
+            const double y = yOf(capacity->toDouble() * bank / bankCount());
+            painter.setPen(QPen(colors.mutedText, 1.0, Qt::DotLine));
+            painter.drawLine(QPointF(area.right() - 12, y), QPointF(area.right() + 6, y));
+        }
     const auto mark = [&](double bytes, const QColor& color, const QString& text) {
         const double y = yOf(bytes);
         if (y < area.top() - 1)

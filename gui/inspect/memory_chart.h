@@ -33,6 +33,7 @@ protected:
 private:
     double yOf(double bytes) const;
     double topBytes() const;
+    int bankCount() const;
     QString peakText() const;
     QColor colorOfBlock(const MemoryBlock& block) const;
     void drawAddresses(QPainter& painter);

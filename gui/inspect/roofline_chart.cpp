@@ -93,8 +93,8 @@ void RooflineChart::drawRoof(QPainter& painter, const QRectF& area) const
     if (const auto peak = roofline.peakMacsPerSecond) {
         painter.setPen(QPen(colors.text, 1.5));
         painter.drawLine(map(left, *peak), map(right, *peak));
-        painter.drawText(map(right, *peak) + QPointF(-fontMetrics().horizontalAdvance(tr("peak %1MAC/s").arg(countText(*peak))) - 6, -4),
-                         tr("peak %1MAC/s").arg(countText(*peak)));
+        const QString text = tr("peak %1MAC/s").arg(countText(*peak));
+        painter.drawText(map(right, *peak) + QPointF(-fontMetrics().horizontalAdvance(text) - 6, fontMetrics().ascent() + 2), text);
     }
     for (std::size_t i = 0; i < roofline.ceilings.size(); ++i) {
         const RooflineCeiling& ceiling = roofline.ceilings[i];

@@ -85,8 +85,10 @@ void TimingChart::drawBars(QPainter& painter, const QRectF& area)
         rect.setWidth(std::max(1.0, rect.width()));
         rect = rect.intersected(area);
         const QColor color = !bar.op.valid() ? colors.mutedText : bar.part == BarPart::setUp ? colors.track : colorOf(bar.op);
-        if (bar.part == BarPart::stall)
+        if (bar.part == BarPart::stall && rect.width() > 4)
             painter.fillRect(rect, QBrush(color, Qt::BDiagPattern));
+        else if (bar.part == BarPart::stall)
+            painter.fillRect(rect, QColor(color.red(), color.green(), color.blue(), 90));
         else
             painter.fillRect(rect, color);
         if (rect.width() > 3 && bar.part != BarPart::stall) {
@@ -98,8 +100,9 @@ void TimingChart::drawBars(QPainter& painter, const QRectF& area)
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(rect.adjusted(-1, -2, 1, 2));
         }
-        if (const QString name = bar.op.valid() ? operatorTitle(*m_present, bar.op) : QString();
-            bar.part == BarPart::work && rect.width() > fontMetrics().horizontalAdvance(name) + 8) {
+        if (!bar.op.valid() || bar.part != BarPart::work || rect.width() < 40)
+            continue;
+        if (const QString name = operatorTitle(*m_present, bar.op); rect.width() > fontMetrics().horizontalAdvance(name) + 8) {
             painter.setPen(color.lightness() > 140 ? Qt::black : Qt::white);
             painter.drawText(rect.adjusted(4, 0, -4, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
         }
