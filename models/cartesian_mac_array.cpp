@@ -2,6 +2,9 @@
 #include "models/cartesian_mac_array.h"
 
 #include <algorithm>
+#include <array>
+
+#include <Eigen/Core>
 
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
@@ -88,11 +91,23 @@ bool onOutputPath(OperatorKind kind)
     }
 }
 
+/// Activations at 4 bits: the same for every array and every pruning.
+MemoryPlan planActivations(const Graph& graph)
+{
+    LivenessRules rules;
+    rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(kBits); };
+    rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {
+        return position == 0 && (isRenaming(op.kind) || isRectifier(op.kind) || op.kind == OperatorKind::add);
+    };
+    return planGreedyBySize(liveRanges(graph, rules));
+}
+
 /// Evaluates one network; lives for one call.
 class ArrayEvaluation {
 public:
-    ArrayEvaluation(const Graph& graph, const Settings& settings)
-        : m_graph(graph), m_settings(settings), m_array(arrayOf(settings)), m_pruning(pruningOf(settings)),
+    /// `plan`: that of planActivations, if it is known already.
+    ArrayEvaluation(const Graph& graph, const Settings& settings, const MemoryPlan* plan = nullptr)
+        : m_graph(graph), m_settings(settings), m_plan(plan), m_array(arrayOf(settings)), m_pruning(pruningOf(settings)),
           m_asInFile(settings.choice("sparsity_structure") == "as_in_file"), m_clock(settings.number("clock_hz")),
           m_power(powerOf(settings)), m_reasons(graph)
     {
@@ -178,12 +193,7 @@ private:
 
     void placeMemory()
     {
-        LivenessRules rules;
-        rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(kBits); };
-        rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {
-            return position == 0 && (isRenaming(op.kind) || isRectifier(op.kind) || op.kind == OperatorKind::add);
-        };
-        m_result.plan = planGreedyBySize(liveRanges(m_graph, rules));
+        m_result.plan = m_plan ? *m_plan : planActivations(m_graph);
         m_result.weightBytes = Bytes(static_cast<std::int64_t>((m_weightBits + 7.0) / 8.0));
         m_result.peakActivationBytes = m_result.plan.peak(0);
         for (const MemorySpec& memory : m_settings.target().memories)
@@ -197,6 +207,7 @@ private:
 
     const Graph& m_graph;
     const Settings& m_settings;
+    const MemoryPlan* m_plan;
     Array m_array;
     Pruning m_pruning;
     bool m_asInFile;
@@ -207,12 +218,77 @@ private:
     Evaluation m_result;
 };
 
+constexpr std::array<std::string_view, 2> kScalingKeys{"clock_hz", "voltage_v"};
+
+/// Cycles of every layer, for any clock and voltage.
+class PreparedArray final : public PreparedNetwork {
+public:
+    PreparedArray(const Evaluation& evaluation, const Settings& settings)
+        : m_figures(figuresOf(evaluation)), m_clock(settings.number("clock_hz")), m_voltage(settings.number("voltage_v")),
+          m_dynamic(settings.number("power.dynamic_w_per_v2_hz")), m_static(settings.number("power.static_w"))
+    {
+        for (const LayerCost& layer : evaluation.layers)
+            if (layer.unit == ExecutionUnit::macArray)
+                m_cycles.push_back(layer.total.count());
+    }
+
+    void evaluate(std::span<const ScalingColumn> columns, std::span<DesignFigures> out) const override
+    {
+        for (std::size_t first = 0; first < out.size(); first += kLanes)
+            evaluateLanes(columns, first, out.subspan(first, std::min(kLanes, out.size() - first)));
+    }
+
+private:
+    static constexpr std::size_t kLanes = 16;
+    using Lanes = Eigen::Array<double, kLanes, 1>;
+
+    /// Missing points of the last lanes repeat the value of prepare().
+    static Lanes lanes(std::span<const ScalingColumn> columns, std::string_view key, double otherwise, std::size_t first, std::size_t count)
+    {
+        Lanes result = Lanes::Constant(otherwise);
+        for (const ScalingColumn& column : columns)
+            if (column.key == key)
+                std::copy_n(column.values.begin() + static_cast<std::ptrdiff_t>(first), count, result.data());
+        return result;
+    }
+
+    void evaluateLanes(std::span<const ScalingColumn> columns, std::size_t first, std::span<DesignFigures> out) const
+    {
+        const Lanes clock = lanes(columns, kScalingKeys[0], m_clock, first, out.size());
+        const Lanes voltage = lanes(columns, kScalingKeys[1], m_voltage, first, out.size());
+        const Lanes power = m_dynamic * voltage * voltage * clock + m_static;
+        Lanes latency = Lanes::Zero(), energy = Lanes::Zero();
+        for (const double cycles : m_cycles) {
+            const Lanes seconds = cycles / clock;
+            latency += seconds;
+            energy += power * seconds;
+        }
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            const auto lane = static_cast<Eigen::Index>(i);
+            DesignFigures& figures = out[i] = m_figures;
+            figures.latency = latency[lane];
+            figures.framesPerSecond = latency[lane] > 0.0 ? 1.0 / latency[lane] : DesignFigures::kUnknown;
+            figures.energy = energy[lane];
+        }
+    }
+
+    DesignFigures m_figures;
+    double m_clock, m_voltage, m_dynamic, m_static;
+    std::vector<double> m_cycles;
+};
+
 class CartesianMacArray final : public CostModel {
 public:
     const ArchitectureSchema& schema() const override { return kSchema; }
     Evaluation evaluate(const Graph& graph, const Settings& settings) const override
     {
         return ArrayEvaluation(graph, settings).run();
+    }
+    std::span<const std::string_view> scalingKeys() const override { return kScalingKeys; }
+    std::unique_ptr<const PreparedNetwork> prepare(const Graph& graph, const Settings& settings, SharedParts& parts) const override
+    {
+        const auto plan = parts.get<MemoryPlan>("plan", [&] { return planActivations(graph); });
+        return std::make_unique<PreparedArray>(ArrayEvaluation(graph, settings, plan.get()).run(), settings);
     }
 };
 

@@ -2,11 +2,10 @@
 #include "models/ethos_u.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "engine/graph/analysis.h"
+#include "models/ethos_u_run.h"
 #include "models/ethos_u_schema.h"
-#include "models/ethos_u_timeline.h"
 #include "models/microcontroller.h"
 #include "models/operator_classes.h"
 #include "models/reason_collector.h"
@@ -17,57 +16,19 @@ namespace {
 
 using namespace ethos_u;
 
-MemoryMode memoryMode(std::string_view choice)
-{
-    if (choice == "sram_only")
-        return MemoryMode::sramOnly;
-    return choice == "dedicated_sram" ? MemoryMode::dedicatedSram : MemoryMode::sharedSram;
-}
-
-/// Scales and biases are read 16 words of 16 bytes at a time (Vela: 10 bytes a channel x latency / 256).
-constexpr double kScaleBytesInFlight = 256.0;
-
-/// Passes of the same shape get the same block: networks repeat themselves.
-std::size_t shapeKey(const Pass& pass)
-{
-    std::size_t key = 1469598103934665603ULL;
-    for (const std::int64_t value :
-         {static_cast<std::int64_t>(pass.kind), pass.in.h, pass.in.w, pass.in.c, pass.out.h, pass.out.w, pass.out.c, pass.kernelH, pass.kernelW,
-          pass.spanH, pass.spanW, pass.strideH, pass.strideW, std::int64_t{pass.upscale}, std::int64_t{pass.inBits}, std::int64_t{pass.outBits},
-          static_cast<std::int64_t>(pass.output), static_cast<std::int64_t>(pass.activation), std::int64_t{pass.twoInputs}, std::int64_t{pass.plainInput}})
-        key = (key ^ static_cast<std::size_t>(value)) * 1099511628211ULL;
-    return key;
-}
-
 /// One estimate on its way.
 class NpuRun {
 public:
-    NpuRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator)
-        : m_graph(graph), m_settings(settings), m_accelerator(accelerator), m_reasons(graph), m_clock(std::max(1.0, settings.number("clock_hz"))),
-          m_sram(std::max(0, settings.memoryIndex("sram"))), m_external(settings.memoryIndex("external")),
-          m_mode(m_external < 0 ? MemoryMode::sramOnly : memoryMode(settings.choice("memory_mode")))
+    NpuRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator, const Compiled& compiled, const RateTable& rates,
+           const Arena& arena)
+        : m_graph(graph), m_settings(settings), m_accelerator(accelerator), m_program(*compiled.program), m_costs(*compiled.costs),
+          m_rates(rates), m_arena(arena), m_reasons(graph), m_clock(rates.scales().clock), m_sram(std::max(0, settings.memoryIndex("sram"))),
+          m_external(settings.memoryIndex("external")), m_mode(memoryMode(settings))
     {
-        m_arenaOptions = {.toolchain = settings.choice("toolchain") == "vela_3_10" ? Toolchain::vela3 : Toolchain::vela5,
-                          .mode = m_mode,
-                          .leastSram = settings.choice("mode") == "size",
-                          .sramCapacity = settings.capacity("sram"),
-                          .sramTarget = {},
-                          .sram = m_sram,
-                          .external = m_external,
-                          .activationBits = std::clamp(settings.choiceNumber("activation_bits", 8), 8, 16)};
-        if (const auto target = settings.find("arena.cache_bytes"))
-            m_arenaOptions.sramTarget = Bytes(static_cast<std::int64_t>(*target));
     }
 
-    Evaluation run()
+    Evaluation run(const TimelineOptions& timeline)
     {
-        m_program = lower(m_graph, m_accelerator,
-                          {.toolchain = m_arenaOptions.toolchain, .zeroFraction = m_settings.numberOr("sparsity", 0.0),
-                           .activationBits = m_arenaOptions.activationBits});
-        costPasses();
-        const TimelineOptions timeline = timelineOptions();
-        m_arenaOptions.copyBytesPerCycle = timeline.external.copies;
-        m_arena = planArena(m_graph, m_program, m_costs, m_arenaOptions);
         m_times = runTimeline(m_program, m_costs, m_arena, timeline);
         fillLayers();
         fillMemories();
@@ -77,66 +38,6 @@ public:
     }
 
 private:
-    void costPasses()
-    {
-        std::unordered_map<std::size_t, PassCost> known;
-        m_costs.reserve(m_program.passes.size());
-        for (const Pass& pass : m_program.passes) {
-            const auto [entry, isNew] = known.try_emplace(shapeKey(pass));
-            if (isNew)
-                entry->second = passCost(m_accelerator, pass, chooseBlock(m_accelerator, pass));
-            m_costs.push_back(entry->second);
-        }
-        if (m_accelerator.generation == Generation::u85 && m_settings.choice("sparsity_structure") == "2_4")
-            for (std::size_t i = 0; i < m_costs.size(); ++i)
-                if (m_program.passes[i].kind == PassKind::convolution || m_program.passes[i].kind == PassKind::vectorProduct) {
-                    const double saved = m_costs[i].macCycles / 2.0;  // every other product of four is skipped
-                    m_costs[i].macCycles -= saved;
-                    m_costs[i].pipeCycles = std::max(m_costs[i].pipeCycles - saved, m_costs[i].outputCycles);
-                }
-    }
-
-    TimelineOptions timelineOptions() const
-    {
-        TimelineOptions options;
-        const double port = m_accelerator.busBytesPerCycle * m_settings.number("bus.efficiency");
-        const double sram = m_settings.numberOr("memory.sram.bytes_per_cycle", m_accelerator.busBytesPerCycle) * m_settings.number("bus.together_efficiency");
-        options.sram = {.together = sram, .oneWay = std::min(port, sram), .copies = sram, .weights = sram, .inputs = sram, .scales = sram};
-        options.external = m_external < 0 ? options.sram : externalRates();
-        options.weightsInSram = m_mode == MemoryMode::sramOnly;
-        options.passCycles = m_settings.number("command.pass_cycles");
-        if (!options.weightsInSram) {
-            options.externalReads = m_settings.number("command.external_reads");
-            options.commandReads = m_settings.numberOr("command.plain_external_reads", 0.0);
-        }
-        options.outstandingCopies = m_accelerator.generation == Generation::u55 ? 1 : 2;
-        return options;
-    }
-
-    /// A read channel has at most its buffer on its way: bytes over the latency.
-    MemoryRates externalRates() const
-    {
-        MemoryRates rates;
-        rates.latency = m_settings.numberOr("memory.external.read_latency_s", 0.0) * m_clock.count();
-        double peak = m_settings.numberOr("memory.external.bandwidth_bytes_per_s", 1e9) / m_clock.count() * m_settings.number("bus.external_efficiency");
-        const auto limited = [&](double bytes) { return rates.latency > 0.0 ? std::min(peak, bytes / rates.latency) : peak; };
-        if (const auto reads = m_settings.find("memory.external.outstanding_reads"))
-            peak = limited(*reads * m_settings.numberOr("memory.external.burst_bytes", 128.0));
-        const double share = m_settings.numberOr("bus.outstanding_efficiency", 1.0);
-        const auto channel = [&](int words) { return words > 0 ? limited(words * 16.0 * share) : peak; };
-        rates.together = rates.oneWay = peak;
-        rates.copies = channel(m_accelerator.copyReadWords);
-        rates.weights = channel(m_accelerator.weightReadWords);
-        rates.inputs = channel(m_accelerator.inputReadWords);
-        rates.scales = limited(kScaleBytesInFlight * share);
-        // A group of decoder lanes writes 16 bytes of a pixel at a time, and so many bursts wait for their answer.
-        const double writeLatency = m_settings.numberOr("memory.external.write_latency_s", 0.0) * m_clock.count();
-        const double bursts = m_settings.numberOr("memory.external.outstanding_writes", 0.0);
-        if (writeLatency > 0.0 && bursts > 0.0)
-            rates.plainWrites = bursts * std::min(64.0, 16.0 * m_accelerator.cores) / writeLatency;
-        return rates;
-    }
-
     // --- layers -----------------------------------------------------------------------------
 
     void fillLayers()
@@ -274,12 +175,7 @@ private:
 
     void addOnce()
     {
-        const double starts = std::max(1, m_program.subgraphs);
-        double cycles = m_settings.number("invoke_cycles");
-        if (m_mode != MemoryMode::sramOnly)
-            cycles += m_settings.numberOr("invoke.external_reads", 0.0) * m_settings.numberOr("memory.external.read_latency_s", 0.0) * m_clock.count();
-        m_result.overhead = Cycles(cycles * starts) / m_clock
-            + Seconds(m_settings.numberOr("runtime.invoke_s", 0.0) * starts);
+        m_result.overhead = Seconds(m_rates.overhead(m_rates.scales(), m_program));
         const bool onProcessor = std::any_of(m_result.layers.begin(), m_result.layers.end(),
                                              [](const LayerCost& layer) { return layer.unit == ExecutionUnit::cpu; });
         m_result.energyKnown = energyKnown() && (!onProcessor || m_settings.find("cpu.power_w"));
@@ -303,14 +199,14 @@ private:
     const Graph& m_graph;
     const Settings& m_settings;
     const Accelerator& m_accelerator;
+    const Program& m_program;
+    const std::vector<PassCost>& m_costs;
+    const RateTable& m_rates;
+    const Arena& m_arena;
     ReasonCollector m_reasons;
     Hertz m_clock;
     int m_sram, m_external;
     MemoryMode m_mode;
-    ArenaOptions m_arenaOptions;
-    Program m_program;
-    std::vector<PassCost> m_costs;
-    Arena m_arena;
     std::vector<PassTime> m_times;
     Evaluation m_result;
 };
@@ -332,17 +228,42 @@ Evaluation unknownAccelerator(const Graph& graph, const Settings& settings)
     return result;
 }
 
+/// Compiled, planned and timed for one point.
+Evaluation evaluateOnce(const Graph& graph, const Settings& settings, const Accelerator& accelerator)
+{
+    SharedParts parts;
+    const Compiled compiled = compile(graph, settings, accelerator, parts);
+    const RateTable rates(settings, accelerator);
+    const TimelineOptions timeline = rates.at(rates.scales());
+    ArenaOptions options = arenaOptions(settings);
+    options.copyBytesPerCycle = timeline.external.copies;
+    const Arena arena = planArena(graph, *compiled.program, *compiled.costs, options);
+    return evaluateRun(graph, settings, accelerator, compiled, rates, arena, timeline);
+}
+
 class EthosUModel final : public CostModel {
 public:
     const ArchitectureSchema& schema() const override { return ethosUSchema(); }
     Evaluation evaluate(const Graph& graph, const Settings& settings) const override
     {
         const Accelerator* accelerator = findAccelerator(settings.trait("accelerator"));
-        return accelerator ? NpuRun(graph, settings, *accelerator).run() : unknownAccelerator(graph, settings);
+        return accelerator ? evaluateOnce(graph, settings, *accelerator) : unknownAccelerator(graph, settings);
+    }
+    std::span<const std::string_view> scalingKeys() const override { return ethos_u::scalingKeys(); }
+    std::unique_ptr<const PreparedNetwork> prepare(const Graph& graph, const Settings& settings, SharedParts& parts) const override
+    {
+        const Accelerator* accelerator = findAccelerator(settings.trait("accelerator"));
+        return accelerator ? prepareRun(graph, settings, *accelerator, parts) : nullptr;
     }
 };
 
 } // namespace
+
+Evaluation ethos_u::evaluateRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator, const Compiled& compiled,
+                                const RateTable& rates, const Arena& arena, const TimelineOptions& timeline)
+{
+    return NpuRun(graph, settings, accelerator, compiled, rates, arena).run(timeline);
+}
 
 const CostModel& ethosUCostModel()
 {

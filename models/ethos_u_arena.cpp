@@ -19,6 +19,19 @@ constexpr std::int64_t kSplitDepth = 16;  // output channels of the thinnest sli
 constexpr int kProductSlices = 8;         // of a fully connected layer (Vela 5.1: 14 to 18 KiB wait for 82 KB of weights)
 constexpr int kUsualSlices = 3;           // fitted on FVP cycles with the rest: see presets/common/ethos_u.toml
 
+/// Weights come whole where the pass before, which leaves `slack` cycles, gives time for that; else in a few slices
+/// of whole blocks, two of which wait at once, or in as many as half of the SRAM demands.
+int slicesOf(const Pass& pass, const PassCost& cost, double slack, const ArenaOptions& options)
+{
+    const double room = options.sramCapacity ? options.sramCapacity->toDouble() / 2.0 : std::numeric_limits<double>::max();
+    if (pass.encodedBytes <= room && pass.encodedBytes / options.copyBytesPerCycle <= slack)
+        return 1;
+    if (pass.kind == PassKind::vectorProduct)
+        return static_cast<int>(std::clamp<std::int64_t>(ceilDiv(pass.out.c, kSplitDepth), 1, kProductSlices));
+    const auto thinnest = static_cast<int>(std::max<std::int64_t>(1, ceilDiv(pass.out.c, kSplitDepth)));
+    return std::min(thinnest, std::max(std::min(cost.depthBlocks, kUsualSlices), static_cast<int>(std::ceil(2.0 * pass.encodedBytes / room))));
+}
+
 class ArenaPlanner {
 public:
     ArenaPlanner(const Graph& graph, const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options)
@@ -49,32 +62,16 @@ private:
         m_set.bufferBytes.resize(m_graph.operators().size());
         if (m_options.mode == MemoryMode::sramOnly || m_options.external < 0)
             return;
-        const bool productsToo = m_options.toolchain == Toolchain::vela5 && m_options.mode == MemoryMode::dedicatedSram;
-        for (std::size_t i = 0; i < m_program.passes.size(); ++i) {
-            const Pass& pass = m_program.passes[i];
-            if (!pass.usesWeights() || pass.repeats > 1 || (pass.kind == PassKind::vectorProduct && !productsToo))
+        const std::vector<int> slicing = weightSlices(m_program, m_costs, m_options);
+        for (std::size_t i = 0; i < slicing.size(); ++i) {
+            if (slicing[i] == 0)
                 continue;
-            const int slices = slicesOf(i);
-            const std::int64_t bytes = roundUp(static_cast<std::int64_t>(slices > 1 ? 2.0 * pass.encodedBytes / slices : pass.encodedBytes), kAlignment);
-            m_arena.slices[i] = slices;
+            const Pass& pass = m_program.passes[i];
+            m_arena.slices[i] = slicing[i];
             m_arena.staged[i] = true;
-            m_set.bufferBytes[pass.op.index] += bytes;
+            m_set.bufferBytes[pass.op.index] +=
+                roundUp(static_cast<std::int64_t>(slicing[i] > 1 ? 2.0 * pass.encodedBytes / slicing[i] : pass.encodedBytes), kAlignment);
         }
-    }
-
-    /// Weights come whole where the pass before leaves time for that; else in a few slices of whole blocks, two
-    /// of which wait at once, or in as many as half of the SRAM demands.
-    int slicesOf(std::size_t i) const
-    {
-        const Pass& pass = m_program.passes[i];
-        const double room = m_options.sramCapacity ? m_options.sramCapacity->toDouble() / 2.0 : std::numeric_limits<double>::max();
-        const double slack = i == 0 ? 0.0 : m_costs[i - 1].pipeCycles / m_arena.slices[i - 1];
-        if (pass.encodedBytes <= room && pass.encodedBytes / m_options.copyBytesPerCycle <= slack)
-            return 1;
-        if (pass.kind == PassKind::vectorProduct)
-            return static_cast<int>(std::clamp<std::int64_t>(ceilDiv(pass.out.c, kSplitDepth), 1, kProductSlices));
-        const auto thinnest = static_cast<int>(std::max<std::int64_t>(1, ceilDiv(pass.out.c, kSplitDepth)));
-        return std::min(thinnest, std::max(std::min(m_costs[i].depthBlocks, kUsualSlices), static_cast<int>(std::ceil(2.0 * pass.encodedBytes / room))));
     }
 
     // --- maps -----------------------------------------------------------------------------
@@ -295,6 +292,22 @@ private:
 };
 
 } // namespace
+
+std::vector<int> weightSlices(const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options)
+{
+    std::vector<int> slices(program.passes.size(), 0);
+    if (options.mode == MemoryMode::sramOnly || options.external < 0)
+        return slices;
+    const bool productsToo = options.toolchain == Toolchain::vela5 && options.mode == MemoryMode::dedicatedSram;
+    for (std::size_t i = 0; i < program.passes.size(); ++i) {
+        const Pass& pass = program.passes[i];
+        if (!pass.usesWeights() || pass.repeats > 1 || (pass.kind == PassKind::vectorProduct && !productsToo))
+            continue;
+        const double slack = i == 0 ? 0.0 : costs[i - 1].pipeCycles / std::max(1, slices[i - 1]);
+        slices[i] = slicesOf(pass, costs[i], slack, options);
+    }
+    return slices;
+}
 
 Arena planArena(const Graph& graph, const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options)
 {

@@ -36,6 +36,10 @@ struct Arena {
     MemoryPlan plan;
 };
 
+/// In how many slices each pass's weights are copied into the SRAM; 0: they are not. All of the arena that
+/// depends on clocks and bandwidths.
+std::vector<int> weightSlices(const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options);
+
 /// Plans the maps: 16-byte aligned, channels in bricks of 16, element-wise results in place of an input that
 /// dies (Vela: live ranges, hill climbing, cascades of stripes, fast storage by benefit).
 Arena planArena(const Graph& graph, const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options);

@@ -8,12 +8,19 @@ namespace tenbin::ethos_u {
 
 namespace {
 
+double all(double value, double) { return value; }
+Lanes all(double value, const Lanes&) { return Lanes::Constant(value); }
+double larger(double a, double b) { return std::max(a, b); }
+Lanes larger(const Lanes& a, const Lanes& b) { return a.max(b); }
+
 /// Bytes of a pass by memory, and how long the memories need for them.
+template <class T>
 class PassTraffic {
 public:
-    PassTraffic(const Pass& pass, const PassCost& cost, const Arena& arena, std::size_t index, const TimelineOptions& options)
+    PassTraffic(const Pass& pass, const PassCost& cost, const Arena& arena, std::size_t index, const TimelineOptionsOf<T>& options)
         : m_staged(arena.staged[index])
     {
+        m_time.total = m_time.overhead = all(0.0, T());
         const auto in = [&](TensorId id) { return !id.valid() || arena.inSram[id.index]; };
         const double runs = pass.repeats;
         const bool chained = pass.kind != PassKind::elementwise;  // a sum on the way out reads as much as it writes
@@ -38,75 +45,82 @@ public:
         for (double* bytes : {&m_time.sramRead, &m_time.sramWritten, &m_time.externalRead, &m_time.externalWritten})
             *bytes *= runs;
         m_time.pipe = cost.pipeCycles * runs;
-        m_time.memory = std::max(cycles(options.sram, m_time.sramRead, m_time.sramWritten),
-                                 std::max({cycles(options.external, m_time.externalRead, m_time.externalWritten),
-                                           m_weightsOutside * runs / options.external.weights, m_mapsOutside * runs / options.external.inputs,
-                                           pass.plainOutput && pass.outTensor.valid() ? m_time.externalWritten / options.external.plainWrites : 0.0,
-                                           scales * runs / (scalesOutside ? options.external : options.sram).scales}));
+        const T external = cycles(options.external, m_time.externalRead, m_time.externalWritten);
+        const T weightTime = m_weightsOutside * runs / options.external.weights;
+        const T mapTime = m_mapsOutside * runs / options.external.inputs;
+        const T scaleTime = scales * runs / (scalesOutside ? options.external : options.sram).scales;
+        m_time.memory = larger(cycles(options.sram, m_time.sramRead, m_time.sramWritten),
+                               larger(larger(external, weightTime), larger(mapTime, scaleTime)));
+        if (pass.plainOutput && pass.outTensor.valid())
+            m_time.memory = larger(m_time.memory, m_time.externalWritten / options.external.plainWrites);
     }
 
-    PassTime time() const { return m_time; }
+    const PassTimeOf<T>& time() const { return m_time; }
     bool staged() const { return m_staged; }
 
 private:
-    static double cycles(const MemoryRates& rates, double read, double written)
+    static T cycles(const MemoryRatesOf<T>& rates, double read, double written)
     {
-        return std::max({(read + written) / rates.together, read / rates.oneWay, written / rates.oneWay});
+        const T together = (read + written) / rates.together;
+        const T oneWay = larger(read / rates.oneWay, written / rates.oneWay);
+        return larger(together, oneWay);
     }
     void addRead(double bytes, bool inSram) { (inSram ? m_time.sramRead : m_time.externalRead) += bytes; }
     void addWrite(double bytes, bool inSram) { (inSram ? m_time.sramWritten : m_time.externalWritten) += bytes; }
 
     bool m_staged;
     double m_mapsOutside = 0.0, m_weightsOutside = 0.0;
-    PassTime m_time;
+    PassTimeOf<T> m_time;
 };
 
 /// The command stream's clock: kernels and copies are issued in order.
+template <class T>
 class CommandStream {
 public:
-    CommandStream(const TimelineOptions& options) : m_options(options) {}
+    CommandStream(const TimelineOptionsOf<T>& options) : m_options(options) {}
 
-    double end() const { return m_kernelEnd; }
+    const T& end() const { return m_kernelEnd; }
     /// The processor has the word: nothing is under way.
-    void drain() { m_issue = m_kernelEnd = std::max(m_kernelEnd, m_copyEnd.back()); }
+    void drain() { m_issue = m_kernelEnd = larger(m_kernelEnd, m_copyEnd.back()); }
 
-    void runKernel(double cycles)
+    void runKernel(const T& cycles)
     {
-        m_issue = std::max(m_issue, m_previousKernelEnd);  // a queue of two
+        m_issue = larger(m_issue, m_previousKernelEnd);  // a queue of two
         m_previousKernelEnd = m_kernelEnd;
-        m_kernelEnd = std::max(m_issue, m_kernelEnd) + cycles;
+        m_kernelEnd = larger(m_issue, m_kernelEnd) + cycles;
     }
 
     /// A kernel in as many slices as its weights are fetched in; the copy of the next slice runs beside it.
-    void runSliced(double cycles, double bytes, int slices)
+    void runSliced(const T& cycles, double bytes, int slices)
     {
-        const double copyCycles = m_options.external.latency + bytes / slices / m_options.external.copies;
+        const T copyCycles = m_options.external.latency + bytes / slices / m_options.external.copies;
+        const T sliceCycles = cycles / slices;
         m_sliceEnds.clear();
-        std::vector<double>& copied = m_copied;
-        copied.clear();
+        m_copied.clear();
         for (int slice = 0; slice < slices; ++slice) {
             for (int next = slice == 0 ? 0 : slice + 1; next <= slice + 1 && next < slices; ++next)
-                copied.push_back(copy(copyCycles, next >= 2 ? m_sliceEnds[static_cast<std::size_t>(next - 2)] : 0.0));
-            m_issue = std::max(m_issue, copied[static_cast<std::size_t>(slice)]);
-            runKernel(cycles / slices);
+                m_copied.push_back(copy(copyCycles, next >= 2 ? m_sliceEnds[static_cast<std::size_t>(next - 2)] : all(0.0, T())));
+            m_issue = larger(m_issue, m_copied[static_cast<std::size_t>(slice)]);
+            runKernel(sliceCycles);
             m_sliceEnds.push_back(m_kernelEnd);
         }
     }
 
 private:
     /// Starts a copy once its buffer is free; waits while as many as allowed are under way.
-    double copy(double cycles, double bufferFree)
+    T copy(const T& cycles, const T& bufferFree)
     {
-        m_issue = std::max({m_issue, bufferFree, m_options.outstandingCopies > 1 ? m_copyEnd.front() : m_copyEnd.back()});
-        const double finished = std::max(m_issue, m_copyEnd.back()) + cycles;
-        m_copyEnd = {m_copyEnd.back(), finished};
+        m_issue = larger(larger(m_issue, bufferFree), m_options.outstandingCopies > 1 ? m_copyEnd.front() : m_copyEnd.back());
+        const T finished = larger(m_issue, m_copyEnd.back()) + cycles;
+        m_copyEnd.front() = m_copyEnd.back();
+        m_copyEnd.back() = finished;
         return finished;
     }
 
-    const TimelineOptions& m_options;
-    double m_issue = 0.0, m_kernelEnd = 0.0, m_previousKernelEnd = 0.0;
-    std::array<double, 2> m_copyEnd{};
-    std::vector<double> m_sliceEnds, m_copied;
+    const TimelineOptionsOf<T>& m_options;
+    T m_issue = all(0.0, T()), m_kernelEnd = m_issue, m_previousKernelEnd = m_issue;
+    std::array<T, 2> m_copyEnd{m_issue, m_issue};
+    std::vector<T> m_sliceEnds, m_copied;
 };
 
 bool processorBetween(const Program& program, OperatorId before, OperatorId after)
@@ -119,36 +133,42 @@ bool processorBetween(const Program& program, OperatorId before, OperatorId afte
 
 } // namespace
 
-std::vector<PassTime> runTimeline(const Program& program, const std::vector<PassCost>& costs, const Arena& arena,
-                                  const TimelineOptions& options)
+template <class T>
+std::vector<PassTimeOf<T>> runTimeline(const Program& program, const std::vector<PassCost>& costs, const Arena& arena,
+                                       const TimelineOptionsOf<T>& options)
 {
-    std::vector<PassTime> times;
+    std::vector<PassTimeOf<T>> times;
     times.reserve(program.passes.size());
-    CommandStream stream(options);
+    CommandStream<T> stream(options);
     for (std::size_t i = 0; i < program.passes.size(); ++i) {
         const Pass& pass = program.passes[i];
         if (i > 0 && processorBetween(program, program.passes[i - 1].op, pass.op))
             stream.drain();
-        const PassTraffic traffic(pass, costs[i], arena, i, options);
-        PassTime time = traffic.time();
+        const PassTraffic<T> traffic(pass, costs[i], arena, i, options);
+        PassTimeOf<T> time = traffic.time();
         const int slices = traffic.staged() ? arena.slices[i] : 1;
-        const double work = std::max(time.pipe, time.memory);
+        const T work = larger(all(time.pipe, T()), time.memory);
         const double waits = pass.usesWeights() ? options.externalReads : options.commandReads;
         time.overhead = pass.repeats * (slices * options.passCycles + waits * options.external.latency);
-        const double cycles = work + time.overhead;
-        const double before = stream.end();
+        const T cycles = work + time.overhead;
+        const T before = stream.end();
         if (traffic.staged())
             stream.runSliced(cycles, pass.encodedBytes, slices);
         else
             stream.runKernel(cycles);
         if (traffic.staged()) {
             time.externalRead += pass.encodedBytes;
-            time.memory = std::max(time.memory, pass.encodedBytes / options.external.copies);
+            time.memory = larger(time.memory, pass.encodedBytes / options.external.copies);
         }
         time.total = stream.end() - before;
         times.push_back(time);
     }
     return times;
 }
+
+template std::vector<PassTimeOf<double>> runTimeline(const Program&, const std::vector<PassCost>&, const Arena&,
+                                                     const TimelineOptionsOf<double>&);
+template std::vector<PassTimeOf<Lanes>> runTimeline(const Program&, const std::vector<PassCost>&, const Arena&,
+                                                    const TimelineOptionsOf<Lanes>&);
 
 } // namespace tenbin::ethos_u

@@ -57,6 +57,16 @@ enum class ErrorCode {
     labelRange,          ///< label, number of classes
     notTrainable,        ///< operator kind, why
     trainingDiverged,    ///< epoch, step
+    // design-space questions and studies
+    questionSyntax,      ///< parser's message
+    questionKey,         ///< key that nobody knows
+    questionValue,       ///< key, what is allowed
+    studyCorrupt,        ///< path, the database's message
+    studyForeign,        ///< path: a database, but not of this program
+    studyFromFuture,     ///< path, version found, version understood
+    studyUnknown,        ///< name or number, path
+    studyBusy,           ///< path: another process runs this study
+    studyChanged,        ///< name, what differs: engine, presets or models
 };
 
 /// Where it went wrong, as exactly as the reader knows.

@@ -45,6 +45,15 @@ std::string_view codeName(ErrorCode code)
     case ErrorCode::labelRange: return "label_range";
     case ErrorCode::notTrainable: return "not_trainable";
     case ErrorCode::trainingDiverged: return "training_diverged";
+    case ErrorCode::questionSyntax: return "question_syntax";
+    case ErrorCode::questionKey: return "question_key";
+    case ErrorCode::questionValue: return "question_value";
+    case ErrorCode::studyCorrupt: return "study_corrupt";
+    case ErrorCode::studyForeign: return "study_foreign";
+    case ErrorCode::studyFromFuture: return "study_from_future";
+    case ErrorCode::studyUnknown: return "study_unknown";
+    case ErrorCode::studyBusy: return "study_busy";
+    case ErrorCode::studyChanged: return "study_changed";
     }
     return {};
 }

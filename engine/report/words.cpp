@@ -96,6 +96,15 @@ std::string_view templateOf(ErrorCode code)
     case ErrorCode::labelRange: return QT_TRANSLATE_NOOP("Words", "The label %1 is outside the network's %2 classes.");
     case ErrorCode::notTrainable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be trained: %2.");
     case ErrorCode::trainingDiverged: return QT_TRANSLATE_NOOP("Words", "The loss became infinite or not a number in epoch %1, step %2: take a lower learning rate.");
+    case ErrorCode::questionSyntax: return QT_TRANSLATE_NOOP("Words", "The question is not valid TOML: %1.");
+    case ErrorCode::questionKey: return QT_TRANSLATE_NOOP("Words", "A question has no key %1.");
+    case ErrorCode::questionValue: return QT_TRANSLATE_NOOP("Words", "The question's %1 is missing or not allowed; allowed: %2.");
+    case ErrorCode::studyCorrupt: return QT_TRANSLATE_NOOP("Words", "The study file %1 is damaged (%2). It was left as it is.");
+    case ErrorCode::studyForeign: return QT_TRANSLATE_NOOP("Words", "%1 is not a study file. It was left as it is.");
+    case ErrorCode::studyFromFuture: return QT_TRANSLATE_NOOP("Words", "The study file %1 has version %2; this Tenbin understands up to %3. It was left as it is.");
+    case ErrorCode::studyUnknown: return QT_TRANSLATE_NOOP("Words", "There is no study %1 in %2.");
+    case ErrorCode::studyBusy: return QT_TRANSLATE_NOOP("Words", "Another Tenbin is running this study: %1.");
+    case ErrorCode::studyChanged: return QT_TRANSLATE_NOOP("Words", "The study %1 cannot be continued: %2 has changed since it was started.");
     }
     return {};
 }

@@ -38,7 +38,7 @@ TEST(Words, GoThroughTheTranslation)
 
 TEST(Words, EveryCodeHasASentenceAndAName)
 {
-    for (int i = 0; i <= static_cast<int>(ErrorCode::optionValue); ++i) {
+    for (int i = 0; i <= static_cast<int>(ErrorCode::studyChanged); ++i) {
         EXPECT_FALSE(sentence(Error{static_cast<ErrorCode>(i), {}, {}}).empty()) << i;
         EXPECT_FALSE(codeName(static_cast<ErrorCode>(i)).empty()) << i;
     }
