@@ -13,6 +13,7 @@ enum ExitCode : int {
     done = 0,
     notReadable = 1,  ///< the model, target or option could not be read: message on stderr
     wrongUsage = 2,
+    stopped = 3,      ///< a sweep that was interrupted: everything up to there is stored
 };
 
 struct TargetsCommand {
@@ -87,6 +88,27 @@ struct SparsitySweepCommand {
     std::string target = "cartesian_mac_array";
     TrainingArguments training{.epochs = 1, .rate = 1e-3};
     bool json = false;
+/// Evaluates a design space into a study.
+struct SweepCommand {
+    std::string question;  ///< TOML file
+    std::string store;     ///< SQLite file; empty: only say how many points and how long
+    std::string shard;     ///< "3/16"; empty: everything
+    int threads = 0;
+    bool resume = false;
+    bool json = false;
+};
+struct FrontCommand {
+    std::string store, study;             ///< study: name or number; empty: the newest
+    std::vector<std::string> objectives;  ///< empty: those of the question
+    std::string format = "text";          ///< text, csv, json
+    bool all = false;                     ///< every point, not only the front
+};
+struct MergeCommand {
+    std::vector<std::string> stores;  ///< the first takes over the others
+};
+struct StudiesCommand {
+    std::string store;
+    std::vector<std::string> rename;  ///< old and new name; empty: only list
 };
 
 /// `executable`: path of the running program, to find the presets beside it.
@@ -99,6 +121,10 @@ int run(const TrainCommand& command);
 int run(const PruneCommand& command);
 int run(const SparsitySweepCommand& command, const std::filesystem::path& executable);
 int run(const EstimateCommand& command, const std::filesystem::path& executable);
+int run(const SweepCommand& command, const std::filesystem::path& executable);
+int run(const FrontCommand& command);
+int run(const MergeCommand& command);
+int run(const StudiesCommand& command);
 
 int run(const ValidateCommand& command, const std::filesystem::path& executable);
 

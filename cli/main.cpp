@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <optional>
+
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
@@ -12,6 +14,53 @@ std::filesystem::path executablePath(const char* argv0)
     const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
     return error ? std::filesystem::path(argv0) : self;
 }
+
+/// Subcommands about studies: sweep, front, merge, studies.
+struct StudyCommands {
+    explicit StudyCommands(CLI::App& app)
+    {
+        sweepApp = app.add_subcommand("sweep", "Evaluate every point of a design space into a study");
+        sweepApp->add_option("QUESTION", sweep.question, "TOML file (docs/EXPLORE.md)")->required();
+        sweepApp->add_option("--store", sweep.store, "Study file; without it: how many points, and how long they would take");
+        sweepApp->add_flag("--resume", sweep.resume, "Continue a study that was stopped");
+        sweepApp->add_option("--threads", sweep.threads, "Threads (default: one a core)")->check(CLI::Range(1, 1024));
+        sweepApp->add_option("--shard", sweep.shard, "Only this part, NUMBER/PARTS, for job arrays");
+        sweepApp->add_flag("--json", sweep.json, "Machine-readable output");
+
+        frontApp = app.add_subcommand("front", "Show the Pareto front of a study, or export its points");
+        frontApp->add_option("FILE", front.store, "Study file")->required();
+        frontApp->add_option("--study", front.study, "Name or number (default: the newest)");
+        frontApp->add_option("--objectives", front.objectives, "latency, fps, energy, peak_memory, weights, accuracy, price; min: or max: before it")
+            ->delimiter(',');
+        frontApp->add_option("--format", front.format, "text, csv or json")->check(CLI::IsMember({"text", "csv", "json"}));
+        frontApp->add_flag("--all", front.all, "Every point, not only the front (csv, json)");
+
+        mergeApp = app.add_subcommand("merge", "Add the studies of other files to the first file");
+        mergeApp->add_option("FILES", merge.stores, "Study files")->required()->expected(2, -1);
+
+        studiesApp = app.add_subcommand("studies", "List the studies of a file");
+        studiesApp->add_option("FILE", studies.store, "Study file")->required();
+        studiesApp->add_option("--rename", studies.rename, "Old and new name")->expected(2);
+    }
+
+    /// Nothing if none of them was chosen.
+    std::optional<int> run(const std::filesystem::path& executable) const
+    {
+        if (*sweepApp)
+            return tenbin::cli::run(sweep, executable);
+        if (*frontApp)
+            return tenbin::cli::run(front);
+        if (*mergeApp)
+            return tenbin::cli::run(merge);
+        return *studiesApp ? std::optional(tenbin::cli::run(studies)) : std::nullopt;
+    }
+
+    tenbin::cli::SweepCommand sweep;
+    tenbin::cli::FrontCommand front;
+    tenbin::cli::MergeCommand merge;
+    tenbin::cli::StudiesCommand studies;
+    CLI::App *sweepApp, *frontApp, *mergeApp, *studiesApp;
+};
 
 } // namespace
 
@@ -66,6 +115,7 @@ int main(int argc, char** argv)
     accuracyApp->add_flag("--json", accuracy.json, "Machine-readable output");
 
     const TrainingCommands training(app);
+    StudyCommands studies(app);
 
     try {
         app.parse(argc, argv);
@@ -73,6 +123,8 @@ int main(int argc, char** argv)
         return app.exit(error) == 0 ? done : wrongUsage;
     }
     const std::filesystem::path executable = executablePath(argv[0]);
+    if (const auto code = studies.run(executable))
+        return *code;
     if (*targetsApp)
         return run(targets, executable);
     if (*schemaApp)

@@ -106,18 +106,6 @@ void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings
         estimate.reasons.push_back({.code = ReasonCode::latencyIsBound, .blocks = false, .arguments = {}, .op = {}});
 }
 
-/// The user's factor for this board. Cycles stay as they are modelled.
-void calibrate(Evaluation& evaluation, const Settings& settings)
-{
-    const double factor = settings.numberOr(kLatencyCalibration, 1.0);
-    if (factor == 1.0)
-        return;
-    for (LayerCost& layer : evaluation.layers)
-        layer.latency = layer.latency * factor;
-    evaluation.overhead = evaluation.overhead * factor;
-    evaluation.reasons.push_back({.code = ReasonCode::recalibrated, .blocks = false, .arguments = {factor}, .op = {}});
-}
-
 std::vector<Assumption> assumptionsOf(const Settings& settings)
 {
     std::vector<Assumption> result;
@@ -128,6 +116,17 @@ std::vector<Assumption> assumptionsOf(const Settings& settings)
 }
 
 } // namespace
+
+void calibrate(Evaluation& evaluation, const Settings& settings)
+{
+    const double factor = settings.numberOr(kLatencyCalibration, 1.0);
+    if (factor == 1.0)
+        return;
+    for (LayerCost& layer : evaluation.layers)
+        layer.latency = layer.latency * factor;
+    evaluation.overhead = evaluation.overhead * factor;
+    evaluation.reasons.push_back({.code = ReasonCode::recalibrated, .blocks = false, .arguments = {factor}, .op = {}});
+}
 
 Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const Target& target,
                               const Configuration& configuration)

@@ -17,6 +17,9 @@ struct NetworkVariant {
 /// Yields variants from the nearest to the smallest; empty function: the network has none.
 using VariantSource = std::function<std::vector<NetworkVariant>()>;
 
+/// Applies the user's factor for this board (kLatencyCalibration). Cycles stay as they are modelled.
+void calibrate(Evaluation& evaluation, const Settings& settings);
+
 /// Costs, memories, verdict and remedies of `graph` on `target`.
 /// Errors: optionUnknown, optionValue. "Does not fit" is a value, not an error.
 Result<Estimate> estimate(const CostModel& model, const Graph& graph, const Target& target,

@@ -50,6 +50,15 @@ bool isMemoryCapacity(const Target& target, std::string_view key)
     });
 }
 
+/// A number of the target: its own, or one that a choice brings along (an operating point's clock).
+bool hasParameter(const Target& target, std::string_view key)
+{
+    return target.parameters.contains(key) || std::any_of(target.options.begin(), target.options.end(), [&](const OptionSpec& option) {
+               return std::any_of(option.choices.begin(), option.choices.end(),
+                                  [&](const OptionChoice& choice) { return choice.parameters.contains(key); });
+           });
+}
+
 tl::unexpected<Error> badValue(const OptionSpec& option, std::string_view text)
 {
     return fail(ErrorCode::optionValue, {option.key, std::string(text), allowed(option)});
@@ -63,7 +72,7 @@ Result<Configuration> withOption(const Target& target, Configuration configurati
     const OptionSpec* option = target.findOption(key);
     if (!option) {
         // Architects may vary any number of a target, without a declared option.
-        if (!target.parameters.contains(key) && !isMemoryCapacity(target, key) && key != kLatencyCalibration)
+        if (!hasParameter(target, key) && !isMemoryCapacity(target, key) && key != kLatencyCalibration)
             return fail(ErrorCode::optionUnknown, {std::string(key), target.id});
         const auto number = parseNumber(text);
         if (!number)

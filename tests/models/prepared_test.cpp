@@ -41,7 +41,7 @@ std::vector<Configuration> scaledConfigurations(const CostModel& model, const Ta
             for (std::size_t k = 0; k < model.scalingKeys().size(); ++k) {
                 const std::string_view key = model.scalingKeys()[k];
                 const auto value = settings.find(key);
-                if (!value || !target.parameters.contains(key) || (varied != k && varied != model.scalingKeys().size()))
+                if (!value || (varied != k && varied != model.scalingKeys().size()))
                     continue;
                 const OptionSpec* option = target.findOption(key);
                 const bool isNumber = option && option->kind == OptionKind::number;
@@ -72,7 +72,7 @@ TEST_P(Prepared, ColumnsGiveTheBitsOfTheEstimate)
         for (std::size_t k = 0; k < values.size(); ++k) {
             for (const Configuration& configuration : configurations)
                 values[k].push_back(Settings::resolve(target, configuration)->numberOr(model.scalingKeys()[k], 0.0));
-            if (target.parameters.contains(model.scalingKeys()[k]) || base.find(model.scalingKeys()[k]))
+            if (base.find(model.scalingKeys()[k]))
                 columns.push_back({model.scalingKeys()[k], values[k]});
         }
         std::vector<DesignFigures> figures(configurations.size());

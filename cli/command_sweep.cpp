@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "engine/report/words.h"
+#include "engine/study/run_study.h"
+#include "models/registry.h"
+
+namespace tenbin::cli {
+
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0;
+
+/// Turns Ctrl+C and a scheduler's SIGTERM into a clean stop with everything committed.
+class InterruptWatch {
+public:
+    explicit InterruptWatch(SweepControl& control)
+        : m_thread([&control](const std::stop_token& stop) {
+              while (!stop.stop_requested()) {
+                  if (interrupted)
+                      control.stop();
+                  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+              }
+          })
+    {
+        std::signal(SIGINT, [](int) { interrupted = 1; });
+        std::signal(SIGTERM, [](int) { interrupted = 1; });
+    }
+
+private:
+    std::jthread m_thread;
+};
+
+class ProgressLine {
+public:
+    ProgressLine(std::uint64_t total, bool shown) : m_total(total), m_shown(shown) {}
+
+    void add(std::uint64_t points)
+    {
+        m_done += points;
+        const auto now = Clock::now();
+        if (!m_shown || now - m_last < std::chrono::milliseconds(500))
+            return;
+        m_last = now;
+        const double seconds = std::chrono::duration<double>(now - m_start).count(), rate = static_cast<double>(m_done) / seconds;
+        fmt::print(stderr, "\r{:.0f} % · {} points a second · {} left   ", 100.0 * static_cast<double>(m_done) / static_cast<double>(m_total),
+                   humanCount(rate), humanSeconds(Seconds(static_cast<double>(m_total - std::min(m_total, m_done)) / rate)));
+        std::fflush(stderr);
+        m_printed = true;
+    }
+    void end() const
+    {
+        if (m_printed)
+            fmt::print(stderr, "\n");
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    std::uint64_t m_total, m_done = 0;
+    bool m_shown, m_printed = false;
+    Clock::time_point m_start = Clock::now(), m_last = m_start;
+};
+
+/// "3/16".
+std::optional<Shard> parseShard(const std::string& text)
+{
+    Shard shard;
+    if (text.empty())
+        return shard;
+    char rest = 0;
+    unsigned long long number = 0, parts = 0;
+    if (std::sscanf(text.c_str(), "%llu/%llu%c", &number, &parts, &rest) != 2 || number < 1 || parts < number || parts > 1'000'000)
+        return std::nullopt;
+    return Shard{number, parts};
+}
+
+/// Model files lie beside the question.
+NetworkLoader loaderFor(const std::filesystem::path& question)
+{
+    return [folder = question.parent_path()](const std::string& model) {
+        return loadModel(model.starts_with("zoo:") ? model : (folder / model).string());
+    };
+}
+
+/// What the question asked for and the targets do not allow.
+void printOmissions(const DesignSpace& space)
+{
+    for (const Omission& omission : space.omissions)
+        fmt::print(stderr, "tenbin-cli: {} does not allow {} = {}{}\n", omission.target, omission.key, fmt::join(omission.values, ", "),
+                   omission.all ? ": left out" : "");
+}
+
+int report(const SweepCommand& command, const StudyInfo& study, const DesignSpace& space, const RunSummary& run, double seconds)
+{
+    if (command.json) {
+        const nlohmann::ordered_json json{{"study", study.name},       {"points", space.size()},   {"before", run.before},
+                                          {"evaluated", run.evaluated}, {"whole", run.whole},      {"seconds", seconds},
+                                          {"points_per_second", seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0}};
+        fmt::print("{}\n", json.dump(2));
+    } else {
+        fmt::print("{}: {} points, {} evaluated in {} ({} a second), {} were there{}\n", study.name, space.size(), run.evaluated,
+                   humanSeconds(Seconds(seconds)), humanCount(seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0), run.before,
+                   run.whole ? "" : "; stopped, continue with --resume");
+    }
+    return run.whole ? done : stopped;
+}
+
+int fail(const Error& error)
+{
+    complain(error);
+    return notReadable;
+}
+
+/// Only counts and measures.
+int preview(const SpaceEvaluator& evaluator, int threads)
+{
+    const double rate = measuredRate(evaluator, threads);
+    fmt::print("{} points, about {} at {} points a second\n", evaluator.space().size(),
+               humanSeconds(Seconds(static_cast<double>(evaluator.space().size()) / rate)), humanCount(rate));
+    return done;
+}
+
+} // namespace
+
+int run(const SweepCommand& command, const std::filesystem::path& executable)
+{
+    const auto shard = parseShard(command.shard);
+    if (!shard) {
+        fmt::print(stderr, "tenbin-cli: --shard takes NUMBER/PARTS, for example 3/16\n");
+        return wrongUsage;
+    }
+    const auto question = loadQuestion(command.question);
+    if (!question)
+        return fail(question.error());
+    if (question->method == SearchMethod::nsga2 && shard->parts > 1) {
+        fmt::print(stderr, "tenbin-cli: --shard divides an exhaustive search only\n");
+        return wrongUsage;
+    }
+    const TargetLibrary library = loadLibrary(executable);
+    const auto space = buildSpace(*question, library, loaderFor(command.question), findCostModel);
+    if (!space)
+        return fail(space.error());
+    printOmissions(**space);
+    const SpaceEvaluator evaluator(*space);
+    if (command.store.empty())
+        return preview(evaluator, command.threads);
+    const auto file = StudyFile::open(command.store);
+    if (!file)
+        return fail(file.error());
+    const auto study = (*file)->begin(**space);
+    if (!study)
+        return fail(study.error());
+    if (study->evaluated > 0 && !command.resume) {
+        fmt::print(stderr, "tenbin-cli: {} holds {} points of this study; add --resume to continue\n", command.store, study->evaluated);
+        return wrongUsage;
+    }
+    SweepControl control;
+    const InterruptWatch watch(control);
+    ProgressLine progress((*space)->size() / shard->parts, !command.json);
+    const auto start = std::chrono::steady_clock::now();
+    const auto summary = runStudy(**file, *study, evaluator, {.threads = command.threads, .shard = *shard}, control,
+                                  [&](const std::vector<PointBatch>& batches) {
+                                      for (const PointBatch& batch : batches)
+                                          progress.add(batch.range.count);
+                                  });
+    progress.end();
+    if (!summary)
+        return fail(summary.error());
+    return report(command, *study, **space, *summary, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+}
+
+} // namespace tenbin::cli

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/exploration/design_space.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+namespace tenbin {
+
+namespace {
+
+constexpr std::uint64_t kMostPoints = std::uint64_t{1} << 40;
+
+/// The value as the target takes it, or nothing. Numbers keep to the range of the architecture's schema.
+std::optional<OptionValue> allowedValue(const Target& target, const ArchitectureSchema& schema, const std::string& key, const OptionValue& value)
+{
+    const std::string text = toString(value);
+    const auto configuration = withOption(target, {}, key, text);
+    if (!configuration)
+        return std::nullopt;
+    const OptionSpec* option = target.findOption(key);
+    if (option && option->kind != OptionKind::number)
+        return OptionValue(text);
+    const double number = std::get<double>(configuration->values.at(key));
+    const ParameterSpec* spec = schema.find(key);
+    if (!spec)
+        spec = commonSchema().find(key);
+    if (!std::isfinite(number) || (spec && (number < spec->lowest || number > spec->highest)))
+        return std::nullopt;
+    return OptionValue(number);
+}
+
+bool hasKey(const Target& target, const std::string& key)
+{
+    const auto tried = withOption(target, {}, key, "0");
+    return tried.has_value() || tried.error().code != ErrorCode::optionUnknown;
+}
+
+class SpaceBuilder {
+public:
+    SpaceBuilder(const Question& question, const TargetLibrary& library, const CostModelLookup& models)
+        : m_question(question), m_library(library), m_models(models), m_space(std::make_shared<DesignSpace>())
+    {
+        m_space->question = question;
+    }
+
+    std::optional<Error> addTargets()
+    {
+        for (const std::string& pattern : m_question.targets) {
+            const std::size_t before = m_matched.size();
+            for (const Target& target : m_library.targets)
+                if (matchesPattern(pattern, target.id)) {
+                    m_matched.push_back(&target);
+                }
+            if (m_matched.size() == before)
+                return Error{ErrorCode::targetUnknown, {pattern}, {}};
+        }
+        for (const QuestionAxis& axis : m_question.axes)
+            if (std::none_of(m_matched.begin(), m_matched.end(), [&](const Target* t) { return applies(axis, *t); }))
+                return Error{ErrorCode::optionUnknown, {axis.key, m_matched.size() == 1 ? m_matched.front()->id : "any target"}, {}};
+        for (const Target* target : m_matched)
+            if (auto error = addTarget(*target))
+                return error;
+        return std::nullopt;
+    }
+
+    std::optional<Error> addNetworks(const NetworkLoader& load)
+    {
+        for (const QuestionNetwork& network : m_question.networks)
+            for (const std::string& spec : network.specs()) {
+                const auto graph = load(spec);
+                if (!graph)
+                    return graph.error();
+                auto accuracy = network.accuracy.find(spec);
+                if (accuracy == network.accuracy.end())
+                    accuracy = network.accuracy.find("");
+                m_space->layout.networks.push_back({spec, (*graph)->name(), (*graph)->hash(),
+                                                    accuracy == network.accuracy.end() ? std::nullopt : std::optional(accuracy->second)});
+                m_space->networks.push_back(*graph);
+            }
+        return std::nullopt;
+    }
+
+    /// Numbers the points; the number of networks may be known before they are loaded.
+    std::optional<Error> number(std::size_t networks)
+    {
+        SpaceLayout& layout = m_space->layout;
+        for (std::uint32_t network = 0; network < networks; ++network)
+            for (std::uint32_t target = 0; target < m_axes.size(); ++target) {
+                SpaceBlock block{network, target, m_axes[target], layout.size, 1};
+                for (const SpaceAxis& axis : block.axes)
+                    if (block.count > kMostPoints / axis.values.size())
+                        return Error{ErrorCode::questionValue, {"axes", fmt::format("{} points", kMostPoints)}, {}};
+                    else
+                        block.count *= axis.values.size();
+                layout.size += block.count;
+                if (layout.size > kMostPoints)
+                    return Error{ErrorCode::questionValue, {"axes", fmt::format("{} points", kMostPoints)}, {}};
+                layout.blocks.push_back(std::move(block));
+            }
+        if (layout.size == 0)
+            return Error{ErrorCode::questionValue, {"targets", "a target that allows a value of each axis"}, {}};
+        return std::nullopt;
+    }
+
+    std::shared_ptr<DesignSpace> take() { return std::move(m_space); }
+
+private:
+    static bool applies(const QuestionAxis& axis, const Target& target)
+    {
+        return (axis.targets.empty() || matchesPattern(axis.targets, target.id)) && hasKey(target, axis.key);
+    }
+
+    std::optional<Error> addTarget(const Target& target)
+    {
+        const auto& known = m_space->layout.targets;
+        if (std::any_of(known.begin(), known.end(), [&](const SpaceTarget& t) { return t.id == target.id; }))
+            return std::nullopt;
+        const CostModel* model = m_models(target.architecture);
+        if (!model)
+            return Error{ErrorCode::presetArchitecture, {target.architecture}, {}};
+        std::vector<SpaceAxis> axes;
+        for (const QuestionAxis& axis : m_question.axes)
+            if (applies(axis, target) && !addAxis(axis, target, *model, axes))
+                return std::nullopt;
+        std::stable_partition(axes.begin(), axes.end(), [](const SpaceAxis& axis) { return !axis.scales; });
+        const auto price = target.parameters.find("price_usd");
+        m_space->layout.targets.push_back({target.id, target.name, target.group, target.hash,
+                                           price == target.parameters.end() ? std::nullopt : std::optional(price->second.value)});
+        m_space->targets.push_back(target);
+        m_space->models.push_back(model);
+        m_axes.push_back(std::move(axes));
+        return std::nullopt;
+    }
+
+    /// False if the target allows none of the values.
+    bool addAxis(const QuestionAxis& axis, const Target& target, const CostModel& model, std::vector<SpaceAxis>& axes)
+    {
+        const auto scaling = model.scalingKeys();
+        SpaceAxis result{axis.key, {}, std::find(scaling.begin(), scaling.end(), axis.key) != scaling.end()};
+        Omission omission{target.id, axis.key, {}, false};
+        for (const OptionValue& value : axis.values()) {
+            const auto allowed = allowedValue(target, model.schema(), axis.key, value);
+            if (!allowed)
+                omission.values.push_back(toString(value));
+            else if (std::find(result.values.begin(), result.values.end(), *allowed) == result.values.end())
+                result.values.push_back(*allowed);
+        }
+        omission.all = result.values.empty();
+        if (!omission.values.empty())
+            m_space->omissions.push_back(omission);
+        const auto same = std::find_if(axes.begin(), axes.end(), [&](const SpaceAxis& a) { return a.key == axis.key; });
+        if (same != axes.end())
+            *same = std::move(result);  // a later axis, for fewer targets, replaces a general one
+        else
+            axes.push_back(std::move(result));
+        return !omission.all;
+    }
+
+    const Question& m_question;
+    const TargetLibrary& m_library;
+    const CostModelLookup& m_models;
+    std::shared_ptr<DesignSpace> m_space;
+    std::vector<const Target*> m_matched;
+    std::vector<std::vector<SpaceAxis>> m_axes;  ///< one list a target
+};
+
+} // namespace
+
+Result<std::shared_ptr<const DesignSpace>> buildSpace(const Question& question, const TargetLibrary& library, const NetworkLoader& load,
+                                                      const CostModelLookup& models)
+{
+    SpaceBuilder builder(question, library, models);
+    auto error = builder.addTargets();
+    if (!error)
+        error = builder.addNetworks(load);
+    if (error)
+        return tl::make_unexpected(*error);
+    std::size_t networks = 0;
+    for (const QuestionNetwork& network : question.networks)
+        networks += network.specs().size();
+    if ((error = builder.number(networks)))
+        return tl::make_unexpected(*error);
+    return builder.take();
+}
+
+std::optional<std::uint64_t> countPoints(const Question& question, const TargetLibrary& library, const CostModelLookup& models)
+{
+    SpaceBuilder builder(question, library, models);
+    std::size_t networks = 0;
+    for (const QuestionNetwork& network : question.networks)
+        networks += network.specs().size();
+    if (builder.addTargets() || builder.number(networks))
+        return std::nullopt;
+    return builder.take()->size();
+}
+
+} // namespace tenbin

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/exploration/objective.h"
+
+namespace tenbin {
+
+std::string_view toString(FigureKind kind)
+{
+    switch (kind) {
+    case FigureKind::latency: return "latency";
+    case FigureKind::framesPerSecond: return "fps";
+    case FigureKind::energy: return "energy";
+    case FigureKind::peakMemory: return "peak_memory";
+    case FigureKind::weights: return "weights";
+    case FigureKind::accuracy: return "accuracy";
+    case FigureKind::price: return "price";
+    }
+    return {};
+}
+
+std::optional<FigureKind> figureFromString(std::string_view text)
+{
+    for (const FigureKind kind : kAllFigures)
+        if (toString(kind) == text)
+            return kind;
+    return std::nullopt;
+}
+
+std::string_view unitOf(FigureKind kind)
+{
+    switch (kind) {
+    case FigureKind::latency: return "s";
+    case FigureKind::framesPerSecond: return "1/s";
+    case FigureKind::energy: return "J";
+    case FigureKind::peakMemory:
+    case FigureKind::weights: return "B";
+    case FigureKind::accuracy: return "1";
+    case FigureKind::price: return "USD";
+    }
+    return {};
+}
+
+Objective naturalObjective(FigureKind kind)
+{
+    return {kind, kind == FigureKind::framesPerSecond || kind == FigureKind::accuracy};
+}
+
+std::optional<Objective> parseObjective(std::string_view text)
+{
+    const bool low = text.starts_with("min:"), high = text.starts_with("max:");
+    const auto figure = figureFromString(low || high ? text.substr(4) : text);
+    if (!figure)
+        return std::nullopt;
+    return low || high ? Objective{*figure, high} : naturalObjective(*figure);
+}
+
+std::string_view directionOf(const Objective& objective) { return objective.maximise ? "max" : "min"; }
+
+} // namespace tenbin

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/exploration/space_layout.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/core/hash.h"
+
+namespace tenbin {
+
+namespace {
+
+using Json = nlohmann::json;
+
+Json written(const OptionValue& value)
+{
+    const auto* text = std::get_if<std::string>(&value);
+    return text ? Json(*text) : Json(std::get<double>(value));
+}
+
+OptionValue read(const Json& json)
+{
+    return json.is_string() ? OptionValue(json.get<std::string>()) : OptionValue(json.get<double>());
+}
+
+Json optional(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
+std::optional<double> optional(const Json& json) { return json.is_number() ? std::optional(json.get<double>()) : std::nullopt; }
+
+SpaceLayout layoutFrom(const Json& json)
+{
+    SpaceLayout layout;
+    for (const Json& n : json.at("networks"))
+        layout.networks.push_back({n.at("spec"), n.at("name"), n.at("hash"), optional(n.at("accuracy"))});
+    for (const Json& t : json.at("targets"))
+        layout.targets.push_back({t.at("id"), t.at("name"), t.at("group"), t.at("hash"), optional(t.at("price_usd"))});
+    for (const Json& b : json.at("blocks")) {
+        SpaceBlock block{b.at("network"), b.at("target"), {}, layout.size, 1};
+        for (const Json& a : b.at("axes")) {
+            SpaceAxis axis{a.at("key"), {}, a.at("scales")};
+            for (const Json& value : a.at("values"))
+                axis.values.push_back(read(value));
+            block.count *= axis.values.size();
+            block.axes.push_back(std::move(axis));
+        }
+        if (block.network >= layout.networks.size() || block.target >= layout.targets.size() || block.count == 0)
+            throw std::out_of_range("block");
+        layout.size += block.count;
+        layout.blocks.push_back(std::move(block));
+    }
+    return layout;
+}
+
+} // namespace
+
+const SpaceBlock& SpaceLayout::blockOf(std::uint64_t point) const
+{
+    const auto after = std::upper_bound(blocks.begin(), blocks.end(), point,
+                                        [](std::uint64_t p, const SpaceBlock& block) { return p < block.first; });
+    return *std::prev(after);
+}
+
+std::vector<std::uint32_t> SpaceLayout::digits(std::uint64_t point) const
+{
+    const SpaceBlock& block = blockOf(point);
+    std::uint64_t rest = point - block.first;
+    std::vector<std::uint32_t> result(block.axes.size());
+    for (std::size_t i = block.axes.size(); i-- > 0;) {
+        const std::uint64_t size = block.axes[i].values.size();
+        result[i] = static_cast<std::uint32_t>(rest % size);
+        rest /= size;
+    }
+    return result;
+}
+
+Configuration SpaceLayout::configuration(std::uint64_t point) const
+{
+    const SpaceBlock& block = blockOf(point);
+    const auto position = digits(point);
+    Configuration configuration;
+    for (std::size_t i = 0; i < block.axes.size(); ++i)
+        configuration.values.insert_or_assign(block.axes[i].key, block.axes[i].values[position[i]]);
+    return configuration;
+}
+
+std::string SpaceLayout::describe(std::uint64_t point) const
+{
+    const SpaceBlock& block = blockOf(point);
+    std::string text = targets[block.target].name;
+    if (networks.size() > 1)
+        text += ", " + networks[block.network].name;
+    const auto position = digits(point);
+    for (std::size_t i = 0; i < block.axes.size(); ++i)
+        if (block.axes[i].values.size() > 1)
+            text += fmt::format(", {} {}", block.axes[i].key, toString(block.axes[i].values[position[i]]));
+    return text;
+}
+
+std::vector<std::string> SpaceLayout::keys() const
+{
+    std::vector<std::string> result;
+    for (const SpaceBlock& block : blocks)
+        for (const SpaceAxis& axis : block.axes)
+            if (std::find(result.begin(), result.end(), axis.key) == result.end())
+                result.push_back(axis.key);
+    return result;
+}
+
+std::uint64_t SpaceLayout::hash() const
+{
+    Hash64 hash;
+    hash.add(toJson(*this));
+    return hash.value();
+}
+
+std::string toJson(const SpaceLayout& layout)
+{
+    Json json{{"networks", Json::array()}, {"targets", Json::array()}, {"blocks", Json::array()}};
+    for (const SpaceNetwork& n : layout.networks)
+        json["networks"].push_back({{"spec", n.spec}, {"name", n.name}, {"hash", n.hash}, {"accuracy", optional(n.accuracy)}});
+    for (const SpaceTarget& t : layout.targets)
+        json["targets"].push_back({{"id", t.id}, {"name", t.name}, {"group", t.group}, {"hash", t.hash}, {"price_usd", optional(t.price)}});
+    for (const SpaceBlock& b : layout.blocks) {
+        Json axes = Json::array();
+        for (const SpaceAxis& axis : b.axes) {
+            Json values = Json::array();
+            for (const OptionValue& value : axis.values)
+                values.push_back(written(value));
+            axes.push_back({{"key", axis.key}, {"values", std::move(values)}, {"scales", axis.scales}});
+        }
+        json["blocks"].push_back({{"network", b.network}, {"target", b.target}, {"axes", std::move(axes)}});
+    }
+    return json.dump();
+}
+
+std::optional<SpaceLayout> layoutFromJson(const std::string& text)
+{
+    try {
+        return layoutFrom(Json::parse(text));
+    } catch (const std::exception&) {
+        return std::nullopt;  // whoever wrote it, it was not this program
+    }
+}
+
+} // namespace tenbin

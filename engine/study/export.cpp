@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/study/export.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <ostream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace tenbin {
+
+namespace {
+
+constexpr std::array<const char*, kFigureKinds> kColumns{"latency_s", "fps", "energy_j", "peak_activation_bytes", "weight_bytes", "accuracy", "price_usd"};
+
+std::string_view verdictName(VerdictKind verdict)
+{
+    switch (verdict) {
+    case VerdictKind::fits: return "fits";
+    case VerdictKind::unknown: return "unknown";
+    case VerdictKind::fitsWithChanges:
+    case VerdictKind::doesNotFit: break;
+    }
+    return "does_not_fit";
+}
+
+std::string csvField(const std::string& text)
+{
+    if (text.find_first_of(",\"\n\r") == std::string::npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
+std::string number(double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); }
+
+} // namespace
+
+void writePointsCsv(std::ostream& out, const StudyContent& content, std::span<const std::uint32_t> rows)
+{
+    const std::vector<std::string> keys = content.layout.keys();
+    std::string text = "point,network,target";
+    for (const std::string& key : keys)
+        text += ',' + csvField(key);
+    text += ",verdict";
+    for (const char* column : kColumns)
+        text += fmt::format(",{}", column);
+    out << text << '\n';
+    for (const std::uint32_t row : rows) {
+        const std::uint64_t point = content.points.index[row];
+        const SpaceBlock& block = content.layout.blockOf(point);
+        const Configuration configuration = content.layout.configuration(point);
+        text = fmt::format("{},{},{}", point, csvField(content.layout.networks[block.network].spec), csvField(content.layout.targets[block.target].id));
+        for (const std::string& key : keys) {
+            const auto value = configuration.values.find(key);
+            text += ',' + (value == configuration.values.end() ? std::string() : csvField(toString(value->second)));
+        }
+        text += fmt::format(",{}", verdictName(content.points.verdict[row]));
+        for (const FigureKind kind : kAllFigures)
+            text += ',' + number(content.points.column(kind)[row]);
+        out << text << '\n';
+    }
+}
+
+void writePointsJson(std::ostream& out, const StudyContent& content, std::span<const std::uint32_t> rows)
+{
+    using Json = nlohmann::ordered_json;
+    const auto quoted = [](const std::string& text) { return Json(text).dump(); };
+    out << fmt::format("{{\"study\": {}, \"engine\": {}, \"space\": \"{:016x}\", \"points\": [", quoted(content.info.name),
+                       quoted(content.info.engine), content.info.spaceHash);
+    bool first = true;
+    for (const std::uint32_t row : rows) {
+        const std::uint64_t point = content.points.index[row];
+        const SpaceBlock& block = content.layout.blockOf(point);
+        Json json{{"point", point},
+                  {"network", content.layout.networks[block.network].spec},
+                  {"target", content.layout.targets[block.target].id},
+                  {"configuration", Json::object()},
+                  {"verdict", verdictName(content.points.verdict[row])}};
+        for (const auto& [key, value] : content.layout.configuration(point).values) {
+            const auto* word = std::get_if<std::string>(&value);
+            json["configuration"][key] = word ? Json(*word) : Json(std::get<double>(value));
+        }
+        for (std::size_t k = 0; k < kColumns.size(); ++k) {
+            const double value = content.points.column(kAllFigures[k])[row];
+            json[kColumns[k]] = std::isnan(value) ? Json() : Json(value);
+        }
+        out << (first ? "\n" : ",\n") << json.dump();
+        first = false;
+    }
+    out << "\n]}\n";
+}
+
+} // namespace tenbin

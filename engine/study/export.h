@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <iosfwd>
+#include <span>
+
+#include "engine/study/study_file.h"
+
+namespace tenbin {
+
+/// One line a row: point, network, target, one column an axis, then the figures. Unknown: empty.
+/// Numbers in full, with a point, whatever the locale.
+void writePointsCsv(std::ostream& out, const StudyContent& content, std::span<const std::uint32_t> rows);
+/// {"study": …, "engine": …, "points": [{"point": …, "network": …, "target": …, "configuration": {…}, "latency_s": …}, …]}
+void writePointsJson(std::ostream& out, const StudyContent& content, std::span<const std::uint32_t> rows);
+
+} // namespace tenbin

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/study/migrations.h"
+
+#include <array>
+#include <fstream>
+
+#include <fmt/format.h>
+
+namespace tenbin {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kMigrations{
+    // 1: questions and points.
+    R"sql(
+        CREATE TABLE studies (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, question TEXT NOT NULL, layout TEXT NOT NULL,
+            engine TEXT NOT NULL, space_hash TEXT NOT NULL, points INTEGER NOT NULL, created TEXT NOT NULL);
+        CREATE TABLE points (
+            study INTEGER NOT NULL REFERENCES studies(id) ON DELETE CASCADE, point INTEGER NOT NULL, verdict INTEGER NOT NULL,
+            latency_s REAL, fps REAL, energy_j REAL, peak_activation_bytes REAL, weight_bytes REAL,
+            PRIMARY KEY (study, point)) WITHOUT ROWID;
+        CREATE TABLE ranges (
+            id INTEGER PRIMARY KEY, study INTEGER NOT NULL REFERENCES studies(id) ON DELETE CASCADE,
+            first INTEGER NOT NULL, count INTEGER NOT NULL);
+        CREATE INDEX ranges_of_study ON ranges (study);
+    )sql",
+    // 2: fronts by objectives.
+    R"sql(
+        CREATE TABLE fronts (
+            id INTEGER PRIMARY KEY, study INTEGER NOT NULL REFERENCES studies(id) ON DELETE CASCADE, objectives TEXT NOT NULL,
+            evaluated INTEGER NOT NULL, hypervolume REAL, knee INTEGER, UNIQUE (study, objectives));
+        CREATE TABLE front_points (
+            front INTEGER NOT NULL REFERENCES fronts(id) ON DELETE CASCADE, point INTEGER NOT NULL,
+            PRIMARY KEY (front, point)) WITHOUT ROWID;
+    )sql",
+};
+
+std::optional<std::int64_t> number(Database& database, std::string_view sql)
+{
+    Statement statement = database.prepare(sql);
+    if (!statement.step())
+        return std::nullopt;
+    return statement.integer(0);
+}
+
+struct Stamp {
+    std::int64_t application = 0, version = 0, tables = 0;
+
+    bool isNew() const { return application == 0 && version == 0 && tables == 0; }
+};
+
+Result<Stamp> stampOf(Database& database)
+{
+    const auto tables = number(database, "SELECT count(*) FROM sqlite_master");
+    const auto application = number(database, "PRAGMA application_id");
+    const auto version = number(database, "PRAGMA user_version");
+    if (!tables || !application || !version)
+        return tl::make_unexpected(database.lastError());
+    return Stamp{*application, *version, *tables};
+}
+
+Result<void> judge(const Stamp& stamp, const std::string& path)
+{
+    if (stamp.isNew())
+        return {};
+    if (stamp.application != kStudyApplicationId)
+        return fail(ErrorCode::studyForeign, {path});
+    if (stamp.version > static_cast<std::int64_t>(kMigrations.size()))
+        return fail(ErrorCode::studyFromFuture, {path, fmt::format("{}", stamp.version), fmt::format("{}", kMigrations.size())});
+    return {};
+}
+
+} // namespace
+
+std::span<const std::string_view> studyMigrations() { return kMigrations; }
+
+Result<void> checkStudy(const std::filesystem::path& file)
+{
+    // SQLite would take a few bytes of anything for an empty database, or replay a foreign journal.
+    std::ifstream in(file, std::ios::binary);
+    std::string head(16, '\0');
+    in.read(head.data(), static_cast<std::streamsize>(head.size()));
+    if (in.gcount() == 0)
+        return {};  // empty: about to become a study
+    if (head != std::string("SQLite format 3\0", 16))
+        return fail(ErrorCode::studyForeign, {file.string()});
+    auto database = Database::open(file, Database::Mode::readOnly);
+    if (!database)
+        return tl::make_unexpected(database.error());
+    const auto stamp = stampOf(*database);
+    if (!stamp)
+        return tl::make_unexpected(stamp.error());
+    if (auto judged = judge(*stamp, file.string()); !judged)
+        return judged;
+    // Cheap look at the structure of every page but the content of points.
+    Statement check = database->prepare("PRAGMA quick_check(1)");
+    if (!check.step())
+        return tl::make_unexpected(database->lastError());
+    if (check.text(0) != "ok")
+        return fail(ErrorCode::studyCorrupt, {file.string(), check.text(0)});
+    return {};
+}
+
+Result<void> migrateStudy(Database& database)
+{
+    const auto failed = [&] { return tl::make_unexpected(database.lastError()); };
+    const auto before = stampOf(database);
+    if (!before)
+        return tl::make_unexpected(before.error());
+    if (auto judged = judge(*before, database.path()); !judged)
+        return judged;
+    if (before->version == static_cast<std::int64_t>(kMigrations.size()))
+        return {};
+    Transaction transaction(database);
+    if (!transaction.begun())
+        return failed();
+    const auto stamp = stampOf(database);  // another window may have been faster
+    if (!stamp)
+        return tl::make_unexpected(stamp.error());
+    for (auto version = static_cast<std::size_t>(stamp->version); version < kMigrations.size(); ++version)
+        if (!database.execute(std::string(kMigrations[version])))
+            return failed();
+    if (!database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kStudyApplicationId, kMigrations.size())))
+        return failed();
+    if (!transaction.commit())
+        return failed();
+    return {};
+}
+
+} // namespace tenbin

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "engine/exploration/point_table.h"
+#include "engine/exploration/sweep.h"
+#include "engine/study/database.h"
+
+namespace tenbin {
+
+/// Named in every study: points of another version are not continued.
+inline constexpr const char* kEngineVersion = "tenbin 0.1.0";
+
+/// A study as listed: everything but its points.
+struct StudyInfo {
+    std::int64_t id = 0;
+    std::string name;
+    std::string question;  ///< TOML
+    std::string engine;
+    std::string created;   ///< UTC, ISO 8601
+    std::uint64_t spaceHash = 0;
+    std::uint64_t size = 0, evaluated = 0;  ///< points
+};
+
+/// A study's question, layout and points.
+struct StudyContent {
+    StudyInfo info;
+    SpaceLayout layout;
+    PointTable points;
+    std::vector<PointRange> ranges;  ///< in the order in which they were evaluated
+};
+
+struct MergeSummary {
+    std::uint64_t added = 0, duplicates = 0;  ///< points
+};
+
+/// A file of studies: SQLite in WAL mode, every batch one transaction. Several processes may read and write
+/// it at once; one connection, guarded for use from several threads.
+class StudyFile {
+public:
+    /// Opens or creates. A file that is damaged, foreign or newer is left untouched. Errors: fileUnreadable,
+    /// fileUnwritable, studyForeign, studyCorrupt, studyFromFuture.
+    static Result<std::shared_ptr<StudyFile>> open(const std::filesystem::path& file);
+    /// The same for one that must be there. Further error: fileNotFound.
+    static Result<std::shared_ptr<StudyFile>> openExisting(const std::filesystem::path& file);
+
+    explicit StudyFile(Database database) : m_database(std::move(database)) {}
+
+    const std::string& path() const { return m_database.path(); }
+    Result<std::vector<StudyInfo>> studies();
+    /// By name, or by number; an empty name means the newest. Error: studyUnknown.
+    Result<StudyInfo> find(const std::string& nameOrNumber);
+
+    /// A new study, or the one that has the same name and space. Errors: studyChanged (same name, other space or engine).
+    Result<StudyInfo> begin(const DesignSpace& space);
+    /// Adds batches in one transaction: all of them or none. A point that is there already is an error.
+    Result<void> append(std::int64_t study, const std::vector<PointBatch>& batches);
+    Result<std::vector<PointRange>> ranges(std::int64_t study);
+    Result<KnownPoints> known(std::int64_t study);
+    Result<StudyContent> read(std::int64_t study);
+    Result<void> rename(std::int64_t study, const std::string& name);
+    Result<void> remove(std::int64_t study);
+    Result<void> saveFront(std::int64_t study, const std::vector<Objective>& objectives, const PointTable& points, const FrontSummary& summary);
+
+    /// Takes over all studies of `other`: of a study that is here too, the points that are missing.
+    Result<MergeSummary> merge(StudyFile& other);
+
+private:
+    tl::unexpected<Error> failed() const { return tl::make_unexpected(m_database.lastError()); }
+    Result<std::int64_t> insertStudy(const StudyInfo& info, const std::string& layout);
+    Result<void> mergeStudy(StudyFile& other, const StudyInfo& theirs, MergeSummary& summary);
+    Result<std::string> layoutText(std::int64_t study);
+    bool insertPoints(std::int64_t study, const PointBatch& batch);
+
+    std::recursive_mutex m_mutex;
+    Database m_database;
+};
+
+/// Only one process runs a study at a time. Released when the process ends, however it ends.
+class RunLock {
+public:
+    /// Error: studyBusy.
+    static Result<RunLock> take(const std::string& studyPath, std::int64_t study);
+    RunLock(RunLock&& other) noexcept;
+    RunLock& operator=(RunLock&& other) noexcept;
+    ~RunLock();
+
+private:
+    RunLock(int file, std::string path) : m_file(file), m_path(std::move(path)) {}
+
+    int m_file = -1;
+    std::string m_path;
+};
+
+} // namespace tenbin

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/study/study_file.h"
+
+#include <cmath>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "engine/study/export.h"
+#include "engine/study/migrations.h"
+#include "engine/study/run_study.h"
+#include "tests/engine/exploration/exploration_fixture.h"
+
+namespace tenbin {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Study : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        m_folder = fs::temp_directory_path() / ("tenbin_study_" + std::to_string(std::random_device()()));
+        fs::create_directories(m_folder);
+    }
+    void TearDown() override { fs::remove_all(m_folder); }
+
+    fs::path file(const std::string& name = "a.db") const { return m_folder / name; }
+    static std::string bytes(const fs::path& path)
+    {
+        std::ifstream in(path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    static void write(const fs::path& path, const std::string& content) { std::ofstream(path, std::ios::binary) << content; }
+    static const std::shared_ptr<const DesignSpace>& space()
+    {
+        static const auto built = test::spaceOf(test::kQuestion).value();
+        return built;
+    }
+    static RunSummary run(StudyFile& store, Shard shard = {})
+    {
+        const SpaceEvaluator evaluator(space());
+        return runStudy(store, store.begin(*space()).value(), evaluator, {.threads = 2, .shard = shard}, SweepControl()).value();
+    }
+
+    fs::path m_folder;
+};
+
+TEST_F(Study, HoldsEveryPointAndContinues)
+{
+    const auto store = StudyFile::open(file()).value();
+    const RunSummary first = run(*store);
+    EXPECT_EQ(first.evaluated, space()->size());
+    EXPECT_TRUE(first.whole);
+    const RunSummary second = run(*store);
+    EXPECT_EQ(second.before, space()->size());
+    EXPECT_EQ(second.evaluated, 0u);
+
+    const auto again = StudyFile::openExisting(file()).value();
+    const StudyContent content = again->read(1).value();
+    EXPECT_EQ(content.points.size(), space()->size());
+    EXPECT_EQ(content.layout, space()->layout);
+    EXPECT_EQ(parseQuestion(content.info.question, "q").value(), space()->question);
+    DesignFigures figures;
+    const SpaceEvaluator evaluator(space());
+    for (std::uint64_t point = 0; point < space()->size(); point += 13) {
+        ASSERT_TRUE(evaluator.evaluate(point, {&figures, 1}, SweepControl()));
+        EXPECT_EQ(content.points.index[point], point);
+        EXPECT_TRUE(content.points.latency[point] == figures.latency || std::isnan(figures.latency));
+        EXPECT_EQ(content.points.verdict[point], figures.verdict);
+    }
+}
+
+TEST_F(Study, APointCannotBeStoredTwice)
+{
+    const auto store = StudyFile::open(file()).value();
+    const std::int64_t id = store->begin(*space())->id;
+    ASSERT_TRUE(store->append(id, {{{3, 2}, std::vector<DesignFigures>(2)}}));
+    EXPECT_FALSE(store->append(id, {{{0, 1}, std::vector<DesignFigures>(1)}, {{4, 1}, std::vector<DesignFigures>(1)}}));
+    EXPECT_EQ(store->ranges(id).value(), (std::vector<PointRange>{{3, 2}})) << "all of a transaction or nothing";
+    EXPECT_EQ(store->known(id)->size(), 2u);
+}
+
+TEST_F(Study, OnlyOneProcessRunsAStudy)
+{
+    const auto store = StudyFile::open(file()).value();
+    const StudyInfo info = store->begin(*space()).value();
+    {
+        const auto held = RunLock::take(store->path(), info.id);
+        ASSERT_TRUE(held.has_value());
+        const SpaceEvaluator evaluator(space());
+        const auto refused = runStudy(*store, info, evaluator, {}, SweepControl());
+        ASSERT_FALSE(refused.has_value());
+        EXPECT_EQ(refused.error().code, ErrorCode::studyBusy);
+    }
+    EXPECT_TRUE(RunLock::take(store->path(), info.id).has_value());
+}
+
+TEST_F(Study, TwoWindowsDoNotHurtEachOther)
+{
+    const auto one = StudyFile::open(file()).value(), two = StudyFile::open(file()).value();
+    std::string other = test::kQuestion;
+    other.replace(other.find("Which chip?"), 11, "Another one");
+    const auto otherSpace = test::spaceOf(other).value();
+    std::jthread thread([&] {
+        const SpaceEvaluator evaluator(otherSpace);
+        EXPECT_TRUE(runStudy(*two, two->begin(*otherSpace).value(), evaluator, {.threads = 1}, SweepControl()));
+    });
+    EXPECT_EQ(run(*one).evaluated, space()->size());
+    thread.join();
+    const auto list = one->studies().value();
+    ASSERT_EQ(list.size(), 2u);
+    for (const StudyInfo& info : list)
+        EXPECT_EQ(info.evaluated, info.size);
+}
+
+TEST_F(Study, AChangedQuestionIsNotContinued)
+{
+    const auto store = StudyFile::open(file()).value();
+    ASSERT_TRUE(store->begin(*space()));
+    std::string changed = test::kQuestion;
+    changed.replace(changed.find("count = 5"), 9, "count = 6");
+    const auto refused = store->begin(*test::spaceOf(changed).value());
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::studyChanged);
+}
+
+TEST_F(Study, StudiesAreRenamedAndRemoved)
+{
+    const auto store = StudyFile::open(file()).value();
+    run(*store);
+    ASSERT_TRUE(store->rename(1, "Doorbell"));
+    EXPECT_EQ(store->find("Doorbell")->id, 1);
+    EXPECT_EQ(store->find("")->id, 1);
+    EXPECT_EQ(store->find("1")->name, "Doorbell");
+    EXPECT_EQ(store->find("Which chip?").error().code, ErrorCode::studyUnknown);
+    EXPECT_EQ(store->rename(7, "x").error().code, ErrorCode::studyUnknown);
+    ASSERT_TRUE(store->remove(1));
+    EXPECT_TRUE(store->studies()->empty());
+    EXPECT_TRUE(store->known(1)->empty());
+}
+
+TEST_F(Study, ShardsMergeWithoutLossOrDuplicates)
+{
+    const auto whole = StudyFile::open(file("whole.db")).value();
+    std::uint64_t sum = 0;
+    for (std::uint64_t number = 1; number <= 3; ++number) {
+        const auto shard = StudyFile::open(file("shard" + std::to_string(number) + ".db")).value();
+        const RunSummary summary = run(*shard, {number, 3});
+        sum += summary.evaluated;
+        EXPECT_EQ(whole->merge(*shard)->added, summary.evaluated);
+        const MergeSummary twice = whole->merge(*shard).value();
+        EXPECT_EQ(twice.added, 0u);
+        EXPECT_EQ(twice.duplicates, summary.evaluated);
+    }
+    EXPECT_EQ(sum, space()->size());
+    EXPECT_EQ(whole->known(1)->size(), space()->size());
+    EXPECT_EQ(run(*whole).evaluated, 0u);
+}
+
+TEST_F(Study, OlderFilesMigrate)
+{
+    {
+        Database old = Database::open(file(), Database::Mode::create).value();
+        ASSERT_TRUE(old.execute(std::string(studyMigrations()[0])));
+        ASSERT_TRUE(old.execute("PRAGMA application_id = 1413828162; PRAGMA user_version = 1;"
+                                "INSERT INTO studies VALUES (1, 'old', '', '{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c')"));
+    }
+    const auto store = StudyFile::open(file());
+    ASSERT_TRUE(store.has_value());
+    EXPECT_EQ((*store)->studies()->front().name, "old");
+    EXPECT_TRUE((*store)->saveFront(1, {naturalObjective(FigureKind::latency)}, {}, {})) << "a table of version 2";
+}
+
+TEST_F(Study, AFileFromTheFutureIsLeftAlone)
+{
+    StudyFile::open(file()).value();
+    {
+        Database database = Database::open(file(), Database::Mode::readWrite).value();
+        ASSERT_TRUE(database.execute("PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)"));
+    }
+    const std::string before = bytes(file());
+    const auto opened = StudyFile::open(file());
+    ASSERT_FALSE(opened.has_value());
+    EXPECT_EQ(opened.error().code, ErrorCode::studyFromFuture);
+    EXPECT_EQ(opened.error().arguments[1], "99");
+    EXPECT_EQ(bytes(file()), before);
+}
+
+TEST_F(Study, ForeignFilesAreLeftAlone)
+{
+    write(file("text.db"), "not a database at all");
+    {
+        Database other = Database::open(file("other.db"), Database::Mode::create).value();
+        ASSERT_TRUE(other.execute("CREATE TABLE cakes (id INTEGER)"));
+    }
+    for (const char* name : {"text.db", "other.db"}) {
+        const std::string before = bytes(file(name));
+        const auto opened = StudyFile::open(file(name));
+        ASSERT_FALSE(opened.has_value()) << name;
+        EXPECT_EQ(opened.error().code, ErrorCode::studyForeign) << name;
+        EXPECT_EQ(bytes(file(name)), before);
+    }
+    EXPECT_EQ(StudyFile::openExisting(file("absent.db")).error().code, ErrorCode::fileNotFound);
+    EXPECT_FALSE(StudyFile::open(m_folder / "no" / "folder.db").has_value());
+}
+
+TEST_F(Study, DamagedFilesSaySoAndAreLeftAlone)
+{
+    run(*StudyFile::open(file()).value());
+    const std::string good = bytes(file());
+    ASSERT_GT(good.size(), 20'000u);
+    std::mt19937 random(7);
+    int refused = 0;
+    for (int i = 0; i < 60; ++i) {
+        std::string bad = good;
+        if (i % 2 == 0) {
+            bad.resize(100 + random() % (bad.size() - 100));
+        } else {
+            const std::size_t from = random() % (bad.size() - 3000);
+            for (std::size_t k = from; k < from + 3000; ++k)
+                bad[k] = static_cast<char>(random());
+        }
+        write(file("bad.db"), bad);
+        const auto opened = StudyFile::open(file("bad.db"));
+        if (!opened) {
+            ++refused;
+            EXPECT_TRUE(opened.error().code == ErrorCode::studyCorrupt || opened.error().code == ErrorCode::studyForeign
+                        || opened.error().code == ErrorCode::studyFromFuture);
+            EXPECT_EQ(bytes(file("bad.db")), bad);
+        } else {
+            (void)(*opened)->read(1);  // whatever it says, it returns
+        }
+        for (const char* rest : {"bad.db", "bad.db-wal", "bad.db-shm"})
+            fs::remove(file(rest));
+    }
+    EXPECT_GT(refused, 45);
+}
+
+TEST_F(Study, ExportsEveryPoint)
+{
+    const auto store = StudyFile::open(file()).value();
+    run(*store);
+    const StudyContent content = store->read(1).value();
+    std::vector<std::uint32_t> rows{0, 5, static_cast<std::uint32_t>(content.points.size() - 1)};
+    std::ostringstream csv, json;
+    writePointsCsv(csv, content, rows);
+    writePointsJson(json, content, rows);
+    const std::string text = csv.str();
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 4);
+    EXPECT_EQ(text.substr(0, text.find('\n')),
+              "point,network,target,clock_hz,memory.external.bandwidth_bytes_per_s,elements,array.output_channels,verdict,"
+              "latency_s,fps,energy_j,peak_activation_bytes,weight_bytes,accuracy,price_usd");
+    EXPECT_NE(json.str().find("\"target\":\"cartesian_mac_array\""), std::string::npos) << json.str();
+}
+
+} // namespace
+} // namespace tenbin
