@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -141,11 +142,12 @@ private:
         const auto scaling = model.scalingKeys();
         SpaceAxis result{axis.key, {}, std::find(scaling.begin(), scaling.end(), axis.key) != scaling.end()};
         Omission omission{target.id, axis.key, {}, false};
+        std::set<OptionValue> seen;
         for (const OptionValue& value : axis.values()) {
             const auto allowed = allowedValue(target, model.schema(), axis.key, value);
             if (!allowed)
                 omission.values.push_back(toString(value));
-            else if (std::find(result.values.begin(), result.values.end(), *allowed) == result.values.end())
+            else if (seen.insert(*allowed).second)
                 result.values.push_back(*allowed);
         }
         omission.all = result.values.empty();

@@ -10,6 +10,7 @@
 #include "gui/app/mode_bar.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
+#include "gui/explore/explore_page.h"
 #include "gui/validate/validate_page.h"
 #include "gui/validate/validation_service.h"
 
@@ -19,6 +20,9 @@ void MainWindow::buildPerspectives()
 {
     connect(m_modes, &ModeBar::modeChosen, this, &MainWindow::showPerspective);
     addPerspective(m_board, QStringLiteral("board"), QT_TRANSLATE_NOOP("Perspectives", "Board"));
+    auto* explore = new ExplorePage(m_workspace, m_pages);
+    connect(explore, &ExplorePage::boardRequested, this, [this] { showPerspective(0); });
+    addPerspective(explore, QStringLiteral("explore"), QT_TRANSLATE_NOOP("Perspectives", "Explore"));
     buildValidation();
     m_modes->setCurrent(0);
 }

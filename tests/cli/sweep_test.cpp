@@ -31,7 +31,7 @@ objectives = ["latency", "energy"]
 model = "zoo:mobilenet_v1?alpha=0.25&input=96"
 [[axes]]
 key = "clock_hz"
-range = { from = 100e6, to = 500e6, count = 120 }
+range = { from = 100e6, to = 500e6, count = 360 }
 [[axes]]
 key = "voltage_v"
 range = { from = 0.6, to = 1.1, count = 20 }
@@ -89,6 +89,16 @@ protected:
         return {std::istreambuf_iterator<char>(in), {}};
     }
 
+    /// Until the log of the database grows: the process is in the middle of its work. Or three seconds.
+    void waitForCommit() const
+    {
+        std::error_code absent;
+        const auto size = [&] { return fs::exists(store() + "-wal", absent) ? fs::file_size(store() + "-wal", absent) : 0; };
+        const auto before = size();
+        for (int i = 0; i < 600 && size() == before; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+
     /// Every point once, and the same figures as in `reference`.
     static void expectWhole(StudyFile& file, const StudyContent& reference)
     {
@@ -120,7 +130,9 @@ TEST_F(SweepProcess, TwentyKillsLoseNothingAndRepeatNothing)
     int grown = 0;
     for (int kill = 0; kill < 20; ++kill) {
         const pid_t pid = start({"--store", store(), "--resume", "--threads", "2"});
-        std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 220));
+        if (kill % 3 != 0)
+            waitForCommit();
+        std::this_thread::sleep_for(std::chrono::milliseconds(random() % (kill % 3 == 0 ? 250 : 60)));
         ::kill(pid, SIGKILL);
         const int code = finish(pid);
         ASSERT_TRUE(code == -SIGKILL || code == 0) << code << output();
@@ -182,7 +194,7 @@ TEST_F(SweepProcess, FrontsAreShownAndExported)
         return text;
     };
     const std::string front = read("front '" + store() + "' --objectives latency,max:energy --format csv");
-    EXPECT_NE(front.find("point,network,target,clock_hz"), std::string::npos);
+    EXPECT_NE(front.find("point,network,target,"), std::string::npos);
     EXPECT_NE(read("front '" + store() + "'").find("hypervolume"), std::string::npos);
     const std::string all = read("front '" + store() + "' --all --format csv");
     EXPECT_EQ(static_cast<std::uint64_t>(std::count(all.begin(), all.end(), '\n')), StudyFile::openExisting(store()).value()->find("")->size + 1);

@@ -168,7 +168,7 @@ TEST(Sweep, ShardsAndGapsCoverEverythingOnce)
 TEST(Sweep, PauseAndStopTakeEffectAtOnce)
 {
     std::string question = kQuestion;
-    question.replace(question.find("count = 5"), 9, "count = 200000");
+    question.replace(question.find("count = 5"), 9, "count = 20000");
     const auto space = spaceOf(question).value();
     const SpaceEvaluator evaluator(space);
     SweepControl control;

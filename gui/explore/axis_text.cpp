@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/explore/axis_text.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace tenbin {
+
+namespace {
+
+constexpr int kMostValues = 1'000'000;
+
+/// "200M" is 200e6. The decimal sign is a point, as in files.
+std::optional<double> number(QString text)
+{
+    text = text.trimmed();
+    double factor = 1.0;
+    if (text.endsWith(u'k'))
+        factor = 1e3;
+    else if (text.endsWith(u'M'))
+        factor = 1e6;
+    else if (text.endsWith(u'G'))
+        factor = 1e9;
+    if (factor > 1.0)
+        text.chop(1);
+    bool good = false;
+    const double value = text.toDouble(&good);
+    return good ? std::optional(value * factor) : std::nullopt;
+}
+
+QString shortNumber(double value)
+{
+    for (const auto& [factor, letter] : {std::pair(1e9, 'G'), std::pair(1e6, 'M')})
+        if (value >= factor)
+            return QString::number(value / factor, 'g', 12) + QLatin1Char(letter);
+    return QString::number(value, 'g', 12);
+}
+
+} // namespace
+
+std::optional<QuestionAxis> axisFromText(const std::string& key, const QString& text)
+{
+    QuestionAxis axis{.key = key};
+    static const QRegularExpression range(QStringLiteral("^\\s*(\\S+)\\s*(?:\\.\\.|…|–)\\s*(\\S+)\\s+(x|×|log)\\s*(\\d+)\\s*$"));
+    if (const auto match = range.match(text); match.hasMatch()) {
+        const auto from = number(match.captured(1)), to = number(match.captured(2));
+        axis.kind = match.captured(3) == QStringLiteral("log") ? QuestionAxis::Kind::logRange : QuestionAxis::Kind::range;
+        axis.count = match.captured(4).toInt();
+        if (!from || !to || axis.count < 1 || axis.count > kMostValues || (axis.kind == QuestionAxis::Kind::logRange && (*from <= 0.0 || *to <= 0.0)))
+            return std::nullopt;
+        axis.from = *from;
+        axis.to = *to;
+        return axis;
+    }
+    for (const QString& item : text.split(u',', Qt::SkipEmptyParts)) {
+        const QString word = item.trimmed();
+        if (word.isEmpty() || word.contains(QStringLiteral("..")))
+            return std::nullopt;
+        const auto value = number(word);
+        axis.list.push_back(value ? OptionValue(*value) : OptionValue(word.toStdString()));
+    }
+    return axis.list.empty() ? std::nullopt : std::optional(axis);
+}
+
+QString axisText(const QuestionAxis& axis)
+{
+    if (axis.kind != QuestionAxis::Kind::list)
+        return QStringLiteral("%1 .. %2 %3 %4")
+            .arg(shortNumber(axis.from), shortNumber(axis.to), axis.kind == QuestionAxis::Kind::logRange ? QStringLiteral("log") : QStringLiteral("x"))
+            .arg(axis.count);
+    QStringList words;
+    for (const OptionValue& value : axis.list) {
+        const auto* real = std::get_if<double>(&value);
+        words << (real ? shortNumber(*real) : QString::fromStdString(std::get<std::string>(value)));
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+} // namespace tenbin

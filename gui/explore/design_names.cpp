@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "gui/app/text.h"
+#include "gui/explore/explore_data.h"
+
+namespace tenbin {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Explore", text); }
+
+std::string_view unitOfKey(std::string_view key)
+{
+    if (key.ends_with("_hz"))
+        return "Hz";
+    if (key.ends_with("bytes_per_s"))
+        return "B/s";
+    if (key.ends_with("_bytes"))
+        return "B";
+    if (key.ends_with("_v"))
+        return "V";
+    return key.ends_with("_s") ? "s" : "";
+}
+
+} // namespace
+
+QString figureName(FigureKind figure)
+{
+    switch (figure) {
+    case FigureKind::latency: return tr(QT_TRANSLATE_NOOP("Explore", "Latency"));
+    case FigureKind::framesPerSecond: return tr(QT_TRANSLATE_NOOP("Explore", "Frame rate"));
+    case FigureKind::energy: return tr(QT_TRANSLATE_NOOP("Explore", "Energy"));
+    case FigureKind::peakMemory: return tr(QT_TRANSLATE_NOOP("Explore", "Activation memory"));
+    case FigureKind::weights: return tr(QT_TRANSLATE_NOOP("Explore", "Weights"));
+    case FigureKind::accuracy: return tr(QT_TRANSLATE_NOOP("Explore", "Accuracy"));
+    case FigureKind::price: return tr(QT_TRANSLATE_NOOP("Explore", "Price"));
+    }
+    return {};
+}
+
+QString figureText(FigureKind figure, double value)
+{
+    if (std::isnan(value))
+        return unknownText();
+    switch (figure) {
+    case FigureKind::framesPerSecond: return fpsText(value);
+    case FigureKind::accuracy: return QLocale::system().toString(100.0 * value, 'f', 1) + QStringLiteral("\u2009%");
+    case FigureKind::price: return QLocale::system().toString(value, 'f', 2) + QStringLiteral("\u2009USD");
+    default: return quantityText(value, unitOf(figure));
+    }
+}
+
+QString parameterText(std::string_view key, const OptionValue& value)
+{
+    const auto* number = std::get_if<double>(&value);
+    return number ? quantityText(*number, unitOfKey(key)) : QString::fromStdString(std::get<std::string>(value));
+}
+
+QString dimensionName(const Dimension& dimension)
+{
+    switch (dimension.kind) {
+    case Dimension::Kind::target: return tr(QT_TRANSLATE_NOOP("Explore", "Target"));
+    case Dimension::Kind::network: return tr(QT_TRANSLATE_NOOP("Explore", "Network"));
+    case Dimension::Kind::figure: return figureName(dimension.figure);
+    case Dimension::Kind::parameter: break;
+    }
+    return optionText(dimension.key);
+}
+
+QString designName(const SpaceLayout& layout, std::uint64_t point)
+{
+    const SpaceBlock& block = layout.blockOf(point);
+    QStringList parts{QString::fromStdString(layout.targets[block.target].name)};
+    if (layout.networks.size() > 1) {
+        const std::string& spec = layout.networks[block.network].spec;
+        const std::size_t question = spec.find('?');
+        parts << QString::fromStdString(question == std::string::npos ? layout.networks[block.network].name : spec.substr(question + 1));
+    }
+    const auto digits = layout.digits(point);
+    for (std::size_t i = 0; i < block.axes.size(); ++i)
+        if (block.axes[i].values.size() > 1)
+            parts << optionText(block.axes[i].key) + u' ' + parameterText(block.axes[i].key, block.axes[i].values[digits[i]]);
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace tenbin

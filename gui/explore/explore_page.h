@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "gui/explore/explore_session.h"
+
+class QComboBox;
+class QLabel;
+class QTableView;
+class QTabWidget;
+class QToolButton;
+
+namespace tenbin {
+
+class DesignTableModel;
+class ParallelPlot;
+class QuestionForm;
+class ScatterPlot;
+
+/// The Explore perspective: question on the left, cloud and parallel coordinates in the middle, pinned
+/// designs and "why not this one?" on the right. Everything is linked through the session.
+class ExplorePage final : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExplorePage(Workspace& workspace, QWidget* parent = nullptr);
+
+    ExploreSession& session() { return m_session; }
+    QuestionForm& form() { return *m_form; }
+    ScatterPlot& scatter() { return *m_scatter; }
+    ParallelPlot& parallel() { return *m_parallel; }
+    DesignTableModel& table() { return *m_tableModel; }
+    /// Why the design is not on the front: who is better, and by how much.
+    QString whyNot(std::uint32_t row) const;
+
+Q_SIGNALS:
+    void boardRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* buildHead();
+    QWidget* buildMiddle();
+    QWidget* buildSide();
+    QTableView* buildTable(DesignTableModel* model);
+    void refreshHead();
+    void refreshSide();
+    void fillChoices();
+    void showStudies();
+    void showFailure(const QString& message);
+    void retranslate();
+
+    ExploreSession m_session;
+    QuestionForm* m_form;
+    ScatterPlot* m_scatter;
+    ParallelPlot* m_parallel;
+    DesignTableModel *m_tableModel, *m_pinModel;
+    QTableView* m_pinTable;
+    QLabel *m_title, *m_facts, *m_failure, *m_brushed;
+    QLabel *m_pinTitle, *m_whyTitle, *m_why, *m_frontTitle, *m_frontFacts;
+    QComboBox *m_x, *m_y, *m_colour, *m_sizeBy;
+    QLabel *m_against, *m_colourLabel, *m_sizeLabel;
+    QToolButton *m_studies, *m_export, *m_clear;
+    QTabWidget* m_tabs;
+};
+
+} // namespace tenbin

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The form's widgets and their texts.
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QToolButton>
+
+#include "gui/explore/question_form.h"
+
+namespace tenbin {
+
+void QuestionForm::build()
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(4);
+    const auto title = [&] {
+        auto* label = new QLabel(this);
+        label->setObjectName(QStringLiteral("sectionTitle"));
+        m_titles.push_back(label);
+        layout->addWidget(label);
+    };
+    title();
+    layout->addWidget(m_name = new QLineEdit(this));
+    title();
+    layout->addWidget(m_network = new QComboBox(this));
+    title();
+    m_targets = new QListWidget(this);
+    m_targets->setMinimumHeight(80);
+    layout->addWidget(m_targets, 2);
+    title();
+    m_axes = new QTableWidget(0, 2, this);
+    m_axes->setMinimumHeight(96);
+    m_axes->verticalHeader()->hide();
+    m_axes->horizontalHeader()->hide();
+    m_axes->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_axes->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_axes->setShowGrid(false);
+    layout->addWidget(m_axes, 2);
+    auto* buttons = new QHBoxLayout;
+    for (QToolButton** button : {&m_addAxis, &m_removeAxis}) {
+        *button = new QToolButton(this);
+        (*button)->setProperty("sheetAction", true);
+        buttons->addWidget(*button);
+    }
+    buttons->addStretch();
+    layout->addLayout(buttons);
+    title();
+    auto* bounds = new QGridLayout;
+    bounds->addWidget(m_fits = new QCheckBox(this), 0, 0, 1, 2);
+    bounds->addWidget(m_fpsLabel = new QLabel(this), 1, 0);
+    bounds->addWidget(m_fps = new QLineEdit(this), 1, 1);
+    bounds->addWidget(m_energyLabel = new QLabel(this), 2, 0);
+    bounds->addWidget(m_energy = new QLineEdit(this), 2, 1);
+    layout->addLayout(bounds);
+    title();
+    auto* objectives = new QGridLayout;
+    for (int i = 0; i < kFigureKinds; ++i) {
+        m_objectives.push_back(new QCheckBox(this));
+        objectives->addWidget(m_objectives.back(), i / 2, i % 2);
+    }
+    layout->addLayout(objectives);
+    title();
+    layout->addWidget(m_method = new QComboBox(this));
+    m_method->addItems({QString(), QString()});
+    layout->addWidget(buildRun());
+
+    connect(m_name, &QLineEdit::textChanged, this, &QuestionForm::changed);
+    connect(m_network, &QComboBox::currentIndexChanged, this, &QuestionForm::changed);
+    connect(m_targets, &QListWidget::itemChanged, this, &QuestionForm::changed);
+    connect(m_axes, &QTableWidget::itemChanged, this, &QuestionForm::changed);
+    connect(m_fits, &QCheckBox::toggled, this, &QuestionForm::changed);
+    connect(m_fps, &QLineEdit::textChanged, this, &QuestionForm::changed);
+    connect(m_energy, &QLineEdit::textChanged, this, &QuestionForm::changed);
+    for (QCheckBox* box : m_objectives)
+        connect(box, &QCheckBox::toggled, this, &QuestionForm::changed);
+    connect(m_method, &QComboBox::currentIndexChanged, this, &QuestionForm::changed);
+    connect(m_addAxis, &QToolButton::clicked, this, &QuestionForm::showAxisMenu);
+    connect(m_removeAxis, &QToolButton::clicked, this, [this] {
+        if (m_axes->currentRow() >= 0)
+            m_axes->removeRow(m_axes->currentRow());
+        changed();
+    });
+}
+
+QWidget* QuestionForm::buildRun()
+{
+    auto* box = new QWidget(this);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->addWidget(m_size = new QLabel(box));
+    m_size->setWordWrap(true);
+    m_progress = new QProgressBar(box);
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(8);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_state = new QLabel(box));
+    m_state->setWordWrap(true);
+    auto* row = new QHBoxLayout;
+    for (QPushButton** button : {&m_start, &m_pause, &m_cancel})
+        row->addWidget(*button = new QPushButton(box));
+    layout->addLayout(row);
+    m_start->setObjectName(QStringLiteral("exploreStart"));
+    m_pause->setObjectName(QStringLiteral("explorePause"));
+    m_cancel->setObjectName(QStringLiteral("exploreCancel"));
+    connect(m_start, &QPushButton::clicked, this, [this] {
+        if (const auto asked = question())
+            m_session.start(*asked);
+    });
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        m_session.run() == ExploreSession::Run::paused ? m_session.resume() : m_session.pause();
+    });
+    connect(m_cancel, &QPushButton::clicked, this, [this] { m_session.cancel(); });
+    return box;
+}
+
+void QuestionForm::retranslate()
+{
+    const QStringList titles{tr("Question"), tr("Network"), tr("Targets"), tr("Axes"), tr("Constraints"), tr("Objectives"), tr("Search")};
+    for (std::size_t i = 0; i < m_titles.size(); ++i)
+        m_titles[i]->setText(titles[static_cast<qsizetype>(i)]);
+    m_addAxis->setText(tr("Add axis …"));
+    m_removeAxis->setText(tr("Remove"));
+    m_fits->setText(tr("fits"));
+    m_fpsLabel->setText(tr("frames a second, at least"));
+    m_energyLabel->setText(tr("millijoules, at most"));
+    for (std::size_t i = 0; i < m_objectives.size(); ++i)
+        m_objectives[i]->setText(figureName(kAllFigures[i]));
+    m_method->setItemText(0, tr("All points"));
+    m_method->setItemText(1, tr("NSGA-II (for very large spaces)"));
+    m_start->setText(tr("Start"));
+    m_cancel->setText(tr("Cancel"));
+    refreshRun();
+    m_delay.start();
+}
+
+void QuestionForm::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace tenbin
