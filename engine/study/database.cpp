@@ -107,7 +107,8 @@ Error Database::lastError() const
     const int code = sqlite3_errcode(m_connection.get()) & 0xff;
     const std::string message = sqlite3_errmsg(m_connection.get());
     const int whole = sqlite3_extended_errcode(m_connection.get());
-    const bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || whole == SQLITE_IOERR_SHORT_READ
+    const bool damaged = code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE // no answer where there must be one
+        || code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || whole == SQLITE_IOERR_SHORT_READ
         || code == SQLITE_TOOBIG || code == SQLITE_NOMEM || code == SQLITE_FORMAT;
     return {damaged ? ErrorCode::studyCorrupt : ErrorCode::fileUnwritable, {m_path, message}, {}};
 }
