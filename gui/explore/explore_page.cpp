@@ -126,6 +126,8 @@ QTableView* ExplorePage::buildTable(DesignTableModel* model)
     view->setSelectionMode(QAbstractItemView::SingleSelection);
     view->setMouseTracking(true);
     view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->horizontalHeader()->setMinimumSectionSize(64);
+    view->setWordWrap(false);
     connect(model, &QAbstractItemModel::modelReset, view, [view] {
         if (view->model()->columnCount() > 0)
             view->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -169,6 +171,7 @@ QWidget* ExplorePage::buildSide()
 {
     auto* side = new QWidget(this);
     side->setObjectName(QStringLiteral("exploreSide"));
+    side->setAttribute(Qt::WA_StyledBackground);
     side->setMinimumWidth(220);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(12, 12, 12, 12);
@@ -213,6 +216,8 @@ void ExplorePage::fillChoices()
             if (i > 0)
                 m_sizeBy->addItem(dimensionName(data->dimensions()[i]), qulonglong(i));
         }
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_colour, m_colourLabel, m_sizeBy, m_sizeLabel})
+        widget->setVisible(m_session.data() != nullptr);
     m_colour->setCurrentIndex(std::max(0, m_colour->findData(colour)));
     m_sizeBy->setCurrentIndex(std::max(0, m_sizeBy->findData(size)));
     if (m_colour->currentData().isValid())

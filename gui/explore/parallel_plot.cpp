@@ -15,6 +15,7 @@ namespace tenbin {
 namespace {
 
 constexpr std::size_t kMostLines = 1500;  // of each kind
+constexpr double kInk = 14'000.0;         // opacity that all lines of a kind share
 constexpr int kSide = 64, kTop = 44, kBottom = 24, kReach = 14;
 constexpr float kSlack = 1e-4f;           // a brush that ends on a value includes it
 
@@ -24,6 +25,7 @@ ParallelPlot::ParallelPlot(ExploreSession& session, QWidget* parent) : QWidget(p
 {
     connect(&session, &ExploreSession::dataChanged, this, &ParallelPlot::invalidate);
     connect(&session, &ExploreSession::brushChanged, this, &ParallelPlot::invalidate);
+    connect(&session, &ExploreSession::frontChanged, this, &ParallelPlot::invalidate);
     connect(&session, &ExploreSession::hoverChanged, this, qOverload<>(&QWidget::update));
     setToolTip(tr("Drag along an axis to keep designs in that range; click it to keep all."));
 }
@@ -84,14 +86,16 @@ void ParallelPlot::drawLines()
     QPainter painter(&m_lines);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor faint = colours.mutedText;
-    faint.setAlpha(m_session.brushes().empty() ? 50 : 28);
-    painter.setPen(QPen(faint, 1.0));
     const std::size_t step = std::max<std::size_t>(1, data->size() / kMostLines);
+    const auto lines = static_cast<double>(data->size() / step);
+    faint.setAlpha(std::clamp(static_cast<int>(kInk / std::max(1.0, lines)), 8, 60));
+    painter.setPen(QPen(faint, 1.0));
     for (std::size_t row = 0; row < data->size(); row += step)
         drawLine(painter, row);
     QColor strong = colours.accent;
-    strong.setAlpha(110);
-    painter.setPen(QPen(strong, 1.0));
+    const double chosen = static_cast<double>(m_session.brushes().empty() ? m_session.front().front.size() : m_session.brushedCount());
+    strong.setAlpha(std::clamp(static_cast<int>(8.0 * kInk / std::max(1.0, std::min(chosen, static_cast<double>(kMostLines)))), 40, 230));
+    painter.setPen(QPen(strong, chosen < 50.0 ? 1.6 : 1.0));
     if (m_session.brushes().empty()) {
         const auto& front = m_session.front().front;
         for (std::size_t i = 0; i < front.size(); i += std::max<std::size_t>(1, front.size() / kMostLines))

@@ -5,12 +5,31 @@
 
 #include <QCoreApplication>
 #include <QPainter>
+#include <QRegularExpression>
 
 #include "gui/app/theme_colors.h"
 
 namespace tenbin {
 
 namespace {
+
+/// 16 KiB, 64 KiB, 256 KiB …
+std::vector<double> binaryTicks(double from, double to)
+{
+    std::vector<double> ticks;
+    const double factor = to > 64.0 * from ? 4.0 : 2.0;
+    for (double value = 1.0; value <= to; value *= factor)
+        if (value >= from)
+            ticks.push_back(value);
+    return ticks;
+}
+
+/// "1 ms" rather than "1.00 ms".
+QString roundText(QString text)
+{
+    static const QRegularExpression zeros(QStringLiteral("[.,]0+(?=\\D|$)"));
+    return text.remove(zeros);
+}
 
 std::vector<double> linearTicks(double from, double to)
 {
@@ -36,6 +55,8 @@ std::vector<double> tickValues(const ExploreData& data, std::size_t dimension, d
     const double from = data.valueAt(dimension, low), to = data.valueAt(dimension, high);
     if (!(d.high > d.low))
         return {};
+    if (d.logarithmic && unitOf(d.figure) == "B" && to > 3.0 * from)
+        return binaryTicks(from, to);
     if (!d.logarithmic || to < 10.0 * from)
         return linearTicks(from, to);
     std::vector<double> ticks;
@@ -56,7 +77,7 @@ void drawPlotAxis(QPainter& painter, const QRectF& area, const ExploreData& data
     for (const double value : tickValues(data, dimension, low, high)) {
         const double place = d.logarithmic && d.low > 0.0 ? std::log(value / d.low) / std::log(d.high / d.low) : (value - d.low) / (d.high - d.low);
         const double share = (place - low) / (high - low);
-        const QString text = figureText(d.figure, value);
+        const QString text = roundText(figureText(d.figure, value));
         if (across) {
             const double x = area.left() + share * area.width();
             painter.setPen(colours.line);

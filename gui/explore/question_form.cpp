@@ -51,7 +51,7 @@ Question firstQuestion()
                      list("elements", {9.0, 4.0, 1.0}),
                      list("memory.external.bandwidth_bytes_per_s", {0.25e9, 0.5e9, 1e9, 2e9}),
                      list("array.output_channels", {8.0, 16.0, 32.0, 64.0})};
-    question.objectives = {naturalObjective(FigureKind::latency), naturalObjective(FigureKind::peakMemory), naturalObjective(FigureKind::weights)};
+    question.objectives = {naturalObjective(FigureKind::latency), naturalObjective(FigureKind::energy), naturalObjective(FigureKind::peakMemory)};
     return question;
 }
 
@@ -298,6 +298,7 @@ void QuestionForm::refreshRun()
 QuestionForm::QuestionForm(ExploreSession& session, QWidget* parent) : QWidget(parent), m_session(session)
 {
     setObjectName(QStringLiteral("exploreForm"));
+    setAttribute(Qt::WA_StyledBackground);
     build();
     m_delay.setSingleShot(true);
     m_delay.setInterval(kMeasureDelay);

@@ -44,6 +44,10 @@ void QuestionForm::build()
     m_axes->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_axes->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_axes->setShowGrid(false);
+    m_axes->setWordWrap(false);
+    m_axes->verticalHeader()->setDefaultSectionSize(24);
+    m_targets->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_targets->setTextElideMode(Qt::ElideRight);
     layout->addWidget(m_axes, 2);
     auto* buttons = new QHBoxLayout;
     for (QToolButton** button : {&m_addAxis, &m_removeAxis}) {

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kReach = 7;                 // pixels around the pointer
 constexpr int kLeft = 76, kRight = 16, kTop = 12, kBottom = 44;
+constexpr std::size_t kFewPoints = 20'000;  // are drawn larger
 constexpr std::size_t kMostRings = 400;   // marks of the front; the staircase goes through all
 constexpr int kOpacity = 150;             // of a point, out of 255
 
@@ -99,6 +100,7 @@ void ScatterPlot::drawCloud()
     if (!data || size.isEmpty())
         return;
     const std::size_t x = xDimension(), y = yDimension();
+    const int usual = data->size() < kFewPoints ? 2 : 1;
     const int width = size.width(), height = size.height();
     for (const bool wanted : {false, true})
         for (std::size_t row = 0; row < data->size(); ++row) {
@@ -108,7 +110,7 @@ void ScatterPlot::drawCloud()
             if (!(u >= 0.0 && u <= 1.0 && v >= 0.0 && v <= 1.0))
                 continue;
             const int px = static_cast<int>(u * (width - 1)), py = static_cast<int>((1.0 - v) * (height - 1));
-            const int reach = m_sizeBy ? 1 + static_cast<int>(3.0f * std::max(0.0f, data->place(*m_sizeBy, row))) : 1;
+            const int reach = m_sizeBy ? 1 + static_cast<int>(3.0f * std::max(0.0f, data->place(*m_sizeBy, row))) : usual;
             const QRgb colour = colourOf(row);
             for (int dy = std::max(0, py - reach); dy <= std::min(height - 1, py + reach); ++dy) {
                 auto* line = reinterpret_cast<QRgb*>(m_cloud.scanLine(dy));
@@ -266,6 +268,9 @@ void ScatterPlot::drawLegend(QPainter& painter) const
         painter.setPen(colours.mutedText);
         painter.drawText(QRectF(area.right() - width - 4, y, width + 4, 16), Qt::AlignLeft | Qt::AlignVCenter, name);
     }
+    const QString outside = tr("grey: outside the constraints");
+    const double width = painter.fontMetrics().horizontalAdvance(outside) + 4;
+    painter.drawText(QRectF(area.right() - width, y, width, 16), Qt::AlignLeft | Qt::AlignVCenter, outside);
 }
 
 void ScatterPlot::resizeEvent(QResizeEvent*) { invalidate(); }
