@@ -36,6 +36,7 @@ ExplorePage::ExplorePage(Workspace& workspace, QWidget* parent)
     setObjectName(QStringLiteral("explorePage"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    setMinimumWidth(720);
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(1);
@@ -68,6 +69,7 @@ QWidget* ExplorePage::buildHead()
     m_facts = new QLabel(head);
     m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_facts->setMinimumWidth(80);
+    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     first->addWidget(m_title);
     first->addWidget(m_facts, 1);
     m_studies = new QToolButton(head);
@@ -90,8 +92,11 @@ QWidget* ExplorePage::buildHead()
     second->addWidget(m_sizeLabel = new QLabel(head));
     second->addWidget(m_sizeBy = new QComboBox(head));
     second->addStretch();
-    for (QComboBox* box : {m_x, m_y, m_colour, m_sizeBy})
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    // Long names of parameters must not widen the window.
+    for (QComboBox* box : {m_x, m_y, m_colour, m_sizeBy}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(9);
+    }
     layout->addLayout(second);
     connect(m_studies, &QToolButton::clicked, this, &ExplorePage::showStudies);
     connect(m_export, &QToolButton::clicked, this, [this] {

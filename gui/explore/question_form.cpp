@@ -46,7 +46,7 @@ Question firstQuestion()
     Question question;
     question.name = "Which chip?";
     question.networks = {{.model = kFirstNetwork, .vary = {{"alpha", {"0.35", "0.5", "1"}}, {"input", {"96", "160", "224"}}}}};
-    question.targets = {"ethos_u55_128", "ethos_u55_256", "ethos_u85_256", "cartesian_mac_array", "himax_we2", "imx500", "stm32h743"};
+    question.targets = {"ethos_u55_32", "ethos_u55_128", "ethos_u55_256", "ethos_u85_256", "cartesian_mac_array", "himax_we2", "stm32h743"};
     question.axes = {{.key = "clock_hz", .kind = QuestionAxis::Kind::logRange, .from = 100e6, .to = 800e6, .count = 12},
                      list("elements", {9.0, 4.0, 1.0}),
                      list("memory.external.bandwidth_bytes_per_s", {0.25e9, 0.5e9, 1e9, 2e9}),

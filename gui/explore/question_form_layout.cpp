@@ -32,6 +32,8 @@ void QuestionForm::build()
     layout->addWidget(m_name = new QLineEdit(this));
     title();
     layout->addWidget(m_network = new QComboBox(this));
+    m_network->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_network->setMinimumContentsLength(12);
     title();
     m_targets = new QListWidget(this);
     m_targets->setMinimumHeight(80);
@@ -74,6 +76,8 @@ void QuestionForm::build()
     layout->addLayout(objectives);
     title();
     layout->addWidget(m_method = new QComboBox(this));
+    m_method->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_method->setMinimumContentsLength(12);
     m_method->addItems({QString(), QString()});
     layout->addWidget(buildRun());
 
