@@ -126,6 +126,13 @@
     </message>
 </context>
 <context>
+    <name>Explore</name>
+    <message>
+        <source>%1 (log)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FrameStage</name>
     <message>
         <source>Readout</source>
@@ -347,6 +354,10 @@
     </message>
     <message>
         <source>Validate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explore</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -927,6 +938,42 @@
         <source>The loss became infinite or not a number in epoch %1, step %2: take a lower learning rate.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The question is not valid TOML: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A question has no key %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question&apos;s %1 is missing or not allowed; allowed: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study file %1 is damaged (%2). It was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a study file. It was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study file %1 has version %2; this Tenbin understands up to %3. It was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no study %1 in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Tenbin is running this study: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study %1 cannot be continued: %2 has changed since it was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -1080,6 +1127,13 @@
     </message>
     <message>
         <source>Reset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::DesignTableModel</name>
+    <message>
+        <source>Design</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1390,6 +1444,174 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Estimating what was measured…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ExplorePage</name>
+    <message>
+        <source>Export points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 breaks a constraint of the question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is on the front: nothing is better in every objective.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is dominated by %2. %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>front %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hypervolume %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brushed: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a point to pin it: what is better than it is said here. A double click puts it on the board.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No design keeps all constraints with known objectives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n design(s)</source>
+        <translation>
+                <numerusform>%n design</numerusform>
+                <numerusform>%n designs</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n target</numerusform>
+            <numerusform>%n targets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>best %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 points)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of studies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Studies (*.tenbin *.db)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned designs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why not this one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ExploreSession</name>
+    <message>
+        <source>Design from the study</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2111,6 +2333,128 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::ParallelPlot</name>
+    <message>
+        <source>Drag along an axis to keep designs in that range; click it to keep all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::QuestionForm</name>
+    <message>
+        <source>A list: 8, 4, 2. A range: 100M .. 1G x 20. A logarithmic range: 100M .. 1G log 20.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of the hardware</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some field cannot be read, or there is no target or objective.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points, about %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>building the networks …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopping …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points a second, %2 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done, all points are stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points are stored; start continues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add axis …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frames a second, at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>millijoules, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NSGA-II (for very large spaces)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::RooflineChart</name>
     <message>
         <source>Roofline: each layer under what binds it</source>
@@ -2145,6 +2489,28 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>%1 MACs a byte, %2MAC/s, %3 % of the latency, held back by %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ScatterPlot</name>
+    <message>
+        <source>Choose networks, targets and axes on the left, then start: every design appears here as a point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>knee: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>grey: outside the constraints</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

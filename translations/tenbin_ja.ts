@@ -125,6 +125,13 @@
     </message>
 </context>
 <context>
+    <name>Explore</name>
+    <message>
+        <source>%1 (log)</source>
+        <translation>%1（対数）</translation>
+    </message>
+</context>
+<context>
     <name>FrameStage</name>
     <message>
         <source>Readout</source>
@@ -347,6 +354,10 @@
     <message>
         <source>Validate</source>
         <translation>検証</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
     </message>
 </context>
 <context>
@@ -926,6 +937,42 @@
         <source>The loss became infinite or not a number in epoch %1, step %2: take a lower learning rate.</source>
         <translation>損失がエポック %1、ステップ %2 で無限大または非数になりました。学習率を下げてください。</translation>
     </message>
+    <message>
+        <source>The question is not valid TOML: %1.</source>
+        <translation>質問の TOML が正しくありません: %1。</translation>
+    </message>
+    <message>
+        <source>A question has no key %1.</source>
+        <translation>質問にキー %1 はありません。</translation>
+    </message>
+    <message>
+        <source>The question&apos;s %1 is missing or not allowed; allowed: %2.</source>
+        <translation>質問の %1 がないか、使えない値です。使える値: %2。</translation>
+    </message>
+    <message>
+        <source>The study file %1 is damaged (%2). It was left as it is.</source>
+        <translation>スタディファイル %1 は破損しています（%2）。ファイルは変更していません。</translation>
+    </message>
+    <message>
+        <source>%1 is not a study file. It was left as it is.</source>
+        <translation>%1 はスタディファイルではありません。ファイルは変更していません。</translation>
+    </message>
+    <message>
+        <source>The study file %1 has version %2; this Tenbin understands up to %3. It was left as it is.</source>
+        <translation>スタディファイル %1 のバージョンは %2 です。この Tenbin が扱えるのは %3 までです。ファイルは変更していません。</translation>
+    </message>
+    <message>
+        <source>There is no study %1 in %2.</source>
+        <translation>%2 にスタディ %1 はありません。</translation>
+    </message>
+    <message>
+        <source>Another Tenbin is running this study: %1.</source>
+        <translation>別の Tenbin がこのスタディを実行中です: %1。</translation>
+    </message>
+    <message>
+        <source>The study %1 cannot be continued: %2 has changed since it was started.</source>
+        <translation>スタディ %1 は続行できません。開始後に %2 が変わりました。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -1074,6 +1121,13 @@
     <message>
         <source>Reset %1</source>
         <translation>%1 を既定に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::DesignTableModel</name>
+    <message>
+        <source>Design</source>
+        <translation>設計</translation>
     </message>
 </context>
 <context>
@@ -1381,6 +1435,172 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Estimating what was measured…</source>
         <translation>実測された構成を見積もっています…</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ExplorePage</name>
+    <message>
+        <source>Export points</source>
+        <translation>点の書き出し</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation>すべて同じ</translation>
+    </message>
+    <message>
+        <source>%1 does not fit.</source>
+        <translation>%1 は収まりません。</translation>
+    </message>
+    <message>
+        <source>%1 breaks a constraint of the question.</source>
+        <translation>%1 は質問の制約を満たしません。</translation>
+    </message>
+    <message>
+        <source>%1 is on the front: nothing is better in every objective.</source>
+        <translation>%1 はフロント上にあります。すべての目的で上回る設計はありません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 more</source>
+        <translation>%1: %2 増</translation>
+    </message>
+    <message>
+        <source>%1: %2 less</source>
+        <translation>%1: %2 減</translation>
+    </message>
+    <message>
+        <source>%1 is dominated by %2. %3.</source>
+        <translation>%1 は %2 に支配されています。%3。</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 点</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>毎秒 %1</translation>
+    </message>
+    <message>
+        <source>front %1</source>
+        <translation>フロント %1</translation>
+    </message>
+    <message>
+        <source>hypervolume %1</source>
+        <translation>ハイパーボリューム %1</translation>
+    </message>
+    <message>
+        <source>brushed: %1 of %2</source>
+        <translation>選択: %2 中 %1</translation>
+    </message>
+    <message>
+        <source>Click a point to pin it: what is better than it is said here. A double click puts it on the board.</source>
+        <translation>点をクリックするとピン留めし、それを上回る設計をここに示します。ダブルクリックでボードに載せます。</translation>
+    </message>
+    <message>
+        <source>No design keeps all constraints with known objectives.</source>
+        <translation>目的の値が分かり、すべての制約を満たす設計はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n design(s)</source>
+        <translation>
+                <numerusform>%n 設計</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+                <numerusform>%n ターゲット</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>best %1: %2</source>
+        <translation>最良の%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 points)</source>
+        <translation>%1（%3 中 %2 点）</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>名前を変更 …</translation>
+    </message>
+    <message>
+        <source>Rename study</source>
+        <translation>スタディの名前変更</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Choose another file …</source>
+        <translation>別のファイルを選択 …</translation>
+    </message>
+    <message>
+        <source>File of studies</source>
+        <translation>スタディのファイル</translation>
+    </message>
+    <message>
+        <source>Studies (*.tenbin *.db)</source>
+        <translation>スタディ (*.tenbin *.db)</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>スタディ</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>書き出し …</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>対</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation>平行座標</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>すべて表示</translation>
+    </message>
+    <message>
+        <source>Pinned designs</source>
+        <translation>ピン留めした設計</translation>
+    </message>
+    <message>
+        <source>Why not this one?</source>
+        <translation>なぜこれではないのか</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>フロント</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ExploreSession</name>
+    <message>
+        <source>Design from the study</source>
+        <translation>スタディの設計</translation>
     </message>
 </context>
 <context>
@@ -2096,6 +2316,128 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::ParallelPlot</name>
+    <message>
+        <source>Drag along an axis to keep designs in that range; click it to keep all.</source>
+        <translation>軸に沿ってドラッグすると、その範囲の設計だけを残します。クリックすると解除します。</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::QuestionForm</name>
+    <message>
+        <source>A list: 8, 4, 2. A range: 100M .. 1G x 20. A logarithmic range: 100M .. 1G log 20.</source>
+        <translation>並び: 8, 4, 2。範囲: 100M .. 1G x 20。対数の範囲: 100M .. 1G log 20。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Numbers of the hardware</source>
+        <translation>ハードウェアの数値</translation>
+    </message>
+    <message>
+        <source>Some field cannot be read, or there is no target or objective.</source>
+        <translation>読み取れない欄があるか、ターゲットまたは目的が選ばれていません。</translation>
+    </message>
+    <message>
+        <source>%1 points, about %2</source>
+        <translation>%1 点、約 %2</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>building the networks …</source>
+        <translation>ネットワークを構築中 …</translation>
+    </message>
+    <message>
+        <source>stopping …</source>
+        <translation>停止中 …</translation>
+    </message>
+    <message>
+        <source>paused at %1</source>
+        <translation>%1 点で一時停止中</translation>
+    </message>
+    <message>
+        <source>%1 points a second, %2 left</source>
+        <translation>毎秒 %1 点、残り %2</translation>
+    </message>
+    <message>
+        <source>done, all points are stored</source>
+        <translation>完了。すべての点を保存しました</translation>
+    </message>
+    <message>
+        <source>%1 points are stored; start continues</source>
+        <translation>%1 点を保存済み。開始で続行します</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>軸</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>制約</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Add axis …</source>
+        <translation>軸を追加 …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>収まること</translation>
+    </message>
+    <message>
+        <source>frames a second, at least</source>
+        <translation>毎秒フレーム数の下限</translation>
+    </message>
+    <message>
+        <source>millijoules, at most</source>
+        <translation>ミリジュールの上限</translation>
+    </message>
+    <message>
+        <source>All points</source>
+        <translation>すべての点</translation>
+    </message>
+    <message>
+        <source>NSGA-II (for very large spaces)</source>
+        <translation>NSGA-II（非常に大きな空間向け）</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::RooflineChart</name>
     <message>
         <source>Roofline: each layer under what binds it</source>
@@ -2130,6 +2472,27 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>%1 MACs a byte, %2MAC/s, %3 % of the latency, held back by %4</source>
         <translation>1 バイトあたり %1 MAC、%2MAC/s、レイテンシの %3 %、律速: %4</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ScatterPlot</name>
+    <message>
+        <source>Choose networks, targets and axes on the left, then start: every design appears here as a point.</source>
+        <translation>左でネットワーク、ターゲット、軸を選んで開始してください。設計が一つずつ点として表示されます。</translation>
+    </message>
+    <message>
+        <source>knee: %1</source>
+        <translation>ニー: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+                <numerusform>ほか %n 件</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>grey: outside the constraints</source>
+        <translation>灰色: 制約の範囲外</translation>
     </message>
 </context>
 <context>
