@@ -11,8 +11,6 @@ namespace tenbin {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Explore", text); }
-
 std::string_view unitOfKey(std::string_view key)
 {
     if (key.ends_with("_hz"))
@@ -31,13 +29,13 @@ std::string_view unitOfKey(std::string_view key)
 QString figureName(FigureKind figure)
 {
     switch (figure) {
-    case FigureKind::latency: return tr(QT_TRANSLATE_NOOP("Explore", "Latency"));
-    case FigureKind::framesPerSecond: return tr(QT_TRANSLATE_NOOP("Explore", "Frame rate"));
-    case FigureKind::energy: return tr(QT_TRANSLATE_NOOP("Explore", "Energy"));
-    case FigureKind::peakMemory: return tr(QT_TRANSLATE_NOOP("Explore", "Activation memory"));
-    case FigureKind::weights: return tr(QT_TRANSLATE_NOOP("Explore", "Weights"));
-    case FigureKind::accuracy: return tr(QT_TRANSLATE_NOOP("Explore", "Accuracy"));
-    case FigureKind::price: return tr(QT_TRANSLATE_NOOP("Explore", "Price"));
+    case FigureKind::latency: return QCoreApplication::translate("Explore", "Latency");
+    case FigureKind::framesPerSecond: return QCoreApplication::translate("Explore", "Frame rate");
+    case FigureKind::energy: return QCoreApplication::translate("Explore", "Energy");
+    case FigureKind::peakMemory: return QCoreApplication::translate("Explore", "Activation memory");
+    case FigureKind::weights: return QCoreApplication::translate("Explore", "Weights");
+    case FigureKind::accuracy: return QCoreApplication::translate("Explore", "Accuracy");
+    case FigureKind::price: return QCoreApplication::translate("Explore", "Price");
     }
     return {};
 }
@@ -63,8 +61,8 @@ QString parameterText(std::string_view key, const OptionValue& value)
 QString dimensionName(const Dimension& dimension)
 {
     switch (dimension.kind) {
-    case Dimension::Kind::target: return tr(QT_TRANSLATE_NOOP("Explore", "Target"));
-    case Dimension::Kind::network: return tr(QT_TRANSLATE_NOOP("Explore", "Network"));
+    case Dimension::Kind::target: return QCoreApplication::translate("Explore", "Target");
+    case Dimension::Kind::network: return QCoreApplication::translate("Explore", "Network");
     case Dimension::Kind::figure: return figureName(dimension.figure);
     case Dimension::Kind::parameter: break;
     }
