@@ -130,6 +130,42 @@
         <source>%1 (log)</source>
         <translation>%1（対数）</translation>
     </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>フレームレート</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>消費エネルギー</translation>
+    </message>
+    <message>
+        <source>Activation memory</source>
+        <translation>アクティベーションメモリ</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>価格</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
 </context>
 <context>
     <name>FrameStage</name>
@@ -1506,14 +1542,14 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>%n design(s)</source>
         <translation>
-                <numerusform>%n 設計</numerusform>
-            </translation>
+            <numerusform>%n 設計</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n target(s)</source>
         <translation>
-                <numerusform>%n ターゲット</numerusform>
-            </translation>
+            <numerusform>%n ターゲット</numerusform>
+        </translation>
     </message>
     <message>
         <source>best %1: %2</source>
@@ -2487,8 +2523,8 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-                <numerusform>ほか %n 件</numerusform>
-            </translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
     </message>
     <message>
         <source>grey: outside the constraints</source>
