@@ -88,6 +88,8 @@ struct SparsitySweepCommand {
     std::string target = "cartesian_mac_array";
     TrainingArguments training{.epochs = 1, .rate = 1e-3};
     bool json = false;
+};
+
 /// Evaluates a design space into a study.
 struct SweepCommand {
     std::string question;  ///< TOML file
