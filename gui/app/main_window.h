@@ -6,6 +6,8 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include "gui/app/project_part.h"
+
 class QDockWidget;
 class QLabel;
 class QMenu;
@@ -39,6 +41,8 @@ public:
     BoardPage& board() { return *m_board; }
     InspectorPanel& inspector() { return *m_inspector; }
     ShelfPanel& shelf() { return *m_shelf; }
+    /// What a project keeps. A page or a dock that has such a state adds itself where it is built.
+    ProjectParts& projectParts() { return m_projectParts; }
 
     /// Lets the user choose model files; those chosen land on the shelf, the first on the board.
     void openFiles();
@@ -90,6 +94,7 @@ private:
     SettingsStore& m_settings;
     Theme& m_theme;
     Language& m_language;
+    ProjectParts m_projectParts;
     ModeBar* m_modes;
     QStackedWidget* m_pages;
     struct Perspective {
