@@ -974,8 +974,8 @@
         <translation>損失がエポック %1、ステップ %2 で無限大または非数になりました。学習率を下げてください。</translation>
     </message>
     <message>
-        <source>The question is not valid TOML: %1.</source>
-        <translation>質問の TOML が正しくありません: %1。</translation>
+        <source>The question cannot be read: %1.</source>
+        <translation>質問を読み込めません: %1。</translation>
     </message>
     <message>
         <source>A question has no key %1.</source>
@@ -1008,6 +1008,50 @@
     <message>
         <source>The study %1 cannot be continued: %2 has changed since it was started.</source>
         <translation>スタディ %1 は続行できません。開始後に %2 が変わりました。</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Energy per inference</source>
+        <translation>1 推論あたりのエネルギー</translation>
+    </message>
+    <message>
+        <source>Activation memory</source>
+        <translation>アクティベーションメモリ</translation>
+    </message>
+    <message>
+        <source>Fullest memory</source>
+        <translation>最も逼迫したメモリ</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>価格</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>パッケージ</translation>
+    </message>
+    <message>
+        <source>Error of the latency</source>
+        <translation>レイテンシの誤差</translation>
     </message>
 </context>
 <context>

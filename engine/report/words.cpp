@@ -96,7 +96,7 @@ std::string_view templateOf(ErrorCode code)
     case ErrorCode::labelRange: return QT_TRANSLATE_NOOP("Words", "The label %1 is outside the network's %2 classes.");
     case ErrorCode::notTrainable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be trained: %2.");
     case ErrorCode::trainingDiverged: return QT_TRANSLATE_NOOP("Words", "The loss became infinite or not a number in epoch %1, step %2: take a lower learning rate.");
-    case ErrorCode::questionSyntax: return QT_TRANSLATE_NOOP("Words", "The question is not valid TOML: %1.");
+    case ErrorCode::questionSyntax: return QT_TRANSLATE_NOOP("Words", "The question cannot be read: %1.");
     case ErrorCode::questionKey: return QT_TRANSLATE_NOOP("Words", "A question has no key %1.");
     case ErrorCode::questionValue: return QT_TRANSLATE_NOOP("Words", "The question's %1 is missing or not allowed; allowed: %2.");
     case ErrorCode::studyCorrupt: return QT_TRANSLATE_NOOP("Words", "The study file %1 is damaged (%2). It was left as it is.");

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/comparison/comparison.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/comparison/cell_builder.h"
+
+namespace tenbin {
+
+namespace {
+
+bool isCandidate(const ComparedColumn& column, const ComparedCell& cell, Preference preference)
+{
+    // A bound that flatters is no figure: "at least 3 ms" must not win over 4 ms.
+    const bool flattered = preference == Preference::small ? cell.atLeast : cell.atMost;
+    return cell.value && !flattered && runsAsIs(column);
+}
+
+/// The end of the interval that speaks for the cell, and the one that speaks against it.
+double bestEnd(const ComparedCell& cell, Preference preference)
+{
+    return preference == Preference::small ? cell.low.value_or(*cell.value) : cell.high.value_or(*cell.value);
+}
+double worstEnd(const ComparedCell& cell, Preference preference)
+{
+    return preference == Preference::small ? cell.high.value_or(*cell.value) : cell.low.value_or(*cell.value);
+}
+
+/// Marks the best of at least two that differ; equal ones share the mark.
+void markBest(ComparedRow& row, const std::vector<ComparedColumn>& columns)
+{
+    const Preference preference = preferenceOf(row.figure);
+    std::vector<ComparedCell*> candidates;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (isCandidate(columns[i], row.cells[i], preference))
+            candidates.push_back(&row.cells[i]);
+    if (preference == Preference::none || candidates.size() < 2)
+        return;
+    const auto better = [&](double a, double b) { return preference == Preference::small ? a < b : a > b; };
+    const auto byValue = [&](const ComparedCell* a, const ComparedCell* b) { return better(*a->value, *b->value); };
+    const double best = *(*std::min_element(candidates.begin(), candidates.end(), byValue))->value;
+    if (std::all_of(candidates.begin(), candidates.end(), [&](const ComparedCell* cell) { return *cell->value == best; }))
+        return;
+    for (ComparedCell* cell : candidates) {
+        if (*cell->value != best)
+            continue;
+        const bool clear = std::all_of(candidates.begin(), candidates.end(), [&](const ComparedCell* other) {
+            return *other->value == best || better(worstEnd(*cell, preference), bestEnd(*other, preference));
+        });
+        cell->best = clear ? BestMark::clear : BestMark::nominal;
+    }
+}
+
+void addDifferences(ComparedRow& row, std::size_t reference)
+{
+    const ComparedCell& base = row.cells[reference];
+    if (!base.value || base.isBound() || *base.value == 0.0)
+        return;
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        if (ComparedCell& cell = row.cells[i]; i != reference && cell.value && !cell.isBound())
+            cell.difference = *cell.value / *base.value - 1.0;
+}
+
+ComparedRow rowOf(ComparedFigure figure, const std::vector<ComparedColumn>& columns, std::span<const ScoredRow> measurements)
+{
+    ComparedRow row{.figure = figure, .cells = {}};
+    for (const ComparedColumn& column : columns)
+        row.cells.push_back(column.estimate ? cellOf(figure, column, measurements) : ComparedCell());
+    for (const ComparedCell& cell : row.cells)
+        row.greatest = std::max({row.greatest, cell.value.value_or(0.0), cell.high.value_or(0.0)});
+    return row;
+}
+
+bool hasAnything(const ComparedRow& row)
+{
+    return std::any_of(row.cells.begin(), row.cells.end(), [](const ComparedCell& cell) { return cell.value || !cell.text.empty(); });
+}
+
+/// Both configurations come to the same settings: an option at its default may be named or not.
+bool sameSettings(const Target& target, const Configuration& a, const Configuration& b)
+{
+    if (a == b)
+        return true;
+    const auto left = Settings::resolve(target, a), right = Settings::resolve(target, b);
+    if (!left || !right)
+        return false;
+    const auto sameChoice = [&](const OptionSpec& option) { return left->choice(option.key) == right->choice(option.key); };
+    const auto sameValue = [](const auto& x, const auto& y) { return x.first == y.first && x.second.value == y.second.value; };
+    const auto &p = left->parameters(), &q = right->parameters();
+    return std::all_of(target.options.begin(), target.options.end(), sameChoice)
+           && std::equal(p.begin(), p.end(), q.begin(), q.end(), sameValue);
+}
+
+std::string nameOf(const ComparisonColumn& column)
+{
+    return column.network.starts_with("zoo:") ? column.network.substr(4) : std::filesystem::path(column.network).filename().string();
+}
+
+} // namespace
+
+std::string ComparedColumn::title() const
+{
+    if (!asked.caption.empty())
+        return asked.caption;
+    return (network ? network->name() : nameOf(asked)) + " · " + (target ? target->name : asked.target);
+}
+
+const ComparedRow* Comparison::find(ComparedFigure figure) const
+{
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const ComparedRow& r) { return r.figure == figure; });
+    return row == rows.end() ? nullptr : &*row;
+}
+
+ComparedColumn compareColumn(const ComparisonColumn& column, const ComparisonContext& context)
+{
+    ComparedColumn result{.asked = column, .network = {}, .target = {}, .estimate = {}, .error = {}};
+    if (const Target* target = context.targets.find(column.target))
+        result.target = std::make_shared<const Target>(*target);
+    else
+        result.error = Error{ErrorCode::targetUnknown, {column.target}, {}};
+    auto network = context.network(column.network);
+    if (network)
+        result.network = *network;
+    else
+        result.error = network.error();
+    if (!result.network || !result.target)
+        return result;
+    if (auto answer = context.estimate(*result.network, *result.target, column.configuration))
+        result.estimate = std::make_shared<const Estimate>(std::move(*answer));
+    else
+        result.error = answer.error();
+    return result;
+}
+
+Comparison compare(const ComparisonQuestion& question, const ComparisonContext& context)
+{
+    std::vector<ComparedColumn> columns;
+    for (const ComparisonColumn& column : question.columns)
+        columns.push_back(compareColumn(column, context));
+    return arrange(question.name, question.reference, std::move(columns), context.measurements);
+}
+
+Comparison arrange(std::string name, std::optional<std::size_t> reference, std::vector<ComparedColumn> columns,
+                   std::span<const ScoredRow> measurements)
+{
+    if (reference && *reference >= columns.size())
+        reference.reset();
+    Comparison result{.name = std::move(name), .columns = std::move(columns), .reference = reference, .rows = {}};
+    for (const ComparedFigure figure : kComparedFigures) {
+        ComparedRow row = rowOf(figure, result.columns, measurements);
+        if (isOptional(figure) && !hasAnything(row))
+            continue;
+        markBest(row, result.columns);
+        if (reference)
+            addDifferences(row, *reference);
+        result.rows.push_back(std::move(row));
+    }
+    return result;
+}
+
+bool runsAsIs(const ComparedColumn& column)
+{
+    return column.estimate && (column.estimate->verdict == VerdictKind::fits || column.estimate->verdict == VerdictKind::unknown);
+}
+
+std::vector<const ScoredRow*> measurementsOf(const ComparedColumn& column, std::string_view metric, std::span<const ScoredRow> rows)
+{
+    std::vector<const ScoredRow*> result;
+    if (!column.network || !column.target)
+        return result;
+    const GraphOrigin& origin = column.network->origin();
+    const std::string network = origin.zooSpec.empty() ? origin.path : "zoo:" + origin.zooSpec;
+    for (const ScoredRow& row : rows)
+        if (row.metric == metric && row.target == column.target->id && row.network == network
+            && sameSettings(*column.target, row.configuration, column.asked.configuration))
+            result.push_back(&row);
+    return result;
+}
+
+} // namespace tenbin
