@@ -2,6 +2,7 @@
 #include "gui/explore/explore_data.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace tenbin {
@@ -20,6 +21,17 @@ bool less(const OptionValue& a, const OptionValue& b)
 /// Numbers that span more than this lie on a logarithmic axis.
 constexpr double kLogFrom = 8.0;
 
+/// "8" and "16" are choices, but numbers all the same.
+std::optional<double> numberOf(const OptionValue& value)
+{
+    if (const auto* number = std::get_if<double>(&value))
+        return *number;
+    const std::string& text = std::get<std::string>(value);
+    double number = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
 Dimension parameterDimension(const SpaceLayout& layout, const std::string& key)
 {
     Dimension dimension{.kind = Dimension::Kind::parameter, .key = key};
@@ -28,12 +40,9 @@ Dimension parameterDimension(const SpaceLayout& layout, const std::string& key)
             if (axis.key == key)
                 dimension.values.insert(dimension.values.end(), axis.values.begin(), axis.values.end());
     auto& values = dimension.values;
-    // "8" and "16" are choices, but numbers all the same.
     std::sort(values.begin(), values.end(), [](const OptionValue& a, const OptionValue& b) {
-        const std::string x = toString(a), y = toString(b);
-        char *endX = nullptr, *endY = nullptr;
-        const double u = std::strtod(x.c_str(), &endX), v = std::strtod(y.c_str(), &endY);
-        return *endX == '\0' && *endY == '\0' ? u < v : less(a, b);
+        const auto x = numberOf(a), y = numberOf(b);
+        return x && y ? *x < *y : less(a, b);
     });
     values.erase(std::unique(values.begin(), values.end()), values.end());
     const bool numbers = std::all_of(values.begin(), values.end(), [](const OptionValue& v) { return std::holds_alternative<double>(v); });

@@ -56,8 +56,7 @@ InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* layers, std::vecto
       m_energy(new EnergyChart(workspace)), m_roofline(new RooflineChart(workspace)), m_graph(new GraphChart(workspace)),
       m_frames(new FrameChart(workspace)), m_memoryChoice(new QComboBox), m_memoryMode(new QComboBox), m_heat(new QComboBox), m_camera(new QComboBox),
       m_byAccess(new QCheckBox), m_fold(new QCheckBox), m_rate(spin(0.0001, 100000.0, 1.0, 4)), m_battery(spin(1.0, 1e6, 220.0, 0)),
-      m_sleep(spin(0.0, 1e6, 10.0, 1)), m_batteryLife(new QLabel), m_cameraNote(new QLabel), m_rateLabel(new QLabel), m_batteryLabel(new QLabel),
-      m_sleepLabel(new QLabel)
+      m_sleep(spin(0.0, 1e6, 10.0, 1)), m_batteryLife(new QLabel), m_cameraNote(new QLabel)
 {
     setObjectName(QStringLiteral("inspector"));
     setAttribute(Qt::WA_StyledBackground);
@@ -100,7 +99,7 @@ void InspectorPanel::build(QWidget* layers)
     m_pages->addWidget(withControls(m_timing, {}));
     m_pages->addWidget(withControls(m_memory, {m_memoryChoice, m_memoryMode, m_byAccess}));
     m_pages->addWidget(layers);
-    QWidget* energy = withControls(m_energy, {m_rateLabel, m_rate, m_batteryLabel, m_battery, m_sleepLabel, m_sleep});
+    QWidget* energy = withControls(m_energy, {m_rate, m_battery, m_sleep});
     m_batteryLife->setContentsMargins(12, 2, 12, 0);
     static_cast<QVBoxLayout*>(energy->layout())->insertWidget(1, m_batteryLife);
     m_pages->addWidget(energy);
@@ -174,12 +173,14 @@ void InspectorPanel::retranslate()
     m_camera->setAccessibleName(tr("Camera"));
     m_byAccess->setText(tr("Heat by access"));
     m_fold->setText(tr("Fold repeated blocks"));
-    m_rateLabel->setText(tr("Inferences a second"));
-    m_rate->setAccessibleName(m_rateLabel->text());
-    m_batteryLabel->setText(tr("Battery, mAh at 3 V"));
-    m_battery->setAccessibleName(m_batteryLabel->text());
-    m_sleepLabel->setText(tr("Asleep, µW"));
-    m_sleep->setAccessibleName(m_sleepLabel->text());
+    m_rate->setAccessibleName(tr("Inferences a second"));
+    m_rate->setSuffix(tr(" inferences/s"));
+    m_battery->setAccessibleName(tr("Capacity of the battery"));
+    m_battery->setSuffix(tr(" mAh at 3 V"));
+    m_sleep->setAccessibleName(tr("Power asleep"));
+    m_sleep->setSuffix(tr(" µW asleep"));
+    for (QDoubleSpinBox* box : {m_rate, m_battery, m_sleep})
+        box->setToolTip(box->accessibleName());
     refresh();
 }
 

@@ -80,7 +80,7 @@ private:
     QComboBox *m_memoryChoice, *m_memoryMode, *m_heat, *m_camera;
     QCheckBox *m_byAccess, *m_fold;
     QDoubleSpinBox *m_rate, *m_battery, *m_sleep;
-    QLabel *m_batteryLife, *m_cameraNote, *m_rateLabel, *m_batteryLabel, *m_sleepLabel;
+    QLabel *m_batteryLife, *m_cameraNote;
 };
 
 } // namespace tenbin
