@@ -52,7 +52,7 @@ public:
         for (std::uint32_t i = 0; i < operators.size(); ++i) {
             const OperatorId id{i};
             const std::size_t before = m_program.passes.size();
-            if (!runsOnNpu(m_graph, operators[i], m_accelerator.generation, m_options.toolchain, m_program.quantised)) {
+            if (!goesToNpu(id)) {
                 onNpu = false;
                 continue;
             }
@@ -71,6 +71,12 @@ public:
     }
 
 private:
+    bool goesToNpu(OperatorId id) const
+    {
+        return !std::binary_search(m_options.onProcessor.begin(), m_options.onProcessor.end(), id.index)
+            && runsOnNpu(m_graph, m_graph.op(id), m_accelerator.generation, m_options.toolchain, m_program.quantised);
+    }
+
     /// Malformed networks have empty maps and windows; what follows divides by them.
     static void keepPositive(Pass& pass)
     {
@@ -194,7 +200,7 @@ private:
         const OperatorKind kind = m_graph.op(consumer).kind;
         const bool windows = isConvolution(kind) || kind == OperatorKind::averagePool2d || kind == OperatorKind::maxPool2d;
         const auto& channels = padding->paddings.back();
-        return windows && channels.first == 0 && channels.second == 0;
+        return windows && channels.first == 0 && channels.second == 0 && goesToNpu(consumer);
     }
 
     void convolution(OperatorId id, const Operator& op)

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "models/ethos_u_run.h"
 
@@ -87,10 +88,12 @@ Compiled compile(const Graph& graph, const Settings& settings, const Accelerator
     const double sparsity = settings.numberOr("sparsity", 0.0);
     const bool twoOfFour = settings.choice("sparsity_structure") == "2_4";
     Compiled compiled;
-    const std::string program = fmt::format("{} {} {} {}", accelerator.id, static_cast<int>(arena.toolchain), sparsity, arena.activationBits);
+    const std::string program = fmt::format("{} {} {} {} {}", accelerator.id, static_cast<int>(arena.toolchain), sparsity, arena.activationBits,
+                                            fmt::join(settings.placedOnProcessor(), ","));
     compiled.key = program + (twoOfFour ? " 2:4" : "");
     compiled.program = parts.get<Program>("program " + program, [&] {
-        return lower(graph, accelerator, {.toolchain = arena.toolchain, .zeroFraction = sparsity, .activationBits = arena.activationBits});
+        return lower(graph, accelerator, {.toolchain = arena.toolchain, .zeroFraction = sparsity, .activationBits = arena.activationBits,
+                                           .onProcessor = settings.placedOnProcessor()});
     });
     compiled.costs = parts.get<std::vector<PassCost>>("costs " + compiled.key, [&] {
         return costPasses(*compiled.program, accelerator, twoOfFour);

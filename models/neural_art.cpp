@@ -125,13 +125,26 @@ private:
             m_reasons.unsupported(id);
             return layer;
         }
-        if (joinsEpoch(m_graph, op)) {
+        if (joinsEpoch(m_graph, op) && !leftAlone(id, op)) {
             layer.unit = ExecutionUnit::fused;
             return layer;
         }
-        if (runsInSoftware(m_graph, op, m_floatNetwork))
+        if (isPlaced(id) || runsInSoftware(m_graph, op, m_floatNetwork))
             return softwareEpoch(id, op);
         return hardwareEpoch(id, op);
+    }
+
+    bool isPlaced(OperatorId id) const
+    {
+        const auto& placed = m_settings.placedOnProcessor();
+        return std::binary_search(placed.begin(), placed.end(), id.index);
+    }
+
+    /// A pool whose convolution, or which itself, the user gave to the processor is no longer part of that epoch.
+    bool leftAlone(OperatorId id, const Operator& op) const
+    {
+        const std::vector<TensorId> inside = insideEpoch(m_graph, op);
+        return !inside.empty() && (isPlaced(id) || isPlaced(m_graph.producer(inside.back())));
     }
 
     LayerCost hardwareEpoch(OperatorId id, const Operator& op)

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/target/placement.h"
+
 namespace tenbin {
 
 std::string toString(const OptionValue& value)
@@ -59,6 +61,17 @@ bool hasParameter(const Target& target, std::string_view key)
            });
 }
 
+Result<Configuration> withPlacement(Configuration configuration, std::string_view key, std::string_view text)
+{
+    if (text != kOnProcessor && text != kAsCompiled)
+        return fail(ErrorCode::optionValue, {std::string(key), std::string(text), fmt::format("{}, {}", kOnProcessor, kAsCompiled)});
+    if (text == kAsCompiled)
+        configuration.values.erase(std::string(key));
+    else
+        configuration.values.insert_or_assign(std::string(key), OptionValue(std::string(text)));
+    return configuration;
+}
+
 tl::unexpected<Error> badValue(const OptionSpec& option, std::string_view text)
 {
     return fail(ErrorCode::optionValue, {option.key, std::string(text), allowed(option)});
@@ -70,6 +83,8 @@ Result<Configuration> withOption(const Target& target, Configuration configurati
                                  std::string_view text)
 {
     const OptionSpec* option = target.findOption(key);
+    if (placedOperator(key) && canPlaceOnProcessor(target))
+        return withPlacement(std::move(configuration), key, text);
     if (!option) {
         // Architects may vary any number of a target, without a declared option.
         if (!hasParameter(target, key) && !isMemoryCapacity(target, key) && key != kLatencyCalibration)

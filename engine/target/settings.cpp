@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/target/settings.h"
 
+#include <algorithm>
 #include <charconv>
+
+#include "engine/target/placement.h"
 
 namespace tenbin {
 
@@ -46,9 +49,13 @@ Result<Settings> Settings::resolve(const Target& target, const Configuration& co
             apply(*choice, settings.m_parameters, settings.m_traits);
         settings.m_choices.insert_or_assign(option.key, id);
     }
-    for (const auto& [key, value] : configuration.values)
+    for (const auto& [key, value] : configuration.values) {
         if (const auto* number = std::get_if<double>(&value))
             setNumber(settings.m_parameters, key, *number);
+        else if (const auto op = placedOperator(key))
+            settings.m_placedOnProcessor.push_back(*op);
+    }
+    std::sort(settings.m_placedOnProcessor.begin(), settings.m_placedOnProcessor.end());
     return settings;
 }
 

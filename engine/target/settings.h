@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/target/configuration.h"
@@ -34,6 +35,8 @@ public:
     int choiceNumber(std::string_view optionKey, int fallback) const;
     bool flag(std::string_view optionKey, bool fallback = false) const;
     std::string_view trait(std::string_view key, std::string_view fallback = {}) const;
+    /// Operators that the user took from the accelerator, ascending (engine/target/placement.h).
+    const std::vector<std::uint32_t>& placedOnProcessor() const { return m_placedOnProcessor; }
 
     /// Capacity of a memory ("memory.<id>.capacity_bytes"); absent if nobody published it.
     std::optional<Bytes> capacity(std::string_view memoryId) const;
@@ -47,6 +50,7 @@ private:
     Parameters m_parameters;
     Traits m_traits;
     std::map<std::string, std::string, std::less<>> m_choices;
+    std::vector<std::uint32_t> m_placedOnProcessor;
 };
 
 /// The parameters of one part of a target: `number("clock_hz")` reads "cpu.clock_hz".

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "engine/target/placement.h"
 #include "models/registry.h"
 
 namespace tenbin {
@@ -47,7 +48,12 @@ Wording wording()
 
 QString placeText(const ErrorLocation& where) { return QString::fromStdString(place(where, wording())); }
 QString groupText(std::string_view group) { return QString::fromStdString(groupName(group, wording())); }
-QString optionText(std::string_view key) { return QString::fromStdString(optionLabel(key, wording())); }
+QString optionText(std::string_view key)
+{
+    if (const auto op = placedOperator(key))
+        return QCoreApplication::translate("OptionText", "the place of layer %1").arg(*op);
+    return QString::fromStdString(optionLabel(key, wording()));
+}
 
 QString bytesText(Bytes bytes) { return localised(humanBytes(bytes)); }
 QString secondsText(Seconds seconds) { return localised(humanSeconds(seconds)); }

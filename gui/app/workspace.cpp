@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/target/placement.h"
 #include "gui/app/change_state.h"
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
@@ -30,8 +31,7 @@ Workspace::~Workspace() = default;
 
 NetworkId Workspace::networkOn(std::string_view target) const
 {
-    const auto own = m_state.ownNetworks.find(target);
-    return own == m_state.ownNetworks.end() ? m_state.network : own->second;
+    return m_state.networkOn(target);
 }
 
 Configuration Workspace::configuration(std::string_view target) const
@@ -245,8 +245,17 @@ void Workspace::dismissAllMessages()
     Q_EMIT messagesChanged();
 }
 
+/// Layers that were placed by hand are layers of the network that lay there.
+static void forgetPlacements(const WorkspaceState& before, WorkspaceState& after)
+{
+    for (auto& [target, configuration] : after.configurations)
+        if (before.networkOn(target) != after.networkOn(target))
+            configuration = withoutPlacements(std::move(configuration));
+}
+
 void Workspace::change(WorkspaceState after, const QString& text, const QString& mergeKey)
 {
+    forgetPlacements(m_state, after);
     std::erase_if(after.configurations, [](const auto& entry) { return entry.second.empty(); });
     if (after != m_state)
         m_undo.push(new ChangeState(*this, m_state, std::move(after), text, mergeKey));

@@ -33,6 +33,13 @@ struct WorkspaceState {
     std::map<TargetId, NetworkId, std::less<>> ownNetworks;     ///< cards that differ
     std::map<TargetId, Configuration, std::less<>> configurations;  ///< absent: the target's defaults
 
+    /// Network on a card: its own, else the board's; empty: none.
+    NetworkId networkOn(std::string_view target) const
+    {
+        const auto own = ownNetworks.find(target);
+        return own == ownNetworks.end() ? network : own->second;
+    }
+
     bool operator==(const WorkspaceState&) const = default;
 };
 

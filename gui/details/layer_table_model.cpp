@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include "engine/report/codes.h"
+#include "engine/target/placement.h"
 #include "gui/app/text.h"
 
 namespace tenbin {
@@ -49,8 +50,9 @@ bool sameLayers(const std::vector<LayerRow>& a, const std::vector<LayerRow>& b)
 
 } // namespace
 
-void LayerTableModel::show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck)
+void LayerTableModel::show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck, const Configuration& configuration)
 {
+    m_configuration = configuration;
     if (sameLayers(m_rows, rows)) {
         m_rows = std::move(rows);
         m_bottleneck = bottleneck;
@@ -111,7 +113,7 @@ QString LayerTableModel::text(const LayerRow& row, int column) const
     case BoundBy: return row.bound == Bound::none ? QString() : wordText(row.bound);
     case Moved: return bytesText(row.bytesMoved);
     case Energy: return orUnknown(row.energy, joulesText);
-    case Where: return wordText(row.unit);
+    case Where: return isPlacedOnProcessor(m_configuration, row.index) ? tr("%1, by hand").arg(wordText(row.unit)) : wordText(row.unit);
     default: return {};
     }
 }

@@ -8,6 +8,7 @@
 #include <QAbstractTableModel>
 
 #include "engine/report/layer_rows.h"
+#include "engine/target/configuration.h"
 
 namespace tenbin {
 
@@ -27,7 +28,8 @@ public:
 
     /// Replaces the rows. Where the same layers stay (another configuration of the
     /// same target), only their values change: selection and scroll position remain.
-    void show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck);
+    /// `configuration`: says which layers the user placed.
+    void show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck, const Configuration& configuration = {});
     const std::vector<LayerRow>& rows() const { return m_rows; }
     /// Operator kinds that occur, each once, in order of appearance.
     QStringList kinds() const;
@@ -52,6 +54,7 @@ private:
 
     std::vector<LayerRow> m_rows;
     std::optional<OperatorId> m_bottleneck;
+    Configuration m_configuration;
 };
 
 } // namespace tenbin

@@ -21,6 +21,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "engine/target/placement.h"
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
@@ -196,7 +197,7 @@ void LayersPanel::refresh()
     m_shown = answer->estimate;
     m_title->setText(tr("%1 on %2").arg(networkTitle(answer->network), QString::fromStdString(m_shown->targetName)));
     m_title->setToolTip(m_title->text());
-    m_model->show(layerRows(*m_shown, *answer->graph), m_shown->bottleneck);
+    m_model->show(layerRows(*m_shown, *answer->graph), m_shown->bottleneck, answer->configuration);
     for (const int column : {LayerTableModel::Kind, LayerTableModel::Input, LayerTableModel::Output})
         m_table->setColumnWidth(column, std::max(m_table->columnWidth(column), widthOf(column)));
     refreshKinds();
@@ -348,6 +349,22 @@ void LayersPanel::showHeaderMenu(const QPoint& position)
     m_totals->update();
 }
 
+void LayersPanel::addPlacement(QMenu& menu, const LayerRow& row)
+{
+    const TargetId id = m_workspace->selectedTarget();
+    const Target* target = m_workspace->target(id);
+    const bool placed = isPlacedOnProcessor(m_workspace->configuration(id), row.index);
+    const bool onAccelerator = row.unit == ExecutionUnit::macArray || row.unit == ExecutionUnit::vectorUnit;
+    if (!target || !canPlaceOnProcessor(*target) || !(placed || onAccelerator))
+        return;
+    const auto place = [=, this, key = placementKey(row.index)](std::string_view where) { m_workspace->setOption(id, key, where); };
+    menu.addSeparator();
+    if (placed)
+        menu.addAction(tr("Leave to the compiler"), this, [=] { place(kAsCompiled); });
+    else
+        menu.addAction(tr("Run on the processor"), this, [=] { place(kOnProcessor); });
+}
+
 void LayersPanel::showTableMenu(const QPoint& position)
 {
     QMenu menu(this);
@@ -357,6 +374,8 @@ void LayersPanel::showTableMenu(const QPoint& position)
         menu.addAction(tr("Copy cell"), this, [=] { copyThis(cell.data(LayerTableModel::SortRole).toString()); });
     menu.addAction(tr("Copy rows"), this, [=, this] { copyThis(copyText(Rows::selected)); });
     menu.addAction(tr("Copy all"), this, [=, this] { copyThis(copyText(Rows::shown)); });
+    if (cell.isValid())
+        addPlacement(menu, m_model->rows()[static_cast<std::size_t>(m_proxy->mapToSource(cell).row())]);
     menu.addSeparator();
     menu.addAction(tr("Save as CSV…"), this, &LayersPanel::saveAsCsv);
     menu.exec(m_table->viewport()->mapToGlobal(position));

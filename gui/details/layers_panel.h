@@ -8,6 +8,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -58,6 +59,7 @@ private:
     void resetColumns();
     void showHeaderMenu(const QPoint& position);
     void showTableMenu(const QPoint& position);
+    void addPlacement(QMenu& menu, const LayerRow& row);
 
     Workspace* m_workspace;
     LayerTableModel* m_model;

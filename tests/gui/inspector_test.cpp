@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The charts show what the engine says: sums, rectangles, one selection for all.
+#include <algorithm>
+#include <malloc.h>
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QtTest/QTest>
+#include <fmt/format.h>
 
 #include "gui/app/main_window.h"
 #include "gui/app/workspace.h"
@@ -148,6 +154,41 @@ TEST_F(Inspector, ChartsAreSavedAsPictures)
         EXPECT_GT(QFileInfo(path).size(), 1000);
     }
     EXPECT_FALSE(chart.save(m_folder.filePath(QStringLiteral("no/such/folder/x.svg"))));
+}
+
+TEST_F(Inspector, MemoryStaysFlatWhileTheSelectionMoves)
+{
+    look("ethos_u55_128");
+    const auto layers = static_cast<std::uint32_t>(panel().present()->estimate().layers.size());
+    // Every view repaints for every layer; TENBIN_SELECTION_SECONDS makes a measurement of it.
+    const auto walk = [&](double seconds, int rounds) {
+        QElapsedTimer timer;
+        timer.start();
+        std::vector<double> milliseconds;
+        for (int i = 0; i < rounds || timer.elapsed() < 1000 * seconds; ++i) {
+            QElapsedTimer one;
+            one.start();
+            panel().showTab(static_cast<InspectorPanel::Tab>(i % InspectorPanel::TabCount));
+            m_workspace->setSelectedLayer(OperatorId{static_cast<std::uint32_t>(i) % layers});
+            QCoreApplication::processEvents();
+            panel().grab();
+            milliseconds.push_back(static_cast<double>(one.nsecsElapsed()) * 1e-6);
+        }
+        return milliseconds;
+    };
+    walk(0.0, 10 * InspectorPanel::TabCount);  // glyphs, pixmaps, style: filled once
+    const std::size_t before = mallinfo2().uordblks;
+    const auto times = walk(qEnvironmentVariable("TENBIN_SELECTION_SECONDS").toDouble(), 20 * InspectorPanel::TabCount);
+    const auto grown = static_cast<double>(mallinfo2().uordblks) - static_cast<double>(before);
+    EXPECT_LT(grown, 512.0 * 1024.0);
+    const auto median = [](std::vector<double> part) {
+        std::nth_element(part.begin(), part.begin() + static_cast<std::ptrdiff_t>(part.size() / 2), part.end());
+        return part[part.size() / 2];
+    };
+    const auto half = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+    RecordProperty("repaints", static_cast<int>(times.size()));
+    RecordProperty("grown_bytes", fmt::format("{:.0f}", grown));
+    RecordProperty("repaint_ms", fmt::format("{:.2f}, later {:.2f}", median({times.begin(), half}), median({half, times.end()})));
 }
 
 TEST_F(Inspector, TargetsWithoutFiguresSaySo)

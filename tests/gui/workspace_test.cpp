@@ -55,6 +55,19 @@ TEST_F(WorkspaceTest, ResettingDropsWhatDiffers)
     EXPECT_TRUE(m_workspace->state().configurations.empty());
 }
 
+TEST_F(WorkspaceTest, LayersPlacedByHandBelongToTheirNetwork)
+{
+    m_workspace->placeOn("ethos_u55_128", "zoo:resnet8");
+    m_workspace->setOption("ethos_u55_128", "placement.3", "cpu");
+    m_workspace->setOption("ethos_u55_128", "clock_hz", "200e6");
+    m_workspace->placeOn("ethos_u55_128", "zoo:dnn_kws");
+    EXPECT_EQ(m_workspace->configuration("ethos_u55_128").values.size(), 1U);
+    m_workspace->undoStack()->undo();
+    EXPECT_TRUE(m_workspace->configuration("ethos_u55_128").values.contains("placement.3"));
+    m_workspace->placeOnAll("zoo:mobilenet_v1");
+    EXPECT_EQ(m_workspace->configuration("ethos_u55_128").values.size(), 1U);
+}
+
 TEST_F(WorkspaceTest, RemediesMakeItFit)
 {
     m_workspace->placeOnAll("zoo:mobilenet_v1");
