@@ -61,6 +61,25 @@ QString joulesText(Joules joules) { return localised(humanJoules(joules)); }
 QString countText(double count) { return localised(humanCount(count)); }
 QString fpsText(double framesPerSecond) { return localised(humanFps(framesPerSecond)); }
 
+QString numberText(double value, int decimals) { return QLocale::system().toString(value, 'f', decimals); }
+QString roughText(double value) { return QLocale::system().toString(value, 'g', 3); }
+QString wholeText(std::int64_t count) { return QLocale::system().toString(static_cast<qlonglong>(count)); }
+QString fieldText(double value) { return QLocale::system().toString(value, 'g', 12); }
+
+std::optional<double> numberFrom(const QString& text)
+{
+    bool good = false;
+    const double value = QLocale::system().toDouble(text, &good);
+    return good ? std::optional(value) : std::nullopt;
+}
+
+QString percentText(double share, int decimals) { return numberText(100.0 * share, decimals) + kThinSpace + u'%'; }
+
+QString changeText(double relative, int decimals)
+{
+    return (relative < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + percentText(std::abs(relative), decimals);
+}
+
 QString quantityText(double value, std::string_view unit)
 {
     if (unit == "B")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QString>
 
 #include "engine/estimate/estimate.h"
@@ -32,6 +34,19 @@ QString secondsText(Seconds seconds);
 QString joulesText(Joules joules);
 QString countText(double count);
 QString fpsText(double framesPerSecond);
+
+/// Numbers as people of this system write them. Nothing else in the window formats a number.
+QString numberText(double value, int decimals);
+/// Three significant digits.
+QString roughText(double value);
+QString wholeText(std::int64_t count);
+/// For a field that is edited, and back; nothing where the text is no number.
+QString fieldText(double value);
+std::optional<double> numberFrom(const QString& text);
+/// "12.3 %" of a share from 0 to 1.
+QString percentText(double share, int decimals = 1);
+/// "+12.3 %" or "−4.0 %" of a relative change.
+QString changeText(double relative, int decimals = 1);
 
 /// A number with its unit as presets spell it ("Hz", "B", "s", "J", "W", "V", "1"):
 /// prefixes where the unit takes them, "534 MHz".

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <QFont>
-#include <QLocale>
 
 #include "engine/report/codes.h"
 #include "engine/target/placement.h"
@@ -14,10 +13,7 @@ namespace tenbin {
 
 namespace {
 
-QString percentText(double share)
-{
-    return LayerTableModel::tr("%1 %", "percent").arg(QLocale::system().toString(100.0 * share, 'f', share < 0.0995 ? 2 : 1));
-}
+QString shareText(double share) { return percentText(share, share < 0.0995 ? 2 : 1); }
 
 template <class Q, class Format>
 QString orUnknown(const std::optional<Q>& value, Format format)
@@ -39,7 +35,6 @@ QVariant rawOf(const std::optional<Q>& value)
 QString cyclesText(Cycles cycles) { return countText(cycles.count()); }
 QString codeText(std::string_view code) { return QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size())); }
 QString shapeText(const std::string& shape) { return QString::fromStdString(shape).replace(u'x', u'×'); }
-QString exactText(std::int64_t number) { return QLocale::system().toString(static_cast<qlonglong>(number)); }
 
 bool sameLayers(const std::vector<LayerRow>& a, const std::vector<LayerRow>& b)
 {
@@ -90,7 +85,7 @@ LayerTableModel::Cells LayerTableModel::cellsOf(const LayerTotals& totals)
     cells[Parameters] = countText(static_cast<double>(totals.parameters));
     cells[CycleCount] = orUnknown(totals.cycles, cyclesText);
     cells[Latency] = orUnknown(totals.latency, secondsText);
-    cells[Share] = orUnknown(totals.share, percentText);
+    cells[Share] = orUnknown(totals.share, shareText);
     cells[Moved] = bytesText(totals.bytesMoved);
     cells[Energy] = orUnknown(totals.energy, joulesText);
     return cells;
@@ -108,8 +103,8 @@ QString LayerTableModel::text(const LayerRow& row, int column) const
     case Parameters: return countText(static_cast<double>(row.parameters));
     case CycleCount: return orUnknown(row.cycles, cyclesText);
     case Latency: return orUnknown(row.latency, secondsText);
-    case Share: return orUnknown(row.share, percentText);
-    case Utilisation: return orUnknown(row.utilisation, percentText);
+    case Share: return orUnknown(row.share, shareText);
+    case Utilisation: return orUnknown(row.utilisation, shareText);
     case BoundBy: return row.bound == Bound::none ? QString() : wordText(row.bound);
     case Moved: return bytesText(row.bytesMoved);
     case Energy: return orUnknown(row.energy, joulesText);
@@ -163,10 +158,10 @@ QString LayerTableModel::toolTip(const LayerRow& row, int column) const
     switch (column) {
     case Latency: tip = tr("%1 s").arg(value.toDouble()); break;
     case Energy: tip = tr("%1 J").arg(value.toDouble()); break;
-    case CycleCount: tip = tr("%1 cycles").arg(QLocale::system().toString(value.toDouble(), 'f', 0)); break;
-    case Moved: tip = tr("%1 bytes").arg(exactText(value.toLongLong())); break;
+    case CycleCount: tip = tr("%1 cycles").arg(numberText(value.toDouble(), 0)); break;
+    case Moved: tip = tr("%1 bytes").arg(wholeText(value.toLongLong())); break;
     case MacCount:
-    case Parameters: tip = exactText(value.toLongLong()); break;
+    case Parameters: tip = wholeText(value.toLongLong()); break;
     default: tip = text(row, column);
     }
     return isBottleneck(row) ? tip + u'\n' + tr("The slowest layer") : tip;

@@ -17,6 +17,7 @@ namespace tenbin {
 
 class LayerFilter;
 class LayerTableModel;
+struct LayerRow;
 class TotalsRow;
 
 /// The layers of the selected card: sortable, filterable, copyable, saved as CSV.

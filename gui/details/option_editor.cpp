@@ -9,7 +9,6 @@
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QSlider>
 
@@ -169,7 +168,7 @@ private:
         else if (!unit.empty() && unit != "1")
             m_box->setSuffix(QChar(0x2009) + name);
         if (m_box->decimals() > 1) {  // "0.95" between "0" and "1", by which the box measures itself
-            const QString widest = QLocale::system().toString(highest, 'f', m_box->decimals()) + m_box->suffix();
+            const QString widest = numberText(highest, m_box->decimals()) + m_box->suffix();
             m_box->setMinimumWidth(m_box->minimumSizeHint().width() + m_box->fontMetrics().horizontalAdvance(widest)
                                    - m_box->fontMetrics().horizontalAdvance(m_box->textFromValue(highest) + m_box->suffix()));
         }

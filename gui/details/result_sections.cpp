@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QLocale>
-
 #include "gui/app/text.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
@@ -36,7 +34,7 @@ QString memoryToolTip(const MemoryUse& memory)
         return DetailsPanel::tr("The size of this memory was never published.");
     if (!memory.used)
         return DetailsPanel::tr("What the network takes of this memory cannot be told.");
-    const auto exact = [](Bytes bytes) { return QLocale::system().toString(static_cast<qlonglong>(bytes.count())); };
+    const auto exact = [](Bytes bytes) { return wholeText(bytes.count()); };
     QStringList lines{DetailsPanel::tr("%1 of %2 bytes").arg(exact(*memory.used), exact(*memory.available))};
     if (memory.holdsWeights)
         lines << DetailsPanel::tr("Holds weights");
@@ -78,7 +76,7 @@ void addSizes(Sheet& sheet, const Estimate& estimate)
     sheet.fact(DetailsPanel::tr("Weights"), bytesText(estimate.weightBytes), {}, bytesTip(estimate.weightBytes));
     sheet.fact(DetailsPanel::tr("Feature maps, peak"), bytesText(estimate.peakActivationBytes), {}, bytesTip(estimate.peakActivationBytes));
     sheet.fact(DetailsPanel::tr("MACs"), countText(estimate.macs.toDouble()), {},
-               QLocale::system().toString(static_cast<qlonglong>(estimate.macs.count())));
+               wholeText(estimate.macs.count()));
 }
 
 } // namespace

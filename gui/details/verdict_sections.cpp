@@ -3,8 +3,6 @@
 #include <cmath>
 #include <vector>
 
-#include <QLocale>
-
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
@@ -17,13 +15,10 @@ namespace tenbin {
 namespace {
 
 /// "+74 %", "−12 %"; empty below half a percent.
-QString changeText(double factor)
+QString factorText(double factor)
 {
     const double percent = std::round(100.0 * (factor - 1.0));
-    if (percent == 0.0)
-        return {};
-    const QString sign = percent > 0.0 ? QStringLiteral("+") : QStringLiteral("\u2212");
-    return sign + QLocale::system().toString(std::abs(percent), 'f', 0) + QChar(0x2009) + QLatin1Char('%');
+    return percent == 0.0 ? QString() : changeText(percent / 100.0, 0);
 }
 
 /// Several operators of one kind can break one limit: each sentence once, and how many more layers it holds for.
@@ -67,7 +62,7 @@ QString remedyCost(const Remedy& remedy)
 {
     QStringList parts;
     if (remedy.latency) {
-        const QString change = remedy.latencyFactor ? changeText(*remedy.latencyFactor) : QString();
+        const QString change = remedy.latencyFactor ? factorText(*remedy.latencyFactor) : QString();
         if (!change.isEmpty())
             parts << QStringLiteral("%1 (%2)").arg(secondsText(*remedy.latency), change);
         else
@@ -75,7 +70,7 @@ QString remedyCost(const Remedy& remedy)
     }
     if (remedy.energy)
         parts << joulesText(*remedy.energy);
-    if (const QString macs = changeText(remedy.macFactor); !macs.isEmpty())
+    if (const QString macs = factorText(remedy.macFactor); !macs.isEmpty())
         parts << DetailsPanel::tr("%1 MACs").arg(macs);
     return parts.join(QStringLiteral(" · "));
 }

@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "gui/app/text.h"
 #include "gui/explore/explore_data.h"
@@ -46,8 +45,8 @@ QString figureText(FigureKind figure, double value)
         return unknownText();
     switch (figure) {
     case FigureKind::framesPerSecond: return fpsText(value);
-    case FigureKind::accuracy: return QLocale::system().toString(100.0 * value, 'f', 1) + QStringLiteral("\u2009%");
-    case FigureKind::price: return QLocale::system().toString(value, 'f', 2) + QStringLiteral("\u2009USD");
+    case FigureKind::accuracy: return percentText(value);
+    case FigureKind::price: return numberText(value, 2) + QStringLiteral("\u2009USD");
     default: return quantityText(value, unitOf(figure));
     }
 }

@@ -10,7 +10,6 @@
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
@@ -244,7 +243,7 @@ QString ExplorePage::whyNot(std::uint32_t row) const
     for (const Objective& objective : data.question().objectives) {
         const double mine = points.column(objective.figure)[row], theirs = points.column(objective.figure)[*other];
         const double percent = std::abs(theirs - mine) / mine * 100.0;
-        const QString number = QLocale::system().toString(percent, 'f', percent < 10.0 ? 1 : 0) + QStringLiteral("\u2009%");
+        const QString number = percentText(0.01 * percent, percent < 10.0 ? 1 : 0);
         const QString name = figureName(objective.figure);
         if (theirs != mine)
             gains << (objective.maximise ? tr("%1: %2 more") : tr("%1: %2 less")).arg(name, number);
@@ -261,17 +260,17 @@ void ExplorePage::refreshHead()
         m_failure->hide();
     QStringList facts;
     if (data) {
-        facts << tr("%1 points").arg(QLocale::system().toString(qulonglong(data->size())));
+        facts << tr("%1 points").arg(wholeText(std::int64_t(data->size())));
         if (m_session.pointsPerSecond() > 0.0)
             facts << tr("%1 a second").arg(countText(m_session.pointsPerSecond()));
-        facts << tr("front %1").arg(QLocale::system().toString(qulonglong(m_session.front().front.size())));
-        facts << tr("hypervolume %1").arg(QLocale::system().toString(m_session.front().hypervolume, 'f', 3));
+        facts << tr("front %1").arg(wholeText(std::int64_t(m_session.front().front.size())));
+        facts << tr("hypervolume %1").arg(numberText(m_session.front().hypervolume, 3));
     }
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_clear->setVisible(!m_session.brushes().empty());
     m_brushed->setText(m_session.brushes().empty() || !data ? QString()
-                                                            : tr("brushed: %1 of %2").arg(QLocale::system().toString(qulonglong(m_session.brushedCount())),
-                                                                                          QLocale::system().toString(qulonglong(data->size()))));
+                                                            : tr("brushed: %1 of %2").arg(wholeText(std::int64_t(m_session.brushedCount())),
+                                                                                          wholeText(std::int64_t(data->size()))));
 }
 
 void ExplorePage::refreshSide()
@@ -307,7 +306,7 @@ void ExplorePage::showStudies()
 {
     QMenu menu(this);
     for (const StudyInfo& study : m_session.studies()) {
-        QMenu* entry = menu.addMenu(tr("%1 (%2 of %3 points)").arg(QString::fromStdString(study.name), QLocale::system().toString(qulonglong(study.evaluated)), QLocale::system().toString(qulonglong(study.size))));
+        QMenu* entry = menu.addMenu(tr("%1 (%2 of %3 points)").arg(QString::fromStdString(study.name), wholeText(std::int64_t(study.evaluated)), wholeText(std::int64_t(study.size))));
         entry->addAction(tr("Open"), this, [this, study] {
             if (const auto question = parseQuestion(study.question, study.name))
                 m_form->setQuestion(*question);

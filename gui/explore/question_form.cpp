@@ -13,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QLocale>
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
@@ -92,11 +91,12 @@ std::optional<Question> QuestionForm::question() const
     question.networks = {std::move(network)};
     question.constraints.fits = m_fits->isChecked();
     const auto bound = [&](const QLineEdit* edit, FigureKind figure, bool least, double factor) {
-        bool good = false;
-        const double value = QLocale::system().toDouble(edit->text(), &good) * factor;
-        if (good)
-            question.constraints.bounds.push_back({figure, least ? std::optional(value) : std::nullopt, least ? std::nullopt : std::optional(value)});
-        return good || edit->text().trimmed().isEmpty();
+        std::optional<double> value = numberFrom(edit->text());
+        if (value) {
+            *value *= factor;
+            question.constraints.bounds.push_back({figure, least ? value : std::nullopt, least ? std::nullopt : value});
+        }
+        return value || edit->text().trimmed().isEmpty();
     };
     if (!bound(m_fps, FigureKind::framesPerSecond, true, 1.0) || !bound(m_energy, FigureKind::energy, false, 1e-3))
         return std::nullopt;
@@ -133,9 +133,9 @@ void QuestionForm::setQuestion(const Question& question)
     m_energy->clear();
     for (const Bounds& bounds : question.constraints.bounds) {
         if (bounds.figure == FigureKind::framesPerSecond && bounds.atLeast)
-            m_fps->setText(QLocale::system().toString(*bounds.atLeast));
+            m_fps->setText(fieldText(*bounds.atLeast));
         if (bounds.figure == FigureKind::energy && bounds.atMost)
-            m_energy->setText(QLocale::system().toString(*bounds.atMost * 1e3));
+            m_energy->setText(fieldText(*bounds.atMost * 1e3));
     }
     for (std::size_t i = 0; i < m_objectives.size(); ++i)
         m_objectives[i]->setChecked(std::any_of(question.objectives.begin(), question.objectives.end(), [&](const Objective& o) { return o.figure == kAllFigures[i]; }));
@@ -264,7 +264,7 @@ void QuestionForm::measure()
                 return;
             }
             const double seconds = static_cast<double>(preview.points) / preview.rate;
-            m_size->setText(tr("%1 points, about %2").arg(QLocale::system().toString(qulonglong(preview.points)), secondsText(Seconds(seconds))));
+            m_size->setText(tr("%1 points, about %2").arg(wholeText(std::int64_t(preview.points)), secondsText(Seconds(seconds))));
         });
 }
 
@@ -287,11 +287,11 @@ void QuestionForm::refreshRun()
     else if (run == Run::stopping)
         text = tr("stopping …");
     else if (run == Run::paused)
-        text = tr("paused at %1").arg(QLocale::system().toString(qulonglong(have)));
+        text = tr("paused at %1").arg(wholeText(std::int64_t(have)));
     else if (run == Run::running && rate > 0.0)
         text = tr("%1 points a second, %2 left").arg(countText(rate), secondsText(Seconds((total - static_cast<double>(have)) / rate)));
     else if (m_session.data())
-        text = static_cast<double>(have) >= total ? tr("done, all points are stored") : tr("%1 points are stored; start continues").arg(QLocale::system().toString(qulonglong(have)));
+        text = static_cast<double>(have) >= total ? tr("done, all points are stored") : tr("%1 points are stored; start continues").arg(wholeText(std::int64_t(have)));
     m_state->setText(text);
 }
 

@@ -9,7 +9,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -42,11 +41,7 @@ QDoubleSpinBox* spin(double lowest, double highest, double value, int decimals)
     return box;
 }
 
-QString changeText(double before, double after)
-{
-    const double percent = before > 0.0 ? 100.0 * (after / before - 1.0) : 0.0;
-    return (percent < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + QLocale::system().toString(std::abs(percent), 'f', 1) + QStringLiteral("\u2009%");
-}
+QString differenceText(double before, double after) { return changeText(before > 0.0 ? after / before - 1.0 : 0.0); }
 
 } // namespace
 
@@ -230,10 +225,10 @@ void InspectorPanel::refreshDifference()
     QStringList parts;
     if (before.latency && after.latency)
         parts << tr("latency %1 → %2 (%3)").arg(secondsText(before.latency->value), secondsText(after.latency->value),
-                                               changeText(before.latency->value.count(), after.latency->value.count()));
+                                               differenceText(before.latency->value.count(), after.latency->value.count()));
     if (before.energy && after.energy)
         parts << tr("energy %1 → %2 (%3)").arg(joulesText(before.energy->value), joulesText(after.energy->value),
-                                              changeText(before.energy->value.count(), after.energy->value.count()));
+                                              differenceText(before.energy->value.count(), after.energy->value.count()));
     if (before.peakActivationBytes != after.peakActivationBytes)
         parts << tr("feature maps %1 → %2").arg(bytesText(before.peakActivationBytes), bytesText(after.peakActivationBytes));
     m_difference->setText(parts.join(QStringLiteral(" · ")));
@@ -265,7 +260,7 @@ void InspectorPanel::refreshBattery()
     if (!life || !power)
         return m_batteryLife->setText(unknownText());
     const double days = life->count() / 86400.0;
-    m_batteryLife->setText(tr("%1 on average, battery lasts %2 days").arg(quantityText(power->count(), "W"), QLocale::system().toString(days, 'g', 3)));
+    m_batteryLife->setText(tr("%1 on average, battery lasts %2 days").arg(quantityText(power->count(), "W"), roughText(days)));
 }
 
 void InspectorPanel::refreshFrames()

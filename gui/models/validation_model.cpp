@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QFont>
-#include <QLocale>
 
 #include "gui/app/text.h"
 
@@ -64,12 +63,6 @@ QString metricValueText(const std::string& metric, double value)
     return countText(value);
 }
 
-QString deviationText(double ratio)
-{
-    const QString sign = ratio < 0.0 ? QStringLiteral("−") : QStringLiteral("+");
-    return sign + QLocale::system().toString(std::abs(ratio) * 100.0, 'f', 1) + QStringLiteral("\u2009%");
-}
-
 void ValidationModel::setReport(std::shared_ptr<const ValidationReport> report)
 {
     beginResetModel();
@@ -92,7 +85,7 @@ QString ValidationModel::text(const ScoredRow& row, int column) const
     case Metric: return metricText(row.metric);
     case Measured: return metricValueText(row.metric, row.value.measured);
     case Estimated: return metricValueText(row.metric, row.value.predicted);
-    case Deviation: return deviationText(row.value.error());
+    case Deviation: return changeText(row.value.error());
     case Inside: return !row.value.hasInterval() ? unknownText() : row.value.covered() ? tr("yes") : tr("no");
     case Source: return QString::fromStdString(row.measurement.source);
     }

@@ -56,7 +56,5 @@ QString metricText(const std::string& metric);
 QString familyText(const std::string& family);
 /// A measured value with its unit: "4.80 ms".
 QString metricValueText(const std::string& metric, double value);
-/// "+3.2 %".
-QString deviationText(double ratio);
 
 } // namespace tenbin

@@ -5,12 +5,12 @@
 #include <cmath>
 
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
 
+#include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 #include "gui/models/validation_model.h"
 
@@ -213,7 +213,7 @@ QString ErrorPlot::describe(const ScoredRow& row) const
     return QStringLiteral("%1, %2\n%3 → %4 (%5)\n%6")
         .arg(QString::fromStdString(row.measurement.model), QString::fromStdString(row.measurement.target),
              metricValueText(row.metric, row.value.measured), metricValueText(row.metric, row.value.predicted),
-             deviationText(row.value.error()), QString::fromStdString(row.measurement.toolchain));
+             changeText(row.value.error()), QString::fromStdString(row.measurement.toolchain));
 }
 
 void ErrorPlot::mouseMoveEvent(QMouseEvent* event)

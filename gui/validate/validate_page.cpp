@@ -10,7 +10,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -31,7 +30,6 @@ namespace tenbin {
 
 namespace {
 
-QString percent(double share) { return QLocale::system().toString(100.0 * share, 'f', 1) + QStringLiteral("\u2009%"); }
 
 } // namespace
 
@@ -237,11 +235,11 @@ void ValidatePage::refreshSummary()
         return;
     }
     QString text = tr("%n measurement(s)", nullptr, static_cast<int>(s.rows)) + QStringLiteral(" · ")
-        + tr("median error %1, nine of ten within %2, bias %3").arg(percent(s.medianAbsolute), percent(s.percentile90), deviationText(s.bias));
+        + tr("median error %1, nine of ten within %2, bias %3").arg(percentText(s.medianAbsolute), percentText(s.percentile90), changeText(s.bias));
     if (s.rankCorrelation)
-        text += QStringLiteral(" · ") + tr("rank correlation %1").arg(QLocale::system().toString(*s.rankCorrelation, 'f', 3));
+        text += QStringLiteral(" · ") + tr("rank correlation %1").arg(numberText(*s.rankCorrelation, 3));
     if (s.coverage)
-        text += QStringLiteral(" · ") + tr("%1 inside the stated range").arg(percent(*s.coverage));
+        text += QStringLiteral(" · ") + tr("%1 inside the stated range").arg(percentText(*s.coverage));
     m_summary->setText(text);
 }
 
@@ -286,7 +284,7 @@ void ValidatePage::refreshDetails()
     const Measurement& m = row->measurement;
     QString text = QStringLiteral("<b>%1</b> %2 → %3 (%4)")
                        .arg(metricText(row->metric).toHtmlEscaped(), metricValueText(row->metric, row->value.measured),
-                            metricValueText(row->metric, row->value.predicted), deviationText(row->value.error()));
+                            metricValueText(row->metric, row->value.predicted), changeText(row->value.error()));
     if (row->value.low && row->value.high)
         text += QStringLiteral(", ") + tr("range %1 to %2").arg(metricValueText(row->metric, *row->value.low), metricValueText(row->metric, *row->value.high));
     text += line(tr("Network"), m.model + ", " + row->network) + line(tr("Target"), m.target + (m.targetConfig.empty() ? "" : ", " + m.targetConfig))
