@@ -383,6 +383,13 @@
     </message>
 </context>
 <context>
+    <name>OptionText</name>
+    <message>
+        <source>the place of layer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Perspectives</name>
     <message>
         <source>Board</source>
@@ -1851,14 +1858,6 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Battery, mAh at 3 V</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asleep, µW</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>latency %1 → %2 (%3)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1882,14 +1881,29 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>The sensor is the target: readout and frame rate are options.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source> inferences/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capacity of the battery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> mAh at 3 V</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power asleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> µW asleep</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::LayerTableModel</name>
-    <message>
-        <source>%1 %</source>
-        <comment>percent</comment>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Nobody has published what this target&apos;s operators consume.</source>
         <translation type="unfinished"></translation>
@@ -2002,6 +2016,10 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Bytes read and written, all memories together</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1, by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::LayersPanel</name>
@@ -2089,6 +2107,14 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>%1 are spent there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave to the compiler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run on the processor</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

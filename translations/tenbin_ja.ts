@@ -382,6 +382,13 @@
     </message>
 </context>
 <context>
+    <name>OptionText</name>
+    <message>
+        <source>the place of layer %1</source>
+        <translation>レイヤー %1 の配置</translation>
+    </message>
+</context>
+<context>
     <name>Perspectives</name>
     <message>
         <source>Board</source>
@@ -1839,14 +1846,6 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>毎秒の推論回数</translation>
     </message>
     <message>
-        <source>Battery, mAh at 3 V</source>
-        <translation>電池容量 mAh（3 V）</translation>
-    </message>
-    <message>
-        <source>Asleep, µW</source>
-        <translation>待機時 µW</translation>
-    </message>
-    <message>
         <source>latency %1 → %2 (%3)</source>
         <translation>レイテンシ %1 → %2（%3）</translation>
     </message>
@@ -1870,14 +1869,29 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>The sensor is the target: readout and frame rate are options.</source>
         <translation>センサ自体がターゲットです。読み出しとフレームレートは設定で選びます。</translation>
     </message>
+    <message>
+        <source> inferences/s</source>
+        <translation> 推論/s</translation>
+    </message>
+    <message>
+        <source>Capacity of the battery</source>
+        <translation>電池の容量</translation>
+    </message>
+    <message>
+        <source> mAh at 3 V</source>
+        <translation> mAh（3 V）</translation>
+    </message>
+    <message>
+        <source>Power asleep</source>
+        <translation>スリープ時の電力</translation>
+    </message>
+    <message>
+        <source> µW asleep</source>
+        <translation> µW（スリープ）</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::LayerTableModel</name>
-    <message>
-        <source>%1 %</source>
-        <comment>percent</comment>
-        <translation>%1 %</translation>
-    </message>
     <message>
         <source>Nobody has published what this target&apos;s operators consume.</source>
         <translation>このターゲットの演算子ごとの消費エネルギーは公開されていません。</translation>
@@ -1990,6 +2004,10 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Bytes read and written, all memories together</source>
         <translation>読み書きしたバイト数（全メモリの合計）</translation>
     </message>
+    <message>
+        <source>%1, by hand</source>
+        <translation>%1（手動）</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::LayersPanel</name>
@@ -2076,6 +2094,14 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>%1 are spent there</source>
         <translation>そこで %1 を消費します</translation>
+    </message>
+    <message>
+        <source>Leave to the compiler</source>
+        <translation>コンパイラーに任せる</translation>
+    </message>
+    <message>
+        <source>Run on the processor</source>
+        <translation>プロセッサーで実行</translation>
     </message>
 </context>
 <context>
