@@ -35,7 +35,6 @@ ExplorePage::ExplorePage(Workspace& workspace, QWidget* parent)
     setObjectName(QStringLiteral("explorePage"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    setMinimumWidth(720);
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(1);

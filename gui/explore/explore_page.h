@@ -25,6 +25,9 @@ class ExplorePage final : public QWidget {
 public:
     explicit ExplorePage(Workspace& workspace, QWidget* parent = nullptr);
 
+    /// A hint, no fixed minimum: while another perspective is shown this one asks for no room.
+    QSize minimumSizeHint() const override { return {720, 480}; }
+
     ExploreSession& session() { return m_session; }
     QuestionForm& form() { return *m_form; }
     ScatterPlot& scatter() { return *m_scatter; }
