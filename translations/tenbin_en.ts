@@ -2412,6 +2412,14 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>%1 %2, %3 from address %4, operators %5 to %6, touched by %7</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>seldom touched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>touched at every step</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::MessageStrip</name>

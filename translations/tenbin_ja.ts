@@ -2396,6 +2396,14 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>%1 %2, %3 from address %4, operators %5 to %6, touched by %7</source>
         <translation>%1 %2、%3、先頭アドレス %4、演算子 %5 ～ %6、アクセス %7 回</translation>
     </message>
+    <message>
+        <source>seldom touched</source>
+        <translation>アクセスが少ない</translation>
+    </message>
+    <message>
+        <source>touched at every step</source>
+        <translation>毎ステップでアクセス</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::MessageStrip</name>

@@ -20,6 +20,8 @@ namespace tenbin {
 
 namespace {
 
+constexpr int kSwatch = 9, kLegendGap = 5, kEntryGap = 10;  // pixels of the legend
+
 constexpr double kWheelStep = 1.25, kSmallestShare = 1e-6;
 constexpr int kDragDistance = 4;
 
@@ -52,8 +54,55 @@ QMargins ChartView::margins() const { return {12, fontMetrics().height() + 12, 1
 
 QRectF ChartView::areaOf(const QSize& size) const
 {
-    const QMargins m = margins();
-    return QRectF(m.left(), m.top(), std::max(10, size.width() - m.left() - m.right()), std::max(10, size.height() - m.top() - m.bottom()));
+    QMargins m = margins();
+    const int width = std::max(10, size.width() - m.left() - m.right());
+    if (emptyText().isEmpty())
+        m.setTop(m.top() + static_cast<int>(legendLines(width).size() - 1) * (fontMetrics().height() + kLegendGap));
+    return QRectF(m.left(), m.top(), width, std::max(10, size.height() - m.top() - m.bottom()));
+}
+
+double ChartView::widthOf(const std::vector<LegendEntry>& line) const
+{
+    double width = 0.0;
+    for (const LegendEntry& entry : line)
+        width += kSwatch + kLegendGap + fontMetrics().horizontalAdvance(entry.text) + kEntryGap;
+    return width;
+}
+
+std::vector<std::vector<ChartView::LegendEntry>> ChartView::legendLines(double width) const
+{
+    const std::vector<LegendEntry> entries = legend();
+    if (fontMetrics().horizontalAdvance(title()) + kEntryGap + widthOf(entries) <= width)
+        return {entries};
+    std::vector<std::vector<LegendEntry>> lines(1);
+    for (const LegendEntry& entry : entries) {
+        if (lines.size() == 1 || widthOf(lines.back()) + widthOf({entry}) > width)
+            lines.emplace_back();
+        lines.back().push_back(entry);
+    }
+    return lines;
+}
+
+/// Title and legend, above the area.
+void ChartView::drawHead(QPainter& painter) const
+{
+    const int height = fontMetrics().height();
+    const auto lines = legendLines(m_area.width());
+    double y = 4.0;
+    painter.setPen(themeColors(palette()).mutedText);
+    painter.drawText(QRectF(m_area.left(), y, m_area.width(), height + 4), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(title(), Qt::ElideRight, static_cast<int>(m_area.width() - widthOf(lines.front()))));
+    for (const auto& line : lines) {
+        double x = &line == &lines.front() ? m_area.right() - widthOf(line) + kEntryGap : m_area.left();
+        for (const LegendEntry& entry : line) {
+            painter.fillRect(QRectF(x, y + (height + 4 - kSwatch) / 2.0, kSwatch, kSwatch), entry.color);
+            x += kSwatch + kLegendGap;
+            const double text = fontMetrics().horizontalAdvance(entry.text);
+            painter.drawText(QRectF(x, y, text + 1, height + 4), Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+            x += text + kEntryGap;
+        }
+        y += height + kLegendGap;
+    }
 }
 
 double ChartView::xOf(double value) const
@@ -75,9 +124,7 @@ void ChartView::render(QPainter& painter, const QSize& size)
         painter.drawText(QRect({}, size).adjusted(24, 8, -24, -8), Qt::AlignCenter | Qt::TextWordWrap, nothing);
         return;
     }
-    painter.setPen(colors.mutedText);
-    painter.drawText(QRectF(m_area.left(), 4, m_area.width(), fontMetrics().height() + 4), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(title(), Qt::ElideRight, static_cast<int>(m_area.width())));
+    drawHead(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     draw(painter, m_area);
     if (m_measuring)

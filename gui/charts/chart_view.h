@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include <QColor>
 #include <QWidget>
 
 class QMenu;
@@ -36,6 +37,12 @@ public:
 
 protected:
     virtual QString title() const = 0;
+    struct LegendEntry {
+        QString text;
+        QColor color;
+    };
+    /// What the colours mean: stands beside the title, or in lines of its own where there is no room.
+    virtual std::vector<LegendEntry> legend() const { return {}; }
     virtual void draw(QPainter& painter, const QRectF& area) = 0;
     /// Text that stands instead of a chart; empty: there is something to draw.
     virtual QString emptyText() const = 0;
@@ -68,6 +75,10 @@ protected:
 
 private:
     QRectF areaOf(const QSize& size) const;
+    /// Legend entries a line for a chart of that width; the first line is the title's.
+    std::vector<std::vector<LegendEntry>> legendLines(double width) const;
+    double widthOf(const std::vector<LegendEntry>& line) const;
+    void drawHead(QPainter& painter) const;
     void zoom(double factor, double around);
     void drawMeasure(QPainter& painter) const;
 

@@ -66,22 +66,14 @@ void EnergyChart::drawStack(QPainter& painter, const EnergyStack& stack, double 
     }
 }
 
-void EnergyChart::drawLegend(QPainter& painter, const QRectF& line) const
+std::vector<ChartView::LegendEntry> EnergyChart::legend() const
 {
-    const ThemeColors& colors = themeColors(palette());
-    double x = line.right();
-    for (int component = kEnergyComponents - 1; component >= 0; --component) {
-        const Joules total = m_present->energy.total[static_cast<std::size_t>(component)];
-        if (total.count() <= 0.0)
-            continue;
-        const QString text = wordText(static_cast<EnergyComponent>(component)) + QStringLiteral(" ") + joulesText(total);
-        x -= fontMetrics().horizontalAdvance(text);
-        painter.setPen(colors.mutedText);
-        painter.drawText(QPointF(x, line.center().y() + fontMetrics().ascent() / 2.0 - 1), text);
-        x -= 14;
-        painter.fillRect(QRectF(x, line.center().y() - 4, 9, 9), categoryColor(component, colors.dark));
-        x -= 10;
-    }
+    std::vector<LegendEntry> entries;
+    for (int component = 0; component < kEnergyComponents; ++component)
+        if (const Joules total = m_present->energy.total[static_cast<std::size_t>(component)]; total.count() > 0.0)
+            entries.push_back({wordText(static_cast<EnergyComponent>(component)) + QStringLiteral(" ") + joulesText(total),
+                               categoryColor(component, themeColors(palette()).dark)});
+    return entries;
 }
 
 void EnergyChart::draw(QPainter& painter, const QRectF& area)
@@ -114,7 +106,6 @@ void EnergyChart::draw(QPainter& painter, const QRectF& area)
         }
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    drawLegend(painter, QRectF(area.left(), 4, area.width(), fontMetrics().height() + 4));
     drawFrame(painter, area);
 }
 

@@ -16,6 +16,7 @@ public:
 protected:
     void take() override;
     QString title() const override;
+    std::vector<LegendEntry> legend() const override;
     QString emptyText() const override;
     void draw(QPainter& painter, const QRectF& area) override;
     QMargins margins() const override;
@@ -24,7 +25,6 @@ protected:
     QString lengthText(double op) const override;
 
 private:
-    void drawLegend(QPainter& painter, const QRectF& line) const;
     void drawStack(QPainter& painter, const EnergyStack& stack, double left, double width) const;
 
     double m_top = 1e-12;  ///< joules at the top of the axis

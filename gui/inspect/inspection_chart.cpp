@@ -53,27 +53,17 @@ QColor InspectionChart::colorOf(OperatorId op) const
     return categoryColor(static_cast<int>(categoryOf(m_present->graph().op(op).kind)), themeColors(palette()).dark);
 }
 
-void InspectionChart::drawCategories(QPainter& painter, const QRectF& line) const
+std::vector<ChartView::LegendEntry> InspectionChart::categoryLegend() const
 {
     std::array<bool, kOperatorCategories> used{};
     for (const LayerCost& layer : m_present->estimate().layers)
         if (layer.latency.count() > 0.0)
             used[static_cast<std::size_t>(categoryOf(m_present->graph().op(layer.op).kind))] = true;
-    const ThemeColors& colors = themeColors(palette());
-    double x = line.right();
-    for (int category = kOperatorCategories - 1; category >= 0; --category) {
-        if (!used[static_cast<std::size_t>(category)])
-            continue;
-        const QString text = categoryText(static_cast<OperatorCategory>(category));
-        x -= fontMetrics().horizontalAdvance(text);
-        if (x < line.center().x() - line.width() * 0.2)
-            return;
-        painter.setPen(colors.mutedText);
-        painter.drawText(QPointF(x, line.center().y() + fontMetrics().ascent() / 2.0 - 1), text);
-        x -= 14;
-        painter.fillRect(QRectF(x, line.center().y() - 4, 9, 9), categoryColor(category, colors.dark));
-        x -= 10;
-    }
+    std::vector<LegendEntry> entries;
+    for (int category = 0; category < kOperatorCategories; ++category)
+        if (used[static_cast<std::size_t>(category)])
+            entries.push_back({categoryText(static_cast<OperatorCategory>(category)), categoryColor(category, themeColors(palette()).dark)});
+    return entries;
 }
 
 } // namespace tenbin

@@ -26,8 +26,8 @@ protected:
     OperatorId selected() const;
     void select(OperatorId op);
     QColor colorOf(OperatorId op) const;
-    /// Colours and names of operator categories, right-aligned in one line.
-    void drawCategories(QPainter& painter, const QRectF& line) const;
+    /// Colours and names of the operator categories that take time.
+    std::vector<LegendEntry> categoryLegend() const;
 
     Workspace& m_workspace;
     InspectionPtr m_present, m_pinned;

@@ -129,14 +129,21 @@ QColor MemoryChart::colorOfBlock(const MemoryBlock& block) const
         const double steps = static_cast<double>(block.last - block.first + 1);
         return heatColor(block.accesses > 0 ? std::min(1.0, static_cast<double>(block.accesses) / steps) : 0.05, colors.dark);
     }
-    switch (block.role) {
-    case BufferRole::activation: return categoryColor(0, colors.dark);
-    case BufferRole::scratch: return categoryColor(1, colors.dark);
-    case BufferRole::weights: return categoryColor(2, colors.dark);
-    case BufferRole::persistent: return categoryColor(3, colors.dark);
-    case BufferRole::state: return categoryColor(4, colors.dark);
-    }
-    return colors.mutedText;
+    return categoryColor(static_cast<int>(block.role), colors.dark);
+}
+
+std::vector<ChartView::LegendEntry> MemoryChart::legend() const
+{
+    const bool dark = themeColors(palette()).dark;
+    if (m_mode != Mode::addresses)
+        return {};
+    if (m_byAccess)
+        return {{tr("seldom touched"), heatColor(0.05, dark)}, {tr("touched at every step"), heatColor(1.0, dark)}};
+    std::vector<LegendEntry> entries;
+    for (const BufferRole role : {BufferRole::activation, BufferRole::scratch, BufferRole::weights, BufferRole::persistent, BufferRole::state})
+        if (std::any_of(map()->blocks.begin(), map()->blocks.end(), [&](const MemoryBlock& block) { return block.role == role; }))
+            entries.push_back({wordText(role), categoryColor(static_cast<int>(role), dark)});
+    return entries;
 }
 
 void MemoryChart::drawAddresses(QPainter& painter)
@@ -204,7 +211,9 @@ void MemoryChart::drawLimits(QPainter& painter, const QRectF& area)
             return;
         painter.setPen(QPen(color, 1.5, Qt::DashLine));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.drawText(QPointF(area.left() + 4, y - 3), text);
+        const QRectF label(area.right() - fontMetrics().horizontalAdvance(text) - 8, y - fontMetrics().height() - 1, fontMetrics().horizontalAdvance(text) + 8, fontMetrics().height());
+        painter.fillRect(label, colors.surface);  // blocks may lie behind it
+        painter.drawText(label, Qt::AlignCenter, text);
     };
     if (const auto capacity = map()->capacity)
         mark(capacity->toDouble(), colors.alarm, tr("available %1").arg(bytesText(*capacity)));

@@ -94,7 +94,9 @@ void RooflineChart::drawRoof(QPainter& painter, const QRectF& area) const
         painter.setPen(QPen(colors.text, 1.5));
         painter.drawLine(map(left, *peak), map(right, *peak));
         const QString text = tr("peak %1MAC/s").arg(countText(*peak));
-        painter.drawText(map(right, *peak) + QPointF(-fontMetrics().horizontalAdvance(text) - 6, fontMetrics().ascent() + 2), text);
+        const QPointF end = map(right, *peak);
+        const bool above = end.y() - fontMetrics().height() > area.top();  // no dot lies above the peak
+        painter.drawText(end + QPointF(-fontMetrics().horizontalAdvance(text) - 6, above ? -4 : fontMetrics().ascent() + 2), text);
     }
     for (std::size_t i = 0; i < roofline.ceilings.size(); ++i) {
         const RooflineCeiling& ceiling = roofline.ceilings[i];
@@ -127,7 +129,6 @@ void RooflineChart::draw(QPainter& painter, const QRectF& area)
         painter.setPen(dot.op == selected() ? QPen(colors.accent, 2.5) : QPen(colors.surface, 1.0));
         painter.drawEllipse(positionOf(dot), radius, radius);
     }
-    drawCategories(painter, QRectF(area.left(), 4, area.width(), fontMetrics().height() + 4));
     drawFrame(painter, area);
 }
 

@@ -144,7 +144,6 @@ void TimingChart::draw(QPainter& painter, const QRectF& area)
     drawBars(painter, area);
     if (m_pinned)
         drawPinned(painter, area);
-    drawCategories(painter, QRectF(area.left(), 4, area.width(), fontMetrics().height() + 4));
     drawFrame(painter, area);
 }
 

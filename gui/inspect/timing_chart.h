@@ -17,6 +17,7 @@ public:
 protected:
     void take() override;
     QString title() const override;
+    std::vector<LegendEntry> legend() const override { return categoryLegend(); }
     QString emptyText() const override;
     void draw(QPainter& painter, const QRectF& area) override;
     QMargins margins() const override;
