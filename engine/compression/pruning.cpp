@@ -127,8 +127,11 @@ Masks pruningMasks(const PruningRequest& request, const Graph& floatGraph, const
     for (const TensorId id : prunableWeights(floatGraph, windows)) {
         const auto values = realValues(floatGraph.tensor(id));
         const auto old = before.find(id.index);
+        PruningRequest own = request;
+        if (const auto floor = request.floors.find(id.index); floor != request.floors.end())
+            own.remaining = std::max(own.remaining, floor->second);
         if (values)
-            masks[id.index] = pruningMask(request, {floatGraph.tensor(id).shape, *values}, old == before.end() ? Mask{} : old->second);
+            masks[id.index] = pruningMask(own, {floatGraph.tensor(id).shape, *values}, old == before.end() ? Mask{} : old->second);
     }
     return masks;
 }

@@ -65,7 +65,7 @@ Result<std::vector<MinMax>> calibrate(const Executor& executor, const DataSet& d
 {
     const Graph& graph = executor.graph();
     std::vector<MinMax> ranges(graph.tensors().size());
-    Workspace workspace = executor.workspace();
+    InferenceBuffers workspace = executor.workspace();
     std::vector<float> values(data.sampleBytes());
     for (std::size_t i = 0; i < std::min(kCalibrationSamples, data.size()); ++i) {
         data.values(i, values.data());

@@ -28,7 +28,7 @@ namespace {
 
 /// What one thread has counted.
 struct Count {
-    Workspace workspace;
+    InferenceBuffers workspace;
     std::vector<float> values;
     std::vector<std::vector<std::int64_t>> confusion;
 };

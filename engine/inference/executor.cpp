@@ -100,7 +100,7 @@ Result<Kernel> prepare(const Site& site)
 
 } // namespace kernels
 
-Workspace::Workspace(const Graph& graph)
+InferenceBuffers::InferenceBuffers(const Graph& graph)
 {
     m_storage.resize(graph.tensors().size());
     m_data.resize(graph.tensors().size());
@@ -137,7 +137,7 @@ Result<Executor> Executor::create(std::shared_ptr<const Graph> graph)
     return executor;
 }
 
-void Executor::run(Workspace& workspace) const
+void Executor::run(InferenceBuffers& workspace) const
 {
     for (const Kernel& kernel : m_kernels)
         kernel(workspace);
@@ -187,7 +187,7 @@ std::vector<float> valuesOf(const Tensor& tensor, const std::byte* data)
 
 } // namespace
 
-Result<void> Executor::setInput(Workspace& workspace, std::span<const std::byte> input, std::size_t position) const
+Result<void> Executor::setInput(InferenceBuffers& workspace, std::span<const std::byte> input, std::size_t position) const
 {
     const TensorId id = m_graph->inputs()[position];
     const Tensor& tensor = m_graph->tensor(id);
@@ -197,7 +197,7 @@ Result<void> Executor::setInput(Workspace& workspace, std::span<const std::byte>
     return {};
 }
 
-Result<void> Executor::setInput(Workspace& workspace, std::span<const float> input, std::size_t position) const
+Result<void> Executor::setInput(InferenceBuffers& workspace, std::span<const float> input, std::size_t position) const
 {
     const TensorId id = m_graph->inputs()[position];
     const Tensor& tensor = m_graph->tensor(id);
@@ -220,18 +220,18 @@ Result<void> Executor::setInput(Workspace& workspace, std::span<const float> inp
     return {};
 }
 
-std::span<const std::byte> Executor::output(Workspace& workspace, std::size_t position) const
+std::span<const std::byte> Executor::output(InferenceBuffers& workspace, std::size_t position) const
 {
     const TensorId id = m_graph->outputs()[position];
     return {workspace.bytes(id), storedBytes(m_graph->tensor(id))};
 }
 
-std::vector<float> Executor::outputValues(Workspace& workspace, std::size_t position) const
+std::vector<float> Executor::outputValues(InferenceBuffers& workspace, std::size_t position) const
 {
     return tensorValues(workspace, m_graph->outputs()[position]);
 }
 
-std::vector<float> Executor::tensorValues(Workspace& workspace, TensorId id) const
+std::vector<float> Executor::tensorValues(InferenceBuffers& workspace, TensorId id) const
 {
     return valuesOf(m_graph->tensor(id), workspace.bytes(id));
 }

@@ -13,11 +13,11 @@
 namespace tenbin {
 
 /// Memory of one running inference: a buffer a tensor and scratch. One a thread.
-class Workspace {
+class InferenceBuffers {
 public:
-    explicit Workspace(const Graph& graph);
-    Workspace(Workspace&&) = default;
-    Workspace& operator=(Workspace&&) = default;
+    explicit InferenceBuffers(const Graph& graph);
+    InferenceBuffers(InferenceBuffers&&) = default;
+    InferenceBuffers& operator=(InferenceBuffers&&) = default;
 
     std::byte* bytes(TensorId id) { return m_data[id.index]; }
     template <class T>
@@ -39,7 +39,7 @@ private:
 };
 
 /// One operator, prepared: reads and writes the workspace's buffers.
-using Kernel = std::function<void(Workspace&)>;
+using Kernel = std::function<void(InferenceBuffers&)>;
 
 /// Runs a network: integer operators exactly as TensorFlow Lite's reference kernels define
 /// them, float operators in single precision. Immutable and shared by threads, each with a
@@ -51,17 +51,17 @@ public:
     static Result<Executor> create(std::shared_ptr<const Graph> graph);
 
     const Graph& graph() const { return *m_graph; }
-    Workspace workspace() const { return Workspace(*m_graph); }
+    InferenceBuffers workspace() const { return InferenceBuffers(*m_graph); }
 
     /// Copies `input` into network input `position`, as stored there. Error: dataShape.
-    Result<void> setInput(Workspace& workspace, std::span<const std::byte> input, std::size_t position = 0) const;
+    Result<void> setInput(InferenceBuffers& workspace, std::span<const std::byte> input, std::size_t position = 0) const;
     /// Real values, quantised for the input where it is an integer.
-    Result<void> setInput(Workspace& workspace, std::span<const float> input, std::size_t position = 0) const;
-    void run(Workspace& workspace) const;
-    std::span<const std::byte> output(Workspace& workspace, std::size_t position = 0) const;
+    Result<void> setInput(InferenceBuffers& workspace, std::span<const float> input, std::size_t position = 0) const;
+    void run(InferenceBuffers& workspace) const;
+    std::span<const std::byte> output(InferenceBuffers& workspace, std::size_t position = 0) const;
     /// Dequantised.
-    std::vector<float> outputValues(Workspace& workspace, std::size_t position = 0) const;
-    std::vector<float> tensorValues(Workspace& workspace, TensorId id) const;
+    std::vector<float> outputValues(InferenceBuffers& workspace, std::size_t position = 0) const;
+    std::vector<float> tensorValues(InferenceBuffers& workspace, TensorId id) const;
 
 private:
     explicit Executor(std::shared_ptr<const Graph> graph) : m_graph(std::move(graph)) {}

@@ -42,7 +42,7 @@ template <class Compute>
 Kernel bytewise(const Site& site, Pair pair, Compute compute)
 {
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
-    return [=, pair = std::move(pair), range = site.range(), x = site.in(0), y = site.in(1), out = site.out()](Workspace& ws) {
+    return [=, pair = std::move(pair), range = site.range(), x = site.in(0), y = site.in(1), out = site.out()](InferenceBuffers& ws) {
         const auto *a = ws.values<std::uint8_t>(x), *b = ws.values<std::uint8_t>(y);
         for (std::int64_t i = 0; i < pair.count; ++i) {
             const std::int32_t value = compute(number(a[pair.a(i)], isSigned), number(b[pair.b(i)], isSigned));
@@ -78,7 +78,7 @@ Kernel integerProduct(const Site& site, Pair pair)
 template <class Compute>
 Kernel floatPair(const Site& site, Pair pair, Compute compute)
 {
-    return [=, pair = std::move(pair), activation = fusedActivation(site.op), x = site.in(0), y = site.in(1), out = site.out()](Workspace& ws) {
+    return [=, pair = std::move(pair), activation = fusedActivation(site.op), x = site.in(0), y = site.in(1), out = site.out()](InferenceBuffers& ws) {
         const auto *a = ws.values<float>(x), *b = ws.values<float>(y);
         for (std::int64_t i = 0; i < pair.count; ++i)
             ws.values<float>(out)[i] = activated(compute(a[pair.a(i)], b[pair.b(i)]), activation);
@@ -157,7 +157,7 @@ std::int32_t unaryByte(const Site& site, std::int32_t x, float alpha)
 
 Kernel byteTable(TensorId in, TensorId out, std::int64_t count, const ByteTable& table)
 {
-    return [=](Workspace& ws) {
+    return [=](InferenceBuffers& ws) {
         for (std::int64_t i = 0; i < count; ++i)
             ws.values<std::uint8_t>(out)[i] = table[ws.values<std::uint8_t>(in)[i]];
     };
@@ -180,7 +180,7 @@ Kernel quantise(const Site& site)
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
     const std::int32_t lowest = isSigned ? -128 : 0;
     return [=, count = site.output().elements(), scale = site.scale(site.output()), zero = site.zeroPoint(site.output()), in = site.in(0),
-            out = site.out()](Workspace& ws) {
+            out = site.out()](InferenceBuffers& ws) {
         for (std::int64_t i = 0; i < count; ++i) {
             const float level = std::round(ws.values<float>(in)[i] / scale);
             const auto value = static_cast<std::int32_t>(std::clamp(level, -1e6f, 1e6f)) + zero;
@@ -212,7 +212,7 @@ Result<Kernel> unary(const Site& site)
         return byteTable(site.in(0), site.out(), site.output().elements(),
                          tabulate(site, [&](std::int32_t x) { return unaryByte(site, x, alpha); }));
     if (isFloat(site.input(0)) && isFloat(site.output()))
-        return [=, kind = site.op.kind, count = site.output().elements(), in = site.in(0), out = site.out()](Workspace& ws) {
+        return [=, kind = site.op.kind, count = site.output().elements(), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
             for (std::int64_t i = 0; i < count; ++i)
                 ws.values<float>(out)[i] = apply(kind, ws.values<float>(in)[i], alpha);
         };
@@ -232,7 +232,7 @@ Result<Kernel> quantizer(const Site& site)
     }
     if (isByte(in) && isFloat(out))
         return [count = out.elements(), isSigned = in.type.kind == DataType::Kind::signedInteger, scale = site.scale(in),
-                zero = site.zeroPoint(in), from = site.in(0), to = site.out()](Workspace& ws) {
+                zero = site.zeroPoint(in), from = site.in(0), to = site.out()](InferenceBuffers& ws) {
             for (std::int64_t i = 0; i < count; ++i)
                 ws.values<float>(to)[i] = scale * static_cast<float>(number(ws.values<std::uint8_t>(from)[i], isSigned) - zero);
         };

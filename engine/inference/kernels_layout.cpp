@@ -40,7 +40,7 @@ Sources collect(const Shape& out, Source source)
 Kernel move(TensorId in, TensorId out, const Tensor& tensor, std::int32_t padding, Sources sources)
 {
     const std::size_t size = std::max<std::size_t>(1, tensor.type.bits / 8u);
-    return [=, sources = std::move(sources)](Workspace& ws) {
+    return [=, sources = std::move(sources)](InferenceBuffers& ws) {
         const std::byte* from = ws.bytes(in);
         std::byte* to = ws.bytes(out);
         for (std::size_t i = 0; i < sources.size(); ++i, to += size)
@@ -54,7 +54,7 @@ Kernel move(TensorId in, TensorId out, const Tensor& tensor, std::int32_t paddin
 Kernel copy(const Site& site)
 {
     const auto size = static_cast<std::size_t>(site.output().sizeBytes().count());
-    return [=, in = site.in(0), out = site.out()](Workspace& ws) { std::memcpy(ws.bytes(out), ws.bytes(in), size); };
+    return [=, in = site.in(0), out = site.out()](InferenceBuffers& ws) { std::memcpy(ws.bytes(out), ws.bytes(in), size); };
 }
 
 Kernel moved(const Site& site, Sources sources)
@@ -164,7 +164,7 @@ Result<Kernel> join(const Site& site)
     auto blocks = blocksOf(site, site.output(), site.op.inputs);
     if (!blocks)
         return tl::make_unexpected(blocks.error());
-    return [blocks = *blocks, inputs = site.op.inputs, out = site.out()](Workspace& ws) {
+    return [blocks = *blocks, inputs = site.op.inputs, out = site.out()](InferenceBuffers& ws) {
         std::byte* to = ws.bytes(out);
         for (std::int64_t o = 0; o < blocks.outer; ++o)
             for (std::size_t i = 0; i < inputs.size(); to += blocks.parts[i], ++i)
@@ -177,7 +177,7 @@ Result<Kernel> separate(const Site& site)
     auto blocks = blocksOf(site, site.input(0), site.op.outputs);
     if (!blocks)
         return tl::make_unexpected(blocks.error());
-    return [blocks = *blocks, outputs = site.op.outputs, in = site.in(0)](Workspace& ws) {
+    return [blocks = *blocks, outputs = site.op.outputs, in = site.in(0)](InferenceBuffers& ws) {
         const std::byte* from = ws.bytes(in);
         for (std::int64_t o = 0; o < blocks.outer; ++o)
             for (std::size_t i = 0; i < outputs.size(); from += blocks.parts[i], ++i)
@@ -190,7 +190,7 @@ Kernel shapeOf(const Site& site)
 {
     const Shape shape = site.input(0).shape;
     const bool wide = site.output().type.bits == 64;
-    return [=, out = site.out()](Workspace& ws) {
+    return [=, out = site.out()](InferenceBuffers& ws) {
         for (std::size_t i = 0; i < shape.size(); ++i)
             if (wide)
                 ws.values<std::int64_t>(out)[i] = shape[i];

@@ -37,7 +37,7 @@ std::int32_t average(std::int32_t sum, std::int32_t count) { return sum > 0 ? (s
 Kernel integerPooling(const Site& site, const Pool& pool)
 {
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger, isMax = site.op.kind == OperatorKind::maxPool2d;
-    return [pool, isSigned, isMax, range = site.range(), in = site.in(0), out = site.out()](Workspace& ws) {
+    return [pool, isSigned, isMax, range = site.range(), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         const auto* x = ws.values<std::uint8_t>(in);
         auto* y = ws.values<std::uint8_t>(out);
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(pool.in.c));
@@ -59,7 +59,7 @@ Kernel integerPooling(const Site& site, const Pool& pool)
 
 Kernel floatPooling(const Site& site, const Pool& pool)
 {
-    return [pool, isMax = site.op.kind == OperatorKind::maxPool2d, activation = pool.at.activation, in = site.in(0), out = site.out()](Workspace& ws) {
+    return [pool, isMax = site.op.kind == OperatorKind::maxPool2d, activation = pool.at.activation, in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         const float* x = ws.values<float>(in);
         for (std::int64_t pixel = 0; pixel < pool.out.n * pool.out.pixels(); ++pixel) {
             float* y = ws.values<float>(out) + pixel * pool.in.c;
@@ -105,7 +105,7 @@ Kernel integerMean(const Site& site, std::vector<std::int64_t> targets)
     m.shift -= shift;
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
     const auto offset = static_cast<std::int32_t>(site.zeroPoint(site.input(0)) * count);
-    return [=, targets = std::move(targets), range = site.range(), zero = site.zeroPoint(site.output()), in = site.in(0), out = site.out()](Workspace& ws) {
+    return [=, targets = std::move(targets), range = site.range(), zero = site.zeroPoint(site.output()), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(outputs));
         std::fill(sums, sums + outputs, 0);
         for (std::size_t i = 0; i < targets.size(); ++i)
@@ -119,7 +119,7 @@ Kernel integerMean(const Site& site, std::vector<std::int64_t> targets)
 Kernel floatMean(const Site& site, std::vector<std::int64_t> targets)
 {
     const std::int64_t outputs = site.output().elements();
-    return [=, targets = std::move(targets), in = site.in(0), out = site.out()](Workspace& ws) {
+    return [=, targets = std::move(targets), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         float* y = ws.values<float>(out);
         std::fill(y, y + outputs, 0.0f);
         for (std::size_t i = 0; i < targets.size(); ++i)
@@ -215,12 +215,12 @@ Result<Kernel> softmax(const Site& site)
     const std::int64_t depth = std::max<std::int64_t>(1, site.input(0).shape.empty() ? 1 : site.input(0).shape.back());
     const std::int64_t rows = site.input(0).elements() / depth;
     if (isByte(site.input(0)) && site.input(0).type == site.output().type)
-        return [=, kernel = integerSoftmax(site, static_cast<double>(beta)), in = site.in(0), out = site.out()](Workspace& ws) {
+        return [=, kernel = integerSoftmax(site, static_cast<double>(beta)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
             for (std::int64_t r = 0; r < rows; ++r)
                 kernel.row(ws.values<std::uint8_t>(in) + r * depth, ws.values<std::uint8_t>(out) + r * depth, depth);
         };
     if (isFloat(site.input(0)))
-        return [=, in = site.in(0), out = site.out()](Workspace& ws) {
+        return [=, in = site.in(0), out = site.out()](InferenceBuffers& ws) {
             for (std::int64_t r = 0; r < rows; ++r)
                 floatSoftmaxRow(ws.values<float>(in) + r * depth, ws.values<float>(out) + r * depth, depth, beta);
         };

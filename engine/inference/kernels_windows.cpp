@@ -48,7 +48,7 @@ void gatherRow(const Window& w, const T* in, std::int64_t n, std::int64_t oy, st
 }
 
 /// Stored bytes minus their zero point.
-const std::int16_t* centred(Workspace& workspace, TensorId id, std::int64_t count, bool isSigned, std::int32_t zeroPoint)
+const std::int16_t* centred(InferenceBuffers& workspace, TensorId id, std::int64_t count, bool isSigned, std::int32_t zeroPoint)
 {
     std::int16_t* values = workspace.scratch<std::int16_t>(0, static_cast<std::size_t>(count) + 64);
     const auto* bytes = workspace.values<std::uint8_t>(id);
@@ -65,7 +65,7 @@ Kernel integerConvolution(const Site& site, IntegerWeights weights)
 {
     const Window w = windowOf(site);
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](Workspace& ws) {
+    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         const SimdKernels& simd = simdKernels();
         const std::int16_t* x = centred(ws, in, w.in.elements(), isSigned, zero);
         const std::int64_t groups = w.at.groups, channels = w.in.c / groups, outs = w.out.c / groups, stride = weights.stride;
@@ -91,7 +91,7 @@ Kernel integerConvolution(const Site& site, IntegerWeights weights)
 Kernel floatConvolution(const Site& site, FloatWeights weights)
 {
     const Window w = windowOf(site);
-    return [w, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](Workspace& ws) {
+    return [w, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](InferenceBuffers& ws) {
         const std::int64_t groups = w.at.groups, channels = w.in.c / groups, outs = w.out.c / groups, k = w.kH * w.kW * channels;
         auto* patches = ws.scratch<float>(1, static_cast<std::size_t>(w.out.w * k));
         auto* sums = ws.scratch<float>(2, static_cast<std::size_t>(w.out.w * outs));
@@ -138,7 +138,7 @@ Kernel integerDepthwise(const Site& site, IntegerWeights weights)
 {
     const Window w = windowOf(site);
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](Workspace& ws) {
+    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         const SimdKernels& simd = simdKernels();
         const std::int16_t* x = centred(ws, in, w.in.elements(), isSigned, zero);
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(w.out.c));
@@ -155,7 +155,7 @@ Kernel integerDepthwise(const Site& site, IntegerWeights weights)
 Kernel floatDepthwise(const Site& site, FloatWeights weights)
 {
     const Window w = windowOf(site);
-    return [w, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](Workspace& ws) {
+    return [w, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](InferenceBuffers& ws) {
         for (std::int64_t pixel = 0; pixel < w.out.n * w.out.pixels(); ++pixel) {
             float* sums = ws.values<float>(out) + pixel * w.out.c;
             for (std::int64_t c = 0; c < w.out.c; ++c)
@@ -190,7 +190,7 @@ Kernel integerTranspose(const Site& site, IntegerWeights weights)
 {
     const Window w = windowOf(site);
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](Workspace& ws) {
+    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         const std::int16_t* x = centred(ws, in, w.in.elements(), isSigned, zero);
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(w.out.elements()));
         for (std::int64_t i = 0; i < w.out.elements(); ++i)
@@ -203,7 +203,7 @@ Kernel integerTranspose(const Site& site, IntegerWeights weights)
 Kernel floatTranspose(const Site& site, FloatWeights weights)
 {
     const Window w = windowOf(site);
-    return [w, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](Workspace& ws) {
+    return [w, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](InferenceBuffers& ws) {
         float* sums = ws.values<float>(out);
         for (std::int64_t i = 0; i < w.out.elements(); ++i)
             sums[i] = weights.biasAt(i % w.out.c);
@@ -232,7 +232,7 @@ Kernel integerFullyConnected(const Site& site, IntegerWeights weights)
 {
     const std::int64_t outs = site.input(1).shape[0], ins = site.input(1).shape[1], rows = site.output().elements() / outs;
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [=, weights = std::move(weights), zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](Workspace& ws) {
+    return [=, weights = std::move(weights), zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         const std::int16_t* x = centred(ws, in, rows * ins, isSigned, zero);
         auto* padded = ws.scratch<std::int16_t>(1, static_cast<std::size_t>(rows * weights.stride));
         std::memset(padded, 0, static_cast<std::size_t>(rows * weights.stride) * sizeof(std::int16_t));
@@ -247,7 +247,7 @@ Kernel integerFullyConnected(const Site& site, IntegerWeights weights)
 Kernel floatFullyConnected(const Site& site, FloatWeights weights)
 {
     const std::int64_t outs = site.input(1).shape[0], ins = site.input(1).shape[1], rows = site.output().elements() / outs;
-    return [=, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](Workspace& ws) {
+    return [=, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](InferenceBuffers& ws) {
         float* y = ws.values<float>(out);
         simdKernels().gemm(ws.values<float>(in), weights.values.data(), y, rows, outs, ins, false, true, false);
         for (std::int64_t i = 0; i < rows * outs; ++i)

@@ -30,8 +30,10 @@ public:
     {
     }
 
-    Result<void> run(PruningMethod method, int bits)
+    /// `number`: points of the sweep that came before this chain.
+    Result<void> run(PruningMethod method, int bits, int number)
     {
+        const int count = static_cast<int>(m_request.methods.size() * m_request.bits.size() * m_request.levels.size());
         auto start = shared(floatGraph(*m_request.network));
         if (!start)
             return tl::make_unexpected(start.error());
@@ -41,6 +43,8 @@ public:
             history += fmt::format("{:.4f} ", level);
             SparsityPoint point{.key = keyOf(method, bits, history), .method = method, .remaining = level, .weightBits = bits,
                                 .epochs = m_request.retraining.epochs, .seed = m_request.retraining.seed};
+            if (m_observer.begin)
+                m_observer.begin(point, ++number, count);
             const auto done = m_store.find(point.key) ? reuse(*m_store.find(point.key)) : measure(point);
             if (!done || m_stop.stop_requested())
                 return done;
@@ -56,10 +60,13 @@ private:
         for (const DataSet* data : {&m_train, &m_test}) {
             hash.add(data->name);
             hash.add(static_cast<std::uint64_t>(data->size()));
+            hash.add(fmt::format("{} {}", data->preprocessing.mean, data->preprocessing.scale));
         }
         const TrainingOptions& t = m_request.retraining;
         hash.add(fmt::format("{} {} {} {} {} {} {} {} {} {}", toString(method), bits, history, m_request.group, t.epochs, t.batch, t.learningRate,
                              t.weightDecay, t.mirror, t.seed));
+        for (const auto& [layer, floor] : m_request.floors)
+            hash.add(fmt::format("{} {:.4f}", layer, floor));
         return toHex(hash.value());
     }
 
@@ -95,8 +102,7 @@ private:
         auto network = TrainableNetwork::create(m_current);
         if (!network)
             return tl::make_unexpected(network.error());
-        const PruningRequest pruning{.method = point.method, .remaining = point.remaining, .m = 4, .group = m_request.group};
-        const Masks masks = pruningMasks(pruning, *m_current);
+        const Masks masks = pruningMasks(requestOf(point), *m_current);
         for (Parameter& parameter : network->parameters())
             if (const auto mask = masks.find(parameter.tensor.index); mask != masks.end())
                 parameter.mask = mask->second;
@@ -122,6 +128,15 @@ private:
         point.sparsity = weightSparsity(**small);
         point.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return keep(point, **small);
+    }
+
+    PruningRequest requestOf(const SparsityPoint& point) const
+    {
+        PruningRequest pruning{.method = point.method, .remaining = point.remaining, .m = 4, .group = m_request.group};
+        for (const Operator& op : m_current->operators())
+            if (const auto floor = m_request.floors.find(op.name); floor != m_request.floors.end() && op.inputs.size() > 1)
+                pruning.floors[op.inputs[1].index] = floor->second;
+        return pruning;
     }
 
     /// The network as it is now becomes the chain's current one; returns it quantised.
@@ -168,11 +183,13 @@ double weightSparsity(const Graph& graph)
 
 Result<void> sweepSparsity(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store, const SweepObserver& observer, std::stop_token stop)
 {
+    int number = 0;
     for (const PruningMethod method : request.methods)
         for (const int bits : request.bits) {
             Chain chain(request, train, test, store, observer, stop);
-            if (auto done = chain.run(method, bits); !done || stop.stop_requested())
+            if (auto done = chain.run(method, bits, number); !done || stop.stop_requested())
                 return done;
+            number += static_cast<int>(request.levels.size());
         }
     return {};
 }

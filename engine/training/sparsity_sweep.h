@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -49,12 +50,15 @@ struct SweepRequest {
     std::vector<double> levels;            ///< shares that remain, falling; each starts from the one before
     std::vector<int> bits{8};
     int group = 32;
+    std::map<std::string, double> floors;  ///< by layer's name: never less of it remains, whatever the level
     TrainingOptions retraining;            ///< epochs 0: none
     int threads = 0;
 };
 
 /// What happens while a sweep runs.
 struct SweepObserver {
+    /// Before each point, also one that is in the store already: its number of `count`.
+    std::function<void(const SparsityPoint& next, int number, int count)> begin;
     std::function<void(const SparsityPoint&, bool fromStore)> point;
     std::function<void(const TrainingProgress&)> training;
 };

@@ -41,7 +41,8 @@ public:
 
     Result<TrainingProgress> run(const TrainingObserver& observe, std::stop_token stop)
     {
-        const auto start = std::chrono::steady_clock::now();
+        using Clock = std::chrono::steady_clock;
+        auto start = Clock::now();
         for (int epoch = 0; epoch < m_options.epochs; ++epoch) {
             shuffle();
             double loss = 0.0, right = 0.0;
@@ -52,14 +53,17 @@ public:
                 if (!std::isfinite(stepLoss))
                     return fail(ErrorCode::trainingDiverged, {std::to_string(epoch + 1), std::to_string(s + 1)}, {.element = m_data.name});
                 loss += stepLoss, right += stepRight;
-                const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+                const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
                 const auto seen = static_cast<double>(std::min((s + 1) * m_batch, m_data.size()));
                 const bool last = s + 1 == stepsAnEpoch();
                 m_progress.epoch = epoch + (last ? 1 : 0);
                 m_progress.loss = loss / seen, m_progress.accuracy = right / seen;
                 m_progress.secondsLeft = seconds / m_progress.step * (m_progress.steps - m_progress.step);
-                if (observe && (last || s % 64 == 63))
-                    observe(m_progress);
+                if (!observe || !(last || s % 64 == 63))
+                    continue;
+                const auto asked = Clock::now();
+                observe(m_progress);
+                start += Clock::now() - asked;  // a pause is no work
             }
         }
         m_network.refresh(0);

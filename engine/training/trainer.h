@@ -24,7 +24,7 @@ struct TrainingOptions {
     int threads = 0;                ///< 0: all processors; the result does not depend on it
 };
 
-/// Where training stands; called after every epoch and a few times within.
+/// Where training stands; called after every epoch and a few times within. A call that waits pauses the training.
 struct TrainingProgress {
     int epoch = 0, epochs = 0;      ///< finished epochs
     int step = 0, steps = 0;        ///< of the whole training

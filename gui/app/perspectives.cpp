@@ -11,6 +11,7 @@
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
 #include "gui/explore/explore_page.h"
+#include "gui/sparsity/sparsity_page.h"
 #include "gui/validate/validate_page.h"
 #include "gui/validate/validation_service.h"
 
@@ -23,6 +24,9 @@ void MainWindow::buildPerspectives()
     auto* explore = new ExplorePage(m_workspace, m_pages);
     connect(explore, &ExplorePage::boardRequested, this, [this] { showPerspective(0); });
     addPerspective(explore, QStringLiteral("explore"), QT_TRANSLATE_NOOP("Perspectives", "Explore"));
+    auto* sparsity = new SparsityPage(m_workspace, m_pages);
+    connect(sparsity, &SparsityPage::boardRequested, this, [this] { showPerspective(0); });
+    addPerspective(sparsity, QStringLiteral("sparsity"), QT_TRANSLATE_NOOP("Perspectives", "Sparsity"));
     buildValidation();
     m_modes->setCurrent(0);
 }

@@ -41,11 +41,12 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/training", kBase + Folders{"engine/inference", "engine/compression", "engine/formats"}},
     {"engine/exploration", kEstimating},
     {"engine/comparison", kEstimating + Folders{"engine/exploration", "engine/report", "engine/validation"}},
+    {"engine/sparsity", kEstimating + Folders{"engine/inference", "engine/compression", "engine/training", "engine/exploration", "engine/validation"}},
     {"engine/study", kEstimating + Folders{"engine/exploration"}},
     {"models", kEstimating},
-    {"cli", kEstimating + Folders{"engine/exploration", "engine/study"} + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference", "engine/compression", "engine/training", "engine/comparison", "models"}},
+    {"cli", kEstimating + Folders{"engine/exploration", "engine/study"} + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference", "engine/compression", "engine/training", "engine/sparsity", "engine/comparison", "models"}},
 };
-const Folders kPerspectives{"gui/board", "gui/inspect", "gui/explore", "gui/compare", "gui/validate"};
+const Folders kPerspectives{"gui/board", "gui/inspect", "gui/explore", "gui/compare", "gui/validate", "gui/sparsity"};
 
 struct Source {
     std::string path;    ///< relative to the source tree

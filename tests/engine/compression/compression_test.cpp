@@ -105,7 +105,7 @@ TEST(Quantization, Int8FollowsFloat)
     const auto exact = Executor::create(graph), rounded = Executor::create(std::make_shared<const Graph>(*small));
     ASSERT_TRUE(exact);
     ASSERT_TRUE(rounded);
-    Workspace a = exact->workspace(), b = rounded->workspace();
+    InferenceBuffers a = exact->workspace(), b = rounded->workspace();
     std::vector<float> image(784);
     for (std::size_t i = 0; i < 8; ++i) {
         data.values(i, image.data());

@@ -67,7 +67,7 @@ public:
         std::mt19937 random(seed);
         const auto executor = Executor::create(graph);
         ASSERT_TRUE(executor) << ::testing::PrintToString(executor.error().arguments);
-        Workspace workspace = executor->workspace();
+        InferenceBuffers workspace = executor->workspace();
         const Tensor& input = graph->tensor(graph->inputs()[0]);
         const bool isSigned = input.type.kind == DataType::Kind::signedInteger;
         for (int k = 0; k < inputs; ++k) {

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/charts/chart_view.h"
+#include "gui/sparsity/sparsity_session.h"
+
+namespace tenbin {
+
+/// Loss over the epochs of a run; where a point begins stands a line.
+class LossChart final : public ChartView {
+    Q_OBJECT
+public:
+    LossChart(SparsitySession& session, QWidget* parent = nullptr);
+
+protected:
+    QString title() const override;
+    void draw(QPainter& painter, const QRectF& area) override;
+    QString emptyText() const override;
+    QString lengthText(double epochs) const override;
+    QMargins margins() const override;
+    QString describe(const QPointF& at) const override;
+
+private:
+    SparsitySession& m_session;
+};
+
+} // namespace tenbin

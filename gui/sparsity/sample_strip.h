@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/charts/chart_view.h"
+#include "gui/sparsity/sparsity_session.h"
+
+namespace tenbin {
+
+/// Some samples of the test data as they are decoded, each with its class and the network's answer.
+class SampleStrip final : public ChartView {
+    Q_OBJECT
+public:
+    SampleStrip(SparsitySession& session, QWidget* parent = nullptr);
+    QSize sizeHint() const override { return {420, 160}; }
+
+protected:
+    QString title() const override;
+    void draw(QPainter& painter, const QRectF& area) override;
+    QString emptyText() const override;
+    bool zooms() const override { return false; }
+    QMargins margins() const override { return {12, fontMetrics().height() + 12, 12, 8}; }
+
+private:
+    void rebuild();
+
+    SparsitySession& m_session;
+    std::vector<QImage> m_images;
+};
+
+} // namespace tenbin

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "gui/sparsity/sparsity_session.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSlider;
+class QTabWidget;
+class QTableWidget;
+class QToolButton;
+
+namespace tenbin {
+
+class CurveChart;
+class GainChart;
+class KernelView;
+class PreprocessingPanel;
+class SensitivityPanel;
+class SparsityForm;
+
+/// How far a network can be pruned before it hurts, measured, and what each target gains.
+class SparsityPage final : public QWidget {
+    Q_OBJECT
+public:
+    explicit SparsityPage(Workspace& workspace, QWidget* parent = nullptr);
+    ~SparsityPage() override;
+
+    SparsitySession& session() { return m_session; }
+
+Q_SIGNALS:
+    void boardRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* buildMiddle();
+    QWidget* buildHead();
+    QWidget* buildWalk();
+    QWidget* buildTabs();
+    QTableWidget* buildTable(const char* name);
+    void retranslate();
+    void refreshHead();
+    void refreshWalk();
+    void refreshLayers();
+    void refreshTargets();
+    void showPublishedMenu();
+    void saveNetwork();
+
+    SparsitySession m_session;
+    SparsityForm* m_form;
+    CurveChart* m_curve;
+    GainChart* m_gain;
+    KernelView* m_kernels;
+    PreprocessingPanel* m_data;
+    SensitivityPanel* m_sensitivity;
+    QLabel *m_title, *m_facts, *m_failure, *m_point;
+    QComboBox *m_series, *m_figure;
+    QCheckBox* m_differences;
+    QToolButton *m_published, *m_save, *m_board;
+    QSlider* m_slider;
+    QTabWidget* m_tabs;
+    QTableWidget *m_layers, *m_targets;
+    bool m_restored = false;
+};
+
+} // namespace tenbin

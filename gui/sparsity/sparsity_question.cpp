@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/sparsity/sparsity_question.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+namespace tenbin {
+
+namespace {
+
+constexpr double kNinths = 9.0;
+
+QString tr(const char* text) { return QCoreApplication::translate("Sparsity", text); }
+
+QJsonArray toArray(const std::vector<int>& values)
+{
+    QJsonArray array;
+    for (const int value : values)
+        array << value;
+    return array;
+}
+
+/// Values within a range; `fallback` where none is.
+std::vector<int> numbers(const QJsonValue& json, int low, int high, std::vector<int> fallback)
+{
+    std::vector<int> result;
+    for (const QJsonValue& value : json.toArray())
+        if (const int number = value.toInt(low - 1); number >= low && number <= high)
+            result.push_back(number);
+    return result.empty() ? fallback : result;
+}
+
+} // namespace
+
+QByteArray toJson(const SparsityQuestion& q)
+{
+    QJsonArray methods, targets;
+    for (const PruningMethod method : q.methods)
+        methods << QString::fromUtf8(toString(method).data(), static_cast<qsizetype>(toString(method).size()));
+    for (const std::string& target : q.targets)
+        targets << QString::fromStdString(target);
+    QJsonObject floors;
+    for (const auto& [layer, share] : q.floors)
+        floors.insert(QString::fromStdString(layer), share);
+    const QJsonObject object{{QStringLiteral("network"), q.network}, {QStringLiteral("data"), q.data},
+                             {QStringLiteral("mean"), static_cast<double>(q.preprocessing.mean)}, {QStringLiteral("scale"), static_cast<double>(q.preprocessing.scale)},
+                             {QStringLiteral("methods"), methods}, {QStringLiteral("elements"), toArray(q.elements)}, {QStringLiteral("bits"), toArray(q.bits)},
+                             {QStringLiteral("retrained"), q.retrained}, {QStringLiteral("untrained"), q.untrained}, {QStringLiteral("epochs"), q.epochs},
+                             {QStringLiteral("samples"), q.samples}, {QStringLiteral("rate"), q.rate}, {QStringLiteral("seed"), static_cast<qint64>(q.seed)},
+                             {QStringLiteral("group"), q.group}, {QStringLiteral("floors"), floors}, {QStringLiteral("targets"), targets}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+SparsityQuestion sparsityQuestionFromJson(const QByteArray& json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    SparsityQuestion q;
+    const auto at = [&](const char* key) { return object.value(QLatin1String(key)); };
+    q.network = at("network").toString(q.network);
+    q.data = at("data").toString(q.data);
+    q.preprocessing.mean = static_cast<float>(at("mean").toDouble(static_cast<double>(q.preprocessing.mean)));
+    q.preprocessing.scale = static_cast<float>(at("scale").toDouble(static_cast<double>(q.preprocessing.scale)));
+    std::vector<PruningMethod> methods;
+    for (const QJsonValue& value : at("methods").toArray())
+        if (const auto method = pruningMethodFromString(value.toString().toStdString()))
+            methods.push_back(*method);
+    if (!methods.empty())
+        q.methods = methods;
+    q.elements = numbers(at("elements"), 1, 9, q.elements);
+    q.bits = numbers(at("bits"), 1, 8, q.bits);
+    q.retrained = at("retrained").toBool(q.retrained);
+    q.untrained = at("untrained").toBool(q.untrained);
+    q.epochs = std::clamp(at("epochs").toInt(q.epochs), 1, 1000);
+    q.samples = std::max(0, at("samples").toInt(q.samples));
+    q.rate = at("rate").toDouble(q.rate);
+    q.seed = static_cast<std::uint64_t>(at("seed").toInteger(static_cast<qint64>(q.seed)));
+    q.group = std::clamp(at("group").toInt(q.group), 1, 4096);
+    const QJsonObject floors = at("floors").toObject();
+    for (auto floor = floors.begin(); floor != floors.end(); ++floor)
+        q.floors[floor.key().toStdString()] = std::clamp(floor.value().toDouble(1.0), 0.0, 1.0);
+    if (at("targets").isArray()) {
+        q.targets.clear();
+        for (const QJsonValue& value : at("targets").toArray())
+            q.targets.push_back(value.toString().toStdString());
+    }
+    return q;
+}
+
+SweepRequest sweepRequest(const SparsityQuestion& q, std::shared_ptr<const Graph> network, bool retrain, int threads)
+{
+    SweepRequest request{.network = std::move(network), .methods = q.methods, .levels = {}, .bits = q.bits, .group = q.group, .floors = q.floors,
+                         .retraining = {.epochs = retrain ? q.epochs : 0, .learningRate = q.rate, .seed = q.seed, .threads = threads}, .threads = threads};
+    for (const int elements : q.elements)
+        request.levels.push_back(elements / kNinths);
+    return request;
+}
+
+std::vector<int> elementsFromText(const QString& text)
+{
+    std::vector<int> result;
+    for (const QString& part : text.split(u',')) {
+        bool good = false;
+        const int value = part.trimmed().toInt(&good);
+        if (!good || value < 1 || value > 9 || (!result.empty() && value >= result.back()))
+            return {};
+        result.push_back(value);
+    }
+    return result;
+}
+
+QString elementsText(const std::vector<int>& elements)
+{
+    QStringList parts;
+    for (const int value : elements)
+        parts << QString::number(value);
+    return parts.join(QStringLiteral(", "));
+}
+
+QString methodText(PruningMethod method)
+{
+    switch (method) {
+    case PruningMethod::magnitude: return tr("Single weights");
+    case PruningMethod::nOfM: return tr("N of 4");
+    case PruningMethod::filter: return tr("Filters");
+    case PruningMethod::channel: return tr("Channels");
+    case PruningMethod::stripe: return tr("Stripes");
+    case PruningMethod::coordinate: break;
+    }
+    return tr("Kernel coordinates");
+}
+
+QString remainingText(double share)
+{
+    const double ninths = share * kNinths;
+    if (std::abs(ninths - std::round(ninths)) < 1e-3)
+        return tr("%1 of 9 remain").arg(QLocale::system().toString(static_cast<int>(std::round(ninths))));
+    return tr("%1 remain").arg(percentText(share));
+}
+
+QString percentText(double share, int decimals) { return QLocale::system().toString(100.0 * share, 'f', decimals) + QStringLiteral("\u2009%"); }
+
+QString accuracyText(const Accuracy& a)
+{
+    return QStringLiteral("%1 (%2 … %3)").arg(percentText(a.value(), 2), QLocale::system().toString(100.0 * a.low(), 'f', 2), percentText(a.high(), 2));
+}
+
+QString seriesText(PruningMethod method, int bits, bool retrained)
+{
+    const QString parts = retrained ? tr("%1 · %2 bits · retrained") : tr("%1 · %2 bits · not retrained");
+    return parts.arg(methodText(method), QLocale::system().toString(bits));
+}
+
+} // namespace tenbin
