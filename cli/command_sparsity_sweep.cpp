@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <charconv>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -6,8 +8,8 @@
 #include "cli/inputs.h"
 #include "cli/table.h"
 #include "cli/training_inputs.h"
-#include "engine/graph/analysis.h"
 #include "engine/report/words.h"
+#include "engine/sparsity/target_gain.h"
 #include "engine/training/sparsity_sweep.h"
 #include "models/registry.h"
 
@@ -18,10 +20,20 @@ namespace {
 /// A point with what one target makes of its network.
 struct Row {
     SparsityPoint point;
-    std::optional<Seconds> latency;
-    std::optional<Joules> energy;
-    double macs = 0.0;  ///< of the dense network
+    PrunedFigures figures;  ///< all unknown without a target
 };
+
+/// "conv2d_1=0.33".
+Result<std::pair<std::string, double>> floorOf(const std::string& text)
+{
+    const auto cut = text.rfind('=');
+    double share = 0.0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = cut == std::string::npos ? std::from_chars_result{nullptr, std::errc::invalid_argument} : std::from_chars(text.data() + cut + 1, end, share);
+    if (error != std::errc{} || stop != end || share < 0.0 || share > 1.0)
+        return fail(ErrorCode::optionValue, {"--keep", text, "LAYER=SHARE, a share of 0 to 1"});
+    return std::pair{text.substr(0, cut), share};
+}
 
 Result<SweepRequest> requestOf(const SparsitySweepCommand& command)
 {
@@ -41,6 +53,12 @@ Result<SweepRequest> requestOf(const SparsitySweepCommand& command)
     request.group = command.group;
     request.retraining = toOptions(command.training);
     request.threads = command.training.threads;
+    for (const std::string& text : command.keep) {
+        auto floor = floorOf(text);
+        if (!floor)
+            return tl::make_unexpected(floor.error());
+        request.floors.insert(std::move(*floor));
+    }
     for (const double level : command.levels)
         request.levels.push_back(command.ofNine ? level / 9.0 : level);
     return request;
@@ -49,20 +67,14 @@ Result<SweepRequest> requestOf(const SparsitySweepCommand& command)
 /// The target as it sees the zeros in the file, where it has such an option.
 Row evaluate(const SparsityPoint& point, const SweepStore& store, const Target* target)
 {
-    Row row{.point = point};
+    Row row{.point = point, .figures = {}};
     const auto graph = target ? loadModel(store.file(point.network).string()) : Result<std::shared_ptr<const Graph>>{};
     if (!target || !graph || !*graph)
         return row;
-    Configuration configuration;
-    if (target->findOption("sparsity_structure"))
-        if (auto with = withOption(*target, configuration, "sparsity_structure", "as_in_file"))
-            configuration = std::move(*with);
-    const auto answer = estimate(**graph, *target, configuration);
-    row.macs = totalMacs(**graph).toDouble();
-    if (answer && answer->latency)
-        row.latency = answer->latency->value;
-    if (answer && answer->energy)
-        row.energy = answer->energy->value;
+    const auto figures = prunedFigures(**graph, *target, point.weightBits,
+                                       [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
+    if (figures)
+        row.figures = *figures;
     return row;
 }
 
@@ -78,13 +90,13 @@ void printTable(const std::vector<Row>& rows)
         std::size_t dense = i;
         while (dense > 0 && rows[dense - 1].point.method == row.point.method && rows[dense - 1].point.weightBits == row.point.weightBits)
             --dense;
-        const auto& first = rows[dense];
+        const PrunedFigures& f = row.figures;
+        const SparsityGain gain = gainOver(rows[dense].figures, f);
         const SparsityPoint& p = row.point;
         table.addRow({std::string(toString(p.method)), std::to_string(p.weightBits), fmt::format("{:.3f}", p.remaining), fmt::format("{:.1f} %", 100.0 * p.sparsity),
-                      interval(p.retrained), fmt::format("{:.2f}", 100.0 * p.pruned.value()), row.latency ? humanSeconds(*row.latency) : "—",
-                      row.latency && first.latency ? fmt::format("{:.2f}", first.latency->count() / row.latency->count()) : "—",
-                      row.energy ? humanJoules(*row.energy) : "—",
-                      row.energy ? fmt::format("{:.2f}", 2e-12 * row.macs / row.energy->count()) : "—", fmt::format("{:.0f} s", p.seconds)});
+                      interval(p.retrained), fmt::format("{:.2f}", 100.0 * p.pruned.value()), f.latency ? humanSeconds(*f.latency) : "—",
+                      gain.speed ? fmt::format("{:.2f}", *gain.speed) : "—", f.energy ? humanJoules(*f.energy) : "—",
+                      f.topsPerWatt() ? fmt::format("{:.2f}", *f.topsPerWatt()) : "—", fmt::format("{:.0f} s", p.seconds)});
     }
     fmt::print("{}", table.toString());
 }
@@ -98,10 +110,10 @@ void printJson(const std::vector<Row>& rows)
                              {"accuracy", p.retrained.value()}, {"low", p.retrained.low()}, {"high", p.retrained.high()},
                              {"accuracy_without_retraining", p.pruned.value()}, {"samples", p.retrained.samples}, {"epochs", p.epochs}, {"seed", p.seed},
                              {"seconds", p.seconds}, {"network", p.network}, {"latency_s", nullptr}, {"energy_j", nullptr}};
-        if (row.latency)
-            entry["latency_s"] = row.latency->count();
-        if (row.energy)
-            entry["energy_j"] = row.energy->count();
+        if (row.figures.latency)
+            entry["latency_s"] = row.figures.latency->count();
+        if (row.figures.energy)
+            entry["energy_j"] = row.figures.energy->count();
         list.push_back(std::move(entry));
     }
     fmt::print("{}\n", list.dump(2));

@@ -85,8 +85,20 @@ struct SparsitySweepCommand {
     std::vector<int> bits{8};
     int group = 32;
     int samples = 0;            ///< training samples; 0: all
+    std::vector<std::string> keep;  ///< "layer=share": the layer keeps at least so much
     std::string target = "cartesian_mac_array";
     TrainingArguments training{.epochs = 1, .rate = 1e-3};
+    bool json = false;
+};
+
+/// Prunes each layer alone and proposes what it keeps at least.
+struct SensitivityCommand {
+    std::string model, data;
+    std::string method = "coordinate";
+    std::vector<double> elements{6, 4, 3, 2, 1};  ///< of nine
+    int bits = 8, group = 32, threads = 0;
+    int samples = 0;   ///< test samples; 0: all
+    double loss = 1.0; ///< percentage points that a layer may cost
     bool json = false;
 };
 
@@ -122,6 +134,7 @@ int run(const AccuracyCommand& command);
 int run(const TrainCommand& command);
 int run(const PruneCommand& command);
 int run(const SparsitySweepCommand& command, const std::filesystem::path& executable);
+int run(const SensitivityCommand& command);
 int run(const EstimateCommand& command, const std::filesystem::path& executable);
 int run(const SweepCommand& command, const std::filesystem::path& executable);
 int run(const FrontCommand& command);

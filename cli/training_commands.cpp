@@ -49,9 +49,22 @@ TrainingCommands::TrainingCommands(CLI::App& app)
     m_sweepApp->add_option("--bits", m_sweep.bits, "Bits of the weights")->delimiter(',')->check(bits);
     m_sweepApp->add_option("--group", m_sweep.group, "Output channels that share coordinates")->check(CLI::Range(1, 4096))->capture_default_str();
     m_sweepApp->add_option("--samples", m_sweep.samples, "Training samples, chosen by the seed (default: all)");
+    m_sweepApp->add_option("--keep", m_sweep.keep, "LAYER=SHARE: this layer keeps at least so much, as the sensitivity command proposes");
     m_sweepApp->add_option("--target", m_sweep.target, "Target whose latency and energy are shown")->capture_default_str();
     m_sweepApp->add_flag("--json", m_sweep.json, "Machine-readable output");
     addTraining(*m_sweepApp, m_sweep.training);
+
+    m_sensitivityApp = app.add_subcommand("sensitivity", "Prune each layer alone and propose what it should keep in a sweep");
+    m_sensitivityApp->add_option("MODEL", m_sensitivity.model, kModel)->required();
+    m_sensitivityApp->add_option("DATA", m_sensitivity.data, kData)->required();
+    m_sensitivityApp->add_option("--method", m_sensitivity.method, "Method of pruning, as of prune")->capture_default_str();
+    m_sensitivityApp->add_option("--elements", m_sensitivity.elements, "Kernel elements of nine that stay")->delimiter(',')->check(CLI::Range(1, 9));
+    m_sensitivityApp->add_option("--bits", m_sensitivity.bits, "Bits of the weights")->check(bits)->capture_default_str();
+    m_sensitivityApp->add_option("--group", m_sensitivity.group, "Output channels that share coordinates")->check(CLI::Range(1, 4096))->capture_default_str();
+    m_sensitivityApp->add_option("--samples", m_sensitivity.samples, "Test samples (default: all)");
+    m_sensitivityApp->add_option("--loss", m_sensitivity.loss, "Percentage points that a layer alone may cost")->check(CLI::PositiveNumber)->capture_default_str();
+    m_sensitivityApp->add_option("--threads", m_sensitivity.threads, "Threads (default: all processors)");
+    m_sensitivityApp->add_flag("--json", m_sensitivity.json, "Machine-readable output");
 }
 
 std::optional<int> TrainingCommands::run(const std::filesystem::path& executable) const
@@ -62,6 +75,8 @@ std::optional<int> TrainingCommands::run(const std::filesystem::path& executable
         return cli::run(m_prune);
     if (*m_sweepApp)
         return cli::run(m_sweep, executable);
+    if (*m_sensitivityApp)
+        return cli::run(m_sensitivity);
     return std::nullopt;
 }
 

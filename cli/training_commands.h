@@ -23,7 +23,8 @@ private:
     TrainCommand m_train;
     PruneCommand m_prune;
     SparsitySweepCommand m_sweep;
-    CLI::App *m_trainApp, *m_pruneApp, *m_sweepApp;
+    SensitivityCommand m_sensitivity;
+    CLI::App *m_trainApp, *m_pruneApp, *m_sweepApp, *m_sensitivityApp;
 };
 
 } // namespace tenbin::cli

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
 
@@ -93,10 +94,26 @@ void CurveChart::drawSeries(QPainter& painter, std::size_t index)
         drawMark(painter, at, series.bits, series.retrained, 3.5);
 }
 
+/// Words that the table of published curves uses; names of methods and networks stay as their authors wrote them.
+QString publishedWord(const std::string& word)
+{
+    [[maybe_unused]] static constexpr const char* kWords[] = {
+        QT_TRANSLATE_NOOP("Published", "residual"), QT_TRANSLATE_NOOP("Published", "depthwise separable"), QT_TRANSLATE_NOOP("Published", "plain"),
+        QT_TRANSLATE_NOOP("Published", "inception"), QT_TRANSLATE_NOOP("Published", "magnitude"), QT_TRANSLATE_NOOP("Published", "n_of_m"),
+        QT_TRANSLATE_NOOP("Published", "filter"), QT_TRANSLATE_NOOP("Published", "channel"), QT_TRANSLATE_NOOP("Published", "stripe"),
+        QT_TRANSLATE_NOOP("Published", "block"), QT_TRANSLATE_NOOP("Published", "random"), QT_TRANSLATE_NOOP("Published", "as published"),
+        QT_TRANSLATE_NOOP("Published", "1 times the training"), QT_TRANSLATE_NOOP("Published", "5 times the training"), QT_TRANSLATE_NOOP("Published", "10 times the training"),
+        QT_TRANSLATE_NOOP("Published", "50 times the training"), QT_TRANSLATE_NOOP("Published", "100 times the training"),
+        QT_TRANSLATE_NOOP("Published", "best of several settings"), QT_TRANSLATE_NOOP("Published", "mean of several settings"),
+        QT_TRANSLATE_NOOP("Published", "weights removed"), QT_TRANSLATE_NOOP("Published", "parameters removed"), QT_TRANSLATE_NOOP("Published", "operations removed"),
+        QT_TRANSLATE_NOOP("Published", "as in the source")};
+    return QCoreApplication::translate("Published", word.c_str());
+}
+
 QString publishedText(const PublishedCurve& c)
 {
     const auto text = [](const std::string& s) { return QString::fromStdString(s); };
-    return QStringLiteral("%1 · %2 · %3 · %4").arg(text(c.network), text(c.data), text(c.name), text(c.budget));
+    return QStringLiteral("%1 · %2 · %3 · %4").arg(text(c.network), text(c.data), text(c.name), publishedWord(c.budget));
 }
 
 void CurveChart::drawPublished(QPainter& painter, const PublishedCurve& curve)
@@ -109,7 +126,7 @@ void CurveChart::drawPublished(QPainter& painter, const PublishedCurve& curve)
             line << at;
             m_spots.push_back({at, m_session.series().size(), 0,
                                tr("Published: %1").arg(publishedText(curve)) + QStringLiteral("\n")
-                                   + tr("%1 of the %2: %3").arg(lengthText(point.removed), QString::fromStdString(curve.counts), lengthText(*value)) + QStringLiteral("\n")
+                                   + tr("%1 %2: %3").arg(lengthText(point.removed), publishedWord(curve.counts), lengthText(*value)) + QStringLiteral("\n")
                                    + QString::fromStdString(point.source)});
         }
     painter.setBrush(Qt::NoBrush);

@@ -35,5 +35,6 @@ private:
 
 /// What a published point says of itself: network, data, method, budget, source.
 QString publishedText(const PublishedCurve& curve);
+QString publishedWord(const std::string& word);
 
 } // namespace tenbin

@@ -89,6 +89,7 @@ void SparsityForm::build()
     for (QListWidget* list : {m_methods, m_targets}) {
         list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         list->setTextElideMode(Qt::ElideRight);
+        list->setSpacing(1);
     }
     for (const PruningMethod method : kMethods) {
         auto* item = new QListWidgetItem(m_methods);
@@ -104,6 +105,8 @@ void SparsityForm::build()
                 item->setCheckState(Qt::Unchecked);
             }
     scroll->setWidget(body);
+    scroll->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
     outer->addWidget(scroll, 1);
     outer->addWidget(buildRun());
     for (QLineEdit* edit : {m_data, m_elements})
@@ -184,6 +187,7 @@ QWidget* SparsityForm::buildRun()
 
 void SparsityForm::retranslate()
 {
+    const bool wasFilling = std::exchange(m_filling, true);
     const QStringList titles{tr("Network"), tr("Labelled data"), tr("Pruning methods"), tr("Steps: elements of nine that remain"), tr("Bits of the weights"), tr("Retraining"), tr("Targets")};
     for (std::size_t i = 0; i < m_titles.size(); ++i)
         m_titles[i]->setText(titles[static_cast<qsizetype>(i)]);
@@ -192,7 +196,7 @@ void SparsityForm::retranslate()
     m_data->setToolTip(tr("A folder with IDX files (MNIST, Fashion-MNIST), CIFAR-10 binaries, pictures in a folder a class, NumPy arrays, or raw tensors with y_labels.csv"));
     for (int i = 0; i < m_methods->count(); ++i)
         m_methods->item(i)->setText(methodText(static_cast<PruningMethod>(m_methods->item(i)->data(Qt::UserRole).toInt())));
-    m_methods->setFixedHeight(m_methods->count() * std::max(20, m_methods->sizeHintForRow(0)) + 6);
+    m_methods->setFixedHeight(m_methods->count() * (m_methods->sizeHintForRow(0) + 2 * m_methods->spacing()) + 8);
     m_elements->setToolTip(tr("Falling numbers from 9 to 1. Methods other than kernel coordinates keep the same share of their weights."));
     m_untrained->setText(tr("measure without retraining"));
     m_retrained->setText(tr("measure with retraining"));
@@ -204,6 +208,7 @@ void SparsityForm::retranslate()
     m_start->setText(tr("Start"));
     m_cancel->setText(tr("Cancel"));
     fillNetworks();
+    m_filling = wasFilling;
     refreshRun();
 }
 
@@ -234,6 +239,8 @@ void SparsityForm::fill()
     fillNetworks();
     m_filling = true;
     m_data->setText(q.data);
+    m_data->setCursorPosition(0);
+    m_problem->clear();
     for (int i = 0; i < m_methods->count(); ++i) {
         const auto method = static_cast<PruningMethod>(m_methods->item(i)->data(Qt::UserRole).toInt());
         m_methods->item(i)->setCheckState(std::find(q.methods.begin(), q.methods.end(), method) != q.methods.end() ? Qt::Checked : Qt::Unchecked);

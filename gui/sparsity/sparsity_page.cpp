@@ -307,8 +307,8 @@ void SparsityPage::showPublishedMenu()
         const PublishedCurve& curve = m_session.published()[i];
         QMenu*& family = families[curve.family];
         if (!family)
-            family = menu.addMenu(tr("Networks: %1").arg(QString::fromStdString(curve.family)));
-        QAction* action = family->addAction(publishedText(curve) + QStringLiteral(" (%1)").arg(QString::fromStdString(curve.method)));
+            family = menu.addMenu(tr("Networks: %1").arg(publishedWord(curve.family)));
+        QAction* action = family->addAction(publishedText(curve) + QStringLiteral(" (%1)").arg(publishedWord(curve.method)));
         action->setCheckable(true);
         action->setChecked(std::find(shown.begin(), shown.end(), i) != shown.end());
         connect(action, &QAction::toggled, this, [this, i](bool on) { m_session.showPublished(i, on); });

@@ -16,8 +16,6 @@ namespace {
 
 constexpr double kNinths = 9.0;
 
-QString tr(const char* text) { return QCoreApplication::translate("Sparsity", text); }
-
 QJsonArray toArray(const std::vector<int>& values)
 {
     QJsonArray array;
@@ -125,22 +123,22 @@ QString elementsText(const std::vector<int>& elements)
 QString methodText(PruningMethod method)
 {
     switch (method) {
-    case PruningMethod::magnitude: return tr("Single weights");
-    case PruningMethod::nOfM: return tr("N of 4");
-    case PruningMethod::filter: return tr("Filters");
-    case PruningMethod::channel: return tr("Channels");
-    case PruningMethod::stripe: return tr("Stripes");
+    case PruningMethod::magnitude: return QCoreApplication::translate("Sparsity", "Single weights");
+    case PruningMethod::nOfM: return QCoreApplication::translate("Sparsity", "N of 4");
+    case PruningMethod::filter: return QCoreApplication::translate("Sparsity", "Filters");
+    case PruningMethod::channel: return QCoreApplication::translate("Sparsity", "Channels");
+    case PruningMethod::stripe: return QCoreApplication::translate("Sparsity", "Stripes");
     case PruningMethod::coordinate: break;
     }
-    return tr("Kernel coordinates");
+    return QCoreApplication::translate("Sparsity", "Kernel coordinates");
 }
 
 QString remainingText(double share)
 {
     const double ninths = share * kNinths;
     if (std::abs(ninths - std::round(ninths)) < 1e-3)
-        return tr("%1 of 9 remain").arg(QLocale::system().toString(static_cast<int>(std::round(ninths))));
-    return tr("%1 remain").arg(percentText(share));
+        return QCoreApplication::translate("Sparsity", "%1 of 9 remain").arg(QLocale::system().toString(static_cast<int>(std::round(ninths))));
+    return QCoreApplication::translate("Sparsity", "%1 remain").arg(percentText(share));
 }
 
 QString percentText(double share, int decimals) { return QLocale::system().toString(100.0 * share, 'f', decimals) + QStringLiteral("\u2009%"); }
@@ -152,7 +150,7 @@ QString accuracyText(const Accuracy& a)
 
 QString seriesText(PruningMethod method, int bits, bool retrained)
 {
-    const QString parts = retrained ? tr("%1 · %2 bits · retrained") : tr("%1 · %2 bits · not retrained");
+    const QString parts = retrained ? QCoreApplication::translate("Sparsity", "%1 · %2 bits · retrained") : QCoreApplication::translate("Sparsity", "%1 · %2 bits · not retrained");
     return parts.arg(methodText(method), QLocale::system().toString(bits));
 }
 

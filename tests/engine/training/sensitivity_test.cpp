@@ -40,7 +40,10 @@ TEST(Sensitivity, EveryPrunableLayerAloneAtEveryLevel)
     const DataSet data = halves(64);
     std::vector<int> told;
     const auto scan = scanSensitivity({.network = untrained(), .levels = {6.0 / 9.0, 1.0 / 9.0}, .threads = 1}, data, data,
-                                      [&](int done, int count) { told.push_back(done), EXPECT_EQ(count, 6); });
+                                      [&](int done, int count) {
+                                          told.push_back(done);
+                                          EXPECT_EQ(count, 6);
+                                      });
     ASSERT_TRUE(scan);
     EXPECT_THAT(told, testing::ElementsAre(1, 2, 3, 4, 5, 6));
     ASSERT_EQ(scan->layers.size(), 3u) << "all convolutions but the first";
