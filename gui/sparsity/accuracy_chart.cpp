@@ -29,6 +29,7 @@ AccuracyChart::AccuracyChart(SparsitySession& session, QWidget* parent) : ChartV
 QMargins AccuracyChart::margins() const
 {
     QMargins m = ChartView::margins();
+    m.setRight(28);
     m.setLeft(fontMetrics().horizontalAdvance(QStringLiteral("−100 %")) + fontMetrics().height() + 12);
     return m;
 }

@@ -57,7 +57,9 @@ void CurveChart::chooseScale()
                 low = std::min(low, *value);
                 high = std::max(high, *value);
             }
-    setScale(low - 1.0, high);
+    // Room for the legend below the lines.
+    const auto lines = static_cast<double>(m_session.series().size() + m_session.shownPublished().size());
+    setScale(low - 0.05 * lines * (high - low) - 1.0, high);
 }
 
 QString CurveChart::textOf(const SparsitySample& sample) const

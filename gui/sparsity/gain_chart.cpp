@@ -204,10 +204,11 @@ void GainChart::drawLegend(QPainter& painter, const QRectF& area) const
         lines << text;
         width = std::max(width, static_cast<double>(fontMetrics().horizontalAdvance(text)));
     }
-    QPointF at(area.right() - width - 40, area.bottom() - 6 - static_cast<double>(lines.size()) * (fontMetrics().height() + 2));
+    // The best corner, where nothing is.
+    QPointF at(area.left() + 8, area.top() + 4);
     QColor ground = themeColors(palette()).surface;
     ground.setAlpha(210);
-    painter.fillRect(QRectF(at.x() - 4, at.y() - 2, width + 40, area.bottom() - at.y() - 2), ground);
+    painter.fillRect(QRectF(at.x() - 4, at.y() - 2, width + 40, static_cast<double>(lines.size()) * (fontMetrics().height() + 2) + 4), ground);
     for (qsizetype i = 0; i < lines.size(); ++i)
         at.ry() += drawLegendLine(painter, at, colourOf(static_cast<std::size_t>(i)), Qt::SolidLine, 8, true, lines[i]);
 }

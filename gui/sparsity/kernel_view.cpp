@@ -110,7 +110,7 @@ void KernelView::draw(QPainter& painter, const QRectF& area)
     }
     painter.setPen(themeColors(palette()).mutedText);
     const std::int64_t all = m_kernels.groups * m_kernels.inputChannels;
-    const QString what = tr("%1 input channels × %2 groups of %3 output channels").arg(m_kernels.inputChannels).arg(m_kernels.groups).arg(m_session.question().group);
+    const QString what = tr("input channels: %1 · groups of %2 output channels: %3").arg(m_kernels.inputChannels).arg(m_session.question().group).arg(m_kernels.groups);
     const QString note = grid.shown < all ? tr("%1; the first %2 of %3 kernels").arg(what).arg(grid.shown).arg(all) : what;
     painter.drawText(QPointF(area.left(), area.bottom() + fontMetrics().ascent() + 6), fontMetrics().elidedText(note, Qt::ElideRight, static_cast<int>(area.width())));
 }
