@@ -403,6 +403,148 @@
         <source>Explore</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Sparsity</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Published</name>
+    <message>
+        <source>residual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>depthwise separable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inception</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>magnitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n_of_m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stripe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 times the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 times the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 times the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>50 times the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>100 times the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best of several settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean of several settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parameters removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operations removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as in the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sparsity</name>
+    <message>
+        <source>Single weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N of 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of 9 remain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 remain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 bits · retrained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 bits · not retrained</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Validation</name>
@@ -1218,6 +1360,61 @@
     </message>
 </context>
 <context>
+    <name>tenbin::CurveChart</name>
+    <message>
+        <source>Published, not measured here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy against sparsity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first point is being measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be measured: this network has no labelled data that fits. Published curves can be laid in for orientation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start measures the network dense and at every step, on all labelled test samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 zeros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right: %1 of %2, 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before retraining %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zeros among the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against the dense network, points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::DesignTableModel</name>
     <message>
         <source>Design</source>
@@ -1738,6 +1935,73 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::GainChart</name>
+    <message>
+        <source>Accuracy against latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy against memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy against energy, with the Pareto front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside every measured accuracy stands here what the network then costs on each chosen target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No target is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The targets are being asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the chosen targets has this figure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>latency of one inference (log)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>energy of one inference (log)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights and peak of the feature maps (log)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the front over accuracy and energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gains nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 as fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 less energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::GraphChart</name>
     <message>
         <source>Graph, heat by latency</source>
@@ -1899,6 +2163,33 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source> µW asleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::KernelView</name>
+    <message>
+        <source>%1: %2 of %3 coordinates left in a kernel, on average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kernels of the chosen layer are drawn here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This layer has no kernels: only ordinary convolutions have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input channels: %1 · groups of %2 output channels: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; the first %2 of %3 kernels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input channel %1, group %2: %3 of %4 coordinates left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2115,6 +2406,25 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Run on the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LossChart</name>
+    <message>
+        <source>Loss while retraining (cross-entropy, mean of the epoch so far)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is drawn here while a point is retrained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch %1: loss %2, %3 of the training samples right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2454,6 +2764,33 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::PreprocessingPanel</name>
+    <message>
+        <source>mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>divisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bytes are the network&apos;s input as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stored value x becomes (x − mean) ÷ divisor: 0 … 255 becomes %1 … %2. Layout: height, width, channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 samples for training, %3 for testing, %4 classes, each %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is right on %1 of these %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::QuestionForm</name>
     <message>
         <source>A list: 8, 4, 2. A range: 100M .. 1G x 20. A logarithmic range: 100M .. 1G log 20.</source>
@@ -2607,6 +2944,25 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::SampleStrip</name>
+    <message>
+        <source>Test samples as decoded: class → answer of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test samples as decoded, with their class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the data …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw tensors are no pictures: they go into the network byte for byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::ScatterPlot</name>
     <message>
         <source>Choose networks, targets and axes on the left, then start: every design appears here as a point.</source>
@@ -2625,6 +2981,61 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>grey: outside the constraints</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SensitivityPanel</name>
+    <message>
+        <source>Prune each layer alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a layer may cost, points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the step says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dense %1; no retraining; the first method and width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows which layers bear pruning, and proposes what each keeps at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A plan is set; the next sweep follows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2678,6 +3089,290 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Or drop .tflite and .onnx files anywhere in the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SparsityForm</name>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labelled data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pruning methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps: elements of nine that remain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bits of the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retraining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with IDX files (MNIST, Fashion-MNIST), CIFAR-10 binaries, pictures in a folder a class, NumPy arrays, or raw tensors with y_labels.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Falling numbers from 9 to 1. Methods other than kernel coordinates keep the same share of their weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measure without retraining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measure with retraining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference network (Fashion-MNIST)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a method.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps are falling numbers from 9 to 1, as 9, 6, 4, 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how many bits the weights have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose with or without retraining.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder with labelled data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SparsityPage</name>
+    <message>
+        <source>Difference to dense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published curves …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks along the curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save network …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparsity against accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 test samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) measured</source>
+        <translation>
+                <numerusform>%n point measured</numerusform>
+                <numerusform>%n points measured</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Not measured: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost, share of all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dead channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TOPS/W, dense operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the first point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is the first point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SparsitySession</name>
+    <message>
+        <source>Done. Every point is kept: the same question is answered at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading network and data …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pruning each layer alone: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point %1 of %2: %3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2, loss %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

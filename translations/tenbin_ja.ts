@@ -402,6 +402,148 @@
         <source>Explore</source>
         <translation>探索</translation>
     </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>スパース</translation>
+    </message>
+</context>
+<context>
+    <name>Published</name>
+    <message>
+        <source>residual</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>depthwise separable</source>
+        <translation>深さ方向分離</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>直列</translation>
+    </message>
+    <message>
+        <source>inception</source>
+        <translation>Inception</translation>
+    </message>
+    <message>
+        <source>magnitude</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>n_of_m</source>
+        <translation>N:M</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>チャネル</translation>
+    </message>
+    <message>
+        <source>stripe</source>
+        <translation>ストライプ</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>無作為</translation>
+    </message>
+    <message>
+        <source>as published</source>
+        <translation>公表のまま</translation>
+    </message>
+    <message>
+        <source>1 times the training</source>
+        <translation>学習量 1 倍</translation>
+    </message>
+    <message>
+        <source>5 times the training</source>
+        <translation>学習量 5 倍</translation>
+    </message>
+    <message>
+        <source>10 times the training</source>
+        <translation>学習量 10 倍</translation>
+    </message>
+    <message>
+        <source>50 times the training</source>
+        <translation>学習量 50 倍</translation>
+    </message>
+    <message>
+        <source>100 times the training</source>
+        <translation>学習量 100 倍</translation>
+    </message>
+    <message>
+        <source>best of several settings</source>
+        <translation>複数設定の最良</translation>
+    </message>
+    <message>
+        <source>mean of several settings</source>
+        <translation>複数設定の平均</translation>
+    </message>
+    <message>
+        <source>weights removed</source>
+        <translation>削除した重み</translation>
+    </message>
+    <message>
+        <source>parameters removed</source>
+        <translation>削除したパラメーター</translation>
+    </message>
+    <message>
+        <source>operations removed</source>
+        <translation>削減した演算</translation>
+    </message>
+    <message>
+        <source>as in the source</source>
+        <translation>出典のまま</translation>
+    </message>
+</context>
+<context>
+    <name>Sparsity</name>
+    <message>
+        <source>Single weights</source>
+        <translation>個々の重み</translation>
+    </message>
+    <message>
+        <source>N of 4</source>
+        <translation>4 個中 N 個</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャネル</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>ストライプ</translation>
+    </message>
+    <message>
+        <source>Kernel coordinates</source>
+        <translation>カーネル座標</translation>
+    </message>
+    <message>
+        <source>%1 of 9 remain</source>
+        <translation>9 要素中 %1 を残す</translation>
+    </message>
+    <message>
+        <source>%1 remain</source>
+        <translation>%1 を残す</translation>
+    </message>
+    <message>
+        <source>%1 · %2 bits · retrained</source>
+        <translation>%1 · %2 ビット · 再学習あり</translation>
+    </message>
+    <message>
+        <source>%1 · %2 bits · not retrained</source>
+        <translation>%1 · %2 ビット · 再学習なし</translation>
+    </message>
 </context>
 <context>
     <name>Validation</name>
@@ -1211,6 +1353,61 @@
     </message>
 </context>
 <context>
+    <name>tenbin::CurveChart</name>
+    <message>
+        <source>Published, not measured here</source>
+        <translation>公表値（ここでは未測定）</translation>
+    </message>
+    <message>
+        <source>Accuracy against sparsity</source>
+        <translation>精度とスパース率</translation>
+    </message>
+    <message>
+        <source>The first point is being measured.</source>
+        <translation>最初の点を測定しています。</translation>
+    </message>
+    <message>
+        <source>Nothing can be measured: this network has no labelled data that fits. Published curves can be laid in for orientation.</source>
+        <translation>測定できません。このネットワークに合うラベル付きデータがありません。目安として公表値の曲線を重ねられます。</translation>
+    </message>
+    <message>
+        <source>Start measures the network dense and at every step, on all labelled test samples.</source>
+        <translation>「開始」で、密なネットワークと各段階を、ラベル付きテストデータすべてで測定します。</translation>
+    </message>
+    <message>
+        <source>%1 zeros</source>
+        <translation>ゼロ %1</translation>
+    </message>
+    <message>
+        <source>right: %1 of %2, 95 %</source>
+        <translation>正解率 %1（%2 件、95 %）</translation>
+    </message>
+    <message>
+        <source>before retraining %1</source>
+        <translation>再学習前 %1</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation>公表値：%1</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%2 %1：%3</translation>
+    </message>
+    <message>
+        <source>zeros among the weights</source>
+        <translation>重みに占めるゼロ</translation>
+    </message>
+    <message>
+        <source>against the dense network, points</source>
+        <translation>密なネットワークとの差（ポイント）</translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation>正解率</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::DesignTableModel</name>
     <message>
         <source>Design</source>
@@ -1726,6 +1923,73 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::GainChart</name>
+    <message>
+        <source>Accuracy against latency</source>
+        <translation>精度とレイテンシ</translation>
+    </message>
+    <message>
+        <source>Accuracy against memory</source>
+        <translation>精度とメモリ</translation>
+    </message>
+    <message>
+        <source>Accuracy against energy, with the Pareto front</source>
+        <translation>精度とエネルギー（パレートフロント付き）</translation>
+    </message>
+    <message>
+        <source>Beside every measured accuracy stands here what the network then costs on each chosen target.</source>
+        <translation>測定した精度ごとに、選んだ各ターゲットでのコストをここに示します。</translation>
+    </message>
+    <message>
+        <source>No target is chosen.</source>
+        <translation>ターゲットが選ばれていません。</translation>
+    </message>
+    <message>
+        <source>The targets are being asked.</source>
+        <translation>各ターゲットで見積もっています。</translation>
+    </message>
+    <message>
+        <source>None of the chosen targets has this figure.</source>
+        <translation>選んだターゲットには、この値がありません。</translation>
+    </message>
+    <message>
+        <source>latency of one inference (log)</source>
+        <translation>推論 1 回のレイテンシ（対数）</translation>
+    </message>
+    <message>
+        <source>energy of one inference (log)</source>
+        <translation>推論 1 回のエネルギー（対数）</translation>
+    </message>
+    <message>
+        <source>weights and peak of the feature maps (log)</source>
+        <translation>重みと特徴マップの最大（対数）</translation>
+    </message>
+    <message>
+        <source>on the front over accuracy and energy</source>
+        <translation>精度とエネルギーのフロント上</translation>
+    </message>
+    <message>
+        <source>gains nothing</source>
+        <translation>効果なし</translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation>正解率</translation>
+    </message>
+    <message>
+        <source>%1 as fast</source>
+        <translation>速度 %1</translation>
+    </message>
+    <message>
+        <source>%1 less energy</source>
+        <translation>エネルギー 1/%1</translation>
+    </message>
+    <message>
+        <source>%1 smaller</source>
+        <translation>容量 1/%1</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::GraphChart</name>
     <message>
         <source>Graph, heat by latency</source>
@@ -1888,6 +2152,33 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source> µW asleep</source>
         <translation> µW（スリープ）</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::KernelView</name>
+    <message>
+        <source>%1: %2 of %3 coordinates left in a kernel, on average</source>
+        <translation>%1：カーネルあたり平均 %3 座標中 %2 が残存</translation>
+    </message>
+    <message>
+        <source>The kernels of the chosen layer are drawn here.</source>
+        <translation>選んだ層のカーネルをここに描きます。</translation>
+    </message>
+    <message>
+        <source>This layer has no kernels: only ordinary convolutions have.</source>
+        <translation>この層にはカーネルがありません。通常の畳み込みだけが持ちます。</translation>
+    </message>
+    <message>
+        <source>input channels: %1 · groups of %2 output channels: %3</source>
+        <translation>入力チャネル：%1 · 出力チャネル %2 個のグループ：%3</translation>
+    </message>
+    <message>
+        <source>%1; the first %2 of %3 kernels</source>
+        <translation>%1（%3 カーネル中、先頭の %2）</translation>
+    </message>
+    <message>
+        <source>input channel %1, group %2: %3 of %4 coordinates left</source>
+        <translation>入力チャネル %1、グループ %2：%4 座標中 %3 が残存</translation>
     </message>
 </context>
 <context>
@@ -2102,6 +2393,25 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Run on the processor</source>
         <translation>プロセッサーで実行</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LossChart</name>
+    <message>
+        <source>Loss while retraining (cross-entropy, mean of the epoch so far)</source>
+        <translation>再学習中の損失（交差エントロピー、エポック内の平均）</translation>
+    </message>
+    <message>
+        <source>The loss is drawn here while a point is retrained.</source>
+        <translation>再学習の間、損失をここに描きます。</translation>
+    </message>
+    <message>
+        <source>epoch %1: loss %2, %3 of the training samples right</source>
+        <translation>エポック %1：損失 %2、学習データの正解率 %3</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>エポック</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2747,33 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::PreprocessingPanel</name>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>divisor</source>
+        <translation>除数</translation>
+    </message>
+    <message>
+        <source>The bytes are the network&apos;s input as they are.</source>
+        <translation>バイト列がそのままネットワークの入力になります。</translation>
+    </message>
+    <message>
+        <source>A stored value x becomes (x − mean) ÷ divisor: 0 … 255 becomes %1 … %2. Layout: height, width, channels.</source>
+        <translation>格納値 x は (x − 平均) ÷ 除数 になります。0 … 255 は %1 … %2 になります。配置：高さ、幅、チャネル。</translation>
+    </message>
+    <message>
+        <source>%1: %2 samples for training, %3 for testing, %4 classes, each %5</source>
+        <translation>%1：学習 %2 件、テスト %3 件、%4 クラス、1 件 %5</translation>
+    </message>
+    <message>
+        <source>The network is right on %1 of these %2.</source>
+        <translation>この %2 件のうち、ネットワークの正解は %1 件です。</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::QuestionForm</name>
     <message>
         <source>A list: 8, 4, 2. A range: 100M .. 1G x 20. A logarithmic range: 100M .. 1G log 20.</source>
@@ -2589,6 +2926,25 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::SampleStrip</name>
+    <message>
+        <source>Test samples as decoded: class → answer of the network</source>
+        <translation>復号したテスト画像：クラス → ネットワークの答え</translation>
+    </message>
+    <message>
+        <source>Test samples as decoded, with their class</source>
+        <translation>復号したテスト画像とクラス</translation>
+    </message>
+    <message>
+        <source>Reading the data …</source>
+        <translation>データを読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Raw tensors are no pictures: they go into the network byte for byte.</source>
+        <translation>生テンソルは画像ではありません。バイト列のままネットワークに入ります。</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::ScatterPlot</name>
     <message>
         <source>Choose networks, targets and axes on the left, then start: every design appears here as a point.</source>
@@ -2607,6 +2963,61 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>grey: outside the constraints</source>
         <translation>灰色: 制約の範囲外</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SensitivityPanel</name>
+    <message>
+        <source>Prune each layer alone</source>
+        <translation>層ごとの枝刈り</translation>
+    </message>
+    <message>
+        <source>a layer may cost, points</source>
+        <translation>1 層の許容低下（ポイント）</translation>
+    </message>
+    <message>
+        <source>Propose plan</source>
+        <translation>計画の提案</translation>
+    </message>
+    <message>
+        <source>No plan</source>
+        <translation>計画なし</translation>
+    </message>
+    <message>
+        <source>as the step says</source>
+        <translation>段階に従う</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>最低 %1</translation>
+    </message>
+    <message>
+        <source>dense %1; no retraining; the first method and width</source>
+        <translation>密 %1、再学習なし、最初の手法とビット数</translation>
+    </message>
+    <message>
+        <source>Shows which layers bear pruning, and proposes what each keeps at least.</source>
+        <translation>枝刈りに耐える層を調べ、各層が最低限残す割合を提案します。</translation>
+    </message>
+    <message>
+        <source>A plan is set; the next sweep follows it.</source>
+        <translation>計画が設定されています。次のスイープはこれに従います。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>計画</translation>
     </message>
 </context>
 <context>
@@ -2660,6 +3071,289 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Or drop .tflite and .onnx files anywhere in the window</source>
         <translation>.tflite・.onnx ファイルはウィンドウのどこにでもドロップできます</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SparsityForm</name>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Labelled data</source>
+        <translation>ラベル付きデータ</translation>
+    </message>
+    <message>
+        <source>Pruning methods</source>
+        <translation>枝刈りの手法</translation>
+    </message>
+    <message>
+        <source>Steps: elements of nine that remain</source>
+        <translation>段階：9 要素中で残す数</translation>
+    </message>
+    <message>
+        <source>Bits of the weights</source>
+        <translation>重みのビット数</translation>
+    </message>
+    <message>
+        <source>Retraining</source>
+        <translation>再学習</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>フォルダーを選択</translation>
+    </message>
+    <message>
+        <source>A folder with IDX files (MNIST, Fashion-MNIST), CIFAR-10 binaries, pictures in a folder a class, NumPy arrays, or raw tensors with y_labels.csv</source>
+        <translation>IDX ファイル（MNIST、Fashion-MNIST）、CIFAR-10 バイナリ、クラスごとの画像フォルダー、NumPy 配列、または y_labels.csv 付きの生テンソルを含むフォルダー</translation>
+    </message>
+    <message>
+        <source>Falling numbers from 9 to 1. Methods other than kernel coordinates keep the same share of their weights.</source>
+        <translation>9 から 1 までの減少する数。カーネル座標以外の手法は、同じ割合の重みを残します。</translation>
+    </message>
+    <message>
+        <source>measure without retraining</source>
+        <translation>再学習なしで測定</translation>
+    </message>
+    <message>
+        <source>measure with retraining</source>
+        <translation>再学習ありで測定</translation>
+    </message>
+    <message>
+        <source>epochs a step</source>
+        <translation>段階ごとのエポック数</translation>
+    </message>
+    <message>
+        <source>training samples</source>
+        <translation>学習データ数</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Reference network (Fashion-MNIST)</source>
+        <translation>参照ネットワーク（Fashion-MNIST）</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>ファイルを選択…</translation>
+    </message>
+    <message>
+        <source>Choose a method.</source>
+        <translation>手法を選んでください。</translation>
+    </message>
+    <message>
+        <source>Steps are falling numbers from 9 to 1, as 9, 6, 4, 2.</source>
+        <translation>段階は 9 から 1 までの減少する数です（例：9, 6, 4, 2）。</translation>
+    </message>
+    <message>
+        <source>Choose how many bits the weights have.</source>
+        <translation>重みのビット数を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose with or without retraining.</source>
+        <translation>再学習の有無を選んでください。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Folder with labelled data</source>
+        <translation>ラベル付きデータのフォルダー</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SparsityPage</name>
+    <message>
+        <source>Difference to dense</source>
+        <translation>密なネットワークとの差</translation>
+    </message>
+    <message>
+        <source>Published curves …</source>
+        <translation>公表値の曲線…</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>エネルギー</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>Walks along the curve</source>
+        <translation>曲線上を移動</translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation>ボードに表示</translation>
+    </message>
+    <message>
+        <source>Save network …</source>
+        <translation>ネットワークを保存…</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>感度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Sparsity against accuracy</source>
+        <translation>スパース率と精度</translation>
+    </message>
+    <message>
+        <source>%1 test samples</source>
+        <translation>テスト %1 件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) measured</source>
+        <translation>
+                <numerusform>測定済み %n 点</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Not measured: %1</source>
+        <translation>未測定：%1</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation>カーネル</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>ゼロ</translation>
+    </message>
+    <message>
+        <source>Lost, share of all</source>
+        <translation>失われた重み（全体比）</translation>
+    </message>
+    <message>
+        <source>Dead channels</source>
+        <translation>死んだチャネル</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中 %1</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>TOPS/W, dense operations</source>
+        <translation>TOPS/W（密な演算数）</translation>
+    </message>
+    <message>
+        <source>Against the first point</source>
+        <translation>最初の点との比較</translation>
+    </message>
+    <message>
+        <source>is the first point</source>
+        <translation>最初の点</translation>
+    </message>
+    <message>
+        <source>Networks: %1</source>
+        <translation>ネットワーク：%1</translation>
+    </message>
+    <message>
+        <source>Show none</source>
+        <translation>すべて非表示</translation>
+    </message>
+    <message>
+        <source>Save network</source>
+        <translation>ネットワークの保存</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 に書き込めませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SparsitySession</name>
+    <message>
+        <source>Done. Every point is kept: the same question is answered at once.</source>
+        <translation>完了しました。すべての点は保存されており、同じ問いにはすぐに答えます。</translation>
+    </message>
+    <message>
+        <source>Reading network and data …</source>
+        <translation>ネットワークとデータを読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Pruning each layer alone: %1 of %2</source>
+        <translation>層ごとに枝刈りしています：%2 中 %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>一時停止中です</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>停止しています…</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2: %3, %4</source>
+        <translation>%2 点中 %1 点目：%3、%4</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2, loss %3</source>
+        <translation>エポック %1 / %2、損失 %3</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>残り約 %1</translation>
     </message>
 </context>
 <context>
