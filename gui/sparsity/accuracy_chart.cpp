@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QLocale>
 #include <QPainter>
 
+#include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 
 namespace tenbin {
@@ -52,7 +52,7 @@ void AccuracyChart::drawAccuracyAxis(QPainter& painter, const QRectF& area, cons
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(colours.mutedText);
         painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 6, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter,
-                         QLocale::system().toString(tick, 'f', 0) + QStringLiteral("\u2009%"));
+                         numberText(tick, 0) + QStringLiteral("\u2009%"));
     }
     painter.save();
     painter.translate(fontMetrics().height() / 2.0 + 4, area.center().y());

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QPainter>
 
+#include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 
 namespace tenbin {
@@ -37,7 +37,7 @@ QString CurveChart::emptyText() const
     return tr("Start measures the network dense and at every step, on all labelled test samples.");
 }
 
-QString CurveChart::lengthText(double percent) const { return QLocale::system().toString(percent, 'f', percent == static_cast<int>(percent) ? 0 : 1) + QStringLiteral("\u2009%"); }
+QString CurveChart::lengthText(double percent) const { return numberText(percent, percent == static_cast<int>(percent) ? 0 : 1) + QStringLiteral("\u2009%"); }
 
 double CurveChart::shiftOf(std::size_t series) const { return m_differences ? 100.0 * m_session.denseOf(series)->point.retrained.value() : 0.0; }
 
@@ -66,7 +66,7 @@ QString CurveChart::textOf(const SparsitySample& sample) const
 {
     const SparsityPoint& p = sample.point;
     QString text = seriesText(p.method, p.weightBits, sample.retrained()) + QStringLiteral("\n") + remainingText(p.remaining) + QStringLiteral(" · ")
-        + tr("%1 zeros").arg(percentText(p.sparsity)) + QStringLiteral("\n") + tr("right: %1 of %2, 95 %").arg(accuracyText(p.retrained), QLocale::system().toString(qlonglong(p.retrained.samples)));
+        + tr("%1 zeros").arg(percentText(p.sparsity)) + QStringLiteral("\n") + tr("right: %1 of %2, 95 %").arg(accuracyText(p.retrained), wholeText(p.retrained.samples));
     if (sample.retrained())
         text += QStringLiteral("\n") + tr("before retraining %1").arg(percentText(p.pruned.value(), 2));
     return text;

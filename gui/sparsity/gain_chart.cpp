@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QLocale>
 #include <QPainter>
 
 #include "gui/app/text.h"
@@ -81,7 +80,7 @@ QString GainChart::valueText(double value) const
     return bytesText(Bytes{static_cast<std::int64_t>(std::llround(value))});
 }
 
-QString GainChart::lengthText(double decades) const { return QStringLiteral("%1 ×").arg(QLocale::system().toString(std::pow(10.0, decades), 'g', 3)); }
+QString GainChart::lengthText(double decades) const { return QStringLiteral("%1 ×").arg(roughText(std::pow(10.0, decades))); }
 
 QColor GainChart::colourOf(std::size_t target) const { return categoryColor(static_cast<int>(target) % kCategoryColors, themeColors(palette()).dark); }
 
@@ -234,7 +233,7 @@ QString gainText(const SparsityGain& gain)
 {
     if (gain.none())
         return GainChart::tr("gains nothing");
-    const auto factor = [](double value) { return QLocale::system().toString(value, 'f', 2) + QStringLiteral("\u2009×"); };
+    const auto factor = [](double value) { return numberText(value, 2) + QStringLiteral("\u2009×"); };
     QStringList parts;
     if (gain.speed)
         parts << GainChart::tr("%1 as fast").arg(factor(*gain.speed));

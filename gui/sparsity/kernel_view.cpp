@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QLocale>
 #include <QPainter>
 
+#include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 
 namespace tenbin {
@@ -49,7 +49,7 @@ QString KernelView::title() const
     if (m_kernels.empty())
         return m_name;
     return tr("%1: %2 of %3 coordinates left in a kernel, on average")
-        .arg(m_name, QLocale::system().toString(m_kernels.remainingCoordinates(), 'f', 2), QLocale::system().toString(qlonglong(m_kernels.height * m_kernels.width)));
+        .arg(m_name, numberText(m_kernels.remainingCoordinates(), 2), wholeText(m_kernels.height * m_kernels.width));
 }
 
 QString KernelView::emptyText() const

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QLocale>
 #include <QPainter>
 
+#include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 
 namespace tenbin {
@@ -25,7 +25,7 @@ QString LossChart::title() const { return tr("Loss while retraining (cross-entro
 
 QString LossChart::emptyText() const { return m_session.loss().empty() ? tr("The loss is drawn here while a point is retrained.") : QString(); }
 
-QString LossChart::lengthText(double epochs) const { return QLocale::system().toString(epochs, 'g', 3); }
+QString LossChart::lengthText(double epochs) const { return roughText(epochs); }
 
 QMargins LossChart::margins() const
 {
@@ -42,7 +42,7 @@ QString LossChart::describe(const QPointF& at) const
     const double epoch = valueAt(at.x());
     const auto nearest = std::min_element(loss.begin(), loss.end(), [epoch](const LossSample& a, const LossSample& b) { return std::abs(a.epochs - epoch) < std::abs(b.epochs - epoch); });
     return tr("epoch %1: loss %2, %3 of the training samples right")
-        .arg(QLocale::system().toString(nearest->epochs, 'f', 2), QLocale::system().toString(nearest->loss, 'f', 4), percentText(nearest->accuracy));
+        .arg(numberText(nearest->epochs, 2), numberText(nearest->loss, 4), percentText(nearest->accuracy));
 }
 
 void LossChart::draw(QPainter& painter, const QRectF& area)
@@ -58,7 +58,7 @@ void LossChart::draw(QPainter& painter, const QRectF& area)
         painter.setPen(QPen(colours.line, 1.0));
         painter.drawLine(QPointF(area.left(), y(tick)), QPointF(area.right(), y(tick)));
         painter.setPen(colours.mutedText);
-        painter.drawText(QRectF(0, y(tick) - fontMetrics().height() / 2.0, area.left() - 6, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter, QLocale::system().toString(tick, 'g', 3));
+        painter.drawText(QRectF(0, y(tick) - fontMetrics().height() / 2.0, area.left() - 6, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter, roughText(tick));
     }
     painter.save();
     painter.setClipRect(area);

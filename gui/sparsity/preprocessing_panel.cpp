@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/sparsity/preprocessing_panel.h"
 
+#include <cmath>
+
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 
 #include "gui/app/text.h"
 #include "gui/sparsity/sample_strip.h"
@@ -52,10 +53,10 @@ void PreprocessingPanel::refresh()
     for (QLineEdit* edit : {m_mean, m_divisor})
         edit->setEnabled(idle && !raw);
     if (!m_mean->hasFocus())
-        m_mean->setText(QLocale::system().toString(static_cast<double>(p.mean), 'g', 6));
+        m_mean->setText(fieldText(std::round(1e6 * static_cast<double>(p.mean)) / 1e6));
     if (!m_divisor->hasFocus())
-        m_divisor->setText(QLocale::system().toString(1.0 / static_cast<double>(p.scale), 'g', 6));
-    const auto number = [](double value) { return QLocale::system().toString(value, 'g', 4); };
+        m_divisor->setText(fieldText(std::round(1e6 / static_cast<double>(p.scale)) / 1e6));
+    const auto number = [](double value) { return roughText(value); };
     m_formula->setText(raw ? tr("The bytes are the network's input as they are.")
                            : tr("A stored value x becomes (x − mean) ÷ divisor: 0 … 255 becomes %1 … %2. Layout: height, width, channels.")
                                  .arg(number(static_cast<double>((0.0f - p.mean) * p.scale)), number(static_cast<double>((255.0f - p.mean) * p.scale))));
@@ -64,8 +65,8 @@ void PreprocessingPanel::refresh()
     if (glance->error)
         return m_facts->setText(sentenceText(*glance->error));
     QString text = tr("%1: %2 samples for training, %3 for testing, %4 classes, each %5")
-                       .arg(QString::fromStdString(glance->few.name), QLocale::system().toString(qulonglong(glance->trainSamples)), QLocale::system().toString(qulonglong(glance->testSamples)),
-                            QLocale::system().toString(glance->few.classes), QString::fromStdString(toString(glance->few.shape)).replace(u'x', u'×'));
+                       .arg(QString::fromStdString(glance->few.name), wholeText(static_cast<std::int64_t>(glance->trainSamples)), wholeText(static_cast<std::int64_t>(glance->testSamples)),
+                            wholeText(glance->few.classes), QString::fromStdString(toString(glance->few.shape)).replace(u'x', u'×'));
     int right = 0;
     for (std::size_t i = 0; i < glance->answers.size(); ++i)
         right += glance->answers[i] == std::to_string(glance->few.labels[i]);
@@ -77,10 +78,9 @@ void PreprocessingPanel::refresh()
 void PreprocessingPanel::changed()
 {
     SparsityQuestion question = m_session.question();
-    bool goodMean = false, goodDivisor = false;
-    const double mean = QLocale::system().toDouble(m_mean->text(), &goodMean), divisor = QLocale::system().toDouble(m_divisor->text(), &goodDivisor);
-    if (goodMean && goodDivisor && divisor > 0.0) {
-        question.preprocessing = {static_cast<float>(mean), static_cast<float>(1.0 / divisor)};
+    const auto mean = numberFrom(m_mean->text()), divisor = numberFrom(m_divisor->text());
+    if (mean && divisor && *divisor > 0.0) {
+        question.preprocessing = {static_cast<float>(*mean), static_cast<float>(1.0 / *divisor)};
         m_session.setQuestion(question);
     }
     refresh();

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <QImage>
-#include <QLocale>
 #include <QPainter>
 
 #include "gui/app/text.h"
@@ -77,7 +76,7 @@ void SampleStrip::draw(QPainter& painter, const QRectF& area)
         if (at.y() + side + caption > area.bottom() + 4)
             break;
         painter.drawImage(QRectF(at, QSizeF(side, side)), m_images[i]);
-        const QString label = QLocale::system().toString(glance.few.labels[i]);
+        const QString label = wholeText(glance.few.labels[i]);
         const QString answer = i < glance.answers.size() ? QString::fromStdString(glance.answers[i]) : QString();
         const bool wrong = !answer.isEmpty() && answer.toInt() != glance.few.labels[i];
         painter.setPen(wrong ? colours.of(VerdictKind::doesNotFit) : colours.text);

@@ -9,10 +9,11 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include "gui/app/text.h"
 
 namespace tenbin {
 
@@ -128,7 +129,7 @@ void SensitivityPanel::refresh()
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const LayerSensitivity& layer = scan->layers[static_cast<std::size_t>(row)];
         put(row, 0, QString::fromStdString(layer.layer), false);
-        put(row, 1, QLocale::system().toString(qlonglong(layer.elements)), true);
+        put(row, 1, wholeText(layer.elements), true);
         for (std::size_t i = 0; i < layer.at.size(); ++i) {
             put(row, 2 + static_cast<int>(i), percentText(layer.at[i].value()), true);
             m_table->item(row, 2 + static_cast<int>(i))->setToolTip(accuracyText(layer.at[i]));

@@ -10,7 +10,6 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QSlider>
 #include <QSplitter>
@@ -202,7 +201,7 @@ void SparsityPage::refreshHead()
     m_title->setText(tr("Sparsity against accuracy"));
     QStringList facts;
     if (const DataGlance* glance = m_session.glance(); glance && !glance->error)
-        facts << QString::fromStdString(glance->few.name) << tr("%1 test samples").arg(QLocale::system().toString(qulonglong(glance->testSamples)));
+        facts << QString::fromStdString(glance->few.name) << tr("%1 test samples").arg(wholeText(static_cast<std::int64_t>(glance->testSamples)));
     if (!m_session.samples().empty())
         facts << tr("%n point(s) measured", nullptr, static_cast<int>(m_session.samples().size()));
     m_facts->setText(facts.join(QStringLiteral(" · ")));
@@ -263,7 +262,7 @@ void SparsityPage::refreshLayers()
         const LayerSparsity& layer = sample->layers[static_cast<std::size_t>(i)];
         m_layers->setItem(i, 0, cell(QString::fromStdString(layer.name), false));
         m_layers->setItem(i, 1, cell(QString::fromStdString(toString(layer.shape)).replace(u'x', u'×')));
-        m_layers->setItem(i, 2, cell(QLocale::system().toString(qlonglong(layer.elements))));
+        m_layers->setItem(i, 2, cell(wholeText(layer.elements)));
         m_layers->setItem(i, 3, cell(percentText(layer.zeroFraction())));
         m_layers->setItem(i, 4, cell(lost ? percentText(static_cast<double>(layer.zeros) / static_cast<double>(lost)) : unknownText()));
         m_layers->setItem(i, 5, cell(tr("%1 of %2").arg(layer.deadChannels).arg(layer.outputChannels)));
@@ -294,7 +293,7 @@ void SparsityPage::refreshTargets()
         m_targets->setItem(i, 2, cell(f.energy ? joulesText(*f.energy) : unknownText()));
         m_targets->setItem(i, 3, cell(f.memory > Bytes{0} ? bytesText(f.memory) : unknownText()));
         const auto efficiency = f.topsPerWatt();
-        m_targets->setItem(i, 4, cell(efficiency ? QLocale::system().toString(*efficiency, 'g', 3) : unknownText()));
+        m_targets->setItem(i, 4, cell(efficiency ? roughText(*efficiency) : unknownText()));
         m_targets->setItem(i, 5, cell(sample == dense ? tr("is the first point") : gainText(gainOver(first->second, f)), false));
     }
 }

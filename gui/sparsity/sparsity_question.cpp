@@ -8,7 +8,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
+
+#include "gui/app/text.h"
 
 namespace tenbin {
 
@@ -137,21 +138,19 @@ QString remainingText(double share)
 {
     const double ninths = share * kNinths;
     if (std::abs(ninths - std::round(ninths)) < 1e-3)
-        return QCoreApplication::translate("Sparsity", "%1 of 9 remain").arg(QLocale::system().toString(static_cast<int>(std::round(ninths))));
+        return QCoreApplication::translate("Sparsity", "%1 of 9 remain").arg(wholeText(static_cast<std::int64_t>(std::round(ninths))));
     return QCoreApplication::translate("Sparsity", "%1 remain").arg(percentText(share));
 }
 
-QString percentText(double share, int decimals) { return QLocale::system().toString(100.0 * share, 'f', decimals) + QStringLiteral("\u2009%"); }
-
 QString accuracyText(const Accuracy& a)
 {
-    return QStringLiteral("%1 (%2 … %3)").arg(percentText(a.value(), 2), QLocale::system().toString(100.0 * a.low(), 'f', 2), percentText(a.high(), 2));
+    return QStringLiteral("%1 (%2 … %3)").arg(percentText(a.value(), 2), numberText(100.0 * a.low(), 2), percentText(a.high(), 2));
 }
 
 QString seriesText(PruningMethod method, int bits, bool retrained)
 {
     const QString parts = retrained ? QCoreApplication::translate("Sparsity", "%1 · %2 bits · retrained") : QCoreApplication::translate("Sparsity", "%1 · %2 bits · not retrained");
-    return parts.arg(methodText(method), QLocale::system().toString(bits));
+    return parts.arg(methodText(method), wholeText(bits));
 }
 
 } // namespace tenbin

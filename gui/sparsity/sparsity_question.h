@@ -46,7 +46,6 @@ QString elementsText(const std::vector<int>& elements);
 QString methodText(PruningMethod method);
 /// "3 of 9 remain" where the share is a number of ninths, "40 % remain" otherwise.
 QString remainingText(double share);
-QString percentText(double share, int decimals = 1);
 /// "86.4 % (85.7 … 87.0 %)".
 QString accuracyText(const Accuracy& accuracy);
 /// Point for tables and tooltips: "Coordinates · 8 bits · retrained".

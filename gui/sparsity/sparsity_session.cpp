@@ -6,7 +6,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QLocale>
 #include <QSaveFile>
 #include <QStandardPaths>
 
@@ -217,7 +216,7 @@ QString SparsitySession::stateText() const
         seriesText(m_shownPosition->point.method, m_shownPosition->point.weightBits, m_shownPosition->point.epochs > 0), remainingText(m_shownPosition->point.remaining));
     if (m_shownTraining && m_shownPosition->point.epochs > 0)
         text += QStringLiteral("\n") + tr("epoch %1 of %2, loss %3").arg(std::min(m_shownTraining->epoch + 1, m_shownTraining->epochs)).arg(m_shownTraining->epochs).arg(
-            QLocale::system().toString(m_shownTraining->loss, 'f', 3));
+            numberText(m_shownTraining->loss, 3));
     if (const auto left = secondsLeft())
         text += QStringLiteral("\n") + tr("about %1 left").arg(secondsText(Seconds{std::ceil(*left)}));
     return text;
