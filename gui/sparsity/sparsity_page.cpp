@@ -35,7 +35,6 @@ SparsityPage::SparsityPage(Workspace& workspace, QWidget* parent)
       m_kernels(new KernelView(m_session, this)), m_data(new PreprocessingPanel(m_session, this)), m_sensitivity(new SensitivityPanel(m_session, this))
 {
     setObjectName(QStringLiteral("sparsityPage"));
-    setMinimumWidth(720);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     auto* splitter = new QSplitter(Qt::Horizontal, this);

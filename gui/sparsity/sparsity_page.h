@@ -30,6 +30,9 @@ public:
     explicit SparsityPage(Workspace& workspace, QWidget* parent = nullptr);
     ~SparsityPage() override;
 
+    /// A hint, no fixed minimum: while another perspective is shown this one asks for no room.
+    QSize minimumSizeHint() const override { return {720, 480}; }
+
     SparsitySession& session() { return m_session; }
 
 Q_SIGNALS:
