@@ -68,7 +68,11 @@ ComparedRow rowOf(ComparedFigure figure, const std::vector<ComparedColumn>& colu
     for (const ComparedColumn& column : columns)
         row.cells.push_back(column.estimate ? cellOf(figure, column, measurements) : ComparedCell());
     for (const ComparedCell& cell : row.cells)
-        row.greatest = std::max({row.greatest, cell.value.value_or(0.0), cell.high.value_or(0.0)});
+        for (const auto& end : {cell.low, cell.value, cell.high}) {
+            row.greatest = std::max(row.greatest, end.value_or(0.0));
+            if (end && *end > 0.0)
+                row.least = row.least > 0.0 ? std::min(row.least, *end) : *end;
+        }
     return row;
 }
 

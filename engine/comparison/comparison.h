@@ -62,6 +62,7 @@ struct ComparedRow {
     ComparedFigure figure{};
     std::vector<ComparedCell> cells;  ///< one a column
     double greatest = 0.0;            ///< of all values and ends of intervals: the length of a full bar
+    double least = 0.0;               ///< the smallest above 0 of the same; 0: there is none
 };
 
 /// Plain data: figures side by side.

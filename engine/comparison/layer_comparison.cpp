@@ -126,6 +126,8 @@ LayerComparison compareLayers(const ComparedColumn& left, const ComparedColumn& 
     LayerComparison result;
     if (!left.estimate || !right.estimate)
         return result;
+    if (left.estimate->latency && right.estimate->latency)
+        result.wholeGain = right.estimate->latency->value - left.estimate->latency->value;
     const Rows a = layerRows(*left.estimate, *left.network), b = layerRows(*right.estimate, *right.network);
     const bool same = left.network->hash() == right.network->hash() && a.size() == b.size();
     const auto found = same ? oneToOne(a.size()) : partners(a, b);

@@ -30,6 +30,7 @@ struct LayerComparison {
     LayerAlignment alignment = LayerAlignment::unknown;
     std::vector<LayerPair> pairs;       ///< in execution order; empty unless aligned
     Seconds longest;                    ///< of all layers on either side: the length of a full bar
+    std::optional<Seconds> wholeGain;   ///< of the whole inference, start and end included; absent where either is unknown
     std::optional<std::size_t> widest;  ///< pair whose latencies differ most
 };
 

@@ -18,6 +18,7 @@ class QToolButton;
 namespace tenbin {
 
 class BoardPage;
+class ComparePage;
 class Language;
 class MessageStrip;
 class ModeBar;
@@ -26,6 +27,7 @@ class ShelfPanel;
 class InspectorPanel;
 class ValidatePage;
 class ValidationService;
+struct ComparisonColumn;
 struct Configuration;
 class Theme;
 class Workspace;
@@ -41,6 +43,7 @@ public:
     BoardPage& board() { return *m_board; }
     InspectorPanel& inspector() { return *m_inspector; }
     ShelfPanel& shelf() { return *m_shelf; }
+    ComparePage& comparePage() { return *m_comparePage; }
     /// What a project keeps. A page or a dock that has such a state adds itself where it is built.
     ProjectParts& projectParts() { return m_projectParts; }
 
@@ -62,7 +65,10 @@ private:
     /// is marked with QT_TRANSLATE_NOOP("Perspectives"). Pages come in the order of calls.
     void addPerspective(QWidget* page, const QString& icon, const char* title);
     void showPerspective(int index);
+    void buildComparison();
     void buildValidation();
+    /// Adds designs to the comparison and shows it.
+    void compare(const std::vector<ComparisonColumn>& designs);
     void showMeasurements(const QString& target);
     /// One design in full: the network on the target's card, configured so, and selected.
     void showOnBoard(const QString& target, const QString& network, const Configuration& configuration);
@@ -107,6 +113,7 @@ private:
     InspectorPanel* m_inspector = nullptr;
     ValidationService* m_validation = nullptr;
     ValidatePage* m_validatePage = nullptr;
+    ComparePage* m_comparePage = nullptr;
     ShelfPanel* m_shelf;
     MessageStrip* m_messages;
     QDockWidget* m_shelfDock = nullptr;

@@ -2,11 +2,19 @@
 #include "gui/app/mode_bar.h"
 
 #include <QActionGroup>
+#include <QDragEnterEvent>
 #include <QEvent>
 
+#include "gui/app/design_drag.h"
 #include "gui/app/theme.h"
 
 namespace tenbin {
+
+namespace {
+
+constexpr int kHoverMilliseconds = 400;
+
+} // namespace
 
 ModeBar::ModeBar(QWidget* parent) : QToolBar(parent), m_group(new QActionGroup(this))
 {
@@ -17,6 +25,13 @@ ModeBar::ModeBar(QWidget* parent) : QToolBar(parent), m_group(new QActionGroup(t
     setOrientation(Qt::Vertical);
     setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     setIconSize({24, 24});
+    setAcceptDrops(true);
+    m_hover.setSingleShot(true);
+    m_hover.setInterval(kHoverMilliseconds);
+    connect(&m_hover, &QTimer::timeout, this, [this] {
+        if (m_hovered >= 0)
+            Q_EMIT modeHovered(m_hovered);
+    });
 }
 
 QAction* ModeBar::addMode(const QString& icon)
@@ -33,6 +48,44 @@ QAction* ModeBar::addMode(const QString& icon)
 }
 
 void ModeBar::setCurrent(int mode) { m_group->actions().at(mode)->setChecked(true); }
+
+int ModeBar::modeAt(QPoint point) const { return static_cast<int>(m_group->actions().indexOf(actionAt(point))); }
+
+void ModeBar::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!event->mimeData()->hasFormat(QLatin1String(kDesignMime)))
+        return;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void ModeBar::dragMoveEvent(QDragMoveEvent* event)
+{
+    const int mode = modeAt(event->position().toPoint());
+    if (mode != m_hovered) {
+        m_hovered = mode;
+        m_hover.start();
+    }
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(mode >= 0);
+}
+
+void ModeBar::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_hover.stop();
+    m_hovered = -1;
+}
+
+void ModeBar::dropEvent(QDropEvent* event)
+{
+    const int mode = modeAt(event->position().toPoint());
+    m_hover.stop();
+    m_hovered = -1;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    if (mode >= 0)
+        Q_EMIT designsDropped(mode, designsOf(*event->mimeData()));
+}
 
 void ModeBar::refreshIcons()
 {

@@ -10,6 +10,7 @@
 #include "gui/app/mode_bar.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
+#include "gui/compare/compare_page.h"
 #include "gui/explore/explore_page.h"
 #include "gui/sparsity/sparsity_page.h"
 #include "gui/validate/validate_page.h"
@@ -27,8 +28,35 @@ void MainWindow::buildPerspectives()
     auto* sparsity = new SparsityPage(m_workspace, m_pages);
     connect(sparsity, &SparsityPage::boardRequested, this, [this] { showPerspective(0); });
     addPerspective(sparsity, QStringLiteral("sparsity"), QT_TRANSLATE_NOOP("Perspectives", "Sparsity"));
+    buildComparison();
+    connect(explore, &ExplorePage::compareRequested, this, [this](const std::vector<ComparisonColumn>& designs) { compare(designs); });
     buildValidation();
     m_modes->setCurrent(0);
+}
+
+void MainWindow::buildComparison()
+{
+    m_comparePage = new ComparePage(m_workspace, m_pages);
+    m_projectParts.add(m_comparePage->session());
+    connect(m_comparePage, &ComparePage::boardRequested, this, &MainWindow::showOnBoard);
+    connect(m_comparePage, &ComparePage::shown, this, [this] {
+        if (!m_validation->report() && !m_validation->running())
+            m_validation->start();
+    });
+    const int page = m_pages->count();
+    addPerspective(m_comparePage, QStringLiteral("compare"), QT_TRANSLATE_NOOP("Perspectives", "Compare"));
+    // A drag that rests on a button shows its page; what is dropped on this one becomes columns.
+    connect(m_modes, &ModeBar::modeHovered, this, &MainWindow::showPerspective);
+    connect(m_modes, &ModeBar::designsDropped, this, [this, page](int mode, const std::vector<ComparisonColumn>& designs) {
+        if (mode == page)
+            compare(designs);
+    });
+}
+
+void MainWindow::compare(const std::vector<ComparisonColumn>& designs)
+{
+    showPerspective(m_pages->indexOf(m_comparePage));
+    m_comparePage->add(designs);
 }
 
 void MainWindow::buildValidation()
@@ -37,6 +65,7 @@ void MainWindow::buildValidation()
     m_validation = new ValidationService(m_workspace.targets(), (data + QStringLiteral("/measurements")).toStdString(), this);
     m_validatePage = new ValidatePage(m_workspace, *m_validation, m_pages);
     connect(m_validation, &ValidationService::failed, &m_workspace, &Workspace::report);
+    connect(m_validation, &ValidationService::reportChanged, m_comparePage, [this] { m_comparePage->session().setMeasurements(m_validation->report()); });
     connect(m_validatePage, &ValidatePage::boardRequested, this, &MainWindow::showOnBoard);
     addPerspective(m_validatePage, QStringLiteral("validate"), QT_TRANSLATE_NOOP("Perspectives", "Validate"));
 }
@@ -79,6 +108,9 @@ void MainWindow::showPerspective(int index)
         for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
             dock->hide();
     }
+    // Networks are dragged from the shelf into a comparison.
+    if (m_shelfDock && index != 0)
+        m_shelfDock->setVisible(m_pages->widget(index) == m_comparePage);
     m_pages->currentWidget()->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     m_pages->widget(index)->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_pages->setCurrentIndex(index);

@@ -9,6 +9,7 @@
 #include <QToolButton>
 
 #include "engine/zoo/zoo.h"
+#include "gui/app/design_drag.h"
 #include "gui/app/language.h"
 #include "gui/app/network_names.h"
 #include "gui/app/settings_store.h"
@@ -86,6 +87,10 @@ void MainWindow::buildBoardMenu()
     menu->addSeparator();
     m_actions->resetTarget = menu->addAction(
         QString(), this, [this] { m_workspace.resetConfiguration(m_workspace.selectedTarget()); });
+    m_actions->compare = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, [this] {
+        if (const auto design = designOn(m_workspace, m_workspace.selectedTarget()))
+            compare({*design});
+    });
     menu->addSeparator();
     menu->addMenu(m_board->groupMenu());
     menu->addMenu(m_board->sortMenu());
@@ -193,6 +198,14 @@ void MainWindow::showShelfMenu(const QString& network, const QPoint& at)
         menu.addAction(tr("Put on all targets"), this, [this, network] { m_workspace.placeOnAll(network.toStdString()); });
         QMenu* putOn = menu.addMenu(tr("Put on target"));
         fillPutOnMenu(*putOn, network);
+        if (const std::string& target = m_workspace.selectedTarget(); !target.empty())
+            menu.addAction(m_actions->compare->text(), this, [this, network, target] {
+                ComparisonColumn design;
+                design.network = networkSource(network.toStdString());
+                design.target = target;
+                design.configuration = m_workspace.configuration(target);
+                compare({design});
+            });
         if (!isZooNetwork(network.toStdString()))
             menu.addAction(tr("Remove from shelf"), this, [this, network] { m_workspace.removeOpened(network.toStdString()); });
         menu.addSeparator();
@@ -210,6 +223,7 @@ void MainWindow::showCardMenu(const QString& target, const QPoint& at)
         menu.addSeparator();
         menu.addAction(m_actions->resetTarget);
         menu.addAction(m_actions->copy);
+        menu.addAction(m_actions->compare);
     }
     menu.exec(at);
 }
@@ -253,6 +267,7 @@ void MainWindow::refreshActions()
     m_actions->remove->setEnabled(!network.isEmpty() && !isZooNetwork(network.toStdString()));
     m_actions->resetTarget->setEnabled(hasTarget && !m_workspace.configuration(m_workspace.selectedTarget()).empty());
     m_actions->copy->setEnabled(hasTarget);
+    m_actions->compare->setEnabled(hasTarget && !m_workspace.networkOn(m_workspace.selectedTarget()).empty());
     const QUndoStack& stack = *m_workspace.undoStack();
     m_actions->undo->setEnabled(stack.canUndo());
     m_actions->redo->setEnabled(stack.canRedo());
@@ -282,6 +297,7 @@ void MainWindow::retranslate()
         {m_actions->putOnAll, tr("Put on all targets")},
         {m_actions->putOnSelected, tr("Put on selected target")},
         {m_actions->resetTarget, tr("Reset configuration")},
+        {m_actions->compare, tr("Add to comparison")},
         {m_actions->themeSystem, tr("As the system")},
         {m_actions->themeLight, tr("Light")},
         {m_actions->themeDark, tr("Dark")},

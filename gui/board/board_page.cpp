@@ -2,6 +2,7 @@
 #include "gui/board/board_page.h"
 
 #include <QActionGroup>
+#include <QDrag>
 #include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -11,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
@@ -168,6 +170,7 @@ void BoardPage::connectView()
         else
             m_workspace.startPreview(network.toStdString());
     });
+    connect(m_view, &BoardView::cardDragged, this, &BoardPage::dragCard);
     connect(m_view, &BoardView::cardMenuRequested, this, [this](const QModelIndex& index, const QPoint& at) {
         Q_EMIT menuRequested(index.data(BoardModel::TargetRole).toString(), at);
     });
@@ -177,6 +180,19 @@ void BoardPage::connectView()
     });
     connect(&m_workspace, &Workspace::selectionChanged, this, &BoardPage::followSelection);
     connect(&m_workspace, &Workspace::estimatesChanged, this, &BoardPage::sortWhenReplaced);
+}
+
+void BoardPage::dragCard(const QString& target)
+{
+    const auto design = designOn(m_workspace, target.toStdString());
+    const Target* named = m_workspace.target(target.toStdString());
+    if (!design || !named)
+        return;
+    auto* drag = new QDrag(m_view);  // on the heap: Qt deletes it when the receiver has read the data
+    drag->setMimeData(designData({*design}).release());
+    drag->setPixmap(dragPixmap(*m_view, networkTitle(networkIdOf(design->network)) + QStringLiteral(" · ") + QString::fromStdString(named->name)));
+    drag->setHotSpot({-12, -12});
+    drag->exec(Qt::CopyAction);
 }
 
 void BoardPage::sortWhenReplaced()

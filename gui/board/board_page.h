@@ -56,6 +56,7 @@ private:
     void build();
     void buildMenus();
     void connectView();
+    void dragCard(const QString& target);
     void retranslate();
     void refreshHead();
     void refreshCounts();

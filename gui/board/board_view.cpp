@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QApplication>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -235,7 +236,22 @@ void BoardView::mouseMoveEvent(QMouseEvent* event)
         m_hovered = index;
         viewport()->update();
     }
+    if (m_pressed.isValid() && event->buttons().testFlag(Qt::LeftButton)) {
+        // A card that was pressed is taken along, never the selection.
+        if ((event->position().toPoint() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
+            const QString target = m_pressed.data(BoardModel::TargetRole).toString();
+            m_pressed = QModelIndex();
+            Q_EMIT cardDragged(target);
+        }
+        return;
+    }
     QAbstractItemView::mouseMoveEvent(event);
+}
+
+void BoardView::mouseReleaseEvent(QMouseEvent* event)
+{
+    m_pressed = QModelIndex();
+    QAbstractItemView::mouseReleaseEvent(event);
 }
 
 void BoardView::mousePressEvent(QMouseEvent* event)
@@ -243,6 +259,10 @@ void BoardView::mousePressEvent(QMouseEvent* event)
     // A click between cards keeps the selection: details stay readable.
     if (event->button() == Qt::LeftButton && !indexAt(event->position().toPoint()).isValid())
         return;
+    if (event->button() == Qt::LeftButton) {
+        m_pressed = indexAt(event->position().toPoint());
+        m_pressedAt = event->position().toPoint();
+    }
     QAbstractItemView::mousePressEvent(event);
 }
 

@@ -35,6 +35,8 @@ Q_SIGNALS:
     void filesDropped(const QStringList& paths, const QString& target);
     /// A network hangs over the board; empty: it left.
     void networkHovers(const QString& network);
+    /// A card is dragged off: the receiver runs the drag.
+    void cardDragged(const QString& target);
     void cardMenuRequested(const QModelIndex& index, const QPoint& globalPosition);
 
 public Q_SLOTS:
@@ -58,6 +60,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -76,6 +79,8 @@ private:
     std::optional<CardPainter> m_painter;  // made anew when font or palette change
     BoardLayout m_layout;
     QString m_emptyText;
+    QPoint m_pressedAt;
+    QPersistentModelIndex m_pressed;
     QPersistentModelIndex m_hovered;
     QPersistentModelIndex m_dropCard;
     QTimer m_edgeScroll;  // runs while a drag rests at the upper or lower edge

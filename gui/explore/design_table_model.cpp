@@ -2,6 +2,9 @@
 #include "gui/explore/design_table_model.h"
 
 #include <algorithm>
+#include <set>
+
+#include "gui/app/design_drag.h"
 
 namespace tenbin {
 
@@ -75,6 +78,24 @@ QVariant DesignTableModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     default: return {};
     }
+}
+
+Qt::ItemFlags DesignTableModel::flags(const QModelIndex& index) const
+{
+    return QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+}
+
+QStringList DesignTableModel::mimeTypes() const { return {QLatin1String(kDesignMime)}; }
+
+QMimeData* DesignTableModel::mimeData(const QModelIndexList& indexes) const
+{
+    std::set<std::uint32_t> rows;
+    for (const QModelIndex& index : indexes)
+        rows.insert(m_rows.at(static_cast<std::size_t>(index.row())));
+    std::vector<ComparisonColumn> designs;
+    for (const std::uint32_t row : rows)
+        designs.push_back(m_session.design(row));
+    return designData(designs).release();
 }
 
 QVariant DesignTableModel::headerData(int section, Qt::Orientation orientation, int role) const

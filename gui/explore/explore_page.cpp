@@ -135,6 +135,10 @@ QTableView* ExplorePage::buildTable(DesignTableModel* model)
         if (view->model()->columnCount() > 0)
             view->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     });
+    view->setDragEnabled(true);
+    view->setDragDropMode(QAbstractItemView::DragOnly);
+    view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(view, &QWidget::customContextMenuRequested, this, [this, view](const QPoint& at) { showDesignMenu(*view, at); });
     connect(view, &QTableView::entered, this, [this](const QModelIndex& index) { m_session.hover(index.data(DesignTableModel::RowRole).toUInt()); });
     connect(view, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { m_session.showOnBoard(index.data(DesignTableModel::RowRole).toUInt()); });
     return view;
@@ -185,6 +189,11 @@ QWidget* ExplorePage::buildSide()
     };
     title(m_pinTitle);
     layout->addWidget(m_pinTable = buildTable(m_pinModel), 1);
+    m_compare = new QToolButton(side);
+    m_compare->setObjectName(QStringLiteral("exploreCompare"));
+    m_compare->setProperty("sheetAction", true);
+    layout->addWidget(m_compare, 0, Qt::AlignLeft);
+    connect(m_compare, &QToolButton::clicked, this, [this] { compareDesigns(m_session.pins()); });
     title(m_whyTitle);
     for (QLabel** label : {&m_why, &m_frontFacts}) {
         *label = new QLabel(side);
@@ -272,9 +281,31 @@ void ExplorePage::refreshHead()
                                                                                           wholeText(std::int64_t(data->size()))));
 }
 
+void ExplorePage::showDesignMenu(QTableView& view, const QPoint& at)
+{
+    const QModelIndex index = view.indexAt(at);
+    if (!index.isValid())
+        return;
+    const std::uint32_t row = index.data(DesignTableModel::RowRole).toUInt();
+    QMenu menu(this);
+    menu.addAction(tr("Add to comparison"), this, [this, row] { compareDesigns({row}); });
+    menu.addAction(tr("Show on the board"), this, [this, row] { m_session.showOnBoard(row); });
+    menu.exec(view.viewport()->mapToGlobal(at));
+}
+
+void ExplorePage::compareDesigns(const std::vector<std::uint32_t>& rows)
+{
+    std::vector<ComparisonColumn> designs;
+    for (const std::uint32_t row : rows)
+        designs.push_back(m_session.design(row));
+    if (!designs.empty())
+        Q_EMIT compareRequested(designs);
+}
+
 void ExplorePage::refreshSide()
 {
     const ExploreData* data = m_session.data();
+    m_compare->setEnabled(data != nullptr && !m_session.pins().empty());
     const QModelIndex current = m_pinTable->currentIndex();
     const auto& pins = m_session.pins();
     if (!data || pins.empty())
@@ -343,6 +374,8 @@ void ExplorePage::retranslate()
     m_tabs->setTabText(1, tr("Table"));
     m_clear->setText(tr("Show all"));
     m_pinTitle->setText(tr("Pinned designs"));
+    m_compare->setText(tr("Compare"));
+    m_compare->setToolTip(tr("Put the pinned designs side by side"));
     m_whyTitle->setText(tr("Why not this one?"));
     m_frontTitle->setText(tr("Front"));
     fillChoices();

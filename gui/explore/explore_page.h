@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void boardRequested();
+    void compareRequested(const std::vector<tenbin::ComparisonColumn>& designs);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -51,6 +52,8 @@ private:
     void refreshSide();
     void fillChoices();
     void showStudies();
+    void showDesignMenu(QTableView& view, const QPoint& at);
+    void compareDesigns(const std::vector<std::uint32_t>& rows);
     void showFailure(const QString& message);
     void retranslate();
 
@@ -64,7 +67,7 @@ private:
     QLabel *m_pinTitle, *m_whyTitle, *m_why, *m_frontTitle, *m_frontFacts;
     QComboBox *m_x, *m_y, *m_colour, *m_sizeBy;
     QLabel *m_against, *m_colourLabel, *m_sizeLabel;
-    QToolButton *m_studies, *m_export, *m_clear;
+    QToolButton *m_studies, *m_export, *m_clear, *m_compare;
     QTabWidget* m_tabs;
 };
 

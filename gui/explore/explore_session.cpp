@@ -390,6 +390,21 @@ void ExploreSession::togglePin(std::uint32_t row)
     Q_EMIT pinsChanged();
 }
 
+ComparisonColumn ExploreSession::design(std::uint32_t row) const
+{
+    const SpaceLayout& layout = m_data->layout();
+    const std::uint64_t point = m_data->points().index[row];
+    const SpaceBlock& block = layout.blockOf(point);
+    const SpaceNetwork& network = layout.networks[block.network];
+    ComparisonColumn column;
+    column.network = network.spec;
+    column.target = layout.targets[block.target].id;
+    column.configuration = layout.configuration(point);
+    if (network.accuracy)
+        column.accuracy = KnownAccuracy{*network.accuracy, m_studyName.toStdString()};
+    return column;
+}
+
 void ExploreSession::showOnBoard(std::uint32_t row)
 {
     const std::uint64_t point = m_data->points().index[row];

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include "engine/comparison/comparison_question.h"
 #include "engine/study/run_study.h"
 #include "gui/app/job.h"
 #include "gui/explore/explore_data.h"
@@ -69,6 +70,8 @@ public:
     void togglePin(std::uint32_t row);
     /// Puts the design's network and configuration on the board.
     void showOnBoard(std::uint32_t row);
+    /// The design as a column of a comparison.
+    ComparisonColumn design(std::uint32_t row) const;
 
 Q_SIGNALS:
     void dataChanged();     ///< other points, or more of them

@@ -159,6 +159,7 @@ TEST(Comparison, TheBestIsClearWhereIntervalsLieApart)
     EXPECT_DOUBLE_EQ(*frames.high, 1.0 / (2.0 / 1.5));
     EXPECT_DOUBLE_EQ(*frames.halfWidth, 0.5);
     EXPECT_DOUBLE_EQ(comparison.find(ComparedFigure::latency)->greatest, 3.3);
+    EXPECT_DOUBLE_EQ(comparison.find(ComparedFigure::latency)->least, 2.0 / 1.5);
 }
 
 TEST(Comparison, AColumnWithoutAnswerSaysWhy)
@@ -245,6 +246,7 @@ TEST(LayerComparison, TheSameNetworkIsComparedOperatorByOperator)
     }
     const double whole = (b.latency->value - b.overhead).count() - (a.latency->value - a.overhead).count();
     EXPECT_NEAR(gain, whole, 1e-9 + 1e-6 * std::fabs(whole)) << "the pairs explain the whole difference";
+    EXPECT_DOUBLE_EQ(layers.wholeGain->count(), (b.latency->value - a.latency->value).count());
     EXPECT_GT(layers.longest.count(), 0.0);
     ASSERT_TRUE(layers.widest);
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/compare/compare_header.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "gui/app/theme_colors.h"
+#include "gui/compare/compare_model.h"
+
+namespace tenbin {
+
+namespace {
+
+constexpr int kLines = 4;
+
+void drawPin(QPainter& painter, const QRectF& at, const QColor& color)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.4));
+    painter.setBrush(color);
+    const double w = at.width();
+    painter.drawRect(QRectF(at.left() + w * 0.3, at.top(), w * 0.4, w * 0.45));
+    painter.drawLine(QPointF(at.left() + w * 0.1, at.top() + w * 0.5), QPointF(at.left() + w * 0.9, at.top() + w * 0.5));
+    painter.drawLine(QPointF(at.center().x(), at.top() + w * 0.5), QPointF(at.center().x(), at.bottom()));
+    painter.restore();
+}
+
+} // namespace
+
+CompareHeader::CompareHeader(const CompareModel& model, QWidget* parent) : QHeaderView(Qt::Horizontal, parent), m_model(model)
+{
+    setSectionsClickable(true);
+    setSectionsMovable(false);
+    setSectionResizeMode(QHeaderView::Fixed);
+    setHighlightSections(false);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+}
+
+QSize CompareHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), fontMetrics().height() * kLines + 16}; }
+
+void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
+{
+    if (section >= m_model.columnCount())
+        return;
+    const ThemeColors& colors = themeColors(palette());
+    const CompareSession& session = m_model.session();
+    const ComparisonColumn& asked = m_model.column(section).asked;
+    const ColumnHeading heading = headingOf(asked, const_cast<CompareSession&>(session).workspace());
+    const bool reference = session.question().reference == static_cast<std::size_t>(section);
+    painter->save();
+    painter->fillRect(rect, reference ? colors.accentSoft : colors.surface);
+    const int line = fontMetrics().height();
+    QRect room = rect.adjusted(8, 6, -8, 0);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    // The end of a target's name tells it from its neighbours: "Ethos-U55-256".
+    const auto write = [&](const QString& text, const QFont& face, const QColor& color, int right, Qt::TextElideMode elide = Qt::ElideRight) {
+        painter->setFont(face);
+        painter->setPen(color);
+        const QRect place(room.left(), room.top(), room.width() - right, line);
+        painter->drawText(place, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), QFontMetrics(face).elidedText(text, elide, place.width()));
+        room.setTop(room.top() + line);
+    };
+    if (asked.pinned)
+        drawPin(*painter, QRectF(rect.right() - 8 - line * 0.7, rect.top() + 8, line * 0.7, line * 0.8), colors.accent);
+    const int pin = asked.pinned ? line : 0;
+    if (heading.caption.isEmpty()) {
+        write(heading.family, strong, colors.text, pin);
+        write(heading.target, font(), colors.text, 0, Qt::ElideMiddle);
+    } else {
+        write(heading.caption, strong, colors.text, pin);
+        write(heading.network + QStringLiteral(" · ") + heading.target, font(), colors.text, 0, Qt::ElideMiddle);
+    }
+    QStringList rest{heading.variant, heading.configuration};
+    rest.removeAll(QString());
+    write(rest.join(QStringLiteral(" · ")), font(), colors.mutedText, 0);
+    if (reference)
+        write(CompareModel::tr("reference"), font(), colors.accent, 0);
+    painter->setPen(reference ? QPen(colors.accent, 3) : QPen(colors.line, 1));
+    painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+    painter->restore();
+}
+
+void CompareHeader::mousePressEvent(QMouseEvent* event)
+{
+    m_pressed = event->button() == Qt::LeftButton ? logicalIndexAt(event->position().toPoint()) : -1;
+    m_pressedAt = event->position().toPoint();
+    event->accept();
+}
+
+void CompareHeader::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_pressed < 0 || !event->buttons().testFlag(Qt::LeftButton))
+        return QHeaderView::mouseMoveEvent(event);
+    if ((event->position().toPoint() - m_pressedAt).manhattanLength() < QApplication::startDragDistance())
+        return;
+    const int column = m_pressed;
+    m_pressed = -1;
+    Q_EMIT dragRequested(column);
+}
+
+void CompareHeader::mouseReleaseEvent(QMouseEvent* event)
+{
+    const int column = logicalIndexAt(event->position().toPoint());
+    if (m_pressed >= 0 && column == m_pressed)
+        Q_EMIT headingClicked(column);
+    m_pressed = -1;
+}
+
+} // namespace tenbin

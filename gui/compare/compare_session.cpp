@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/compare/compare_session.h"
+
+#include <set>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPointer>
+
+#include "engine/formats/importer.h"
+#include "engine/zoo/zoo.h"
+#include "gui/app/design_drag.h"
+#include "gui/app/workspace.h"
+#include "models/registry.h"
+
+namespace tenbin {
+
+namespace {
+
+constexpr std::size_t kMostAnswers = 96;
+constexpr int kBookVersion = 1;
+
+using Graphs = std::map<std::string, std::shared_ptr<const Graph>>;
+
+/// Opened networks as they are open, others from the zoo or their file.
+Result<std::shared_ptr<const Graph>> networkOf(const std::string& source, Graphs& known)
+{
+    if (const auto found = known.find(source); found != known.end())
+        return found->second;
+    auto network = source.starts_with("zoo:") ? buildNetwork(std::string_view(source)) : importNetwork(std::filesystem::path(source));
+    if (network)
+        known.emplace(source, *network);
+    return network;
+}
+
+/// Smaller networks of the same family, for remedies; empty for files.
+VariantSource variantsOf(const Graph& graph)
+{
+    return [spec = graph.origin().zooSpec] {
+        std::vector<NetworkVariant> variants;
+        const auto parsed = spec.empty() ? Result<NetworkSpec>(fail(ErrorCode::networkUnknown)) : parseNetworkSpec(spec);
+        if (parsed)
+            for (const NetworkSpec& smaller : smallerNetworks(*parsed))
+                if (auto network = buildNetwork(smaller))
+                    variants.push_back({smaller.toString(), *network});
+        return variants;
+    };
+}
+
+} // namespace
+
+/// One undoable step: all comparisons before and after.
+class ChangeComparison final : public QUndoCommand {
+public:
+    ChangeComparison(CompareSession& session, ComparisonBook after, const QString& text)
+        : QUndoCommand(text), m_session(&session), m_before(session.book()), m_after(std::move(after))
+    {
+    }
+    void undo() override { apply(m_before); }
+    void redo() override { apply(m_after); }
+
+private:
+    void apply(const ComparisonBook& book)
+    {
+        if (m_session)
+            m_session->apply(book);
+    }
+
+    QPointer<CompareSession> m_session;  // the stack is the workspace's and may outlive the page
+    ComparisonBook m_before, m_after;
+};
+
+CompareSession::CompareSession(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace)
+{
+    connect(&workspace, &Workspace::openedChanged, this, &CompareSession::forgetFiles);
+}
+
+QString CompareSession::titleOf(std::size_t column) const { return headingOf(question().columns.at(column), m_workspace).line(); }
+
+std::size_t CompareSession::add(const std::vector<ComparisonColumn>& columns, std::optional<std::size_t> position)
+{
+    ComparisonQuestion after = question();
+    const std::size_t before = after.columns.size();
+    std::size_t at = position.value_or(before);
+    for (const ComparisonColumn& column : columns) {
+        ComparisonColumn added = column;
+        added.pinned = false;
+        after = withColumnAdded(std::move(after), std::move(added), at++);
+    }
+    const std::size_t taken = after.columns.size() - before;
+    if (taken > 0)
+        changeQuestion(std::move(after), taken == 1 ? tr("Add %1 to the comparison").arg(headingOf(columns.front(), m_workspace).line())
+                                                    : tr("Add %n column(s)", nullptr, static_cast<int>(taken)));
+    return taken;
+}
+
+void CompareSession::remove(std::size_t column)
+{
+    if (column < question().columns.size())
+        changeQuestion(withColumnRemoved(question(), column), tr("Remove %1").arg(titleOf(column)));
+}
+
+void CompareSession::clear()
+{
+    ComparisonQuestion after = question();
+    after.columns.clear();
+    after.reference.reset();
+    changeQuestion(std::move(after), tr("Remove all columns"));
+}
+
+void CompareSession::move(std::size_t column, std::size_t position)
+{
+    if (column < question().columns.size())
+        changeQuestion(withColumnMoved(question(), column, position), tr("Move %1").arg(titleOf(column)));
+}
+
+void CompareSession::setPinned(std::size_t column, bool pinned)
+{
+    if (column < question().columns.size())
+        changeQuestion(withPinned(question(), column, pinned), (pinned ? tr("Pin %1") : tr("Unpin %1")).arg(titleOf(column)));
+}
+
+void CompareSession::setReference(std::optional<std::size_t> column)
+{
+    ComparisonQuestion after = question();
+    after.reference = column && *column < after.columns.size() ? column : std::nullopt;
+    const QString text = after.reference ? tr("Differences against %1").arg(titleOf(*after.reference)) : tr("No differences");
+    changeQuestion(std::move(after), text);
+}
+
+void CompareSession::setCaption(std::size_t column, const QString& caption)
+{
+    ComparisonQuestion after = question();
+    if (column >= after.columns.size())
+        return;
+    after.columns[column].caption = caption.trimmed().toStdString();
+    changeQuestion(std::move(after), tr("Rename %1").arg(titleOf(column)));
+}
+
+void CompareSession::setName(const QString& name)
+{
+    ComparisonQuestion after = question();
+    after.name = name.trimmed().toStdString();
+    changeQuestion(std::move(after), tr("Rename the comparison"));
+}
+
+void CompareSession::addComparison()
+{
+    ComparisonBook after = m_book;
+    after.current = after.comparisons.size();
+    after.comparisons.emplace_back();
+    change(std::move(after), tr("New comparison"));
+}
+
+void CompareSession::removeComparison()
+{
+    ComparisonBook after = m_book;
+    after.comparisons.erase(after.comparisons.begin() + static_cast<std::ptrdiff_t>(after.current));
+    if (after.comparisons.empty())
+        after.comparisons.emplace_back();
+    after.current = std::min(after.current, after.comparisons.size() - 1);
+    change(std::move(after), tr("Remove the comparison"));
+}
+
+void CompareSession::showComparison(std::size_t index)
+{
+    if (index >= m_book.comparisons.size() || index == m_book.current)
+        return;
+    ComparisonBook after = m_book;
+    after.current = index;
+    apply(after);
+}
+
+void CompareSession::changeQuestion(ComparisonQuestion after, const QString& text)
+{
+    ComparisonBook book = m_book;
+    book.comparisons[book.current] = std::move(after);
+    change(std::move(book), text);
+}
+
+void CompareSession::change(ComparisonBook after, const QString& text)
+{
+    if (after != m_book)
+        m_workspace.undoStack()->push(new ChangeComparison(*this, std::move(after), text));
+}
+
+void CompareSession::apply(const ComparisonBook& book)
+{
+    m_book = book;
+    m_book.current = std::min(m_book.current, m_book.comparisons.size() - 1);
+    show();
+    Q_EMIT questionChanged();
+    notifyChanged();
+    answerMissing();
+}
+
+void CompareSession::show()
+{
+    std::vector<ComparedColumn> columns;
+    for (const ComparisonColumn& asked : question().columns) {
+        const auto known = m_answers.find(keyOf(asked));
+        columns.push_back(known == m_answers.end() ? ComparedColumn() : known->second);
+        columns.back().asked = asked;
+    }
+    m_comparison = arrange(question().name, question().reference, std::move(columns),
+                           m_measurements ? std::span<const ScoredRow>(m_measurements->scored) : std::span<const ScoredRow>());
+    Q_EMIT comparisonChanged();
+}
+
+void CompareSession::answerMissing()
+{
+    std::vector<ComparisonColumn> missing;
+    std::set<Key> asked;
+    for (const ComparisonColumn& column : question().columns)
+        if (!m_answers.contains(keyOf(column)) && asked.insert(keyOf(column)).second)
+            missing.push_back(column);
+    if (missing.empty()) {
+        m_job.stop();
+        Q_EMIT runningChanged();
+        return;
+    }
+    Graphs graphs;
+    for (const OpenedNetwork& opened : m_workspace.state().opened)
+        graphs.emplace(networkSource(opened.id), opened.graph);
+    const auto work = [missing, graphs, targets = &m_workspace.targets()](std::stop_token stop) mutable {
+        const ComparisonContext context{
+            .targets = *targets,
+            .network = [&](const std::string& source) { return networkOf(source, graphs); },
+            .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) { return estimate(graph, target, configuration, variantsOf(graph)); }};
+        std::vector<ComparedColumn> answers;
+        for (const ComparisonColumn& column : missing)
+            if (!stop.stop_requested())
+                answers.push_back(compareColumn(column, context));
+        return answers;
+    };
+    m_job.start(work, [this](std::vector<ComparedColumn> answers) {
+        if (m_answers.size() + answers.size() > kMostAnswers)
+            m_answers.clear();
+        for (ComparedColumn& answer : answers)
+            m_answers.insert_or_assign(keyOf(answer.asked), std::move(answer));
+        show();
+        answerMissing();  // what was thrown away above, or nothing
+    });
+    Q_EMIT runningChanged();
+}
+
+void CompareSession::forgetFiles()
+{
+    // An opened file may have changed on disk, or be there now.
+    std::erase_if(m_answers, [](const auto& entry) { return !std::get<0>(entry.first).starts_with("zoo:"); });
+    answerMissing();
+}
+
+void CompareSession::setMeasurements(std::shared_ptr<const ValidationReport> report)
+{
+    m_measurements = std::move(report);
+    show();
+}
+
+QByteArray CompareSession::savePart() const
+{
+    QJsonArray comparisons;
+    for (const ComparisonQuestion& each : m_book.comparisons)
+        comparisons.append(QJsonDocument::fromJson(QByteArray::fromStdString(toJson(each))).object());
+    return QJsonDocument(QJsonObject{{QStringLiteral("version"), kBookVersion},
+                                     {QStringLiteral("current"), qint64(m_book.current)},
+                                     {QStringLiteral("comparisons"), comparisons}})
+        .toJson(QJsonDocument::Compact);
+}
+
+bool CompareSession::restorePart(const QByteArray& json)
+{
+    ComparisonBook book;
+    if (!json.isEmpty()) {
+        const QJsonObject root = QJsonDocument::fromJson(json).object();
+        const QJsonArray comparisons = root.value(QStringLiteral("comparisons")).toArray();
+        const int version = root.value(QStringLiteral("version")).toInt();
+        if (version < 1 || version > kBookVersion || comparisons.isEmpty())
+            return false;
+        book.comparisons.clear();
+        for (const QJsonValue& each : comparisons) {
+            auto read = parseComparisonQuestion(QJsonDocument(each.toObject()).toJson().toStdString(), {});
+            if (!read)
+                return false;
+            book.comparisons.push_back(std::move(*read));
+        }
+        book.current = static_cast<std::size_t>(std::max(0, root.value(QStringLiteral("current")).toInt()));
+    }
+    apply(book);
+    return true;
+}
+
+} // namespace tenbin

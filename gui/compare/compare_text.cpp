@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QLocale>
+
+#include "gui/app/design_drag.h"
+#include "gui/app/network_names.h"
+#include "gui/app/text.h"
+#include "gui/app/workspace.h"
+#include "gui/compare/compare_session.h"
+
+namespace tenbin {
+
+namespace {
+
+/// The engine writes a point; people read their system's decimal sign.
+QString localised(const std::string& number)
+{
+    return QString::fromStdString(number).replace(u'.', QLocale::system().decimalPoint());
+}
+
+QString configurationText(const Target* target, const Configuration& configuration)
+{
+    QStringList parts;
+    for (const auto& [key, value] : configuration.values) {
+        const OptionSpec* option = target ? target->findOption(key) : nullptr;
+        const QString text = option ? optionValueText(*target, *option, configuration) : QString::fromStdString(toString(value));
+        parts << optionText(key) + u' ' + text;
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QString comparedLabel(ComparedFigure figure) { return QString::fromStdString(figureLabel(figure, wording())); }
+QString comparedText(ComparedFigure figure, double value) { return localised(figureText(figure, value)); }
+QString comparedDifference(double difference) { return localised(differenceText(difference)); }
+
+QString ColumnHeading::line() const
+{
+    if (!caption.isEmpty())
+        return caption;
+    const QString both = network + QStringLiteral(" · ") + target;
+    return configuration.isEmpty() ? both : both + QStringLiteral(" · ") + configuration;
+}
+
+ColumnHeading headingOf(const ComparisonColumn& column, const Workspace& workspace)
+{
+    const Target* target = workspace.target(column.target);
+    const NetworkId id = networkIdOf(column.network);
+    return {.network = networkTitle(id),
+            .target = target ? QString::fromStdString(target->name) : QString::fromStdString(column.target),
+            .configuration = configurationText(target, column.configuration),
+            .family = isZooNetwork(id) ? networkTitle(id.substr(0, id.find('?'))) : networkTitle(id),
+            .variant = networkVariantText(id),
+            .caption = QString::fromStdString(column.caption)};
+}
+
+} // namespace tenbin
