@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/compare_model.h"
 
-#include <cmath>
-
-#include <QLocale>
-
 #include "gui/app/text.h"
 #include "gui/compare/compare_delegate.h"
 #include "gui/models/card.h"
@@ -13,7 +9,7 @@ namespace tenbin {
 
 QString halfWidthText(const ComparedCell& cell)
 {
-    return cell.halfWidth ? QStringLiteral("±%1\u2009%").arg(QLocale::system().toString(std::round(100.0 * *cell.halfWidth), 'f', 0)) : QString();
+    return cell.halfWidth ? u'±' + percentText(*cell.halfWidth, 0) : QString();
 }
 
 QString cellText(ComparedFigure figure, const ComparedCell& cell)

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QLocale>
-
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
@@ -14,7 +12,7 @@ namespace {
 /// The engine writes a point; people read their system's decimal sign.
 QString localised(const std::string& number)
 {
-    return QString::fromStdString(number).replace(u'.', QLocale::system().decimalPoint());
+    return QString::fromStdString(number).replace(u'.', numberText(0.5, 1).at(1));
 }
 
 QString configurationText(const Target* target, const Configuration& configuration)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/layer_compare_panel.h"
 
+#include <cmath>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>

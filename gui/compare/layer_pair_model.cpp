@@ -2,6 +2,7 @@
 #include "gui/compare/layer_pair_model.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <QApplication>

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QToolButton>
@@ -19,7 +20,10 @@
 #include "gui/app/mode_bar.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
+#include "gui/board/board_page.h"
+#include "gui/board/board_view.h"
 #include "gui/compare/compare_delegate.h"
+#include "gui/compare/compare_header.h"
 #include "gui/compare/compare_model.h"
 #include "gui/compare/compare_page.h"
 #include "gui/compare/compare_table.h"
@@ -315,6 +319,33 @@ TEST_F(Compare, ACardGoesIntoTheComparison)
     action(QStringLiteral("Show on the board"))->trigger();
     EXPECT_EQ(m_workspace->configuration("imx500"), onCard->configuration);
     EXPECT_FALSE(page().isVisible());
+}
+
+TEST_F(Compare, ACardAndAHeadingCanBeTakenAlong)
+{
+    m_window->findChild<ModeBar*>()->actions().front()->trigger();
+    BoardView& board = m_window->board().view();
+    QString taken;
+    QObject::connect(&board, &BoardView::cardDragged, &board, [&](const QString& target) { taken = target; });
+    const QPoint at = cardCentre("imx500");
+    QTest::mousePress(board.viewport(), Qt::LeftButton, Qt::NoModifier, at);
+    QMouseEvent move(QEvent::MouseMove, QPointF(at + QPoint(40, 6)), board.viewport()->mapToGlobal(QPointF(at + QPoint(40, 6))), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(board.viewport(), &move);
+    QTest::mouseRelease(board.viewport(), Qt::LeftButton, Qt::NoModifier, at + QPoint(40, 6));
+    EXPECT_EQ(taken, QStringLiteral("imx500"));
+    EXPECT_EQ(m_workspace->selectedTarget(), "imx500");
+
+    fill({"imx500", "stm32n6"});
+    auto* header = qobject_cast<CompareHeader*>(table().horizontalHeader());
+    int dragged = -1;
+    QObject::connect(header, &CompareHeader::dragRequested, header, [&](int column) { dragged = column; });
+    const QPoint from(pointIn(1).x(), 10), to = from + QPoint(-60, 0);
+    QTest::mousePress(header->viewport(), Qt::LeftButton, Qt::NoModifier, from);
+    QMouseEvent pull(QEvent::MouseMove, QPointF(to), header->viewport()->mapToGlobal(QPointF(to)), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(header->viewport(), &pull);
+    QTest::mouseRelease(header->viewport(), Qt::LeftButton, Qt::NoModifier, to);
+    EXPECT_EQ(dragged, 1);
+    EXPECT_FALSE(session().question().reference) << "a drag is no click";
 }
 
 TEST_F(Compare, PinnedDesignsOfAStudyBecomeColumns)
