@@ -407,6 +407,10 @@
         <source>Sparsity</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Published</name>
@@ -1349,6 +1353,288 @@
     </message>
 </context>
 <context>
+    <name>tenbin::CompareModel</name>
+    <message>
+        <source>reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is unknown: nobody published what it depends on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth should lie between %1 and %2 four times out of five.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a bound: nobody published a measurement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured: %1 (estimate %2), %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ Best of the row: its interval lies apart from the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>☆ Best value of the row, but the intervals of others reach it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw value: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dots on a logarithmic axis from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bars from zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The others are measured against this column. Click: no differences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click: differences against this column. Drag: move it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ComparePage</name>
+    <message>
+        <source>No differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences against this column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename column…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy selected cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy table for spreadsheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename comparison…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the board: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on another target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another network on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same column again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading (empty: network and target)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A comparison holds %n column(s): remove one first.</source>
+        <translation>
+                <numerusform>A comparison holds %n column: remove one first.</numerusform>
+                <numerusform>A comparison holds %n columns: remove one first.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Comparison %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+                <numerusform>%n column</numerusform>
+                <numerusform>%n columns</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Estimating…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put designs side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column is a network on a target. Drag cards from the board onto “Compare” in the bar on the left, drag networks from the shelf or designs from Explore, or choose “Add to comparison” in their menus. Click a heading to see the others as differences against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the card selected on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::CompareSession</name>
+    <message>
+        <source>Add %1 to the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n column(s)</source>
+        <translation>
+                <numerusform>Add %n column</numerusform>
+                <numerusform>Add %n columns</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpin %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences against %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::ConfigurationForm</name>
     <message>
         <source>Reset to the target&apos;s default</source>
@@ -1891,6 +2177,22 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Front</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Add to comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the pinned designs side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ExploreSession</name>
@@ -2190,6 +2492,92 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>input channel %1, group %2: %3 of %4 coordinates left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LayerComparePanel</name>
+    <message>
+        <source>Choose two columns that have an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These networks have too little in common to be compared layer by layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The right takes %1 longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The right takes %1 less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest difference: %1 %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The networks differ: operators are aligned by kind and order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap both sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers of two columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LayerPairModel</name>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right against left, in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right minus left: what the pair adds to the whole difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2614,6 +3002,10 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to comparison</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3272,9 +3664,9 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>%n point(s) measured</source>
         <translation>
-                <numerusform>%n point measured</numerusform>
-                <numerusform>%n points measured</numerusform>
-            </translation>
+            <numerusform>%n point measured</numerusform>
+            <numerusform>%n points measured</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not measured: %1</source>

@@ -406,6 +406,10 @@
         <source>Sparsity</source>
         <translation>スパース</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
 </context>
 <context>
     <name>Published</name>
@@ -1342,6 +1346,285 @@
     </message>
 </context>
 <context>
+    <name>tenbin::CompareModel</name>
+    <message>
+        <source>reference</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>Being estimated</source>
+        <translation>見積もり中です</translation>
+    </message>
+    <message>
+        <source>%1 is unknown: nobody published what it depends on.</source>
+        <translation>%1 は不明です。計算に必要な値が公表されていません。</translation>
+    </message>
+    <message>
+        <source>The truth should lie between %1 and %2 four times out of five.</source>
+        <translation>真の値は 5 回に 4 回、%1 から %2 の間に入る見込みです。</translation>
+    </message>
+    <message>
+        <source>Only a bound: nobody published a measurement.</source>
+        <translation>限界値のみです。実測値は公表されていません。</translation>
+    </message>
+    <message>
+        <source>Measured: %1 (estimate %2), %3</source>
+        <translation>実測: %1（見積もり %2）、%3</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>出典: %1</translation>
+    </message>
+    <message>
+        <source>★ Best of the row: its interval lies apart from the others.</source>
+        <translation>★ 行の中で最良です。区間はほかと重なりません。</translation>
+    </message>
+    <message>
+        <source>☆ Best value of the row, but the intervals of others reach it.</source>
+        <translation>☆ 行の中で最良の値ですが、ほかの区間と重なっています。</translation>
+    </message>
+    <message>
+        <source>Raw value: %1</source>
+        <translation>元の値: %1</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最良</translation>
+    </message>
+    <message>
+        <source>Dots on a logarithmic axis from %1 to %2</source>
+        <translation>%1 から %2 までの対数軸上の点</translation>
+    </message>
+    <message>
+        <source>Bars from zero</source>
+        <translation>ゼロから始まる棒</translation>
+    </message>
+    <message>
+        <source>The others are measured against this column. Click: no differences.</source>
+        <translation>ほかの列はこの列に対する差を示しています。クリックすると差を消します。</translation>
+    </message>
+    <message>
+        <source>Click: differences against this column. Drag: move it.</source>
+        <translation>クリック: この列に対する差を表示します。ドラッグ: 列を移動します。</translation>
+    </message>
+    <message>
+        <source>%1, reference</source>
+        <translation>%1、基準</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ComparePage</name>
+    <message>
+        <source>No differences</source>
+        <translation>差を表示しない</translation>
+    </message>
+    <message>
+        <source>Differences against this column</source>
+        <translation>この列に対する差</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>ピン留めを解除</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>ピン留め</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>左へ移動</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>右へ移動</translation>
+    </message>
+    <message>
+        <source>Rename column…</source>
+        <translation>列の名前を変更…</translation>
+    </message>
+    <message>
+        <source>Remove column</source>
+        <translation>列を削除</translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation>ボードに表示</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>レイヤごとの比較</translation>
+    </message>
+    <message>
+        <source>Copy selected cells</source>
+        <translation>選択したセルをコピー</translation>
+    </message>
+    <message>
+        <source>Copy table for spreadsheets</source>
+        <translation>表計算ソフト用に表をコピー</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>テキストとしてコピー</translation>
+    </message>
+    <message>
+        <source>New comparison</source>
+        <translation>新しい比較</translation>
+    </message>
+    <message>
+        <source>Rename comparison…</source>
+        <translation>比較の名前を変更…</translation>
+    </message>
+    <message>
+        <source>Remove comparison</source>
+        <translation>比較を削除</translation>
+    </message>
+    <message>
+        <source>Remove all columns</source>
+        <translation>すべての列を削除</translation>
+    </message>
+    <message>
+        <source>Add column</source>
+        <translation>列を追加</translation>
+    </message>
+    <message>
+        <source>From the board: %1</source>
+        <translation>ボードから: %1</translation>
+    </message>
+    <message>
+        <source>%1 on another target</source>
+        <translation>%1 を別のターゲットで</translation>
+    </message>
+    <message>
+        <source>Another network on %1</source>
+        <translation>%1 に別のネットワーク</translation>
+    </message>
+    <message>
+        <source>The same column again</source>
+        <translation>同じ列をもう 1 つ</translation>
+    </message>
+    <message>
+        <source>Rename column</source>
+        <translation>列の名前を変更</translation>
+    </message>
+    <message>
+        <source>Heading (empty: network and target)</source>
+        <translation>見出し（空欄: ネットワークとターゲット）</translation>
+    </message>
+    <message>
+        <source>Rename comparison</source>
+        <translation>比較の名前を変更</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message numerus="yes">
+        <source>A comparison holds %n column(s): remove one first.</source>
+        <translation>
+                <numerusform>比較できるのは %n 列までです。先に列を削除してください。</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Comparison %1</source>
+        <translation>比較 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+                <numerusform>%n 列</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Estimating…</source>
+        <translation>見積もり中…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Put designs side by side</source>
+        <translation>設計を並べて比較</translation>
+    </message>
+    <message>
+        <source>A column is a network on a target. Drag cards from the board onto “Compare” in the bar on the left, drag networks from the shelf or designs from Explore, or choose “Add to comparison” in their menus. Click a heading to see the others as differences against it.</source>
+        <translation>1 列は、1 つのターゲットに載せた 1 つのネットワークです。ボードのカードを左端のバーの「比較」へドラッグするか、シェルフのネットワークや探索の設計をドラッグしてください。メニューの「比較に追加」も使えます。見出しをクリックすると、その列に対する差が表示されます。</translation>
+    </message>
+    <message>
+        <source>Show an example</source>
+        <translation>例を表示</translation>
+    </message>
+    <message>
+        <source>Add the card selected on the board</source>
+        <translation>ボードで選択中のカードを追加</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::CompareSession</name>
+    <message>
+        <source>Add %1 to the comparison</source>
+        <translation>%1 を比較に追加</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n column(s)</source>
+        <translation>
+                <numerusform>%n 列を追加</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 を削除</translation>
+    </message>
+    <message>
+        <source>Remove all columns</source>
+        <translation>すべての列を削除</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 を移動</translation>
+    </message>
+    <message>
+        <source>Pin %1</source>
+        <translation>%1 をピン留め</translation>
+    </message>
+    <message>
+        <source>Unpin %1</source>
+        <translation>%1 のピン留めを解除</translation>
+    </message>
+    <message>
+        <source>Differences against %1</source>
+        <translation>%1 に対する差</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>差を表示しない</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 の名前を変更</translation>
+    </message>
+    <message>
+        <source>Rename the comparison</source>
+        <translation>比較の名前を変更</translation>
+    </message>
+    <message>
+        <source>New comparison</source>
+        <translation>新しい比較</translation>
+    </message>
+    <message>
+        <source>Remove the comparison</source>
+        <translation>比較を削除</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::ConfigurationForm</name>
     <message>
         <source>Reset to the target&apos;s default</source>
@@ -1879,6 +2162,22 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Front</source>
         <translation>フロント</translation>
     </message>
+    <message>
+        <source>Add to comparison</source>
+        <translation>比較に追加</translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation>ボードに表示</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Put the pinned designs side by side</source>
+        <translation>ピン留めした設計を並べて比較します</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ExploreSession</name>
@@ -2179,6 +2478,92 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>input channel %1, group %2: %3 of %4 coordinates left</source>
         <translation>入力チャネル %1、グループ %2：%4 座標中 %3 が残存</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LayerComparePanel</name>
+    <message>
+        <source>Choose two columns that have an answer.</source>
+        <translation>結果のある 2 列を選んでください。</translation>
+    </message>
+    <message>
+        <source>These networks have too little in common to be compared layer by layer.</source>
+        <translation>この 2 つのネットワークは共通点が少なく、レイヤごとに比較できません。</translation>
+    </message>
+    <message>
+        <source>The right takes %1 longer.</source>
+        <translation>右のほうが %1 長くなります。</translation>
+    </message>
+    <message>
+        <source>The right takes %1 less.</source>
+        <translation>右のほうが %1 短くなります。</translation>
+    </message>
+    <message>
+        <source>Largest difference: %1 %2.</source>
+        <translation>最大の差: %1 %2。</translation>
+    </message>
+    <message>
+        <source>The networks differ: operators are aligned by kind and order.</source>
+        <translation>ネットワークが異なるため、演算子の種類と順序で対応付けています。</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>レイヤごとの比較</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>と</translation>
+    </message>
+    <message>
+        <source>Swap both sides</source>
+        <translation>左右を入れ替え</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Left column</source>
+        <translation>左の列</translation>
+    </message>
+    <message>
+        <source>Right column</source>
+        <translation>右の列</translation>
+    </message>
+    <message>
+        <source>Layers of two columns</source>
+        <translation>2 列のレイヤ</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::LayerPairModel</name>
+    <message>
+        <source>Operator</source>
+        <translation>演算子</translation>
+    </message>
+    <message>
+        <source>Left latency</source>
+        <translation>左のレイテンシ</translation>
+    </message>
+    <message>
+        <source>Right latency</source>
+        <translation>右のレイテンシ</translation>
+    </message>
+    <message>
+        <source>Right against left, in percent</source>
+        <translation>左に対する右の差（%）</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Right minus left: what the pair adds to the whole difference</source>
+        <translation>右 − 左: この組が全体の差に占める時間</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>増減</translation>
     </message>
 </context>
 <context>
@@ -2599,6 +2984,10 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Inspector</source>
         <translation>インスペクタ</translation>
+    </message>
+    <message>
+        <source>Add to comparison</source>
+        <translation>比較に追加</translation>
     </message>
 </context>
 <context>
@@ -3253,8 +3642,8 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>%n point(s) measured</source>
         <translation>
-                <numerusform>測定済み %n 点</numerusform>
-            </translation>
+            <numerusform>測定済み %n 点</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not measured: %1</source>

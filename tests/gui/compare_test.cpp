@@ -62,7 +62,7 @@ protected:
     void SetUp() override
     {
         WindowFixture::SetUp();
-        // As Ctrl+3 does it.
+        // As Ctrl+4 does it.
         for (QAction* action : m_window->findChild<ModeBar*>()->actions())
             if (action->text() == QStringLiteral("Compare"))
                 action->trigger();
