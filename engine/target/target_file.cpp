@@ -12,8 +12,8 @@
 #include <fmt/ranges.h>
 
 #include "engine/core/hash.h"
+#include "engine/target/preset_check.h"
 #include "engine/target/read_text_file.h"
-#include "engine/target/target_parser.h"
 
 namespace tenbin {
 
@@ -37,25 +37,19 @@ namespace {
 constexpr std::array<std::string_view, 6> kGroups{"sensor",           "mac_array",       "mcu_npu",
                                                   "neural_processor", "microcontroller", "reference"};
 
-/// Numbers of the memories of a companion or of the target itself are common to all architectures.
-const ParameterSpec* findSpec(const ArchitectureSchema& schema, std::string_view key)
-{
-    const ParameterSpec* spec = schema.find(key);
-    return spec ? spec : commonSchema().find(key);
-}
+using Errors = std::vector<Error>;
 
-Result<void> checkNumbers(const ParsedTarget& parsed, const ArchitectureSchema& schema)
+void checkNumbers(const ParsedTarget& parsed, const ArchitectureSchema& schema, Errors& errors)
 {
     for (const PlacedNumber& number : parsed.numbers) {
         const ParameterSpec* spec = findSpec(schema, number.key);
         if (!spec)
-            return fail(ErrorCode::presetUnknownKey, {number.key}, number.where);
-        if (!(number.value >= spec->lowest && number.value <= spec->highest))
-            return fail(ErrorCode::presetRange,
-                        {number.key, fmt::format("{}", number.value), fmt::format("{} … {}", spec->lowest, spec->highest)},
-                        number.where);
+            errors.push_back({ErrorCode::presetUnknownKey, {number.key}, number.where});
+        else if (!(number.value >= spec->lowest && number.value <= spec->highest))
+            errors.push_back({ErrorCode::presetRange,
+                              {number.key, fmt::format("{}", number.value), fmt::format("{} … {}", spec->lowest, spec->highest)},
+                              number.where});
     }
-    return {};
 }
 
 /// A required number may also come from an option, if all its choices give it.
@@ -70,39 +64,37 @@ bool isGiven(const Target& target, std::string_view key)
     });
 }
 
-Result<void> checkRequired(const Target& target, const ArchitectureSchema& schema)
+void checkRequired(const ParsedTarget& parsed, const ArchitectureSchema& schema, Errors& errors)
 {
     for (const ParameterSpec& spec : schema.parameters)
-        if (spec.required && !isGiven(target, spec.key))
-            return fail(ErrorCode::presetMissingKey, {spec.key}, {.file = target.file, .element = "[parameters]"});
-    return {};
+        if (spec.required && !isGiven(parsed.target, spec.key))
+            errors.push_back({ErrorCode::presetMissingKey, {spec.key},
+                              {.file = parsed.target.file, .offset = {}, .line = parsed.parametersLine, .element = "[parameters]"}});
 }
 
-Result<void> checkOptions(const ParsedTarget& parsed, const ArchitectureSchema& schema)
+void checkOptions(const ParsedTarget& parsed, const ArchitectureSchema& schema, Errors& errors)
 {
     for (const PlacedNumber& place : parsed.optionPlaces) {
         const OptionSpec* option = parsed.target.findOption(place.key);
         const bool known = std::find(schema.options.begin(), schema.options.end(), place.key) != schema.options.end();
         const bool parameter = option->kind == OptionKind::number && findSpec(schema, place.key);
         if (!known && !parameter)
-            return fail(ErrorCode::presetUnknownKey, {place.key}, place.where);
-        if (option->kind == OptionKind::number && !isGiven(parsed.target, place.key))
-            return fail(ErrorCode::presetMissingKey, {place.key}, place.where);
+            errors.push_back({ErrorCode::presetUnknownKey, {place.key}, place.where});
+        else if (option->kind == OptionKind::number && !isGiven(parsed.target, place.key))
+            errors.push_back({ErrorCode::presetMissingKey, {place.key}, place.where});
     }
-    return {};
 }
 
-Result<void> checkTexts(const Target& target)
+void checkTexts(const Target& target, Errors& errors)
 {
     const std::pair<const char*, const std::string*> required[] = {
         {"name", &target.name}, {"vendor", &target.vendor}, {"architecture", &target.architecture}, {"group", &target.group}};
     for (const auto& [key, text] : required)
         if (text->empty())
-            return fail(ErrorCode::presetMissingKey, {key}, {.file = target.file});
-    if (std::find(kGroups.begin(), kGroups.end(), target.group) == kGroups.end())
-        return fail(ErrorCode::presetRange, {"group", target.group, fmt::format("{}", fmt::join(kGroups, ", "))},
-                    {.file = target.file});
-    return {};
+            errors.push_back({ErrorCode::presetMissingKey, {key}, {.file = target.file, .offset = {}, .line = {}, .element = {}}});
+    if (!target.group.empty() && std::find(kGroups.begin(), kGroups.end(), target.group) == kGroups.end())
+        errors.push_back({ErrorCode::presetRange, {"group", target.group, fmt::format("{}", fmt::join(kGroups, ", "))},
+                          {.file = target.file, .offset = {}, .line = {}, .element = "group"}});
 }
 
 void hashParameters(Hash64& hash, const Parameters& parameters, const Traits& traits)
@@ -115,6 +107,15 @@ void hashParameters(Hash64& hash, const Parameters& parameters, const Traits& tr
         hash.add(key);
         hash.add(text);
     }
+}
+
+} // namespace
+
+const ParameterSpec* findSpec(const ArchitectureSchema& schema, std::string_view key)
+{
+    // Numbers of the memories of a companion or of the target itself are common to all architectures.
+    const ParameterSpec* spec = schema.find(key);
+    return spec ? spec : commonSchema().find(key);
 }
 
 std::uint64_t hashOf(const Target& target)
@@ -136,24 +137,32 @@ std::uint64_t hashOf(const Target& target)
     return hash.value();
 }
 
-} // namespace
+std::vector<Error> checkPreset(const ParsedTarget& parsed, const SchemaLookup& schemas)
+{
+    std::vector<Error> errors;
+    checkTexts(parsed.target, errors);
+    const ArchitectureSchema* schema = schemas(parsed.target.architecture);
+    if (schema) {
+        checkNumbers(parsed, *schema, errors);
+        checkOptions(parsed, *schema, errors);
+        checkRequired(parsed, *schema, errors);
+    } else if (!parsed.target.architecture.empty()) {
+        errors.push_back({ErrorCode::presetArchitecture, {parsed.target.architecture},
+                          {.file = parsed.target.file, .offset = {}, .line = {}, .element = "architecture"}});
+    }
+    return errors;
+}
 
 Result<Target> parseTarget(std::string_view toml, const fs::path& label, const SchemaLookup& schemas)
 {
-    auto parsed = parsePreset(toml, label);
-    if (!parsed)
-        return tl::make_unexpected(parsed.error());
-    Target& target = parsed->target;
+    ParsedTarget parsed = parsePreset(toml, label);
+    Target& target = parsed.target;
     target.id = label.stem().string();
     target.file = label.string();
-    if (auto status = checkTexts(target); !status)
-        return tl::make_unexpected(status.error());
-    const ArchitectureSchema* schema = schemas(target.architecture);
-    if (!schema)
-        return fail(ErrorCode::presetArchitecture, {target.architecture}, {.file = target.file, .element = "architecture"});
-    for (const auto& status : {checkNumbers(*parsed, *schema), checkOptions(*parsed, *schema), checkRequired(target, *schema)})
-        if (!status)
-            return tl::make_unexpected(status.error());
+    if (!parsed.errors.empty())
+        return tl::make_unexpected(std::move(parsed.errors.front()));
+    if (auto errors = checkPreset(parsed, schemas); !errors.empty())
+        return tl::make_unexpected(std::move(errors.front()));
     target.hash = hashOf(target);
     return std::move(target);
 }

@@ -18,69 +18,76 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kMaxIncludeDepth = 8;
+constexpr int kMaxIncludes = 200;  // files that include each other must end
 
-using Status = Result<void>;
-
+/// Reads what it can and notes what is wrong: an editor shows every error at once.
 class PresetParser {
 public:
-    PresetParser(ParsedTarget& result, fs::path file, std::string prefix, int depth)
-        : m_result(result), m_file(std::move(file)), m_prefix(std::move(prefix)), m_depth(depth)
+    /// `includes` counts the files of the whole preset.
+    PresetParser(ParsedTarget& result, fs::path file, std::string prefix, int depth, int& includes)
+        : m_result(result), m_file(std::move(file)), m_prefix(std::move(prefix)), m_depth(depth), m_includes(includes)
     {
     }
+    /// Numbers belong to this choice of an option from now on.
+    void setChoice(std::string option, std::string choice)
+    {
+        m_option = std::move(option);
+        m_choice = std::move(choice);
+    }
 
-    Status parse(std::string_view text)
+    void parse(std::string_view text)
     {
         toml::table root;
         try {
             root = toml::parse(text, m_file.string());
         } catch (const toml::parse_error& error) {
-            return fail(ErrorCode::presetSyntax, {std::string(error.description())},
-                        {.file = m_file.string(), .line = static_cast<int>(error.source().begin.line)});
+            note(ErrorCode::presetSyntax, {std::string(error.description())},
+                 {.file = m_file.string(), .offset = {}, .line = static_cast<int>(error.source().begin.line), .element = {}});
+            return;
         }
-        return parseRoot(root);
+        parseRoot(root);
     }
 
 private:
     ErrorLocation at(const toml::node& node, std::string element) const
     {
-        return {.file = m_file.string(), .line = static_cast<int>(node.source().begin.line), .element = std::move(element)};
+        return {.file = m_file.string(), .offset = {}, .line = static_cast<int>(node.source().begin.line), .element = std::move(element)};
     }
-    tl::unexpected<Error> wrongType(const toml::node& node, const std::string& key, std::string expected) const
+    void note(ErrorCode code, std::vector<std::string> arguments, ErrorLocation where)
     {
-        return fail(ErrorCode::presetType, {key, std::move(expected)}, at(node, key));
+        m_result.errors.push_back({code, std::move(arguments), std::move(where)});
     }
-    tl::unexpected<Error> unknownKey(const toml::node& node, const std::string& key) const
+    void wrongType(const toml::node& node, const std::string& key, std::string expected)
     {
-        return fail(ErrorCode::presetUnknownKey, {key}, at(node, key));
+        note(ErrorCode::presetType, {key, std::move(expected)}, at(node, key));
+    }
+    void unknownKey(const toml::node& node, const std::string& key)
+    {
+        note(ErrorCode::presetUnknownKey, {key}, at(node, key));
     }
 
-    Status parseRoot(const toml::table& root)
+    void parseRoot(const toml::table& root)
     {
         // Includes first: this file overrides what it includes.
         if (const toml::node* include = root.get("include"))
-            if (auto status = parseIncludes(*include, nullptr); !status)
-                return status;
+            parseIncludes(*include, nullptr);
         for (const auto& [key, node] : root) {
             const std::string name(key.str());
-            Status status;
             if (std::string* text = textField(name))
-                status = readText(node, name, *text);
+                readText(node, name, *text);
             else if (name == "references")
-                status = readTexts(node, name, m_result.target.references);
+                readTexts(node, name, m_result.target.references);
             else if (name == "traits")
-                status = readTraits(node, m_result.target.traits);
+                readTraits(node, m_result.target.traits);
             else if (name == "parameters")
-                status = readParameters(node, m_result.target.parameters, "");
+                readOwnParameters(node);
             else if (name == "memories")
-                status = readTables(node, name, [this](const toml::table& t) { return readMemory(t); });
+                readTables(node, name, [this](const toml::table& t) { readMemory(t); });
             else if (name == "options")
-                status = readTables(node, name, [this](const toml::table& t) { return readOption(t); });
+                readTables(node, name, [this](const toml::table& t) { readOption(t); });
             else if (name != "include")
-                return unknownKey(node, name);
-            if (!status)
-                return status;
+                unknownKey(node, name);
         }
-        return {};
     }
 
     std::string* textField(std::string_view name)
@@ -90,61 +97,53 @@ private:
         if (name == "vendor") return &target.vendor;
         if (name == "architecture") return &target.architecture;
         if (name == "group") return &target.group;
+        if (name == "origin") return &m_result.origin;
         return nullptr;
     }
 
-    Status readText(const toml::node& node, const std::string& key, std::string& into) const
+    void readText(const toml::node& node, const std::string& key, std::string& into)
     {
-        const auto text = node.value_exact<std::string>();
-        if (!text)
-            return wrongType(node, key, "text");
-        into = *text;
-        return {};
+        if (auto text = node.value_exact<std::string>())
+            into = std::move(*text);
+        else
+            wrongType(node, key, "text");
     }
 
-    Status readTexts(const toml::node& node, const std::string& key, std::vector<std::string>& into) const
+    void readTexts(const toml::node& node, const std::string& key, std::vector<std::string>& into)
     {
         const toml::array* array = node.as_array();
         if (!array)
             return wrongType(node, key, "list of texts");
-        for (const toml::node& element : *array) {
-            std::string text;
-            if (auto status = readText(element, key, text); !status)
-                return status;
-            into.push_back(std::move(text));
-        }
-        return {};
+        for (const toml::node& element : *array)
+            readText(element, key, into.emplace_back());
     }
 
     template <class Reader>
-    Status readTables(const toml::node& node, const std::string& key, Reader reader) const
+    void readTables(const toml::node& node, const std::string& key, Reader reader)
     {
         const toml::array* array = node.as_array();
         if (!array)
             return wrongType(node, key, "list of tables");
         for (const toml::node& element : *array) {
-            const toml::table* table = element.as_table();
-            if (!table)
-                return wrongType(element, key, "table");
-            if (auto status = reader(*table); !status)
-                return status;
+            if (const toml::table* table = element.as_table())
+                reader(*table);
+            else
+                wrongType(element, key, "table");
         }
-        return {};
     }
 
     /// `choice`: the include belongs to an option's choice and fills it; null: it fills the target.
-    Status parseIncludes(const toml::node& node, OptionChoice* choice)
+    void parseIncludes(const toml::node& node, OptionChoice* choice)
     {
         if (const toml::array* array = node.as_array()) {
             for (const toml::node& element : *array)
-                if (auto status = parseInclude(element, choice); !status)
-                    return status;
-            return {};
+                parseInclude(element, choice);
+            return;
         }
-        return parseInclude(node, choice);
+        parseInclude(node, choice);
     }
 
-    Status parseInclude(const toml::node& node, OptionChoice* choice)
+    void parseInclude(const toml::node& node, OptionChoice* choice)
     {
         std::string name, prefix;
         if (const toml::table* table = node.as_table()) {
@@ -156,45 +155,51 @@ private:
         if (name.empty())
             return wrongType(node, "include", "file name, or { file, prefix }");
         if (m_depth >= kMaxIncludeDepth)
-            return fail(ErrorCode::presetSyntax, {fmt::format("includes nested deeper than {}", kMaxIncludeDepth)},
+            return note(ErrorCode::presetSyntax, {fmt::format("includes nested deeper than {}", kMaxIncludeDepth)},
                         at(node, "include"));
+        if (m_includes >= kMaxIncludes) {
+            if (m_includes++ == kMaxIncludes)
+                note(ErrorCode::presetSyntax, {fmt::format("more than {} includes", kMaxIncludes)}, at(node, "include"));
+            return;
+        }
+        ++m_includes;
         const fs::path file = (m_file.parent_path() / name).lexically_normal();
         auto text = readTextFile(file);
-        if (!text) {
-            Error error = text.error();
-            error.where = at(node, "include");
-            return tl::make_unexpected(std::move(error));
-        }
+        if (!text)
+            return note(text.error().code, text.error().arguments, at(node, "include"));
         if (!choice)
-            return PresetParser(m_result, file, m_prefix + prefix, m_depth + 1).parse(*text);
+            return PresetParser(m_result, file, m_prefix + prefix, m_depth + 1, m_includes).parse(*text);
 
         ParsedTarget fragment;
-        if (auto status = PresetParser(fragment, file, m_prefix + prefix, m_depth + 1).parse(*text); !status)
-            return status;
+        PresetParser reader(fragment, file, m_prefix + prefix, m_depth + 1, m_includes);
+        reader.setChoice(m_option, m_choice);
+        reader.parse(*text);
         for (auto& [key, value] : fragment.target.parameters)
             choice->parameters.insert_or_assign(key, std::move(value));
         for (auto& [key, value] : fragment.target.traits)
             choice->traits.insert_or_assign(key, std::move(value));
         std::move(fragment.numbers.begin(), fragment.numbers.end(), std::back_inserter(m_result.numbers));
-        return {};
+        std::move(fragment.errors.begin(), fragment.errors.end(), std::back_inserter(m_result.errors));
     }
 
-    Status readTraits(const toml::node& node, Traits& into) const
+    void readTraits(const toml::node& node, Traits& into)
     {
         const toml::table* table = node.as_table();
         if (!table)
             return wrongType(node, "traits", "table");
-        for (const auto& [key, value] : *table) {
-            std::string text;
-            if (auto status = readText(value, std::string(key.str()), text); !status)
-                return status;
-            into.insert_or_assign(m_prefix + std::string(key.str()), std::move(text));
-        }
-        return {};
+        for (const auto& [key, value] : *table)
+            readText(value, std::string(key.str()), into[m_prefix + std::string(key.str())]);
+    }
+
+    void readOwnParameters(const toml::node& node)
+    {
+        if (m_depth == 0)
+            m_result.parametersLine = static_cast<int>(node.source().begin.line);
+        readParameters(node, m_result.target.parameters, "");
     }
 
     /// Flattens nested tables into dotted keys; a table with "value" is a number.
-    Status readParameters(const toml::node& node, Parameters& into, const std::string& path)
+    void readParameters(const toml::node& node, Parameters& into, const std::string& path)
     {
         const toml::table* table = node.as_table();
         if (!table)
@@ -202,23 +207,22 @@ private:
         for (const auto& [key, child] : *table) {
             const std::string name = path.empty() ? std::string(key.str()) : path + "." + std::string(key.str());
             const toml::table* inner = child.as_table();
-            const bool leaf = !inner || inner->contains("value");
-            Status status = leaf ? readNumber(child, m_prefix + name, into) : readParameters(child, into, name);
-            if (!status)
-                return status;
+            if (!inner || inner->contains("value"))
+                readNumber(child, m_prefix + name, into);
+            else
+                readParameters(child, into, name);
         }
-        return {};
     }
 
-    Status readNumber(const toml::node& node, const std::string& key, Parameters& into)
+    void readNumber(const toml::node& node, const std::string& key, Parameters& into)
     {
         const toml::table* table = node.as_table();
         if (!table)
-            return fail(ErrorCode::presetUnsourced, {key}, at(node, key));
+            return note(ErrorCode::presetUnsourced, {key}, at(node, key));
         for (const auto& [name, child] : *table) {
             const std::string_view field = name.str();
             if (field != "value" && field != "kind" && field != "source" && field != "interval")
-                return unknownKey(child, key + "." + std::string(field));
+                unknownKey(child, key + "." + std::string(field));
         }
         const auto value = (*table)["value"].value<double>();
         if (!value)
@@ -226,26 +230,26 @@ private:
         const auto kind = sourceKindFromString((*table)["kind"].value_or(std::string()));
         const std::string source = (*table)["source"].value_or(std::string());
         if (!kind || source.empty())
-            return fail(ErrorCode::presetUnsourced, {key}, at(node, key));
+            note(ErrorCode::presetUnsourced, {key}, at(node, key));
 
-        Sourced<double> number{*value, *kind, source, std::nullopt};
+        Sourced<double> number{*value, kind.value_or(SourceKind::assumed), source, std::nullopt};
         if (const toml::node* interval = table->get("interval")) {
             const toml::array* pair = interval->as_array();
             if (!pair || pair->size() != 2 || !(*pair)[0].is_number() || !(*pair)[1].is_number())
-                return wrongType(*interval, key + ".interval", "[low, high]");
-            number.interval = {pair->at(0).value_or(0.0), pair->at(1).value_or(0.0)};
+                wrongType(*interval, key + ".interval", "[low, high]");
+            else
+                number.interval = {pair->at(0).value_or(0.0), pair->at(1).value_or(0.0)};
         }
-        m_result.numbers.push_back({key, *value, at(node, key)});
+        m_result.numbers.push_back({.key = key, .value = *value, .where = at(node, key), .option = m_option, .choice = m_choice, .included = m_depth > 0});
         into.insert_or_assign(key, std::move(number));
-        return {};
     }
 
-    Status readMemory(const toml::table& table)
+    void readMemory(const toml::table& table)
     {
         MemorySpec memory;
         memory.id = table["id"].value_or(std::string());
         if (memory.id.empty())
-            return fail(ErrorCode::presetMissingKey, {"id"}, at(table, "[[memories]]"));
+            return note(ErrorCode::presetMissingKey, {"id"}, at(table, "[[memories]]"));
         memory.name = table["name"].value_or(memory.id);
         memory.external = table["external"].value_or(false);
         const std::string role = table["role"].value_or(std::string());
@@ -256,14 +260,12 @@ private:
         else if (role == "weights_and_activations")
             memory.role = MemoryRole::weightsAndActivations;
         else
-            return fail(ErrorCode::presetType, {"role", "weights, activations or weights_and_activations"},
-                        at(table, "[[memories]] " + memory.id));
+            note(ErrorCode::presetType, {"role", "weights, activations or weights_and_activations"},
+                 at(table, "[[memories]] " + memory.id));
         for (const auto& [key, node] : table) {
             const std::string name(key.str());
-            if (name == "id" || name == "name" || name == "role" || name == "external")
-                continue;
-            if (auto status = readNumber(node, "memory." + memory.id + "." + name, m_result.target.parameters); !status)
-                return status;
+            if (name != "id" && name != "name" && name != "role" && name != "external")
+                readNumber(node, "memory." + memory.id + "." + name, m_result.target.parameters);
         }
         auto& memories = m_result.target.memories;
         const auto same = std::find_if(memories.begin(), memories.end(), [&](const auto& m) { return m.id == memory.id; });
@@ -271,86 +273,89 @@ private:
             memories.push_back(std::move(memory));
         else
             *same = std::move(memory);
-        return {};
     }
 
-    Status readOption(const toml::table& table)
+    void readOption(const toml::table& table)
     {
         OptionSpec option;
         option.key = table["key"].value_or(std::string());
         if (option.key.empty())
-            return fail(ErrorCode::presetMissingKey, {"key"}, at(table, "[[options]]"));
+            return note(ErrorCode::presetMissingKey, {"key"}, at(table, "[[options]]"));
         const std::string element = "[[options]] " + option.key;
         for (const auto& [key, node] : table) {
             static constexpr std::array<std::string_view, 6> kKnown{"key", "kind", "default", "remedy", "choices", "range"};
             if (std::find(kKnown.begin(), kKnown.end(), key.str()) == kKnown.end())
-                return unknownKey(node, element + " " + std::string(key.str()));
+                unknownKey(node, element + " " + std::string(key.str()));
         }
-        const std::string kind = table["kind"].value_or(std::string("choice"));
         option.defaultValue = table["default"].value_or(std::string());
         option.remedy = table["remedy"].value_or(false);
-
-        Status status;
-        if (kind == "number") {
-            option.kind = OptionKind::number;
-            status = readRange(table, element, option);
-        } else if (kind == "flag") {
-            option.kind = OptionKind::flag;
-            option.choices = {{.id = "off"}, {.id = "on"}};
-            if (option.defaultValue.empty())
-                option.defaultValue = "off";
-            status = readChoices(table, element, option);
-        } else if (kind == "choice") {
-            status = readChoices(table, element, option);
-        } else {
-            return fail(ErrorCode::presetType, {"kind", "choice, number or flag"}, at(table, element));
-        }
-        if (!status)
-            return status;
+        if (!readOptionKind(table, element, option))
+            return;
         if (option.kind != OptionKind::number && !option.findChoice(option.defaultValue))
-            return fail(ErrorCode::presetMissingKey, {"default"}, at(table, element));
+            note(ErrorCode::presetMissingKey, {"default"}, at(table, element));
 
-        m_result.optionPlaces.push_back({option.key, 0.0, at(table, element)});
+        m_result.optionPlaces.push_back({.key = option.key, .value = 0.0, .where = at(table, element), .option = {}, .choice = {}, .included = m_depth > 0});
         auto& options = m_result.target.options;
         const auto same = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.key == option.key; });
         if (same == options.end())
             options.push_back(std::move(option));
         else
             *same = std::move(option);
-        return {};
     }
 
-    Status readRange(const toml::table& table, const std::string& element, OptionSpec& option) const
+    /// False where the kind itself cannot be read.
+    bool readOptionKind(const toml::table& table, const std::string& element, OptionSpec& option)
+    {
+        const std::string kind = table["kind"].value_or(std::string("choice"));
+        if (kind == "number") {
+            option.kind = OptionKind::number;
+            readRange(table, element, option);
+        } else if (kind == "flag") {
+            option.kind = OptionKind::flag;
+            option.choices = {{.id = "off", .label = {}, .parameters = {}, .traits = {}}, {.id = "on", .label = {}, .parameters = {}, .traits = {}}};
+            if (option.defaultValue.empty())
+                option.defaultValue = "off";
+            readChoices(table, element, option);
+        } else if (kind == "choice") {
+            readChoices(table, element, option);
+        } else {
+            note(ErrorCode::presetType, {"kind", "choice, number or flag"}, at(table, element));
+            return false;
+        }
+        return true;
+    }
+
+    void readRange(const toml::table& table, const std::string& element, OptionSpec& option)
     {
         const toml::array* range = table["range"].as_array();
         if (!range || range->size() != 2 || !(*range)[0].is_number() || !(*range)[1].is_number())
-            return fail(ErrorCode::presetType, {"range", "[lowest, highest]"}, at(table, element));
+            return note(ErrorCode::presetType, {"range", "[lowest, highest]"}, at(table, element));
         option.lowest = range->at(0).value_or(0.0);
         option.highest = range->at(1).value_or(0.0);
-        if (option.lowest > option.highest)
-            return fail(ErrorCode::presetRange,
-                        {"range", fmt::format("[{}, {}]", option.lowest, option.highest), "lowest before highest"},
-                        at(table, element));
-        return {};
+        if (!(option.lowest <= option.highest))
+            note(ErrorCode::presetRange,
+                 {"range", fmt::format("[{}, {}]", option.lowest, option.highest), "lowest before highest"},
+                 at(table, element));
     }
 
-    Status readChoices(const toml::table& table, const std::string& element, OptionSpec& option)
+    void readChoices(const toml::table& table, const std::string& element, OptionSpec& option)
     {
         const toml::array* array = table["choices"].as_array();
-        if (!array)
-            return option.kind == OptionKind::flag
-                ? Status()
-                : Status(fail(ErrorCode::presetMissingKey, {"choices"}, at(table, element)));
+        if (!array) {
+            if (option.kind != OptionKind::flag)
+                note(ErrorCode::presetMissingKey, {"choices"}, at(table, element));
+            return;
+        }
         for (const toml::node& node : *array) {
             OptionChoice choice;
-            if (auto text = node.value_exact<std::string>()) {
+            if (auto text = node.value_exact<std::string>())
                 choice.id = *text;
-            } else if (const toml::table* inner = node.as_table()) {
-                if (auto status = readChoice(*inner, element, choice); !status)
-                    return status;
-            } else {
-                return wrongType(node, element + " choices", "text or table");
-            }
+            else if (const toml::table* inner = node.as_table())
+                readChoice(*inner, element, option.key, choice);
+            else
+                wrongType(node, element + " choices", "text or table");
+            if (choice.id.empty())
+                continue;
             const auto same = std::find_if(option.choices.begin(), option.choices.end(),
                                            [&](const OptionChoice& c) { return c.id == choice.id; });
             if (same == option.choices.end())
@@ -358,49 +363,47 @@ private:
             else if (option.kind == OptionKind::flag)
                 *same = std::move(choice);
             else
-                return fail(ErrorCode::presetDuplicate, {choice.id, option.key}, at(node, element));
+                note(ErrorCode::presetDuplicate, {choice.id, option.key}, at(node, element));
         }
-        return {};
     }
 
-    Status readChoice(const toml::table& table, const std::string& element, OptionChoice& choice)
+    void readChoice(const toml::table& table, const std::string& element, const std::string& option, OptionChoice& choice)
     {
         choice.id = table["id"].value_or(std::string());
         if (choice.id.empty())
-            return fail(ErrorCode::presetMissingKey, {"id"}, at(table, element + " choices"));
+            return note(ErrorCode::presetMissingKey, {"id"}, at(table, element + " choices"));
+        setChoice(option, choice.id);
         if (const toml::node* include = table.get("include"))
-            if (auto status = parseIncludes(*include, &choice); !status)
-                return status;
+            parseIncludes(*include, &choice);
         for (const auto& [key, node] : table) {
             const std::string_view name = key.str();
-            Status status;
             if (name == "label")
-                status = readText(node, "label", choice.label);
+                readText(node, "label", choice.label);
             else if (name == "parameters")
-                status = readParameters(node, choice.parameters, "");
+                readParameters(node, choice.parameters, "");
             else if (name == "traits")
-                status = readTraits(node, choice.traits);
+                readTraits(node, choice.traits);
             else if (name != "id" && name != "include")
-                return unknownKey(node, element + " " + choice.id + " " + std::string(name));
-            if (!status)
-                return status;
+                unknownKey(node, element + " " + choice.id + " " + std::string(name));
         }
-        return {};
+        setChoice({}, {});
     }
 
     ParsedTarget& m_result;
     fs::path m_file;
     std::string m_prefix;
+    std::string m_option, m_choice;  ///< whose numbers are read; empty: the target's own
     int m_depth;
+    int& m_includes;
 };
 
 } // namespace
 
-Result<ParsedTarget> parsePreset(std::string_view toml, const fs::path& file)
+ParsedTarget parsePreset(std::string_view toml, const fs::path& file)
 {
     ParsedTarget result;
-    if (auto status = PresetParser(result, file, "", 0).parse(toml); !status)
-        return tl::make_unexpected(status.error());
+    int includes = 0;
+    PresetParser(result, file, "", 0, includes).parse(toml);
     return result;
 }
 

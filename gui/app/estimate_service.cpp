@@ -43,6 +43,17 @@ struct EstimateCache {
         if (graph == graphs.end() || graph->second == answer->graph)
             answers.insert_or_assign(placed, std::move(answer));
     }
+    /// A copy without the answers about some targets. Work under way keeps the old cache, and what it says in it.
+    std::shared_ptr<EstimateCache> without(const std::vector<TargetId>& targets) const
+    {
+        auto copy = std::make_shared<EstimateCache>();
+        const std::scoped_lock lock(mutex);
+        copy->graphs = graphs;
+        for (const auto& [placed, answer] : answers)
+            if (std::find(targets.begin(), targets.end(), placed.target) == targets.end())
+                copy->answers.emplace_hint(copy->answers.end(), placed, answer);
+        return copy;
+    }
     void keepGraph(const NetworkId& id, std::shared_ptr<const Graph> graph)
     {
         const std::scoped_lock lock(mutex);
@@ -149,6 +160,12 @@ private:
 EstimateService::EstimateService(std::shared_ptr<const TargetLibrary> targets)
     : m_targets(std::move(targets)), m_cache(std::make_shared<EstimateCache>())
 {
+}
+
+void EstimateService::setTargets(std::shared_ptr<const TargetLibrary> targets, const std::vector<TargetId>& changed)
+{
+    m_targets = std::move(targets);
+    m_cache = m_cache->without(changed);
 }
 
 void EstimateService::estimate(Job<std::shared_ptr<const EstimateSet>>& job, Placements placements, Answered done)

@@ -42,6 +42,8 @@ public:
     using Imported = std::function<void(std::vector<ImportedFile>)>;
 
     explicit EstimateService(std::shared_ptr<const TargetLibrary> targets);
+    /// Later answers are about these targets; those given about `changed` ones are forgotten.
+    void setTargets(std::shared_ptr<const TargetLibrary> targets, const std::vector<TargetId>& changed);
 
     /// Answers for the board; a newer request replaces one under way.
     void estimateBoard(Placements placements, Answered done);

@@ -62,8 +62,9 @@ void MainWindow::compare(const std::vector<ComparisonColumn>& designs)
 void MainWindow::buildValidation()
 {
     const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    m_validation = new ValidationService(m_workspace.targets(), (data + QStringLiteral("/measurements")).toStdString(), this);
+    m_validation = new ValidationService(m_workspace.targetLibrary(), (data + QStringLiteral("/measurements")).toStdString(), this);
     m_validatePage = new ValidatePage(m_workspace, *m_validation, m_pages);
+    connect(&m_workspace, &Workspace::targetsChanged, this, [this] { m_validation->setTargets(m_workspace.targetLibrary()); });
     connect(m_validation, &ValidationService::failed, &m_workspace, &Workspace::report);
     connect(m_validation, &ValidationService::reportChanged, m_comparePage, [this] { m_comparePage->session().setMeasurements(m_validation->report()); });
     connect(m_validatePage, &ValidatePage::boardRequested, this, &MainWindow::showOnBoard);

@@ -24,6 +24,8 @@ public:
 
     // What is there
     const TargetLibrary& targets() const { return *m_targets; }
+    /// For work beside the GUI thread, which must not look at targets that are being exchanged.
+    std::shared_ptr<const TargetLibrary> targetLibrary() const { return m_targets; }
     const Target* target(std::string_view id) const { return m_targets->find(id); }
     const WorkspaceState& state() const { return m_state; }
     /// Network on a card: its own, else the board's; empty: none.
@@ -64,6 +66,10 @@ public:
     QUndoStack* undoStack() { return &m_undo; }
 
     // Intents that leave no trace
+    /// Other targets under the running window: presets were edited. What was chosen on a target that
+    /// stays is kept where the new one still allows it; new errors become messages. Nothing may hold a
+    /// pointer to a target beyond targetsChanged(). Leaves the undo stack as it is.
+    void setTargets(TargetLibrary targets);
     void startPreview(const NetworkId& id);
     void stopPreview();
     const std::vector<Message>& messages() const { return m_messages; }
@@ -72,6 +78,7 @@ public:
     void dismissAllMessages();
 
 Q_SIGNALS:
+    void targetsChanged();        ///< targets(); before any other signal about them
     void openedChanged();         ///< list of opened files
     void stateChanged();          ///< placement or a configuration
     void estimatesChanged();      ///< estimates()
@@ -92,6 +99,8 @@ private:
     Placements placements() const;
     Placements placementsOf(const NetworkId& id) const;
     void keepMessage(const Error& error);
+    void forgetAnswers(const TargetLibrary& before);
+    void dropRefusedOptions();
     void notifyBusy();
 
     std::shared_ptr<const TargetLibrary> m_targets;

@@ -149,6 +149,10 @@ void BoardPage::connectView()
     connect(m_model, &QAbstractItemModel::dataChanged, this, &BoardPage::refreshHead);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &BoardPage::refreshHead);
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &BoardPage::refreshHead);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, [this] {
+        refreshHead();
+        followSelection();
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         if (current.isValid())
             m_workspace.setSelectedTarget(current.data(BoardModel::TargetRole).toString().toStdString());

@@ -30,6 +30,7 @@ DetailsPanel::DetailsPanel(Workspace* workspace, QWidget* parent)
     setObjectName(QStringLiteral("detailsPanel"));
     setAttribute(Qt::WA_StyledBackground);
     build();
+    connect(m_workspace, &Workspace::targetsChanged, this, &DetailsPanel::refresh);
     connect(m_workspace, &Workspace::selectionChanged, this, &DetailsPanel::refresh);
     connect(m_workspace, &Workspace::estimatesChanged, this, &DetailsPanel::refresh);
     connect(m_workspace, &Workspace::stateChanged, this, &DetailsPanel::refresh);

@@ -79,12 +79,12 @@ void ExploreSession::start(const Question& question)
     m_incoming.clear();
     m_control = std::make_shared<SweepControl>();
     setRun(Run::preparing);
-    m_thread = std::jthread([this, question, store = reopenable()] { runStudyHere(question, store); });
+    m_thread = std::jthread([this, question, targets = m_workspace.targetLibrary(), store = reopenable()] { runStudyHere(question, *targets, store); });
     m_drainTimer.start();
 }
 
 /// On the run's own thread: nothing here touches the window.
-void ExploreSession::runStudyHere(const Question& asked, const std::string& store)
+void ExploreSession::runStudyHere(const Question& asked, const TargetLibrary& targets, const std::string& store)
 {
     const auto end = [this](std::optional<Error> error) {
         const std::scoped_lock lock(m_mutex);
@@ -95,7 +95,7 @@ void ExploreSession::runStudyHere(const Question& asked, const std::string& stor
     const auto file = StudyFile::open(store);
     if (!file)
         return end(file.error());
-    auto space = buildSpace(question, m_workspace.targets(), loadNetwork, findCostModel);
+    auto space = buildSpace(question, targets, loadNetwork, findCostModel);
     if (!space)
         return end(space.error());
     auto study = (*file)->begin(**space);

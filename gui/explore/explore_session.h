@@ -94,7 +94,7 @@ private:
     };
     static std::shared_ptr<Opened> readStudy(const std::string& store, std::int64_t study);
     void setRun(Run run);
-    void runStudyHere(const Question& question, const std::string& store);
+    void runStudyHere(const Question& question, const TargetLibrary& targets, const std::string& store);
     void take(const std::vector<PointBatch>& batches);
     void drain();
     void finishRun();

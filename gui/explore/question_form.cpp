@@ -16,6 +16,7 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -158,13 +159,16 @@ void QuestionForm::fillNetworks()
 void QuestionForm::fillTargets()
 {
     const TargetLibrary& library = m_session.workspace().targets();
+    const std::vector<std::string> checked = checkedTargets();
+    const QSignalBlocker blocker(m_targets);
+    m_targets->clear();
     for (const std::string& group : groupsOf(library))
         for (const Target& target : library.targets)
             if (target.group == group) {
                 auto* item = new QListWidgetItem(QString::fromStdString(target.name), m_targets);
                 item->setData(Qt::UserRole, QString::fromStdString(target.id));
                 item->setToolTip(groupText(group));
-                item->setCheckState(Qt::Unchecked);
+                item->setCheckState(std::find(checked.begin(), checked.end(), target.id) == checked.end() ? Qt::Unchecked : Qt::Checked);
             }
 }
 
@@ -245,9 +249,9 @@ void QuestionForm::measure()
     if (m_session.run() != ExploreSession::Run::idle)
         return;
     m_preview.start(
-        [asked = *asked, &library = m_session.workspace().targets()](std::stop_token) {
+        [asked = *asked, library = m_session.workspace().targetLibrary()](std::stop_token) {
             Preview preview;
-            const auto space = buildSpace(asked, library, loadNetwork, findCostModel);
+            const auto space = buildSpace(asked, *library, loadNetwork, findCostModel);
             if (!space) {
                 preview.error = space.error();
                 return preview;
@@ -305,6 +309,7 @@ QuestionForm::QuestionForm(ExploreSession& session, QWidget* parent) : QWidget(p
     connect(&m_delay, &QTimer::timeout, this, &QuestionForm::measure);
     connect(&session, &ExploreSession::runChanged, this, &QuestionForm::refreshRun);
     connect(&session.workspace(), &Workspace::openedChanged, this, &QuestionForm::fillNetworks);
+    connect(&session.workspace(), &Workspace::targetsChanged, this, &QuestionForm::fillTargets);
     fillNetworks();
     fillTargets();
     retranslate();

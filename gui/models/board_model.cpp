@@ -15,10 +15,9 @@ QVariant orInvalid(const std::optional<double>& number) { return number ? QVaria
 
 BoardModel::BoardModel(Workspace& workspace, QObject* parent) : QAbstractListModel(parent), m_workspace(workspace)
 {
-    const std::size_t count = m_workspace.targets().targets.size();
-    m_cards.resize(count);
-    m_previews.resize(count);
-    refresh();
+    fillCards();
+    fillPreviews();
+    connect(&m_workspace, &Workspace::targetsChanged, this, &BoardModel::refresh);
     connect(&m_workspace, &Workspace::stateChanged, this, &BoardModel::refresh);
     connect(&m_workspace, &Workspace::estimatesChanged, this, &BoardModel::refresh);
     connect(&m_workspace, &Workspace::previewChanged, this, &BoardModel::refreshPreview);
@@ -62,9 +61,30 @@ int BoardModel::count(VerdictKind verdict) const
     }));
 }
 
-void BoardModel::refresh()
+bool BoardModel::showsTheTargets() const
 {
     const auto& targets = m_workspace.targets().targets;
+    return std::equal(targets.begin(), targets.end(), m_cards.begin(), m_cards.end(),
+                      [](const Target& target, const CardPointer& card) { return target.id == card->target; });
+}
+
+void BoardModel::refresh()
+{
+    if (showsTheTargets()) {
+        fillCards();
+        refreshPreview();
+        return;
+    }
+    beginResetModel();
+    fillCards();
+    fillPreviews();
+    endResetModel();
+}
+
+void BoardModel::fillCards()
+{
+    const auto& targets = m_workspace.targets().targets;
+    m_cards.resize(targets.size());
     for (std::size_t i = 0; i < targets.size(); ++i) {
         const TargetId& id = targets[i].id;
         const NetworkId network = m_workspace.networkOn(id);
@@ -75,14 +95,21 @@ void BoardModel::refresh()
         m_cards[i] = std::make_shared<const Card>(
             makeCard(targets[i], m_workspace.configuration(id), network, m_workspace.state().network, answer));
     }
-    refreshPreview();
+}
+
+void BoardModel::fillPreviews()
+{
+    const auto& targets = m_workspace.targets().targets;
+    m_previews.resize(targets.size());
+    for (std::size_t i = 0; i < targets.size(); ++i)
+        m_previews[i] = makePreview(targets[i]);
 }
 
 void BoardModel::refreshPreview()
 {
-    const auto& targets = m_workspace.targets().targets;
-    for (std::size_t i = 0; i < targets.size(); ++i)
-        m_previews[i] = makePreview(targets[i]);
+    if (!showsTheTargets())
+        return;  // refresh() is about to come
+    fillPreviews();
     if (!m_cards.empty())
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }

@@ -45,6 +45,9 @@ public Q_SLOTS:
 
 private:
     CardPointer makePreview(const Target& target) const;
+    void fillCards();
+    void fillPreviews();
+    bool showsTheTargets() const;
 
     Workspace& m_workspace;
     std::vector<CardPointer> m_cards;

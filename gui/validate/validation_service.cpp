@@ -10,8 +10,8 @@
 
 namespace tenbin {
 
-ValidationService::ValidationService(const TargetLibrary& targets, std::filesystem::path ownFolder, QObject* parent)
-    : QObject(parent), m_targets(targets), m_ownFolder(std::move(ownFolder))
+ValidationService::ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder, QObject* parent)
+    : QObject(parent), m_targets(std::move(targets)), m_ownFolder(std::move(ownFolder))
 {
 }
 
@@ -42,7 +42,7 @@ ValidationService::Outcome ValidationService::scoreAll(const TargetLibrary& targ
 
 void ValidationService::start()
 {
-    m_job.start([targets = &m_targets, folder = m_ownFolder](const std::stop_token&) { return scoreAll(*targets, folder); },
+    m_job.start([targets = m_targets, folder = m_ownFolder](const std::stop_token&) { return scoreAll(*targets, folder); },
                 [this](Outcome outcome) {
                     m_report = std::move(outcome.report);
                     for (const Error& error : outcome.errors)

@@ -16,8 +16,10 @@ namespace tenbin {
 class ValidationService final : public QObject {
     Q_OBJECT
 public:
-    /// `targets` outlive this object. `ownFolder` holds the user's tables.
-    ValidationService(const TargetLibrary& targets, std::filesystem::path ownFolder, QObject* parent = nullptr);
+    /// `ownFolder` holds the user's tables.
+    ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder, QObject* parent = nullptr);
+    /// The next scores are about these.
+    void setTargets(std::shared_ptr<const TargetLibrary> targets) { m_targets = std::move(targets); }
 
     /// Null until the first answer.
     std::shared_ptr<const ValidationReport> report() const { return m_report; }
@@ -43,7 +45,7 @@ private:
     };
     static Outcome scoreAll(const TargetLibrary& targets, const std::filesystem::path& ownFolder);
 
-    const TargetLibrary& m_targets;
+    std::shared_ptr<const TargetLibrary> m_targets;
     std::filesystem::path m_ownFolder;
     std::shared_ptr<const ValidationReport> m_report;
     Job<Outcome> m_job;
