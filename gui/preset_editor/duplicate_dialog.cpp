@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/preset_editor/duplicate_dialog.h"
+
+#include <utility>
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "engine/target/preset_check.h"
+#include "engine/target/preset_store.h"
+#include "gui/app/text.h"
+#include "gui/app/theme_colors.h"
+#include "gui/preset_editor/number_row.h"
+
+namespace tenbin {
+
+DuplicateDialog::DuplicateDialog(const Target& original, const PresetStore& store, QWidget* parent)
+    : QDialog(parent), m_store(store), m_name(new QLineEdit(this)), m_id(new QLineEdit(this)), m_problem(new QLabel(this)),
+      m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
+{
+    setObjectName(QStringLiteral("duplicateDialog"));
+    setWindowTitle(tr("Duplicate %1").arg(QString::fromStdString(original.name)));
+    m_name->setObjectName(QStringLiteral("duplicateName"));
+    m_id->setObjectName(QStringLiteral("duplicateId"));
+    m_problem->setObjectName(QStringLiteral("duplicateProblem"));
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_name->setText(tr("%1 (mine)").arg(QString::fromStdString(original.name)));
+    m_id->setText(QString::fromStdString(m_store.freeId(original.id + "_mine")));
+    auto* form = new QFormLayout;
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->addRow(tr("Name"), m_name);
+    addNumbers(original, *form);
+    form->addRow(tr("Id"), m_id);
+    m_id->setToolTip(tr("The name of its file in %1").arg(QString::fromStdString((store.userFolder() / "targets").string())));
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_buttons);
+    m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Duplicate"));
+    m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 70);
+
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_id, &QLineEdit::textEdited, this, [this] { m_ownId = true; });
+    connect(m_name, &QLineEdit::textEdited, this, [this](const QString& name) {
+        if (!m_ownId)
+            m_id->setText(QString::fromStdString(m_store.freeId(name.toStdString())));
+    });
+    connect(m_name, &QLineEdit::textChanged, this, &DuplicateDialog::check);
+    connect(m_id, &QLineEdit::textChanged, this, &DuplicateDialog::check);
+    check();
+}
+
+void DuplicateDialog::addNumbers(const Target& original, QFormLayout& form)
+{
+    const ArchitectureSchema* schema = m_store.schemas()(original.architecture);
+    bool first = true;
+    for (const std::string& key : mainNumbers(original)) {
+        const ParameterSpec* spec = schema ? findSpec(*schema, key) : nullptr;
+        const std::string unit(unitOfKey(spec, key));
+        const Sourced<double>* number = effectiveNumber(original, key);
+        auto* edit = new QLineEdit(this);
+        edit->setObjectName(QStringLiteral("duplicate_") + QString::fromStdString(key));
+        edit->setText(number ? exactText(number->value, unit) : QString());
+        edit->setPlaceholderText(number ? QString() : tr("nobody published it"));
+        QString label = optionText(key);
+        for (const MemorySpec& memory : original.memories)
+            if (key == "memory." + memory.id + ".capacity_bytes")
+                label = memory.external ? tr("%1, not on the chip").arg(QString::fromStdString(memory.name)) : QString::fromStdString(memory.name);
+        if (number)
+            edit->setToolTip(QStringLiteral("%1: %2").arg(wordText(number->kind), QString::fromStdString(number->source)));
+        form.addRow(label, edit);
+        edit->setAccessibleName(label);
+        m_fields.emplace(key, Field{edit, unit, spec});
+        connect(edit, &QLineEdit::textChanged, this, &DuplicateDialog::check);
+        if (std::exchange(first, false)) {
+            edit->setFocus();
+            edit->selectAll();
+        }
+    }
+}
+
+DuplicateRequest DuplicateDialog::request() const
+{
+    DuplicateRequest request{m_name->text().trimmed().toStdString(), {}};
+    for (const auto& [key, field] : m_fields)
+        if (const auto value = typedQuantity(field.edit->text(), field.unit))
+            request.numbers.emplace(key, *value);
+    return request;
+}
+
+std::string DuplicateDialog::id() const { return m_id->text().toStdString(); }
+
+void DuplicateDialog::check()
+{
+    QString problem;
+    for (const auto& [key, field] : m_fields) {
+        const QString text = field.edit->text().trimmed();
+        const auto value = typedQuantity(text, field.unit);
+        if (!text.isEmpty() && !value)
+            problem = tr("“%1” is no number. Examples: 640 KiB, 262.5 MHz, 1.5e-3").arg(text);
+        else if (value && field.spec && !(*value >= field.spec->lowest && *value <= field.spec->highest))
+            problem = tr("%1 must lie between %2 and %3.").arg(text, exactText(field.spec->lowest, field.unit), exactText(field.spec->highest, field.unit));
+    }
+    if (m_name->text().trimmed().isEmpty())
+        problem = tr("The target needs a name.");
+    switch (m_store.check(id())) {
+    case IdProblem::none: break;
+    case IdProblem::empty: problem = tr("The target needs an id."); break;
+    case IdProblem::letters: problem = tr("An id has at most 64 of these: a to z, 0 to 9, _ and -."); break;
+    case IdProblem::shipped: problem = tr("A shipped preset has the id %1; shipped presets are never replaced here.").arg(m_id->text()); break;
+    case IdProblem::taken: problem = tr("Another preset of yours has the id %1.").arg(m_id->text()); break;
+    }
+    QPalette palette = this->palette();
+    palette.setColor(QPalette::WindowText, themeColors(palette).of(VerdictKind::doesNotFit));
+    m_problem->setPalette(palette);
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
+}
+
+} // namespace tenbin

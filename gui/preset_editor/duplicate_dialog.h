@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+
+#include <QDialog>
+
+#include "engine/target/preset_design.h"
+
+class QDialogButtonBox;
+class QLabel;
+class QLineEdit;
+
+namespace tenbin {
+
+class PresetStore;
+
+/// A target again, with another name, memory and clock: everything is filled in, so that Enter is enough.
+class DuplicateDialog final : public QDialog {
+    Q_OBJECT
+public:
+    DuplicateDialog(const Target& original, const PresetStore& store, QWidget* parent = nullptr);
+
+    DuplicateRequest request() const;
+    std::string id() const;
+
+private:
+    void addNumbers(const Target& original, class QFormLayout& form);
+    void check();
+
+    struct Field {
+        QLineEdit* edit;
+        std::string unit;
+        const ParameterSpec* spec;
+    };
+    const PresetStore& m_store;
+    QLineEdit *m_name, *m_id;
+    QLabel* m_problem;
+    QDialogButtonBox* m_buttons;
+    std::map<std::string, Field> m_fields;
+    bool m_ownId = false;  ///< the user wrote the id; else it follows the name
+};
+
+} // namespace tenbin

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/preset_editor/number_row.h"
+
+#include <cmath>
+
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+
+#include "gui/app/text.h"
+#include "gui/app/theme_colors.h"
+
+namespace tenbin {
+
+namespace {
+
+constexpr SourceKind kKinds[] = {SourceKind::measured, SourceKind::datasheet, SourceKind::paper,
+                                 SourceKind::derived,  SourceKind::fitted,    SourceKind::assumed};
+
+/// The wheel scrolls the form; it changes a value only where the editor has the focus.
+class WheelFilter final : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        auto* widget = qobject_cast<QWidget*>(watched);
+        if (event->type() != QEvent::Wheel || !widget || widget->hasFocus())
+            return QObject::eventFilter(watched, event);
+        event->ignore();
+        return true;
+    }
+};
+
+/// "memory.sram.capacity_bytes" under the heading of its memory is "capacity_bytes".
+QString shortName(const NumberPlace& place)
+{
+    const std::string& key = place.key;
+    if (key.starts_with("memory."))
+        if (const auto dot = key.find('.', 7); dot != std::string::npos)
+            return QString::fromStdString(key.substr(dot + 1));
+    return QString::fromStdString(key);
+}
+
+QString rangeText(const ParameterSpec* spec, const std::string& unit)
+{
+    if (!spec)
+        return {};
+    const bool open = spec->highest > 1e300;
+    return open ? QStringLiteral("≥ ") + quantityText(spec->lowest, unit)
+                : quantityText(spec->lowest, unit) + QStringLiteral(" … ") + quantityText(spec->highest, unit);
+}
+
+} // namespace
+
+QString exactText(double value, std::string_view unit)
+{
+    QString text = QString::fromStdString(exactQuantity(value, unit));
+    return text.replace(u'.', QLocale::system().decimalPoint());
+}
+
+std::optional<double> typedQuantity(const QString& text, std::string_view unit)
+{
+    QString plain = text.trimmed();
+    const QLocale locale = QLocale::system();
+    if (locale.decimalPoint() != QStringLiteral("."))
+        plain.replace(locale.decimalPoint(), QStringLiteral("."));
+    else
+        plain.remove(locale.groupSeparator());
+    return parseQuantity(plain.toStdString(), unit);
+}
+
+NumberRow::NumberRow(const PresetNumber& number, bool readOnly, QGridLayout& grid, int row, QWidget* parent)
+    : QObject(parent), m_place(number.place), m_number(number.number), m_unit(unitOfKey(number.spec, number.place.key)),
+      m_range(dragRange(number.spec, number.place.key, number.number.value)), m_label(new QLabel(parent)),
+      m_slider(new QSlider(Qt::Horizontal, parent)), m_value(new QLineEdit(parent)), m_kind(new QComboBox(parent)),
+      m_source(new QLineEdit(parent)), m_remove(new QToolButton(parent))
+{
+    build(number, readOnly, grid, row, parent);
+    connect(m_slider, &QSlider::valueChanged, this, &NumberRow::drag);
+    connect(m_value, &QLineEdit::editingFinished, this, &NumberRow::typeValue);
+    connect(m_source, &QLineEdit::editingFinished, this, &NumberRow::typeSource);
+    connect(m_kind, &QComboBox::activated, this, [this](int index) {
+        m_number.kind = kKinds[index];
+        Q_EMIT changed(m_place, m_number);
+    });
+    connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT removed(m_place); });
+    show(number, {});
+}
+
+void NumberRow::build(const PresetNumber& number, bool readOnly, QGridLayout& grid, int row, QWidget* parent)
+{
+    const QString key = QString::fromStdString(m_place.key), name = shortName(m_place);
+    const QString meaning = number.spec ? QString::fromStdString(number.spec->meaning) : tr("This architecture does not know the key.");
+    m_label->setText(m_label->fontMetrics().elidedText(name, Qt::ElideMiddle, m_label->fontMetrics().averageCharWidth() * 30));
+    m_label->setToolTip(QStringLiteral("%1\n%2\n%3").arg(key, meaning, rangeText(number.spec, m_unit)).trimmed());
+    m_label->setMinimumWidth(m_label->fontMetrics().averageCharWidth() * 18);
+    auto* filter = new WheelFilter(parent);
+    const std::pair<QWidget*, QString> widgets[] = {{m_slider, QStringLiteral("slider_")}, {m_value, QStringLiteral("value_")},
+                                                    {m_kind, QStringLiteral("kind_")},     {m_source, QStringLiteral("source_")}};
+    for (const auto& [widget, prefix] : widgets) {
+        widget->setObjectName(prefix + key);
+        widget->setFocusPolicy(Qt::StrongFocus);
+        widget->installEventFilter(filter);
+        widget->setEnabled(!readOnly && !number.included);
+    }
+    m_slider->setAccessibleName(tr("%1, slider").arg(key));
+    m_value->setAccessibleName(key);
+    m_kind->setAccessibleName(tr("%1, kind of source").arg(key));
+    m_source->setAccessibleName(tr("%1, source").arg(key));
+    m_slider->setRange(0, kSliderSteps);
+    m_slider->setPageStep(kSliderSteps / 20);
+    m_slider->setSingleStep(kSliderSteps / 200);
+    m_slider->setMinimumWidth(72);
+    m_slider->setToolTip(QStringLiteral("%1 … %2").arg(exactText(m_range.lowest, m_unit), exactText(m_range.highest, m_unit)));
+    m_value->setAlignment(Qt::AlignRight);
+    m_value->setFixedWidth(m_value->fontMetrics().averageCharWidth() * 16);
+    for (const SourceKind kind : kKinds)
+        m_kind->addItem(wordText(kind));
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_source->setMinimumWidth(m_source->fontMetrics().averageCharWidth() * 12);
+    m_remove->setText(QStringLiteral("✕"));
+    m_remove->setToolTip(tr("Remove this number"));
+    m_remove->setAccessibleName(tr("Remove %1").arg(key));
+    m_remove->setVisible(!readOnly && !number.included);
+    QWidget* cells[] = {m_label, m_slider, m_value, m_kind, m_source, m_remove};
+    for (int column = 0; column < 6; ++column)
+        grid.addWidget(cells[column], row, column);
+}
+
+void NumberRow::show(const PresetNumber& number, const QString& error)
+{
+    m_number = number.number;
+    const QSignalBlocker slider(m_slider), kind(m_kind);
+    if (m_number.value < m_range.lowest || m_number.value > m_range.highest) {
+        m_range = dragRange(number.spec, m_place.key, m_number.value);
+        m_slider->setToolTip(QStringLiteral("%1 … %2").arg(exactText(m_range.lowest, m_unit), exactText(m_range.highest, m_unit)));
+    }
+    if (!m_slider->isSliderDown())
+        m_slider->setValue(static_cast<int>(std::lround(m_range.shareOf(m_number.value) * kSliderSteps)));
+    const QString text = exactText(m_number.value, m_unit), source = QString::fromStdString(m_number.source);
+    if (m_value->text() != text)
+        m_value->setText(text);
+    m_value->setCursorPosition(0);
+    if (m_source->text() != source) {
+        m_source->setText(source);
+        m_source->setCursorPosition(0);
+    }
+    m_source->setToolTip(source);
+    for (int i = 0; i < m_kind->count(); ++i)
+        if (kKinds[i] == m_number.kind)
+            m_kind->setCurrentIndex(i);
+    QPalette palette = m_value->parentWidget()->palette();
+    if (!error.isEmpty())
+        palette.setColor(QPalette::WindowText, themeColors(palette).of(VerdictKind::doesNotFit));
+    m_label->setPalette(palette);
+    m_value->setToolTip(error);
+}
+
+void NumberRow::focusValue()
+{
+    m_value->setFocus();
+    m_value->selectAll();
+}
+
+void NumberRow::drag(int step) { send(m_range.valueAt(static_cast<double>(step) / kSliderSteps)); }
+
+void NumberRow::typeValue()
+{
+    const auto value = typedQuantity(m_value->text(), m_unit);
+    if (!value) {
+        Q_EMIT refused(tr("“%1” is no number. Examples: 640 KiB, 262.5 MHz, 1.5e-3").arg(m_value->text()));
+        m_value->setText(exactText(m_number.value, m_unit));
+        return;
+    }
+    if (*value != m_number.value)
+        send(*value);
+}
+
+void NumberRow::typeSource()
+{
+    const std::string source = m_source->text().trimmed().toStdString();
+    if (source == m_number.source)
+        return;
+    m_number.source = source;
+    Q_EMIT changed(m_place, m_number);
+}
+
+/// A number that was changed is no longer what its source said: it is assumed until the user says whence it comes.
+void NumberRow::send(double value)
+{
+    if (value == m_number.value)
+        return;
+    if (m_number.kind != SourceKind::assumed) {
+        m_number.source = "changed here; was " + exactQuantity(m_number.value, m_unit) + " (" + std::string(toString(m_number.kind)) + ": " + m_number.source + ")";
+        m_number.kind = SourceKind::assumed;
+    }
+    m_number.value = value;
+    m_number.interval.reset();
+    Q_EMIT changed(m_place, m_number);
+}
+
+} // namespace tenbin
