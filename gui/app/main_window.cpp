@@ -31,6 +31,7 @@
 #include "gui/details/details_panel.h"
 #include "gui/details/layers_panel.h"
 #include "gui/inspect/inspector_panel.h"
+#include "gui/preset_editor/preset_page.h"
 #include "gui/shelf/shelf_panel.h"
 
 namespace tenbin {
@@ -221,6 +222,10 @@ void MainWindow::openFiles()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_presets->mayLeave()) {
+        event->ignore();
+        return;
+    }
     m_settings.setWindow(saveGeometry(), m_boardLayout.isEmpty() ? saveState() : m_boardLayout);
     QMainWindow::closeEvent(event);
 }

@@ -14,6 +14,7 @@ class QMenu;
 class QProgressBar;
 class QStackedWidget;
 class QToolButton;
+class QUndoStack;
 
 namespace tenbin {
 
@@ -22,6 +23,8 @@ class ComparePage;
 class Language;
 class MessageStrip;
 class ModeBar;
+class PresetPage;
+class PresetSession;
 class SettingsStore;
 class ShelfPanel;
 class InspectorPanel;
@@ -44,6 +47,7 @@ public:
     InspectorPanel& inspector() { return *m_inspector; }
     ShelfPanel& shelf() { return *m_shelf; }
     ComparePage& comparePage() { return *m_comparePage; }
+    PresetPage& presets() { return *m_presets; }
     /// What a project keeps. A page or a dock that has such a state adds itself where it is built.
     ProjectParts& projectParts() { return m_projectParts; }
 
@@ -69,6 +73,11 @@ private:
     void buildValidation();
     /// Adds designs to the comparison and shows it.
     void compare(const std::vector<ComparisonColumn>& designs);
+    void buildPresets();
+    void showPreset(const QString& target);
+    void duplicateTarget(const QString& target);
+    /// Undo of the perspective that is shown.
+    QUndoStack* undoStack() const;
     void showMeasurements(const QString& target);
     /// One design in full: the network on the target's card, configured so, and selected.
     void showOnBoard(const QString& target, const QString& network, const Configuration& configuration);
@@ -114,6 +123,7 @@ private:
     ValidationService* m_validation = nullptr;
     ValidatePage* m_validatePage = nullptr;
     ComparePage* m_comparePage = nullptr;
+    PresetPage* m_presets = nullptr;
     ShelfPanel* m_shelf;
     MessageStrip* m_messages;
     QDockWidget* m_shelfDock = nullptr;

@@ -6,15 +6,19 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 
+#include "engine/target/preset_folders.h"
 #include "gui/app/main_window.h"
 #include "gui/app/mode_bar.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
 #include "gui/compare/compare_page.h"
 #include "gui/explore/explore_page.h"
+#include "gui/preset_editor/preset_page.h"
+#include "gui/preset_editor/preset_session.h"
 #include "gui/sparsity/sparsity_page.h"
 #include "gui/validate/validate_page.h"
 #include "gui/validate/validation_service.h"
+#include "models/registry.h"
 
 namespace tenbin {
 
@@ -31,6 +35,7 @@ void MainWindow::buildPerspectives()
     buildComparison();
     connect(explore, &ExplorePage::compareRequested, this, [this](const std::vector<ComparisonColumn>& designs) { compare(designs); });
     buildValidation();
+    buildPresets();
     m_modes->setCurrent(0);
 }
 
@@ -69,6 +74,37 @@ void MainWindow::buildValidation()
     connect(m_validation, &ValidationService::reportChanged, m_comparePage, [this] { m_comparePage->session().setMeasurements(m_validation->report()); });
     connect(m_validatePage, &ValidatePage::boardRequested, this, &MainWindow::showOnBoard);
     addPerspective(m_validatePage, QStringLiteral("validate"), QT_TRANSLATE_NOOP("Perspectives", "Validate"));
+}
+
+void MainWindow::buildPresets()
+{
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    PresetStore store(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {}), (data + QStringLiteral("/presets")).toStdString(), findSchema);
+    auto* session = new PresetSession(m_workspace, std::move(store), this);
+    m_presets = new PresetPage(m_workspace, *session, m_pages);
+    connect(m_presets, &PresetPage::boardRequested, this, [this](const QString& target) {
+        m_workspace.setSelectedTarget(target.toStdString());
+        showPerspective(0);
+    });
+    connect(session->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
+    addPerspective(m_presets, QStringLiteral("targets"), QT_TRANSLATE_NOOP("Perspectives", "Targets"));
+}
+
+void MainWindow::showPreset(const QString& target)
+{
+    if (m_presets->open(target))
+        showPerspective(m_pages->indexOf(m_presets));
+}
+
+void MainWindow::duplicateTarget(const QString& target)
+{
+    if (const QString made = m_presets->duplicate(target); !made.isEmpty())
+        m_workspace.setSelectedTarget(made.toStdString());
+}
+
+QUndoStack* MainWindow::undoStack() const
+{
+    return m_pages->currentWidget() == m_presets ? m_presets->undoStack() : m_workspace.undoStack();
 }
 
 void MainWindow::showMeasurements(const QString& target)
@@ -120,6 +156,7 @@ void MainWindow::showPerspective(int index)
         m_boardLayout.clear();
     }
     m_pages->currentWidget()->setFocus();
+    refreshActions();
 }
 
 void MainWindow::retranslatePerspectives()

@@ -18,6 +18,7 @@ struct MainWindow::Actions : public QObject {
     QAction *open = nullptr, *clearRecent = nullptr, *remove = nullptr, *quit = nullptr;
     QAction *undo = nullptr, *redo = nullptr, *copy = nullptr, *findModel = nullptr, *findTarget = nullptr;
     QAction *putOnAll = nullptr, *putOnSelected = nullptr, *resetTarget = nullptr, *compare = nullptr;
+    QAction *duplicate = nullptr, *editPreset = nullptr;
     QAction *themeSystem = nullptr, *themeLight = nullptr, *themeDark = nullptr;
     QAction *languageSystem = nullptr, *english = nullptr, *japanese = nullptr;
     QAction *resetLayout = nullptr, *firstSteps = nullptr, *about = nullptr;

@@ -55,8 +55,8 @@ void MainWindow::buildEditMenu()
 {
     QMenu* menu = m_actions->edit = menuBar()->addMenu(QString());
     QUndoStack* stack = m_workspace.undoStack();
-    m_actions->undo = menu->addAction(QString(), QKeySequence::Undo, stack, &QUndoStack::undo);
-    m_actions->redo = menu->addAction(QString(), QKeySequence::Redo, stack, &QUndoStack::redo);
+    m_actions->undo = menu->addAction(QString(), QKeySequence::Undo, this, [this] { undoStack()->undo(); });
+    m_actions->redo = menu->addAction(QString(), QKeySequence::Redo, this, [this] { undoStack()->redo(); });
     connect(stack, &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
     menu->addSeparator();
     m_actions->copy = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, &MainWindow::copyCard);
@@ -91,6 +91,10 @@ void MainWindow::buildBoardMenu()
         if (const auto design = designOn(m_workspace, m_workspace.selectedTarget()))
             compare({*design});
     });
+    m_actions->duplicate = menu->addAction(
+        QString(), QKeySequence(Qt::CTRL | Qt::Key_D), this, [this] { duplicateTarget(QString::fromStdString(m_workspace.selectedTarget())); });
+    m_actions->editPreset = menu->addAction(
+        QString(), QKeySequence(Qt::CTRL | Qt::Key_E), this, [this] { showPreset(QString::fromStdString(m_workspace.selectedTarget())); });
     menu->addSeparator();
     menu->addMenu(m_board->groupMenu());
     menu->addMenu(m_board->sortMenu());
@@ -224,6 +228,9 @@ void MainWindow::showCardMenu(const QString& target, const QPoint& at)
         menu.addAction(m_actions->resetTarget);
         menu.addAction(m_actions->copy);
         menu.addAction(m_actions->compare);
+        menu.addSeparator();
+        menu.addAction(tr("Duplicate…"), this, [this, target] { duplicateTarget(target); });
+        menu.addAction(tr("Show its numbers"), this, [this, target] { showPreset(target); });
     }
     menu.exec(at);
 }
@@ -268,7 +275,9 @@ void MainWindow::refreshActions()
     m_actions->resetTarget->setEnabled(hasTarget && !m_workspace.configuration(m_workspace.selectedTarget()).empty());
     m_actions->copy->setEnabled(hasTarget);
     m_actions->compare->setEnabled(hasTarget && !m_workspace.networkOn(m_workspace.selectedTarget()).empty());
-    const QUndoStack& stack = *m_workspace.undoStack();
+    m_actions->duplicate->setEnabled(hasTarget);
+    m_actions->editPreset->setEnabled(hasTarget);
+    const QUndoStack& stack = *undoStack();
     m_actions->undo->setEnabled(stack.canUndo());
     m_actions->redo->setEnabled(stack.canRedo());
     m_actions->undo->setText(stack.canUndo() ? tr("Undo: %1").arg(stack.undoText()) : tr("Undo"));
@@ -298,6 +307,8 @@ void MainWindow::retranslate()
         {m_actions->putOnSelected, tr("Put on selected target")},
         {m_actions->resetTarget, tr("Reset configuration")},
         {m_actions->compare, tr("Add to comparison")},
+        {m_actions->duplicate, tr("Duplicate target…")},
+        {m_actions->editPreset, tr("Show the target's numbers")},
         {m_actions->themeSystem, tr("As the system")},
         {m_actions->themeLight, tr("Light")},
         {m_actions->themeDark, tr("Dark")},

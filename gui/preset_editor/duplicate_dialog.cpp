@@ -44,6 +44,8 @@ DuplicateDialog::DuplicateDialog(const Target& original, const PresetStore& stor
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Duplicate"));
     m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
+    for (QAbstractButton* button : m_buttons->buttons())
+        button->setIcon({});
     setMinimumWidth(fontMetrics().averageCharWidth() * 70);
 
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

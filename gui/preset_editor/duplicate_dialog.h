@@ -9,6 +9,7 @@
 #include "engine/target/preset_design.h"
 
 class QDialogButtonBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 
@@ -26,7 +27,7 @@ public:
     std::string id() const;
 
 private:
-    void addNumbers(const Target& original, class QFormLayout& form);
+    void addNumbers(const Target& original, QFormLayout& form);
     void check();
 
     struct Field {

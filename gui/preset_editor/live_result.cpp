@@ -164,7 +164,7 @@ void LiveResult::fill()
             cell->setEnabled(!stale);
         }
     const Card card = makeCard(*target, {}, network, network, m_answer.get());
-    fillRow(design, card, QString::fromStdString(target->name));
+    fillRow(design, card, tr("This design"));
     if (!other)
         return;
     const Card before = makeCard(*other, {}, network, network, m_originalAnswer.get());
@@ -183,7 +183,7 @@ QString LiveResult::say(int row, int column, const QString& text, const QString&
 
 void LiveResult::fillRow(int row, const Card& card, const QString& title)
 {
-    const QString shortened = fontMetrics().elidedText(title, Qt::ElideRight, fontMetrics().averageCharWidth() * 28);
+    const QString shortened = fontMetrics().elidedText(title, Qt::ElideRight, fontMetrics().averageCharWidth() * 34);
     QStringList spoken{say(row, titleColumn, shortened, title)};
     const bool answered = card.state == Card::State::answered;
     QLabel* verdictCell = m_cells[static_cast<std::size_t>(row)][verdict];

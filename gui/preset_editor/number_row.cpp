@@ -37,14 +37,15 @@ public:
     }
 };
 
-/// "memory.sram.capacity_bytes" under the heading of its memory is "capacity_bytes".
+/// "memory.sram.capacity_bytes" under the heading of its memory is "capacity_bytes", and "array.pixels" under "array" "pixels".
 QString shortName(const NumberPlace& place)
 {
     const std::string& key = place.key;
     if (key.starts_with("memory."))
         if (const auto dot = key.find('.', 7); dot != std::string::npos)
             return QString::fromStdString(key.substr(dot + 1));
-    return QString::fromStdString(key);
+    const auto dot = place.option.empty() ? key.find('.') : std::string::npos;
+    return QString::fromStdString(dot == std::string::npos ? key : key.substr(dot + 1));
 }
 
 QString rangeText(const ParameterSpec* spec, const std::string& unit)
@@ -97,9 +98,9 @@ void NumberRow::build(const PresetNumber& number, bool readOnly, QGridLayout& gr
 {
     const QString key = QString::fromStdString(m_place.key), name = shortName(m_place);
     const QString meaning = number.spec ? QString::fromStdString(number.spec->meaning) : tr("This architecture does not know the key.");
-    m_label->setText(m_label->fontMetrics().elidedText(name, Qt::ElideMiddle, m_label->fontMetrics().averageCharWidth() * 30));
+    m_label->setFixedWidth(m_label->fontMetrics().averageCharWidth() * 21);
+    m_label->setText(m_label->fontMetrics().elidedText(name, Qt::ElideMiddle, m_label->width()));
     m_label->setToolTip(QStringLiteral("%1\n%2\n%3").arg(key, meaning, rangeText(number.spec, m_unit)).trimmed());
-    m_label->setMinimumWidth(m_label->fontMetrics().averageCharWidth() * 18);
     auto* filter = new WheelFilter(parent);
     const std::pair<QWidget*, QString> widgets[] = {{m_slider, QStringLiteral("slider_")}, {m_value, QStringLiteral("value_")},
                                                     {m_kind, QStringLiteral("kind_")},     {m_source, QStringLiteral("source_")}};
@@ -119,7 +120,7 @@ void NumberRow::build(const PresetNumber& number, bool readOnly, QGridLayout& gr
     m_slider->setMinimumWidth(72);
     m_slider->setToolTip(QStringLiteral("%1 … %2").arg(exactText(m_range.lowest, m_unit), exactText(m_range.highest, m_unit)));
     m_value->setAlignment(Qt::AlignRight);
-    m_value->setFixedWidth(m_value->fontMetrics().averageCharWidth() * 16);
+    m_value->setFixedWidth(m_value->fontMetrics().averageCharWidth() * 14);
     for (const SourceKind kind : kKinds)
         m_kind->addItem(wordText(kind));
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);

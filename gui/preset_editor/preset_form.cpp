@@ -45,6 +45,7 @@ PresetForm::PresetForm(PresetSession& session, QWidget* parent) : QWidget(parent
     setAttribute(Qt::WA_StyledBackground);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->viewport()->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -123,6 +124,8 @@ void PresetForm::rebuild()
     m_layout->addStretch(1);
     m_scroll->setWidget(m_content);
     m_content->setAutoFillBackground(false);
+    m_layout->activate();
+    setMinimumWidth(m_content->minimumSizeHint().width() + 16);
     if (m_session.isOpen())
         refresh();
 }
@@ -273,6 +276,8 @@ void PresetForm::buildOptions()
         box->setAccessibleName(optionText(option.key));
         box->setEnabled(!m_session.readOnly());
         box->setFocusPolicy(Qt::StrongFocus);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(24);
         connect(box, &QComboBox::activated, this,
                 [this, box, key = option.key] { m_session.setDefaultChoice(key, box->currentData().toString().toStdString()); });
         grid->addWidget(box, row, 1, 1, 4, Qt::AlignLeft);

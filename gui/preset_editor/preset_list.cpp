@@ -61,6 +61,8 @@ void PresetList::select(const QString& id)
     for (QTreeWidgetItemIterator it(m_tree); *it; ++it)
         if ((*it)->data(0, Qt::UserRole).toString() == id && !id.isEmpty()) {
             m_tree->setCurrentItem(*it);
+            if ((*it)->parent())
+                m_tree->scrollToItem((*it)->parent());  // with the heading, where both fit
             m_tree->scrollToItem(*it);
             break;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/preset_editor/preset_page.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -32,9 +33,9 @@ PresetPage::PresetPage(Workspace& workspace, PresetSession& session, QWidget* pa
     : QWidget(parent), m_workspace(workspace), m_session(session), m_list(new PresetList(session, this)), m_form(new PresetForm(session, this)),
       m_text(new TomlView(session, this)), m_result(new LiveResult(workspace, session, this)), m_title(new QLabel(this)), m_state(new QLabel(this)),
       m_notice(new QLabel(this)), m_empty(new QLabel(this)), m_errors(new QListWidget(this)), m_columns(new QSplitter(Qt::Horizontal, this)),
-      m_editors(new QSplitter(Qt::Horizontal, this)), m_new(new QToolButton(this)), m_import(new QToolButton(this)), m_save(new QPushButton(this)),
-      m_revert(new QPushButton(this)), m_duplicate(new QPushButton(this)), m_export(new QPushButton(this)), m_delete(new QPushButton(this)),
-      m_showText(new QPushButton(this)), m_toBoard(new QPushButton(this)), m_head(buildHead()), m_newMenu(new QMenu(this))
+      m_editors(new QSplitter(Qt::Horizontal, this)), m_new(new QToolButton(this)), m_import(new QToolButton(this)), m_more(new QToolButton(this)),
+      m_save(new QPushButton(this)), m_revert(new QPushButton(this)), m_duplicate(new QPushButton(this)), m_showText(new QPushButton(this)),
+      m_toBoard(new QAction(this)), m_export(new QAction(this)), m_delete(new QAction(this)), m_head(buildHead()), m_newMenu(new QMenu(this))
 {
     setObjectName(QStringLiteral("presetPage"));
     setAttribute(Qt::WA_StyledBackground);
@@ -68,7 +69,12 @@ QWidget* PresetPage::buildHead()
     layout->setContentsMargins(16, 12, 16, 4);
     layout->setSpacing(8);
     layout->addLayout(titles, 1);
-    for (QPushButton* button : {m_save, m_revert, m_duplicate, m_export, m_delete, m_toBoard, m_showText}) {
+    auto* menu = new QMenu(m_more);
+    menu->addActions({m_toBoard, m_export, m_delete});
+    m_more->setMenu(menu);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    for (QWidget* button : {static_cast<QWidget*>(m_save), static_cast<QWidget*>(m_revert), static_cast<QWidget*>(m_duplicate),
+                            static_cast<QWidget*>(m_showText), static_cast<QWidget*>(m_more)}) {
         button->setFocusPolicy(Qt::StrongFocus);
         layout->addWidget(button);
     }
@@ -106,8 +112,9 @@ void PresetPage::build()
 
     m_editors->addWidget(m_form);
     m_editors->addWidget(m_text);
-    m_editors->setStretchFactor(0, 3);
-    m_editors->setStretchFactor(1, 2);
+    m_editors->setStretchFactor(0, 1);
+    m_editors->setStretchFactor(1, 1);
+    m_editors->setSizes({fontMetrics().averageCharWidth() * 90, fontMetrics().averageCharWidth() * 50});
     m_editors->setChildrenCollapsible(false);
     auto* centre = new QWidget(this);
     auto* layout = new QVBoxLayout(centre);
@@ -123,7 +130,7 @@ void PresetPage::build()
     m_columns->addWidget(centre);
     m_columns->setStretchFactor(1, 1);
     m_columns->setChildrenCollapsible(false);
-    m_columns->setSizes({fontMetrics().averageCharWidth() * 34, 1000});
+    m_columns->setSizes({fontMetrics().averageCharWidth() * 30, 1000});
     auto* page = new QHBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->addWidget(m_columns);
@@ -148,9 +155,9 @@ void PresetPage::connectAll()
         if (const QString made = duplicate(QString::fromStdString(m_session.id())); !made.isEmpty())
             open(made);
     });
-    connect(m_export, &QPushButton::clicked, this, &PresetPage::exportPreset);
-    connect(m_delete, &QPushButton::clicked, this, [this] { removePreset(QString::fromStdString(m_session.id())); });
-    connect(m_toBoard, &QPushButton::clicked, this, [this] { Q_EMIT boardRequested(QString::fromStdString(m_session.id())); });
+    connect(m_export, &QAction::triggered, this, &PresetPage::exportPreset);
+    connect(m_delete, &QAction::triggered, this, [this] { removePreset(QString::fromStdString(m_session.id())); });
+    connect(m_toBoard, &QAction::triggered, this, [this] { Q_EMIT boardRequested(QString::fromStdString(m_session.id())); });
     connect(m_showText, &QPushButton::toggled, m_text, &QWidget::setVisible);
     auto* save = new QShortcut(QKeySequence::Save, this);
     save->setContext(Qt::WidgetWithChildrenShortcut);
@@ -297,8 +304,9 @@ void PresetPage::refreshHead()
         widget->setVisible(open);
     m_empty->setVisible(!open);
     m_text->setVisible(m_showText->isChecked());
-    for (QPushButton* button : {m_save, m_revert, m_delete})
-        button->setVisible(mine);
+    m_save->setVisible(mine);
+    m_revert->setVisible(mine);
+    m_delete->setEnabled(mine);
     m_save->setEnabled(m_session.modified());
     m_revert->setEnabled(m_session.modified());
     m_toBoard->setEnabled(m_workspace.target(m_session.id()));
@@ -334,6 +342,7 @@ void PresetPage::refreshErrors()
 
 void PresetPage::retranslate()
 {
+    m_more->setText(tr("More") + QStringLiteral(" ▾"));
     m_new->setText(tr("New from template") + QStringLiteral(" ▾"));
     m_import->setText(tr("Import…"));
     m_save->setText(tr("Save"));

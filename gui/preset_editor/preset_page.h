@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QListWidget;
 class QMenu;
@@ -69,8 +70,9 @@ private:
     QLabel *m_title, *m_state, *m_notice, *m_empty;
     QListWidget* m_errors;
     QSplitter *m_columns, *m_editors;
-    QToolButton *m_new, *m_import;
-    QPushButton *m_save, *m_revert, *m_duplicate, *m_export, *m_delete, *m_showText, *m_toBoard;
+    QToolButton *m_new, *m_import, *m_more;
+    QPushButton *m_save, *m_revert, *m_duplicate, *m_showText;
+    QAction *m_toBoard, *m_export, *m_delete;
     QWidget* m_head;
     QMenu* m_newMenu;
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every shipped preset, written out and read again, is the same target; so is what the editor makes of it.
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "engine/estimate/estimator.h"

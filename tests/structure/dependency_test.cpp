@@ -46,7 +46,7 @@ const std::map<std::string, Folders> kMayInclude{
     {"models", kEstimating},
     {"cli", kEstimating + Folders{"engine/exploration", "engine/study"} + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference", "engine/compression", "engine/training", "engine/sparsity", "engine/comparison", "models"}},
 };
-const Folders kPerspectives{"gui/board", "gui/inspect", "gui/explore", "gui/compare", "gui/validate", "gui/sparsity"};
+const Folders kPerspectives{"gui/board", "gui/inspect", "gui/explore", "gui/compare", "gui/validate", "gui/sparsity", "gui/preset_editor"};
 
 struct Source {
     std::string path;    ///< relative to the source tree
