@@ -48,6 +48,9 @@ QString shortName(const NumberPlace& place)
     return QString::fromStdString(dot == std::string::npos ? key : key.substr(dot + 1));
 }
 
+/// "W/(V²·Hz)" would leave no room for the number; the tooltip has it.
+std::string_view shownUnit(std::string_view unit) { return unit.size() > 7 ? std::string_view() : unit; }
+
 QString rangeText(const ParameterSpec* spec, const std::string& unit)
 {
     if (!spec)
@@ -144,7 +147,7 @@ void NumberRow::show(const PresetNumber& number, const QString& error)
     }
     if (!m_slider->isSliderDown())
         m_slider->setValue(static_cast<int>(std::lround(m_range.shareOf(m_number.value) * kSliderSteps)));
-    const QString text = exactText(m_number.value, m_unit), source = QString::fromStdString(m_number.source);
+    const QString text = exactText(m_number.value, shownUnit(m_unit)), source = QString::fromStdString(m_number.source);
     if (m_value->text() != text)
         m_value->setText(text);
     m_value->setCursorPosition(0);
@@ -176,7 +179,7 @@ void NumberRow::typeValue()
     const auto value = typedQuantity(m_value->text(), m_unit);
     if (!value) {
         Q_EMIT refused(tr("“%1” is no number. Examples: 640 KiB, 262.5 MHz, 1.5e-3").arg(m_value->text()));
-        m_value->setText(exactText(m_number.value, m_unit));
+        m_value->setText(exactText(m_number.value, shownUnit(m_unit)));
         return;
     }
     if (*value != m_number.value)

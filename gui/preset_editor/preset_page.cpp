@@ -89,7 +89,7 @@ void PresetPage::build()
     m_notice->hide();
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setContentsMargins(48, 24, 48, 24);
+    m_empty->setMargin(48);
     m_errors->setObjectName(QStringLiteral("presetErrors"));
     m_errors->setFrameShape(QFrame::NoFrame);
     m_errors->setMaximumHeight(fontMetrics().height() * 6);
