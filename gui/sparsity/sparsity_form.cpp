@@ -11,6 +11,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalBlocker>
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
@@ -38,6 +39,7 @@ SparsityForm::SparsityForm(SparsitySession& session, QWidget* parent) : QWidget(
     retranslate();
     fillNetworks();
     connect(&m_session.workspace(), &Workspace::openedChanged, this, &SparsityForm::fillNetworks);
+    connect(&m_session.workspace(), &Workspace::targetsChanged, this, &SparsityForm::fillTargets);
     connect(&m_session, &SparsitySession::runChanged, this, &SparsityForm::refreshRun);
 }
 
@@ -96,14 +98,7 @@ void SparsityForm::build()
         item->setData(Qt::UserRole, static_cast<int>(method));
         item->setCheckState(Qt::Unchecked);
     }
-    const TargetLibrary& library = m_session.workspace().targets();
-    for (const std::string& group : groupsOf(library))
-        for (const Target& target : library.targets)
-            if (target.group == group) {
-                auto* item = new QListWidgetItem(QString::fromStdString(target.name), m_targets);
-                item->setData(Qt::UserRole, QString::fromStdString(target.id));
-                item->setCheckState(Qt::Unchecked);
-            }
+    fillTargets();
     scroll->setWidget(body);
     scroll->viewport()->setAutoFillBackground(false);
     body->setAutoFillBackground(false);
@@ -210,6 +205,26 @@ void SparsityForm::retranslate()
     fillNetworks();
     m_filling = wasFilling;
     refreshRun();
+}
+
+/// Targets may come and go while the window is open; those that were chosen stay so.
+void SparsityForm::fillTargets()
+{
+    const QSignalBlocker blocker(m_targets);
+    QStringList checked;
+    for (int i = 0; i < m_targets->count(); ++i)
+        if (m_targets->item(i)->checkState() == Qt::Checked)
+            checked << m_targets->item(i)->data(Qt::UserRole).toString();
+    m_targets->clear();
+    const TargetLibrary& library = m_session.workspace().targets();
+    for (const std::string& group : groupsOf(library))
+        for (const Target& target : library.targets)
+            if (target.group == group) {
+                const QString id = QString::fromStdString(target.id);
+                auto* item = new QListWidgetItem(QString::fromStdString(target.name), m_targets);
+                item->setData(Qt::UserRole, id);
+                item->setCheckState(checked.contains(id) ? Qt::Checked : Qt::Unchecked);
+            }
 }
 
 void SparsityForm::fillNetworks()

@@ -36,6 +36,7 @@ private:
     QWidget* buildRun();
     void retranslate();
     void fillNetworks();
+    void fillTargets();
     void changed();
     void refreshRun();
     void browseData();

@@ -150,7 +150,7 @@ void SparsitySession::requestFigures()
         return;
     }
     m_figureJob.start(
-        [open, library = &m_workspace.targets()](const std::stop_token& stop) {
+        [open, library = m_workspace.targetLibrary()](const std::stop_token& stop) {
             std::vector<FigureTask> tasks;
             for (const auto& [task, network] : open) {
                 if (stop.stop_requested())
