@@ -99,11 +99,11 @@ std::string_view templateOf(ErrorCode code)
     case ErrorCode::questionSyntax: return QT_TRANSLATE_NOOP("Words", "The question cannot be read: %1.");
     case ErrorCode::questionKey: return QT_TRANSLATE_NOOP("Words", "A question has no key %1.");
     case ErrorCode::questionValue: return QT_TRANSLATE_NOOP("Words", "The question's %1 is missing or not allowed; allowed: %2.");
-    case ErrorCode::studyCorrupt: return QT_TRANSLATE_NOOP("Words", "The study file %1 is damaged (%2). It was left as it is.");
-    case ErrorCode::studyForeign: return QT_TRANSLATE_NOOP("Words", "%1 is not a study file. It was left as it is.");
-    case ErrorCode::studyFromFuture: return QT_TRANSLATE_NOOP("Words", "The study file %1 has version %2; this Tenbin understands up to %3. It was left as it is.");
+    case ErrorCode::studyCorrupt: return QT_TRANSLATE_NOOP("Words", "The file %1 is damaged (%2). It was left as it is.");
+    case ErrorCode::studyForeign: return QT_TRANSLATE_NOOP("Words", "%1 holds neither a project nor studies of Tenbin. It was left as it is.");
+    case ErrorCode::studyFromFuture: return QT_TRANSLATE_NOOP("Words", "The file %1 was written by a newer Tenbin (version %2; this one understands up to %3). It was left as it is.");
     case ErrorCode::studyUnknown: return QT_TRANSLATE_NOOP("Words", "There is no study %1 in %2.");
-    case ErrorCode::studyBusy: return QT_TRANSLATE_NOOP("Words", "Another Tenbin is running this study: %1.");
+    case ErrorCode::studyBusy: return QT_TRANSLATE_NOOP("Words", "%1 is in use by another Tenbin.");
     case ErrorCode::studyChanged: return QT_TRANSLATE_NOOP("Words", "The study %1 cannot be continued: %2 has changed since it was started.");
     }
     return {};

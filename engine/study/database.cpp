@@ -4,13 +4,21 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 namespace tenbin {
 
 namespace {
 
-constexpr int kBusyMilliseconds = 20'000;  // another window commits in a fraction of this
+/// The URI by which SQLite opens a file without locks; sqlite.org/uri.html names what must be escaped.
+std::string frozenUri(const std::string& path)
+{
+    std::string uri = "file:";
+    for (const char c : path)
+        uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02x}", static_cast<unsigned char>(c)) : std::string(1, c);
+    return uri + "?immutable=1";
+}
 
 } // namespace
 
@@ -70,22 +78,25 @@ std::string Statement::text(int column) const
 
 void Database::close(sqlite3* connection) { sqlite3_close_v2(connection); }
 
-Result<Database> Database::open(const std::filesystem::path& file, Mode mode)
+Result<Database> Database::open(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience)
 {
     Database database;
     database.m_path = file.string();
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY;
-    if (mode != Mode::readOnly)
+    if (mode == Mode::frozen)
+        flags |= SQLITE_OPEN_URI;
+    else if (mode != Mode::readOnly)
         flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
     std::error_code missing;
     if (mode != Mode::create && !std::filesystem::exists(file, missing))
         return fail(ErrorCode::fileNotFound, {database.m_path});
     sqlite3* connection = nullptr;
-    const int code = sqlite3_open_v2(database.m_path.c_str(), &connection, flags, nullptr);
+    const std::string name = mode == Mode::frozen ? frozenUri(database.m_path) : database.m_path;
+    const int code = sqlite3_open_v2(name.c_str(), &connection, flags, nullptr);
     database.m_connection.reset(connection);
     if (code != SQLITE_OK)
         return fail(ErrorCode::fileUnreadable, {database.m_path, sqlite3_errstr(code)});
-    sqlite3_busy_timeout(connection, kBusyMilliseconds);
+    sqlite3_busy_timeout(connection, static_cast<int>(patience.count()));
     sqlite3_extended_result_codes(connection, 1);
     return database;
 }
@@ -105,6 +116,8 @@ Statement Database::prepare(std::string_view sql)
 Error Database::lastError() const
 {
     const int code = sqlite3_errcode(m_connection.get()) & 0xff;
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        return {ErrorCode::studyBusy, {m_path}, {}};
     const std::string message = sqlite3_errmsg(m_connection.get());
     const int whole = sqlite3_extended_errcode(m_connection.get());
     const bool damaged = code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE // no answer where there must be one

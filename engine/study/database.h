@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -44,15 +45,21 @@ private:
 /// A connection to an SQLite file; one thread at a time.
 class Database {
 public:
-    enum class Mode : std::uint8_t { readOnly, readWrite, create };
+    /// How long a statement waits for another process before it fails with studyBusy: another window commits in
+    /// a fraction of this.
+    static constexpr std::chrono::milliseconds kPatience{20'000};
+
+    /// `frozen`: on a medium that nobody writes to; no lock and no file beside it is needed.
+    enum class Mode : std::uint8_t { frozen, readOnly, readWrite, create };
 
     /// Errors: fileNotFound, fileUnreadable.
-    static Result<Database> open(const std::filesystem::path& file, Mode mode);
+    static Result<Database> open(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience = kPatience);
 
     const std::string& path() const { return m_path; }
     bool execute(const std::string& sql);
     Statement prepare(std::string_view sql);
-    /// The last failure as an error: studyCorrupt where the file is damaged, else fileUnwritable.
+    /// The last failure as an error: studyCorrupt where the file is damaged, studyBusy where another process
+    /// holds it, else fileUnwritable.
     Error lastError() const;
     std::int64_t lastRowId() const;
     std::int64_t changes() const;

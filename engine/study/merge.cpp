@@ -38,14 +38,24 @@ std::vector<PointRange> missing(std::vector<PointRange> theirs, std::vector<Poin
 Result<MergeSummary> StudyFile::merge(StudyFile& other)
 {
     const std::scoped_lock lock(m_mutex, other.m_mutex);
-    MergeSummary summary;
     const auto theirs = other.studies();
-    if (!theirs)
-        return tl::make_unexpected(theirs.error());
+    return theirs ? mergeAll(other, *theirs) : tl::make_unexpected(theirs.error());
+}
+
+Result<MergeSummary> StudyFile::merge(StudyFile& other, const std::string& study)
+{
+    const std::scoped_lock lock(m_mutex, other.m_mutex);
+    const auto theirs = other.find(study);
+    return theirs ? mergeAll(other, {*theirs}) : tl::make_unexpected(theirs.error());
+}
+
+Result<MergeSummary> StudyFile::mergeAll(StudyFile& other, const std::vector<StudyInfo>& theirs)
+{
+    MergeSummary summary;
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failed();
-    for (const StudyInfo& study : *theirs)
+    for (const StudyInfo& study : theirs)
         if (auto merged = mergeStudy(other, study, summary); !merged)
             return tl::make_unexpected(merged.error());
     if (!transaction.commit())

@@ -10,7 +10,7 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kMigrations{
+constexpr std::array<std::string_view, 3> kMigrations{
     // 1: questions and points.
     R"sql(
         CREATE TABLE studies (
@@ -33,6 +33,15 @@ constexpr std::array<std::string_view, 2> kMigrations{
         CREATE TABLE front_points (
             front INTEGER NOT NULL REFERENCES fronts(id) ON DELETE CASCADE, point INTEGER NOT NULL,
             PRIMARY KEY (front, point)) WITHOUT ROWID;
+    )sql",
+    // 3: projects. Revision 0 is what was saved, 1 what was not saved yet.
+    R"sql(
+        CREATE TABLE revisions (
+            revision INTEGER PRIMARY KEY CHECK (revision IN (0, 1)), engine TEXT NOT NULL, written TEXT NOT NULL,
+            hash TEXT NOT NULL);
+        CREATE TABLE documents (
+            revision INTEGER NOT NULL REFERENCES revisions(revision) ON DELETE CASCADE, kind TEXT NOT NULL, name TEXT NOT NULL,
+            content TEXT NOT NULL, PRIMARY KEY (revision, kind, name)) WITHOUT ROWID;
     )sql",
 };
 
@@ -75,7 +84,7 @@ Result<void> judge(const Stamp& stamp, const std::string& path)
 
 std::span<const std::string_view> studyMigrations() { return kMigrations; }
 
-Result<void> checkStudy(const std::filesystem::path& file)
+Result<void> checkStudy(const std::filesystem::path& file, Database::Mode mode, std::chrono::milliseconds patience)
 {
     // SQLite would take a few bytes of anything for an empty database, or replay a foreign journal.
     std::ifstream in(file, std::ios::binary);
@@ -85,7 +94,7 @@ Result<void> checkStudy(const std::filesystem::path& file)
         return {};  // empty: about to become a study
     if (head != std::string("SQLite format 3\0", 16))
         return fail(ErrorCode::studyForeign, {file.string()});
-    auto database = Database::open(file, Database::Mode::readOnly);
+    auto database = Database::open(file, mode, patience);
     if (!database)
         return tl::make_unexpected(database.error());
     const auto stamp = stampOf(*database);
@@ -100,6 +109,23 @@ Result<void> checkStudy(const std::filesystem::path& file)
     if (check.text(0) != "ok")
         return fail(ErrorCode::studyCorrupt, {file.string(), check.text(0)});
     return {};
+}
+
+Result<Database> openStudyDatabase(const std::filesystem::path& file, std::chrono::milliseconds patience)
+{
+    std::error_code none;
+    if (std::filesystem::exists(file, none))
+        if (auto checked = checkStudy(file, Database::Mode::readOnly, patience); !checked)
+            return tl::make_unexpected(checked.error());
+    auto database = Database::open(file, Database::Mode::create, patience);
+    if (!database)
+        return database;
+    // FULL: a committed batch survives a power cut; a few commits a second cost nothing.
+    if (!database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"))
+        return tl::make_unexpected(database->lastError());
+    if (auto migrated = migrateStudy(*database); !migrated)
+        return tl::make_unexpected(migrated.error());
+    return database;
 }
 
 Result<void> migrateStudy(Database& database)

@@ -53,18 +53,9 @@ constexpr const char* kPointColumns = "point, verdict, latency_s, fps, energy_j,
 
 Result<std::shared_ptr<StudyFile>> StudyFile::open(const std::filesystem::path& file)
 {
-    std::error_code none;
-    if (std::filesystem::exists(file, none))
-        if (auto checked = checkStudy(file); !checked)
-            return tl::make_unexpected(checked.error());
-    auto database = Database::open(file, Database::Mode::create);
+    auto database = openStudyDatabase(file);
     if (!database)
         return tl::make_unexpected(database.error());
-    // FULL: a committed batch survives a power cut; a few commits a second cost nothing.
-    if (!database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"))
-        return tl::make_unexpected(database->lastError());
-    if (auto migrated = migrateStudy(*database); !migrated)
-        return tl::make_unexpected(migrated.error());
     return std::make_shared<StudyFile>(std::move(*database));
 }
 

@@ -66,10 +66,13 @@ public:
 
     /// Takes over all studies of `other`: of a study that is here too, the points that are missing.
     Result<MergeSummary> merge(StudyFile& other);
+    /// The same for one of them. Error: studyUnknown.
+    Result<MergeSummary> merge(StudyFile& other, const std::string& study);
 
 private:
     tl::unexpected<Error> failed() const { return tl::make_unexpected(m_database.lastError()); }
     Result<std::int64_t> insertStudy(const StudyInfo& info, const std::string& layout);
+    Result<MergeSummary> mergeAll(StudyFile& other, const std::vector<StudyInfo>& theirs);
     Result<void> mergeStudy(StudyFile& other, const StudyInfo& theirs, MergeSummary& summary);
     Result<std::string> layoutText(std::int64_t study);
     bool insertPoints(std::int64_t study, const PointBatch& batch);

@@ -43,6 +43,7 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/comparison", kEstimating + Folders{"engine/exploration", "engine/report", "engine/validation"}},
     {"engine/sparsity", kEstimating + Folders{"engine/inference", "engine/compression", "engine/training", "engine/exploration", "engine/validation"}},
     {"engine/study", kEstimating + Folders{"engine/exploration"}},
+    {"engine/project", {"engine/core", "engine/study"}},
     {"models", kEstimating},
     {"cli", kEstimating + Folders{"engine/exploration", "engine/study"} + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference", "engine/compression", "engine/training", "engine/sparsity", "engine/comparison", "models"}},
 };
