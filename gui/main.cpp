@@ -44,7 +44,7 @@ Options parseArguments(const QApplication& application)
     const QCommandLineOption time(QStringLiteral("startup-time"),
                                   QStringLiteral("print milliseconds from process start to the first estimate on the screen"));
     parser.addOptions({theme, language, time});
-    parser.addPositionalArgument(QStringLiteral("models"), QStringLiteral("model files to open"), QStringLiteral("[models…]"));
+    parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("model files and a project to open"), QStringLiteral("[files…]"));
     parser.process(application);
     return {parser.positionalArguments(), parser.value(theme), parser.value(language), parser.isSet(time)};
 }
@@ -84,6 +84,7 @@ int main(int argc, char** argv)
     if (options.startupTime)
         printStartupTime(workspace, window);
     window.show();
+    window.beginProject();
     workspace.openFiles(options.files, {OpenDestination::Kind::board, {}});
     return QApplication::exec();
 }

@@ -60,7 +60,7 @@ struct EstimateCache {
         const auto found = graphs.find(id);
         if (found != graphs.end() && found->second == graph)
             return;
-        if (found != graphs.end())
+        if (found != graphs.end() || !id.starts_with("zoo:"))  // a file may have been asked for before it was there
             std::erase_if(answers, [&](const auto& entry) { return entry.first.network == id; });
         graphs.insert_or_assign(id, std::move(graph));
     }
@@ -69,6 +69,7 @@ struct EstimateCache {
 namespace {
 
 constexpr std::string_view kZooPrefix = "zoo:";
+constexpr std::string_view kFilePrefix = "file:";
 
 } // namespace
 
@@ -126,6 +127,8 @@ private:
     {
         if (auto cached = m_cache->findGraph(id))
             return cached;
+        if (id.starts_with(kFilePrefix))
+            return fail(ErrorCode::fileNotFound, {id.substr(kFilePrefix.size())});  // it would be open
         if (!id.starts_with(kZooPrefix))
             return fail(ErrorCode::networkUnknown, {id});
         auto built = buildNetwork(std::string_view(id));

@@ -32,6 +32,9 @@
 #include "gui/details/layers_panel.h"
 #include "gui/inspect/inspector_panel.h"
 #include "gui/preset_editor/preset_page.h"
+#include "gui/project/notes_panel.h"
+#include "gui/project/project_controller.h"
+#include "gui/project/recovery_strip.h"
 #include "gui/shelf/shelf_panel.h"
 
 namespace tenbin {
@@ -55,6 +58,7 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
       m_settings(settings),
       m_theme(theme),
       m_language(language),
+      m_project(new ProjectController(*this, workspace, settings, m_projectParts)),
       m_modes(new ModeBar(this)),
       m_pages(new QStackedWidget(this)),
       m_board(new BoardPage(workspace, m_pages)),
@@ -121,6 +125,7 @@ void MainWindow::buildCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
+    layout->addWidget(&m_project->strip());
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
 }
@@ -143,6 +148,7 @@ void MainWindow::buildDocks()
     m_detailsDock = addDock("detailsDock", details, Qt::RightDockWidgetArea);
     m_inspector = new InspectorPanel(m_workspace, new LayersPanel(&m_workspace, this), camerasIn(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {})), this);
     m_layersDock = addDock("layersDock", m_inspector, Qt::BottomDockWidgetArea);
+    m_notesDock = addDock("notesDock", &m_project->notes(), Qt::RightDockWidgetArea);
 }
 
 void MainWindow::buildStatusBar()
@@ -198,6 +204,9 @@ void MainWindow::resetLayout()
     put(m_shelfDock, Qt::LeftDockWidgetArea, unit * 42);
     put(m_detailsDock, Qt::RightDockWidgetArea, unit * 44);
     resizeDocks(docks, widths, Qt::Horizontal);
+    m_notesDock->setFloating(false);
+    tabifyDockWidget(m_detailsDock, m_notesDock);
+    m_notesDock->hide();
     if (m_layersDock) {
         m_layersDock->setFloating(false);
         addDockWidget(Qt::BottomDockWidgetArea, m_layersDock);
@@ -220,9 +229,11 @@ void MainWindow::openFiles()
     m_workspace.openFiles(paths, {OpenDestination::Kind::board, {}});
 }
 
+void MainWindow::beginProject() { m_project->begin(); }
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_presets->mayLeave()) {
+    if (!m_presets->mayLeave() || !m_project->mayClose()) {
         event->ignore();
         return;
     }

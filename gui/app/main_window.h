@@ -33,6 +33,7 @@ class ValidationService;
 struct ComparisonColumn;
 struct Configuration;
 class Theme;
+class ProjectController;
 class Workspace;
 
 /// Puts the perspectives, the docks and the menus together. Holds no state of
@@ -50,6 +51,10 @@ public:
     PresetPage& presets() { return *m_presets; }
     /// What a project keeps. A page or a dock that has such a state adds itself where it is built.
     ProjectParts& projectParts() { return m_projectParts; }
+
+    ProjectController& project() { return *m_project; }
+    /// From here on the window has a project: what it shows now is a new one.
+    void beginProject();
 
     /// Lets the user choose model files; those chosen land on the shelf, the first on the board.
     void openFiles();
@@ -110,6 +115,7 @@ private:
     Theme& m_theme;
     Language& m_language;
     ProjectParts m_projectParts;
+    ProjectController* m_project;
     ModeBar* m_modes;
     QStackedWidget* m_pages;
     struct Perspective {
@@ -129,6 +135,7 @@ private:
     QDockWidget* m_shelfDock = nullptr;
     QDockWidget* m_detailsDock = nullptr;
     QDockWidget* m_layersDock = nullptr;
+    QDockWidget* m_notesDock = nullptr;
     QLabel* m_status = nullptr;
     QTimer m_busyDelay;
     QProgressBar* m_progress = nullptr;

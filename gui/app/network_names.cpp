@@ -75,6 +75,8 @@ QString networkTitle(const NetworkId& id)
     return variant.isEmpty() ? name : name + QLatin1Char(' ') + variant;
 }
 
+bool isProjectPath(const QString& path) { return path.endsWith(QLatin1String(".tenbin"), Qt::CaseInsensitive); }
+
 QStringList localFiles(const QMimeData& data)
 {
     QStringList files;

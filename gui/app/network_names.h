@@ -22,6 +22,9 @@ QString networkTitle(const NetworkId& id);
 /// Only what differs from the family's defaults, "α 0.25 · 96"; empty for files.
 QString networkVariantText(const NetworkId& id);
 
+/// A project file, not a model.
+bool isProjectPath(const QString& path);
+
 /// Form in which shelf and cards exchange a network during a drag.
 inline constexpr char kNetworkMime[] = "application/x-tenbin-network";
 /// Local files of a drag, in order.

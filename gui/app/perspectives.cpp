@@ -16,6 +16,7 @@
 #include "gui/preset_editor/preset_page.h"
 #include "gui/preset_editor/preset_session.h"
 #include "gui/sparsity/sparsity_page.h"
+#include "gui/project/project_controller.h"
 #include "gui/validate/validate_page.h"
 #include "gui/validate/validation_service.h"
 #include "models/registry.h"
@@ -28,6 +29,7 @@ void MainWindow::buildPerspectives()
     addPerspective(m_board, QStringLiteral("board"), QT_TRANSLATE_NOOP("Perspectives", "Board"));
     auto* explore = new ExplorePage(m_workspace, m_pages);
     connect(explore, &ExplorePage::boardRequested, this, [this] { showPerspective(0); });
+    connect(&m_project->session(), &ProjectSession::fileChanged, &explore->session(), &ExploreSession::useProject);
     addPerspective(explore, QStringLiteral("explore"), QT_TRANSLATE_NOOP("Perspectives", "Explore"));
     auto* sparsity = new SparsityPage(m_workspace, m_pages);
     connect(sparsity, &SparsityPage::boardRequested, this, [this] { showPerspective(0); });

@@ -15,6 +15,8 @@ void ProjectPart::notifyChanged()
         Q_EMIT m_registry->changed();
 }
 
+QString ProjectPart::projectFolder() const { return m_registry ? m_registry->folder() : QString(); }
+
 ProjectParts::~ProjectParts()
 {
     for (ProjectPart* part : m_parts)

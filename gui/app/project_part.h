@@ -32,6 +32,8 @@ public:
 
 protected:
     void notifyChanged();
+    /// Where the project's file lies, for paths beside it; empty: it has none yet.
+    QString projectFolder() const;
 
 private:
     friend class ProjectParts;
@@ -47,6 +49,8 @@ public:
 
     void add(ProjectPart& part);
     const std::vector<ProjectPart*>& all() const { return m_parts; }
+    QString folder() const { return m_folder; }
+    void setFolder(const QString& folder) { m_folder = folder; }
 
 Q_SIGNALS:
     void changed();  ///< a part has another state than before
@@ -54,6 +58,7 @@ Q_SIGNALS:
 private:
     friend class ProjectPart;
     std::vector<ProjectPart*> m_parts;
+    QString m_folder;
 };
 
 } // namespace tenbin

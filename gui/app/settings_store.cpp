@@ -43,15 +43,27 @@ void SettingsStore::setBoard(const QString& group, const QString& sort)
 
 QStringList SettingsStore::recentFiles() const { return m_settings.value(QStringLiteral("recentFiles")).toStringList(); }
 
-void SettingsStore::addRecentFile(const QString& path)
+void SettingsStore::addRecent(const QString& key, const QString& path)
 {
-    QStringList files = recentFiles();
+    QStringList files = m_settings.value(key).toStringList();
     files.removeAll(path);
     files.prepend(path);
-    m_settings.setValue(QStringLiteral("recentFiles"), QStringList(files.mid(0, kMostRecentFiles)));
+    m_settings.setValue(key, QStringList(files.mid(0, kMostRecentFiles)));
 }
 
+void SettingsStore::addRecentFile(const QString& path) { addRecent(QStringLiteral("recentFiles"), path); }
 void SettingsStore::clearRecentFiles() { m_settings.remove(QStringLiteral("recentFiles")); }
+
+QStringList SettingsStore::recentProjects() const { return m_settings.value(QStringLiteral("recentProjects")).toStringList(); }
+
+/// On the disk at once: after a crash the next start looks there.
+void SettingsStore::addRecentProject(const QString& path)
+{
+    addRecent(QStringLiteral("recentProjects"), path);
+    m_settings.sync();
+}
+
+void SettingsStore::clearRecentProjects() { m_settings.remove(QStringLiteral("recentProjects")); }
 
 bool SettingsStore::hintDismissed() const { return m_settings.value(QStringLiteral("hintDismissed")).toBool(); }
 void SettingsStore::dismissHint() { m_settings.setValue(QStringLiteral("hintDismissed"), true); }

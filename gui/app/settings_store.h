@@ -32,6 +32,11 @@ public:
     void addRecentFile(const QString& path);
     void clearRecentFiles();
 
+    /// Newest first, at most ten.
+    QStringList recentProjects() const;
+    void addRecentProject(const QString& path);
+    void clearRecentProjects();
+
     /// False until the user has placed something: the hint on the first start.
     bool hintDismissed() const;
     void dismissHint();
@@ -39,6 +44,8 @@ public:
     QString path() const { return m_settings.fileName(); }
 
 private:
+    void addRecent(const QString& key, const QString& path);
+
     QSettings m_settings;
 };
 

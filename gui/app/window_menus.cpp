@@ -21,6 +21,7 @@
 #include "gui/models/board_model.h"
 #include "gui/app/mode_bar.h"
 #include "gui/models/shelf_model.h"
+#include "gui/project/project_controller.h"
 #include "gui/shelf/shelf_panel.h"
 
 namespace tenbin {
@@ -39,6 +40,8 @@ void MainWindow::buildMenus()
 void MainWindow::buildFileMenu()
 {
     QMenu* menu = m_actions->file = menuBar()->addMenu(QString());
+    m_project->addTo(*menu);
+    menu->addSeparator();
     m_actions->open = menu->addAction(QString(), QKeySequence::Open, this, &MainWindow::openFiles);
     m_actions->recent = menu->addMenu(QString());
     connect(m_actions->recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
@@ -136,7 +139,7 @@ void MainWindow::buildViewMenu()
     m_actions->japanese = addLanguage(QStringLiteral("ja"), QStringLiteral("日本語"));
 
     menu->addSeparator();
-    for (QDockWidget* dock : {m_shelfDock, m_detailsDock, m_layersDock})
+    for (QDockWidget* dock : {m_shelfDock, m_detailsDock, m_layersDock, m_notesDock})
         if (dock)
             menu->addAction(dock->toggleViewAction());
     m_actions->resetLayout = menu->addAction(QString(), this, &MainWindow::resetLayout);
@@ -286,7 +289,7 @@ void MainWindow::refreshActions()
 
 void MainWindow::retranslate()
 {
-    setWindowTitle(tr("Tenbin"));
+    m_project->retranslate();
     const std::pair<QMenu*, QString> menus[] = {
         {m_actions->file, tr("&File")},         {m_actions->edit, tr("&Edit")},
         {m_actions->board, tr("&Board")},       {m_actions->view, tr("&View")},
@@ -324,6 +327,7 @@ void MainWindow::retranslate()
         m_detailsDock->setWindowTitle(tr("Details"));
     if (m_layersDock)
         m_layersDock->setWindowTitle(tr("Inspector"));
+    m_notesDock->setWindowTitle(tr("Notes"));
     m_modes->setWindowTitle(tr("Perspectives"));
     m_languageButton->setText(m_language.code() == QLatin1String("ja") ? QStringLiteral("日本語") : QStringLiteral("English"));
     m_languageButton->setAccessibleName(tr("Language"));

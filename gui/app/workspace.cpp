@@ -65,7 +65,10 @@ void Workspace::openFiles(const QStringList& paths, const OpenDestination& desti
 {
     std::vector<std::string> files;
     for (const QString& path : paths)
-        files.push_back(networkPath(fileNetworkId(path)).toStdString());
+        if (isProjectPath(path))
+            Q_EMIT projectRequested(path);
+        else
+            files.push_back(networkPath(fileNetworkId(path)).toStdString());
     if (files.empty())
         return;
     m_service.import(std::move(files), [this, destination](std::vector<ImportedFile> imported) {
@@ -257,8 +260,34 @@ void Workspace::change(WorkspaceState after, const QString& text, const QString&
 {
     forgetPlacements(m_state, after);
     std::erase_if(after.configurations, [](const auto& entry) { return entry.second.empty(); });
-    if (after != m_state)
+    if (after != m_state && m_restoring == 0)
         m_undo.push(new ChangeState(*this, m_state, std::move(after), text, mergeKey));
+}
+
+void Workspace::restore(WorkspaceState state, const QStringList& files, std::function<void()> done)
+{
+    std::vector<std::string> paths;
+    for (const QString& file : files)
+        paths.push_back(file.toStdString());
+    const auto finish = [this, state = std::move(state), done = std::move(done)](std::vector<ImportedFile> imported) mutable {
+        --m_restoring;
+        for (ImportedFile& file : imported)
+            if (file.graph)
+                state.opened.push_back({fileNetworkId(QString::fromStdString(file.path)), std::move(*file.graph)});
+            else
+                report(file.graph.error());
+        apply(state);
+        if (done)
+            done();
+        notifyBusy();
+    };
+    ++m_restoring;
+    if (paths.empty()) {
+        std::function<void(std::vector<ImportedFile>)>(finish)({});
+        return;
+    }
+    m_service.import(std::move(paths), finish);
+    notifyBusy();
 }
 
 void Workspace::apply(const WorkspaceState& state)

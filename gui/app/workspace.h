@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QObject>
 #include <QStringList>
 #include <QUndoStack>
@@ -63,6 +65,10 @@ public:
     void resetConfiguration(const TargetId& target);
     /// Changes the options, or puts the smaller network on that card.
     void applyRemedy(const TargetId& target, const Remedy& remedy);
+    /// Changes everything to what `state` says; its model files (paths of `files`) are read beside the GUI
+    /// thread, and until they are nothing else can be changed. Leaves the undo stack alone. `done` hears when
+    /// the state stands; files that cannot be read become messages.
+    void restore(WorkspaceState state, const QStringList& files, std::function<void()> done = {});
     QUndoStack* undoStack() { return &m_undo; }
 
     // Intents that leave no trace
@@ -88,6 +94,7 @@ Q_SIGNALS:
     void messagesChanged();       ///< messages()
     void busyChanged(bool busy);  ///< an import or an estimate runs
     void fileOpened(const QString& path, const NetworkId& id);  ///< for the recent files and the shelf
+    void projectRequested(const QString& path);                 ///< a project was among the files to open
 
 private:
     friend class ChangeState;
@@ -113,6 +120,7 @@ private:
     std::vector<Message> m_messages;
     int m_nextMessage = 1;
     bool m_wasBusy = false;
+    int m_restoring = 0;  ///< restores whose files are being read
     QUndoStack m_undo;
     EstimateService m_service;  // last: its destructor joins the threads first
 };

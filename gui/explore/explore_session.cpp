@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <numeric>
+#include <utility>
 
 #include <QDir>
 #include <QFileInfo>
@@ -38,7 +39,7 @@ int sweepThreads() { return std::max(1, static_cast<int>(std::thread::hardware_c
 
 ExploreSession::ExploreSession(Workspace& workspace, QObject* parent)
     : QObject(parent), m_workspace(workspace),
-      m_storePath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/studies.tenbin"))
+      m_collection(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/studies.tenbin")), m_storePath(m_collection)
 {
     m_drainTimer.setInterval(kDrainMilliseconds);
     connect(&m_drainTimer, &QTimer::timeout, this, &ExploreSession::drain);
@@ -174,6 +175,7 @@ void ExploreSession::finishRun()
     if (m_error)
         Q_EMIT failed(sentenceText(*m_error));
     requestFront();
+    changeStore();
 }
 
 void ExploreSession::pause()
@@ -210,8 +212,8 @@ void ExploreSession::replaceData(std::unique_ptr<ExploreData> data, const QStrin
     m_hovered.reset();
     m_costs.clear();
     m_front = m_plotFront = {};
-    m_total = m_data->layout().size;
-    const auto& objectives = m_data->question().objectives;
+    m_total = m_data ? m_data->layout().size : 0;
+    const auto objectives = m_data ? m_data->question().objectives : std::vector<Objective>();
     if (objectives.size() >= 2) {
         m_plotX = objectives[0].figure;
         m_plotY = objectives[1].figure;
@@ -251,6 +253,46 @@ void ExploreSession::setStorePath(const QString& path)
 {
     if (m_run == Run::idle)
         m_storePath = path;
+}
+
+void ExploreSession::useProject(const QString& path, bool sameProject)
+{
+    m_next = NextStore{path.isEmpty() ? m_collection : path, sameProject && (!m_next || m_next->sameProject)};
+    if (m_run == Run::idle)
+        changeStore();
+}
+
+void ExploreSession::changeStore()
+{
+    if (!m_next)
+        return;
+    const NextStore next = *std::exchange(m_next, std::nullopt);
+    const QString before = std::exchange(m_storePath, next.path);
+    m_openJob.stop();
+    if (!next.sameProject)
+        replaceData(nullptr, {});
+    else if (m_data && before == m_collection && next.path != m_collection)
+        takeAlong(before);
+    Q_EMIT frontChanged();
+    Q_EMIT runChanged();
+}
+
+/// Beside the GUI thread: a million points take seconds.
+void ExploreSession::takeAlong(const QString& from)
+{
+    m_takeJob.start(
+        [from = from.toStdString(), to = reopenable(), name = m_studyName.toStdString()](std::stop_token) -> std::optional<Error> {
+            const auto source = StudyFile::openExisting(from);
+            const auto target = StudyFile::open(to);
+            if (!source || !target)
+                return source ? target.error() : source.error();
+            const auto merged = (*target)->merge(**source, name);
+            return merged ? std::nullopt : std::optional(merged.error());
+        },
+        [this](const std::optional<Error>& error) {
+            if (error)
+                Q_EMIT failed(sentenceText(*error));
+        });
 }
 
 std::vector<StudyInfo> ExploreSession::studies()

@@ -57,6 +57,10 @@ public:
     void resume();
     void cancel();
     void setStorePath(const QString& path);
+    /// Where studies belong from now on: the project's file, or (empty) the user's own collection. A run that
+    /// is under way ends in its own file. The same project under another name keeps the study that is shown and
+    /// takes it along from the collection; another project shows none.
+    void useProject(const QString& path, bool sameProject);
     /// Studies of the store; empty where there is no file yet.
     std::vector<StudyInfo> studies();
     void open(std::int64_t study);
@@ -101,10 +105,18 @@ private:
     void replaceData(std::unique_ptr<ExploreData> data, const QString& name);
     void requestFront();
     void countBrushed();
+    void changeStore();
+    void takeAlong(const QString& from);
     std::string reopenable() const { return m_storePath.toStdString(); }
 
     Workspace& m_workspace;
+    const QString m_collection;  ///< the user's own file of studies
     QString m_storePath, m_studyName;
+    struct NextStore {
+        QString path;
+        bool sameProject;
+    };
+    std::optional<NextStore> m_next;  ///< waits for the end of a run
     std::unique_ptr<ExploreData> m_data;
     FrontSummary m_front, m_plotFront;
     CostColumns m_costs;
@@ -128,6 +140,7 @@ private:
     std::jthread m_thread;
     Job<Fronts> m_frontJob;
     Job<std::shared_ptr<Opened>> m_openJob;
+    Job<std::optional<Error>> m_takeJob;
 };
 
 } // namespace tenbin

@@ -200,7 +200,7 @@ TEST_F(Explore, FailuresAreSaid)
     session().start(smallQuestion());
     ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 10'000));
     ASSERT_EQ(failed.size(), 1);
-    EXPECT_TRUE(failed.front().front().toString().contains(QStringLiteral("not a study file")));
+    EXPECT_TRUE(failed.front().front().toString().contains(QStringLiteral("holds neither a project nor studies")));
 }
 
 TEST_F(Explore, TheFormKeepsItsQuestion)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/project/recovery.h"
+
+#include <algorithm>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include "engine/project/project_file.h"
+
+namespace tenbin {
+
+namespace {
+
+void removeFile(const QString& path)
+{
+    for (const char* ending : {"", "-wal", "-shm"})
+        QFile::remove(path + QLatin1String(ending));
+}
+
+void look(const QString& path, bool untitled, std::vector<Recoverable>& found)
+{
+    if (!QFileInfo(path).isFile())
+        return;
+    const auto lock = ProjectFile::lock(path.toStdString());
+    if (!lock)
+        return;  // open in another window, or in a folder that held no draft
+    auto file = ProjectFile::open(path.toStdString());
+    const auto draft = file ? (*file)->read(ProjectFile::Revision::draft) : tl::make_unexpected(file.error());
+    if (!draft)
+        return;  // damaged or newer: left alone; opening it says so
+    if (*draft) {
+        const QDateTime written = QDateTime::fromString(QString::fromStdString((*draft)->written), Qt::ISODate);
+        found.push_back({path, untitled, written.toLocalTime()});
+    } else if (untitled) {
+        file->reset();
+        removeFile(path);
+    }
+}
+
+} // namespace
+
+std::vector<Recoverable> findRecoverable(const QString& recoveryFolder, const QStringList& projects)
+{
+    std::vector<Recoverable> found;
+    const QDir folder(recoveryFolder);
+    for (const QString& name : folder.entryList({QStringLiteral("*.tenbin")}, QDir::Files))
+        look(folder.filePath(name), true, found);
+    for (const QString& project : projects)
+        look(project, false, found);
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.written > b.written; });
+    return found;
+}
+
+bool discardRecoverable(const Recoverable& recoverable)
+{
+    const auto lock = ProjectFile::lock(recoverable.path.toStdString());
+    if (!lock)
+        return false;
+    if (recoverable.untitled) {
+        removeFile(recoverable.path);
+        return true;
+    }
+    const auto file = ProjectFile::open(recoverable.path.toStdString());
+    return file && (*file)->removeDraft().has_value();
+}
+
+} // namespace tenbin
