@@ -93,6 +93,18 @@ Result<std::shared_ptr<ProjectFile>> ProjectFile::openReadOnly(const fs::path& f
     return std::make_shared<ProjectFile>(std::move(*database), true);
 }
 
+std::optional<std::string> ProjectFile::draftWritten(const fs::path& file)
+{
+    auto database = Database::open(file, Database::Mode::readOnly, kPatience);
+    if (!database)
+        return std::nullopt;
+    Statement version = database->prepare("SELECT application_id FROM pragma_application_id");
+    if (!version.step() || version.integer(0) != kStudyApplicationId)
+        return std::nullopt;
+    Statement draft = database->prepare("SELECT written FROM revisions WHERE revision = 1");
+    return draft.step() ? std::optional(draft.text(0)) : std::nullopt;
+}
+
 Result<std::optional<ProjectRevision>> ProjectFile::read(Revision revision)
 {
     const std::scoped_lock lock(m_mutex);

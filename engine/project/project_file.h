@@ -49,6 +49,9 @@ public:
     /// A new one. Errors: as above; what is there already is opened.
     static Result<std::shared_ptr<ProjectFile>> create(const std::filesystem::path& file);
 
+    /// When the file's draft was written, without looking at the rest; nothing if there is none to be read.
+    static std::optional<std::string> draftWritten(const std::filesystem::path& file);
+
     const std::string& path() const { return m_database.path(); }
     bool readOnly() const { return m_readOnly; }
 

@@ -103,7 +103,7 @@ std::string_view templateOf(ErrorCode code)
     case ErrorCode::studyForeign: return QT_TRANSLATE_NOOP("Words", "%1 holds neither a project nor studies of Tenbin. It was left as it is.");
     case ErrorCode::studyFromFuture: return QT_TRANSLATE_NOOP("Words", "The file %1 was written by a newer Tenbin (version %2; this one understands up to %3). It was left as it is.");
     case ErrorCode::studyUnknown: return QT_TRANSLATE_NOOP("Words", "There is no study %1 in %2.");
-    case ErrorCode::studyBusy: return QT_TRANSLATE_NOOP("Words", "%1 is in use by another Tenbin.");
+    case ErrorCode::studyBusy: return QT_TRANSLATE_NOOP("Words", "%1 is in use by another program or another window of Tenbin.");
     case ErrorCode::studyChanged: return QT_TRANSLATE_NOOP("Words", "The study %1 cannot be continued: %2 has changed since it was started.");
     }
     return {};

@@ -35,10 +35,10 @@ private:
     std::optional<Board> read(const QByteArray& json) const;
 
     Workspace& m_workspace;
-    Board m_initial;
     QStringList m_missing;          ///< files that the project names and that could not be read: kept
     std::optional<Board> m_coming;  ///< being read
     int m_restores = 0;
+    const Board m_initial;  // after what current() looks at
 };
 
 } // namespace tenbin

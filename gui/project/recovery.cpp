@@ -19,24 +19,35 @@ void removeFile(const QString& path)
         QFile::remove(path + QLatin1String(ending));
 }
 
-void look(const QString& path, bool untitled, std::vector<Recoverable>& found)
+QDateTime timeOf(const std::string& written) { return QDateTime::fromString(QString::fromStdString(written), Qt::ISODate).toLocalTime(); }
+
+/// Nobody else has it open.
+bool alone(const QString& path) { return ProjectFile::lock(path.toStdString()).has_value(); }
+
+void lookAtProject(const QString& path, std::vector<Recoverable>& found)
 {
     if (!QFileInfo(path).isFile())
         return;
+    const auto written = ProjectFile::draftWritten(path.toStdString());
+    if (written && alone(path))
+        found.push_back({path, false, timeOf(*written)});
+}
+
+void lookAtRecovery(const QString& path, std::vector<Recoverable>& found)
+{
     const auto lock = ProjectFile::lock(path.toStdString());
     if (!lock)
-        return;  // open in another window, or in a folder that held no draft
+        return;  // open in another window
     auto file = ProjectFile::open(path.toStdString());
     const auto draft = file ? (*file)->read(ProjectFile::Revision::draft) : tl::make_unexpected(file.error());
     if (!draft)
-        return;  // damaged or newer: left alone; opening it says so
+        return;  // damaged or newer: left alone
     if (*draft) {
-        const QDateTime written = QDateTime::fromString(QString::fromStdString((*draft)->written), Qt::ISODate);
-        found.push_back({path, untitled, written.toLocalTime()});
-    } else if (untitled) {
-        file->reset();
-        removeFile(path);
+        found.push_back({path, true, timeOf((*draft)->written)});
+        return;
     }
+    file->reset();
+    removeFile(path);
 }
 
 } // namespace
@@ -46,9 +57,9 @@ std::vector<Recoverable> findRecoverable(const QString& recoveryFolder, const QS
     std::vector<Recoverable> found;
     const QDir folder(recoveryFolder);
     for (const QString& name : folder.entryList({QStringLiteral("*.tenbin")}, QDir::Files))
-        look(folder.filePath(name), true, found);
+        lookAtRecovery(folder.filePath(name), found);
     for (const QString& project : projects)
-        look(project, false, found);
+        lookAtProject(project, found);
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.written > b.written; });
     return found;
 }

@@ -86,6 +86,8 @@ TEST_F(Project, HoldsWhatWasSavedAndWhatWasNot)
         ASSERT_TRUE(project->write(Revision::draft, documents("two")));
         ASSERT_TRUE(project->write(Revision::draft, documents("three")));
     }
+    EXPECT_EQ(ProjectFile::draftWritten(file()).value_or("").size(), 20u);
+    EXPECT_FALSE(ProjectFile::draftWritten(file("absent.tenbin")).has_value());
     const auto project = ProjectFile::open(file()).value();
     const auto saved = project->read(Revision::saved).value();
     const auto draft = project->read(Revision::draft).value();
@@ -101,6 +103,7 @@ TEST_F(Project, HoldsWhatWasSavedAndWhatWasNot)
     EXPECT_FALSE(project->read(Revision::draft).value().has_value()) << "what is saved is no draft";
     ASSERT_TRUE(project->write(Revision::draft, documents("four")));
     ASSERT_TRUE(project->removeDraft());
+    EXPECT_FALSE(ProjectFile::draftWritten(file()).has_value());
     EXPECT_FALSE(project->read(Revision::draft).value().has_value());
     EXPECT_EQ(project->read(Revision::saved).value()->documents, documents("three"));
 }
