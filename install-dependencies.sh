@@ -4,7 +4,7 @@
 set -euo pipefail
 
 packages=(
-  g++ cmake ninja-build ccache
+  g++ cmake ninja-build ccache dpkg-dev
   qt6-base-dev libqt6opengl6-dev qt6-charts-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   linguist-qt6 libqt6sql6-sqlite qt6-qpa-plugins libgl-dev libxkbcommon-dev
   libeigen3-dev libtbb-dev libpagmo-dev libsqlite3-dev libflatbuffers-dev flatbuffers-compiler
@@ -12,7 +12,7 @@ packages=(
   libcli11-dev libfmt-dev libexpected-dev zlib1g-dev dataset-fashion-mnist fonts-ipafont-gothic fonts-dejavu-core
 )
 if [ "${1:-}" = "--test" ]; then
-  packages+=(libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth)
+  packages+=(libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth desktop-file-utils shared-mime-info appstream man-db)
 fi
 
 missing=()

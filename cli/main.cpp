@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
 #include <optional>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/self_description.h"
 #include "cli/training_commands.h"
+#include "engine/target/preset_folders.h"
+#include "engine/target/preset_version.h"
+#include "engine/zoo/zoo.h"
 
 namespace {
 
@@ -62,6 +68,41 @@ struct StudyCommands {
     CLI::App *sweepApp, *frontApp, *mergeApp, *studiesApp;
 };
 
+/// What packages install beside the program, and what completion asks for.
+struct DescribeCommand {
+    explicit DescribeCommand(CLI::App& app)
+    {
+        command = app.add_subcommand("describe", "Print the manual page or the completion of this program")->group("");
+        command->add_option("WHAT", what)->required()->check(CLI::IsMember({"man", "bash", "target-ids", "network-ids"}));
+    }
+
+    int run(const CLI::App& app, const std::filesystem::path& executable) const
+    {
+        using namespace tenbin;
+        std::string text;
+        if (what == "man")
+            text = cli::manPage(app, "tenbin-cli " TENBIN_VERSION);
+        else if (what == "bash")
+            text = cli::bashCompletion(app);
+        else if (what == "target-ids")
+            for (const Target& target : cli::loadLibrary(executable).targets)
+                text += target.id + '\n';
+        else
+            for (const NetworkFamily& family : networkFamilies())
+                text += family.id + '\n';
+        std::fputs(text.c_str(), stdout);
+        return cli::done;
+    }
+
+    std::string what;
+    CLI::App* command;
+};
+
+std::string versions(const std::filesystem::path& executable)
+{
+    return tenbin::versionText("tenbin-cli " TENBIN_VERSION, tenbin::presetFolders(executable, tenbin::userPresetFolder()));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -69,7 +110,8 @@ int main(int argc, char** argv)
     using namespace tenbin::cli;
 
     CLI::App app("Tenbin: does a neural network fit on a chip, how fast does it run, what does it cost?", "tenbin-cli");
-    app.set_version_flag("--version", "tenbin-cli " TENBIN_VERSION);
+    const std::filesystem::path executable = executablePath(argv[0]);
+    app.set_version_flag("--version", [&executable] { return versions(executable); }, "Print the versions of program, engine and presets");
     app.require_subcommand(1);
 
     TargetsCommand targets;
@@ -116,13 +158,15 @@ int main(int argc, char** argv)
 
     const TrainingCommands training(app);
     StudyCommands studies(app);
+    const DescribeCommand describe(app);
 
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? done : wrongUsage;
     }
-    const std::filesystem::path executable = executablePath(argv[0]);
+    if (*describe.command)
+        return describe.run(app, executable);
     if (const auto code = studies.run(executable))
         return *code;
     if (*targetsApp)

@@ -4,14 +4,12 @@
 #include <memory>
 #include <mutex>
 
+#include "engine/core/version.h"
 #include "engine/exploration/point_table.h"
 #include "engine/exploration/sweep.h"
 #include "engine/study/database.h"
 
 namespace tenbin {
-
-/// Named in every study: points of another version are not continued.
-inline constexpr const char* kEngineVersion = "tenbin 0.1.0";
 
 /// A study as listed: everything but its points.
 struct StudyInfo {

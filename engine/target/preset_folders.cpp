@@ -23,6 +23,14 @@ std::vector<fs::path> presetFolders(const fs::path& executable, const fs::path& 
     return folders;
 }
 
+fs::path guideFolder(const fs::path& executable)
+{
+    std::error_code ignored;
+    const fs::path installed = executable.parent_path() / ".." / "share" / "tenbin" / "guide";
+    return fs::is_directory(installed, ignored) ? installed.lexically_normal()
+                                                : fs::path(TENBIN_PRESET_SOURCE_DIR).parent_path() / "docs" / "guide";
+}
+
 fs::path userPresetFolder()
 {
     if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data)

@@ -12,6 +12,9 @@ namespace tenbin {
 std::vector<std::filesystem::path> presetFolders(const std::filesystem::path& executable,
                                                  const std::filesystem::path& userFolder);
 
+/// The user guide, found as the presets are: beside the program, else in the source tree.
+std::filesystem::path guideFolder(const std::filesystem::path& executable);
+
 /// <data home>/tenbin/presets by the XDG base directory rules.
 std::filesystem::path userPresetFolder();
 

@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QTimer>
 #include <QWidget>
@@ -44,6 +45,7 @@ void printStartupTime(Workspace& workspace, QWidget& window)
                 window.repaint();
                 std::printf("startup: %.0f ms (estimates %.1f ms)\n", processAgeMilliseconds(), milliseconds);
                 std::fflush(stdout);
+                QCoreApplication::quit();
             });
         },
         Qt::SingleShotConnection);

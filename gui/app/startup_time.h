@@ -8,7 +8,7 @@ namespace tenbin {
 class Workspace;
 
 /// Prints "startup: … ms" on standard output when the first estimates are on the
-/// screen, counted from the start of the process.
+/// screen, counted from the start of the process, and ends the program.
 void printStartupTime(Workspace& workspace, QWidget& window);
 
 } // namespace tenbin
