@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -7,6 +9,7 @@
 #include <QStandardPaths>
 
 #include "engine/target/preset_folders.h"
+#include "engine/target/preset_version.h"
 #include "gui/app/language.h"
 #include "gui/app/main_window.h"
 #include "gui/app/network_names.h"
@@ -14,12 +17,19 @@
 #include "gui/app/startup_time.h"
 #include "gui/app/theme.h"
 #include "gui/app/workspace.h"
+#include "gui/help/window_help.h"
 #include "models/registry.h"
 
 namespace {
 
 // Shows every kind of verdict on the shipped targets.
 constexpr char kFirstNetwork[] = "mobilenet_v1?alpha=0.25&input=96x96x3";
+
+/// Asked for on machines without a display too: answered before there is a window system.
+bool asksFor(int argc, char** argv, std::string_view shortName, std::string_view longName)
+{
+    return std::any_of(argv + 1, argv + argc, [&](std::string_view argument) { return argument == shortName || argument == longName; });
+}
 
 bool hasDisplay()
 {
@@ -38,11 +48,12 @@ Options parseArguments(const QApplication& application)
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Drop a neural network on a board of edge-AI chips and read the verdict."));
     parser.addHelpOption();
-    parser.addVersionOption();
+    parser.addOption({{QStringLiteral("v"), QStringLiteral("version")},
+                      QStringLiteral("print the versions of program, engine and presets")});
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("system, light or dark"), QStringLiteral("name"));
     const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("en or ja"), QStringLiteral("code"));
     const QCommandLineOption time(QStringLiteral("startup-time"),
-                                  QStringLiteral("print milliseconds from process start to the first estimate on the screen"));
+                                  QStringLiteral("print milliseconds from process start to the first estimate on the screen, and end"));
     parser.addOptions({theme, language, time});
     parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("model files and a project to open"), QStringLiteral("[files…]"));
     parser.process(application);
@@ -59,6 +70,10 @@ std::filesystem::path userPresets()
 int main(int argc, char** argv)
 {
     using namespace tenbin;
+    if (asksFor(argc, argv, "-v", "--version")) {
+        std::puts(versionText("tenbin " TENBIN_VERSION, presetFolders(std::filesystem::read_symlink("/proc/self/exe"), userPresetFolder())).c_str());
+        return 0;
+    }
     if (!hasDisplay()) {
         std::fputs("tenbin needs a display; tenbin-cli answers without one.\n", stderr);
         return 2;
@@ -85,6 +100,8 @@ int main(int argc, char** argv)
         printStartupTime(workspace, window);
     window.show();
     window.beginProject();
+    if (!options.startupTime && options.files.isEmpty())
+        window.help().offerTour();
     workspace.openFiles(options.files, {OpenDestination::Kind::board, {}});
     return QApplication::exec();
 }

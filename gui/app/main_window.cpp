@@ -18,6 +18,8 @@
 
 #include "engine/formats/importer.h"
 #include "engine/target/preset_folders.h"
+#include "gui/app/background_tasks.h"
+#include "gui/app/focus_ring.h"
 #include "gui/app/language.h"
 #include "gui/app/message_strip.h"
 #include "gui/app/mode_bar.h"
@@ -30,6 +32,7 @@
 #include "gui/board/board_page.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/layers_panel.h"
+#include "gui/help/window_help.h"
 #include "gui/inspect/inspector_panel.h"
 #include "gui/preset_editor/preset_page.h"
 #include "gui/project/notes_panel.h"
@@ -64,6 +67,7 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
       m_board(new BoardPage(workspace, m_pages)),
       m_shelf(new ShelfPanel(workspace, this)),
       m_messages(new MessageStrip(workspace, this)),
+      m_tasks(new BackgroundTasks(this)),
       m_actions(new Actions(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -72,7 +76,9 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
     buildCentre();
     buildDocks();
     buildStatusBar();
+    m_help = new WindowHelp(*this, m_workspace, m_settings, [this] { showPerspective(0); });
     buildMenus();
+    new FocusRing(this);
     retranslate();
     restoreLayout();
     m_board->setHintVisible(!m_settings.hintDismissed());
@@ -113,6 +119,7 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
     connect(&m_workspace, &Workspace::estimatesChanged, this, &MainWindow::refreshStatus);
     connect(&m_workspace, &Workspace::fileOpened, this, [this](const QString& path) { m_settings.addRecentFile(path); });
     connect(&m_theme, &Theme::changed, this, &MainWindow::refreshStatus);
+    connect(m_tasks, &BackgroundTasks::changed, this, &MainWindow::refreshStatus);
 }
 
 void MainWindow::buildCentre()
@@ -160,6 +167,15 @@ void MainWindow::buildStatusBar()
     m_progress->setMaximumSize(96, 8);
     m_progress->setTextVisible(false);
     m_progress->hide();
+    m_status->setObjectName(QStringLiteral("statusText"));
+    m_cancelTask = new QToolButton(this);
+    m_cancelTask->setObjectName(QStringLiteral("cancelTask"));
+    m_cancelTask->setAutoRaise(true);
+    m_cancelTask->hide();
+    connect(m_cancelTask, &QToolButton::clicked, this, [this] {
+        if (!m_tasks->all().empty() && m_tasks->all().front().cancel)
+            m_tasks->all().front().cancel();
+    });
     m_languageButton = new QToolButton(this);
     m_themeButton = new QToolButton(this);
     for (QToolButton* button : {m_languageButton, m_themeButton}) {
@@ -169,6 +185,7 @@ void MainWindow::buildStatusBar()
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(m_cancelTask);
     statusBar()->addPermanentWidget(m_languageButton);
     statusBar()->addPermanentWidget(m_themeButton);
 }
@@ -184,6 +201,8 @@ void MainWindow::restoreLayout()
         setWindowState(windowState() | Qt::WindowMaximized);
     if (m_settings.layout().isEmpty() || !restoreState(m_settings.layout()))
         resetLayout();
+    m_inspector->showTab(static_cast<InspectorPanel::Tab>(std::clamp(m_settings.inspectorTab(), 0, InspectorPanel::TabCount - 1)));
+    showPerspective(std::clamp(m_settings.perspective(), 0, m_pages->count() - 1));
 }
 
 void MainWindow::resetLayout()
@@ -238,6 +257,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_settings.setWindow(saveGeometry(), m_boardLayout.isEmpty() ? saveState() : m_boardLayout);
+    m_settings.setShown(m_pages->currentIndex(), m_inspector->currentTab());
     QMainWindow::closeEvent(event);
 }
 
@@ -265,21 +285,32 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::refreshStatus()
 {
-    const bool busy = m_workspace.busy() && !m_busyDelay.isActive();
-    m_progress->setVisible(busy);
-    if (busy) {
-        m_status->setText(tr("Estimating…"));
+    const auto& tasks = m_tasks->all();
+    const bool estimating = m_workspace.busy() && !m_busyDelay.isActive();
+    m_progress->setVisible(estimating || !tasks.empty());
+    m_cancelTask->setVisible(!tasks.empty() && tasks.front().cancel);
+    if (tasks.empty()) {
+        m_progress->setRange(0, 0);
+        m_status->setText(estimating ? tr("Estimating…") : restText());
         return;
     }
+    const BackgroundTask& first = tasks.front();
+    m_progress->setRange(0, first.share ? 1000 : 0);
+    m_progress->setValue(static_cast<int>(first.share.value_or(0.0) * 1000.0));
+    m_status->setText(tasks.size() == 1 ? first.text : tr("%1 (and %n more)", nullptr, static_cast<int>(tasks.size()) - 1).arg(first.text));
+}
+
+QString MainWindow::restText() const
+{
     const auto set = m_workspace.estimates();
     const NetworkId& network = m_workspace.state().network;
+    const int targets = static_cast<int>(set->answers.size());
     if (set->answers.empty() || network.empty())
-        m_status->setText(tr("Ready"));
-    else if (set->milliseconds > 0.0)
-        m_status->setText(tr("%1 estimated on %n target(s) in %2", nullptr, static_cast<int>(set->answers.size()))
-                              .arg(networkTitle(network), secondsText(Seconds(set->milliseconds / 1000.0))));
-    else
-        m_status->setText(tr("%1 on %n target(s)", nullptr, static_cast<int>(set->answers.size())).arg(networkTitle(network)));
+        return tr("Ready");
+    if (set->milliseconds > 0.0)
+        return tr("%1 estimated on %n target(s) in %2", nullptr, targets)
+            .arg(networkTitle(network), secondsText(Seconds(set->milliseconds / 1000.0)));
+    return tr("%1 on %n target(s)", nullptr, targets).arg(networkTitle(network));
 }
 
 } // namespace tenbin

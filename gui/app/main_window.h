@@ -18,6 +18,7 @@ class QUndoStack;
 
 namespace tenbin {
 
+class BackgroundTasks;
 class BoardPage;
 class ComparePage;
 class Language;
@@ -34,6 +35,7 @@ struct ComparisonColumn;
 struct Configuration;
 class Theme;
 class ProjectController;
+class WindowHelp;
 class Workspace;
 
 /// Puts the perspectives, the docks and the menus together. Holds no state of
@@ -51,6 +53,8 @@ public:
     PresetPage& presets() { return *m_presets; }
     /// What a project keeps. A page or a dock that has such a state adds itself where it is built.
     ProjectParts& projectParts() { return m_projectParts; }
+    WindowHelp& help() { return *m_help; }
+    BackgroundTasks& tasks() { return *m_tasks; }
 
     ProjectController& project() { return *m_project; }
     /// From here on the window has a project: what it shows now is a new one.
@@ -83,6 +87,7 @@ private:
     void duplicateTarget(const QString& target);
     /// Undo of the perspective that is shown.
     QUndoStack* undoStack() const;
+    void buildExplore();
     void showMeasurements(const QString& target);
     /// One design in full: the network on the target's card, configured so, and selected.
     void showOnBoard(const QString& target, const QString& network, const Configuration& configuration);
@@ -109,6 +114,8 @@ private:
     void retranslate();
     void refreshActions();
     void refreshStatus();
+    /// Text of the status line while nothing runs.
+    QString restText() const;
 
     Workspace& m_workspace;
     SettingsStore& m_settings;
@@ -139,6 +146,9 @@ private:
     QLabel* m_status = nullptr;
     QTimer m_busyDelay;
     QProgressBar* m_progress = nullptr;
+    QToolButton* m_cancelTask = nullptr;
+    BackgroundTasks* m_tasks = nullptr;
+    WindowHelp* m_help = nullptr;
     QToolButton* m_languageButton = nullptr;
     QToolButton* m_themeButton = nullptr;
 

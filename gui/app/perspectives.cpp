@@ -3,18 +3,22 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QDockWidget>
+#include <QLocale>
 #include <QStackedWidget>
 #include <QStandardPaths>
 
 #include "engine/target/preset_folders.h"
+#include "gui/app/background_tasks.h"
 #include "gui/app/main_window.h"
 #include "gui/app/mode_bar.h"
+#include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
 #include "gui/compare/compare_page.h"
 #include "gui/explore/explore_page.h"
 #include "gui/preset_editor/preset_page.h"
 #include "gui/preset_editor/preset_session.h"
+#include "gui/explore/explore_session.h"
 #include "gui/sparsity/sparsity_page.h"
 #include "gui/project/project_controller.h"
 #include "gui/validate/validate_page.h"
@@ -27,15 +31,11 @@ void MainWindow::buildPerspectives()
 {
     connect(m_modes, &ModeBar::modeChosen, this, &MainWindow::showPerspective);
     addPerspective(m_board, QStringLiteral("board"), QT_TRANSLATE_NOOP("Perspectives", "Board"));
-    auto* explore = new ExplorePage(m_workspace, m_pages);
-    connect(explore, &ExplorePage::boardRequested, this, [this] { showPerspective(0); });
-    connect(&m_project->session(), &ProjectSession::fileChanged, &explore->session(), &ExploreSession::useProject);
-    addPerspective(explore, QStringLiteral("explore"), QT_TRANSLATE_NOOP("Perspectives", "Explore"));
+    buildExplore();
     auto* sparsity = new SparsityPage(m_workspace, m_pages);
     connect(sparsity, &SparsityPage::boardRequested, this, [this] { showPerspective(0); });
     addPerspective(sparsity, QStringLiteral("sparsity"), QT_TRANSLATE_NOOP("Perspectives", "Sparsity"));
     buildComparison();
-    connect(explore, &ExplorePage::compareRequested, this, [this](const std::vector<ComparisonColumn>& designs) { compare(designs); });
     buildValidation();
     buildPresets();
     m_modes->setCurrent(0);
@@ -64,6 +64,26 @@ void MainWindow::compare(const std::vector<ComparisonColumn>& designs)
 {
     showPerspective(m_pages->indexOf(m_comparePage));
     m_comparePage->add(designs);
+}
+
+void MainWindow::buildExplore()
+{
+    auto* explore = new ExplorePage(m_workspace, m_pages);
+    connect(explore, &ExplorePage::boardRequested, this, [this] { showPerspective(0); });
+    connect(explore, &ExplorePage::compareRequested, this, [this](const std::vector<ComparisonColumn>& designs) { compare(designs); });
+    connect(&m_project->session(), &ProjectSession::fileChanged, &explore->session(), &ExploreSession::useProject);
+    ExploreSession* session = &explore->session();
+    const auto report = [this, session] {
+        const QString id = QStringLiteral("explore");
+        if (session->run() != ExploreSession::Run::running || session->total() == 0)
+            return m_tasks->clear(id);
+        const std::uint64_t done = session->data() ? session->data()->size() : 0;
+        m_tasks->set({id, tr("Exploring %1 designs").arg(wholeText(std::int64_t(session->total()))),
+                      double(done) / double(session->total()), [session] { session->cancel(); }});
+    };
+    connect(session, &ExploreSession::runChanged, this, report);
+    connect(session, &ExploreSession::dataChanged, this, report);
+    addPerspective(explore, QStringLiteral("explore"), QT_TRANSLATE_NOOP("Perspectives", "Explore"));
 }
 
 void MainWindow::buildValidation()

@@ -68,4 +68,15 @@ void SettingsStore::clearRecentProjects() { m_settings.remove(QStringLiteral("re
 bool SettingsStore::hintDismissed() const { return m_settings.value(QStringLiteral("hintDismissed")).toBool(); }
 void SettingsStore::dismissHint() { m_settings.setValue(QStringLiteral("hintDismissed"), true); }
 
+bool SettingsStore::tourSeen() const { return m_settings.value(QStringLiteral("tourSeen")).toBool(); }
+void SettingsStore::setTourSeen() { m_settings.setValue(QStringLiteral("tourSeen"), true); }
+
+int SettingsStore::perspective() const { return m_settings.value(QStringLiteral("window/perspective")).toInt(); }
+int SettingsStore::inspectorTab() const { return m_settings.value(QStringLiteral("window/inspectorTab")).toInt(); }
+void SettingsStore::setShown(int perspective, int inspectorTab)
+{
+    m_settings.setValue(QStringLiteral("window/perspective"), perspective);
+    m_settings.setValue(QStringLiteral("window/inspectorTab"), inspectorTab);
+}
+
 } // namespace tenbin

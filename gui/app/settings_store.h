@@ -41,6 +41,14 @@ public:
     bool hintDismissed() const;
     void dismissHint();
 
+    /// The tour was seen or ended once.
+    bool tourSeen() const;
+    void setTourSeen();
+    /// Number of the perspective that was shown last, and of the inspector's tab.
+    int perspective() const;
+    int inspectorTab() const;
+    void setShown(int perspective, int inspectorTab);
+
     QString path() const { return m_settings.fileName(); }
 
 private:

@@ -23,6 +23,8 @@ constexpr char kPortalSettings[] = "org.freedesktop.portal.Settings";
 constexpr char kAppearance[] = "org.freedesktop.appearance";
 constexpr char kColorScheme[] = "color-scheme";
 constexpr uint kPreferDark = 1;
+constexpr char kInterface[] = "org.gnome.desktop.interface";
+constexpr char kTextScale[] = "text-scaling-factor";
 
 QPalette makePalette(const ThemeColors& colors)
 {
@@ -107,6 +109,7 @@ QString toString(ThemeChoice choice)
 Theme::Theme(QObject* parent) : QObject(parent)
 {
     // Before anything of ours is set, the palette is the desktop's.
+    m_systemFont = QApplication::font();
     m_systemDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
     qApp->setStyleSheet({});  // Qt keeps a dangling base style if the style changes below a style sheet
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -134,26 +137,45 @@ void Theme::askDesktop()
         return;
     bus.connect(QLatin1String(kPortal), QLatin1String(kPortalPath), QLatin1String(kPortalSettings),
                 QStringLiteral("SettingChanged"), this, SLOT(onPortalSetting(QString, QString, QDBusVariant)));
+    askDesktop(kAppearance, kColorScheme);
+    askDesktop(kInterface, kTextScale);
+}
+
+void Theme::askDesktop(const char* group, const char* key)
+{
     QDBusMessage ask = QDBusMessage::createMethodCall(QLatin1String(kPortal), QLatin1String(kPortalPath),
                                                       QLatin1String(kPortalSettings), QStringLiteral("Read"));
-    ask << QString::fromLatin1(kAppearance) << QString::fromLatin1(kColorScheme);
-    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* finished) {
+    ask << QString::fromLatin1(group) << QString::fromLatin1(key);
+    auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(ask), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, group, key](QDBusPendingCallWatcher* finished) {
         finished->deleteLater();
         const QDBusPendingReply<QDBusVariant> reply = *finished;
         if (!reply.isError())
-            onPortalSetting(QString::fromLatin1(kAppearance), QString::fromLatin1(kColorScheme), reply.value());
+            onPortalSetting(QString::fromLatin1(group), QString::fromLatin1(key), reply.value());
     });
 }
 
 void Theme::onPortalSetting(const QString& group, const QString& key, const QDBusVariant& value)
 {
-    if (group != QLatin1String(kAppearance) || key != QLatin1String(kColorScheme))
-        return;
     QVariant inner = value.variant();
     if (inner.canConvert<QDBusVariant>())  // Read() wraps the value twice
         inner = inner.value<QDBusVariant>().variant();
-    setSystemDark(inner.toUInt() == kPreferDark);
+    if (group == QLatin1String(kAppearance) && key == QLatin1String(kColorScheme))
+        setSystemDark(inner.toUInt() == kPreferDark);
+    // Under X11 the desktop puts the text's scale into the screen's resolution, which Qt follows.
+    else if (group == QLatin1String(kInterface) && key == QLatin1String(kTextScale)
+             && QGuiApplication::platformName().startsWith(QLatin1String("wayland")))
+        setTextScale(inner.toDouble());
+}
+
+void Theme::setTextScale(double scale)
+{
+    if (scale < 0.5 || scale > 3.0)
+        return;
+    QFont font = m_systemFont;
+    font.setPointSizeF(m_systemFont.pointSizeF() * scale);
+    QApplication::setFont(font);
+    Q_EMIT changed();
 }
 
 void Theme::setSystemDark(bool dark)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDBusVariant>
+#include <QFont>
 #include <QIcon>
 #include <QObject>
 #include <QString>
@@ -35,11 +36,14 @@ private Q_SLOTS:
 
 private:
     void askDesktop();
+    void askDesktop(const char* group, const char* key);
     void setSystemDark(bool dark);
+    void setTextScale(double scale);
     void apply();
 
     ThemeChoice m_choice = ThemeChoice::system;
     bool m_systemDark = false;
+    QFont m_systemFont;
 };
 
 /// A one-colour SVG of the resources, drawn in the palette's text colour and,

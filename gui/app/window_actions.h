@@ -21,7 +21,7 @@ struct MainWindow::Actions : public QObject {
     QAction *duplicate = nullptr, *editPreset = nullptr;
     QAction *themeSystem = nullptr, *themeLight = nullptr, *themeDark = nullptr;
     QAction *languageSystem = nullptr, *english = nullptr, *japanese = nullptr;
-    QAction *resetLayout = nullptr, *firstSteps = nullptr, *about = nullptr;
+    QAction *resetLayout = nullptr, *about = nullptr;
 };
 
 } // namespace tenbin

@@ -18,6 +18,7 @@
 #include "gui/app/window_actions.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
+#include "gui/help/window_help.h"
 #include "gui/models/board_model.h"
 #include "gui/app/mode_bar.h"
 #include "gui/models/shelf_model.h"
@@ -148,8 +149,8 @@ void MainWindow::buildViewMenu()
 void MainWindow::buildHelpMenu()
 {
     QMenu* menu = m_actions->help = menuBar()->addMenu(QString());
-    m_actions->firstSteps =
-        menu->addAction(QString(), QKeySequence::HelpContents, this, [this] { m_board->setHintVisible(true); });
+    m_help->fillMenu(*menu);
+    menu->addSeparator();
     m_actions->about = menu->addAction(QString(), this, &MainWindow::showAbout);
 }
 
@@ -317,11 +318,12 @@ void MainWindow::retranslate()
         {m_actions->themeDark, tr("Dark")},
         {m_actions->languageSystem, tr("As the system")},
         {m_actions->resetLayout, tr("Reset layout")},
-        {m_actions->firstSteps, tr("First steps")},
         {m_actions->about, tr("About Tenbin")}};
     for (const auto& [action, text] : actions)
         action->setText(text);
     retranslatePerspectives();
+    m_help->retranslate(m_language.code());
+    m_cancelTask->setText(tr("Cancel"));
     m_shelfDock->setWindowTitle(tr("Shelf"));
     if (m_detailsDock)
         m_detailsDock->setWindowTitle(tr("Details"));

@@ -91,6 +91,7 @@ void BoardPage::build()
     m_search->setClearButtonEnabled(true);
     m_search->setFixedWidth(fontMetrics().averageCharWidth() * 30);
     m_search->setObjectName(QStringLiteral("search"));
+    m_view->setObjectName(QStringLiteral("boardView"));
     m_hint->setObjectName(QStringLiteral("hint"));
     m_hintText->setWordWrap(true);
     m_hintClose->setText(QStringLiteral("✕"));

@@ -252,6 +252,8 @@ void ChartView::mouseDoubleClickEvent(QMouseEvent*) { resetView(); }
 
 void ChartView::keyPressEvent(QKeyEvent* event)
 {
+    if (event->matches(QKeySequence::Copy))
+        return copyImage();
     switch (event->key()) {
     case Qt::Key_Left: return step(-1);
     case Qt::Key_Right: return step(1);
