@@ -14,13 +14,6 @@
 
 namespace {
 
-std::filesystem::path executablePath(const char* argv0)
-{
-    std::error_code error;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-    return error ? std::filesystem::path(argv0) : self;
-}
-
 /// Subcommands about studies: sweep, front, merge, studies.
 struct StudyCommands {
     explicit StudyCommands(CLI::App& app)
@@ -110,7 +103,7 @@ int main(int argc, char** argv)
     using namespace tenbin::cli;
 
     CLI::App app("Tenbin: does a neural network fit on a chip, how fast does it run, what does it cost?", "tenbin-cli");
-    const std::filesystem::path executable = executablePath(argv[0]);
+    const std::filesystem::path executable = tenbin::executablePath(argv[0]);
     app.set_version_flag("--version", [&executable] { return versions(executable); }, "Print the versions of program, engine and presets");
     app.require_subcommand(1);
 

@@ -71,7 +71,7 @@ int main(int argc, char** argv)
 {
     using namespace tenbin;
     if (asksFor(argc, argv, "-v", "--version")) {
-        std::puts(versionText("tenbin " TENBIN_VERSION, presetFolders(std::filesystem::read_symlink("/proc/self/exe"), userPresetFolder())).c_str());
+        std::puts(versionText("tenbin " TENBIN_VERSION, presetFolders(executablePath(argv[0]), userPresetFolder())).c_str());
         return 0;
     }
     if (!hasDisplay()) {

@@ -2,10 +2,28 @@
 #include "engine/target/preset_folders.h"
 
 #include <cstdlib>
+#include <sstream>
+#include <string>
 
 namespace tenbin {
 
 namespace fs = std::filesystem;
+
+fs::path executablePath(const char* argv0)
+{
+    std::error_code error;
+    if (fs::path self = fs::read_symlink("/proc/self/exe", error); !error)
+        return self;
+    const std::string called = argv0 ? argv0 : "";
+    if (called.find('/') != std::string::npos)
+        return fs::weakly_canonical(called, error);
+    const char* path = std::getenv("PATH");
+    std::istringstream folders(path ? path : "");
+    for (std::string folder; std::getline(folders, folder, ':');)
+        if (const fs::path found = fs::path(folder) / called; fs::is_regular_file(found, error))
+            return fs::weakly_canonical(found, error);
+    return called;
+}
 
 std::vector<fs::path> presetFolders(const fs::path& executable, const fs::path& userFolder)
 {

@@ -6,6 +6,9 @@
 
 namespace tenbin {
 
+/// The running program, links followed: as the kernel knows it; without /proc, as it was called.
+std::filesystem::path executablePath(const char* argv0);
+
 /// Folders with presets, shipped ones first, the user's last (it overrides).
 /// Shipped: $TENBIN_PRESETS, else <folder of the executable>/../share/tenbin/presets,
 /// else the source tree that the program was built from.

@@ -201,7 +201,8 @@ void MainWindow::restoreLayout()
         setWindowState(windowState() | Qt::WindowMaximized);
     if (m_settings.layout().isEmpty() || !restoreState(m_settings.layout()))
         resetLayout();
-    m_inspector->showTab(static_cast<InspectorPanel::Tab>(std::clamp(m_settings.inspectorTab(), 0, InspectorPanel::TabCount - 1)));
+    if (const int tab = m_settings.inspectorTab(); tab >= 0 && tab < InspectorPanel::TabCount)
+        m_inspector->showTab(static_cast<InspectorPanel::Tab>(tab));
     showPerspective(std::clamp(m_settings.perspective(), 0, m_pages->count() - 1));
 }
 

@@ -72,7 +72,7 @@ bool SettingsStore::tourSeen() const { return m_settings.value(QStringLiteral("t
 void SettingsStore::setTourSeen() { m_settings.setValue(QStringLiteral("tourSeen"), true); }
 
 int SettingsStore::perspective() const { return m_settings.value(QStringLiteral("window/perspective")).toInt(); }
-int SettingsStore::inspectorTab() const { return m_settings.value(QStringLiteral("window/inspectorTab")).toInt(); }
+int SettingsStore::inspectorTab() const { return m_settings.value(QStringLiteral("window/inspectorTab"), -1).toInt(); }
 void SettingsStore::setShown(int perspective, int inspectorTab)
 {
     m_settings.setValue(QStringLiteral("window/perspective"), perspective);

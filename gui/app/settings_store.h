@@ -44,7 +44,7 @@ public:
     /// The tour was seen or ended once.
     bool tourSeen() const;
     void setTourSeen();
-    /// Number of the perspective that was shown last, and of the inspector's tab.
+    /// Number of the perspective that was shown last, and of the inspector's tab (-1: never closed).
     int perspective() const;
     int inspectorTab() const;
     void setShown(int perspective, int inspectorTab);

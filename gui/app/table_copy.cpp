@@ -90,6 +90,9 @@ QString tableAsTsv(const QAbstractItemView& view)
 
 bool TableCopy::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::Polish)
+        if (auto* view = qobject_cast<QAbstractItemView*>(watched))
+            view->setTabKeyNavigation(false);
     if (event->type() != QEvent::KeyPress || !static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy))
         return false;
     const auto* view = qobject_cast<QAbstractItemView*>(watched);

@@ -16,7 +16,8 @@ inline constexpr int kCopyRole = 0x7c09;
 /// of the selection, or all where nothing or a single cell is selected.
 QString tableAsTsv(const QAbstractItemView& view);
 
-/// Makes Ctrl+C copy rows in every table and tree of the application that has no Copy of its own.
+/// Makes Ctrl+C copy rows in every table and tree of the application that has no Copy of its
+/// own, and Tab leave it (Qt's tables keep Tab for their cells, and never let go).
 class TableCopy final : public QObject {
     Q_OBJECT
 public:

@@ -130,6 +130,7 @@ void DetailsPanel::retranslate()
 {
     m_empty->setText(tr("Select a card to configure its target, and to see why a network fits or not and what would help.\n\n"
                         "Arrow keys move between cards; Enter comes here."));
+    m_scroll->setAccessibleName(tr("Details of the selected target"));
     m_copyAction->setText(tr("Copy all"));
     m_copyAction->setIconText(tr("Copy"));
     m_copyAction->setToolTip(tr("Copy everything in this panel as text"));

@@ -38,7 +38,6 @@ ExplorePage::ExplorePage(Workspace& workspace, QWidget* parent)
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(1);
-    m_form->setMinimumWidth(240);
     splitter->addWidget(m_form);
     splitter->addWidget(buildMiddle());
     splitter->addWidget(buildSide());
@@ -378,6 +377,9 @@ void ExplorePage::retranslate()
     m_compare->setToolTip(tr("Put the pinned designs side by side"));
     m_whyTitle->setText(tr("Why not this one?"));
     m_frontTitle->setText(tr("Front"));
+    m_pinTable->setAccessibleName(m_pinTitle->text());
+    m_scatter->setAccessibleName(tr("Designs as points"));
+    m_parallel->setAccessibleName(m_tabs->tabText(0));
     fillChoices();
     refreshHead();
     refreshSide();

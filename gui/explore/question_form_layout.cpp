@@ -136,6 +136,11 @@ void QuestionForm::retranslate()
     const QStringList titles{tr("Question"), tr("Network"), tr("Targets"), tr("Axes"), tr("Constraints"), tr("Objectives"), tr("Search")};
     for (std::size_t i = 0; i < m_titles.size(); ++i)
         m_titles[i]->setText(titles[static_cast<qsizetype>(i)]);
+    const std::pair<QWidget*, QString> names[] = {{m_name, titles[0]},  {m_network, titles[1]}, {m_targets, titles[2]},
+                                                  {m_axes, titles[3]},  {m_method, titles[6]},
+                                                  {m_fps, tr("frames a second, at least")}, {m_energy, tr("millijoules, at most")}};
+    for (const auto& [widget, name] : names)
+        widget->setAccessibleName(name);
     m_addAxis->setText(tr("Add axis …"));
     m_removeAxis->setText(tr("Remove"));
     m_fits->setText(tr("fits"));

@@ -45,8 +45,10 @@ Tour::Tour(std::function<std::vector<TourStep>()> steps, QWidget* window)
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_count);
     buttons->addStretch(1);
-    for (QPushButton* button : {m_skip, m_back, m_next})
+    for (QPushButton* button : {m_skip, m_back, m_next}) {
         buttons->addWidget(button);
+        button->installEventFilter(this);  // arrow keys would walk between the buttons
+    }
     auto* layout = new QVBoxLayout(m_callout);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);
@@ -173,7 +175,14 @@ void Tour::keyPressEvent(QKeyEvent* event)
 
 bool Tour::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Resize && isVisible()) {
+    if (event->type() == QEvent::KeyPress && watched != parentWidget()) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Right || key == Qt::Key_Left) {
+            show(m_step + (key == Qt::Key_Right ? 1 : -1));
+            return true;
+        }
+    }
+    if (event->type() == QEvent::Resize && watched == parentWidget() && isVisible()) {
         setGeometry(parentWidget()->rect());
         place();
     }

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "engine/target/settings.h"
+#include "gui/app/flow_layout.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/inspect/energy_chart.h"
@@ -69,12 +70,11 @@ QWidget* InspectorPanel::withControls(QWidget* chart, std::initializer_list<QWid
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     if (controls.size() > 0) {
-        auto* line = new QHBoxLayout;
+        auto* line = new FlowLayout;
         line->setContentsMargins(12, 4, 12, 0);
         for (QWidget* control : controls)
             line->addWidget(control);
         line->setSpacing(8);
-        line->addStretch(1);
         layout->addLayout(line);
     }
     layout->addWidget(chart, 1);
@@ -102,7 +102,6 @@ void InspectorPanel::build(QWidget* layers)
     m_pages->addWidget(withControls(m_graph, {m_heat, m_fold}));
     m_pages->addWidget(withControls(m_frames, {m_camera, m_cameraNote}));
     m_batteryLife->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_cameraNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     for (const Camera& camera : m_cameras)
         m_camera->addItem(QString::fromStdString(camera.name));
 
@@ -150,6 +149,10 @@ void InspectorPanel::retranslate()
     for (int i = 0; i < TabCount; ++i)
         m_tabs->setTabText(i, names[i]);
     m_tabs->setAccessibleName(tr("Views of the selected target"));
+    const std::pair<QWidget*, Tab> charts[] = {{m_timing, Timing},         {m_memory, Memory},   {m_energy, Energy},
+                                               {m_roofline, RooflineTab}, {m_graph, GraphTab}, {m_frames, Frames}};
+    for (const auto& [chart, tab] : charts)
+        chart->setAccessibleName(names[tab]);
     m_pin->setText(tr("Pin"));
     m_pin->setToolTip(tr("Keep this state in every view, to see what a change does"));
     m_save->setText(tr("Save…"));

@@ -10,7 +10,7 @@ namespace tenbin {
 namespace {
 
 constexpr std::size_t kMostShown = 200;
-constexpr int kDisabledPenalty = 30;
+constexpr int kDisabledPenalty = 30, kDepthPenalty = 3;
 
 } // namespace
 
@@ -34,6 +34,7 @@ void CommandListModel::search(const QString& typed)
         }
         if (match) {
             match->score -= command.enabled ? 0 : kDisabledPenalty;
+            match->score -= kDepthPenalty * int(command.group.count(QChar(0x203a)));  // ›: what lies deep in menus
             m_found.push_back({i, std::move(*match)});
         }
     }

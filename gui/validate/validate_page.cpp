@@ -54,7 +54,7 @@ void ValidatePage::buildHead()
     m_metric->setObjectName(QStringLiteral("validateMetric"));
     m_search->setObjectName(QStringLiteral("validateSearch"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
+    m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     m_summary->setObjectName(QStringLiteral("validateSummary"));
     m_summary->setWordWrap(true);
     for (QComboBox* box : {m_family, m_metric})
@@ -157,6 +157,8 @@ void ValidatePage::retranslate()
     m_recalibrate->setText(tr("Recalibrate this board"));
     m_tabs->setTabText(0, tr("Measurements, worst first"));
     m_tabs->setTabText(1, tr("Not scored"));
+    m_table->setAccessibleName(m_tabs->tabText(0));
+    m_unscored->setAccessibleName(m_tabs->tabText(1));
     fillChoices();
     refreshSummary();
     refreshDetails();

@@ -111,6 +111,7 @@ TEST_F(Help, TheListOfShortcutsHoldsEveryShortcut)
     EXPECT_EQ(commands.size(), expected);
     EXPECT_GT(expected, 10);
     m_language->setChoice(QStringLiteral("ja"));
+    settle();
     EXPECT_EQ(shown->windowTitle(), QStringLiteral("キーボードショートカット"));
 }
 
@@ -119,6 +120,7 @@ TEST_F(Help, TheGuideOpensEveryPageItLinksToInBothLanguages)
     const QDir folder(QStringLiteral(TENBIN_SOURCE_DIR "/docs/guide"));
     for (const char* language : {"en", "ja"}) {
         m_language->setChoice(QLatin1String(language));
+        settle();
         for (const QString& file : folder.entryList({QStringLiteral("*.md")})) {
             const QString page = file.section(QLatin1Char('.'), 0, 0);
             GuideWindow& guide = m_window->help().showGuide(page);

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -51,7 +52,7 @@ protected:
     {
         s_folder = fs::path(::testing::TempDir()) / ("tenbin-install-" + std::to_string(::getpid()));
         const fs::path first = s_folder / "first";
-        s_installed = shell("'" TENBIN_CMAKE "' --install '" TENBIN_BINARY_DIR "' --prefix '" + first.string() + "'");
+        s_installed = shell(fmt::format("'{}' --install '{}' --prefix '{}'", TENBIN_CMAKE, TENBIN_BINARY_DIR, first.string()));
         std::error_code ignored;
         fs::rename(first, root(), ignored);
     }
@@ -63,9 +64,9 @@ protected:
     /// A program of the tree with a home of its own and no settings of the caller's.
     static Outcome run(const std::string& programAndArguments)
     {
-        const std::string home = (s_folder / "home").string();
-        return shell("env -u TENBIN_PRESETS HOME='" + home + "' XDG_DATA_HOME='" + home + "/data' XDG_CONFIG_HOME='" + home
-                     + "/config' QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 '" + (root() / "bin").string() + "/" + programAndArguments);
+        return shell(fmt::format("env -u TENBIN_PRESETS HOME='{0}' XDG_DATA_HOME='{0}/data' XDG_CONFIG_HOME='{0}/config' "
+                                 "QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 '{1}/{2}",
+                                 (s_folder / "home").string(), (root() / "bin").string(), programAndArguments));
     }
 
     static inline fs::path s_folder;
@@ -98,12 +99,12 @@ TEST_F(Installed, TheCommandLineReadsThePresetsBesideIt)
 TEST_F(Installed, ALinkToTheProgramFindsThemToo)
 {
     fs::create_symlink(root() / "bin/tenbin-cli", s_folder / "link");
-    EXPECT_THAT(shell("'" + (s_folder / "link").string() + "' --version").out, HasSubstr(share("tenbin/presets").string()));
+    EXPECT_THAT(shell(fmt::format("'{}' --version", (s_folder / "link").string())).out, HasSubstr(share("tenbin/presets").string()));
 }
 
 TEST_F(Installed, ManualPageAndCompletionNameEveryCommand)
 {
-    const std::string man = shell("gzip -dc '" + share("man/man1/tenbin-cli.1.gz").string() + "'").out;
+    const std::string man = shell(fmt::format("gzip -dc '{}'", share("man/man1/tenbin-cli.1.gz").string())).out;
     const std::string completion = contentOf(share("bash-completion/completions/tenbin-cli"));
     const std::string help = run("tenbin-cli' --help").out;
     for (const char* command : {"estimate", "inspect", "sweep", "validate", "accuracy"}) {
@@ -113,8 +114,8 @@ TEST_F(Installed, ManualPageAndCompletionNameEveryCommand)
     }
     EXPECT_THAT(man, Not(HasSubstr("describe")));
     if (present("man")) {
-        EXPECT_EQ(shell("LC_ALL=C.UTF-8 MANROFFSEQ= man --warnings -E UTF-8 -l -Tutf8 -Z '"
-                        + share("man/man1/tenbin-cli.1.gz").string() + "' >/dev/null").out, "");
+        EXPECT_EQ(shell(fmt::format("{{ LC_ALL=C.UTF-8 MANROFFSEQ= man --warnings -E UTF-8 -l -Tutf8 -Z '{}' >/dev/null; }}",
+                                    share("man/man1/tenbin-cli.1.gz").string())).out, "");
     }
 }
 
@@ -122,8 +123,9 @@ TEST_F(Installed, CompletionOffersCommandsOptionsChoicesAndTargets)
 {
     const std::string script = share("bash-completion/completions/tenbin-cli").string();
     const auto complete = [&](const std::string& words, int last) {
-        return shell("PATH='" + (root() / "bin").string() + "':\"$PATH\" bash -c 'source \"" + script + "\"; COMP_WORDS=(" + words
-                     + "); COMP_CWORD=" + std::to_string(last) + "; _tenbin_cli tenbin-cli; printf \"%s\\n\" \"${COMPREPLY[@]}\"'").out;
+        return shell(fmt::format("PATH='{}':\"$PATH\" bash -c 'source \"{}\"; COMP_WORDS=({}); COMP_CWORD={}; "
+                                 "_tenbin_cli tenbin-cli; printf \"%s\\n\" \"${{COMPREPLY[@]}}\"'",
+                                 (root() / "bin").string(), script, words, last)).out;
     };
     EXPECT_EQ(complete("tenbin-cli est", 1), "estimate\n");
     EXPECT_EQ(complete("tenbin-cli estimate --lay", 2), "--layers\n");
@@ -150,10 +152,10 @@ TEST_F(Installed, DesktopDataIsValid)
                              "metainfo/org.tenbin.tenbin.metainfo.xml", "man/man1/tenbin.1.gz"})
         EXPECT_TRUE(fs::is_regular_file(share(file))) << file;
     if (present("desktop-file-validate")) {
-        EXPECT_EQ(shell("desktop-file-validate '" + share("applications/tenbin.desktop").string() + "'").out, "");
+        EXPECT_EQ(shell(fmt::format("desktop-file-validate '{}'", share("applications/tenbin.desktop").string())).out, "");
     }
     if (present("appstreamcli")) {
-        const Outcome checked = shell("appstreamcli validate --no-net '" + share("metainfo/org.tenbin.tenbin.metainfo.xml").string() + "'");
+        const Outcome checked = shell(fmt::format("appstreamcli validate --no-net '{}'", share("metainfo/org.tenbin.tenbin.metainfo.xml").string()));
         EXPECT_EQ(checked.exitCode, 0) << checked.out;
     }
     for (const char* type : {"application/x-tflite", "application/x-onnx", "application/x-tenbin-project"}) {
@@ -167,7 +169,7 @@ TEST_F(Installed, ADoubleClickOnAModelOpensTenbin)
 {
     if (!present("update-mime-database"))
         return;
-    ASSERT_EQ(shell("update-mime-database '" + share("mime").string() + "'").exitCode, 0);
+    ASSERT_EQ(shell(fmt::format("update-mime-database '{}'", share("mime").string())).exitCode, 0);
     const std::string globs = contentOf(share("mime/globs2"));
     for (const char* line : {"50:application/x-tflite:*.tflite", "50:application/x-onnx:*.onnx", "50:application/x-tenbin-project:*.tenbin"})
         EXPECT_THAT(globs, HasSubstr(line));
