@@ -90,7 +90,7 @@ QString tableAsTsv(const QAbstractItemView& view)
 
 bool TableCopy::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Polish)
+    if (event->type() == QEvent::Show)
         if (auto* view = qobject_cast<QAbstractItemView*>(watched))
             view->setTabKeyNavigation(false);
     if (event->type() != QEvent::KeyPress || !static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy))

@@ -40,7 +40,7 @@ std::string nameOf(const QWidget& widget, const QString& text)
 /// Texts that are cut on purpose end in the sign for it and have the whole in their tooltip.
 bool elidedOnPurpose(const QWidget& widget, const QString& text)
 {
-    return text.endsWith(QChar(0x2026)) && !widget.toolTip().isEmpty();
+    return widget.property("elides").toBool() || (text.endsWith(QChar(0x2026)) && !widget.toolTip().isEmpty());
 }
 
 bool labelIsCut(const QLabel& label)
