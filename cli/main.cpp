@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/report_commands.h"
 #include "cli/self_description.h"
 #include "cli/training_commands.h"
 #include "engine/target/preset_folders.h"
@@ -152,6 +153,7 @@ int main(int argc, char** argv)
     const TrainingCommands training(app);
     StudyCommands studies(app);
     const DescribeCommand describe(app);
+    const ReportCommands reports(app, argc, argv);
 
     try {
         app.parse(argc, argv);
@@ -161,6 +163,8 @@ int main(int argc, char** argv)
     if (*describe.command)
         return describe.run(app, executable);
     if (const auto code = studies.run(executable))
+        return *code;
+    if (const auto code = reports.run(executable))
         return *code;
     if (*targetsApp)
         return run(targets, executable);

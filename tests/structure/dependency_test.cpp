@@ -44,8 +44,10 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/sparsity", kEstimating + Folders{"engine/inference", "engine/compression", "engine/training", "engine/exploration", "engine/validation"}},
     {"engine/study", kEstimating + Folders{"engine/exploration"}},
     {"engine/project", {"engine/core", "engine/study"}},
+    {"engine/report_document", kEstimating + Folders{"engine/comparison", "engine/exploration", "engine/inference", "engine/inspection", "engine/compression",
+                                                    "engine/report", "engine/study", "engine/training", "engine/validation"}},
     {"models", kEstimating},
-    {"cli", kEstimating + Folders{"engine/exploration", "engine/study"} + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference", "engine/compression", "engine/training", "engine/sparsity", "engine/comparison", "models"}},
+    {"cli", kEstimating + Folders{"engine/exploration", "engine/study"} + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference", "engine/compression", "engine/training", "engine/sparsity", "engine/comparison", "engine/report_document", "models"}},
 };
 const Folders kPerspectives{"gui/board", "gui/inspect", "gui/explore", "gui/compare", "gui/validate", "gui/sparsity", "gui/preset_editor"};
 

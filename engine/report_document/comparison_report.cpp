@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/report_document/phrases.h"
+
+namespace tenbin {
+
+namespace {
+
+/// What the reader sees: a row a column of the comparison, because paper is narrow.
+constexpr ComparedFigure kShown[] = {ComparedFigure::verdict, ComparedFigure::framesPerSecond, ComparedFigure::latency, ComparedFigure::energy,
+                                     ComparedFigure::peakMemory, ComparedFigure::memoryFill, ComparedFigure::weights, ComparedFigure::accuracy,
+                                     ComparedFigure::price, ComparedFigure::package, ComparedFigure::latencyError};
+
+double weightOf(ComparedFigure figure)
+{
+    return figure == ComparedFigure::latency || figure == ComparedFigure::energy ? 1.35 : figure == ComparedFigure::framesPerSecond ? 1.3 : 1.0;
+}
+
+class ComparisonPart {
+public:
+    ComparisonPart(const Comparison& comparison, const Wording& words) : m_comparison(comparison), m_words(words)
+    {
+        // Under one network's heading its name would stand in every row.
+        std::set<std::string> networks;
+        for (const ComparedColumn& column : comparison.columns)
+            networks.insert(column.asked.network);
+        m_oneNetwork = networks.size() == 1;
+    }
+
+    std::string name() const
+    {
+        if (!m_comparison.name.empty())
+            return m_comparison.name;
+        for (const ComparedColumn& column : m_comparison.columns)
+            if (m_oneNetwork && column.network)
+                return column.network->name();
+        return phrase(m_words, QT_TRANSLATE_NOOP("Words", "Comparison"));
+    }
+    std::vector<std::string> answer() const;
+    ReportSection section(const std::string& key) const;
+
+private:
+    std::string say(std::string_view english, const std::vector<std::string>& arguments = {}) const { return phrase(m_words, english, arguments); }
+    std::string rowName(std::size_t column) const
+    {
+        const ComparedColumn& c = m_comparison.columns[column];
+        if (!m_oneNetwork || !c.target)
+            return c.title();
+        const std::string settings = c.asked.configuration.empty() ? "" : fmt::format(" ({})", settingsText(*c.target, c.asked.configuration, m_words));
+        return (c.asked.caption.empty() ? c.target->name : c.asked.caption) + settings;
+    }
+    ReportTable figures() const;
+    ReportTable differences() const;
+    std::optional<ReportChart> chart(ComparedFigure figure, std::string caption) const;
+    std::vector<ReportBlock> remarks() const;
+    const ComparedCell* best(const ComparedRow& row, std::size_t& column) const;
+
+    const Comparison& m_comparison;
+    const Wording& m_words;
+    bool m_oneNetwork = false;
+};
+
+const ComparedCell* ComparisonPart::best(const ComparedRow& row, std::size_t& column) const
+{
+    for (column = 0; column < row.cells.size(); ++column)
+        if (row.cells[column].best != BestMark::none)
+            return &row.cells[column];
+    return nullptr;
+}
+
+std::vector<std::string> ComparisonPart::answer() const
+{
+    std::size_t fit = 0;
+    for (const ComparedColumn& column : m_comparison.columns)
+        fit += column.estimate && column.estimate->fits();
+    std::string text = say(QT_TRANSLATE_NOOP("Words", "%1: %2 of %3 fit as they are."), {name(), std::to_string(fit), std::to_string(m_comparison.columns.size())});
+    for (const ComparedRow& row : m_comparison.rows) {
+        std::size_t column = 0;
+        const ComparedCell* cell = row.figure == ComparedFigure::latency || row.figure == ComparedFigure::energy ? best(row, column) : nullptr;
+        if (!cell)
+            continue;
+        const std::vector<std::string> arguments{rowName(column), figureCell(row.figure, *cell, m_words).text};
+        text += ' ';
+        text += row.figure == ComparedFigure::latency ? say(QT_TRANSLATE_NOOP("Words", "Fastest: %1, %2."), arguments)
+                                                      : say(QT_TRANSLATE_NOOP("Words", "Least energy: %1, %2."), arguments);
+        if (cell->best == BestMark::nominal)
+            text.append(1, ' ').append(say(QT_TRANSLATE_NOOP("Words", "(The intervals of others reach it.)")));
+    }
+    return {text};
+}
+
+ReportTable ComparisonPart::figures() const
+{
+    ReportTable table{"figures", say(QT_TRANSLATE_NOOP("Words", "Figures side by side. A star marks the best; ± is the interval that should hold the truth four times out of five; ≥ and ≤ mark bounds.")),
+                      {{"column", say(QT_TRANSLATE_NOOP("Words", "Design")), "", false, 1.9}}, {}};
+    std::vector<const ComparedRow*> rows;
+    for (const ComparedFigure figure : kShown)
+        if (const ComparedRow* row = m_comparison.find(figure)) {
+            rows.push_back(row);
+            const bool number = figure != ComparedFigure::verdict && figure != ComparedFigure::package;
+            table.columns.push_back({std::string(toString(figure)), figureLabel(figure, m_words), std::string(unitOf(figure)), number, weightOf(figure)});
+        }
+    for (std::size_t i = 0; i < m_comparison.columns.size(); ++i) {
+        std::vector<ReportCell> cells{textCell(rowName(i))};
+        for (const ComparedRow* row : rows)
+            cells.push_back(figureCell(row->figure, row->cells[i], m_words));
+        table.rows.push_back(std::move(cells));
+    }
+    return table;
+}
+
+ReportTable ComparisonPart::differences() const
+{
+    const std::size_t reference = *m_comparison.reference;
+    ReportTable table{"differences", say(QT_TRANSLATE_NOOP("Words", "Differences against %1."), {rowName(reference)}),
+                      {{"column", say(QT_TRANSLATE_NOOP("Words", "Design")), "", false, 1.9}}, {}};
+    std::vector<const ComparedRow*> rows;
+    for (const ComparedRow& row : m_comparison.rows)
+        if (std::any_of(row.cells.begin(), row.cells.end(), [](const ComparedCell& cell) { return cell.difference && *cell.difference != 0.0; })) {
+            rows.push_back(&row);
+            table.columns.push_back({std::string(toString(row.figure)), figureLabel(row.figure, m_words), "1", true, 1.0});
+        }
+    for (std::size_t i = 0; i < m_comparison.columns.size(); ++i) {
+        if (i == reference)
+            continue;
+        std::vector<ReportCell> cells{textCell(rowName(i))};
+        for (const ComparedRow* row : rows) {
+            const auto& difference = row->cells[i].difference;
+            cells.push_back(difference ? ReportCell{.text = differenceText(*difference), .value = difference} : textCell("—", Tone::muted));
+        }
+        table.rows.push_back(std::move(cells));
+    }
+    return table;
+}
+
+std::optional<ReportChart> ComparisonPart::chart(ComparedFigure figure, std::string caption) const
+{
+    const ComparedRow* row = m_comparison.find(figure);
+    std::vector<ReportBar> bars;
+    for (std::size_t i = 0; row && i < row->cells.size(); ++i)
+        if (const ComparedCell& cell = row->cells[i]; cell.value) {
+            const Ink ink = !runsAsIs(m_comparison.columns[i]) ? Ink::soft : cell.best != BestMark::none ? Ink::good : Ink::accent;
+            bars.push_back({.label = rowName(i), .text = figureCell(figure, cell, m_words).text, .value = *cell.value,
+                            .low = cell.low.value_or(0.0), .high = cell.low ? cell.high.value_or(0.0) : 0.0, .ink = ink});
+        }
+    if (bars.empty())
+        return std::nullopt;
+    return ReportChart{std::move(caption), barChart(bars)};
+}
+
+/// What one should know of each column: reasons, errors, ways out.
+std::vector<ReportBlock> ComparisonPart::remarks() const
+{
+    ReportList list;
+    for (std::size_t i = 0; i < m_comparison.columns.size(); ++i) {
+        const ComparedColumn& column = m_comparison.columns[i];
+        const auto add = [&](const std::string& text) { list.items.push_back(rowName(i) + ": " + text); };
+        if (column.error)
+            add(sentence(*column.error, m_words));
+        if (!column.estimate)
+            continue;
+        for (const Reason& reason : column.estimate->reasons)
+            add(sentence(reason, m_words));
+        for (const Remedy& remedy : column.estimate->remedies)
+            add(say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."), {sentence(remedy, m_words), remedy.latency ? fmt::format(" ({})", humanSeconds(*remedy.latency)) : ""}));
+    }
+    if (list.items.empty())
+        return {};
+    return {ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "What one should know"))}, std::move(list)};
+}
+
+ReportSection ComparisonPart::section(const std::string& key) const
+{
+    ReportSection section{key, name(), 1, {figures()}};
+    if (auto made = chart(ComparedFigure::latency, say(QT_TRANSLATE_NOOP("Words", "Latency, with intervals. Pale: does not run as it is. Vertical lines mark powers of ten on a logarithmic axis."))))
+        section.blocks.push_back(std::move(*made));
+    if (auto made = chart(ComparedFigure::energy, say(QT_TRANSLATE_NOOP("Words", "Energy per inference, with intervals. Pale: does not run as it is. Vertical lines mark powers of ten on a logarithmic axis."))))
+        section.blocks.push_back(std::move(*made));
+    if (m_comparison.reference && *m_comparison.reference < m_comparison.columns.size())
+        section.blocks.push_back(differences());
+    for (ReportBlock& block : remarks())
+        section.blocks.push_back(std::move(block));
+    return section;
+}
+
+} // namespace
+
+ReportDocument comparisonReport(std::span<const Comparison> comparisons, const ReportFrame& frame, const ReportEvidence& evidence)
+{
+    const Wording& words = frame.wording;
+    std::vector<const ComparedColumn*> columns;
+    std::string names;
+    std::set<std::string> targets;
+    ReportDocument document = begunReport("comparison", frame, "");
+    for (const Comparison& comparison : comparisons) {
+        const ComparisonPart part(comparison, words);
+        names += (names.empty() ? "" : ", ") + part.name();
+        document.sections.push_back(part.section(fmt::format("comparison_{}", document.sections.size() + 1)));
+        for (const std::string& line : part.answer())
+            document.answer.push_back(line);
+        for (const ComparedColumn& column : comparison.columns) {
+            columns.push_back(&column);
+            targets.insert(column.asked.target);
+        }
+    }
+    if (document.title.empty())
+        document.title = phrase(words, QT_TRANSLATE_NOOP("Words", "Comparison: %1"), {names});
+    document.asked = phrase(words, QT_TRANSLATE_NOOP("Words", "Which of %1 targets suits %2: what fits, how fast does it run, what does it take?"),
+                            {std::to_string(targets.size()), names});
+    addProof(document, columns, frame, evidence);
+    return document;
+}
+
+} // namespace tenbin

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/report_document/document.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace tenbin {
+
+std::optional<ReportFormat> reportFormatFromString(std::string_view text)
+{
+    for (const ReportFormat format : {ReportFormat::html, ReportFormat::pdf, ReportFormat::markdown, ReportFormat::csv, ReportFormat::json})
+        if (text == endingOf(format))
+            return format;
+    if (text == "markdown")
+        return ReportFormat::markdown;
+    return std::nullopt;
+}
+
+const char* endingOf(ReportFormat format)
+{
+    switch (format) {
+    case ReportFormat::html: return "html";
+    case ReportFormat::pdf: return "pdf";
+    case ReportFormat::markdown: return "md";
+    case ReportFormat::csv: return "csv";
+    case ReportFormat::json: return "json";
+    }
+    return "";
+}
+
+Result<std::string> writeReport(const ReportDocument& document, ReportFormat format, Paper paper)
+{
+    switch (format) {
+    case ReportFormat::html: return toHtml(document);
+    case ReportFormat::pdf: return toPdf(document, paper);
+    case ReportFormat::markdown: return toMarkdown(document);
+    case ReportFormat::csv: return toCsv(document);
+    case ReportFormat::json: break;
+    }
+    return toJson(document);
+}
+
+Result<void> saveReport(const std::string& path, const std::string& bytes)
+{
+    const std::string part = fmt::format("{}.{}.part", path, ::getpid());
+    const auto failed = [&](int error) {
+        std::remove(part.c_str());
+        return fail(ErrorCode::fileUnwritable, {path, std::strerror(error)}, {.file = path});
+    };
+    errno = 0;
+    std::FILE* file = std::fopen(part.c_str(), "wb");
+    if (!file)
+        return failed(errno);
+    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() && std::fflush(file) == 0;
+    const int error = errno;
+    if (std::fclose(file) != 0 || !written)
+        return failed(written ? errno : error);
+    std::error_code moved;
+    std::filesystem::rename(part, path, moved);
+    if (moved)
+        return failed(moved.value());
+    return {};
+}
+
+} // namespace tenbin

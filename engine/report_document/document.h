@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/report_document/drawing.h"
+
+namespace tenbin {
+
+enum class Tone : std::uint8_t { plain, good, warn, bad, muted };
+
+/// A cell says a text to people and, where it is a number, the number to programs.
+struct ReportCell {
+    std::string text;
+    std::optional<double> value;      ///< in the column's unit
+    std::optional<double> low, high;  ///< should hold the truth four times out of five
+    Tone tone = Tone::plain;
+    bool best = false;
+};
+struct ReportColumn {
+    std::string key;       ///< in JSON
+    std::string title;     ///< in the reader's language
+    std::string unit;      ///< "s"; of values, not of texts
+    bool number = false;   ///< to the right
+    double weight = 1.0;   ///< share of the page's width
+};
+struct ReportTable {
+    std::string key, caption;
+    std::vector<ReportColumn> columns;
+    std::vector<std::vector<ReportCell>> rows;  ///< one cell a column
+};
+struct ReportParagraph {
+    std::string text;
+    Tone tone = Tone::plain;
+};
+struct ReportList {
+    std::vector<std::string> items;
+};
+/// Shown letter by letter: a command.
+struct ReportCode {
+    std::string text;
+};
+struct ReportChart {
+    std::string caption;
+    Drawing drawing;
+};
+using ReportBlock = std::variant<ReportParagraph, ReportTable, ReportList, ReportCode, ReportChart>;
+
+struct ReportSection {
+    std::string key, title;
+    int level = 1;  ///< 1 or 2
+    std::vector<ReportBlock> blocks;
+};
+
+/// A report as plain data: what was asked, the answer, what shows it and what proves it.
+struct ReportDocument {
+    std::string kind;      ///< "inspection", "comparison", "study", "sparsity"
+    std::string language;  ///< "en", "ja"
+    std::string title, author, date, notes;
+    std::string logo;      ///< bytes of a PNG file; empty: none
+    std::string asked;
+    std::vector<std::string> answer;
+    std::string askedTitle, answerTitle, notesTitle, contentsTitle, bestTitle;  ///< headings in the language
+    std::string engine;    ///< version, for the foot of each page
+    std::vector<ReportSection> sections;
+};
+
+enum class ReportFormat : std::uint8_t { html, pdf, markdown, csv, json };
+enum class Paper : std::uint8_t { a4, letter };
+
+/// "html", "pdf", "md", "csv", "json"; also the endings of files.
+std::optional<ReportFormat> reportFormatFromString(std::string_view text);
+const char* endingOf(ReportFormat format);
+
+/// One file that needs nothing else: charts inside, light and dark, printable.
+std::string toHtml(const ReportDocument& document);
+/// GitHub's dialect. Charts are left out: each one's numbers are in a table.
+std::string toMarkdown(const ReportDocument& document);
+/// Every table with its caption before and an empty line behind it; raw numbers with '.', units behind titles.
+std::string toCsv(const ReportDocument& document);
+std::string toJson(const ReportDocument& document);
+/// Pages with numbers, contents with links, charts as vectors. Error: fileUnwritable (the PDF library's message).
+Result<std::string> toPdf(const ReportDocument& document, Paper paper);
+
+Result<std::string> writeReport(const ReportDocument& document, ReportFormat format, Paper paper);
+/// Whole or not at all: the file that was there stays until the new one is complete. Error: fileUnwritable.
+Result<void> saveReport(const std::string& path, const std::string& bytes);
+
+} // namespace tenbin

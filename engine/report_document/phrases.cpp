@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/report_document/phrases.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace tenbin {
+
+namespace {
+
+constexpr const char* kUnknown = "—";
+
+template <class Q>
+ReportCell boundedCell(const std::optional<Figure<Q>>& figure, std::string (*text)(Q))
+{
+    if (!figure)
+        return textCell(kUnknown, Tone::muted);
+    ReportCell cell{.text = text(figure->value), .value = figure->value.count()};
+    if (figure->isBound) {
+        // Which side is open says which bound it is.
+        cell.text = (figure->high && !figure->low ? "≤ " : "≥ ") + cell.text;
+        return cell;
+    }
+    if (figure->low && figure->high) {
+        cell.low = figure->low->count();
+        cell.high = figure->high->count();
+        cell.text += fmt::format(" ({} … {})", text(*figure->low), text(*figure->high));
+    }
+    return cell;
+}
+
+} // namespace
+
+std::string phrase(const Wording& wording, std::string_view english, const std::vector<std::string>& arguments)
+{
+    const std::string text = wording.translate ? wording.translate(english) : std::string(english);
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool placeholder = text[i] == '%' && i + 1 < text.size() && text[i + 1] >= '1' && text[i + 1] <= '9';
+        const std::size_t index = placeholder ? static_cast<std::size_t>(text[i + 1] - '1') : 0;
+        if (placeholder && index < arguments.size())
+            result += arguments[index];
+        else if (!placeholder)
+            result += text[i];
+        i += placeholder ? 1 : 0;
+    }
+    return result;
+}
+
+ReportDocument begunReport(const char* kind, const ReportFrame& frame, std::string title)
+{
+    ReportDocument document;
+    document.kind = kind;
+    document.language = frame.language;
+    document.title = frame.title.empty() ? std::move(title) : frame.title;
+    document.author = frame.author;
+    document.date = frame.date;
+    document.notes = frame.notes;
+    document.logo = frame.logo;
+    document.askedTitle = phrase(frame.wording, QT_TRANSLATE_NOOP("Words", "Asked"));
+    document.answerTitle = phrase(frame.wording, QT_TRANSLATE_NOOP("Words", "Answer"));
+    document.notesTitle = phrase(frame.wording, QT_TRANSLATE_NOOP("Words", "Notes"));
+    document.contentsTitle = phrase(frame.wording, QT_TRANSLATE_NOOP("Words", "Contents"));
+    document.bestTitle = phrase(frame.wording, QT_TRANSLATE_NOOP("Words", "best"));
+    document.engine = kEngineVersion;
+    return document;
+}
+
+ReportCell textCell(std::string text, Tone tone)
+{
+    ReportCell cell;
+    cell.text = std::move(text);
+    cell.tone = tone;
+    return cell;
+}
+
+ReportCell latencyCell(const Estimate& estimate, const Wording&) { return boundedCell<Seconds>(estimate.latency, &humanSeconds); }
+ReportCell energyCell(const Estimate& estimate, const Wording&) { return boundedCell<Joules>(estimate.energy, &humanJoules); }
+
+ReportCell rateCell(const Estimate& estimate)
+{
+    if (!estimate.framesPerSecond)
+        return textCell(kUnknown, Tone::muted);
+    const bool bound = estimate.latency && estimate.latency->isBound;
+    return {.text = (bound ? "≤ " : "") + humanFps(*estimate.framesPerSecond), .value = *estimate.framesPerSecond};
+}
+
+ReportCell bytesCell(const std::optional<Bytes>& bytes)
+{
+    return bytes ? ReportCell{.text = humanBytes(*bytes), .value = bytes->toDouble()} : textCell(kUnknown, Tone::muted);
+}
+
+ReportCell countCell(double value) { return {.text = humanCount(value), .value = value}; }
+ReportCell plainCell(double value) { return {.text = fmt::format("{:.4g}", value), .value = value}; }
+
+ReportCell percentCell(const std::optional<double>& share)
+{
+    return share ? ReportCell{.text = fmt::format("{:.1f}\u2009%", 100.0 * *share), .value = *share} : textCell(kUnknown, Tone::muted);
+}
+
+ReportCell verdictCell(VerdictKind verdict, const Wording& wording)
+{
+    const Tone tone = verdict == VerdictKind::fits ? Tone::good : verdict == VerdictKind::doesNotFit ? Tone::bad
+                      : verdict == VerdictKind::unknown ? Tone::muted : Tone::warn;
+    return textCell(word(verdict, wording), tone);
+}
+
+ReportCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording)
+{
+    if (cell.verdict)
+        return verdictCell(*cell.verdict, wording);
+    if (!cell.value)
+        return textCell(cell.text.empty() ? kUnknown : cell.text, cell.text.empty() ? Tone::muted : Tone::plain);
+    ReportCell result{.text = figureText(figure, *cell.value), .value = cell.value, .low = cell.low, .high = cell.high};
+    if (cell.isBound())
+        result.text = (cell.atLeast ? "≥ " : "≤ ") + result.text;
+    if (cell.halfWidth)
+        result.text += fmt::format(" ±{:.0f}\u2009%", 100.0 * *cell.halfWidth);
+    result.best = cell.best != BestMark::none;
+    return result;
+}
+
+std::string valueText(double value, std::string_view unit)
+{
+    if (unit == "B")
+        return humanBytes(Bytes(static_cast<std::int64_t>(value)));
+    if (unit == "s")
+        return humanSeconds(Seconds(value));
+    if (unit == "J")
+        return humanJoules(Joules(value));
+    if (unit == "Hz" || unit == "B/s" || unit == "bit/s") {
+        const std::string number = humanCount(value);
+        return number + (value >= 1000.0 ? "" : "\u2009") + std::string(unit);
+    }
+    const std::string number = fmt::format("{:.6g}", value);
+    return unit.empty() || unit == "1" ? number : number + "\u2009" + std::string(unit);
+}
+
+std::string settingsText(const Target& target, const Configuration& configuration, const Wording& wording)
+{
+    std::string text;
+    for (const auto& [key, value] : configuration.values) {
+        const OptionSpec* option = target.findOption(key);
+        std::string shown = toString(value);
+        if (const OptionChoice* choice = option ? option->findChoice(shown) : nullptr; choice && !choice->label.empty())
+            shown = choice->label;
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", optionLabel(key, wording), shown);
+    }
+    return text.empty() ? phrase(wording, QT_TRANSLATE_NOOP("Words", "defaults")) : text;
+}
+
+} // namespace tenbin

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/report_document/report_builder.h"
+
+// Qt's lupdate collects the marked texts; the engine itself needs no Qt.
+#define QT_TRANSLATE_NOOP(context, text) text
+
+namespace tenbin {
+
+/// The English text in the report's language, %1, %2 … replaced.
+std::string phrase(const Wording& wording, std::string_view english, const std::vector<std::string>& arguments = {});
+
+/// A document with the words that every report has.
+ReportDocument begunReport(const char* kind, const ReportFrame& frame, std::string title);
+
+/// "4.64 ms (4.38 ms … 4.92 ms)", "≥ 3.1 ms", "—".
+ReportCell latencyCell(const Estimate& estimate, const Wording& wording);
+ReportCell energyCell(const Estimate& estimate, const Wording& wording);
+ReportCell rateCell(const Estimate& estimate);
+ReportCell bytesCell(const std::optional<Bytes>& bytes);
+ReportCell countCell(double value);
+ReportCell percentCell(const std::optional<double>& share);
+ReportCell plainCell(double value);
+ReportCell verdictCell(VerdictKind verdict, const Wording& wording);
+/// "≈ 4.64 ms": of a cell of a comparison.
+ReportCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording);
+ReportCell textCell(std::string text, Tone tone = Tone::plain);
+
+/// "Clock 262.5 MHz, Memory mode …": whatever the configuration sets; "defaults" if nothing.
+std::string settingsText(const Target& target, const Configuration& configuration, const Wording& wording);
+/// A parameter's value with its unit: "262 MHz", "0.06".
+std::string valueText(double value, std::string_view unit);
+
+/// The sections that prove the answers of `columns`: configuration, assumptions, intervals with the
+/// measurements behind them, sources, versions and hashes, the command.
+void addProof(ReportDocument& document, std::span<const ComparedColumn* const> columns, const ReportFrame& frame, const ReportEvidence& evidence);
+/// Versions and the command, for reports without estimates of their own.
+void addVersions(ReportDocument& document, std::vector<std::vector<ReportCell>> rows, const ReportFrame& frame);
+
+} // namespace tenbin
