@@ -1207,6 +1207,438 @@
         <source>Error of the latency</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 fit as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fastest: %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least energy: %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(The intervals of others reach it.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures side by side. A star marks the best; ± is the interval that should hold the truth four times out of five; ≥ and ≤ mark bounds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences against %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way out: %1%2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What one should know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency, with intervals. Pale: does not run as it is. Vertical lines mark powers of ten on a logarithmic axis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy per inference, with intervals. Pale: does not run as it is. Vertical lines mark powers of ten on a logarithmic axis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of %1 targets suits %2: what fits, how fast does it run, what does it take?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does %1 fit on %2 (%3), how fast does it run and what does it take?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency %1, %2, energy per inference %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer in figures; in brackets the interval that should hold the truth four times out of five.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each memory of the target holds at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How full the memories are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every operator in execution order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bound by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the time goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The operators that take longest, as shares of the latency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the energy goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody published what this target takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy of one inference by component.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does %1 run on %2?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every option as it stood. A star marks what differs from the target&apos;s default.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers that nobody published, and why they stand at this value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: every number was published, measured or derived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An interval should hold the truth four times out of five. ± is its relative half-width: v lies between v/(1+r) and v·(1+r).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it rests on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wider than the target&apos;s own ±%1, because the network lies outside what was measured. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured values of these targets, and what the same estimate says of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measurements behind them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published measurements of these targets that could be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 measured latencies: median error %2, nine out of ten within %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many numbers each target has of each kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every number that the estimates were made from, by kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources of the numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal hashes mean equal input: FNV-1a, 64 bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions and hashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make this report again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on test samples; in brackets the 95 % interval of the share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights that remain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy before retraining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy after retraining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy against the weights that remain, with the 95 % intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparsity sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many weights can go before the network is wrong more often?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sweep has no points yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the weights can be zero (%2, %3 bits) at an accuracy of %4, whose interval touches that of the best point, %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy and sparsity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>knee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Designs that no other beats in every objective. A star marks the knee, the best bargain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Design space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which designs of %1 (%2 networks, %3 targets, %4 points) are best by %5?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 designs are on the Pareto front, of %2 evaluated and %3 within the constraints.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best bargain (knee): %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Study: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hypervolume %1: the share of the box between the best and the worst values that the front dominates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluated designs (pale) and the front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table shows the first %1 of %2 designs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question as it was asked (TOML).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>

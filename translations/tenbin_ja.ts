@@ -1206,6 +1206,438 @@
         <source>Error of the latency</source>
         <translation>レイテンシの誤差</translation>
     </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 fit as they are.</source>
+        <translation>%1: %3 件中 %2 件がそのまま収まります。</translation>
+    </message>
+    <message>
+        <source>Fastest: %1, %2.</source>
+        <translation>最速: %1、%2。</translation>
+    </message>
+    <message>
+        <source>Least energy: %1, %2.</source>
+        <translation>最小エネルギー: %1、%2。</translation>
+    </message>
+    <message>
+        <source>(The intervals of others reach it.)</source>
+        <translation>(他の区間と重なります。)</translation>
+    </message>
+    <message>
+        <source>Figures side by side. A star marks the best; ± is the interval that should hold the truth four times out of five; ≥ and ≤ mark bounds.</source>
+        <translation>数値の比較です。★ は最良、± は 80 % の確率で真の値を含む区間、≥ と ≤ は限界値を示します。</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>設計</translation>
+    </message>
+    <message>
+        <source>Differences against %1.</source>
+        <translation>%1 との差です。</translation>
+    </message>
+    <message>
+        <source>Way out: %1%2.</source>
+        <translation>対策: %1%2。</translation>
+    </message>
+    <message>
+        <source>What one should know</source>
+        <translation>注意点</translation>
+    </message>
+    <message>
+        <source>Latency, with intervals. Pale: does not run as it is. Vertical lines mark powers of ten on a logarithmic axis.</source>
+        <translation>レイテンシと区間。淡色はそのままでは動作しないもの。縦線は対数軸の 10 の冪です。</translation>
+    </message>
+    <message>
+        <source>Energy per inference, with intervals. Pale: does not run as it is. Vertical lines mark powers of ten on a logarithmic axis.</source>
+        <translation>推論あたりの消費エネルギーと区間。淡色はそのままでは動作しないもの。縦線は対数軸の 10 の冪です。</translation>
+    </message>
+    <message>
+        <source>Comparison: %1</source>
+        <translation>比較: %1</translation>
+    </message>
+    <message>
+        <source>Which of %1 targets suits %2: what fits, how fast does it run, what does it take?</source>
+        <translation>%1 種のターゲットのうち %2 に適するのはどれか。収まるか、どれだけ速く動くか、何をどれだけ必要とするか。</translation>
+    </message>
+    <message>
+        <source>Does %1 fit on %2 (%3), how fast does it run and what does it take?</source>
+        <translation>%1 は %2 (%3) に収まるか、どれだけ速く動くか、何をどれだけ必要とするか。</translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3.</source>
+        <translation>%2 上の %1: %3。</translation>
+    </message>
+    <message>
+        <source>Latency %1, %2, energy per inference %3.</source>
+        <translation>レイテンシ %1、%2、推論あたりの消費エネルギー %3。</translation>
+    </message>
+    <message>
+        <source>The answer in figures; in brackets the interval that should hold the truth four times out of five.</source>
+        <translation>答えの数値です。括弧内は 80 % の確率で真の値を含む区間です。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指標</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>単位</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>What each memory of the target holds at most.</source>
+        <translation>ターゲットの各メモリの最大使用量です。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>使用量</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>使用率</translation>
+    </message>
+    <message>
+        <source>How full the memories are.</source>
+        <translation>メモリの使用率</translation>
+    </message>
+    <message>
+        <source>Every operator in execution order.</source>
+        <translation>全演算子 (実行順) の一覧です。</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>演算子</translation>
+    </message>
+    <message>
+        <source>Output shape</source>
+        <translation>出力形状</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>割合</translation>
+    </message>
+    <message>
+        <source>Bytes moved</source>
+        <translation>転送量</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>消費エネルギー</translation>
+    </message>
+    <message>
+        <source>Bound by</source>
+        <translation>律速要因</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>実行ユニット</translation>
+    </message>
+    <message>
+        <source>Where the time goes</source>
+        <translation>時間の内訳</translation>
+    </message>
+    <message>
+        <source>The operators that take longest, as shares of the latency.</source>
+        <translation>時間のかかる演算子 (レイテンシに占める割合)</translation>
+    </message>
+    <message>
+        <source>Where the energy goes</source>
+        <translation>消費エネルギーの内訳</translation>
+    </message>
+    <message>
+        <source>Nobody published what this target takes.</source>
+        <translation>このターゲットの消費電力は公表されていません。</translation>
+    </message>
+    <message>
+        <source>Energy of one inference by component.</source>
+        <translation>1 回の推論の消費エネルギーの成分別の内訳</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>成分</translation>
+    </message>
+    <message>
+        <source>Does %1 run on %2?</source>
+        <translation>%1 は %2 で動くか。</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答え</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目次</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最良</translation>
+    </message>
+    <message>
+        <source>defaults</source>
+        <translation>既定値</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>パラメーター</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>Every option as it stood. A star marks what differs from the target&apos;s default.</source>
+        <translation>評価時の全オプションです。* はターゲットの既定値と異なるものを示します。</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>オプション</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>構成</translation>
+    </message>
+    <message>
+        <source>Numbers that nobody published, and why they stand at this value.</source>
+        <translation>公表されていない数値と、その値を用いた理由です。</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>仮定</translation>
+    </message>
+    <message>
+        <source>None: every number was published, measured or derived.</source>
+        <translation>ありません。すべての数値は公表、測定または導出されたものです。</translation>
+    </message>
+    <message>
+        <source>An interval should hold the truth four times out of five. ± is its relative half-width: v lies between v/(1+r) and v·(1+r).</source>
+        <translation>区間は 80 % の確率で真の値を含みます。± は相対的な半幅 r で、真の値は v/(1+r) から v·(1+r) の間です。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>What it rests on</source>
+        <translation>根拠</translation>
+    </message>
+    <message>
+        <source>Wider than the target&apos;s own ±%1, because the network lies outside what was measured. %2</source>
+        <translation>ネットワークが測定範囲の外にあるため、ターゲット本来の ±%1 より広くなっています。%2</translation>
+    </message>
+    <message>
+        <source>Error intervals</source>
+        <translation>誤差区間</translation>
+    </message>
+    <message>
+        <source>Measured values of these targets, and what the same estimate says of them.</source>
+        <translation>これらのターゲットの測定値と、同じ方法による推定値です。</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>測定値</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation>推定値</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>誤差</translation>
+    </message>
+    <message>
+        <source>Measurements behind them</source>
+        <translation>根拠となる測定</translation>
+    </message>
+    <message>
+        <source>Nobody has published measurements of these targets that could be compared.</source>
+        <translation>これらのターゲットについて、比較できる測定値は公表されていません。</translation>
+    </message>
+    <message>
+        <source>%1 measured latencies: median error %2, nine out of ten within %3.</source>
+        <translation>測定されたレイテンシは %1 件です。誤差の中央値は %2、90 % が %3 以内です。</translation>
+    </message>
+    <message>
+        <source>How many numbers each target has of each kind.</source>
+        <translation>各ターゲットが持つ数値の種別ごとの個数です。</translation>
+    </message>
+    <message>
+        <source>Every number that the estimates were made from, by kind.</source>
+        <translation>推定に用いたすべての数値を種別ごとに示します。</translation>
+    </message>
+    <message>
+        <source>Sources of the numbers</source>
+        <translation>数値の出典</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>エンジン</translation>
+    </message>
+    <message>
+        <source>Equal hashes mean equal input: FNV-1a, 64 bits.</source>
+        <translation>ハッシュが等しければ入力も等しいことを示します (FNV-1a、64 ビット)。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>ハッシュ</translation>
+    </message>
+    <message>
+        <source>Versions and hashes</source>
+        <translation>バージョンとハッシュ</translation>
+    </message>
+    <message>
+        <source>Make this report again</source>
+        <translation>このレポートの再作成</translation>
+    </message>
+    <message>
+        <source>Measured on test samples; in brackets the 95 % interval of the share.</source>
+        <translation>テストサンプルによる測定値です。括弧内は割合の 95 % 区間です。</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Weights that remain</source>
+        <translation>残る重み</translation>
+    </message>
+    <message>
+        <source>Accuracy before retraining</source>
+        <translation>再学習前の精度</translation>
+    </message>
+    <message>
+        <source>Accuracy after retraining</source>
+        <translation>再学習後の精度</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>サンプル数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Accuracy against the weights that remain, with the 95 % intervals.</source>
+        <translation>残る重みに対する精度と 95 % 区間</translation>
+    </message>
+    <message>
+        <source>Sparsity sweep</source>
+        <translation>スパース性スイープ</translation>
+    </message>
+    <message>
+        <source>How many weights can go before the network is wrong more often?</source>
+        <translation>誤りが増えずに取り除ける重みはどれだけか。</translation>
+    </message>
+    <message>
+        <source>The sweep has no points yet.</source>
+        <translation>スイープにはまだ点がありません。</translation>
+    </message>
+    <message>
+        <source>%1 of the weights can be zero (%2, %3 bits) at an accuracy of %4, whose interval touches that of the best point, %5.</source>
+        <translation>重みの %1 をゼロにできます (%2、%3 ビット)。精度は %4 で、区間は最良点 %5 の区間と重なります。</translation>
+    </message>
+    <message>
+        <source>Accuracy and sparsity</source>
+        <translation>精度とスパース性</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>knee</source>
+        <translation>ニー</translation>
+    </message>
+    <message>
+        <source>Designs that no other beats in every objective. A star marks the knee, the best bargain.</source>
+        <translation>どの設計にもすべての目的で劣ることのない設計です。★ は最も割のよいニー点を示します。</translation>
+    </message>
+    <message>
+        <source>Design space</source>
+        <translation>設計空間</translation>
+    </message>
+    <message>
+        <source>Which designs of %1 (%2 networks, %3 targets, %4 points) are best by %5?</source>
+        <translation>%1 (ネットワーク %2 件、ターゲット %3 件、%4 点) のうち、%5 で最良の設計はどれか。</translation>
+    </message>
+    <message>
+        <source>%1 designs are on the Pareto front, of %2 evaluated and %3 within the constraints.</source>
+        <translation>%2 点を評価し、%3 点が制約を満たし、%1 点がパレートフロントにあります。</translation>
+    </message>
+    <message>
+        <source>Best bargain (knee): %1: %2.</source>
+        <translation>最も割のよい設計 (ニー): %1: %2。</translation>
+    </message>
+    <message>
+        <source>Study: %1</source>
+        <translation>スタディ: %1</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>パレートフロント</translation>
+    </message>
+    <message>
+        <source>Hypervolume %1: the share of the box between the best and the worst values that the front dominates.</source>
+        <translation>ハイパーボリューム %1: 最良値と最悪値の間の箱のうち、フロントが支配する割合です。</translation>
+    </message>
+    <message>
+        <source>Evaluated designs (pale) and the front.</source>
+        <translation>評価した設計 (淡色) とフロント</translation>
+    </message>
+    <message>
+        <source>The table shows the first %1 of %2 designs.</source>
+        <translation>表は %2 件中、最初の %1 件を示します。</translation>
+    </message>
+    <message>
+        <source>The question as it was asked (TOML).</source>
+        <translation>質問の原文 (TOML) です。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
