@@ -6,7 +6,7 @@ namespace tenbin::cli {
 namespace {
 
 constexpr const char* kModel = "A .tflite or .onnx file with weights";
-constexpr const char* kData = "Folder with labelled data: IDX (MNIST) or CIFAR-10 binaries";
+constexpr const char* kData = "Labelled data: a folder with IDX (MNIST), CIFAR-10 binaries, NumPy arrays or pictures by class; an .npz";
 
 void addTraining(CLI::App& app, TrainingArguments& arguments)
 {

@@ -11,44 +11,19 @@
 #include <fmt/format.h>
 #include <zlib.h>
 
+#include "engine/inference/data_files.h"
+
 namespace tenbin {
 
 namespace fs = std::filesystem;
 
 namespace {
 
-using Bytes8 = std::vector<std::uint8_t>;
+using Bytes8 = FileBytes;
 
 tl::unexpected<Error> damaged(const fs::path& file, std::string what, std::optional<std::uint64_t> offset = {})
 {
-    return fail(ErrorCode::dataFormat, {std::move(what)}, {.file = file.string(), .offset = offset});
-}
-
-/// Whole file; gzip is unpacked (zlib passes other bytes through).
-Result<Bytes8> readAll(const fs::path& file)
-{
-    std::error_code error;
-    if (!fs::is_regular_file(file, error))
-        return fail(ErrorCode::fileNotFound, {file.string()}, {.file = file.string()});
-    gzFile in = gzopen(file.c_str(), "rb");
-    if (!in)
-        return fail(ErrorCode::fileUnreadable, {file.string(), "gzopen"}, {.file = file.string()});
-    Bytes8 bytes;
-    unsigned chunk = 1u << 12;
-    int got = 0;
-    do {
-        const std::size_t before = bytes.size();
-        bytes.resize(before + chunk);
-        got = gzread(in, bytes.data() + before, chunk);
-        bytes.resize(before + static_cast<std::size_t>(std::max(got, 0)));
-        chunk = std::min(2 * chunk, 1u << 20);
-    } while (got > 0);
-    int state = Z_OK;
-    const std::string message = gzerror(in, &state);
-    const bool incomplete = gzclose_r(in) != Z_OK;
-    if (got < 0 || state != Z_OK || incomplete)
-        return damaged(file, state != Z_OK && !message.empty() ? message : "corrupt archive", bytes.size());
-    return bytes;
+    return damagedData(file, std::move(what), offset);
 }
 
 fs::path plainOrPacked(const fs::path& file)
@@ -60,7 +35,7 @@ fs::path plainOrPacked(const fs::path& file)
 /// IDX: two zero bytes, type 8 (unsigned byte), rank, dimensions big-endian, values.
 Result<std::pair<Shape, Bytes8>> readIdx(const fs::path& file, std::size_t rank)
 {
-    auto bytes = readAll(file);
+    auto bytes = readDataFile(file);
     if (!bytes)
         return tl::make_unexpected(bytes.error());
     const std::size_t header = 4 + 4 * rank;
@@ -111,7 +86,7 @@ Result<DataSet> readCifar(const fs::path& folder, Split split)
     DataSet data{.name = folder.filename().string(), .shape = {32, 32, 3}};
     for (int part = 1; part <= (split == Split::train ? 5 : 1); ++part) {
         const fs::path file = folder / (split == Split::train ? fmt::format("data_batch_{}.bin", part) : "test_batch.bin");
-        auto bytes = readAll(file);
+        auto bytes = readDataFile(file);
         if (!bytes)
             return tl::make_unexpected(bytes.error());
         if (bytes->empty() || bytes->size() % kRecord != 0)
@@ -164,7 +139,7 @@ Result<DataSet> readRaw(const fs::path& folder)
         if (entry->label < 0 || entry->label >= entry->classes)
             return fail(ErrorCode::labelRange, {std::to_string(entry->label), std::to_string(entry->classes)},
                         {.file = table.string(), .line = lineNumber});
-        auto bytes = readAll(folder / entry->file);
+        auto bytes = readDataFile(folder / entry->file);
         if (!bytes)
             return tl::make_unexpected(bytes.error());
         if (data.shape.empty())
@@ -205,10 +180,41 @@ DataSet DataSet::subset(std::size_t count, std::uint64_t seed) const
     return part;
 }
 
+tl::unexpected<Error> damagedData(const fs::path& file, std::string what, std::optional<std::uint64_t> offset)
+{
+    return fail(ErrorCode::dataFormat, {std::move(what)}, {.file = file.string(), .offset = offset});
+}
+
+Result<FileBytes> readDataFile(const fs::path& file)
+{
+    std::error_code error;
+    if (!fs::is_regular_file(file, error))
+        return fail(ErrorCode::fileNotFound, {file.string()}, {.file = file.string()});
+    gzFile in = gzopen(file.c_str(), "rb");  // passes bytes through that are not packed
+    if (!in)
+        return fail(ErrorCode::fileUnreadable, {file.string(), "gzopen"}, {.file = file.string()});
+    FileBytes bytes;
+    unsigned chunk = 1u << 12;
+    int got = 0;
+    do {
+        const std::size_t before = bytes.size();
+        bytes.resize(before + chunk);
+        got = gzread(in, bytes.data() + before, chunk);
+        bytes.resize(before + static_cast<std::size_t>(std::max(got, 0)));
+        chunk = std::min(2 * chunk, 1u << 20);
+    } while (got > 0);
+    int state = Z_OK;
+    const std::string message = gzerror(in, &state);
+    const bool incomplete = gzclose_r(in) != Z_OK;
+    if (got < 0 || state != Z_OK || incomplete)
+        return damagedData(file, state != Z_OK && !message.empty() ? message : "corrupt archive", bytes.size());
+    return bytes;
+}
+
 Result<DataSet> loadDataSet(const fs::path& folder, Split split)
 {
     std::error_code error;
-    if (!fs::is_directory(folder, error))
+    if (!fs::is_directory(folder, error) && !isNumpy(folder))
         return fail(ErrorCode::fileNotFound, {folder.string()}, {.file = folder.string()});
     const auto has = [&](const char* name) { return fs::exists(plainOrPacked(folder / name), error); };
     auto data = [&]() -> Result<DataSet> {
@@ -218,7 +224,11 @@ Result<DataSet> loadDataSet(const fs::path& folder, Split split)
             return readCifar(folder, split);
         if (has("y_labels.csv"))
             return readRaw(folder);
-        return fail(ErrorCode::labelsMissing, {"train-labels-idx1-ubyte, test_batch.bin, y_labels.csv"}, {.file = folder.string()});
+        if (isNumpy(folder))
+            return readNumpy(folder, split);
+        if (isImageFolder(folder))
+            return readImageFolder(folder, split);
+        return fail(ErrorCode::labelsMissing, {"train-labels-idx1-ubyte, test_batch.bin, y_labels.csv, x_test.npy, CLASS/*.png"}, {.file = folder.string()});
     }();
     if (data && data->labels.empty())
         return damaged(folder, "no samples");

@@ -42,7 +42,9 @@ enum class Split { train, test };
 /// Reads labelled data; the kind is told by what lies in the folder:
 /// - IDX as MNIST and Fashion-MNIST (train-images-idx3-ubyte, t10k-…, also .gz),
 /// - CIFAR-10 binaries (data_batch_1.bin … 5, test_batch.bin),
-/// - raw tensors with y_labels.csv (file, classes, class); no split.
+/// - raw tensors with y_labels.csv (file, classes, class); no split,
+/// - NumPy arrays x_train, y_train, x_test, y_test (.npy, or in one .npz, which may also be given itself),
+/// - pictures in a folder a class (data_files.h).
 /// Errors, with file and place: fileNotFound, fileUnreadable, dataFormat, labelsMissing, labelRange, dataShape.
 Result<DataSet> loadDataSet(const std::filesystem::path& folder, Split split);
 
