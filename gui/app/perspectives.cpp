@@ -3,7 +3,6 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QDockWidget>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QStandardPaths>
 
@@ -16,11 +15,11 @@
 #include "gui/board/board_page.h"
 #include "gui/compare/compare_page.h"
 #include "gui/explore/explore_page.h"
+#include "gui/explore/explore_session.h"
 #include "gui/preset_editor/preset_page.h"
 #include "gui/preset_editor/preset_session.h"
-#include "gui/explore/explore_session.h"
-#include "gui/sparsity/sparsity_page.h"
 #include "gui/project/project_controller.h"
+#include "gui/sparsity/sparsity_page.h"
 #include "gui/validate/validate_page.h"
 #include "gui/validate/validation_service.h"
 #include "models/registry.h"
