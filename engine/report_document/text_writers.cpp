@@ -22,11 +22,11 @@ struct MarkdownBlock {
             text += "- " + escapedMarkdown(item) + "\n";
         return text + "\n";
     }
-    std::string operator()(const ReportCode& code) const { return "```sh\n" + code.text + "\n```\n\n"; }
+    std::string operator()(const ReportCode& code) const { return fmt::format("```sh\n{}\n```\n\n", code.text); }
     std::string operator()(const ReportChart&) const { return {}; }
     std::string operator()(const ReportTable& table) const
     {
-        std::string text = "*" + escapedMarkdown(table.caption) + "*\n\n|", rule = "|";
+        std::string text = fmt::format("*{}*\n\n|", escapedMarkdown(table.caption)), rule = "|";
         for (const ReportColumn& column : table.columns) {
             text += fmt::format(" {} |", escapedMarkdown(column.title));
             rule += column.number ? "---:|" : "---|";
