@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include "engine/target/placement.h"
+#include "gui/app/elided_label.h"
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
@@ -52,7 +53,7 @@ constexpr ColumnWidth kColumns[] = {
 LayersPanel::LayersPanel(Workspace* workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_model(new LayerTableModel(this)), m_proxy(new LayerFilter(this)),
       m_pages(new QStackedWidget), m_table(new QTableView), m_totals(new TotalsRow(m_table)), m_bar(new QWidget),
-      m_empty(new QLabel), m_title(new QLabel), m_filter(new QLineEdit), m_kind(new QComboBox),
+      m_empty(new QLabel), m_title(new ElidedLabel), m_filter(new QLineEdit), m_kind(new QComboBox),
       m_copyButton(new QToolButton), m_saveButton(new QToolButton)
 {
     setObjectName(QStringLiteral("layersPanel"));
@@ -125,7 +126,6 @@ void LayersPanel::buildBar()
     m_kind->setObjectName(QStringLiteral("layerKind"));
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_kind->setMinimumContentsLength(10);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* bar = new QHBoxLayout(m_bar);
     bar->setContentsMargins(12, 4, 12, 4);
@@ -196,7 +196,6 @@ void LayersPanel::refresh()
         return;
     m_shown = answer->estimate;
     m_title->setText(tr("%1 on %2").arg(networkTitle(answer->network), QString::fromStdString(m_shown->targetName)));
-    m_title->setToolTip(m_title->text());
     m_model->show(layerRows(*m_shown, *answer->graph), m_shown->bottleneck, answer->configuration);
     for (const int column : {LayerTableModel::Kind, LayerTableModel::Input, LayerTableModel::Output})
         m_table->setColumnWidth(column, std::max(m_table->columnWidth(column), widthOf(column)));
