@@ -82,7 +82,8 @@ QVariant DesignTableModel::data(const QModelIndex& index, int role) const
 
 Qt::ItemFlags DesignTableModel::flags(const QModelIndex& index) const
 {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsDragEnabled : flags;
 }
 
 QStringList DesignTableModel::mimeTypes() const { return {QLatin1String(kDesignMime)}; }

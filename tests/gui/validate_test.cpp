@@ -26,7 +26,7 @@ protected:
     void SetUp() override
     {
         WindowFixture::SetUp();
-        m_service = std::make_unique<ValidationService>(m_workspace->targets(), m_folder.filePath(QStringLiteral("own")).toStdString());
+        m_service = std::make_unique<ValidationService>(m_workspace->targetLibrary(), m_folder.filePath(QStringLiteral("own")).toStdString());
         m_page = std::make_unique<ValidatePage>(*m_workspace, *m_service);
         m_page->resize(1200, 800);
         m_page->show();
