@@ -125,6 +125,15 @@ struct StudiesCommand {
     std::vector<std::string> rename;  ///< old and new name; empty: only list
 };
 
+/// Columns side by side, at most a dozen.
+struct CompareCommand {
+    std::vector<std::string> columns;  ///< MODEL@TARGET or MODEL@TARGET:key=value;key=value
+    std::string file;                  ///< a comparison's question (JSON); its columns come first
+    int reference = 0;                 ///< column that the others are measured against, from 1; 0: as in the file, or none
+    bool layers = false;               ///< of two columns, operator by operator
+    std::string format = "text";       ///< text, csv, json, question
+};
+
 /// `executable`: path of the running program, to find the presets beside it.
 int run(const TargetsCommand& command, const std::filesystem::path& executable);
 int run(const NetworksCommand& command);
@@ -136,6 +145,7 @@ int run(const PruneCommand& command);
 int run(const SparsitySweepCommand& command, const std::filesystem::path& executable);
 int run(const SensitivityCommand& command);
 int run(const EstimateCommand& command, const std::filesystem::path& executable);
+int run(const CompareCommand& command, const std::filesystem::path& executable);
 int run(const SweepCommand& command, const std::filesystem::path& executable);
 int run(const FrontCommand& command);
 int run(const MergeCommand& command);

@@ -133,6 +133,14 @@ int main(int argc, char** argv)
     estimateApp->add_flag("--layers", estimate.layers, "Show every layer");
     estimateApp->add_flag("--json", estimate.json, "Machine-readable output (layers included)");
 
+    CompareCommand compare;
+    auto* compareApp = app.add_subcommand("compare", "Compare networks and targets side by side");
+    compareApp->add_option("COLUMNS", compare.columns, "MODEL@TARGET, or MODEL@TARGET:key=value;key=value");
+    compareApp->add_option("--file", compare.file, "Columns from a comparison (JSON, as --format question writes it)");
+    compareApp->add_option("--reference", compare.reference, "Number of the column that the others are measured against")->check(CLI::Range(1, 12));
+    compareApp->add_flag("--layers", compare.layers, "Two columns, operator by operator (text, csv)");
+    compareApp->add_option("--format", compare.format, "text, csv, json or question")->check(CLI::IsMember({"text", "csv", "json", "question"}));
+
     ValidateCommand validate;
     auto* validateApp = app.add_subcommand("validate", "Score the estimates against published measurements");
     validateApp->add_option("--measurements", validate.measurements, "Tables of measurements (CSV); default: the published rows that come with Tenbin and your own");
@@ -172,6 +180,8 @@ int main(int argc, char** argv)
         return run(SchemaCommand{});
     if (*networksApp)
         return run(networks);
+    if (*compareApp)
+        return run(compare, executable);
     if (*validateApp)
         return run(validate, executable);
     if (const auto code = training.run(executable))

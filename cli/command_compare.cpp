@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/table.h"
+#include "engine/comparison/comparison_export.h"
+#include "engine/report/words.h"
+#include "models/registry.h"
+
+namespace tenbin::cli {
+
+namespace {
+
+constexpr const char* kUnknown = "—";
+
+std::string cellText(ComparedFigure figure, const ComparedCell& cell)
+{
+    if (cell.verdict)
+        return word(*cell.verdict);
+    if (figure == ComparedFigure::package)
+        return cell.text.empty() ? kUnknown : cell.text;
+    if (!cell.value)
+        return kUnknown;
+    std::string text = (cell.atLeast ? "≥ " : cell.atMost ? "≤ " : "") + figureText(figure, *cell.value);
+    if (cell.halfWidth)
+        text += fmt::format(" ±{:.0f} %", 100.0 * *cell.halfWidth);
+    if (cell.difference)
+        text += fmt::format(" ({})", differenceText(*cell.difference));
+    return text + (cell.best == BestMark::clear ? " ★" : cell.best == BestMark::nominal ? " ☆" : "");
+}
+
+void printText(const Comparison& comparison)
+{
+    std::vector<Table::Column> columns{{"column"}};
+    for (const ComparedRow& row : comparison.rows)
+        columns.push_back({figureLabel(row.figure), row.figure == ComparedFigure::verdict ? Table::Align::left : Table::Align::right});
+    Table table(columns);
+    for (std::size_t i = 0; i < comparison.columns.size(); ++i) {
+        std::vector<std::string> cells{comparison.columns[i].title() + (comparison.reference == i ? " (reference)" : "")};
+        for (const ComparedRow& row : comparison.rows)
+            cells.push_back(cellText(row.figure, row.cells[i]));
+        table.addRow(std::move(cells));
+    }
+    fmt::print("{}\n★ best, its interval lies apart · ☆ best value, intervals overlap\n", table.toString());
+    for (const ComparedColumn& column : comparison.columns)
+        if (column.error)
+            fmt::print("{}: {}\n", column.title(), sentence(*column.error));
+}
+
+void printLayers(const LayerComparison& layers)
+{
+    Table table({{"#", Table::Align::right}, {"left"}, {"latency", Table::Align::right}, {"#", Table::Align::right}, {"right"},
+                 {"latency", Table::Align::right}, {"difference", Table::Align::right}});
+    const auto cells = [](const std::optional<LayerRow>& side) -> std::vector<std::string> {
+        if (!side)
+            return {"", "", ""};
+        return {std::to_string(side->index), side->kind, side->latency ? humanSeconds(*side->latency) : kUnknown};
+    };
+    for (const LayerPair& pair : layers.pairs) {
+        auto row = cells(pair.left), right = cells(pair.right);
+        row.insert(row.end(), right.begin(), right.end());
+        row.push_back(pair.latencyDifference ? differenceText(*pair.latencyDifference) : kUnknown);
+        table.addRow(std::move(row));
+    }
+    fmt::print("\n{}", table.toString());
+}
+
+/// "MODEL@TARGET" or "MODEL@TARGET:key=value;key=value".
+Result<ComparisonColumn> columnFrom(const std::string& text, const TargetLibrary& library)
+{
+    ComparisonColumn column;
+    const std::size_t at = text.rfind('@');
+    if (at == std::string::npos || at == 0)
+        return fail(ErrorCode::questionValue, {text, "MODEL@TARGET, MODEL@TARGET:key=value;key=value"});
+    column.network = text.substr(0, at);
+    const std::size_t colon = text.find(':', at);
+    column.target = text.substr(at + 1, colon == std::string::npos ? colon : colon - at - 1);
+    const Target* target = library.find(column.target);
+    if (!target)
+        return fail(ErrorCode::targetUnknown, {column.target});
+    for (std::size_t start = colon; start != std::string::npos;) {
+        const std::size_t end = text.find(';', start + 1);
+        const std::string setting = text.substr(start + 1, end == std::string::npos ? end : end - start - 1);
+        const std::size_t equals = setting.find('=');
+        auto next = withOption(*target, std::move(column.configuration), setting.substr(0, equals),
+                               equals == std::string::npos ? std::string() : setting.substr(equals + 1));
+        if (!next)
+            return tl::make_unexpected(next.error());
+        column.configuration = std::move(*next);
+        start = end;
+    }
+    return column;
+}
+
+Result<ComparisonQuestion> questionOf(const CompareCommand& command, const TargetLibrary& library)
+{
+    ComparisonQuestion question;
+    if (!command.file.empty()) {
+        auto read = loadComparisonQuestion(command.file);
+        if (!read)
+            return read;
+        question = std::move(*read);
+    }
+    if (question.columns.size() + command.columns.size() > kMostComparisonColumns)
+        return fail(ErrorCode::questionValue, {"columns", fmt::format("at most {}", kMostComparisonColumns)});
+    for (const std::string& text : command.columns) {
+        auto column = columnFrom(text, library);
+        if (!column)
+            return tl::make_unexpected(column.error());
+        question.columns.push_back(std::move(*column));
+    }
+    if (command.reference > static_cast<int>(question.columns.size()))
+        return fail(ErrorCode::questionValue, {"reference", fmt::format("1 to {}", question.columns.size())});
+    if (command.reference > 0)
+        question.reference = static_cast<std::size_t>(command.reference) - 1;
+    return question;
+}
+
+} // namespace
+
+int run(const CompareCommand& command, const std::filesystem::path& executable)
+{
+    const TargetLibrary library = loadLibrary(executable);
+    const auto question = questionOf(command, library);
+    if (!question) {
+        complain(question.error());
+        return notReadable;
+    }
+    if (question->columns.empty()) {
+        fmt::print(stderr, "tenbin-cli: nothing to compare: give columns as MODEL@TARGET, or --file\n");
+        return wrongUsage;
+    }
+    const Comparison comparison = compare(*question, {.targets = library, .network = loadModel, .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
+                                                          return estimate(graph, target, configuration, variantsOf(graph));
+                                                      }});
+    const bool pair = command.layers && comparison.columns.size() == 2;
+    if (command.layers && !pair) {
+        fmt::print(stderr, "tenbin-cli: --layers compares two columns\n");
+        return wrongUsage;
+    }
+    const LayerComparison layers = pair ? compareLayers(comparison.columns[0], comparison.columns[1]) : LayerComparison();
+    if (command.format == "json")
+        fmt::print("{}", toJson(comparison));
+    else if (command.format == "csv")
+        fmt::print("{}", pair ? toCsv(layers) : toCsv(comparison));
+    else if (command.format == "question")
+        fmt::print("{}", toJson(*question));
+    else
+        printText(comparison);
+    if (pair && command.format == "text")
+        printLayers(layers);
+    return done;
+}
+
+} // namespace tenbin::cli
