@@ -188,6 +188,188 @@
     </message>
 </context>
 <context>
+    <name>Glossary</name>
+    <message>
+        <source>Arena</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One block of memory in which all intermediate results of a network find their places; buffers that are never needed at the same time share theirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>im2col</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying the input windows of a convolution into the rows of a matrix, so that the convolution becomes a matrix product. It costs memory and time for the copies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roofline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A chart of speed over arithmetic intensity. The roof is what the hardware can do: slanted where memory bandwidth limits, flat where the arithmetic units do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arithmetic intensity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations for each byte that is moved to or from memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hypervolume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the space of objectives a Pareto front dominates, seen from a reference point. It grows as a search finds better designs and stands still when it finds no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The designs that no other design beats in every objective at once. All others can be left aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Knee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The point of a Pareto front after which a little more of one objective costs much of another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiply-accumulate operations: one multiplication and one addition, the unit of work of a neural network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of the hardware&apos;s multiply-accumulate units that do useful work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing weights and intermediate results in few bits, most often 8, with a scale and a zero point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pruning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting weights to zero so that hardware can leave them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of weights or values that are zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depthwise convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A convolution that filters each channel by itself. Few operations, but each byte is used little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An intermediate result of a network: height, width and channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time from the start of one inference to its result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neural processing unit: hardware made for the layers of neural networks, beside a processor that does the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch-based inference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing the first layers piece by piece, so that only a part of the large feature maps is in memory at a time. The overlaps are computed twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Design space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All designs that arise when each free choice takes each of its values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits, fits with changes, does not fit, or cannot be said: whether a network runs on a chip as it is configured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file that describes one chip: every number with its unit, its source and the kind of that source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toolchain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compiler and kernel library that turn a network into a program for a chip. Other versions give other speeds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryPage</name>
+    <message>
+        <source>Glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Lane</name>
     <message>
         <source>MAC array</source>
@@ -409,6 +591,10 @@
     </message>
     <message>
         <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1140,23 +1326,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The study file %1 is damaged (%2). It was left as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is not a study file. It was left as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The study file %1 has version %2; this Tenbin understands up to %3. It was left as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is no study %1 in %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another Tenbin is running this study: %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1639,6 +1809,22 @@
         <source>The question as it was asked (TOML).</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The file %1 is damaged (%2). It was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds neither a project nor studies of Tenbin. It was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 was written by a newer Tenbin (version %2; this one understands up to %3). It was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in use by another program or another window of Tenbin.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -1781,6 +1967,25 @@
     </message>
     <message>
         <source>%1 could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a command, a target or a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command, target or network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found commands</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1960,9 +2165,9 @@
     <message numerus="yes">
         <source>A comparison holds %n column(s): remove one first.</source>
         <translation>
-                <numerusform>A comparison holds %n column: remove one first.</numerusform>
-                <numerusform>A comparison holds %n columns: remove one first.</numerusform>
-            </translation>
+            <numerusform>A comparison holds %n column: remove one first.</numerusform>
+            <numerusform>A comparison holds %n columns: remove one first.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Comparison %1</source>
@@ -1971,9 +2176,9 @@
     <message numerus="yes">
         <source>%n column(s)</source>
         <translation>
-                <numerusform>%n column</numerusform>
-                <numerusform>%n columns</numerusform>
-            </translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
     </message>
     <message>
         <source>Estimating…</source>
@@ -2017,9 +2222,9 @@
     <message numerus="yes">
         <source>Add %n column(s)</source>
         <translation>
-                <numerusform>Add %n column</numerusform>
-                <numerusform>Add %n columns</numerusform>
-            </translation>
+            <numerusform>Add %n column</numerusform>
+            <numerusform>Add %n columns</numerusform>
+        </translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -2391,6 +2596,77 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Show the measurements of this target</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Details of the selected target</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::DuplicateDialog</name>
+    <message>
+        <source>Duplicate %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (mine)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of its file in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody published it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, not on the chip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no number. Examples: 640 KiB, 262.5 MHz, 1.5e-3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must lie between %2 and %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target needs an id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An id has at most 64 of these: a to z, 0 to 9, _ and -.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shipped preset has the id %1; shipped presets are never replaced here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another preset of yours has the id %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::EnergyChart</name>
@@ -2625,6 +2901,10 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Put the pinned designs side by side</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Designs as points</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ExploreSession</name>
@@ -2755,6 +3035,37 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>%1 to %2, darker is more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::GuideWindow</name>
+    <message>
+        <source>This page is not installed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenbin user guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find on this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User guide</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3230,6 +3541,65 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::LiveResult</name>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a network on the board to see what it does on this design.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset has errors: no result until they are mended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, before the errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on this design</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This design</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How full it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::LossChart</name>
     <message>
         <source>Loss while retraining (cross-entropy, mean of the epoch so far)</source>
@@ -3329,10 +3699,6 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tenbin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3413,10 +3779,6 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>First steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Shelf</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3438,6 +3800,41 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Add to comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exploring %1 designs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show its numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate target…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the target&apos;s numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3574,9 +3971,55 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::NotesPanel</name>
+    <message>
+        <source>Change notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes about this project: why this target, what was measured, what is still open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::NumberEditor</name>
     <message>
         <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::NumberRow</name>
+    <message>
+        <source>This architecture does not know the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, slider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, kind of source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no number. Examples: 640 KiB, 262.5 MHz, 1.5e-3</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3611,6 +4054,357 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>The network is right on %1 of these %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::PresetForm</name>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section of the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory: %1, not on the chip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give its capacity, which nobody published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options and what they begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 brings %n number(s)</source>
+        <translation>
+            <numerusform>%1: %2 brings %n number</numerusform>
+            <numerusform>%1: %2 brings %n numbers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a number…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (needed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset gives every number that this cost model knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::PresetList</name>
+    <message>
+        <source>Stands on the board in the place of the shipped preset of this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, has errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate a shipped target, or start from a template.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::PresetPage</name>
+    <message>
+        <source>Changes are not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A preset with errors cannot be duplicated; mend it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 will be deleted. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · shipped: duplicate it to change numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · changes are not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New from template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TOML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the preset as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a target on the left to see every number that its estimates rest on.
+
+Duplicate one, or start from a template, to design a chip that does not exist: drag array size, memory, bandwidth and clock, and watch what the network on the board makes of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::PresetSession</name>
+    <message>
+        <source>Revert to the saved preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ProjectController</name>
+    <message>
+        <source>Save project as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenbin projects (*.tenbin)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save project as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (read-only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenbin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No recent projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the board and the notes as a project?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changes to %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is not saved is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ProjectSession</name>
+    <message>
+        <source>Return to the saved project</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3726,6 +4520,61 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::RecoveryStrip</name>
+    <message>
+        <source>Work from %1 was not saved as a project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has changes from %2 that were not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to. Changes are kept, but not in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was moved or removed. Changes are kept, but not in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save project as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This part of the project is not understood and was left as it is: %1. The rest is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes from %1 that were not saved are open again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return to the saved project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3917,6 +4766,29 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::ShortcutsWindow</name>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter commands or keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tenbin::SparsityForm</name>
     <message>
         <source>Network</source>
@@ -4028,6 +4900,10 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Folder with labelled data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4164,6 +5040,30 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>%1 could not be written.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Measured networks in detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernels with the elements that remain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy against sparsity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy against what a target gains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::SparsitySession</name>
@@ -4240,6 +5140,40 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>held back by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::TomlView</name>
+    <message>
+        <source>Type</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::Tour</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End tour</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4397,6 +5331,77 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::WindowHelp</name>
+    <message>
+        <source>Command palette…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network: put on all targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks are on the shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite and .onnx files can be dropped anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each card is a chip with its verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark, word and colour say whether the network fits. The large number is frames per second; an em dash is a number nobody published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details: configure the selected chip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change clock, memory or toolchain and read the answer at once; Ctrl+Z takes it back. Below stand the reasons and what would help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inspector says where the time goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer by layer: timing, memory, energy, roofline. A layer selected in one view is selected in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perspectives, and a way to everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These buttons lead to the other views: search designs, compare, check against measurements. Ctrl+K finds every command, chip and network; F1 lists the keys.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

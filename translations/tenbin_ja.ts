@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>Activation memory</source>
-        <translation>アクティベーションメモリ</translation>
+        <translation>特徴メモリ</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -184,6 +184,188 @@
     <message>
         <source>Output</source>
         <translation>出力</translation>
+    </message>
+</context>
+<context>
+    <name>Glossary</name>
+    <message>
+        <source>Arena</source>
+        <translation>アリーナ</translation>
+    </message>
+    <message>
+        <source>One block of memory in which all intermediate results of a network find their places; buffers that are never needed at the same time share theirs.</source>
+        <translation>ネットワークのすべての中間結果を置く一つのメモリ領域です。同時に必要とならないバッファは場所を共有します。</translation>
+    </message>
+    <message>
+        <source>im2col</source>
+        <translation>im2col</translation>
+    </message>
+    <message>
+        <source>Copying the input windows of a convolution into the rows of a matrix, so that the convolution becomes a matrix product. It costs memory and time for the copies.</source>
+        <translation>畳み込みの入力の窓を行列の行に複写し、畳み込みを行列積に変える方法です。複写にメモリと時間がかかります。</translation>
+    </message>
+    <message>
+        <source>Roofline</source>
+        <translation>ルーフライン</translation>
+    </message>
+    <message>
+        <source>A chart of speed over arithmetic intensity. The roof is what the hardware can do: slanted where memory bandwidth limits, flat where the arithmetic units do.</source>
+        <translation>演算強度に対する速度の図です。屋根はハードウェアの限界で、斜めの部分はメモリ帯域、平らな部分は演算器で決まります。</translation>
+    </message>
+    <message>
+        <source>Arithmetic intensity</source>
+        <translation>演算強度</translation>
+    </message>
+    <message>
+        <source>Operations for each byte that is moved to or from memory.</source>
+        <translation>メモリとの間で動かす 1 バイトあたりの演算数です。</translation>
+    </message>
+    <message>
+        <source>Hypervolume</source>
+        <translation>ハイパーボリューム</translation>
+    </message>
+    <message>
+        <source>How much of the space of objectives a Pareto front dominates, seen from a reference point. It grows as a search finds better designs and stands still when it finds no more.</source>
+        <translation>参照点から見て、パレートフロントが目的空間のどれだけを支配しているかを示す量です。よりよい設計が見つかると増え、見つからなくなると止まります。</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>パレートフロント</translation>
+    </message>
+    <message>
+        <source>The designs that no other design beats in every objective at once. All others can be left aside.</source>
+        <translation>すべての目的で同時に上回る設計がほかにない設計の集まりです。それ以外は考えなくて済みます。</translation>
+    </message>
+    <message>
+        <source>Knee</source>
+        <translation>ニー</translation>
+    </message>
+    <message>
+        <source>The point of a Pareto front after which a little more of one objective costs much of another.</source>
+        <translation>パレートフロントのうち、そこから先は一つの目的を少し良くするとほかの目的が大きく悪くなる点です。</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MAC 数</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulate operations: one multiplication and one addition, the unit of work of a neural network.</source>
+        <translation>積和演算の数です。乗算 1 回と加算 1 回の組で、ニューラルネットワークの仕事の単位です。</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>The share of the hardware&apos;s multiply-accumulate units that do useful work.</source>
+        <translation>ハードウェアの積和演算器のうち、有効な仕事をしている割合です。</translation>
+    </message>
+    <message>
+        <source>Quantisation</source>
+        <translation>量子化</translation>
+    </message>
+    <message>
+        <source>Storing weights and intermediate results in few bits, most often 8, with a scale and a zero point.</source>
+        <translation>重みと中間結果を、スケールとゼロ点を使って少ないビット数(多くは 8 ビット)で表すことです。</translation>
+    </message>
+    <message>
+        <source>Pruning</source>
+        <translation>枝刈り</translation>
+    </message>
+    <message>
+        <source>Setting weights to zero so that hardware can leave them out.</source>
+        <translation>ハードウェアが省けるように重みを 0 にすることです。</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>スパース率</translation>
+    </message>
+    <message>
+        <source>The share of weights or values that are zero.</source>
+        <translation>重みや値のうち 0 である割合です。</translation>
+    </message>
+    <message>
+        <source>Depthwise convolution</source>
+        <translation>深さ方向畳み込み</translation>
+    </message>
+    <message>
+        <source>A convolution that filters each channel by itself. Few operations, but each byte is used little.</source>
+        <translation>チャネルごとに行う畳み込みです。演算は少ないものの、1 バイトあたりの利用も少なくなります。</translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation>特徴マップ</translation>
+    </message>
+    <message>
+        <source>An intermediate result of a network: height, width and channels.</source>
+        <translation>ネットワークの中間結果です。高さ、幅、チャネルを持ちます。</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>The time from the start of one inference to its result.</source>
+        <translation>推論 1 回の開始から結果が出るまでの時間です。</translation>
+    </message>
+    <message>
+        <source>NPU</source>
+        <translation>NPU</translation>
+    </message>
+    <message>
+        <source>Neural processing unit: hardware made for the layers of neural networks, beside a processor that does the rest.</source>
+        <translation>ニューラルネットワークの層のために作られたハードウェアです。残りは隣のプロセッサが処理します。</translation>
+    </message>
+    <message>
+        <source>Patch-based inference</source>
+        <translation>パッチ分割推論</translation>
+    </message>
+    <message>
+        <source>Computing the first layers piece by piece, so that only a part of the large feature maps is in memory at a time. The overlaps are computed twice.</source>
+        <translation>最初の層を小片ごとに計算し、大きな特徴マップの一部だけをメモリに置く方法です。重なりの部分は 2 回計算します。</translation>
+    </message>
+    <message>
+        <source>Design space</source>
+        <translation>設計空間</translation>
+    </message>
+    <message>
+        <source>All designs that arise when each free choice takes each of its values.</source>
+        <translation>自由な選択肢がそれぞれの値を取ったときにできるすべての設計です。</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Fits, fits with changes, does not fit, or cannot be said: whether a network runs on a chip as it is configured.</source>
+        <translation>収まる、変更すれば収まる、収まらない、判定不能、のいずれかです。ネットワークがその構成のチップで動くかどうかを示します。</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>プリセット</translation>
+    </message>
+    <message>
+        <source>A file that describes one chip: every number with its unit, its source and the kind of that source.</source>
+        <translation>チップ一つを記述するファイルです。すべての数値に単位、出典、出典の種類が付きます。</translation>
+    </message>
+    <message>
+        <source>Toolchain</source>
+        <translation>ツールチェーン</translation>
+    </message>
+    <message>
+        <source>Compiler and kernel library that turn a network into a program for a chip. Other versions give other speeds.</source>
+        <translation>ネットワークをチップのプログラムに変えるコンパイラとカーネルライブラリです。版が違えば速度も違います。</translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryPage</name>
+    <message>
+        <source>Glossary</source>
+        <translation>用語集</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目次</translation>
     </message>
 </context>
 <context>
@@ -409,6 +591,10 @@
     <message>
         <source>Compare</source>
         <translation>比較</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>ターゲット</translation>
     </message>
 </context>
 <context>
@@ -1139,24 +1325,8 @@
         <translation>質問の %1 がないか、使えない値です。使える値: %2。</translation>
     </message>
     <message>
-        <source>The study file %1 is damaged (%2). It was left as it is.</source>
-        <translation>スタディファイル %1 は破損しています（%2）。ファイルは変更していません。</translation>
-    </message>
-    <message>
-        <source>%1 is not a study file. It was left as it is.</source>
-        <translation>%1 はスタディファイルではありません。ファイルは変更していません。</translation>
-    </message>
-    <message>
-        <source>The study file %1 has version %2; this Tenbin understands up to %3. It was left as it is.</source>
-        <translation>スタディファイル %1 のバージョンは %2 です。この Tenbin が扱えるのは %3 までです。ファイルは変更していません。</translation>
-    </message>
-    <message>
         <source>There is no study %1 in %2.</source>
         <translation>%2 にスタディ %1 はありません。</translation>
-    </message>
-    <message>
-        <source>Another Tenbin is running this study: %1.</source>
-        <translation>別の Tenbin がこのスタディを実行中です: %1。</translation>
     </message>
     <message>
         <source>The study %1 cannot be continued: %2 has changed since it was started.</source>
@@ -1176,7 +1346,7 @@
     </message>
     <message>
         <source>Activation memory</source>
-        <translation>アクティベーションメモリ</translation>
+        <translation>特徴メモリ</translation>
     </message>
     <message>
         <source>Fullest memory</source>
@@ -1638,6 +1808,22 @@
         <source>The question as it was asked (TOML).</source>
         <translation>質問の原文 (TOML) です。</translation>
     </message>
+    <message>
+        <source>The file %1 is damaged (%2). It was left as it is.</source>
+        <translation>ファイル %1 は破損しています（%2）。ファイルは変更していません。</translation>
+    </message>
+    <message>
+        <source>%1 holds neither a project nor studies of Tenbin. It was left as it is.</source>
+        <translation>%1 は Tenbin のプロジェクトでもスタディでもありません。ファイルは変更していません。</translation>
+    </message>
+    <message>
+        <source>The file %1 was written by a newer Tenbin (version %2; this one understands up to %3). It was left as it is.</source>
+        <translation>ファイル %1 は新しいバージョンの Tenbin で作成されています（バージョン %2、この Tenbin が扱えるのは %3 まで）。ファイルは変更していません。</translation>
+    </message>
+    <message>
+        <source>%1 is in use by another program or another window of Tenbin.</source>
+        <translation>%1 は別のプログラムまたは別の Tenbin のウィンドウで使用中です。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -1775,6 +1961,25 @@
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 に書き込めませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>コマンドパレット</translation>
+    </message>
+    <message>
+        <source>Type a command, a target or a network</source>
+        <translation>コマンド、ターゲット、ネットワークを入力</translation>
+    </message>
+    <message>
+        <source>Command, target or network</source>
+        <translation>コマンド、ターゲット、ネットワーク</translation>
+    </message>
+    <message>
+        <source>Found commands</source>
+        <translation>見つかったコマンド</translation>
     </message>
 </context>
 <context>
@@ -1953,8 +2158,8 @@
     <message numerus="yes">
         <source>A comparison holds %n column(s): remove one first.</source>
         <translation>
-                <numerusform>比較できるのは %n 列までです。先に列を削除してください。</numerusform>
-            </translation>
+            <numerusform>比較できるのは %n 列までです。先に列を削除してください。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Comparison %1</source>
@@ -1963,8 +2168,8 @@
     <message numerus="yes">
         <source>%n column(s)</source>
         <translation>
-                <numerusform>%n 列</numerusform>
-            </translation>
+            <numerusform>%n 列</numerusform>
+        </translation>
     </message>
     <message>
         <source>Estimating…</source>
@@ -2008,8 +2213,8 @@
     <message numerus="yes">
         <source>Add %n column(s)</source>
         <translation>
-                <numerusform>%n 列を追加</numerusform>
-            </translation>
+            <numerusform>%n 列を追加</numerusform>
+        </translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -2379,6 +2584,77 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Show the measurements of this target</source>
         <translation>このターゲットの実測値を表示</translation>
     </message>
+    <message>
+        <source>Details of the selected target</source>
+        <translation>選択したターゲットの詳細</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::DuplicateDialog</name>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>%1 の複製</translation>
+    </message>
+    <message>
+        <source>%1 (mine)</source>
+        <translation>%1（自作）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>The name of its file in %1</source>
+        <translation>%1 に置くファイルの名前</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>nobody published it</source>
+        <translation>公表値なし</translation>
+    </message>
+    <message>
+        <source>%1, not on the chip</source>
+        <translation>%1（チップ外）</translation>
+    </message>
+    <message>
+        <source>“%1” is no number. Examples: 640 KiB, 262.5 MHz, 1.5e-3</source>
+        <translation>「%1」は数値として読めません。例: 640 KiB、262.5 MHz、1.5e-3</translation>
+    </message>
+    <message>
+        <source>%1 must lie between %2 and %3.</source>
+        <translation>%1 は %2 から %3 の範囲にしてください。</translation>
+    </message>
+    <message>
+        <source>The target needs a name.</source>
+        <translation>ターゲットの名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>The target needs an id.</source>
+        <translation>ターゲットの ID を入力してください。</translation>
+    </message>
+    <message>
+        <source>An id has at most 64 of these: a to z, 0 to 9, _ and -.</source>
+        <translation>ID に使えるのは a～z、0～9、_、- の 64 文字までです。</translation>
+    </message>
+    <message>
+        <source>A shipped preset has the id %1; shipped presets are never replaced here.</source>
+        <translation>ID %1 は付属のプリセットが使っています。付属のプリセットは置き換えません。</translation>
+    </message>
+    <message>
+        <source>Another preset of yours has the id %1.</source>
+        <translation>ID %1 は自作の別のプリセットが使っています。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::EnergyChart</name>
@@ -2610,6 +2886,10 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Put the pinned designs side by side</source>
         <translation>ピン留めした設計を並べて比較します</translation>
     </message>
+    <message>
+        <source>Designs as points</source>
+        <translation>点で表した設計</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ExploreSession</name>
@@ -2741,6 +3021,37 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>%1 to %2, darker is more</source>
         <translation>%1 ～ %2（濃いほど大）</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::GuideWindow</name>
+    <message>
+        <source>This page is not installed: %1</source>
+        <translation>このページはインストールされていません: %1</translation>
+    </message>
+    <message>
+        <source>Tenbin user guide</source>
+        <translation>Tenbin ユーザーガイド</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>進む</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目次</translation>
+    </message>
+    <message>
+        <source>Find on this page</source>
+        <translation>ページ内を検索</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>ユーザーガイド</translation>
     </message>
 </context>
 <context>
@@ -3213,6 +3524,65 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::LiveResult</name>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Frames/s</source>
+        <translation>フレーム/秒</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>エネルギー</translation>
+    </message>
+    <message>
+        <source>Put a network on the board to see what it does on this design.</source>
+        <translation>ボードにネットワークを載せると、この設計での結果が表示されます。</translation>
+    </message>
+    <message>
+        <source>The preset has errors: no result until they are mended.</source>
+        <translation>プリセットに誤りがあります。直すと結果が表示されます。</translation>
+    </message>
+    <message>
+        <source>%1, before the errors</source>
+        <translation>%1（誤りが入る前）</translation>
+    </message>
+    <message>
+        <source>%1 on this design</source>
+        <translation>この設計での %1</translation>
+    </message>
+    <message>
+        <source>This design</source>
+        <translation>この設計</translation>
+    </message>
+    <message>
+        <source>As opened</source>
+        <translation>開いた時点</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>How full it is</source>
+        <translation>使用率の変化</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::LossChart</name>
     <message>
         <source>Loss while retraining (cross-entropy, mean of the epoch so far)</source>
@@ -3310,10 +3680,6 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>やり直す</translation>
     </message>
     <message>
-        <source>Tenbin</source>
-        <translation>Tenbin</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>ファイル(&amp;F)</translation>
     </message>
@@ -3394,10 +3760,6 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>レイアウトを既定に戻す</translation>
     </message>
     <message>
-        <source>First steps</source>
-        <translation>はじめの一歩</translation>
-    </message>
-    <message>
         <source>Shelf</source>
         <translation>シェルフ</translation>
     </message>
@@ -3420,6 +3782,40 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Add to comparison</source>
         <translation>比較に追加</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1(ほか %n 件)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exploring %1 designs</source>
+        <translation>%1 個の設計を探索中</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>複製…</translation>
+    </message>
+    <message>
+        <source>Show its numbers</source>
+        <translation>数値を表示</translation>
+    </message>
+    <message>
+        <source>Duplicate target…</source>
+        <translation>ターゲットを複製…</translation>
+    </message>
+    <message>
+        <source>Show the target&apos;s numbers</source>
+        <translation>ターゲットの数値を表示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
     </message>
 </context>
 <context>
@@ -3554,10 +3950,56 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::NotesPanel</name>
+    <message>
+        <source>Change notes</source>
+        <translation>メモの変更</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Notes about this project: why this target, what was measured, what is still open.</source>
+        <translation>このプロジェクトのメモ：ターゲットを選んだ理由、測定したこと、残っている課題など。</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::NumberEditor</name>
     <message>
         <source>%1 to %2</source>
         <translation>%1 ～ %2</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::NumberRow</name>
+    <message>
+        <source>This architecture does not know the key.</source>
+        <translation>このアーキテクチャにはないキーです。</translation>
+    </message>
+    <message>
+        <source>%1, slider</source>
+        <translation>%1、スライダー</translation>
+    </message>
+    <message>
+        <source>%1, kind of source</source>
+        <translation>%1、出典の種類</translation>
+    </message>
+    <message>
+        <source>%1, source</source>
+        <translation>%1、出典</translation>
+    </message>
+    <message>
+        <source>Remove this number</source>
+        <translation>この数値を削除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 を削除</translation>
+    </message>
+    <message>
+        <source>“%1” is no number. Examples: 640 KiB, 262.5 MHz, 1.5e-3</source>
+        <translation>「%1」は数値として読めません。例: 640 KiB、262.5 MHz、1.5e-3</translation>
     </message>
 </context>
 <context>
@@ -3592,6 +4034,358 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>The network is right on %1 of these %2.</source>
         <translation>この %2 件のうち、ネットワークの正解は %1 件です。</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::PresetForm</name>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>ベンダー</translation>
+    </message>
+    <message>
+        <source>Section of the board</source>
+        <translation>ボードの区分</translation>
+    </message>
+    <message>
+        <source>Cost model</source>
+        <translation>コストモデル</translation>
+    </message>
+    <message>
+        <source>Memory: %1, not on the chip</source>
+        <translation>メモリ: %1（チップ外）</translation>
+    </message>
+    <message>
+        <source>Memory: %1</source>
+        <translation>メモリ: %1</translation>
+    </message>
+    <message>
+        <source>Give its capacity, which nobody published</source>
+        <translation>公表されていない容量を入力</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ</translation>
+    </message>
+    <message>
+        <source>Parameters: %1</source>
+        <translation>パラメータ: %1</translation>
+    </message>
+    <message>
+        <source>Options and what they begin with</source>
+        <translation>オプションと既定値</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 brings %n number(s)</source>
+        <translation>
+            <numerusform>%1: %2 の数値 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a number…</source>
+        <translation>数値を追加…</translation>
+    </message>
+    <message>
+        <source>%1 (needed)</source>
+        <translation>%1（必須）</translation>
+    </message>
+    <message>
+        <source>The preset gives every number that this cost model knows.</source>
+        <translation>このコストモデルの数値はすべて入力済みです。</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::PresetList</name>
+    <message>
+        <source>Stands on the board in the place of the shipped preset of this id.</source>
+        <translation>同じ ID の付属プリセットの代わりにボードに載っています。</translation>
+    </message>
+    <message>
+        <source>%1, has errors</source>
+        <translation>%1、誤りあり</translation>
+    </message>
+    <message>
+        <source>%1, not saved</source>
+        <translation>%1、未保存</translation>
+    </message>
+    <message>
+        <source>Your presets</source>
+        <translation>自作のプリセット</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>Duplicate a shipped target, or start from a template.</source>
+        <translation>付属のターゲットを複製するか、テンプレートから始めてください。</translation>
+    </message>
+    <message>
+        <source>Filter presets</source>
+        <translation>プリセットを絞り込む</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>プリセット</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::PresetPage</name>
+    <message>
+        <source>Changes are not saved</source>
+        <translation>未保存の変更</translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not saved.</source>
+        <translation>%1 に保存していない変更があります。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>変更を破棄</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>A preset with errors cannot be duplicated; mend it first.</source>
+        <translation>誤りのあるプリセットは複製できません。先に直してください。</translation>
+    </message>
+    <message>
+        <source>As %1 (%2)</source>
+        <translation>%1 を手本に（%2）</translation>
+    </message>
+    <message>
+        <source>New target</source>
+        <translation>新しいターゲット</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>My target</source>
+        <translation>自作ターゲット</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>複製…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <source>Import a preset</source>
+        <translation>プリセットの読み込み</translation>
+    </message>
+    <message>
+        <source>Presets (%1)</source>
+        <translation>プリセット (%1)</translation>
+    </message>
+    <message>
+        <source>Export the preset</source>
+        <translation>プリセットの書き出し</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>%1 に書き出しました</translation>
+    </message>
+    <message>
+        <source>Delete the preset</source>
+        <translation>プリセットの削除</translation>
+    </message>
+    <message>
+        <source>%1 will be deleted. This cannot be undone.</source>
+        <translation>%1 を削除します。元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>%1 · shipped: duplicate it to change numbers</source>
+        <translation>%1 · 付属品（数値を変えるには複製してください）</translation>
+    </message>
+    <message>
+        <source>%1 · changes are not saved</source>
+        <translation>%1 · 未保存の変更あり</translation>
+    </message>
+    <message>
+        <source>%1 · saved</source>
+        <translation>%1 · 保存済み</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>%1 行目</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>New from template</source>
+        <translation>テンプレートから作成</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>読み込み…</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>保存時に戻す</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出し…</translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation>ボードに表示</translation>
+    </message>
+    <message>
+        <source>TOML</source>
+        <translation>TOML</translation>
+    </message>
+    <message>
+        <source>Show the preset as text</source>
+        <translation>プリセットをテキストで表示</translation>
+    </message>
+    <message>
+        <source>The preset as text</source>
+        <translation>プリセットのテキスト</translation>
+    </message>
+    <message>
+        <source>What is wrong with the preset</source>
+        <translation>プリセットの誤り</translation>
+    </message>
+    <message>
+        <source>Choose a target on the left to see every number that its estimates rest on.
+
+Duplicate one, or start from a template, to design a chip that does not exist: drag array size, memory, bandwidth and clock, and watch what the network on the board makes of it.</source>
+        <translation>左でターゲットを選ぶと、見積もりのもとになる数値がすべて表示されます。
+
+複製するかテンプレートから始めると、まだ存在しないチップを設計できます。配列サイズ、メモリ、帯域、クロックをドラッグして、ボードのネットワークの結果がどう変わるかを確かめられます。</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::PresetSession</name>
+    <message>
+        <source>Revert to the saved preset</source>
+        <translation>保存したプリセットに戻す</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 を変更</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 を削除</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ProjectController</name>
+    <message>
+        <source>Save project as</source>
+        <translation>名前を付けてプロジェクトを保存</translation>
+    </message>
+    <message>
+        <source>Tenbin projects (*.tenbin)</source>
+        <translation>Tenbin プロジェクト (*.tenbin)</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新規プロジェクト</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>プロジェクトを開く…</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近使ったプロジェクト</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>一覧を消去</translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation>プロジェクトを保存</translation>
+    </message>
+    <message>
+        <source>Save project as…</source>
+        <translation>名前を付けてプロジェクトを保存…</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>無題</translation>
+    </message>
+    <message>
+        <source>%1 (read-only)</source>
+        <translation>%1（読み取り専用）</translation>
+    </message>
+    <message>
+        <source>Tenbin</source>
+        <translation>Tenbin</translation>
+    </message>
+    <message>
+        <source>No recent projects</source>
+        <translation>最近使ったプロジェクトはありません</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>プロジェクトを開く</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Save the board and the notes as a project?</source>
+        <translation>ボードとメモをプロジェクトとして保存しますか？</translation>
+    </message>
+    <message>
+        <source>Save the changes to %1?</source>
+        <translation>%1 への変更を保存しますか？</translation>
+    </message>
+    <message>
+        <source>What is not saved is lost.</source>
+        <translation>保存しない変更は失われます。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>保存しない</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ProjectSession</name>
+    <message>
+        <source>Return to the saved project</source>
+        <translation>保存済みのプロジェクトに戻す</translation>
     </message>
 </context>
 <context>
@@ -3707,6 +4501,61 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::RecoveryStrip</name>
+    <message>
+        <source>Work from %1 was not saved as a project.</source>
+        <translation>%1 の作業内容はプロジェクトとして保存されていません。</translation>
+    </message>
+    <message>
+        <source>%1 has changes from %2 that were not saved.</source>
+        <translation>%1 に、保存されていない変更（%2）があります。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>復元</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>後で</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to. Changes are kept, but not in this file.</source>
+        <translation>%1 には書き込めません。変更は保持されますが、このファイルには入りません。</translation>
+    </message>
+    <message>
+        <source>%1 was moved or removed. Changes are kept, but not in this file.</source>
+        <translation>%1 は移動または削除されました。変更は保持されますが、このファイルには入りません。</translation>
+    </message>
+    <message>
+        <source>Save project as…</source>
+        <translation>名前を付けてプロジェクトを保存…</translation>
+    </message>
+    <message>
+        <source>This part of the project is not understood and was left as it is: %1. The rest is open.</source>
+        <translation>プロジェクトの次の部分は読み取れないため、そのまま残しました：%1。それ以外は開いています。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Changes from %1 that were not saved are open again.</source>
+        <translation>保存されていなかった変更（%1）を復元しました。</translation>
+    </message>
+    <message>
+        <source>Return to the saved project</source>
+        <translation>保存済みのプロジェクトに戻す</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>このまま使う</translation>
     </message>
 </context>
 <context>
@@ -3895,6 +4744,29 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::ShortcutsWindow</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>共通</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>Filter commands or keys</source>
+        <translation>コマンドやキーで絞り込み</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>コマンド</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::SparsityForm</name>
     <message>
         <source>Network</source>
@@ -3974,7 +4846,7 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Reference network (Fashion-MNIST)</source>
-        <translation>参照ネットワーク（Fashion-MNIST）</translation>
+        <translation>参照ネット（Fashion-MNIST）</translation>
     </message>
     <message>
         <source>Choose a file …</source>
@@ -4007,6 +4879,10 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Folder with labelled data</source>
         <translation>ラベル付きデータのフォルダー</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 ビット</translation>
     </message>
 </context>
 <context>
@@ -4141,6 +5017,30 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>%1 could not be written.</source>
         <translation>%1 に書き込めませんでした。</translation>
     </message>
+    <message>
+        <source>Measured networks in detail</source>
+        <translation>測定したネットワークの詳細</translation>
+    </message>
+    <message>
+        <source>Kernels with the elements that remain</source>
+        <translation>残る要素を示したカーネル</translation>
+    </message>
+    <message>
+        <source>Accuracy against sparsity</source>
+        <translation>スパース率と精度</translation>
+    </message>
+    <message>
+        <source>Accuracy against what a target gains</source>
+        <translation>ターゲットの利得と精度</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指標</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::SparsitySession</name>
@@ -4218,6 +5118,40 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>held back by %1</source>
         <translation>律速: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::TomlView</name>
+    <message>
+        <source>Type</source>
+        <translation>入力</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::Tour</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>ツアー</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>End tour</source>
+        <translation>ツアーを終了</translation>
     </message>
 </context>
 <context>
@@ -4374,6 +5308,77 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Source</source>
         <translation>出典</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::WindowHelp</name>
+    <message>
+        <source>Command palette…</source>
+        <translation>コマンドパレット…</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>ユーザーガイド</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>用語集</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>ツアー</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Network: put on all targets</source>
+        <translation>ネットワーク: 全ターゲットに載せる</translation>
+    </message>
+    <message>
+        <source>Networks are on the shelf</source>
+        <translation>ネットワークはシェルフにあります</translation>
+    </message>
+    <message>
+        <source>Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite and .onnx files can be dropped anywhere.</source>
+        <translation>ボードへドラッグすると全チップで、カードへドラッグするとそのチップだけで見積もります。手元の .tflite と .onnx はどこにでもドロップできます。</translation>
+    </message>
+    <message>
+        <source>Each card is a chip with its verdict</source>
+        <translation>カード一枚がチップ一つとその判定です</translation>
+    </message>
+    <message>
+        <source>Mark, word and colour say whether the network fits. The large number is frames per second; an em dash is a number nobody published.</source>
+        <translation>印・言葉・色が、ネットワークが収まるかどうかを示します。大きな数字は毎秒フレーム数、ダッシュは公開されていない値です。</translation>
+    </message>
+    <message>
+        <source>Details: configure the selected chip</source>
+        <translation>詳細: 選んだチップの構成</translation>
+    </message>
+    <message>
+        <source>Change clock, memory or toolchain and read the answer at once; Ctrl+Z takes it back. Below stand the reasons and what would help.</source>
+        <translation>クロック、メモリ、ツールチェーンを変えると、すぐに答えが変わります。Ctrl+Z で元に戻せます。その下に理由と対策が並びます。</translation>
+    </message>
+    <message>
+        <source>The inspector says where the time goes</source>
+        <translation>インスペクタが時間の行き先を示します</translation>
+    </message>
+    <message>
+        <source>Layer by layer: timing, memory, energy, roofline. A layer selected in one view is selected in all.</source>
+        <translation>層ごとのタイミング、メモリ、エネルギー、ルーフラインです。一つの表示で選んだ層は、すべての表示で選ばれます。</translation>
+    </message>
+    <message>
+        <source>Perspectives, and a way to everything</source>
+        <translation>画面の切り替えと、すべてへの近道</translation>
+    </message>
+    <message>
+        <source>These buttons lead to the other views: search designs, compare, check against measurements. Ctrl+K finds every command, chip and network; F1 lists the keys.</source>
+        <translation>これらのボタンで、設計の探索、比較、測定値との照合などに切り替わります。Ctrl+K ですべてのコマンド・チップ・ネットワークを探せ、F1 でキーの一覧が出ます。</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/mode_bar.h"
 
+#include <algorithm>
+
 #include <QActionGroup>
 #include <QDragEnterEvent>
 #include <QEvent>
@@ -50,6 +52,19 @@ QAction* ModeBar::addMode(const QString& icon)
 void ModeBar::setCurrent(int mode) { m_group->actions().at(mode)->setChecked(true); }
 
 int ModeBar::modeAt(QPoint point) const { return static_cast<int>(m_group->actions().indexOf(actionAt(point))); }
+
+/// Every button as wide as the widest, so that the mark of the current one stands in one line.
+void ModeBar::actionEvent(QActionEvent* event)
+{
+    QToolBar::actionEvent(event);
+    int widest = 0;
+    for (QAction* action : actions())
+        if (const QWidget* button = widgetForAction(action))
+            widest = std::max(widest, button->sizeHint().width());
+    for (QAction* action : actions())
+        if (QWidget* button = widgetForAction(action))
+            button->setMinimumWidth(widest);
+}
 
 void ModeBar::dragEnterEvent(QDragEnterEvent* event)
 {

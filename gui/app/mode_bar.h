@@ -29,6 +29,7 @@ Q_SIGNALS:
     void designsDropped(int mode, const std::vector<tenbin::ComparisonColumn>& designs);
 
 protected:
+    void actionEvent(QActionEvent* event) override;
     void changeEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;

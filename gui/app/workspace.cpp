@@ -269,7 +269,8 @@ void Workspace::restore(WorkspaceState state, const QStringList& files, std::fun
     std::vector<std::string> paths;
     for (const QString& file : files)
         paths.push_back(file.toStdString());
-    const auto finish = [this, state = std::move(state), done = std::move(done)](std::vector<ImportedFile> imported) mutable {
+    std::function<void(std::vector<ImportedFile>)> finish = [this, state = std::move(state),
+                                                             done = std::move(done)](std::vector<ImportedFile> imported) mutable {
         --m_restoring;
         for (ImportedFile& file : imported)
             if (file.graph)
@@ -283,10 +284,10 @@ void Workspace::restore(WorkspaceState state, const QStringList& files, std::fun
     };
     ++m_restoring;
     if (paths.empty()) {
-        std::function<void(std::vector<ImportedFile>)>(finish)({});
+        finish({});
         return;
     }
-    m_service.import(std::move(paths), finish);
+    m_service.import(std::move(paths), std::move(finish));
     notifyBusy();
 }
 

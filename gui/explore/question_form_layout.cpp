@@ -10,6 +10,7 @@
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -19,8 +20,17 @@ namespace tenbin {
 
 void QuestionForm::build()
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 12, 12, 12);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);  // its parts have it
+    auto* body = new QWidget(scroll);
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(12, 12, 12, 4);
     layout->setSpacing(4);
     const auto title = [&] {
         auto* label = new QLabel(this);
@@ -79,7 +89,11 @@ void QuestionForm::build()
     m_method->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_method->setMinimumContentsLength(12);
     m_method->addItems({QString(), QString()});
-    layout->addWidget(buildRun());
+    scroll->setWidget(body);
+    scroll->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
+    outer->addWidget(scroll, 1);
+    outer->addWidget(buildRun());
 
     connect(m_name, &QLineEdit::textChanged, this, &QuestionForm::changed);
     connect(m_network, &QComboBox::currentIndexChanged, this, &QuestionForm::changed);
@@ -103,7 +117,7 @@ QWidget* QuestionForm::buildRun()
 {
     auto* box = new QWidget(this);
     auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setContentsMargins(12, 4, 12, 12);
     layout->addWidget(m_size = new QLabel(box));
     m_size->setWordWrap(true);
     m_progress = new QProgressBar(box);

@@ -51,6 +51,7 @@ void SparsityForm::build()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);  // its parts have it
     auto* body = new QWidget(scroll);
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(12, 12, 12, 4);
@@ -186,6 +187,12 @@ void SparsityForm::retranslate()
     const QStringList titles{tr("Network"), tr("Labelled data"), tr("Pruning methods"), tr("Steps: elements of nine that remain"), tr("Bits of the weights"), tr("Retraining"), tr("Targets")};
     for (std::size_t i = 0; i < m_titles.size(); ++i)
         m_titles[i]->setText(titles[static_cast<qsizetype>(i)]);
+    int named = 0;
+    for (QWidget* part : std::initializer_list<QWidget*>{m_network, m_data, m_methods, m_elements})
+        part->setAccessibleName(titles[named++]);
+    m_targets->setAccessibleName(titles.back());
+    for (QCheckBox* box : m_bits)
+        box->setAccessibleName(tr("%1 bits").arg(box->text()));
     m_browse->setText(QStringLiteral("…"));
     m_browse->setToolTip(tr("Choose a folder"));
     m_data->setToolTip(tr("A folder with IDX files (MNIST, Fashion-MNIST), CIFAR-10 binaries, pictures in a folder a class, NumPy arrays, or raw tensors with y_labels.csv"));
@@ -244,6 +251,7 @@ void SparsityForm::fillNetworks()
         add(chosen.section(u'/', -1), chosen);
     m_network->addItem(tr("Choose a file …"));
     m_network->setCurrentIndex(std::max(0, m_network->findData(chosen)));
+    m_network->setToolTip(m_network->currentText());
     m_filling = wasFilling;
 }
 

@@ -189,6 +189,15 @@ void SparsityPage::retranslate()
     const QStringList tabs{tr("Layers"), tr("Targets"), tr("Sensitivity"), tr("Loss"), tr("Data")};
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, tabs[i]);
+    m_tabs->setAccessibleName(tr("Measured networks in detail"));
+    m_layers->setAccessibleName(tabs[0]);
+    m_targets->setAccessibleName(tabs[1]);
+    m_kernels->setAccessibleName(tr("Kernels with the elements that remain"));
+    m_curve->setAccessibleName(tr("Accuracy against sparsity"));
+    m_gain->setAccessibleName(tr("Accuracy against what a target gains"));
+    m_series->setAccessibleName(tr("Series"));
+    m_slider->setAccessibleName(m_slider->toolTip());
+    m_figure->setAccessibleName(tr("Figure"));
     refreshHead();
     refreshWalk();
     refreshLayers();

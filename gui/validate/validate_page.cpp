@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include "engine/validation/statistics.h"
+#include "gui/app/flow_layout.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/models/validation_model.h"
@@ -54,11 +55,11 @@ void ValidatePage::buildHead()
     m_metric->setObjectName(QStringLiteral("validateMetric"));
     m_search->setObjectName(QStringLiteral("validateSearch"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
+    m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 22);
     m_summary->setObjectName(QStringLiteral("validateSummary"));
     m_summary->setWordWrap(true);
     for (QComboBox* box : {m_family, m_metric})
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents), box->setMinimumContentsLength(12);
 }
 
 void ValidatePage::build()
@@ -87,9 +88,8 @@ void ValidatePage::build()
     m_details->setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     m_details->setAlignment(Qt::AlignTop | Qt::AlignLeft);
 
-    auto* choices = new QHBoxLayout;
-    choices->addWidget(m_title, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_family, m_metric, m_search, m_add, m_import})
+    auto* choices = new FlowLayout;  // Japanese needs a second line in narrow windows
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_family, m_metric, m_search, m_add, m_import})
         choices->addWidget(widget);
     auto* actions = new QHBoxLayout;
     actions->addWidget(m_toBoard);
