@@ -4612,7 +4612,7 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 MACs a byte, %2MAC/s, %3 % of the latency, held back by %4</source>
+        <source>%1 MACs a byte, %2MAC/s, %3 of the latency, held back by %4</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5135,7 +5135,7 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>multipliers used to %1 %</source>
+        <source>multipliers used to %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

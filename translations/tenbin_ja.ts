@@ -4591,8 +4591,8 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>%1 %2/s</translation>
     </message>
     <message>
-        <source>%1 MACs a byte, %2MAC/s, %3 % of the latency, held back by %4</source>
-        <translation>1 バイトあたり %1 MAC、%2MAC/s、レイテンシの %3 %、律速: %4</translation>
+        <source>%1 MACs a byte, %2MAC/s, %3 of the latency, held back by %4</source>
+        <translation>1 バイトあたり %1 MAC、%2MAC/s、レイテンシの %3、律速: %4</translation>
     </message>
 </context>
 <context>
@@ -5112,8 +5112,8 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>%1 MAC</translation>
     </message>
     <message>
-        <source>multipliers used to %1 %</source>
-        <translation>乗算器の使用率 %1 %</translation>
+        <source>multipliers used to %1</source>
+        <translation>乗算器の使用率 %1</translation>
     </message>
     <message>
         <source>held back by %1</source>

@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include "engine/target/placement.h"
+#include "engine/target/preset_design.h"
 #include "models/registry.h"
 
 namespace tenbin {
@@ -78,6 +79,19 @@ QString percentText(double share, int decimals) { return numberText(100.0 * shar
 QString changeText(double relative, int decimals)
 {
     return (relative < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + percentText(std::abs(relative), decimals);
+}
+
+QString exactText(double value, std::string_view unit) { return localised(exactQuantity(value, unit)); }
+
+std::optional<double> typedQuantity(const QString& text, std::string_view unit)
+{
+    QString plain = text.trimmed();
+    const QLocale locale = QLocale::system();
+    if (locale.decimalPoint() != QStringLiteral("."))
+        plain.replace(locale.decimalPoint(), QStringLiteral("."));
+    else
+        plain.remove(locale.groupSeparator());
+    return parseQuantity(plain.toStdString(), unit);
 }
 
 QString quantityText(double value, std::string_view unit)

@@ -35,7 +35,7 @@ QString joulesText(Joules joules);
 QString countText(double count);
 QString fpsText(double framesPerSecond);
 
-/// Numbers as people of this system write them. Nothing else in the window formats a number.
+/// Numbers as people of this system write them. Nothing else in the window formats a number (tests/structure).
 QString numberText(double value, int decimals);
 /// Three significant digits.
 QString roughText(double value);
@@ -51,6 +51,9 @@ QString changeText(double relative, int decimals = 1);
 /// A number with its unit as presets spell it ("Hz", "B", "s", "J", "W", "V", "1"):
 /// prefixes where the unit takes them, "534 MHz".
 QString quantityText(double value, std::string_view unit);
+/// Every digit of it, "262.5 MHz", for a field that is edited; and back, nothing if it is no number.
+QString exactText(double value, std::string_view unit);
+std::optional<double> typedQuantity(const QString& text, std::string_view unit);
 /// Unit of a numeric parameter, as the target's architecture declares it; empty if it does not.
 std::string_view unitOf(const Target& target, std::string_view key);
 /// What an option stands at: the choice's label, "on", or the number with its unit.

@@ -88,7 +88,7 @@ QString CompareModel::toolTip(const QModelIndex& index) const
     if (value.best == BestMark::nominal)
         lines << tr("☆ Best value of the row, but the intervals of others reach it.");
     if (value.value)
-        lines << tr("Raw value: %1").arg(QString::number(*value.value, 'g', 12) + u' ' + QString::fromUtf8(unitOf(figure).data(), qsizetype(unitOf(figure).size())));
+        lines << tr("Raw value: %1").arg(fieldText(*value.value) + u' ' + QString::fromUtf8(unitOf(figure).data(), qsizetype(unitOf(figure).size())));
     return lines.join(QLatin1Char('\n'));
 }
 

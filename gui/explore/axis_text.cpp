@@ -28,6 +28,7 @@ std::optional<double> number(QString text)
     return good ? std::optional(value * factor) : std::nullopt;
 }
 
+/// With a point in every locale: in this field a comma parts two values.
 QString shortNumber(double value)
 {
     for (const auto& [factor, letter] : {std::pair(1e9, 'G'), std::pair(1e6, 'M')})

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "gui/app/design_drag.h"
+#include "gui/app/text.h"
 
 namespace tenbin {
 
@@ -74,7 +75,7 @@ QVariant DesignTableModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return figureText(figure, value);
     case SortRole: return value;
-    case Qt::ToolTipRole: return QString::number(value, 'g', 17);
+    case Qt::ToolTipRole: return fieldText(value);
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     default: return {};
     }

@@ -154,9 +154,9 @@ QString RooflineChart::describe(const QPointF& at) const
     if (!dot)
         return {};
     return operatorTitle(*m_present, dot->op) + u'\n'
-        + tr("%1 MACs a byte, %2MAC/s, %3 % of the latency, held back by %4")
+        + tr("%1 MACs a byte, %2MAC/s, %3 of the latency, held back by %4")
               .arg(countText(dot->macsPerByte), countText(dot->macsPerSecond))
-              .arg(100.0 * dot->share, 0, 'f', 1)
+              .arg(percentText(dot->share))
               .arg(wordText(dot->bound));
 }
 

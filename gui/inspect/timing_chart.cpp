@@ -180,7 +180,7 @@ QString TimingChart::describe(const QPointF& at) const
     if (const double macs = tenbin::macs(m_present->graph(), m_present->graph().op(bar->op)).toDouble(); macs > 0.0)
         lines << tr("%1 MACs").arg(countText(macs));
     if (layer.utilisation)
-        lines << tr("multipliers used to %1 %").arg(100.0 * *layer.utilisation, 0, 'f', 1);
+        lines << tr("multipliers used to %1").arg(percentText(*layer.utilisation));
     lines << tr("held back by %1").arg(wordText(layer.bound));
     return lines.join(u'\n');
 }

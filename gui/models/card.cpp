@@ -153,7 +153,7 @@ void addAssumptions(Card& card, const Estimate& estimate)
     QStringList lines{CardText::tr("Rests on %n number(s) that nobody published:", nullptr, card.assumptions)};
     for (std::size_t i = 0; i < estimate.assumptions.size() && i < 8; ++i)
         lines << QStringLiteral("  ") + QString::fromStdString(estimate.assumptions[i].key) + QStringLiteral(" = ")
-                + QString::number(estimate.assumptions[i].value.value, 'g', 4);
+                + fieldText(estimate.assumptions[i].value.value);
     if (estimate.assumptions.size() > 8)
         lines << QStringLiteral("  …");
     card.assumptionsToolTip = lines.join(QLatin1Char('\n'));

@@ -6,7 +6,6 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QVBoxLayout>
 
 #include "gui/app/network_names.h"
@@ -31,8 +30,7 @@ QString percent(std::optional<double> change)
     const double value = std::round(*change * 1000.0) / 10.0;
     if (value == 0.0)
         return QStringLiteral("±0\u2009%");
-    return (value > 0 ? QStringLiteral("+") : QStringLiteral("\u2212"))
-        + QLocale::system().toString(std::abs(value), 'f', std::abs(value) < 10.0 ? 1 : 0) + QStringLiteral("\u2009%");
+    return changeText(value / 100.0, std::abs(value) < 10.0 ? 1 : 0);
 }
 
 } // namespace

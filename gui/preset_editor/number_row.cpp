@@ -8,7 +8,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -61,23 +60,6 @@ QString rangeText(const ParameterSpec* spec, const std::string& unit)
 }
 
 } // namespace
-
-QString exactText(double value, std::string_view unit)
-{
-    QString text = QString::fromStdString(exactQuantity(value, unit));
-    return text.replace(u'.', QLocale::system().decimalPoint());
-}
-
-std::optional<double> typedQuantity(const QString& text, std::string_view unit)
-{
-    QString plain = text.trimmed();
-    const QLocale locale = QLocale::system();
-    if (locale.decimalPoint() != QStringLiteral("."))
-        plain.replace(locale.decimalPoint(), QStringLiteral("."));
-    else
-        plain.remove(locale.groupSeparator());
-    return parseQuantity(plain.toStdString(), unit);
-}
 
 NumberRow::NumberRow(const PresetNumber& number, bool readOnly, QGridLayout& grid, int row, QWidget* parent)
     : QObject(parent), m_place(number.place), m_number(number.number), m_unit(unitOfKey(number.spec, number.place.key)),

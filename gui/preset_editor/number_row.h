@@ -55,9 +55,4 @@ private:
     QToolButton* m_remove;
 };
 
-/// "262.5 MHz" in the user's decimal sign.
-QString exactText(double value, std::string_view unit);
-/// What the user typed as a number; nothing if it is none.
-std::optional<double> typedQuantity(const QString& text, std::string_view unit);
-
 } // namespace tenbin

@@ -126,6 +126,34 @@ TEST(Structure, NoFileIsLongerThan500Lines)
         EXPECT_LE(source.lines.size(), 500u) << source.path;
 }
 
+// gui/app/text.h is the one place that formats numbers for people.
+TEST(Structure, TheWindowFormatsNumbersInOnePlace)
+{
+    static const Folders elsewhere{
+        "gui/app/text.cpp",
+        "gui/app/language.cpp",             // which language the system speaks
+        "gui/project/recovery_strip.cpp",   // a time of day
+        "gui/details/option_editor.cpp",    // what a spin box shows while one types
+        "gui/explore/axis_text.cpp",        // a list with commas, the same in every locale
+        "gui/compare/compare_actions.cpp",  // raw numbers for a spreadsheet
+    };
+    static const std::regex formats(R"rx(\bQLocale\b|\blocale\(\)|QString::number\([^()]*(\([^()]*\)[^()]*)*,\s*'[efgEG]'|\.arg\([^;]*,\s*'[efgEG]'|asprintf\(|\{:[^}]*\.[0-9]+[efg]\}|setNum\()rx");
+    std::size_t known = 0;
+    for (const Source& source : sources()) {
+        if (!source.path.starts_with("gui/"))
+            continue;
+        const bool mayFormat = elsewhere.contains(source.path);
+        bool does = false;
+        for (const std::string& line : source.lines) {
+            const bool found = std::regex_search(line, formats);
+            does = does || found;
+            EXPECT_TRUE(mayFormat || !found) << source.path << ": " << line;
+        }
+        known += mayFormat && does;
+    }
+    EXPECT_EQ(known, elsewhere.size()) << "a file of the list formats nothing any more";
+}
+
 TEST(Structure, EverySourceNamesItsLicence)
 {
     for (const Source& source : sources()) {
