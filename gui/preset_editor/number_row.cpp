@@ -105,7 +105,7 @@ void NumberRow::build(const PresetNumber& number, bool readOnly, QGridLayout& gr
     m_slider->setMinimumWidth(72);
     m_slider->setToolTip(QStringLiteral("%1 … %2").arg(exactText(m_range.lowest, m_unit), exactText(m_range.highest, m_unit)));
     m_value->setAlignment(Qt::AlignRight);
-    m_value->setFixedWidth(m_value->fontMetrics().averageCharWidth() * 14);
+    m_value->setFixedWidth(m_value->fontMetrics().averageCharWidth() * 18);
     for (const SourceKind kind : kKinds)
         m_kind->addItem(wordText(kind));
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);
