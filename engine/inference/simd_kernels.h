@@ -14,6 +14,16 @@ struct Requantization {
     std::int32_t zeroPoint, lowest, highest;
 };
 
+/// Elements that lie side by side both in im2col patches and in the feature map they came from.
+struct PatchRun {
+    std::int32_t patch, map, count;
+};
+
+/// One element of a pooling window: pixel of the output, offset of the input's channel 0.
+struct PoolTap {
+    std::int32_t pixel, from;
+};
+
 /// Inner loops, compiled once for each level of x86-64 vector units. Row-major; no allocation that outlives a call.
 struct SimdKernels {
     const char* name;
@@ -24,12 +34,15 @@ struct SimdKernels {
     /// sums[i] += x[i] * w[i].
     void (*multiplyAccumulate)(const std::int16_t* x, const std::int16_t* w, std::int32_t* sums, long n);
     void (*multiplyAccumulateFloat)(const float* x, const float* w, float* sums, long n);
-    /// sums[i] += x[i].
-    void (*add)(const float* x, float* sums, long n);
-    /// highest[i] = max(highest[i], x[i]).
-    void (*maximum)(const float* x, float* highest, long n);
-    /// The first x that equals its window's highest gets the gradient; `free` is 1 until one has.
-    void (*maximumGradient)(const float* x, const float* highest, float* free, const float* gradient, float* to, long n);
+    /// sums[n] += every row of rows[count,n].
+    void (*addRows)(const float* rows, float* sums, long count, long n);
+    /// rows[count,n] += bias[n], which may be null, then held between `lowest` and `highest`.
+    void (*biasAndClamp)(const float* bias, float lowest, float highest, float* rows, long count, long n);
+    void (*gatherPatches)(const PatchRun* runs, long count, const float* map, float* patches);
+    /// map += patches, run by run.
+    void (*scatterPatches)(const PatchRun* runs, long count, const float* patches, float* map);
+    /// highest[pixel,c] = maximum over the taps of x[from + c]; `winner` the offset of the first that has it.
+    void (*maximumPool)(const PoolTap* taps, long count, long channels, const float* x, float* highest, std::int32_t* winner);
     /// Clears gradients where y is not strictly between 0 and `highest`.
     void (*rectifierGradient)(const float* y, float highest, float* gradient, long n);
     /// rows x n sums to bytes (signed or unsigned: the low eight bits).

@@ -5,6 +5,8 @@
 #define TENBIN_JOIN(a, b) TENBIN_JOIN2(a, b)
 #define Eigen TENBIN_JOIN(Eigen_, TENBIN_SIMD_LEVEL)
 #define EIGEN_DONT_PARALLELIZE
+#include <cstring>
+
 #include <Eigen/Core>
 
 #include "engine/inference/simd_kernels.h"
@@ -87,24 +89,62 @@ void multiplyAccumulateFloat(const float* x, const float* w, float* sums, long n
         sums[i] += x[i] * w[i];
 }
 
-void add(const float* x, float* sums, long n)
+void addRows(const float* rows, float* sums, long count, long n)
 {
-    for (long i = 0; i < n; ++i)
-        sums[i] += x[i];
+    for (long r = 0; r < count; ++r)
+        for (long i = 0; i < n; ++i)
+            sums[i] += rows[r * n + i];
 }
 
-void maximum(const float* x, float* highest, long n)
+void biasAndClamp(const float* bias, float lowest, float highest, float* rows, long count, long n)
 {
-    for (long i = 0; i < n; ++i)
-        highest[i] = highest[i] < x[i] ? x[i] : highest[i];
+    for (long r = 0; r < count; ++r) {
+        float* row = rows + r * n;
+        for (long i = 0; bias && i < n; ++i)
+            row[i] += bias[i];
+        for (long i = 0; i < n; ++i) {
+            const float above = row[i] < lowest ? lowest : row[i];  // NaN stays NaN
+            row[i] = above > highest ? highest : above;
+        }
+    }
 }
 
-void maximumGradient(const float* x, const float* highest, float* free, const float* gradient, float* to, long n)
+void gatherPatches(const PatchRun* runs, long count, const float* map, float* patches)
 {
-    for (long i = 0; i < n; ++i) {
-        const float mine = x[i] >= highest[i] ? free[i] : 0.0f;
-        to[i] += mine * gradient[i];
-        free[i] -= mine;
+    for (const PatchRun* run = runs; run != runs + count; ++run)
+        std::memcpy(patches + run->patch, map + run->map, static_cast<std::size_t>(run->count) * sizeof(float));
+}
+
+void scatterPatches(const PatchRun* runs, long count, const float* patches, float* map)
+{
+    for (const PatchRun* run = runs; run != runs + count; ++run) {
+        const float* from = patches + run->patch;
+        float* to = map + run->map;
+        for (std::int32_t i = 0; i < run->count; ++i)
+            to[i] += from[i];
+    }
+}
+
+void maximumPool(const PoolTap* taps, long count, long channels, const float* x, float* highest, std::int32_t* winner)
+{
+    std::int32_t pixel = -1;
+    for (const PoolTap* tap = taps; tap != taps + count; ++tap) {
+        const float* in = x + tap->from;
+        float* out = highest + tap->pixel * channels;
+        std::int32_t* which = winner + tap->pixel * channels;
+        if (tap->pixel != pixel) {  // its first tap
+            pixel = tap->pixel;
+            for (long i = 0; i < channels; ++i) {
+                out[i] = in[i];
+                which[i] = tap->from + static_cast<std::int32_t>(i);
+            }
+            continue;
+        }
+        for (long i = 0; i < channels; ++i) {
+            const bool more = in[i] > out[i];
+            which[i] = more ? tap->from + static_cast<std::int32_t>(i) : which[i];
+            out[i] = more ? in[i] : out[i];
+        }
     }
 }
 
@@ -145,7 +185,7 @@ void requantize(const std::int32_t* sums, std::uint8_t* out, long rows, long n, 
 #define TENBIN_TEXT2(a) #a
 #define TENBIN_TEXT(a) TENBIN_TEXT2(a)
 extern const SimdKernels kKernels;
-const SimdKernels kKernels{TENBIN_TEXT(TENBIN_SIMD_LEVEL), gemm, dotRows, multiplyAccumulate, multiplyAccumulateFloat, add,
-                           maximum, maximumGradient, rectifierGradient, requantize};
+const SimdKernels kKernels{TENBIN_TEXT(TENBIN_SIMD_LEVEL), gemm, dotRows, multiplyAccumulate, multiplyAccumulateFloat, addRows,
+                           biasAndClamp, gatherPatches, scatterPatches, maximumPool, rectifierGradient, requantize};
 
 } // namespace tenbin::TENBIN_SIMD_LEVEL

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Forward and backward of each operator, one sample at a time.
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 #include "engine/inference/simd_kernels.h"
@@ -9,13 +8,94 @@
 
 namespace tenbin {
 
+namespace {
+
+struct Range {
+    float lowest, highest;
+};
+
+Range rangeOf(Activation activation)
+{
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    return {activation == Activation::none ? -kInfinity : 0.0f, activation == Activation::relu6 ? 6.0f : kInfinity};
+}
+
+/// visit(output pixel, input offset of channel 0 or -1 outside the map, kernel element).
+template <class Window, class Visit>
+void forEachTap(const Window& node, Visit visit)
+{
+    // Copied, so that the compiler need not read them again after every store.
+    const Nhwc in = node.in, out = node.out;
+    const Conv2dAttributes window = node.window;
+    const std::int64_t kH = node.kH, kW = node.kW;
+    std::int64_t p = 0;
+    for (std::int64_t oy = 0; oy < out.h; ++oy)
+        for (std::int64_t ox = 0; ox < out.w; ++ox, ++p)
+            for (std::int64_t ky = 0, e = 0; ky < kH; ++ky)
+                for (std::int64_t kx = 0; kx < kW; ++kx, ++e) {
+                    const std::int64_t y = oy * window.strideH - window.padding.top + ky * window.dilationH;
+                    const std::int64_t x = ox * window.strideW - window.padding.left + kx * window.dilationW;
+                    const bool inside = y >= 0 && y < in.h && x >= 0 && x < in.w;
+                    visit(p, inside ? (y * in.w + x) * in.c : -1, e);
+                }
+}
+
+/// Appends to the last run what continues it in both.
+void append(std::vector<PatchRun>& runs, std::int64_t patch, std::int64_t map, std::int64_t count)
+{
+    if (!runs.empty() && runs.back().patch + runs.back().count == patch && runs.back().map + runs.back().count == map)
+        runs.back().count += static_cast<std::int32_t>(count);
+    else
+        runs.push_back({static_cast<std::int32_t>(patch), static_cast<std::int32_t>(map), static_cast<std::int32_t>(count)});
+}
+
+} // namespace
+
+/// What a node's loops run over, once for all samples.
+void TrainableNetwork::plan(Node& node)
+{
+    const std::int64_t c = node.in.c, pixels = node.out.pixels(), k = node.kH * node.kW * c;
+    if (node.op.kind == OperatorKind::conv2d) {
+        const Conv2dAttributes& w = node.window;
+        if (node.kH * node.kW == 1 && w.strideH == 1 && w.strideW == 1 && !w.padding.any())
+            return;
+        node.patchesTransposed = c == 1 && w.strideW == 1;
+        if (!node.patchesTransposed) {
+            forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t e) {
+                if (from >= 0)
+                    append(node.runs, p * k + e * c, from, c);
+            });
+            return;
+        }
+        std::vector<PatchRun> rows;  // element by element: whole rows of the map
+        for (std::int64_t wanted = 0; wanted < node.kH * node.kW; ++wanted)
+            forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t e) {
+                if (from >= 0 && e == wanted)
+                    append(rows, e * pixels + p, from, 1);
+            });
+        node.runs = std::move(rows);
+        return;
+    }
+    if (node.op.kind != OperatorKind::maxPool2d && node.op.kind != OperatorKind::averagePool2d && node.op.kind != OperatorKind::mean)
+        return;
+    node.share.assign(static_cast<std::size_t>(pixels), 0.0f);
+    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t) {
+        if (from < 0)
+            return;
+        node.taps.push_back({static_cast<std::int32_t>(p), static_cast<std::int32_t>(from)});
+        node.share[static_cast<std::size_t>(p)] += 1.0f;
+    });
+    for (float& share : node.share)
+        share = 1.0f / share;
+}
+
 void TrainableNetwork::forwardNode(const Node& node, Pass& pass) const
 {
     using K = OperatorKind;
     const auto& x = pass.values[node.op.inputs[0].index];
     auto& y = pass.values[node.op.outputs[0].index];
     switch (node.op.kind) {
-    case K::conv2d: convolve(node, pass, false); break;
+    case K::conv2d: convolve(node, pass); break;
     case K::depthwiseConv2d: depthwise(node, pass, false); break;
     case K::fullyConnected: dense(node, pass, false); break;
     case K::maxPool2d:
@@ -29,11 +109,12 @@ void TrainableNetwork::forwardNode(const Node& node, Pass& pass) const
     }
     default: y = x;
     }
-    if (node.activation == Activation::none)
+    const bool biased = node.bias >= 0 && node.op.kind == K::conv2d;
+    if (node.activation == Activation::none && !biased)
         return;
-    const float highest = node.activation == Activation::relu6 ? 6.0f : std::numeric_limits<float>::infinity();
-    for (float& value : y)
-        value = std::clamp(value, 0.0f, highest);
+    const auto [lowest, highest] = rangeOf(node.activation);
+    const auto size = static_cast<long>(y.size()), rows = biased ? static_cast<long>(node.out.pixels()) : 1;
+    simdKernels().biasAndClamp(biased ? m_parameters[static_cast<std::size_t>(node.bias)].effective.data() : nullptr, lowest, highest, y.data(), rows, size / rows);
 }
 
 void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
@@ -42,12 +123,10 @@ void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
     const auto& y = pass.values[node.op.outputs[0].index];
     auto& dy = pass.gradients[node.op.outputs[0].index];
     auto& dx = pass.gradients[node.op.inputs[0].index];
-    if (node.activation != Activation::none) {
-        const float highest = node.activation == Activation::relu6 ? 6.0f : std::numeric_limits<float>::infinity();
-        simdKernels().rectifierGradient(y.data(), highest, dy.data(), static_cast<long>(dy.size()));
-    }
+    if (node.activation != Activation::none)
+        simdKernels().rectifierGradient(y.data(), rangeOf(node.activation).highest, dy.data(), static_cast<long>(dy.size()));
     switch (node.op.kind) {
-    case K::conv2d: convolve(node, pass, true); break;
+    case K::conv2d: convolveBack(node, pass); break;
     case K::depthwiseConv2d: depthwise(node, pass, true); break;
     case K::fullyConnected: dense(node, pass, true); break;
     case K::maxPool2d:
@@ -68,89 +147,44 @@ void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
     }
 }
 
-/// visit(output pixel, input offset of channel 0 or -1 outside the map, kernel element).
-template <class Window, class Visit>
-static void forEachTap(const Window& node, Visit visit)
+void TrainableNetwork::convolve(const Node& node, Pass& pass) const
 {
-    // Copied, so that the compiler need not read them again after every store.
-    const Nhwc in = node.in, out = node.out;
-    const Conv2dAttributes window = node.window;
-    const std::int64_t kH = node.kH, kW = node.kW;
-    std::int64_t p = 0;
-    for (std::int64_t oy = 0; oy < out.h; ++oy)
-        for (std::int64_t ox = 0; ox < out.w; ++ox, ++p)
-            for (std::int64_t ky = 0, e = 0; ky < kH; ++ky)
-                for (std::int64_t kx = 0; kx < kW; ++kx, ++e) {
-                    const std::int64_t y = oy * window.strideH - window.padding.top + ky * window.dilationH;
-                    const std::int64_t x = ox * window.strideW - window.padding.left + kx * window.dilationW;
-                    const bool inside = y >= 0 && y < in.h && x >= 0 && x < in.w;
-                    visit(p, inside ? (y * in.w + x) * in.c : -1, e);
-                }
+    const std::int64_t k = node.kH * node.kW * node.in.c, pixels = node.out.pixels();
+    const SimdKernels& simd = simdKernels();
+    const float* patches = pass.values[node.op.inputs[0].index].data();
+    if (!node.runs.empty()) {
+        float* gathered = pass.patches[indexOf(node)].data();
+        simd.gatherPatches(node.runs.data(), static_cast<long>(node.runs.size()), patches, gathered);
+        patches = gathered;
+    }
+    simd.gemm(patches, m_parameters[static_cast<std::size_t>(node.weights)].effective.data(), pass.values[node.op.outputs[0].index].data(), pixels, node.out.c, k,
+              node.patchesTransposed, true, false);
 }
 
-/// visit(offset in the patches, offset in the map, length) for every run of elements that lie side by side in both:
-/// one kernel row of one output pixel, as far as it is inside the map.
-template <class Window, class Visit>
-static void forEachRun(const Window& node, Visit visit)
+/// After convolve() of the same sample: its patches are read again.
+void TrainableNetwork::convolveBack(const Node& node, Pass& pass) const
 {
-    const Nhwc in = node.in, out = node.out;
-    const Conv2dAttributes window = node.window;
-    const std::int64_t kH = node.kH, kW = node.kW, dilation = window.dilationW;
-    const std::int64_t taps = dilation == 1 ? 1 : kW, width = kW / taps;  // runs a kernel row, kernel columns a run
-    std::int64_t patch = 0;
-    for (std::int64_t oy = 0; oy < out.h; ++oy)
-        for (std::int64_t ox = 0; ox < out.w; ++ox)
-            for (std::int64_t ky = 0; ky < kH; ++ky)
-                for (std::int64_t tap = 0; tap < taps; ++tap, patch += width * in.c) {
-                    const std::int64_t y = oy * window.strideH - window.padding.top + ky * window.dilationH;
-                    const std::int64_t x = ox * window.strideW - window.padding.left + tap * dilation;
-                    const std::int64_t first = std::max<std::int64_t>(0, -x), last = std::min(width, in.w - x);
-                    if (y >= 0 && y < in.h && first < last)
-                        visit(patch + first * in.c, (y * in.w + x + first) * in.c, (last - first) * in.c);
-                }
-}
-
-/// Adds `bias` to every row of `n` numbers, or the rows to `bias`.
-static void addToRows(const SimdKernels& simd, const float* bias, float* rows, std::int64_t count, std::int64_t n)
-{
-    for (std::int64_t r = 0; r < count; ++r)
-        simd.add(bias, rows + r * n, n);
-}
-static void addRows(const SimdKernels& simd, const float* rows, float* bias, std::int64_t count, std::int64_t n)
-{
-    for (std::int64_t r = 0; r < count; ++r)
-        simd.add(rows + r * n, bias, n);
-}
-
-void TrainableNetwork::convolve(const Node& node, Pass& pass, bool back) const
-{
-    const std::int64_t c = node.in.c, k = node.kH * node.kW * c, pixels = node.out.pixels();
-    const float* x = pass.values[node.op.inputs[0].index].data();
-    pass.patches.resize(static_cast<std::size_t>(pixels * k));
-    if (node.window.padding.any())
-        std::fill(pass.patches.begin(), pass.patches.end(), 0.0f);
-    forEachRun(node, [&](std::int64_t patch, std::int64_t at, std::int64_t count) {
-        std::memcpy(pass.patches.data() + patch, x + at, static_cast<std::size_t>(count) * sizeof(float));
-    });
+    const std::int64_t k = node.kH * node.kW * node.in.c, pixels = node.out.pixels();
     const SimdKernels& simd = simdKernels();
     const float* weights = m_parameters[static_cast<std::size_t>(node.weights)].effective.data();
-    if (!back) {
-        float* y = pass.values[node.op.outputs[0].index].data();
-        simd.gemm(pass.patches.data(), weights, y, pixels, node.out.c, k, false, true, false);
-        if (node.bias >= 0)
-            addToRows(simd, m_parameters[static_cast<std::size_t>(node.bias)].effective.data(), y, pixels, node.out.c);
-        return;
-    }
     const float* dy = pass.gradients[node.op.outputs[0].index].data();
-    simd.gemm(dy, pass.patches.data(), pass.parameterGradients[static_cast<std::size_t>(node.weights)].data(), node.out.c, k, pixels, true, false, true);
+    const float* patches = node.runs.empty() ? pass.values[node.op.inputs[0].index].data() : pass.patches[indexOf(node)].data();
+    simd.gemm(dy, patches, pass.parameterGradients[static_cast<std::size_t>(node.weights)].data(), node.out.c, k, pixels, true, node.patchesTransposed, true);
     if (node.bias >= 0)
-        addRows(simd, dy, pass.parameterGradients[static_cast<std::size_t>(node.bias)].data(), pixels, node.out.c);
+        simd.addRows(dy, pass.parameterGradients[static_cast<std::size_t>(node.bias)].data(), pixels, node.out.c);
     if (node.op.inputs[0] == m_graph->inputs()[0])
         return;  // nobody needs the gradient of the network's input
-    pass.patchGradients.resize(pass.patches.size());
-    simd.gemm(dy, weights, pass.patchGradients.data(), pixels, k, node.out.c, false, false, false);
     float* dx = pass.gradients[node.op.inputs[0].index].data();
-    forEachRun(node, [&](std::int64_t patch, std::int64_t at, std::int64_t count) { simd.add(pass.patchGradients.data() + patch, dx + at, count); });
+    if (node.runs.empty()) {
+        simd.gemm(dy, weights, dx, pixels, k, node.out.c, false, false, true);
+        return;
+    }
+    pass.patchGradients.resize(static_cast<std::size_t>(pixels * k));
+    if (node.patchesTransposed)
+        simd.gemm(weights, dy, pass.patchGradients.data(), k, pixels, node.out.c, true, true, false);
+    else
+        simd.gemm(dy, weights, pass.patchGradients.data(), pixels, k, node.out.c, false, false, false);
+    simd.scatterPatches(node.runs.data(), static_cast<long>(node.runs.size()), pass.patchGradients.data(), dx);
 }
 
 void TrainableNetwork::depthwise(const Node& node, Pass& pass, bool back) const
@@ -177,7 +211,7 @@ void TrainableNetwork::depthwise(const Node& node, Pass& pass, bool back) const
         simd.multiplyAccumulateFloat(weights + e * c, dy + p * c, dx + from, c);
     });
     if (back && node.bias >= 0)
-        addRows(simd, dy, pass.parameterGradients[static_cast<std::size_t>(node.bias)].data(), node.out.pixels(), c);
+        simd.addRows(dy, pass.parameterGradients[static_cast<std::size_t>(node.bias)].data(), node.out.pixels(), c);
 }
 
 void TrainableNetwork::dense(const Node& node, Pass& pass, bool back) const
@@ -207,32 +241,23 @@ void TrainableNetwork::pool(const Node& node, Pass& pass, bool back) const
     auto& y = pass.values[node.op.outputs[0].index];
     const auto& dy = pass.gradients[node.op.outputs[0].index];
     auto& dx = pass.gradients[node.op.inputs[0].index];
-    const bool isMax = node.op.kind == OperatorKind::maxPool2d;
-    std::vector<float> counts(static_cast<std::size_t>(node.out.pixels()), 0.0f);
-    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t) { counts[static_cast<std::size_t>(p)] += from >= 0 ? 1.0f : 0.0f; });
+    if (node.op.kind == OperatorKind::maxPool2d) {
+        std::vector<std::int32_t>& winners = pass.winners[indexOf(node)];
+        if (!back)
+            simdKernels().maximumPool(node.taps.data(), static_cast<long>(node.taps.size()), c, x.data(), y.data(), winners.data());
+        for (std::size_t i = 0; back && i < dy.size(); ++i)
+            dx[static_cast<std::size_t>(winners[i])] += dy[i];
+        return;
+    }
     if (!back)
-        std::fill(y.begin(), y.end(), isMax ? -std::numeric_limits<float>::infinity() : 0.0f);
-    // The gradient of a maximum goes to the first element that has it.
-    const SimdKernels& simd = simdKernels();
-    std::vector<float> unclaimed(isMax && back ? y.size() : 0, 1.0f);
-    forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t) {
-        if (from < 0)
-            return;
-        const float *in = x.data() + from, share = 1.0f / counts[static_cast<std::size_t>(p)];
-        float *out = y.data() + p * c, *din = back ? dx.data() + from : nullptr;
-        const float* dout = dy.data() + p * c;
-        if (!back && isMax) {
-            simd.maximum(in, out, c);
-        } else if (!back) {
-            for (std::int64_t i = 0; i < c; ++i)
-                out[i] += in[i] * share;
-        } else if (isMax) {
-            simd.maximumGradient(in, out, unclaimed.data() + p * c, dout, din, c);
-        } else {
-            for (std::int64_t i = 0; i < c; ++i)
-                din[i] += dout[i] * share;
-        }
-    });
+        std::fill(y.begin(), y.end(), 0.0f);
+    for (const PoolTap& tap : node.taps) {
+        const float share = node.share[static_cast<std::size_t>(tap.pixel)];
+        const float *in = x.data() + tap.from, *dout = dy.data() + tap.pixel * c;
+        float *out = y.data() + tap.pixel * c, *din = dx.data() + tap.from;
+        for (std::int64_t i = 0; i < c; ++i)
+            back ? din[i] += dout[i] * share : out[i] += in[i] * share;
+    }
 }
 
 } // namespace tenbin

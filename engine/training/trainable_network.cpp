@@ -79,6 +79,7 @@ Result<void> TrainableNetwork::addNode(const Operator& op)
         if (node.weights < 0)
             return refuse("its weights are no constant");
     }
+    plan(node);
     m_nodes.push_back(std::move(node));
     return {};
 }
@@ -102,6 +103,11 @@ TrainableNetwork::Pass TrainableNetwork::pass() const
     }
     for (const Parameter& parameter : m_parameters)
         pass.parameterGradients.emplace_back(parameter.values.size());
+    for (const Node& node : m_nodes) {
+        const bool maximum = node.op.kind == OperatorKind::maxPool2d;
+        pass.patches.emplace_back(node.runs.empty() ? 0 : static_cast<std::size_t>(node.out.pixels() * node.kH * node.kW * node.in.c));
+        pass.winners.emplace_back(maximum ? static_cast<std::size_t>(node.out.elements()) : 0);
+    }
     return pass;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/compression/pruning.h"
 #include "engine/compression/quantization.h"
 #include "engine/core/result.h"
+#include "engine/inference/simd_kernels.h"
 
 namespace tenbin {
 
@@ -33,7 +34,9 @@ public:
     struct Pass {
         std::vector<std::vector<float>> values, gradients;   ///< by tensor
         std::vector<std::vector<float>> parameterGradients;  ///< by parameter
-        std::vector<float> patches, patchGradients;
+        std::vector<std::vector<float>> patches;             ///< im2col of each convolution; what lies outside the map stays 0
+        std::vector<std::vector<std::int32_t>> winners;      ///< offset of each maximum, by node
+        std::vector<float> patchGradients;
         void clearParameterGradients();
     };
     Pass pass() const;
@@ -60,12 +63,19 @@ private:
         Conv2dAttributes window;
         Activation activation = Activation::none;
         int weights = -1, bias = -1;
+        std::vector<PatchRun> runs;      ///< a convolution's im2col; empty where the patches are the map itself
+        bool patchesTransposed = false;  ///< [elements of a patch, pixels], where that makes longer runs
+        std::vector<PoolTap> taps;       ///< of a pooling, by output pixel
+        std::vector<float> share;        ///< 1 / taps, by output pixel
     };
+    static void plan(Node& node);
     Result<void> addNode(const Operator& op);
     int addParameter(TensorId id, bool isWeight, bool channelsLast);
     void forwardNode(const Node& node, Pass& pass) const;
     void backwardNode(const Node& node, Pass& pass) const;
-    void convolve(const Node& node, Pass& pass, bool back) const;
+    void convolve(const Node& node, Pass& pass) const;
+    void convolveBack(const Node& node, Pass& pass) const;
+    std::size_t indexOf(const Node& node) const { return static_cast<std::size_t>(&node - m_nodes.data()); }
     void depthwise(const Node& node, Pass& pass, bool back) const;
     void dense(const Node& node, Pass& pass, bool back) const;
     void pool(const Node& node, Pass& pass, bool back) const;
