@@ -125,6 +125,27 @@ void scatterPatches(const PatchRun* runs, long count, const float* patches, floa
     }
 }
 
+// The compiler unrolls sixteen channels into scalars before it looks for vectors, so these are vectors from the start.
+using Floats = float __attribute__((vector_size(64)));
+using Offsets = std::int32_t __attribute__((vector_size(64)));
+constexpr long kBlock = 16;
+
+void takeMaximum(const float* in, float* out, std::int32_t* winner, std::int32_t from)
+{
+    Floats x, highest;
+    Offsets which, here;
+    std::memcpy(&x, in, sizeof x);
+    std::memcpy(&highest, out, sizeof highest);
+    std::memcpy(&which, winner, sizeof which);
+    for (std::int32_t i = 0; i < kBlock; ++i)
+        here[i] = from + i;
+    const Offsets more = x > highest;
+    highest = more ? x : highest;
+    which = more ? here : which;
+    std::memcpy(out, &highest, sizeof highest);
+    std::memcpy(winner, &which, sizeof which);
+}
+
 void maximumPool(const PoolTap* taps, long count, long channels, const float* x, float* highest, std::int32_t* winner)
 {
     std::int32_t pixel = -1;
@@ -140,11 +161,14 @@ void maximumPool(const PoolTap* taps, long count, long channels, const float* x,
             }
             continue;
         }
-        for (long i = 0; i < channels; ++i) {
-            const bool more = in[i] > out[i];
-            which[i] = more ? tap->from + static_cast<std::int32_t>(i) : which[i];
-            out[i] = more ? in[i] : out[i];
-        }
+        long i = 0;
+        for (; i + kBlock <= channels; i += kBlock)
+            takeMaximum(in + i, out + i, which + i, tap->from + static_cast<std::int32_t>(i));
+        for (; i < channels; ++i)
+            if (in[i] > out[i]) {
+                out[i] = in[i];
+                which[i] = tap->from + static_cast<std::int32_t>(i);
+            }
     }
 }
 
