@@ -65,7 +65,7 @@ double ChartView::widthOf(const std::vector<LegendEntry>& line) const
 {
     double width = 0.0;
     for (const LegendEntry& entry : line)
-        width += kSwatch + kLegendGap + fontMetrics().horizontalAdvance(entry.text) + kEntryGap;
+        width += swatchWidth() + kLegendGap + fontMetrics().horizontalAdvance(entry.text) + kEntryGap;
     return width;
 }
 
@@ -83,6 +83,13 @@ std::vector<std::vector<ChartView::LegendEntry>> ChartView::legendLines(double w
     return lines;
 }
 
+int ChartView::swatchWidth() const { return kSwatch; }
+
+void ChartView::drawSwatch(QPainter& painter, const QRectF& place, const LegendEntry& entry) const
+{
+    painter.fillRect(QRectF(place.left(), place.center().y() - kSwatch / 2.0, kSwatch, kSwatch), entry.color);
+}
+
 /// Title and legend, above the area.
 void ChartView::drawHead(QPainter& painter) const
 {
@@ -95,10 +102,12 @@ void ChartView::drawHead(QPainter& painter) const
     for (const auto& line : lines) {
         double x = &line == &lines.front() ? m_area.right() - widthOf(line) + kEntryGap : m_area.left();
         for (const LegendEntry& entry : line) {
-            painter.fillRect(QRectF(x, y + (height + 4 - kSwatch) / 2.0, kSwatch, kSwatch), entry.color);
-            x += kSwatch + kLegendGap;
-            const double text = fontMetrics().horizontalAdvance(entry.text);
-            painter.drawText(QRectF(x, y, text + 1, height + 4), Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+            drawSwatch(painter, QRectF(x, y, swatchWidth(), height + 4), entry);
+            x += swatchWidth() + kLegendGap;
+            const double text = std::min<double>(fontMetrics().horizontalAdvance(entry.text), m_area.right() - x);
+            painter.setPen(themeColors(palette()).mutedText);
+            painter.drawText(QRectF(x, y, text + 1, height + 4), Qt::AlignLeft | Qt::AlignVCenter,
+                             fontMetrics().elidedText(entry.text, Qt::ElideRight, static_cast<int>(text) + 1));
             x += text + kEntryGap;
         }
         y += height + kLegendGap;

@@ -40,9 +40,12 @@ protected:
     struct LegendEntry {
         QString text;
         QColor color;
+        int key = -1;  ///< the chart's own, for drawSwatch()
     };
     /// What the colours mean: stands beside the title, or in lines of its own where there is no room.
     virtual std::vector<LegendEntry> legend() const { return {}; }
+    virtual int swatchWidth() const;
+    virtual void drawSwatch(QPainter& painter, const QRectF& place, const LegendEntry& entry) const;
     virtual void draw(QPainter& painter, const QRectF& area) = 0;
     /// Text that stands instead of a chart; empty: there is something to draw.
     virtual QString emptyText() const = 0;

@@ -93,17 +93,14 @@ void AccuracyChart::drawRing(QPainter& painter, QPointF at) const
     painter.drawEllipse(at, 8.0, 8.0);
 }
 
-double AccuracyChart::drawLegendLine(QPainter& painter, QPointF at, const QColor& colour, Qt::PenStyle style, int bits, bool filled, const QString& text) const
+void AccuracyChart::drawSwatch(QPainter& painter, const QRectF& place, const LegendEntry& entry) const
 {
-    const double line = fontMetrics().height() + 2.0, middle = at.y() + line / 2.0;
-    painter.setPen(QPen(colour, 1.5, style));
-    painter.drawLine(QPointF(at.x(), middle), QPointF(at.x() + 22, middle));
-    painter.setPen(QPen(colour, 1.5));
-    if (bits > 0)
-        drawMark(painter, QPointF(at.x() + 11, middle), bits, filled, 3.0);
-    painter.setPen(themeColors(palette()).text);
-    painter.drawText(QPointF(at.x() + 28, at.y() + fontMetrics().ascent() + 1), text);
-    return line;
+    const LegendMark mark = legendMark(entry.key);
+    painter.setPen(QPen(entry.color, 1.5, mark.line));
+    painter.drawLine(QPointF(place.left(), place.center().y()), QPointF(place.right(), place.center().y()));
+    painter.setPen(QPen(entry.color, 1.5));
+    if (mark.bits > 0)
+        drawMark(painter, place.center(), mark.bits, mark.filled, 3.0);
 }
 
 const AccuracyChart::Spot* AccuracyChart::spotAt(const QPointF& at) const

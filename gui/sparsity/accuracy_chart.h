@@ -35,8 +35,15 @@ protected:
     void drawErrorBar(QPainter& painter, double x, const Accuracy& accuracy, double shift) const;
     static void drawMark(QPainter& painter, QPointF at, int bits, bool filled, double size);
     void drawRing(QPainter& painter, QPointF at) const;
-    /// One line of a legend with its mark; returns the height it took.
-    double drawLegendLine(QPainter& painter, QPointF at, const QColor& colour, Qt::PenStyle style, int bits, bool filled, const QString& text) const;
+    /// How an entry of the legend is drawn; bits 0: a line without a mark.
+    struct LegendMark {
+        Qt::PenStyle line = Qt::SolidLine;
+        int bits = 8;
+        bool filled = true;
+    };
+    virtual LegendMark legendMark(int) const { return {}; }
+    int swatchWidth() const override { return 22; }
+    void drawSwatch(QPainter& painter, const QRectF& place, const LegendEntry& entry) const override;
 
     SparsitySession& m_session;
     std::vector<Spot> m_spots;

@@ -57,9 +57,7 @@ void CurveChart::chooseScale()
                 low = std::min(low, *value);
                 high = std::max(high, *value);
             }
-    // Room for the legend below the lines.
-    const auto lines = static_cast<double>(m_session.series().size() + m_session.shownPublished().size());
-    setScale(low - 0.05 * lines * (high - low) - 1.0, high);
+    setScale(low - 1.0, high);
 }
 
 QString CurveChart::textOf(const SparsitySample& sample) const
@@ -139,22 +137,22 @@ void CurveChart::drawPublished(QPainter& painter, const PublishedCurve& curve)
         painter.drawLines(QList<QLineF>{QLineF(at - QPointF(3, 3), at + QPointF(3, 3)), QLineF(at - QPointF(3, -3), at + QPointF(3, -3))});
 }
 
-void CurveChart::drawLegend(QPainter& painter, const QRectF& area) const
+std::vector<ChartView::LegendEntry> CurveChart::legend() const
 {
-    const auto lines = static_cast<double>(m_session.series().size() + m_session.shownPublished().size());
-    QPointF at(area.left() + 8, area.bottom() - 6 - lines * (fontMetrics().height() + 2));
-    double width = 0.0;
+    std::vector<LegendEntry> entries;
     for (const SparsitySeries& s : m_session.series())
-        width = std::max(width, static_cast<double>(fontMetrics().horizontalAdvance(seriesText(s.method, s.bits, s.retrained))));
+        entries.push_back({seriesText(s.method, s.bits, s.retrained), methodColour(s.method, palette()), static_cast<int>(entries.size())});
     for (const std::size_t c : m_session.shownPublished())
-        width = std::max(width, static_cast<double>(fontMetrics().horizontalAdvance(publishedText(m_session.published()[c]))));
-    QColor ground = themeColors(palette()).surface;
-    ground.setAlpha(210);
-    painter.fillRect(QRectF(at.x() - 4, at.y() - 2, width + 40, area.bottom() - at.y() - 2), ground);
-    for (const SparsitySeries& s : m_session.series())
-        at.ry() += drawLegendLine(painter, at, methodColour(s.method, palette()), s.retrained ? Qt::SolidLine : Qt::DotLine, s.bits, s.retrained, seriesText(s.method, s.bits, s.retrained));
-    for (const std::size_t c : m_session.shownPublished())
-        at.ry() += drawLegendLine(painter, at, themeColors(palette()).mutedText, Qt::DashLine, 0, false, publishedText(m_session.published()[c]));
+        entries.push_back({publishedText(m_session.published()[c]), themeColors(palette()).mutedText});
+    return entries;
+}
+
+AccuracyChart::LegendMark CurveChart::legendMark(int key) const
+{
+    if (key < 0)
+        return {.line = Qt::DashLine, .bits = 0, .filled = false};  // a published curve
+    const SparsitySeries& s = m_session.series()[static_cast<std::size_t>(key)];
+    return {.line = s.retrained ? Qt::SolidLine : Qt::DotLine, .bits = s.bits, .filled = s.retrained};
 }
 
 void CurveChart::draw(QPainter& painter, const QRectF& area)
@@ -171,7 +169,6 @@ void CurveChart::draw(QPainter& painter, const QRectF& area)
     for (std::size_t s = 0; s < m_session.series().size(); ++s)
         drawSeries(painter, s);
     painter.restore();
-    drawLegend(painter, area);
 }
 
 } // namespace tenbin

@@ -27,7 +27,8 @@ private:
     std::optional<double> publishedValue(const PublishedPoint& point) const;
     void drawSeries(QPainter& painter, std::size_t index);
     void drawPublished(QPainter& painter, const PublishedCurve& curve);
-    void drawLegend(QPainter& painter, const QRectF& area) const;
+    std::vector<LegendEntry> legend() const override;
+    LegendMark legendMark(int key) const override;
     QString textOf(const SparsitySample& sample) const;
 
     bool m_differences = false;

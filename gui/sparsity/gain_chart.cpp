@@ -186,12 +186,10 @@ void GainChart::drawFront(QPainter& painter)
     painter.setOpacity(1.0);
 }
 
-void GainChart::drawLegend(QPainter& painter, const QRectF& area) const
+std::vector<ChartView::LegendEntry> GainChart::legend() const
 {
-    const auto& targets = m_session.question().targets;
-    QStringList lines;
-    double width = 0.0;
-    for (const std::string& id : targets) {
+    std::vector<LegendEntry> entries;
+    for (const std::string& id : m_session.question().targets) {
         const Target* target = m_session.workspace().target(id);
         QString text = target ? QString::fromStdString(target->name) : QString::fromStdString(id);
         const SparsitySample *dense = m_session.dense(), *current = m_session.current();
@@ -200,16 +198,9 @@ void GainChart::drawLegend(QPainter& painter, const QRectF& area) const
             text += QStringLiteral(": ") + tr("gains nothing");
         else if (both && current && !valueOf(*current, id))
             text += QStringLiteral(": ") + unknownText();
-        lines << text;
-        width = std::max(width, static_cast<double>(fontMetrics().horizontalAdvance(text)));
+        entries.push_back({text, colourOf(entries.size())});
     }
-    // The best corner, where nothing is.
-    QPointF at(area.left() + 8, area.top() + 4);
-    QColor ground = themeColors(palette()).surface;
-    ground.setAlpha(210);
-    painter.fillRect(QRectF(at.x() - 4, at.y() - 2, width + 40, static_cast<double>(lines.size()) * (fontMetrics().height() + 2) + 4), ground);
-    for (qsizetype i = 0; i < lines.size(); ++i)
-        at.ry() += drawLegendLine(painter, at, colourOf(static_cast<std::size_t>(i)), Qt::SolidLine, 8, true, lines[i]);
+    return entries;
 }
 
 void GainChart::draw(QPainter& painter, const QRectF& area)
@@ -226,7 +217,6 @@ void GainChart::draw(QPainter& painter, const QRectF& area)
     for (std::size_t i = 0; i < m_session.question().targets.size(); ++i)
         drawTarget(painter, i);
     painter.restore();
-    drawLegend(painter, area);
 }
 
 QString gainText(const SparsityGain& gain)

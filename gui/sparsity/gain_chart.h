@@ -30,7 +30,7 @@ private:
     void drawValueAxis(QPainter& painter, const QRectF& area) const;
     void drawTarget(QPainter& painter, std::size_t target);
     void drawFront(QPainter& painter);
-    void drawLegend(QPainter& painter, const QRectF& area) const;
+    std::vector<LegendEntry> legend() const override;
 
     Figure m_figure = Figure::energy;
     double m_least = 1.0;  ///< value at the left end

@@ -59,6 +59,7 @@ void SparsityForm::build()
     const auto title = [&] {
         auto* label = new QLabel(body);
         label->setObjectName(QStringLiteral("sectionTitle"));
+        label->setWordWrap(true);
         m_titles.push_back(label);
         layout->addWidget(label);
     };
