@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/table.h"
+#include "engine/comparison/column_text.h"
 #include "engine/comparison/comparison_export.h"
 #include "engine/report/words.h"
 #include "models/registry.h"
@@ -66,33 +67,6 @@ void printLayers(const LayerComparison& layers)
     fmt::print("\n{}", table.toString());
 }
 
-/// "MODEL@TARGET" or "MODEL@TARGET:key=value;key=value".
-Result<ComparisonColumn> columnFrom(const std::string& text, const TargetLibrary& library)
-{
-    ComparisonColumn column;
-    const std::size_t at = text.rfind('@');
-    if (at == std::string::npos || at == 0)
-        return fail(ErrorCode::questionValue, {text, "MODEL@TARGET, MODEL@TARGET:key=value;key=value"});
-    column.network = text.substr(0, at);
-    const std::size_t colon = text.find(':', at);
-    column.target = text.substr(at + 1, colon == std::string::npos ? colon : colon - at - 1);
-    const Target* target = library.find(column.target);
-    if (!target)
-        return fail(ErrorCode::targetUnknown, {column.target});
-    for (std::size_t start = colon; start != std::string::npos;) {
-        const std::size_t end = text.find(';', start + 1);
-        const std::string setting = text.substr(start + 1, end == std::string::npos ? end : end - start - 1);
-        const std::size_t equals = setting.find('=');
-        auto next = withOption(*target, std::move(column.configuration), setting.substr(0, equals),
-                               equals == std::string::npos ? std::string() : setting.substr(equals + 1));
-        if (!next)
-            return tl::make_unexpected(next.error());
-        column.configuration = std::move(*next);
-        start = end;
-    }
-    return column;
-}
-
 Result<ComparisonQuestion> questionOf(const CompareCommand& command, const TargetLibrary& library)
 {
     ComparisonQuestion question;
@@ -105,7 +79,7 @@ Result<ComparisonQuestion> questionOf(const CompareCommand& command, const Targe
     if (question.columns.size() + command.columns.size() > kMostComparisonColumns)
         return fail(ErrorCode::questionValue, {"columns", fmt::format("at most {}", kMostComparisonColumns)});
     for (const std::string& text : command.columns) {
-        auto column = columnFrom(text, library);
+        auto column = columnFromText(text, library);
         if (!column)
             return tl::make_unexpected(column.error());
         question.columns.push_back(std::move(*column));

@@ -5,34 +5,14 @@
 
 #include <fmt/format.h>
 
-#include "engine/formats/importer.h"
 #include "engine/report/words.h"
 #include "engine/target/preset_folders.h"
-#include "engine/zoo/zoo.h"
+#include "engine/validation/network_source.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
 
-Result<std::shared_ptr<const Graph>> loadModel(const std::string& model)
-{
-    return model.starts_with("zoo:") ? buildNetwork(model) : importNetwork(std::filesystem::path(model));
-}
-
-VariantSource variantsOf(const Graph& graph)
-{
-    if (graph.origin().zooSpec.empty())
-        return {};
-    // Every target that does not fit asks again: built once.
-    return [spec = graph.origin().zooSpec, variants = std::vector<NetworkVariant>()]() mutable {
-        const auto parsed = parseNetworkSpec(spec);
-        if (!parsed || !variants.empty())
-            return variants;
-        for (const NetworkSpec& smaller : smallerNetworks(*parsed))
-            if (auto network = buildNetwork(smaller))
-                variants.push_back({smaller.toString(), *network});
-        return variants;
-    };
-}
+Result<std::shared_ptr<const Graph>> loadModel(const std::string& model) { return networkOf(model); }
 
 TargetLibrary loadLibrary(const std::filesystem::path& executable)
 {

@@ -5,16 +5,13 @@
 #include <memory>
 #include <string>
 
-#include "engine/estimate/estimator.h"
 #include "engine/target/target_file.h"
+#include "engine/validation/network_source.h"
 
 namespace tenbin::cli {
 
 /// A file path, or "zoo:mobilenet_v1?alpha=0.25".
 Result<std::shared_ptr<const Graph>> loadModel(const std::string& model);
-
-/// Smaller networks of the same family, for remedies; empty for files.
-VariantSource variantsOf(const Graph& graph);
 
 /// All presets; complaints about bad ones go to stderr.
 TargetLibrary loadLibrary(const std::filesystem::path& executable);

@@ -161,7 +161,7 @@ int main(int argc, char** argv)
     const TrainingCommands training(app);
     StudyCommands studies(app);
     const DescribeCommand describe(app);
-    const ReportCommands reports(app, argc, argv);
+    ReportCommands reports(app);
 
     try {
         app.parse(argc, argv);

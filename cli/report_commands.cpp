@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/report_commands.h"
 
-#include <algorithm>
-#include <fstream>
-#include <functional>
-#include <sstream>
-
 #include <fmt/format.h>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
-#include "engine/report/catalogue.h"
-#include "engine/report_document/escape.h"
-#include "engine/report_document/report_builder.h"
+#include "engine/comparison/column_text.h"
 #include "engine/target/preset_folders.h"
-#include "engine/validation/network_source.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
@@ -27,82 +19,15 @@ int failed(const Error& error)
     return notReadable;
 }
 
-Result<std::string> bytesOf(const std::string& path)
+/// The column named by its target or by its number from 1; nothing where `text` is empty.
+Result<std::optional<std::size_t>> referenceOf(const std::vector<ComparisonColumn>& columns, const std::string& text)
 {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        return fail(ErrorCode::fileNotFound, {path});
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
-/// "report.pdf" in several languages: "report.ja.pdf".
-std::string pathIn(const std::string& path, const std::string& language, bool several)
-{
-    if (!several)
-        return path;
-    const std::filesystem::path file(path);
-    return (file.parent_path() / (file.stem().string() + "." + language + file.extension().string())).string();
-}
-
-using Builder = std::function<ReportDocument(const ReportFrame&)>;
-
-/// Every output in every language.
-int writeAll(const ReportOptions& options, const Builder& build)
-{
-    ReportFrame frame{.title = options.title, .author = options.author, .date = options.date, .notes = options.notes, .command = options.command};
-    if (!options.logo.empty()) {
-        auto logo = bytesOf(options.logo);
-        if (!logo || !logo->starts_with("\x89PNG"))
-            return failed(logo ? Error{ErrorCode::formatNotSupported, {"PNG"}, {.file = options.logo}} : logo.error());
-        frame.logo = std::move(*logo);
-    }
-    for (const std::string& language : options.languages) {
-        frame.language = language;
-        frame.wording = wordingIn(language);
-        const ReportDocument document = build(frame);
-        for (const std::string& output : options.outputs) {
-            const auto format = reportFormatFromString(std::filesystem::path(output).extension().string().substr(1));
-            const auto bytes = writeReport(document, *format, options.paper == "letter" ? Paper::letter : Paper::a4);
-            const std::string path = pathIn(output, language, options.languages.size() > 1);
-            const auto saved = bytes ? saveReport(path, *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
-            if (!saved)
-                return failed(saved.error());
-            fmt::print("{}\n", path);
-        }
-    }
-    return done;
-}
-
-/// Published and own measurements of these targets, scored.
-std::vector<ScoredRow> measurementsFor(const TargetLibrary& library, const std::vector<std::string>& targets, const std::filesystem::path& executable)
-{
-    const auto folders = presetFolders(executable, userPresetFolder());
-    const auto rules = findMappingRules(folders);
-    if (!rules)
-        return {};
-    TargetLibrary only;
-    for (const Target& target : library.targets)
-        if (std::find(targets.begin(), targets.end(), target.id) != targets.end())
-            only.targets.push_back(target);
-    std::vector<Measurement> rows;
-    for (const std::filesystem::path& file : measurementTables(folders, userMeasurementFolder()))
-        if (auto table = readMeasurements(file))
-            rows.insert(rows.end(), table->begin(), table->end());
-    const ValidationContext context{.targets = only,
-                                    .rules = *rules,
-                                    .network = [](const MappedRow& mapped) { return networkOfRow(mapped, {}); },
-                                    .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); }};
-    return validate(rows, context).scored;
-}
-
-ComparisonContext contextOf(const TargetLibrary& library, std::span<const ScoredRow> measurements)
-{
-    return {.targets = library,
-            .network = [](const std::string& model) { return loadModel(model); },
-            .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c, variantsOf(g)); },
-            .measurements = measurements};
+    if (text.empty())
+        return std::nullopt;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].target == text || std::to_string(i + 1) == text)
+            return i;
+    return fail(ErrorCode::questionValue, {"reference", fmt::format("1 to {}", columns.size())});
 }
 
 /// One comparison a network, each of all targets.
@@ -124,57 +49,46 @@ Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library
                     return tl::make_unexpected(next.error());
                 configuration = next ? std::move(*next) : configuration;
             }
-            if (id == reference)
-                question.reference = question.columns.size();
             question.columns.push_back({.network = model, .target = id, .configuration = configuration, .caption = {}});
         }
+        const auto index = referenceOf(question.columns, reference);
+        if (!index)
+            return tl::make_unexpected(index.error());
+        question.reference = *index;
         questions.push_back(std::move(question));
     }
     return questions;
 }
 
-int comparisonOf(const ReportOptions& options, const std::vector<ComparisonQuestion>& questions, const TargetLibrary& library,
-                 const std::filesystem::path& executable, bool inspection)
+Result<ComparisonQuestion> questionFromColumns(const TargetLibrary& library, const std::vector<std::string>& texts, const std::string& reference)
 {
-    std::vector<std::string> targets;
-    for (const ComparisonQuestion& question : questions)
-        for (const ComparisonColumn& column : question.columns)
-            targets.push_back(column.target);
-    const std::vector<ScoredRow> measurements = measurementsFor(library, targets, executable);
-    std::vector<Comparison> comparisons;
-    for (const ComparisonQuestion& question : questions)
-        comparisons.push_back(compare(question, contextOf(library, measurements)));
-    for (const Comparison& comparison : comparisons)
-        for (const ComparedColumn& column : comparison.columns)
-            if (column.error && inspection)
-                return failed(*column.error);
-    const ReportEvidence evidence{.schemas = findSchema, .measurements = measurements};
-    return writeAll(options, [&](const ReportFrame& frame) {
-        return inspection ? inspectionReport(comparisons.front().columns.front(), frame, evidence) : comparisonReport(comparisons, frame, evidence);
-    });
+    ComparisonQuestion question;
+    if (texts.size() > kMostComparisonColumns)
+        return fail(ErrorCode::questionValue, {"columns", fmt::format("at most {}", kMostComparisonColumns)});
+    for (const std::string& text : texts) {
+        auto column = columnFromText(text, library);
+        if (!column)
+            return tl::make_unexpected(column.error());
+        question.columns.push_back(std::move(*column));
+    }
+    const auto index = referenceOf(question.columns, reference);
+    if (!index)
+        return tl::make_unexpected(index.error());
+    question.reference = *index;
+    return question;
 }
 
-int studyOf(const ReportOptions& options, const std::string& store, const std::string& name)
+/// A file, or the JSON itself.
+Result<std::vector<ComparisonQuestion>> questionsFrom(const std::vector<std::string>& sources)
 {
-    const auto file = StudyFile::openExisting(store);
-    const auto info = file ? (*file)->find(name) : tl::make_unexpected(file.error());
-    const auto content = info ? (*file)->read(info->id) : tl::make_unexpected(info.error());
-    if (!content)
-        return failed(content.error());
-    const auto question = parseQuestion(content->info.question, store);
-    if (!question)
-        return failed(question.error());
-    return writeAll(options, [&](const ReportFrame& frame) { return studyReport(*content, *question, frame); });
-}
-
-int sparsityOf(const ReportOptions& options, const std::string& folder)
-{
-    if (!std::filesystem::is_directory(folder))
-        return failed({ErrorCode::fileNotFound, {folder}, {}});
-    const auto store = SweepStore::open(folder);
-    if (!store)
-        return failed(store.error());
-    return writeAll(options, [&](const ReportFrame& frame) { return sparsityReport(store->points(), frame); });
+    std::vector<ComparisonQuestion> questions;
+    for (const std::string& source : sources) {
+        auto question = source.starts_with('{') ? parseComparisonQuestion(source, "--question") : loadComparisonQuestion(source);
+        if (!question)
+            return tl::make_unexpected(question.error());
+        questions.push_back(std::move(*question));
+    }
+    return questions;
 }
 
 } // namespace
@@ -182,25 +96,22 @@ int sparsityOf(const ReportOptions& options, const std::string& folder)
 CLI::App* ReportCommands::add(CLI::App& report, const char* name, const char* help)
 {
     CLI::App* app = report.add_subcommand(name, help);
-    app->add_option("--output,-o", m_options.outputs, "Files to write: .html, .pdf, .md, .csv or .json")->required()->check([](const std::string& path) {
+    app->add_option("--output,-o", m_order.outputs, "Files to write: .html, .pdf, .md, .csv or .json")->required()->check([](const std::string& path) {
         const std::string ending = std::filesystem::path(path).extension().string();
         return !ending.empty() && reportFormatFromString(ending.substr(1)) ? std::string() : path + ": ends in none of .html .pdf .md .csv .json";
     });
-    app->add_option("--lang", m_options.languages, "en, ja; several: each file once a language (name.ja.pdf)")->delimiter(',')->check(CLI::IsMember({"en", "ja"}));
-    app->add_option("--paper", m_options.paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}));
-    app->add_option("--title", m_options.title, "Title (default: made of what is reported)");
-    app->add_option("--author", m_options.author, "Author");
-    app->add_option("--date", m_options.date, "Date as it should be printed (default: none, so that equal input gives equal bytes)");
-    app->add_option("--notes", m_options.notes, "Your own remarks");
-    app->add_option("--logo", m_options.logo, "PNG file");
+    app->add_option("--lang", m_order.languages, "en, ja; several: each file once a language (name.ja.pdf)")->delimiter(',')->check(CLI::IsMember({"en", "ja"}));
+    app->add_option("--paper", m_paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}));
+    app->add_option("--title", m_order.title, "Title (default: made of what is reported)");
+    app->add_option("--author", m_order.author, "Author");
+    app->add_option("--date", m_order.date, "Date as it should be printed (default: none, so that equal input gives equal bytes)");
+    app->add_option("--notes", m_order.notes, "Your own remarks");
+    app->add_option("--logo", m_order.logo, "PNG file");
     return app;
 }
 
-ReportCommands::ReportCommands(CLI::App& app, int argc, char** argv)
+ReportCommands::ReportCommands(CLI::App& app)
 {
-    m_options.command = "tenbin-cli";
-    for (int i = 1; i < argc; ++i)
-        m_options.command += fmt::format(" {}", shellWord(argv[i]));
     m_report = app.add_subcommand("report", "Write a report as HTML, PDF, Markdown, CSV or JSON (docs/REPORTS.md)");
     m_report->require_subcommand(1);
     const char* modelHelp = "A .tflite or .onnx file, or zoo:NAME?key=value&key=value";
@@ -211,11 +122,12 @@ ReportCommands::ReportCommands(CLI::App& app, int argc, char** argv)
     m_inspection->add_option("--set", m_settings, "Option of the target, key=value")->allow_extra_args(false);
 
     m_comparison = add(*m_report, "comparison", "Networks on targets, side by side");
-    auto* question = m_comparison->add_option("--question", m_question, "Comparison as the window saves it (JSON)");
-    m_comparison->add_option("--model", m_models, modelHelp)->excludes(question);
-    m_comparison->add_option("--target", m_targets, "Target ids")->excludes(question);
-    m_comparison->add_option("--set", m_settings, "Option, key=value, of every target that has it")->allow_extra_args(false)->excludes(question);
-    m_comparison->add_option("--reference", m_reference, "Target that the others are measured against")->excludes(question);
+    auto* question = m_comparison->add_option("--question", m_questions, "Comparison as compare --format question writes it: a file, or the JSON itself");
+    auto* column = m_comparison->add_option("--column", m_columns, "MODEL@TARGET, or MODEL@TARGET:key=value;key=value")->excludes(question);
+    m_comparison->add_option("--model", m_models, modelHelp)->excludes(question)->excludes(column);
+    m_comparison->add_option("--target", m_targets, "Target ids")->excludes(question)->excludes(column);
+    m_comparison->add_option("--set", m_settings, "Option, key=value, of every target that has it")->allow_extra_args(false)->excludes(question)->excludes(column);
+    m_comparison->add_option("--reference", m_reference, "Target, or number of the column, that the others are measured against")->excludes(question);
 
     m_studyApp = add(*m_report, "study", "Pareto front of a study");
     m_studyApp->add_option("FILE", m_store, "Study file")->required();
@@ -225,25 +137,52 @@ ReportCommands::ReportCommands(CLI::App& app, int argc, char** argv)
     m_sparsity->add_option("FOLDER", m_folder, "Store of the sweep")->required();
 }
 
-std::optional<int> ReportCommands::run(const std::filesystem::path& executable) const
+Result<ReportRequest> ReportCommands::request(const TargetLibrary& library) const
+{
+    if (*m_studyApp)
+        return StudyRequest{m_store, m_study};
+    if (*m_sparsity)
+        return SparsityRequest{m_folder};
+    Result<std::vector<ComparisonQuestion>> questions;
+    if (!m_questions.empty()) {
+        questions = questionsFrom(m_questions);
+    } else if (!m_columns.empty()) {
+        const auto one = questionFromColumns(library, m_columns, m_reference);
+        questions = one ? Result<std::vector<ComparisonQuestion>>({*one}) : tl::make_unexpected(one.error());
+    } else {
+        questions = questionsOf(library, m_models, m_targets, m_settings, m_reference);
+    }
+    if (!questions)
+        return tl::make_unexpected(questions.error());
+    if (*m_inspection)
+        return InspectionRequest{questions->front().columns.front()};
+    return ComparisonRequest{std::move(*questions)};
+}
+
+std::optional<int> ReportCommands::run(const std::filesystem::path& executable)
 {
     if (!*m_report)
         return std::nullopt;
-    if (*m_studyApp)
-        return studyOf(m_options, m_store, m_study);
-    if (*m_sparsity)
-        return sparsityOf(m_options, m_folder);
-    const TargetLibrary library = loadLibrary(executable);
-    if (!m_question.empty()) {
-        const auto question = loadComparisonQuestion(m_question);
-        return question ? comparisonOf(m_options, {*question}, library, executable, false) : failed(question.error());
-    }
-    if (m_models.empty() || m_targets.empty()) {
-        fmt::print(stderr, "tenbin-cli: a comparison needs --question, or --model and --target\n");
+    if (*m_comparison && m_questions.empty() && m_columns.empty() && (m_models.empty() || m_targets.empty())) {
+        fmt::print(stderr, "tenbin-cli: a comparison needs --question, --column, or --model and --target\n");
         return wrongUsage;
     }
-    const auto questions = questionsOf(library, m_models, m_targets, m_settings, m_reference);
-    return questions ? comparisonOf(m_options, *questions, library, executable, bool(*m_inspection)) : failed(questions.error());
+    m_order.paper = m_paper == "letter" ? Paper::letter : Paper::a4;
+    const TargetLibrary library = loadLibrary(executable);
+    const auto asked = request(library);
+    if (!asked)
+        return failed(asked.error());
+    const ReportSources sources{.targets = library,
+                                .network = [](const std::string& model) { return loadModel(model); },
+                                .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c, variantsOf(g)); },
+                                .schemas = findSchema,
+                                .measurements = {.presetFolders = presetFolders(executable, userPresetFolder()),
+                                                 .ownFolder = userMeasurementFolder(),
+                                                 .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); }}};
+    const auto maker = prepareReport(*asked, sources);
+    const auto written = maker ? writeReports(*maker, reportCommand(*asked, m_order, library), m_order, [](const std::string& path) { fmt::print("{}\n", path); })
+                               : tl::make_unexpected(maker.error());
+    return written ? done : failed(written.error());
 }
 
 } // namespace tenbin::cli

@@ -18,4 +18,26 @@ Result<std::shared_ptr<const Graph>> networkOfRow(const MappedRow& row, const st
     return buildNetwork(row.zoo);
 }
 
+Result<std::shared_ptr<const Graph>> networkOf(const std::string& source)
+{
+    constexpr std::string_view file = "file:";
+    return source.starts_with("zoo:") ? buildNetwork(source) : importNetwork(std::filesystem::path(source.starts_with(file) ? source.substr(file.size()) : source));
+}
+
+VariantSource variantsOf(const Graph& graph)
+{
+    if (graph.origin().zooSpec.empty())
+        return {};
+    // Every target that does not fit asks again: built once.
+    return [spec = graph.origin().zooSpec, variants = std::vector<NetworkVariant>()]() mutable {
+        const auto parsed = parseNetworkSpec(spec);
+        if (!parsed || !variants.empty())
+            return variants;
+        for (const NetworkSpec& smaller : smallerNetworks(*parsed))
+            if (auto network = buildNetwork(smaller))
+                variants.push_back({smaller.toString(), *network});
+        return variants;
+    };
+}
+
 } // namespace tenbin

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "engine/core/result.h"
+#include "engine/estimate/estimator.h"
 #include "engine/graph/graph.h"
 #include "engine/validation/mapping_rules.h"
 
@@ -16,5 +17,10 @@ namespace tenbin {
 /// Errors: those of the importer and the zoo; fileNotFound where only the file
 /// would do and it is not there.
 Result<std::shared_ptr<const Graph>> networkOfRow(const MappedRow& row, const std::filesystem::path& models);
+
+/// "zoo:mobilenet_v1?alpha=0.25", or a model file ("file:" before it is no part of the path). Errors: as above.
+Result<std::shared_ptr<const Graph>> networkOf(const std::string& source);
+/// Smaller networks of the same family, for remedies, built once; empty for files.
+VariantSource variantsOf(const Graph& graph);
 
 } // namespace tenbin

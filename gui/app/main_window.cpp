@@ -37,6 +37,7 @@
 #include "gui/preset_editor/preset_page.h"
 #include "gui/project/notes_panel.h"
 #include "gui/project/project_controller.h"
+#include "gui/report/report_export.h"
 #include "gui/project/recovery_strip.h"
 #include "gui/shelf/shelf_panel.h"
 
@@ -71,6 +72,7 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
       m_actions(new Actions(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
+    m_reports = new ReportExport(workspace, *m_tasks, this);
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     buildCentre();

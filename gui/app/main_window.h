@@ -21,13 +21,18 @@ namespace tenbin {
 class BackgroundTasks;
 class BoardPage;
 class ComparePage;
+class ExplorePage;
 class Language;
 class MessageStrip;
 class ModeBar;
 class PresetPage;
 class PresetSession;
 class SettingsStore;
+class ReportDialog;
+class ReportExport;
 class ShelfPanel;
+class SparsityPage;
+struct ReportChoice;
 class InspectorPanel;
 class ValidatePage;
 class ValidationService;
@@ -55,6 +60,9 @@ public:
     ProjectParts& projectParts() { return m_projectParts; }
     WindowHelp& help() { return *m_help; }
     BackgroundTasks& tasks() { return *m_tasks; }
+    ReportExport& reports() { return *m_reports; }
+    /// Opens the dialog about what is in front.
+    void exportReport();
 
     ProjectController& project() { return *m_project; }
     /// From here on the window has a project: what it shows now is a new one.
@@ -85,6 +93,8 @@ private:
     void buildPresets();
     void showPreset(const QString& target);
     void duplicateTarget(const QString& target);
+    /// Everything that can be reported now, what is in front first (window_report.cpp).
+    std::vector<ReportChoice> reportChoices() const;
     /// Undo of the perspective that is shown.
     QUndoStack* undoStack() const;
     void buildExplore();
@@ -137,6 +147,10 @@ private:
     ValidatePage* m_validatePage = nullptr;
     ComparePage* m_comparePage = nullptr;
     PresetPage* m_presets = nullptr;
+    ExplorePage* m_explorePage = nullptr;
+    SparsityPage* m_sparsityPage = nullptr;
+    ReportExport* m_reports = nullptr;
+    ReportDialog* m_reportDialog = nullptr;
     ShelfPanel* m_shelf;
     MessageStrip* m_messages;
     QDockWidget* m_shelfDock = nullptr;

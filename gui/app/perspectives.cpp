@@ -31,9 +31,9 @@ void MainWindow::buildPerspectives()
     connect(m_modes, &ModeBar::modeChosen, this, &MainWindow::showPerspective);
     addPerspective(m_board, QStringLiteral("board"), QT_TRANSLATE_NOOP("Perspectives", "Board"));
     buildExplore();
-    auto* sparsity = new SparsityPage(m_workspace, m_pages);
-    connect(sparsity, &SparsityPage::boardRequested, this, [this] { showPerspective(0); });
-    addPerspective(sparsity, QStringLiteral("sparsity"), QT_TRANSLATE_NOOP("Perspectives", "Sparsity"));
+    m_sparsityPage = new SparsityPage(m_workspace, m_pages);
+    connect(m_sparsityPage, &SparsityPage::boardRequested, this, [this] { showPerspective(0); });
+    addPerspective(m_sparsityPage, QStringLiteral("sparsity"), QT_TRANSLATE_NOOP("Perspectives", "Sparsity"));
     buildComparison();
     buildValidation();
     buildPresets();
@@ -67,7 +67,7 @@ void MainWindow::compare(const std::vector<ComparisonColumn>& designs)
 
 void MainWindow::buildExplore()
 {
-    auto* explore = new ExplorePage(m_workspace, m_pages);
+    auto* explore = m_explorePage = new ExplorePage(m_workspace, m_pages);
     connect(explore, &ExplorePage::boardRequested, this, [this] { showPerspective(0); });
     connect(explore, &ExplorePage::compareRequested, this, [this](const std::vector<ComparisonColumn>& designs) { compare(designs); });
     connect(&m_project->session(), &ProjectSession::fileChanged, &explore->session(), &ExploreSession::useProject);

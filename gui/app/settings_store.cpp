@@ -79,4 +79,25 @@ void SettingsStore::setShown(int perspective, int inspectorTab)
     m_settings.setValue(QStringLiteral("window/inspectorTab"), inspectorTab);
 }
 
+ReportDefaults SettingsStore::reportDefaults() const
+{
+    const auto text = [this](const char* key, const QString& otherwise) { return m_settings.value(QLatin1String("report/") + QLatin1String(key), otherwise).toString(); };
+    return {.author = text("author", {}),
+            .logo = text("logo", {}),
+            .folder = text("folder", QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)),
+            .paper = text("paper", QStringLiteral("a4")),
+            .languages = m_settings.value(QStringLiteral("report/languages")).toStringList(),
+            .formats = m_settings.value(QStringLiteral("report/formats"), QStringList{QStringLiteral("pdf")}).toStringList()};
+}
+
+void SettingsStore::setReportDefaults(const ReportDefaults& defaults)
+{
+    m_settings.setValue(QStringLiteral("report/author"), defaults.author);
+    m_settings.setValue(QStringLiteral("report/logo"), defaults.logo);
+    m_settings.setValue(QStringLiteral("report/folder"), defaults.folder);
+    m_settings.setValue(QStringLiteral("report/paper"), defaults.paper);
+    m_settings.setValue(QStringLiteral("report/languages"), defaults.languages);
+    m_settings.setValue(QStringLiteral("report/formats"), defaults.formats);
+}
+
 } // namespace tenbin

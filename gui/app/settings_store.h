@@ -8,6 +8,15 @@
 
 namespace tenbin {
 
+/// What a report starts from: as the last one was exported.
+struct ReportDefaults {
+    QString author, logo;    ///< the logo's path
+    QString folder;
+    QString paper;           ///< "a4", "letter"
+    QStringList languages;   ///< "en", "ja"; empty: the window's
+    QStringList formats;     ///< "pdf", "html", "md", "csv", "json"
+};
+
 /// What the window remembers between sessions, in one INI file.
 class SettingsStore {
 public:
@@ -48,6 +57,9 @@ public:
     int perspective() const;
     int inspectorTab() const;
     void setShown(int perspective, int inspectorTab);
+
+    ReportDefaults reportDefaults() const;
+    void setReportDefaults(const ReportDefaults& defaults);
 
     QString path() const { return m_settings.fileName(); }
 

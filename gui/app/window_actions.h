@@ -15,7 +15,7 @@ struct MainWindow::Actions : public QObject {
 
     QMenu *file = nullptr, *edit = nullptr, *board = nullptr, *view = nullptr, *help = nullptr;
     QMenu *recent = nullptr, *putOn = nullptr, *theme = nullptr, *language = nullptr, *docks = nullptr;
-    QAction *open = nullptr, *clearRecent = nullptr, *remove = nullptr, *quit = nullptr;
+    QAction *open = nullptr, *clearRecent = nullptr, *report = nullptr, *remove = nullptr, *quit = nullptr;
     QAction *undo = nullptr, *redo = nullptr, *copy = nullptr, *findModel = nullptr, *findTarget = nullptr;
     QAction *putOnAll = nullptr, *putOnSelected = nullptr, *resetTarget = nullptr, *compare = nullptr;
     QAction *duplicate = nullptr, *editPreset = nullptr;

@@ -49,6 +49,8 @@ void MainWindow::buildFileMenu()
     m_actions->clearRecent = new QAction(this);
     connect(m_actions->clearRecent, &QAction::triggered, this, [this] { m_settings.clearRecentFiles(); });
     menu->addSeparator();
+    m_actions->report = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::Key_P), this, &MainWindow::exportReport);
+    menu->addSeparator();
     m_actions->remove = menu->addAction(
         QString(), this, [this] { m_workspace.removeOpened(m_shelf->currentNetwork().toStdString()); });
     menu->addSeparator();
@@ -302,6 +304,7 @@ void MainWindow::retranslate()
     const std::pair<QAction*, QString> actions[] = {
         {m_actions->open, tr("Open model files…")},
         {m_actions->clearRecent, tr("Clear list")},
+        {m_actions->report, tr("Export report…")},
         {m_actions->remove, tr("Remove from shelf")},
         {m_actions->quit, tr("Quit")},
         {m_actions->copy, tr("Copy card as text")},

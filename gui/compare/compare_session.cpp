@@ -8,8 +8,7 @@
 #include <QJsonObject>
 #include <QPointer>
 
-#include "engine/formats/importer.h"
-#include "engine/zoo/zoo.h"
+#include "engine/validation/network_source.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/workspace.h"
 #include "models/registry.h"
@@ -24,28 +23,14 @@ constexpr int kBookVersion = 1;
 using Graphs = std::map<std::string, std::shared_ptr<const Graph>>;
 
 /// Opened networks as they are open, others from the zoo or their file.
-Result<std::shared_ptr<const Graph>> networkOf(const std::string& source, Graphs& known)
+Result<std::shared_ptr<const Graph>> knownNetwork(const std::string& source, Graphs& known)
 {
     if (const auto found = known.find(source); found != known.end())
         return found->second;
-    auto network = source.starts_with("zoo:") ? buildNetwork(std::string_view(source)) : importNetwork(std::filesystem::path(source));
+    auto network = networkOf(source);
     if (network)
         known.emplace(source, *network);
     return network;
-}
-
-/// Smaller networks of the same family, for remedies; empty for files.
-VariantSource variantsOf(const Graph& graph)
-{
-    return [spec = graph.origin().zooSpec] {
-        std::vector<NetworkVariant> variants;
-        const auto parsed = spec.empty() ? Result<NetworkSpec>(fail(ErrorCode::networkUnknown)) : parseNetworkSpec(spec);
-        if (parsed)
-            for (const NetworkSpec& smaller : smallerNetworks(*parsed))
-                if (auto network = buildNetwork(smaller))
-                    variants.push_back({smaller.toString(), *network});
-        return variants;
-    };
 }
 
 } // namespace
@@ -226,7 +211,7 @@ void CompareSession::answerMissing()
     const auto work = [missing, graphs, targets = &m_workspace.targets()](std::stop_token stop) mutable {
         const ComparisonContext context{
             .targets = *targets,
-            .network = [&](const std::string& source) { return networkOf(source, graphs); },
+            .network = [&](const std::string& source) { return knownNetwork(source, graphs); },
             .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) { return estimate(graph, target, configuration, variantsOf(graph)); }};
         std::vector<ComparedColumn> answers;
         for (const ComparisonColumn& column : missing)

@@ -13,6 +13,7 @@
 #include "engine/formats/importer.h"
 #include "engine/study/export.h"
 #include "engine/zoo/zoo.h"
+#include "gui/app/design_drag.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "models/registry.h"
@@ -439,7 +440,7 @@ ComparisonColumn ExploreSession::design(std::uint32_t row) const
     const SpaceBlock& block = layout.blockOf(point);
     const SpaceNetwork& network = layout.networks[block.network];
     ComparisonColumn column;
-    column.network = network.spec;
+    column.network = network.spec.starts_with("file:") ? networkSource(network.spec) : network.spec;  // others' studies name files by their path
     column.target = layout.targets[block.target].id;
     column.configuration = layout.configuration(point);
     if (network.accuracy)

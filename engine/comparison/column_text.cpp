@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/comparison/column_text.h"
+
+#include <fmt/format.h>
+
+namespace tenbin {
+
+Result<ComparisonColumn> columnFromText(const std::string& text, const TargetLibrary& library)
+{
+    ComparisonColumn column;
+    const std::size_t at = text.rfind('@');
+    if (at == std::string::npos || at == 0)
+        return fail(ErrorCode::questionValue, {text, "MODEL@TARGET, MODEL@TARGET:key=value;key=value"});
+    column.network = text.substr(0, at);
+    const std::size_t colon = text.find(':', at);
+    column.target = text.substr(at + 1, colon == std::string::npos ? colon : colon - at - 1);
+    const Target* target = library.find(column.target);
+    if (!target)
+        return fail(ErrorCode::targetUnknown, {column.target});
+    for (std::size_t start = colon; start != std::string::npos;) {
+        const std::size_t end = text.find(';', start + 1);
+        const std::string setting = text.substr(start + 1, end == std::string::npos ? end : end - start - 1);
+        const std::size_t equals = setting.find('=');
+        auto next = withOption(*target, std::move(column.configuration), setting.substr(0, equals),
+                               equals == std::string::npos ? std::string() : setting.substr(equals + 1));
+        if (!next)
+            return tl::make_unexpected(next.error());
+        column.configuration = std::move(*next);
+        start = end;
+    }
+    return column;
+}
+
+std::string columnText(const ComparisonColumn& column, const TargetLibrary& library)
+{
+    std::string text = column.network + "@" + column.target;
+    char mark = ':';
+    for (const auto& [key, value] : column.configuration.values)
+        text += fmt::format("{}{}={}", std::exchange(mark, ';'), key, toString(value));
+    ComparisonColumn plain = column;
+    plain.pinned = false;
+    const auto read = columnFromText(text, library);
+    return read && *read == plain ? text : std::string();
+}
+
+} // namespace tenbin
