@@ -35,10 +35,15 @@ public:
     {
         if (!m_comparison.name.empty())
             return m_comparison.name;
+        std::vector<std::string> labels;
         for (const ComparedColumn& column : m_comparison.columns)
-            if (m_oneNetwork && column.network)
-                return column.network->name();
-        return phrase(m_words, QT_TRANSLATE_NOOP("Words", "Comparison"));
+            if (const std::string label = networkLabel(column); std::find(labels.begin(), labels.end(), label) == labels.end())
+                labels.push_back(label);
+        constexpr std::size_t kNamed = 3;
+        std::string text;
+        for (std::size_t i = 0; i < std::min(labels.size(), kNamed); ++i)
+            text += (i ? ", " : "") + labels[i];
+        return labels.size() > kNamed ? text + ", …" : text;
     }
     std::vector<std::string> answer() const;
     ReportSection section(const std::string& key) const;
@@ -48,9 +53,9 @@ private:
     std::string rowName(std::size_t column) const
     {
         const ComparedColumn& c = m_comparison.columns[column];
+        const std::string settings = c.target && !c.asked.configuration.empty() ? fmt::format(" ({})", settingsText(*c.target, c.asked.configuration, m_words)) : "";
         if (!m_oneNetwork || !c.target)
-            return c.title();
-        const std::string settings = c.asked.configuration.empty() ? "" : fmt::format(" ({})", settingsText(*c.target, c.asked.configuration, m_words));
+            return c.asked.caption.empty() ? networkLabel(c) + " · " + (c.target ? c.target->name : c.asked.target) + settings : c.asked.caption;
         return (c.asked.caption.empty() ? c.target->name : c.asked.caption) + settings;
     }
     ReportTable figures() const;
@@ -84,11 +89,10 @@ std::vector<std::string> ComparisonPart::answer() const
         if (!cell)
             continue;
         const std::vector<std::string> arguments{rowName(column), figureCell(row.figure, *cell, m_words).text};
-        text += ' ';
-        text += row.figure == ComparedFigure::latency ? say(QT_TRANSLATE_NOOP("Words", "Fastest: %1, %2."), arguments)
-                                                      : say(QT_TRANSLATE_NOOP("Words", "Least energy: %1, %2."), arguments);
+        addSentence(text, row.figure == ComparedFigure::latency ? say(QT_TRANSLATE_NOOP("Words", "Fastest: %1, %2."), arguments)
+                                                                : say(QT_TRANSLATE_NOOP("Words", "Least energy: %1, %2."), arguments));
         if (cell->best == BestMark::nominal)
-            text.append(1, ' ').append(say(QT_TRANSLATE_NOOP("Words", "(The intervals of others reach it.)")));
+            addSentence(text, say(QT_TRANSLATE_NOOP("Words", "(The intervals of others reach it.)")));
     }
     return {text};
 }
@@ -211,6 +215,7 @@ ReportDocument comparisonReport(std::span<const Comparison> comparisons, const R
         document.title = phrase(words, QT_TRANSLATE_NOOP("Words", "Comparison: %1"), {names});
     document.asked = phrase(words, QT_TRANSLATE_NOOP("Words", "Which of %1 targets suits %2: what fits, how fast does it run, what does it take?"),
                             {std::to_string(targets.size()), names});
+    document.equalAnswers = true;
     addProof(document, columns, frame, evidence);
     return document;
 }

@@ -33,6 +33,22 @@ const char* endingOf(ReportFormat format)
     return "";
 }
 
+ReportTable readable(const ReportTable& table)
+{
+    ReportTable result{table.key, table.caption, {}, {}};
+    for (const ReportColumn& column : table.columns)
+        if (!column.data)
+            result.columns.push_back(column);
+    for (const auto& row : table.rows) {
+        std::vector<ReportCell> cells;
+        for (std::size_t i = 0; i < row.size(); ++i)
+            if (!table.columns[i].data)
+                cells.push_back(row[i]);
+        result.rows.push_back(std::move(cells));
+    }
+    return result;
+}
+
 Result<std::string> writeReport(const ReportDocument& document, ReportFormat format, Paper paper)
 {
     switch (format) {

@@ -27,6 +27,7 @@ struct ReportColumn {
     std::string unit;      ///< "s"; of values, not of texts
     bool number = false;   ///< to the right
     double weight = 1.0;   ///< share of the page's width
+    bool data = false;     ///< for programs: in CSV and JSON alone
 };
 struct ReportTable {
     std::string key, caption;
@@ -64,6 +65,7 @@ struct ReportDocument {
     std::string logo;      ///< bytes of a PNG file; empty: none
     std::string asked;
     std::vector<std::string> answer;
+    bool equalAnswers = false;  ///< every line weighs the same; else the first is the answer, the others add to it
     std::string askedTitle, answerTitle, notesTitle, contentsTitle, bestTitle;  ///< headings in the language
     std::string engine;    ///< version, for the foot of each page
     std::vector<ReportSection> sections;
@@ -85,6 +87,9 @@ std::string toCsv(const ReportDocument& document);
 std::string toJson(const ReportDocument& document);
 /// Pages with numbers, contents with links, charts as vectors. Error: fileUnwritable (the PDF library's message).
 Result<std::string> toPdf(const ReportDocument& document, Paper paper);
+
+/// The table as people read it: without the columns for programs.
+ReportTable readable(const ReportTable& table);
 
 Result<std::string> writeReport(const ReportDocument& document, ReportFormat format, Paper paper);
 /// Whole or not at all: the file that was there stays until the new one is complete. Error: fileUnwritable.

@@ -17,10 +17,11 @@ body{max-width:62rem;margin:0 auto;padding:2rem 1.25rem}
 h1{font-size:1.7rem;line-height:1.25;margin:0 0 .3rem}h2{font-size:1.25rem;margin:2.2rem 0 .6rem;border-bottom:1px solid var(--grid);padding-bottom:.2rem}h3{font-size:1.05rem;margin:1.5rem 0 .4rem}
 h2,h3{break-after:avoid}.by,.muted,figcaption,caption,footer{color:var(--muted)}.by{margin:0 0 1.2rem}.logo{max-height:64px;max-width:220px;float:right}
 .lead{background:var(--shade);border-left:4px solid var(--accent);padding:.7rem 1rem;margin:1rem 0}.lead p{margin:.25rem 0}.lead b{display:block;color:var(--muted);font-weight:600;font-size:.85rem}
-.answer p:first-of-type{font-size:1.12rem;font-weight:600}
+.answer p:first-of-type,.each p{font-size:1.12rem;font-weight:600}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85rem;margin:.4rem 0 1rem}caption{text-align:left;padding:.2rem 0}
-th,td{padding:.28rem .5rem;border-bottom:1px solid var(--grid);text-align:left;vertical-align:top;overflow-wrap:anywhere}th{font-weight:600;background:var(--shade);overflow-wrap:normal}thead{display:table-header-group}tr{break-inside:avoid}
-.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.best{font-weight:700}.best::after{content:" \2605";color:var(--good)}
+th,td{padding:.28rem .5rem;border-bottom:1px solid var(--grid);text-align:left;vertical-align:top;overflow-wrap:break-word;min-width:5.5em}th{font-weight:600;background:var(--shade)}
+th:first-child,td:first-child{min-width:8.5em}td:last-child:not(.n){overflow-wrap:anywhere;min-width:15em}.n{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}
+.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}.good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.best{font-weight:700}.best::after{content:" \2605";color:var(--good)}
 figure{margin:1rem 0;break-inside:avoid}svg{width:100%;height:auto;font-family:inherit}pre{background:var(--shade);padding:.7rem 1rem;white-space:pre-wrap;overflow-wrap:anywhere}
 .ink-text{fill:var(--text)}.ink-muted{fill:var(--muted)}.ink-grid{fill:var(--grid)}.ink-accent{fill:var(--accent)}.ink-soft{fill:var(--soft)}.ink-good{fill:var(--good)}.ink-warn{fill:var(--warn)}.ink-bad{fill:var(--bad)}
 .line-text{stroke:var(--text)}.line-muted{stroke:var(--muted)}.line-grid{stroke:var(--grid)}.line-accent{stroke:var(--accent)}.line-soft{stroke:var(--soft)}.line-good{stroke:var(--good)}.line-warn{stroke:var(--warn)}.line-bad{stroke:var(--bad)}
@@ -67,8 +68,9 @@ struct HtmlBlock {
     {
         return "<figure>\n" + toSvg(chart.drawing, chart.caption) + "<figcaption>" + escapedXml(chart.caption) + "</figcaption>\n</figure>\n";
     }
-    std::string operator()(const ReportTable& table) const
+    std::string operator()(const ReportTable& whole) const
     {
+        const ReportTable table = readable(whole);
         std::string html = "<div class=\"wide\"><table>\n<caption>" + escapedXml(table.caption) + "</caption>\n<thead><tr>";
         for (const ReportColumn& column : table.columns)
             html += fmt::format("<th scope=\"col\"{}>{}</th>", classes({column.number ? "n" : ""}), escapedXml(column.title));
@@ -105,8 +107,8 @@ std::string titlePart(const ReportDocument& document)
     const std::string by = document.author + (document.author.empty() || document.date.empty() ? "" : " · ") + document.date;
     if (!by.empty())
         html += "<p class=\"by\">" + escapedXml(by) + "</p>\n";
-    html += fmt::format("<div class=\"lead\"><b>{}</b><p>{}</p></div>\n<div class=\"lead answer\"><b>{}</b>", escapedXml(document.askedTitle),
-                        escapedXml(document.asked), escapedXml(document.answerTitle));
+    html += fmt::format("<div class=\"lead\"><b>{}</b><p>{}</p></div>\n<div class=\"lead answer{}\"><b>{}</b>", escapedXml(document.askedTitle),
+                        escapedXml(document.asked), document.equalAnswers ? " each" : "", escapedXml(document.answerTitle));
     for (const std::string& line : document.answer)
         html += "<p>" + escapedXml(line) + "</p>";
     html += "</div>\n</header>\n";

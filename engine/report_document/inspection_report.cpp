@@ -18,7 +18,7 @@ class Inspection {
 public:
     Inspection(const ComparedColumn& column, const ReportFrame& frame)
         : m_words(frame.wording), m_graph(*column.network), m_target(*column.target), m_estimate(*column.estimate),
-          m_settings(settingsText(m_target, column.asked.configuration, m_words)), m_rows(layerRows(m_estimate, m_graph))
+          m_name(networkLabel(column)), m_settings(settingsText(m_target, column.asked.configuration, m_words)), m_rows(layerRows(m_estimate, m_graph))
     {
     }
 
@@ -35,15 +35,15 @@ private:
     const Graph& m_graph;
     const Target& m_target;
     const Estimate& m_estimate;
-    std::string m_settings;
+    std::string m_name, m_settings;
     std::vector<LayerRow> m_rows;
 };
 
 void Inspection::answer(ReportDocument& document) const
 {
     document.asked = say(QT_TRANSLATE_NOOP("Words", "Does %1 fit on %2 (%3), how fast does it run and what does it take?"),
-                         {m_graph.name(), m_target.name, m_settings});
-    document.answer.push_back(say(QT_TRANSLATE_NOOP("Words", "%1 on %2: %3."), {m_graph.name(), m_target.name, word(m_estimate.verdict, m_words)}));
+                         {m_name, m_target.name, m_settings});
+    document.answer.push_back(say(QT_TRANSLATE_NOOP("Words", "%1 on %2: %3."), {m_name, m_target.name, word(m_estimate.verdict, m_words)}));
     if (m_estimate.latency)
         document.answer.push_back(say(QT_TRANSLATE_NOOP("Words", "Latency %1, %2, energy per inference %3."),
                                       {latencyCell(m_estimate, m_words).text, rateCell(m_estimate).text, energyCell(m_estimate, m_words).text}));
@@ -172,7 +172,7 @@ ReportSection Inspection::energy() const
 
 ReportDocument inspectionReport(const ComparedColumn& column, const ReportFrame& frame, const ReportEvidence& evidence)
 {
-    ReportDocument document = begunReport("inspection", frame, column.title());
+    ReportDocument document = begunReport("inspection", frame, column.asked.caption.empty() && column.target ? networkLabel(column) + " · " + column.target->name : column.title());
     const ComparedColumn* columns[] = {&column};
     if (!column.estimate || !column.network || !column.target) {
         document.asked = phrase(frame.wording, QT_TRANSLATE_NOOP("Words", "Does %1 run on %2?"), {column.asked.network, column.asked.target});

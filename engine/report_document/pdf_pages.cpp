@@ -26,6 +26,19 @@ void setInk(cairo_t* cairo, Ink ink)
     cairo_set_source_rgb(cairo, c.red, c.green, c.blue);
 }
 
+namespace {
+
+/// A number stays with its unit: thin spaces as narrow ones that do not break.
+std::string unbroken(std::string text)
+{
+    constexpr std::string_view thin = "\u2009", narrow = "\u202f";
+    for (std::size_t at = text.find(thin); at != std::string::npos; at = text.find(thin, at))
+        text.replace(at, thin.size(), narrow);
+    return text;
+}
+
+} // namespace
+
 PdfPages::PdfPages(cairo_surface_t* surface, Paper paper, const std::string& language, std::string foot, int pages)
     // A font map of its own: pango's default one belongs to one thread.
     : m_cairo(cairo_create(surface)), m_fonts(pango_cairo_font_map_new()), m_context(pango_font_map_create_context(m_fonts)),
@@ -85,7 +98,8 @@ PdfPages::Layout PdfPages::layout(const std::string& text, const PdfText& look, 
     pango_font_description_set_weight(font, look.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(result.get(), font);
     pango_font_description_free(font);
-    pango_layout_set_text(result.get(), text.c_str(), int(text.size()));
+    const std::string whole = unbroken(text);
+    pango_layout_set_text(result.get(), whole.c_str(), int(whole.size()));
     pango_layout_set_alignment(result.get(), look.align);
     if (width >= 0.0) {
         pango_layout_set_width(result.get(), int(width * PANGO_SCALE));

@@ -46,7 +46,7 @@ public:
         m_pages.space(6.0);
     }
     void operator()(const ReportChart& chart);
-    void operator()(const ReportTable& table);
+    void operator()(const ReportTable& whole);
 
 private:
     void title();
@@ -64,7 +64,7 @@ private:
     const std::vector<int>& m_known;
 };
 
-std::string cellText(const ReportCell& cell) { return cell.best ? cell.text + " ★" : cell.text; }
+std::string cellText(const ReportCell& cell) { return cell.best ? cell.text + "\u00a0★" : cell.text; }
 
 void PdfRun::operator()(const ReportList& list)
 {
@@ -199,8 +199,9 @@ void PdfRun::tableHead(const ReportTable& table, const std::vector<double>& widt
     rule(Ink::muted);
 }
 
-void PdfRun::operator()(const ReportTable& table)
+void PdfRun::operator()(const ReportTable& whole)
 {
+    const ReportTable table = readable(whole);
     m_pages.need(60.0);
     m_pages.flow(table.caption, {.size = 7.5, .ink = Ink::muted});
     const std::vector<double> columns = widths(table);
@@ -263,8 +264,9 @@ void PdfRun::lead(const std::string& heading, const std::vector<std::string>& li
 {
     m_pages.space(6.0);
     m_pages.flow(heading, {.size = 8.0, .bold = true, .ink = Ink::accent});
+    const auto first = [&](std::size_t i) { return strong && (i == 0 || m_document.equalAnswers); };
     for (std::size_t i = 0; i < lines.size(); ++i)
-        m_pages.flow(lines[i], {.size = strong && i == 0 ? 10.5 : 9.5, .bold = strong && i == 0});
+        m_pages.flow(lines[i], {.size = first(i) ? 10.5 : 9.5, .bold = first(i)});
 }
 
 void PdfRun::title()

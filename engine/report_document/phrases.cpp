@@ -92,7 +92,12 @@ ReportCell bytesCell(const std::optional<Bytes>& bytes)
 }
 
 ReportCell countCell(double value) { return {.text = humanCount(value), .value = value}; }
-ReportCell plainCell(double value) { return {.text = fmt::format("{:.4g}", value), .value = value}; }
+ReportCell plainCell(double value)
+{
+    // Powers of ten are for numbers that nobody reads digit by digit.
+    const bool whole = std::abs(value) >= 1e3 && std::abs(value) < 1e7;
+    return {.text = whole ? fmt::format("{:.0f}", value) : fmt::format("{:.4g}", value), .value = value};
+}
 
 ReportCell percentCell(const std::optional<double>& share)
 {
@@ -119,6 +124,25 @@ ReportCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wor
         result.text += fmt::format(" ±{:.0f}\u2009%", 100.0 * *cell.halfWidth);
     result.best = cell.best != BestMark::none;
     return result;
+}
+
+std::string networkLabel(const ComparedColumn& column)
+{
+    const std::string& asked = column.asked.network;
+    const std::size_t question = asked.starts_with("zoo:") ? asked.find('?') : std::string::npos;
+    std::string label = column.network ? column.network->name() : asked;
+    if (!column.network || question == std::string::npos)
+        return label;
+    label += " (";
+    for (const char c : std::string_view(asked).substr(question + 1))
+        label += c == '&' ? std::string(", ") : std::string(1, c);
+    return label + ")";
+}
+
+void addSentence(std::string& text, const std::string& sentence)
+{
+    const bool closed = text.empty() || text.ends_with("。") || text.ends_with("）");
+    text += (closed ? "" : " ") + sentence;
 }
 
 std::string valueText(double value, std::string_view unit)

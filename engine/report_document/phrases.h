@@ -31,6 +31,10 @@ ReportCell verdictCell(VerdictKind verdict, const Wording& wording);
 ReportCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording);
 ReportCell textCell(std::string text, Tone tone = Tone::plain);
 
+/// "MobileNet v1 (alpha=0.25, input=96x96x3)": as it was asked for; the file's name where there is no answer.
+std::string networkLabel(const ComparedColumn& column);
+/// Sentences one behind the other as the language has them.
+void addSentence(std::string& text, const std::string& sentence);
 /// "Clock 262.5 MHz, Memory mode …": whatever the configuration sets; "defaults" if nothing.
 std::string settingsText(const Target& target, const Configuration& configuration, const Wording& wording);
 /// A parameter's value with its unit: "262 MHz", "0.06".

@@ -9,6 +9,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/report_document/phrases.h"
+#include "engine/target/preset_design.h"
 
 namespace tenbin {
 
@@ -56,7 +57,7 @@ private:
         const ParameterSpec* spec = schema ? schema->find(key) : nullptr;
         if (!spec)
             spec = commonSchema().find(key);
-        return spec ? spec->unit : std::string();
+        return std::string(unitOfKey(spec, key));
     }
     std::vector<ReportCell> parameterRow(const ComparedColumn& column, const std::string& key, const Sourced<double>& value) const;
     void configuration();
@@ -88,7 +89,7 @@ std::vector<ReportColumn> parameterColumns(const Wording& words)
     return {{"target", phrase(words, QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.2},
             {"parameter", phrase(words, QT_TRANSLATE_NOOP("Words", "Parameter")), "", false, 1.6},
             {"value", phrase(words, QT_TRANSLATE_NOOP("Words", "Value")), "", true, 0.9},
-            {"unit", phrase(words, QT_TRANSLATE_NOOP("Words", "Unit")), "", false, 0.5},
+            {.key = "unit", .title = phrase(words, QT_TRANSLATE_NOOP("Words", "Unit")), .unit = "", .data = true},
             {"kind", phrase(words, QT_TRANSLATE_NOOP("Words", "Kind")), "", false, 0.7},
             {"source", phrase(words, QT_TRANSLATE_NOOP("Words", "Source")), "", false, 3.2}};
 }
@@ -153,7 +154,7 @@ void Proof::intervals()
             if (source && width && *width > source->value * 1.001)
                 evidence = say(QT_TRANSLATE_NOOP("Words", "Wider than the target's own ±%1, because the network lies outside what was measured. %2"),
                                {percentCell(source->value).text, evidence});
-            table.rows.push_back({textCell(column->network->name()), textCell(column->target->name), textCell(figureLabel(figure, m_words)),
+            table.rows.push_back({textCell(networkLabel(*column)), textCell(column->target->name), textCell(figureLabel(figure, m_words)),
                                   percentCell(width), textCell(std::move(evidence))});
         };
         const Estimate& e = *column->estimate;
@@ -188,8 +189,9 @@ void Proof::measurements()
         if (row.metric == "latency_ms")
             latencies.push_back(row.value);
         const double error = row.value.error();
-        table.rows.push_back({textCell(row.measurement.model), textCell(row.target), textCell(row.metric), plainCell(row.value.measured),
-                              plainCell(row.value.predicted), {.text = fmt::format("{:+.1f}\u2009%", 100.0 * error), .value = error},
+        const std::string metric = row.metric == "latency_ms" ? figureLabel(ComparedFigure::latency, m_words) + " [ms]" : figureLabel(ComparedFigure::energy, m_words) + " [µJ]";
+        table.rows.push_back({textCell(row.measurement.model), textCell(row.target), textCell(metric), plainCell(row.value.measured),
+                              plainCell(row.value.predicted), {.text = differenceText(error), .value = error},
                               textCell(row.measurement.source)});
     }
     ReportSection& made = section("measurements", say(QT_TRANSLATE_NOOP("Words", "Measurements behind them")));

@@ -24,8 +24,9 @@ struct MarkdownBlock {
     }
     std::string operator()(const ReportCode& code) const { return fmt::format("```sh\n{}\n```\n\n", code.text); }
     std::string operator()(const ReportChart&) const { return {}; }
-    std::string operator()(const ReportTable& table) const
+    std::string operator()(const ReportTable& whole) const
     {
+        const ReportTable table = readable(whole);
         std::string text = fmt::format("*{}*\n\n|", escapedMarkdown(table.caption)), rule = "|";
         for (const ReportColumn& column : table.columns) {
             text += fmt::format(" {} |", escapedMarkdown(column.title));

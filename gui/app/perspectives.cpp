@@ -15,11 +15,13 @@
 #include "gui/board/board_page.h"
 #include "gui/compare/compare_page.h"
 #include "gui/explore/explore_page.h"
+#include "gui/explore/explore_part.h"
 #include "gui/explore/explore_session.h"
 #include "gui/preset_editor/preset_page.h"
 #include "gui/preset_editor/preset_session.h"
 #include "gui/project/project_controller.h"
 #include "gui/sparsity/sparsity_page.h"
+#include "gui/sparsity/sparsity_part.h"
 #include "gui/validate/validate_page.h"
 #include "gui/validate/validation_service.h"
 #include "models/registry.h"
@@ -33,6 +35,7 @@ void MainWindow::buildPerspectives()
     buildExplore();
     m_sparsityPage = new SparsityPage(m_workspace, m_pages);
     connect(m_sparsityPage, &SparsityPage::boardRequested, this, [this] { showPerspective(0); });
+    m_projectParts.add(m_sparsityPage->projectPart());
     addPerspective(m_sparsityPage, QStringLiteral("sparsity"), QT_TRANSLATE_NOOP("Perspectives", "Sparsity"));
     buildComparison();
     buildValidation();
@@ -82,6 +85,7 @@ void MainWindow::buildExplore()
     };
     connect(session, &ExploreSession::runChanged, this, report);
     connect(session, &ExploreSession::dataChanged, this, report);
+    m_projectParts.add(explore->projectPart());
     addPerspective(explore, QStringLiteral("explore"), QT_TRANSLATE_NOOP("Perspectives", "Explore"));
 }
 

@@ -10,6 +10,7 @@
 #include "gui/app/main_window.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
+#include "gui/board/board_page.h"
 #include "gui/compare/compare_page.h"
 #include "gui/explore/explore_page.h"
 #include "gui/report/report_dialog.h"

@@ -21,6 +21,7 @@
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/explore/design_table_model.h"
+#include "gui/explore/explore_part.h"
 #include "gui/explore/parallel_plot.h"
 #include "gui/explore/question_form.h"
 #include "gui/explore/scatter_plot.h"
@@ -28,7 +29,8 @@
 namespace tenbin {
 
 ExplorePage::ExplorePage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_session(workspace, this), m_form(new QuestionForm(m_session, this)), m_scatter(new ScatterPlot(m_session, this)),
+    : QWidget(parent), m_session(workspace, this), m_form(new QuestionForm(m_session, this)), m_part(new ExplorePart(*m_form, m_session, this)),
+      m_scatter(new ScatterPlot(m_session, this)),
       m_parallel(new ParallelPlot(m_session, this)), m_tableModel(new DesignTableModel(m_session, DesignTableModel::Rows::shown, this)),
       m_pinModel(new DesignTableModel(m_session, DesignTableModel::Rows::pinned, this))
 {

@@ -14,6 +14,7 @@ class QToolButton;
 namespace tenbin {
 
 class DesignTableModel;
+class ExplorePart;
 class ParallelPlot;
 class QuestionForm;
 class ScatterPlot;
@@ -29,6 +30,8 @@ public:
     QSize minimumSizeHint() const override { return {720, 480}; }
 
     ExploreSession& session() { return m_session; }
+    /// What a project keeps of this page.
+    ExplorePart& projectPart() { return *m_part; }
     QuestionForm& form() { return *m_form; }
     ScatterPlot& scatter() { return *m_scatter; }
     ParallelPlot& parallel() { return *m_parallel; }
@@ -59,6 +62,7 @@ private:
 
     ExploreSession m_session;
     QuestionForm* m_form;
+    ExplorePart* m_part;
     ScatterPlot* m_scatter;
     ParallelPlot* m_parallel;
     DesignTableModel *m_tableModel, *m_pinModel;

@@ -40,7 +40,7 @@ int sweepThreads() { return std::max(1, static_cast<int>(std::thread::hardware_c
 
 ExploreSession::ExploreSession(Workspace& workspace, QObject* parent)
     : QObject(parent), m_workspace(workspace),
-      m_collection(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/studies.tenbin")), m_storePath(m_collection)
+      m_collection(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/studies.tenbin")), m_home(m_collection), m_storePath(m_collection)
 {
     m_drainTimer.setInterval(kDrainMilliseconds);
     connect(&m_drainTimer, &QTimer::timeout, this, &ExploreSession::drain);
@@ -269,6 +269,7 @@ void ExploreSession::changeStore()
         return;
     const NextStore next = *std::exchange(m_next, std::nullopt);
     const QString before = std::exchange(m_storePath, next.path);
+    m_home = next.path;
     m_openJob.stop();
     if (!next.sameProject)
         replaceData(nullptr, {});
@@ -321,6 +322,15 @@ void ExploreSession::open(std::int64_t study)
                         replaceData(std::move(opened->data), opened->name);
                         Q_EMIT runChanged();
                     });
+}
+
+void ExploreSession::close()
+{
+    if (m_run != Run::idle)
+        return;
+    m_openJob.stop();
+    replaceData(nullptr, {});
+    Q_EMIT runChanged();
 }
 
 /// Beside the GUI thread: a million points take a second.

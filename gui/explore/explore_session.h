@@ -34,6 +34,9 @@ public:
     const ExploreData* data() const { return m_data.get(); }
     const QString& studyName() const { return m_studyName; }
     const QString& storePath() const { return m_storePath; }
+    /// The store where the user chose another one than the project's file or the collection; else empty.
+    QString otherFile() const { return m_storePath == m_home ? QString() : m_storePath; }
+    bool opening() const { return m_openJob.running(); }
     const FrontSummary& front() const { return m_front; }          ///< of the question's objectives
     const FrontSummary& plotFront() const { return m_plotFront; }  ///< of the two plotted figures
     FigureKind plotX() const { return m_plotX; }
@@ -64,6 +67,8 @@ public:
     /// Studies of the store; empty where there is no file yet.
     std::vector<StudyInfo> studies();
     void open(std::int64_t study);
+    /// No study is shown any more; it stays in its file.
+    void close();
     void rename(std::int64_t study, const QString& name);
     bool exportPoints(const QString& path);
     void setPlot(FigureKind x, FigureKind y);
@@ -111,6 +116,7 @@ private:
 
     Workspace& m_workspace;
     const QString m_collection;  ///< the user's own file of studies
+    QString m_home;  ///< where studies belong: the project's file or the collection
     QString m_storePath, m_studyName;
     struct NextStore {
         QString path;

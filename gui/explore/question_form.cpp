@@ -147,13 +147,18 @@ void QuestionForm::setQuestion(const Question& question)
 
 void QuestionForm::fillNetworks()
 {
-    const QString current = m_network->currentData().toString();
+    const QString current = m_network->currentData().toString(), name = m_network->currentText();
+    const bool wasFilling = std::exchange(m_filling, true);
     m_network->clear();
     for (const OpenedNetwork& opened : m_session.workspace().state().opened)
         m_network->addItem(QString::fromStdString(opened.graph->name()), QString::fromStdString(opened.id));
     for (const NetworkFamily& family : networkFamilies())
         m_network->addItem(QString::fromStdString(family.name), QString::fromStdString("zoo:" + family.id));
+    // What is asked stays asked, also where its file is not on the shelf.
+    if (!current.isEmpty() && m_network->findData(current) < 0)
+        m_network->addItem(name, current);
     m_network->setCurrentIndex(std::max(0, m_network->findData(current)));
+    m_filling = wasFilling;
 }
 
 void QuestionForm::fillTargets()
@@ -233,8 +238,10 @@ void QuestionForm::showAxisMenu()
 
 void QuestionForm::changed()
 {
-    if (!m_filling)
-        m_delay.start();
+    if (m_filling)
+        return;
+    m_delay.start();
+    Q_EMIT questionChanged();
 }
 
 /// The number of points at once, the time from a sample beside the GUI thread.

@@ -28,6 +28,9 @@ public:
     std::optional<Question> question() const;
     void setQuestion(const Question& question);
 
+Q_SIGNALS:
+    void questionChanged();
+
 protected:
     void changeEvent(QEvent* event) override;
 

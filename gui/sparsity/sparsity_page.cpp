@@ -27,11 +27,13 @@
 #include "gui/sparsity/preprocessing_panel.h"
 #include "gui/sparsity/sensitivity_panel.h"
 #include "gui/sparsity/sparsity_form.h"
+#include "gui/sparsity/sparsity_part.h"
 
 namespace tenbin {
 
 SparsityPage::SparsityPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_session(workspace), m_form(new SparsityForm(m_session, this)), m_curve(new CurveChart(m_session, this)), m_gain(new GainChart(m_session, this)),
+    : QWidget(parent), m_session(workspace), m_form(new SparsityForm(m_session, this)), m_part(new SparsityPart(m_session, [this] { m_form->fill(); }, this)),
+      m_curve(new CurveChart(m_session, this)), m_gain(new GainChart(m_session, this)),
       m_kernels(new KernelView(m_session, this)), m_data(new PreprocessingPanel(m_session, this)), m_sensitivity(new SensitivityPanel(m_session, this))
 {
     setObjectName(QStringLiteral("sparsityPage"));
@@ -349,10 +351,7 @@ void SparsityPage::changeEvent(QEvent* event)
 void SparsityPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (std::exchange(m_restored, true))
-        return;
-    m_session.restoreQuestion();
-    m_form->fill();
+    m_part->begin();
 }
 
 } // namespace tenbin

@@ -22,6 +22,7 @@ class KernelView;
 class PreprocessingPanel;
 class SensitivityPanel;
 class SparsityForm;
+class SparsityPart;
 
 /// How far a network can be pruned before it hurts, measured, and what each target gains.
 class SparsityPage final : public QWidget {
@@ -34,6 +35,8 @@ public:
     QSize minimumSizeHint() const override { return {720, 480}; }
 
     SparsitySession& session() { return m_session; }
+    /// What a project keeps of this page.
+    SparsityPart& projectPart() { return *m_part; }
 
 Q_SIGNALS:
     void boardRequested();
@@ -58,6 +61,7 @@ private:
 
     SparsitySession m_session;
     SparsityForm* m_form;
+    SparsityPart* m_part;
     CurveChart* m_curve;
     GainChart* m_gain;
     KernelView* m_kernels;
@@ -70,7 +74,6 @@ private:
     QSlider* m_slider;
     QTabWidget* m_tabs;
     QTableWidget *m_layers, *m_targets;
-    bool m_restored = false;
 };
 
 } // namespace tenbin

@@ -63,14 +63,14 @@ void SparsitySession::setQuestion(const SparsityQuestion& question)
 
 void SparsitySession::setStorePath(const QString& folder) { m_storePath = folder; }
 
-void SparsitySession::restoreQuestion()
+SparsityQuestion SparsitySession::storedQuestion() const
 {
     QFile file(questionFile(m_storePath));
     SparsityQuestion question;
     if (file.open(QIODevice::ReadOnly))
         question = sparsityQuestionFromJson(file.readAll());
     std::erase_if(question.targets, [this](const std::string& id) { return !m_workspace.target(id); });
-    setQuestion(question);
+    return question;
 }
 
 const SparsitySample* SparsitySession::current() const

@@ -72,7 +72,7 @@ public:
     void setStorePath(const QString& folder);
     const QString& storePath() const { return m_storePath; }
     /// The question as it was left, from the store's folder.
-    void restoreQuestion();
+    SparsityQuestion storedQuestion() const;
 
     const std::vector<SparsitySample>& samples() const { return m_samples; }
     const std::vector<SparsitySeries>& series() const { return m_series; }
