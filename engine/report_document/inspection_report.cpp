@@ -59,7 +59,7 @@ ReportSection Inspection::figures() const
     ReportTable table{"figures", say(QT_TRANSLATE_NOOP("Words", "The answer in figures; in brackets the interval that should hold the truth four times out of five.")),
                       {{"figure", say(QT_TRANSLATE_NOOP("Words", "Figure")), "", false, 1.0},
                        {"value", say(QT_TRANSLATE_NOOP("Words", "Value")), "", true, 2.0},
-                       {"unit", say(QT_TRANSLATE_NOOP("Words", "Unit")), "", false, 0.5}}, {}};
+                       {.key = "unit", .title = say(QT_TRANSLATE_NOOP("Words", "Unit")), .unit = "", .data = true}}, {}};
     const auto row = [&](ComparedFigure figure, ReportCell cell) {
         table.rows.push_back({textCell(figureLabel(figure, m_words)), std::move(cell), textCell(std::string(unitOf(figure)))});
     };

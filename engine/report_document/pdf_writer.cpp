@@ -53,6 +53,7 @@ private:
     void logo();
     void lead(const std::string& heading, const std::vector<std::string>& lines, bool strong);
     void contents();
+    double firstHeight(const ReportSection& section) const;
     std::vector<double> widths(const ReportTable& table) const;
     void tableHead(const ReportTable& table, const std::vector<double>& widths);
     double rowHeight(const std::vector<PdfPages::Layout>& cells) const;
@@ -124,24 +125,33 @@ void PdfRun::operator()(const ReportChart& chart)
     m_pages.space(8.0);
 }
 
+/// Has letters between which a line may break anywhere.
+bool isEastAsian(const std::string& text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xe3 && static_cast<unsigned char>(c) <= 0xed; });
+}
+
 /// As browsers do: at least the longest word, at most the whole text, what is left in between by need.
 std::vector<double> PdfRun::widths(const ReportTable& table) const
 {
-    constexpr double kMostMinimum = 70.0;
+    constexpr double kMostMinimum = 90.0;
     std::vector<double> least, most;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         double longest = 0.0, whole = 0.0;
-        const auto measure = [&](const std::string& text, bool bold) {
+        const bool number = table.columns[i].number;
+        const auto measure = [&](const std::string& text, bool bold, bool together) {
             whole = std::max(whole, PdfPages::widthOf(m_pages.layout(text, {.size = kCell, .bold = bold}, -1.0).get()));
             for (std::size_t at = 0; at < text.size();) {
-                const std::size_t end = std::min(text.find(' ', at), text.size());
-                longest = std::max(longest, PdfPages::widthOf(m_pages.layout(text.substr(at, end - at), {.size = kCell, .bold = bold}, -1.0).get()));
+                const std::size_t end = together ? text.size() : std::min(text.find(' ', at), text.size());
+                const std::string word = text.substr(at, end - at);
+                const double width = PdfPages::widthOf(m_pages.layout(word, {.size = kCell, .bold = bold}, -1.0).get());
+                longest = std::max(longest, !together && isEastAsian(word) ? std::min(width, 4.5 * kCell) : width);
                 at = end + 1;
             }
         };
-        measure(table.columns[i].title, true);
+        measure(table.columns[i].title, true, false);
         for (const auto& row : table.rows)
-            measure(cellText(row[i]), row[i].best);
+            measure(cellText(row[i]), row[i].best, number);  // a figure is one line
         least.push_back(std::min(longest, kMostMinimum) + 2.0 * kPadding + 0.5);
         most.push_back(std::min(whole, 260.0) + 2.0 * kPadding + 0.5);
     }
@@ -299,6 +309,13 @@ void PdfRun::contents()
     m_pages.space(8.0);
 }
 
+/// A heading stays with the chart behind it.
+double PdfRun::firstHeight(const ReportSection& section) const
+{
+    const auto* chart = section.blocks.empty() ? nullptr : std::get_if<ReportChart>(&section.blocks.front());
+    return chart ? chart->drawing.height * m_pages.textWidth() / chart->drawing.width - 50.0 : 0.0;
+}
+
 std::vector<int> PdfRun::draw()
 {
     title();
@@ -307,7 +324,7 @@ std::vector<int> PdfRun::draw()
     for (std::size_t i = 0; i < m_document.sections.size(); ++i) {
         const ReportSection& section = m_document.sections[i];
         m_pages.space(10.0);
-        m_pages.need(90.0);
+        m_pages.need(90.0 + firstHeight(section));
         const std::string name = fmt::format("name='s{}'", i + 1);
         cairo_tag_begin(m_pages.cairo(), CAIRO_TAG_DEST, name.c_str());
         cairo_tag_end(m_pages.cairo(), CAIRO_TAG_DEST);

@@ -45,6 +45,7 @@ protected:
     ReportDialog& open()
     {
         m_window->activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
         auto* dialog = m_window->findChild<ReportDialog*>();
         EXPECT_TRUE(dialog && dialog->isVisible());
