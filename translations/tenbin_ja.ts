@@ -1377,10 +1377,6 @@
         <translation>レイテンシの誤差</translation>
     </message>
     <message>
-        <source>Comparison</source>
-        <translation>比較</translation>
-    </message>
-    <message>
         <source>%1: %2 of %3 fit as they are.</source>
         <translation>%1: %3 件中 %2 件がそのまま収まります。</translation>
     </message>
@@ -3817,6 +3813,32 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Notes</source>
         <translation>メモ</translation>
     </message>
+    <message>
+        <source>Export report…</source>
+        <translation>レポートを書き出す…</translation>
+    </message>
+    <message>
+        <source>Inspection: %1 on %2</source>
+        <translation>詳細: %2 での %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparison: %n column(s)</source>
+        <translation>
+                <numerusform>比較: %n 列</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Comparison: %1</source>
+        <translation>比較: %1</translation>
+    </message>
+    <message>
+        <source>Study: %1</source>
+        <translation>スタディ: %1</translation>
+    </message>
+    <message>
+        <source>Sparsity sweep</source>
+        <translation>スパース性スイープ</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::MeasurementDialog</name>
@@ -4556,6 +4578,160 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Keep</source>
         <translation>このまま使う</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ReportDialog</name>
+    <message>
+        <source>Writing file %1 of %2 …</source>
+        <translation>ファイルを書き出しています (%1 / %2) …</translation>
+    </message>
+    <message>
+        <source>Cancelled. Files that were finished are there.</source>
+        <translation>中止しました。完成したファイルは残っています。</translation>
+    </message>
+    <message>
+        <source>There is nothing to report yet. Put a network on a target, compare designs, run a study or a sparsity sweep first.</source>
+        <translation>レポートの対象がまだありません。先にネットワークをターゲットに置くか、設計の比較、スタディ、スパース性スイープのいずれかを行ってください。</translation>
+    </message>
+    <message>
+        <source>Choose a language.</source>
+        <translation>言語を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a format.</source>
+        <translation>形式を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>フォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>フォルダー %1 がありません。</translation>
+    </message>
+    <message>
+        <source>The files need a name without “/”.</source>
+        <translation>「/」を含まないファイル名が必要です。</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>ファイル %1 がありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of these names will be replaced.</source>
+        <translation>
+                <numerusform>同じ名前のファイル %n 件を置き換えます。</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written to %1</source>
+        <translation>
+                <numerusform>%n 件のファイルを %1 に書き出しました</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 を開く</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>ロゴ</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>レポートの書き出し</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>タイトル</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作成者</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Logo (PNG)</source>
+        <translation>ロゴ (PNG)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>用紙</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Your own remarks</source>
+        <translation>自分用の補足</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Choose the logo</source>
+        <translation>ロゴの選択</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>フォルダーの選択</translation>
+    </message>
+    <message>
+        <source>Its first lines</source>
+        <translation>冒頭</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>書き出し</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ReportExport</name>
+    <message>
+        <source>Writing the report: %1 of %2</source>
+        <translation>レポートを書き出しています: %1 / %2</translation>
     </message>
 </context>
 <context>
