@@ -41,12 +41,16 @@ protected:
         QDir(m_folder.path()).mkpath(QStringLiteral("window"));
         QDir(m_folder.path()).mkpath(QStringLiteral("terminal"));
     }
-    /// By its shortcut, as a user would.
-    ReportDialog& open()
+    void press(Qt::Key key)
     {
         m_window->activateWindow();
         EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
-        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
+    }
+    /// By its shortcut, as a user would.
+    ReportDialog& open()
+    {
+        press(Qt::Key_P);
         auto* dialog = m_window->findChild<ReportDialog*>();
         EXPECT_TRUE(dialog && dialog->isVisible());
         edit("reportFolder")->setText(m_folder.filePath(QStringLiteral("window")));
@@ -137,7 +141,7 @@ TEST_F(Report, WhatIsInFrontComesFirst)
     right.caption = "our board";
     m_window->comparePage().add({left, right});
     m_window->comparePage().session().setReference(0);
-    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+    press(Qt::Key_4);
     open();
     ASSERT_EQ(subject->count(), 2);
     EXPECT_TRUE(subject->currentText().startsWith(QStringLiteral("Comparison"))) << subject->currentText().toStdString();
