@@ -4612,7 +4612,7 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is nothing to report yet. Put a network on a target, compare designs, run a study or a sparsity sweep first.</source>
+        <source>There is nothing to report yet. Select a card on the board, compare designs, run a study or a sparsity sweep first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

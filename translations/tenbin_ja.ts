@@ -4591,8 +4591,8 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>中止しました。完成したファイルは残っています。</translation>
     </message>
     <message>
-        <source>There is nothing to report yet. Put a network on a target, compare designs, run a study or a sparsity sweep first.</source>
-        <translation>レポートの対象がまだありません。先にネットワークをターゲットに置くか、設計の比較、スタディ、スパース性スイープのいずれかを行ってください。</translation>
+        <source>There is nothing to report yet. Select a card on the board, compare designs, run a study or a sparsity sweep first.</source>
+        <translation>レポートの対象がまだありません。先にボードでカードを選ぶか、設計の比較、スタディ、スパース性スイープのいずれかを行ってください。</translation>
     </message>
     <message>
         <source>Choose a language.</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/settings_store.h"
 
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace tenbin {
@@ -81,10 +82,13 @@ void SettingsStore::setShown(int perspective, int inspectorTab)
 
 ReportDefaults SettingsStore::reportDefaults() const
 {
+    QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (!QFileInfo(folder).isDir())
+        folder = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
     const auto text = [this](const char* key, const QString& otherwise) { return m_settings.value(QLatin1String("report/") + QLatin1String(key), otherwise).toString(); };
     return {.author = text("author", {}),
             .logo = text("logo", {}),
-            .folder = text("folder", QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)),
+            .folder = text("folder", folder),
             .paper = text("paper", QStringLiteral("a4")),
             .languages = m_settings.value(QStringLiteral("report/languages")).toStringList(),
             .formats = m_settings.value(QStringLiteral("report/formats"), QStringList{QStringLiteral("pdf")}).toStringList()};

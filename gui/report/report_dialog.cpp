@@ -154,7 +154,6 @@ QWidget* ReportDialog::buildForm()
     auto* page = new QWidget(this);
     page->setLayout(m_form);
     m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     for (const char* format : kFormats) {
         m_formats.push_back(new QCheckBox(this));
@@ -231,7 +230,7 @@ void ReportDialog::check()
     const QString folder = m_folder->text().trimmed(), name = m_name->text().trimmed();
     QString problem;
     if (m_choices.empty())
-        problem = tr("There is nothing to report yet. Put a network on a target, compare designs, run a study or a sparsity sweep first.");
+        problem = tr("There is nothing to report yet. Select a card on the board, compare designs, run a study or a sparsity sweep first.");
     else if (asked.languages.empty())
         problem = tr("Choose a language.");
     else if (asked.outputs.empty())
