@@ -74,7 +74,7 @@ int run(const FrontCommand& command)
     const auto file = StudyFile::openExisting(command.store);
     if (!file)
         return fail(file.error());
-    const auto info = (*file)->find(command.study);
+    const auto info = (*file)->find(command.study, StudyKind::space);
     if (!info)
         return fail(info.error());
     auto content = (*file)->read(info->id);
@@ -118,9 +118,9 @@ int run(const StudiesCommand& command)
     const auto studies = (*file)->studies();
     if (!studies)
         return fail(studies.error());
-    Table table({{"#", Table::Align::right}, {"study"}, {"evaluated", Table::Align::right}, {"points", Table::Align::right}, {"engine"}, {"created"}});
+    Table table({{"#", Table::Align::right}, {"study"}, {"kind"}, {"evaluated", Table::Align::right}, {"points", Table::Align::right}, {"engine"}, {"created"}});
     for (const StudyInfo& info : *studies)
-        table.addRow({std::to_string(info.id), info.name, std::to_string(info.evaluated), std::to_string(info.size), info.engine, info.created});
+        table.addRow({std::to_string(info.id), info.name, info.kind == StudyKind::sparsity ? "sparsity sweep" : "design space", std::to_string(info.evaluated), std::to_string(info.size), info.engine, info.created});
     fmt::print("{}", table.toString());
     return done;
 }

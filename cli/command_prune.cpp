@@ -5,6 +5,7 @@
 #include "cli/inputs.h"
 #include "engine/formats/tflite_writer.h"
 #include "engine/training/sparsity_sweep.h"
+#include "engine/training/training_data.h"
 
 namespace tenbin::cli {
 
@@ -17,7 +18,7 @@ Result<void> pruneAndSave(const PruneCommand& command)
         return fail(ErrorCode::optionValue, {"--method", command.method, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
     auto model = loadModel(command.model);
     auto real = model ? floatGraph(**model) : tl::make_unexpected(model.error());
-    auto data = real ? loadDataSet(command.data, Split::train) : tl::make_unexpected(real.error());
+    const auto data = real ? loadTrainingData(command.data, **model) : tl::make_unexpected(real.error());
     if (!data)
         return tl::make_unexpected(data.error());
     Values values;
@@ -27,7 +28,7 @@ Result<void> pruneAndSave(const PruneCommand& command)
             values[tensor][i] *= static_cast<float>(mask[i]);
     }
     auto pruned = withValues(*real, values);
-    auto small = pruned ? quantizedGraph(std::make_shared<const Graph>(std::move(*pruned)), *data, command.bits) : pruned;
+    auto small = pruned ? quantizedGraph(std::make_shared<const Graph>(std::move(*pruned)), data->train, command.bits) : pruned;
     if (!small)
         return tl::make_unexpected(small.error());
     fmt::print("{:.1f} % of the weights are zero\n", 100.0 * weightSparsity(*small));

@@ -7,6 +7,7 @@
 #include "cli/inputs.h"
 #include "cli/table.h"
 #include "engine/training/sensitivity.h"
+#include "engine/training/training_data.h"
 
 namespace tenbin::cli {
 
@@ -51,16 +52,15 @@ Result<void> scanAndPrint(const SensitivityCommand& command)
     if (!method)
         return fail(ErrorCode::optionValue, {"--method", command.method, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
     auto model = loadModel(command.model);
-    auto train = model ? loadDataSet(command.data, Split::train) : tl::make_unexpected(model.error());
-    auto test = train ? loadDataSet(command.data, Split::test) : tl::make_unexpected(train.error());
-    if (!test)
-        return tl::make_unexpected(test.error());
+    auto data = model ? loadTrainingData(command.data, **model) : tl::make_unexpected(model.error());
+    if (!data)
+        return tl::make_unexpected(data.error());
     if (command.samples > 0)
-        *test = test->subset(static_cast<std::size_t>(command.samples), 1);
+        data->test = data->test.subset(static_cast<std::size_t>(command.samples), 1);
     SensitivityRequest request{.network = *model, .method = *method, .levels = {}, .bits = command.bits, .group = command.group, .threads = command.threads};
     for (const double elements : command.elements)
         request.levels.push_back(elements / 9.0);
-    const auto scan = scanSensitivity(request, *train, *test, [](int done, int count) {
+    const auto scan = scanSensitivity(request, data->train, data->test, [](int done, int count) {
         if (isatty(STDERR_FILENO))
             fmt::print(stderr, "\r{} of {} ", done, count);
     });

@@ -9,8 +9,10 @@
 #include "cli/table.h"
 #include "cli/training_inputs.h"
 #include "engine/report/words.h"
+#include "engine/formats/tflite_writer.h"
+#include "engine/sparsity/sparsity_study.h"
 #include "engine/sparsity/target_gain.h"
-#include "engine/training/sparsity_sweep.h"
+#include "engine/training/training_data.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
@@ -65,10 +67,10 @@ Result<SweepRequest> requestOf(const SparsitySweepCommand& command)
 }
 
 /// The target as it sees the zeros in the file, where it has such an option.
-Row evaluate(const SparsityPoint& point, const SweepStore& store, const Target* target)
+Row evaluate(const SparsityPoint& point, SweepStore& store, const Target* target)
 {
     Row row{.point = point, .figures = {}};
-    const auto graph = target ? loadModel(store.file(point.network).string()) : Result<std::shared_ptr<const Graph>>{};
+    const auto graph = target ? store.network(point.key, false) : Result<std::shared_ptr<const Graph>>{};
     if (!target || !graph || !*graph)
         return row;
     const auto figures = prunedFigures(**graph, *target, point.weightBits,
@@ -109,7 +111,7 @@ void printJson(const std::vector<Row>& rows)
         nlohmann::json entry{{"method", std::string(toString(p.method))}, {"weight_bits", p.weightBits}, {"remaining", p.remaining}, {"sparsity", p.sparsity},
                              {"accuracy", p.retrained.value()}, {"low", p.retrained.low()}, {"high", p.retrained.high()},
                              {"accuracy_without_retraining", p.pruned.value()}, {"samples", p.retrained.samples}, {"epochs", p.epochs}, {"seed", p.seed},
-                             {"seconds", p.seconds}, {"network", p.network}, {"latency_s", nullptr}, {"energy_j", nullptr}};
+                             {"seconds", p.seconds}, {"key", p.key}, {"latency_s", nullptr}, {"energy_j", nullptr}};
         if (row.figures.latency)
             entry["latency_s"] = row.figures.latency->count();
         if (row.figures.energy)
@@ -119,43 +121,79 @@ void printJson(const std::vector<Row>& rows)
     fmt::print("{}\n", list.dump(2));
 }
 
-Result<void> sweepAndPrint(const SparsitySweepCommand& command, const std::filesystem::path& executable)
+Result<std::shared_ptr<SparsityStudy>> studyFor(const SparsitySweepCommand& command, const SweepRequest& request, const DataSet& train, const DataSet& test)
+{
+    auto file = StudyFile::open(command.store);
+    if (!file)
+        return tl::make_unexpected(file.error());
+    SparsityStudyQuestion question = sparsityStudyQuestion(request, train, test);
+    question.network = std::filesystem::absolute(command.model).lexically_normal().string();
+    question.data = std::filesystem::absolute(command.data).lexically_normal().string();
+    question.samples = command.samples;
+    return SparsityStudy::begin(*file, question, command.study, sweepKeys(request, train, test));
+}
+
+/// The networks of all points as files.
+Result<void> saveNetworks(const std::vector<Row>& rows, SweepStore& store, const std::filesystem::path& folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error)
+        return fail(ErrorCode::fileUnwritable, {folder.string(), error.message()}, {.file = folder.string()});
+    for (const Row& row : rows) {
+        const auto graph = store.network(row.point.key, false);
+        const auto saved = graph ? saveTflite(**graph, folder / networkFileName(row.point)) : tl::make_unexpected(graph.error());
+        if (!saved)
+            return saved;
+    }
+    return {};
+}
+
+Result<int> sweepAndPrint(const SparsitySweepCommand& command, const std::filesystem::path& executable)
 {
     const TargetLibrary library = loadLibrary(executable);
     const Target* target = command.target.empty() ? nullptr : library.find(command.target);
     if (!command.target.empty() && !target)
         return fail(ErrorCode::targetUnknown, {command.target});
     auto request = requestOf(command);
-    auto store = request ? SweepStore::open(command.store) : tl::make_unexpected(request.error());
-    auto train = store ? loadDataSet(command.data, Split::train) : tl::make_unexpected(store.error());
-    auto test = train ? loadDataSet(command.data, Split::test) : tl::make_unexpected(train.error());
-    if (!test)
-        return tl::make_unexpected(test.error());
+    auto data = request ? loadTrainingData(command.data, *request->network) : tl::make_unexpected(request.error());
+    if (!data)
+        return tl::make_unexpected(data.error());
     if (command.samples > 0)
-        *train = train->subset(static_cast<std::size_t>(command.samples), command.training.seed);
+        data->train = data->train.subset(static_cast<std::size_t>(command.samples), command.training.seed);
+    const auto study = studyFor(command, *request, data->train, data->test);
+    if (!study)
+        return tl::make_unexpected(study.error());
+    if (!(*study)->points().empty() && !command.resume) {
+        fmt::print(stderr, "tenbin-cli: {} holds {} points of this study; add --resume to continue\n", command.store, (*study)->points().size());
+        return wrongUsage;
+    }
     std::vector<Row> rows;
     SweepObserver observer;
     observer.training = showProgress;
     observer.point = [&](const SparsityPoint& point, bool fromStore) {
-        rows.push_back(evaluate(point, *store, target));
+        rows.push_back(evaluate(point, **study, target));
         fmt::print(stderr, "{} {} bits {:.3f}: {:.2f} %{}\n", toString(point.method), point.weightBits, point.remaining,
                    100.0 * point.retrained.value(), fromStore ? " (measured before)" : "");
     };
-    if (auto done = sweepSparsity(*request, *train, *test, *store, observer); !done)
-        return done;
+    if (auto swept = sweepSparsity(*request, data->train, data->test, **study, observer); !swept)
+        return tl::make_unexpected(swept.error());
+    if (!command.networks.empty())
+        if (auto saved = saveNetworks(rows, **study, command.networks); !saved)
+            return tl::make_unexpected(saved.error());
     command.json ? printJson(rows) : printTable(rows);
-    return {};
+    return done;
 }
 
 } // namespace
 
 int run(const SparsitySweepCommand& command, const std::filesystem::path& executable)
 {
-    if (const auto result = sweepAndPrint(command, executable); !result) {
-        complain(result.error());
-        return notReadable;
-    }
-    return done;
+    const auto result = sweepAndPrint(command, executable);
+    if (result)
+        return *result;
+    complain(result.error());
+    return notReadable;
 }
 
 } // namespace tenbin::cli

@@ -78,7 +78,9 @@ struct PruneCommand {
 };
 struct SparsitySweepCommand {
     std::string model, data;
-    std::string store;          ///< folder that keeps the finished points
+    std::string store, study;   ///< file of studies; name in it, or empty: made of network and data
+    bool resume = false;
+    std::string networks;       ///< folder for the points' networks, or empty
     std::vector<std::string> methods{"coordinate"};
     std::vector<double> levels{9, 8, 7, 6, 5, 4, 3, 2, 1};
     bool ofNine = true;         ///< levels count kernel elements of nine; else shares

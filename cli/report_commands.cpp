@@ -134,7 +134,8 @@ ReportCommands::ReportCommands(CLI::App& app)
     m_studyApp->add_option("--study", m_study, "Name or number (default: the newest)");
 
     m_sparsity = add(*m_report, "sparsity", "Points of a sparsity sweep");
-    m_sparsity->add_option("FOLDER", m_folder, "Store of the sweep")->required();
+    m_sparsity->add_option("FILE", m_store, "Study file")->required();
+    m_sparsity->add_option("--study", m_study, "Name or number (default: the newest sweep)");
 }
 
 Result<ReportRequest> ReportCommands::request(const TargetLibrary& library) const
@@ -142,7 +143,7 @@ Result<ReportRequest> ReportCommands::request(const TargetLibrary& library) cons
     if (*m_studyApp)
         return StudyRequest{m_store, m_study};
     if (*m_sparsity)
-        return SparsityRequest{m_folder};
+        return SparsityRequest{m_store, m_study};
     Result<std::vector<ComparisonQuestion>> questions;
     if (!m_questions.empty()) {
         questions = questionsFrom(m_questions);

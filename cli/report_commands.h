@@ -26,7 +26,7 @@ private:
 
     ReportOrder m_order;
     std::vector<std::string> m_models, m_targets, m_settings, m_columns, m_questions;
-    std::string m_paper = "a4", m_reference, m_store, m_study, m_folder;
+    std::string m_paper = "a4", m_reference, m_store, m_study;
     CLI::App *m_report, *m_inspection, *m_comparison, *m_studyApp, *m_sparsity;
 };
 

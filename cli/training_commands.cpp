@@ -43,7 +43,10 @@ TrainingCommands::TrainingCommands(CLI::App& app)
     m_sweepApp = app.add_subcommand("sparsity-sweep", "Measure accuracy against sparsity, with retraining; goes on where it was stopped");
     m_sweepApp->add_option("MODEL", m_sweep.model, kModel)->required();
     m_sweepApp->add_option("DATA", m_sweep.data, kData)->required();
-    m_sweepApp->add_option("--store", m_sweep.store, "Folder that keeps the finished points")->required();
+    m_sweepApp->add_option("--store", m_sweep.store, "File of studies that keeps the finished points")->required();
+    m_sweepApp->add_option("--study", m_sweep.study, "Name of the study in that file (default: made of network and data)");
+    m_sweepApp->add_flag("--resume", m_sweep.resume, "Continue a study that has points");
+    m_sweepApp->add_option("--networks", m_sweep.networks, "Folder for the networks of all points as .tflite");
     m_sweepApp->add_option("--method", m_sweep.methods, "Methods of pruning, as of prune")->delimiter(',');
     m_sweepApp->add_option("--elements", m_sweep.levels, "Kernel elements of nine that stay, falling (default: 9,8,…,1)")->delimiter(',')->check(CLI::Range(1, 9));
     m_sweepApp->add_option("--bits", m_sweep.bits, "Bits of the weights")->delimiter(',')->check(bits);

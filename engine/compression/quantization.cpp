@@ -28,14 +28,15 @@ double squaredError(std::span<const float> weights, float scale, int highest, st
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const float level = std::clamp(std::round(weights[i] / scale), static_cast<float>(-highest), static_cast<float>(highest));
         levels[i] = static_cast<std::int8_t>(level);
-        error += std::pow(static_cast<double>(weights[i] - level * scale), 2);
+        const auto difference = static_cast<double>(weights[i] - level * scale);
+        error += difference * difference;
     }
     return error;
 }
 
 /// Copies a graph; `change` may replace a tensor and its values.
 template <class Change>
-Result<Graph> rebuilt(const Graph& graph, Change change)
+Result<Graph> rebuilt(const Graph& graph, Change change, Operator (*changed)(Operator) = [](Operator op) { return op; })
 {
     GraphBuilder builder;
     for (std::uint32_t i = 0; i < graph.tensors().size(); ++i) {
@@ -50,7 +51,7 @@ Result<Graph> rebuilt(const Graph& graph, Change change)
             builder.addTensor(std::move(tensor));
     }
     for (const Operator& op : graph.operators())
-        builder.addOperator(op);
+        builder.addOperator(changed(op));
     builder.setName(graph.name());
     builder.setInputs(graph.inputs());
     builder.setOutputs(graph.outputs());
@@ -179,12 +180,14 @@ float quantizeSlice(std::span<const float> weights, int bits, std::span<std::int
 
 Result<Graph> floatGraph(const Graph& graph)
 {
-    for (const Operator& op : graph.operators())
+    // Between real numbers a quantiser hands on what it gets.
+    const auto real = [](Operator op) {
         if (op.kind == OperatorKind::quantize || op.kind == OperatorKind::dequantize)
-            return fail(ErrorCode::notTrainable, {std::string(displayKind(op)), "quantisers inside the network"}, {.element = op.name});
+            op.kind = OperatorKind::reshape, op.attributes = {};
+        return op;
+    };
     return rebuilt(graph, [&](std::uint32_t, Tensor& tensor, std::vector<std::byte>& data) {
-        const bool real = !tensor.quantization.empty() && tensor.type.isInteger();
-        if (!real)
+        if (tensor.quantization.empty() || !tensor.type.isInteger())
             return;
         if (tensor.constant) {
             Tensor source = tensor;
@@ -194,7 +197,7 @@ Result<Graph> floatGraph(const Graph& graph)
         }
         tensor.type = DataType::float32();
         tensor.quantization = {};
-    });
+    }, real);
 }
 
 Result<Graph> withValues(const Graph& graph, const Values& values)
@@ -210,10 +213,14 @@ Result<Graph> quantizedGraph(const std::shared_ptr<const Graph>& graph, const Da
     const auto executor = Executor::create(graph);
     if (!executor)
         return tl::make_unexpected(executor.error());
+    if (calibration.raw || !calibration.fits(graph->tensor(graph->inputs()[0]).shape))
+        return fail(ErrorCode::dataShape, {toString(graph->tensor(graph->inputs()[0]).shape), toString(calibration.shape)}, {.element = calibration.name});
     const auto ranges = calibrate(*executor, calibration);
     if (!ranges)
         return tl::make_unexpected(ranges.error());
-    const std::vector<Quantization> activations = activationQuantizations(*graph, *ranges);
+    std::vector<Quantization> activations = activationQuantizations(*graph, *ranges);
+    if (calibration.decoded)  // so that the same raw tensors fit the new network
+        activations[graph->inputs()[0].index] = {{calibration.preprocessing.scale}, {std::lround(calibration.preprocessing.mean) - 128}, 0};
     std::map<std::uint32_t, std::pair<std::vector<std::byte>, Quantization>> weights, biases;
     for (const Operator& op : graph->operators()) {
         const bool depthwise = op.kind == OperatorKind::depthwiseConv2d;

@@ -20,7 +20,8 @@ float quantizeSlice(std::span<const float> weights, int bits, std::span<std::int
 
 using Values = std::map<std::uint32_t, std::vector<float>>;  ///< by index of a constant tensor
 
-/// The same network in single precision: weights dequantised, activations float32. Errors: notTrainable, those of GraphBuilder.
+/// The same network in single precision: weights dequantised, activations float32, quantisers inside it no more than
+/// reshapes. Errors: those of GraphBuilder.
 Result<Graph> floatGraph(const Graph& graph);
 /// A float network with other constants.
 Result<Graph> withValues(const Graph& floatGraph, const Values& values);

@@ -36,8 +36,7 @@ struct Count {
 Result<void> check(const Executor& executor, const DataSet& data, std::size_t classes)
 {
     const Tensor& input = executor.graph().tensor(executor.graph().inputs()[0]);
-    const auto expected = data.raw ? input.sizeBytes().count() : input.elements();
-    if (expected != elementCount(data.shape))
+    if (data.raw ? input.sizeBytes().count() != elementCount(data.shape) : !data.fits(input.shape))
         return fail(ErrorCode::dataShape, {toString(input.shape), toString(data.shape)}, {.element = data.name});
     for (const int label : data.labels)
         if (label < 0 || static_cast<std::size_t>(label) >= classes)

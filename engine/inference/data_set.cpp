@@ -163,6 +163,16 @@ void DataSet::values(std::size_t i, float* to) const
         to[k] = (static_cast<float>(from[k]) - preprocessing.mean) * preprocessing.scale;
 }
 
+bool DataSet::fits(const Shape& input) const
+{
+    const auto wide = [](Shape shape) {
+        std::erase(shape, 1);
+        return shape;
+    };
+    const Shape asked = wide(input), given = wide(shape);
+    return elementCount(asked) == elementCount(given) && (asked.size() <= 1 || asked == given);
+}
+
 DataSet DataSet::subset(std::size_t count, std::uint64_t seed) const
 {
     if (count >= size())

@@ -181,14 +181,16 @@ Result<DataSet> readNumpy(const fs::path& path, Split split)
     auto labels = samples ? arrayOf(path, "y_" + part) : samples;
     if (!labels)
         return tl::make_unexpected(labels.error());
-    if (samples->type != "|u1" || samples->shape.size() < 3 || samples->shape.size() > 4)
-        return damagedData(path, fmt::format("x_{}: unsigned bytes of N x H x W (x C) expected, found {} {}", part, samples->type, toString(samples->shape)));
+    if (samples->type != "|u1" || samples->shape.size() < 2 || samples->shape.size() > 4)
+        return damagedData(path, fmt::format("x_{}: unsigned bytes of N x H x W (x C) or N x values expected, found {} {}", part, samples->type, toString(samples->shape)));
     const char kind = labels->type[1];
     const auto width = static_cast<std::size_t>(std::atoi(labels->type.c_str() + 2));
     if ((kind != 'u' && kind != 'i') || labels->type[0] == '>' || elementCount(labels->shape) != samples->shape[0])
         return damagedData(path, fmt::format("y_{}: {} integers expected, found {} {}", part, samples->shape[0], labels->type, toString(labels->shape)));
     DataSet data{.name = path.stem().string(), .shape = {samples->shape.begin() + 1, samples->shape.end()}};
-    if (data.shape.size() == 2)
+    if (data.shape.size() == 1)
+        data.shape = {1, 1, data.shape[0]};
+    else if (data.shape.size() == 2)
         data.shape.push_back(1);
     data.bytes = std::move(samples->values);
     for (std::size_t i = 0; i < static_cast<std::size_t>(samples->shape[0]); ++i) {

@@ -35,7 +35,7 @@ ReportDocument inspectionReport(const ComparedColumn& column, const ReportFrame&
 ReportDocument comparisonReport(std::span<const Comparison> comparisons, const ReportFrame& frame, const ReportEvidence& evidence);
 /// Front, knee and hypervolume of a study.
 ReportDocument studyReport(const StudyContent& study, const Question& question, const ReportFrame& frame);
-/// Accuracy against the weights that remain.
-ReportDocument sparsityReport(std::span<const SparsityPoint> points, const ReportFrame& frame);
+/// Accuracy against the weights that remain; `study`: where the points lie, with the question.
+ReportDocument sparsityReport(std::span<const SparsityPoint> points, const ReportFrame& frame, const StudyInfo* study = nullptr);
 
 } // namespace tenbin

@@ -119,7 +119,8 @@ struct Asking {
     CommandText operator()(const SparsityRequest& request) const
     {
         CommandText text("sparsity");
-        text.word(request.folder);
+        text.word(request.file);
+        text.optional("--study", request.study);
         return text;
     }
 };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/report_document/report_request.h"
 
-#include <filesystem>
 #include <set>
 
 #include "engine/exploration/question.h"
+#include "engine/sparsity/sparsity_study.h"
 
 namespace tenbin {
 
@@ -73,7 +73,7 @@ Result<ReportMaker> Preparing::operator()(const ComparisonRequest& request) cons
 Result<ReportMaker> Preparing::operator()(const StudyRequest& request) const
 {
     const auto file = StudyFile::openExisting(request.file);
-    const auto info = file ? (*file)->find(request.study) : tl::make_unexpected(file.error());
+    const auto info = file ? (*file)->find(request.study, StudyKind::space) : tl::make_unexpected(file.error());
     auto content = info ? (*file)->read(info->id) : tl::make_unexpected(info.error());
     if (!content)
         return tl::make_unexpected(content.error());
@@ -87,12 +87,11 @@ Result<ReportMaker> Preparing::operator()(const StudyRequest& request) const
 
 Result<ReportMaker> Preparing::operator()(const SparsityRequest& request) const
 {
-    if (!std::filesystem::is_directory(request.folder))
-        return fail(ErrorCode::fileNotFound, {request.folder});
-    const auto store = SweepStore::open(request.folder);
-    if (!store)
-        return tl::make_unexpected(store.error());
-    return ReportMaker([points = store->points()](const ReportFrame& frame) { return sparsityReport(points, frame); });
+    const auto file = StudyFile::openExisting(request.file);
+    const auto study = file ? SparsityStudy::open(*file, request.study) : tl::make_unexpected(file.error());
+    if (!study)
+        return tl::make_unexpected(study.error());
+    return ReportMaker([points = (*study)->points(), info = (*study)->info()](const ReportFrame& frame) { return sparsityReport(points, frame, &info); });
 }
 
 } // namespace

@@ -27,9 +27,9 @@ struct StudyRequest {
     std::string file, study;
     bool operator==(const StudyRequest&) const = default;
 };
-/// Every point of a sparsity sweep's folder.
+/// Every point of a sparsity sweep in a file; an empty name means the newest.
 struct SparsityRequest {
-    std::string folder;
+    std::string file, study;
     bool operator==(const SparsityRequest&) const = default;
 };
 /// What a report is about: the command line and the window ask by this and get equal bytes for equal requests.

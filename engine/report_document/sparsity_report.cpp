@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/hash.h"
 #include "engine/report_document/phrases.h"
 
 namespace tenbin {
@@ -27,11 +28,11 @@ ReportTable tableOf(std::span<const SparsityPoint> points, const Wording& words)
                        {"samples", phrase(words, QT_TRANSLATE_NOOP("Words", "Samples")), "1", true, 0.8},
                        {"epochs", phrase(words, QT_TRANSLATE_NOOP("Words", "Epochs")), "1", true, 0.7},
                        {"seed", phrase(words, QT_TRANSLATE_NOOP("Words", "Seed")), "1", true, 0.6},
-                       {"network", phrase(words, QT_TRANSLATE_NOOP("Words", "Network")), "", false, 1.6}}, {}};
+                       {"key", phrase(words, QT_TRANSLATE_NOOP("Words", "Key")), "", false, 1.6}}, {}};
     for (const SparsityPoint& p : points)
         table.rows.push_back({textCell(std::string(toString(p.method))), plainCell(p.weightBits), percentCell(p.remaining), percentCell(p.sparsity),
                               accuracyCell(p.pruned), accuracyCell(p.retrained), plainCell(static_cast<double>(p.retrained.samples)),
-                              plainCell(p.epochs), plainCell(static_cast<double>(p.seed)), textCell(p.network)});
+                              plainCell(p.epochs), plainCell(static_cast<double>(p.seed)), textCell(p.key)});
     return table;
 }
 
@@ -52,7 +53,7 @@ ReportChart chartOf(std::span<const SparsityPoint> points, const Wording& words)
 
 } // namespace
 
-ReportDocument sparsityReport(std::span<const SparsityPoint> points, const ReportFrame& frame)
+ReportDocument sparsityReport(std::span<const SparsityPoint> points, const ReportFrame& frame, const StudyInfo* study)
 {
     const Wording& words = frame.wording;
     ReportDocument document = begunReport("sparsity", frame, phrase(words, QT_TRANSLATE_NOOP("Words", "Sparsity sweep")));
@@ -73,8 +74,14 @@ ReportDocument sparsityReport(std::span<const SparsityPoint> points, const Repor
                                       accuracyCell(sparsest->retrained).text, accuracyCell(best.retrained).text}));
     document.sections.push_back({"points", phrase(words, QT_TRANSLATE_NOOP("Words", "Accuracy and sparsity")), 1, {chartOf(points, words), tableOf(points, words)}});
     std::vector<std::vector<ReportCell>> keys;
+    if (study) {
+        keys.push_back({textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Sparsity sweep"))), textCell(study->name + " · " + study->engine), textCell(toHex(study->spaceHash))});
+        document.sections.push_back({"question", phrase(words, QT_TRANSLATE_NOOP("Words", "Configuration")), 1,
+                                     {ReportParagraph{phrase(words, QT_TRANSLATE_NOOP("Words", "The question as it was asked (JSON)."))}, ReportCode{study->question}}});
+    }
     for (const SparsityPoint& p : points)
-        keys.push_back({textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Point"))), textCell(p.network), textCell(p.key)});
+        keys.push_back({textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Point"))),
+                        textCell(fmt::format("{} · {:.3f} · {}", toString(p.method), p.remaining, p.weightBits)), textCell(p.key)});
     addVersions(document, std::move(keys), frame);
     return document;
 }

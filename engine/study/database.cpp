@@ -45,6 +45,12 @@ Statement& Statement::bind(int parameter, std::string_view text)
     return *this;
 }
 
+Statement& Statement::bindBlob(int parameter, std::string_view bytes)
+{
+    sqlite3_bind_blob64(m_statement.get(), parameter, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+    return *this;
+}
+
 bool Statement::step()
 {
     const int code = m_statement ? sqlite3_step(m_statement.get()) : SQLITE_MISUSE;
@@ -73,6 +79,12 @@ double Statement::real(int column) const
 std::string Statement::text(int column) const
 {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(m_statement.get(), column));
+    return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))) : std::string();
+}
+
+std::string Statement::blob(int column) const
+{
+    const auto* data = static_cast<const char*>(sqlite3_column_blob(m_statement.get(), column));
     return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))) : std::string();
 }
 

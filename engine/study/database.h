@@ -24,6 +24,7 @@ public:
     Statement& bind(int parameter, std::int64_t value);
     Statement& bind(int parameter, double value);  ///< NaN is stored as NULL
     Statement& bind(int parameter, std::string_view text);
+    Statement& bindBlob(int parameter, std::string_view bytes);
 
     /// True: a row is there. False: done, or failed; see failed().
     bool step();
@@ -34,6 +35,7 @@ public:
     std::int64_t integer(int column) const;
     double real(int column) const;  ///< NaN for NULL
     std::string text(int column) const;
+    std::string blob(int column) const;
 
 private:
     static void finalize(sqlite3_stmt* statement);

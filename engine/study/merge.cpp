@@ -77,6 +77,8 @@ Result<void> StudyFile::mergeStudy(StudyFile& other, const StudyInfo& theirs, Me
         return tl::make_unexpected(id.error());
     if (same != ours->end() && (same->spaceHash != theirs.spaceHash || same->engine != theirs.engine))
         return fail(ErrorCode::studyChanged, {theirs.name, same->engine != theirs.engine ? "the engine" : "the question, a preset or a model"});
+    if (theirs.kind != StudyKind::space)
+        return mergeRecords(other, theirs.id, *id, summary);
     const auto own = this->ranges(*id);
     if (!own)
         return tl::make_unexpected(own.error());

@@ -10,7 +10,7 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kMigrations{
+constexpr std::array<std::string_view, 4> kMigrations{
     // 1: questions and points.
     R"sql(
         CREATE TABLE studies (
@@ -42,6 +42,16 @@ constexpr std::array<std::string_view, 3> kMigrations{
         CREATE TABLE documents (
             revision INTEGER NOT NULL REFERENCES revisions(revision) ON DELETE CASCADE, kind TEXT NOT NULL, name TEXT NOT NULL,
             content TEXT NOT NULL, PRIMARY KEY (revision, kind, name)) WITHOUT ROWID;
+    )sql",
+    // 4: studies of other kinds. Their points are named by keys, described in JSON, and may own files.
+    R"sql(
+        ALTER TABLE studies ADD COLUMN kind TEXT NOT NULL DEFAULT 'space';
+        CREATE TABLE records (
+            id INTEGER PRIMARY KEY, study INTEGER NOT NULL REFERENCES studies(id) ON DELETE CASCADE, key TEXT NOT NULL,
+            content TEXT NOT NULL, UNIQUE (study, key));
+        CREATE TABLE blobs (
+            id INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES records(id) ON DELETE CASCADE, name TEXT NOT NULL,
+            content BLOB NOT NULL, UNIQUE (record, name));
     )sql",
 };
 

@@ -15,7 +15,9 @@ namespace {
 
 constexpr const char* kStudyColumns =
     "SELECT s.id, s.name, s.question, s.engine, s.created, s.space_hash, s.points, "
-    "coalesce((SELECT sum(count) FROM ranges WHERE study = s.id), 0) FROM studies s ";
+    "coalesce((SELECT sum(count) FROM ranges WHERE study = s.id), 0) + (SELECT count(*) FROM records WHERE study = s.id), s.kind "
+    "FROM studies s ";
+constexpr std::string_view kSparsity = "sparsity";
 
 StudyInfo infoOf(const Statement& row)
 {
@@ -24,7 +26,14 @@ StudyInfo infoOf(const Statement& row)
     std::from_chars(hash.data(), hash.data() + hash.size(), info.spaceHash, 16);
     info.size = static_cast<std::uint64_t>(row.integer(6));
     info.evaluated = static_cast<std::uint64_t>(row.integer(7));
+    info.kind = row.text(8) == kSparsity ? StudyKind::sparsity : StudyKind::space;
     return info;
+}
+
+tl::unexpected<Error> otherKind(const StudyInfo& info)
+{
+    return fail(ErrorCode::questionSyntax, {info.name + (info.kind == StudyKind::sparsity ? " is a sparsity sweep; it opens in Sparsity and in tenbin-cli report sparsity"
+                                                                                          : " is a design space; it opens in Explore and in tenbin-cli front")});
 }
 
 std::string objectivesText(const std::vector<Objective>& objectives)
@@ -79,29 +88,33 @@ Result<std::vector<StudyInfo>> StudyFile::studies()
     return list;
 }
 
-Result<StudyInfo> StudyFile::find(const std::string& nameOrNumber)
+Result<StudyInfo> StudyFile::find(const std::string& nameOrNumber, std::optional<StudyKind> kind)
 {
     const auto list = studies();
     if (!list)
         return tl::make_unexpected(list.error());
-    if (nameOrNumber.empty() && !list->empty())
-        return list->back();
+    const auto asked = [&](const StudyInfo& info) { return !kind || info.kind == *kind; };
+    if (nameOrNumber.empty()) {
+        const auto newest = std::find_if(list->rbegin(), list->rend(), asked);
+        return newest != list->rend() ? Result<StudyInfo>(*newest) : fail(ErrorCode::studyUnknown, {nameOrNumber, path()});
+    }
     for (const StudyInfo& info : *list)
         if (info.name == nameOrNumber)
-            return info;
+            return asked(info) ? Result<StudyInfo>(info) : otherKind(info);
     for (const StudyInfo& info : *list)
         if (fmt::format("{}", info.id) == nameOrNumber)
-            return info;
+            return asked(info) ? Result<StudyInfo>(info) : otherKind(info);
     return fail(ErrorCode::studyUnknown, {nameOrNumber, path()});
 }
 
 Result<std::int64_t> StudyFile::insertStudy(const StudyInfo& info, const std::string& layout)
 {
-    Statement insert = m_database.prepare("INSERT INTO studies (name, question, layout, engine, space_hash, points, created) "
-                                          "VALUES (?, ?, ?, ?, ?, ?, coalesce(nullif(?, ''), strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))");
+    Statement insert = m_database.prepare("INSERT INTO studies (name, question, layout, engine, space_hash, points, kind, created) "
+                                          "VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(nullif(?, ''), strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))");
     insert.bind(1, std::string_view(info.name)).bind(2, std::string_view(info.question)).bind(3, std::string_view(layout));
     insert.bind(4, std::string_view(info.engine)).bind(5, std::string_view(toHex(info.spaceHash)));
-    insert.bind(6, static_cast<std::int64_t>(info.size)).bind(7, std::string_view(info.created));
+    insert.bind(6, static_cast<std::int64_t>(info.size)).bind(7, info.kind == StudyKind::sparsity ? kSparsity : std::string_view("space"));
+    insert.bind(8, std::string_view(info.created));
     if (!insert.run())
         return failed();
     return m_database.lastRowId();
@@ -109,24 +122,38 @@ Result<std::int64_t> StudyFile::insertStudy(const StudyInfo& info, const std::st
 
 Result<StudyInfo> StudyFile::begin(const DesignSpace& space)
 {
+    StudyInfo info{.name = space.question.name, .question = toToml(space.question)};
+    info.spaceHash = space.layout.hash();
+    info.size = space.size();
+    return beginOrContinue(std::move(info), toJson(space.layout));
+}
+
+Result<StudyInfo> StudyFile::beginOrContinue(StudyInfo info, const std::string& layout)
+{
     const std::scoped_lock lock(m_mutex);
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failed();
-    StudyInfo info{.name = space.question.name, .question = toToml(space.question), .engine = kEngineVersion};
-    info.spaceHash = space.layout.hash();
-    info.size = space.size();
+    info.engine = kEngineVersion;
     if (const auto same = find(info.name); same && same->name == info.name) {
+        if (same->kind != info.kind)
+            return fail(ErrorCode::studyChanged, {info.name, "the kind of study"});
         if (same->engine != info.engine)
             return fail(ErrorCode::studyChanged, {info.name, "the engine"});
         if (same->spaceHash != info.spaceHash)
-            return fail(ErrorCode::studyChanged, {info.name, "the question, a preset or a model"});
-        return same;
+            return fail(ErrorCode::studyChanged, {info.name, info.kind == StudyKind::space ? "the question, a preset or a model" : "the network, the data or the training"});
+        if (info.kind == StudyKind::space)
+            return same;
+        Statement update = m_database.prepare("UPDATE studies SET question = ?, points = ? WHERE id = ?");
+        update.bind(1, std::string_view(info.question)).bind(2, static_cast<std::int64_t>(info.size)).bind(3, same->id);
+        if (!update.run() || !transaction.commit())
+            return failed();
+        return find(info.name);
     }
-    const auto id = insertStudy(info, toJson(space.layout));
+    const auto id = insertStudy(info, layout);
     if (!id || !transaction.commit())
         return id ? failed() : tl::make_unexpected(id.error());
-    return find(fmt::format("{}", info.name));
+    return find(info.name);
 }
 
 bool StudyFile::insertPoints(std::int64_t study, const PointBatch& batch)
@@ -202,6 +229,8 @@ Result<StudyContent> StudyFile::read(std::int64_t study)
     if (!head.bind(1, study).step())
         return head.failed() ? Result<StudyContent>(failed()) : fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
     content.info = infoOf(head);
+    if (content.info.kind != StudyKind::space)
+        return otherKind(content.info);
     const auto text = layoutText(study);
     if (!text)
         return tl::make_unexpected(text.error());

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "engine/core/version.h"
 #include "engine/exploration/point_table.h"
@@ -11,15 +13,26 @@
 
 namespace tenbin {
 
+/// What a study asks: a design space is estimated, a sparsity sweep is measured.
+enum class StudyKind : std::uint8_t { space, sparsity };
+
 /// A study as listed: everything but its points.
 struct StudyInfo {
     std::int64_t id = 0;
     std::string name;
-    std::string question;  ///< TOML
+    std::string question;  ///< TOML of a design space, JSON of a sparsity sweep
     std::string engine;
     std::string created;   ///< UTC, ISO 8601
     std::uint64_t spaceHash = 0;
     std::uint64_t size = 0, evaluated = 0;  ///< points
+    StudyKind kind = StudyKind::space;
+};
+
+/// A point of a study that is no design space, with the files that belong to it.
+struct StudyRecord {
+    std::string key;      ///< once in a study
+    std::string content;  ///< JSON
+    std::map<std::string, std::string> blobs;  ///< by name
 };
 
 /// A study's question, layout and points.
@@ -48,15 +61,26 @@ public:
 
     const std::string& path() const { return m_database.path(); }
     Result<std::vector<StudyInfo>> studies();
-    /// By name, or by number; an empty name means the newest. Error: studyUnknown.
-    Result<StudyInfo> find(const std::string& nameOrNumber);
+    /// By name, or by number; an empty name means the newest, of `kind` if that is given. Errors: studyUnknown, and
+    /// questionSyntax for one of another kind, with its name and where it opens.
+    Result<StudyInfo> find(const std::string& nameOrNumber, std::optional<StudyKind> kind = {});
 
     /// A new study, or the one that has the same name and space. Errors: studyChanged (same name, other space or engine).
     Result<StudyInfo> begin(const DesignSpace& space);
+    /// The same for a study of another kind: `info` names kind, name, question, hash and number of points. One that
+    /// is there takes over the question and the number.
+    Result<StudyInfo> begin(const StudyInfo& info);
+    /// Points of such a study in the order in which they came, without their blobs.
+    Result<std::vector<StudyRecord>> records(std::int64_t study);
+    /// One point and its blobs, in one transaction. One that is there already is an error.
+    Result<void> addRecord(std::int64_t study, const StudyRecord& record);
+    /// Error: studyUnknown where the study has no such point or blob.
+    Result<std::string> blob(std::int64_t study, const std::string& key, const std::string& name);
     /// Adds batches in one transaction: all of them or none. A point that is there already is an error.
     Result<void> append(std::int64_t study, const std::vector<PointBatch>& batches);
     Result<std::vector<PointRange>> ranges(std::int64_t study);
     Result<KnownPoints> known(std::int64_t study);
+    /// Of a design space. Further errors: studyUnknown, questionSyntax (another kind).
     Result<StudyContent> read(std::int64_t study);
     Result<void> rename(std::int64_t study, const std::string& name);
     Result<void> remove(std::int64_t study);
@@ -69,7 +93,11 @@ public:
 
 private:
     tl::unexpected<Error> failed() const { return tl::make_unexpected(m_database.lastError()); }
+    Result<StudyInfo> beginOrContinue(StudyInfo info, const std::string& layout);
     Result<std::int64_t> insertStudy(const StudyInfo& info, const std::string& layout);
+    bool insertRecord(std::int64_t study, const StudyRecord& record);
+    Result<void> readBlobs(std::int64_t study, StudyRecord& record);
+    Result<void> mergeRecords(StudyFile& other, std::int64_t theirs, std::int64_t ours, MergeSummary& summary);
     Result<MergeSummary> mergeAll(StudyFile& other, const std::vector<StudyInfo>& theirs);
     Result<void> mergeStudy(StudyFile& other, const StudyInfo& theirs, MergeSummary& summary);
     Result<std::string> layoutText(std::int64_t study);

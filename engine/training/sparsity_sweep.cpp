@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/sparsity_sweep.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
 
 #include "engine/core/hash.h"
-#include "engine/formats/importer.h"
-#include "engine/formats/tflite_writer.h"
 
 namespace tenbin {
 
@@ -21,6 +20,27 @@ Result<GraphPointer> shared(Result<Graph> graph)
         return tl::make_unexpected(graph.error());
     return std::make_shared<const Graph>(std::move(*graph));
 }
+
+/// Names everything that a point depends on.
+std::string keyOf(const SweepRequest& request, const DataSet& train, const DataSet& test, PruningMethod method, int bits, const std::string& history)
+{
+    Hash64 hash;
+    hash.add(request.network->hash());
+    for (const DataSet* data : {&train, &test}) {
+        hash.add(data->name);
+        hash.add(static_cast<std::uint64_t>(data->size()));
+        hash.add(fmt::format("{} {}", data->preprocessing.mean, data->preprocessing.scale));
+    }
+    const TrainingOptions& t = request.retraining;
+    hash.add(fmt::format("{} {} {} {} {} {} {} {} {} {} {} {}", toString(method), bits, history, request.group, t.epochs, t.batch, t.learningRate,
+                         t.weightDecay, t.mirror, t.seed, static_cast<int>(t.optimizer), t.momentum));
+    for (const auto& [layer, floor] : request.floors)
+        hash.add(fmt::format("{} {:.4f}", layer, floor));
+    return toHex(hash.value());
+}
+
+/// "0.6667 " added for every step of a chain.
+std::string step(double level) { return fmt::format("{:.4f} ", level); }
 
 /// One chain of points: a method at one number of bits, from dense to sparse.
 class Chain {
@@ -40,9 +60,9 @@ public:
         m_current = *start;
         std::string history;
         for (const double level : m_request.levels) {
-            history += fmt::format("{:.4f} ", level);
-            SparsityPoint point{.key = keyOf(method, bits, history), .method = method, .remaining = level, .weightBits = bits,
-                                .epochs = m_request.retraining.epochs, .seed = m_request.retraining.seed};
+            history += step(level);
+            SparsityPoint point{.key = keyOf(m_request, m_train, m_test, method, bits, history), .method = method, .remaining = level,
+                                .weightBits = bits, .group = m_request.group, .epochs = m_request.retraining.epochs, .seed = m_request.retraining.seed};
             if (m_observer.begin)
                 m_observer.begin(point, ++number, count);
             const auto done = m_store.find(point.key) ? reuse(*m_store.find(point.key)) : measure(point);
@@ -53,28 +73,9 @@ public:
     }
 
 private:
-    std::string keyOf(PruningMethod method, int bits, const std::string& history) const
-    {
-        Hash64 hash;
-        hash.add(m_request.network->hash());
-        for (const DataSet* data : {&m_train, &m_test}) {
-            hash.add(data->name);
-            hash.add(static_cast<std::uint64_t>(data->size()));
-            hash.add(fmt::format("{} {}", data->preprocessing.mean, data->preprocessing.scale));
-        }
-        const TrainingOptions& t = m_request.retraining;
-        hash.add(fmt::format("{} {} {} {} {} {} {} {} {} {}", toString(method), bits, history, m_request.group, t.epochs, t.batch, t.learningRate,
-                             t.weightDecay, t.mirror, t.seed));
-        for (const auto& [layer, floor] : m_request.floors)
-            hash.add(fmt::format("{} {:.4f}", layer, floor));
-        return toHex(hash.value());
-    }
-
-    std::filesystem::path floatFile(const std::string& key) const { return m_store.file(key + ".float.tflite"); }
-
     Result<void> reuse(const SparsityPoint& point)
     {
-        auto before = importNetwork(floatFile(point.key));
+        auto before = m_store.network(point.key, true);
         if (!before)
             return tl::make_unexpected(before.error());
         m_current = *before;
@@ -115,7 +116,7 @@ private:
         if (point.epochs > 0) {
             TrainingOptions options = m_request.retraining;
             options.weightBits = point.weightBits;
-            if (const auto trained = train(*network, m_train, options, m_observer.training, m_stop); !trained)
+            if (const auto trained = train(*network, m_train, options, noting(point.losses), m_stop); !trained)
                 return tl::make_unexpected(trained.error());
             small = snapshot(*network, point.weightBits);
             pruned = small ? accuracyOf(*small) : tl::make_unexpected(small.error());
@@ -127,7 +128,18 @@ private:
             return {};  // not finished: measured again when the sweep goes on
         point.sparsity = weightSparsity(**small);
         point.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        return keep(point, **small);
+        return keep(point, *small);
+    }
+
+    /// Hands on what the training tells and keeps the losses of whole epochs.
+    TrainingObserver noting(std::vector<EpochLoss>& losses) const
+    {
+        return [this, &losses](const TrainingProgress& progress) {
+            if (progress.epoch > static_cast<int>(losses.size()))
+                losses.push_back({progress.loss, progress.accuracy});
+            if (m_observer.training)
+                m_observer.training(progress);
+        };
     }
 
     PruningRequest requestOf(const SparsityPoint& point) const
@@ -149,13 +161,9 @@ private:
         return quantized(m_current, bits);
     }
 
-    Result<void> keep(SparsityPoint& point, const Graph& small)
+    Result<void> keep(const SparsityPoint& point, const GraphPointer& small)
     {
-        point.network = point.key + ".tflite";
-        for (const auto& [graph, file] : {std::pair{m_current.get(), floatFile(point.key)}, std::pair{&small, m_store.file(point.network)}})
-            if (auto saved = saveTflite(*graph, file); !saved)
-                return saved;
-        if (auto added = m_store.add(point); !added)
+        if (auto added = m_store.add(point, {small, m_current}); !added)
             return added;
         if (m_observer.point)
             m_observer.point(point, false);
@@ -171,6 +179,26 @@ private:
 };
 
 } // namespace
+
+const SparsityPoint* SweepStore::find(const std::string& key) const
+{
+    const auto found = std::find_if(points().begin(), points().end(), [&](const SparsityPoint& point) { return point.key == key; });
+    return found == points().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> sweepKeys(const SweepRequest& request, const DataSet& train, const DataSet& test)
+{
+    std::vector<std::string> keys;
+    for (const PruningMethod method : request.methods)
+        for (const int bits : request.bits) {
+            std::string history;
+            for (const double level : request.levels) {
+                history += step(level);
+                keys.push_back(keyOf(request, train, test, method, bits, history));
+            }
+        }
+    return keys;
+}
 
 double weightSparsity(const Graph& graph)
 {

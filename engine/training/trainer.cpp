@@ -233,7 +233,7 @@ private:
 
 Result<TrainingProgress> train(TrainableNetwork& network, const DataSet& data, const TrainingOptions& options, const TrainingObserver& observe, std::stop_token stop)
 {
-    if (data.sampleBytes() != network.inputs() || data.raw)
+    if (data.raw || !data.fits(network.graph().tensor(network.graph().inputs()[0]).shape))
         return fail(ErrorCode::dataShape, {toString(network.graph().tensor(network.graph().inputs()[0]).shape), toString(data.shape)}, {.element = data.name});
     for (const int label : data.labels)
         if (label < 0 || static_cast<std::size_t>(label) >= network.classes())

@@ -35,6 +35,7 @@ void MainWindow::buildPerspectives()
     buildExplore();
     m_sparsityPage = new SparsityPage(m_workspace, m_pages);
     connect(m_sparsityPage, &SparsityPage::boardRequested, this, [this] { showPerspective(0); });
+    connect(&m_project->session(), &ProjectSession::fileChanged, &m_sparsityPage->session(), &SparsitySession::useProject);
     m_projectParts.add(m_sparsityPage->projectPart());
     addPerspective(m_sparsityPage, QStringLiteral("sparsity"), QT_TRANSLATE_NOOP("Perspectives", "Sparsity"));
     buildComparison();

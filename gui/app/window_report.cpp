@@ -48,7 +48,8 @@ std::vector<ReportChoice> MainWindow::reportChoices() const
         choices.push_back({m_explorePage, {tr("Study: %1").arg(explore.studyName()), asFileName(explore.studyName()),
                                            StudyRequest{explore.storePath().toStdString(), explore.studyName().toStdString()}}});
     if (SparsitySession& sparsity = m_sparsityPage->session(); !sparsity.samples().empty())
-        choices.push_back({m_sparsityPage, {tr("Sparsity sweep"), QStringLiteral("sparsity"), SparsityRequest{sparsity.storePath().toStdString()}}});
+        choices.push_back({m_sparsityPage, {tr("Sparsity sweep"), QStringLiteral("sparsity"),
+                                            SparsityRequest{sparsity.storePath().toStdString(), sparsity.studyName().toStdString()}}});
     std::stable_partition(choices.begin(), choices.end(), [this](const auto& choice) { return choice.first == m_pages->currentWidget(); });
     std::vector<ReportChoice> result;
     for (auto& [page, choice] : choices)

@@ -337,6 +337,10 @@ void ExplorePage::showStudies()
 {
     QMenu menu(this);
     for (const StudyInfo& study : m_session.studies()) {
+        if (study.kind != StudyKind::space) {
+            menu.addAction(tr("%1 — a sparsity sweep, opens in Sparsity").arg(QString::fromStdString(study.name)))->setEnabled(false);
+            continue;
+        }
         QMenu* entry = menu.addMenu(tr("%1 (%2 of %3 points)").arg(QString::fromStdString(study.name), wholeText(std::int64_t(study.evaluated)), wholeText(std::int64_t(study.size))));
         entry->addAction(tr("Open"), this, [this, study] {
             if (const auto question = parseQuestion(study.question, study.name))

@@ -9,7 +9,9 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QSlider>
 #include <QSplitter>
@@ -53,6 +55,7 @@ SparsityPage::SparsityPage(Workspace& workspace, QWidget* parent)
     connect(&m_session, &SparsitySession::glanceChanged, this, &SparsityPage::refreshHead);
     connect(&m_session, &SparsitySession::currentChanged, this, [this] { refreshWalk(), refreshLayers(), refreshTargets(); });
     connect(&m_session, &SparsitySession::figuresChanged, this, [this] { refreshLayers(), refreshTargets(); });
+    connect(&m_session, &SparsitySession::questionOpened, m_form, &SparsityForm::fill);
     connect(&m_session, &SparsitySession::boardRequested, this, &SparsityPage::boardRequested);
     connect(&m_session, &SparsitySession::failed, this, [this](const QString& message) {
         m_failure->setText(message);
@@ -84,6 +87,9 @@ QWidget* SparsityPage::buildHead()
     auto* second = new QHBoxLayout;
     second->addWidget(m_differences = new QCheckBox(head));
     second->addWidget(m_published = new QToolButton(head));
+    second->addWidget(m_studies = new QToolButton(head));
+    m_studies->setObjectName(QStringLiteral("sparsityStudies"));
+    second->addWidget(m_export = new QToolButton(head));
     second->addStretch();
     second->addWidget(m_figure = new QComboBox(head));
     m_figure->addItems({QString(), QString(), QString()});
@@ -91,6 +97,8 @@ QWidget* SparsityPage::buildHead()
     layout->addLayout(second);
     connect(m_differences, &QCheckBox::toggled, m_curve, &CurveChart::setDifferences);
     connect(m_published, &QToolButton::clicked, this, &SparsityPage::showPublishedMenu);
+    connect(m_studies, &QToolButton::clicked, this, &SparsityPage::showStudies);
+    connect(m_export, &QToolButton::clicked, this, &SparsityPage::exportPoints);
     connect(m_figure, &QComboBox::activated, this, [this](int index) { m_gain->setFigure(static_cast<GainChart::Figure>(index)); });
     return head;
 }
@@ -182,6 +190,8 @@ void SparsityPage::retranslate()
 {
     m_differences->setText(tr("Difference to dense"));
     m_published->setText(tr("Published curves …"));
+    m_studies->setText(tr("Studies"));
+    m_export->setText(tr("Export …"));
     m_figure->setItemText(0, tr("Latency"));
     m_figure->setItemText(1, tr("Energy"));
     m_figure->setItemText(2, tr("Memory"));
@@ -209,7 +219,11 @@ void SparsityPage::retranslate()
 void SparsityPage::refreshHead()
 {
     m_title->setText(tr("Sparsity against accuracy"));
+    m_studies->setEnabled(m_session.run() == SparsitySession::Run::idle);
+    m_export->setEnabled(!m_session.samples().empty());
     QStringList facts;
+    if (!m_session.studyName().isEmpty())
+        facts << m_session.studyName();
     if (const DataGlance* glance = m_session.glance(); glance && !glance->error)
         facts << QString::fromStdString(glance->few.name) << tr("%1 test samples").arg(wholeText(static_cast<std::int64_t>(glance->testSamples)));
     if (!m_session.samples().empty())
@@ -329,6 +343,39 @@ void SparsityPage::showPublishedMenu()
             m_session.showPublished(i, false);
     });
     menu.exec(m_published->mapToGlobal(QPoint(0, m_published->height())));
+}
+
+void SparsityPage::showStudies()
+{
+    QMenu menu(this);
+    for (const StudyInfo& study : m_session.studies()) {
+        const QString name = QString::fromStdString(study.name);
+        if (study.kind != StudyKind::sparsity) {
+            menu.addAction(tr("%1 — a design space, opens in Explore").arg(name))->setEnabled(false);
+            continue;
+        }
+        QMenu* entry = menu.addMenu(tr("%1 (%2 of %3 points)").arg(name, wholeText(std::int64_t(study.evaluated)), wholeText(std::int64_t(study.size))));
+        entry->addAction(tr("Open"), this, [this, study] { m_session.open(study); });
+        entry->addAction(tr("Rename …"), this, [this, study, name] {
+            const QString other = QInputDialog::getText(this, tr("Rename study"), tr("Name"), QLineEdit::Normal, name);
+            if (!other.trimmed().isEmpty())
+                m_session.rename(study, other.trimmed());
+        });
+    }
+    menu.addSeparator();
+    menu.addAction(tr("Choose another file …"), this, [this] {
+        const QString path = QFileDialog::getSaveFileName(this, tr("File of studies"), m_session.storePath(), tr("Studies (*.tenbin *.db)"), nullptr, QFileDialog::DontConfirmOverwrite);
+        if (!path.isEmpty())
+            m_session.setStorePath(path);
+    });
+    menu.exec(m_studies->mapToGlobal(QPoint(0, m_studies->height())));
+}
+
+void SparsityPage::exportPoints()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export points"), m_session.studyName() + QStringLiteral(".csv"), QStringLiteral("CSV (*.csv);;JSON (*.json)"));
+    if (!path.isEmpty())
+        m_session.exportPoints(path);
 }
 
 void SparsityPage::saveNetwork()

@@ -91,6 +91,39 @@ SparsityQuestion sparsityQuestionFromJson(const QByteArray& json)
     return q;
 }
 
+SparsityStudyQuestion studyQuestion(const SparsityQuestion& q, const SweepRequest& request, const DataSet& train, const DataSet& test)
+{
+    SparsityStudyQuestion study = sparsityStudyQuestion(request, train, test);
+    study.network = q.network.toStdString();
+    study.data = q.data.toStdString();
+    study.samples = q.samples;
+    study.untrained = q.untrained;
+    return study;
+}
+
+SparsityQuestion sparsityQuestion(const SparsityStudyQuestion& study, const SparsityQuestion& before)
+{
+    SparsityQuestion q = before;
+    q.network = QString::fromStdString(study.network);
+    q.data = QString::fromStdString(study.data);
+    q.preprocessing = study.preprocessing;
+    q.methods = study.methods;
+    q.elements.clear();
+    for (const double level : study.levels)
+        q.elements.push_back(std::clamp(static_cast<int>(std::lround(level * kNinths)), 1, 9));
+    q.elements.erase(std::unique(q.elements.begin(), q.elements.end()), q.elements.end());
+    q.bits = study.bits;
+    q.retrained = study.training.epochs > 0;
+    q.untrained = study.untrained || !q.retrained;
+    q.epochs = std::max(1, study.training.epochs);
+    q.samples = study.samples;
+    q.rate = study.training.learningRate;
+    q.seed = study.training.seed;
+    q.group = study.group;
+    q.floors = study.floors;
+    return q;
+}
+
 SweepRequest sweepRequest(const SparsityQuestion& q, std::shared_ptr<const Graph> network, bool retrain, int threads)
 {
     SweepRequest request{.network = std::move(network), .methods = q.methods, .levels = {}, .bits = q.bits, .group = q.group, .floors = q.floors,

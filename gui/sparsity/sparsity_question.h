@@ -8,7 +8,7 @@
 #include <QByteArray>
 #include <QString>
 
-#include "engine/training/sparsity_sweep.h"
+#include "engine/sparsity/sparsity_study.h"
 
 namespace tenbin {
 
@@ -35,6 +35,11 @@ struct SparsityQuestion {
 QByteArray toJson(const SparsityQuestion& question);
 /// What the text lacks stays at its default.
 SparsityQuestion sparsityQuestionFromJson(const QByteArray& json);
+
+/// As the study holds it. The network's hash and the numbers of samples are known once they are read.
+SparsityStudyQuestion studyQuestion(const SparsityQuestion& question, const SweepRequest& request, const DataSet& train, const DataSet& test);
+/// What the form shows of a study's question; the targets stay as they are.
+SparsityQuestion sparsityQuestion(const SparsityStudyQuestion& study, const SparsityQuestion& before);
 
 /// The engine's request for one pass over all chains.
 SweepRequest sweepRequest(const SparsityQuestion& question, std::shared_ptr<const Graph> network, bool retrain, int threads);

@@ -2,14 +2,17 @@
 // The sparsity session's work beside the window.
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <span>
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include "engine/formats/importer.h"
 #include "engine/target/preset_folders.h"
+#include "engine/training/training_data.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/sparsity/sparsity_session.h"
@@ -26,6 +29,23 @@ int runThreads()
 {
     const auto cores = static_cast<int>(std::thread::hardware_concurrency());
     return std::max(1, cores - (cores > 2 ? 1 : 0));
+}
+
+/// The losses that a point was stored with.
+void addLosses(const SparsityPoint& point, double& epochsBefore, std::vector<LossSample>& losses)
+{
+    for (std::size_t i = 0; i < point.losses.size(); ++i)
+        losses.push_back({epochsBefore += 1.0, point.losses[i].loss, point.losses[i].accuracy, i == 0});
+}
+
+SparsitySample sampleOf(const SparsityPoint& point, SweepStore& store)
+{
+    SparsitySample sample{.point = point, .graph = nullptr, .layers = {}, .figures = {}};
+    if (const auto graph = store.network(point.key, false)) {
+        sample.graph = *graph;
+        sample.layers = layerSparsities(**graph);
+    }
+    return sample;
 }
 
 /// The network's class of one sample.
@@ -60,14 +80,14 @@ Result<std::shared_ptr<const Graph>> SparsitySession::loadNetwork(const QString&
 Result<SparsitySession::Inputs> SparsitySession::loadInputs(const SparsityQuestion& question)
 {
     auto network = loadNetwork(question.network);
-    auto train = network ? loadDataSet(question.data.toStdString(), Split::train) : tl::make_unexpected(network.error());
-    auto test = train ? loadDataSet(question.data.toStdString(), Split::test) : tl::make_unexpected(train.error());
-    if (!test)
-        return tl::make_unexpected(test.error());
-    train->preprocessing = test->preprocessing = question.preprocessing;
+    auto data = network ? loadTrainingData(question.data.toStdString(), **network) : tl::make_unexpected(network.error());
+    if (!data)
+        return tl::make_unexpected(data.error());
+    if (!data->train.decoded)
+        data->train.preprocessing = data->test.preprocessing = question.preprocessing;
     if (question.samples > 0)
-        *train = train->subset(static_cast<std::size_t>(question.samples), question.seed);
-    return Inputs{*network, std::move(*train), std::move(*test)};
+        data->train = data->train.subset(static_cast<std::size_t>(question.samples), question.seed);
+    return Inputs{*network, std::move(data->train), std::move(data->test)};
 }
 
 std::shared_ptr<DataGlance> SparsitySession::lookAt(const SparsityQuestion& question)
@@ -147,15 +167,9 @@ void SparsitySession::start()
 {
     if (m_run != Run::idle)
         return;
-    m_samples.clear();
-    m_series.clear();
-    m_loss.clear();
-    m_current = {0, 0};
-    m_follow = true;
-    m_figureJob.stop();
-    QDir().mkpath(m_storePath);
-    Q_EMIT samplesChanged();
-    Q_EMIT currentChanged();
+    clearSamples();
+    m_openJob.stop();
+    QDir().mkpath(QFileInfo(m_storePath).absolutePath());
     begin(Run::preparing, [this, question = m_question, store = std::filesystem::path(m_storePath.toStdString())](std::stop_token stop) { return sweepHere(question, store, std::move(stop)); });
 }
 
@@ -164,12 +178,24 @@ void SparsitySession::scan()
     begin(Run::preparing, [this, question = m_question](std::stop_token stop) { return scanHere(question, std::move(stop)); });
 }
 
-std::optional<Error> SparsitySession::sweepHere(const SparsityQuestion& question, const std::filesystem::path& folder, std::stop_token stop)
+std::optional<Error> SparsitySession::sweepHere(const SparsityQuestion& question, const std::filesystem::path& store, std::stop_token stop)
 {
-    auto inputs = loadInputs(question);
-    auto store = inputs ? SweepStore::open(folder) : tl::make_unexpected(inputs.error());
-    if (!store)
-        return store.error();
+    const auto inputs = loadInputs(question);
+    const auto file = inputs ? StudyFile::open(store) : tl::make_unexpected(inputs.error());
+    if (!file)
+        return file.error();
+    std::vector<std::string> keys;
+    for (const bool retrain : {false, true})
+        if (retrain ? question.retrained : question.untrained)
+            std::ranges::copy(sweepKeys(sweepRequest(question, inputs->network, retrain, runThreads()), inputs->train, inputs->test), std::back_inserter(keys));
+    const SweepRequest whole = sweepRequest(question, inputs->network, question.retrained, runThreads());
+    const auto study = SparsityStudy::begin(*file, studyQuestion(question, whole, inputs->train, inputs->test), {}, std::move(keys));
+    if (!study)
+        return study.error();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_incomingName = QString::fromStdString((*study)->info().name);
+    }
     const int passes = (question.untrained ? 1 : 0) + (question.retrained ? 1 : 0);
     int before = 0;
     for (const bool retrain : {false, true}) {
@@ -177,14 +203,14 @@ std::optional<Error> SparsitySession::sweepHere(const SparsityQuestion& question
             continue;
         const SweepRequest request = sweepRequest(question, inputs->network, retrain, runThreads());
         const int chains = static_cast<int>(request.methods.size() * request.bits.size() * request.levels.size());
-        if (const auto done = sweepSparsity(request, inputs->train, inputs->test, *store, observer(*store, before, passes * chains), stop); !done)
+        if (const auto done = sweepSparsity(request, inputs->train, inputs->test, **study, observer(**study, before, passes * chains), stop); !done)
             return done.error();
         before += chains;
     }
     return std::nullopt;
 }
 
-SweepObserver SparsitySession::observer(const SweepStore& store, int before, int total)
+SweepObserver SparsitySession::observer(SweepStore& store, int before, int total)
 {
     SweepObserver observer;
     observer.begin = [this, before, total](const SparsityPoint& next, int number, int) {
@@ -206,8 +232,10 @@ SweepObserver SparsitySession::observer(const SweepStore& store, int before, int
         waitWhilePaused();
     };
     observer.point = [this, &store](const SparsityPoint& point, bool fromStore) {
-        take(point, store.file(point.network));
+        take(point, store);
         const std::scoped_lock lock(m_mutex);
+        if (fromStore)
+            addLosses(point, m_epochsBefore, m_incomingLoss);
         if (!fromStore && point.epochs > 0) {
             m_measuredSeconds += point.seconds;
             ++m_measured;
@@ -250,13 +278,9 @@ void SparsitySession::waitWhilePaused()
     m_awake.wait(lock, [this] { return !m_paused; });
 }
 
-void SparsitySession::take(const SparsityPoint& point, const std::filesystem::path& network)
+void SparsitySession::take(const SparsityPoint& point, SweepStore& store)
 {
-    SparsitySample sample{.point = point, .graph = nullptr, .layers = {}, .figures = {}};
-    if (const auto graph = importNetwork(network)) {
-        sample.graph = *graph;
-        sample.layers = layerSparsities(**graph);
-    }
+    SparsitySample sample = sampleOf(point, store);
     const std::scoped_lock lock(m_mutex);
     m_incoming.push_back(std::move(sample));
 }
@@ -271,6 +295,8 @@ void SparsitySession::drain()
         std::swap(samples, m_incoming);
         std::swap(loss, m_incomingLoss);
         ended = m_ended;
+        if (!m_incomingName.isEmpty())
+            m_studyName = std::exchange(m_incomingName, {});
         m_shownPosition = m_position;
         m_shownTraining = m_training;
         m_shownScanned = m_scanned;
@@ -307,6 +333,7 @@ void SparsitySession::finishRun()
     Q_EMIT runChanged();
     if (m_error)
         Q_EMIT failed(sentenceText(*m_error) + (placeText(m_error->where).isEmpty() ? QString() : QStringLiteral(" — ") + placeText(m_error->where)));
+    changeStore();
 }
 
 void SparsitySession::pause()

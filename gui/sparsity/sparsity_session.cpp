@@ -9,6 +9,7 @@
 #include <QSaveFile>
 #include <QStandardPaths>
 
+#include "engine/formats/tflite_writer.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "models/registry.h"
@@ -19,12 +20,14 @@ namespace {
 
 constexpr int kDrainMilliseconds = 40;
 
-QString questionFile(const QString& store) { return store + QStringLiteral("/question.json"); }
+QString questionFile(const QString& folder) { return folder + QStringLiteral("/question.json"); }
+QString dataFolder() { return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation); }
 
 } // namespace
 
 SparsitySession::SparsitySession(Workspace& workspace, QObject* parent)
-    : QObject(parent), m_workspace(workspace), m_storePath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/sparsity"))
+    : QObject(parent), m_workspace(workspace), m_collection(dataFolder() + QStringLiteral("/studies.tenbin")), m_storePath(m_collection),
+      m_ownFolder(dataFolder() + QStringLiteral("/sparsity"))
 {
     m_drainTimer.setInterval(kDrainMilliseconds);
     connect(&m_drainTimer, &QTimer::timeout, this, &SparsitySession::drain);
@@ -48,8 +51,8 @@ void SparsitySession::setQuestion(const SparsityQuestion& question)
     if (question == m_question && m_glance)
         return;
     m_question = question;
-    QDir().mkpath(m_storePath);
-    QSaveFile file(questionFile(m_storePath));
+    QDir().mkpath(m_ownFolder);
+    QSaveFile file(questionFile(m_ownFolder));
     if (file.open(QIODevice::WriteOnly)) {
         file.write(toJson(question));
         file.commit();
@@ -61,11 +64,10 @@ void SparsitySession::setQuestion(const SparsityQuestion& question)
         requestGlance();
 }
 
-void SparsitySession::setStorePath(const QString& folder) { m_storePath = folder; }
 
 SparsityQuestion SparsitySession::storedQuestion() const
 {
-    QFile file(questionFile(m_storePath));
+    QFile file(questionFile(m_ownFolder));
     SparsityQuestion question;
     if (file.open(QIODevice::ReadOnly))
         question = sparsityQuestionFromJson(file.readAll());
@@ -227,8 +229,7 @@ bool SparsitySession::saveNetwork(const QString& path)
     const SparsitySample* sample = current();
     if (!sample)
         return false;
-    QFile::remove(path);
-    return QFile::copy(m_storePath + u'/' + QString::fromStdString(sample->point.network), path);
+    return sample->graph && saveTflite(*sample->graph, path.toStdString());
 }
 
 void SparsitySession::openOnBoard()
@@ -236,7 +237,13 @@ void SparsitySession::openOnBoard()
     const SparsitySample* sample = current();
     if (!sample)
         return;
-    m_workspace.openFiles({m_storePath + u'/' + QString::fromStdString(sample->point.network)}, {.kind = OpenDestination::Kind::board, .target = {}});
+    QDir().mkpath(m_ownFolder);
+    const QString path = m_ownFolder + u'/' + QString::fromStdString(sample->point.key) + QStringLiteral(".tflite");
+    if (!saveNetwork(path)) {
+        Q_EMIT failed(sentenceText(Error{ErrorCode::fileUnwritable, {path.toStdString(), ""}, {}}));
+        return;
+    }
+    m_workspace.openFiles({path}, {.kind = OpenDestination::Kind::board, .target = {}});
     Q_EMIT boardRequested();
 }
 

@@ -14,6 +14,7 @@
 
 #include "engine/compression/layer_sparsity.h"
 #include "engine/sparsity/published_curves.h"
+#include "engine/sparsity/sparsity_study.h"
 #include "engine/sparsity/target_gain.h"
 #include "engine/training/sensitivity.h"
 #include "gui/app/job.h"
@@ -26,7 +27,7 @@ class Workspace;
 /// A measured point with its network.
 struct SparsitySample {
     SparsityPoint point;
-    std::shared_ptr<const Graph> graph;         ///< int8; null where its file is gone
+    std::shared_ptr<const Graph> graph;         ///< int8; null where it cannot be read
     std::vector<LayerSparsity> layers;
     std::map<std::string, PrunedFigures> figures;  ///< by target; what is being asked is not here yet
 
@@ -56,8 +57,8 @@ struct LossSample {
     bool newPoint = false;
 };
 
-/// The sparsity page's question, its run beside the window, and the measured points. Finished points lie in
-/// the engine's store: a run that was stopped or killed goes on where it was.
+/// The sparsity page's question, its run beside the window, and the measured points. Finished points lie in a
+/// study: a run that was stopped or killed goes on where it was.
 class SparsitySession : public QObject {
     Q_OBJECT
 public:
@@ -69,10 +70,23 @@ public:
     Workspace& workspace() const { return m_workspace; }
     const SparsityQuestion& question() const { return m_question; }
     void setQuestion(const SparsityQuestion& question);
-    void setStorePath(const QString& folder);
+    /// File of studies; ignored while a sweep runs.
+    void setStorePath(const QString& file);
     const QString& storePath() const { return m_storePath; }
-    /// The question as it was left, from the store's folder.
+    /// Where the question is kept, and networks that go to the board.
+    void setOwnFolder(const QString& folder) { m_ownFolder = folder; }
+    /// The user's own file of studies.
+    void setCollection(const QString& file) { m_collection = file; }
+    /// Where studies belong from now on: the project's file, or (empty) the user's own collection. A run that is
+    /// under way ends in its own file; the same project under another name takes the study along that is shown.
+    void useProject(const QString& path, bool sameProject);
+    /// The question as it was left.
     SparsityQuestion storedQuestion() const;
+    /// All studies of the file, whatever their kind; empty where there is no file yet.
+    std::vector<StudyInfo> studies();
+    const QString& studyName() const { return m_studyName; }
+    void open(const StudyInfo& study);
+    void rename(const StudyInfo& study, const QString& name);
 
     const std::vector<SparsitySample>& samples() const { return m_samples; }
     const std::vector<SparsitySeries>& series() const { return m_series; }
@@ -105,10 +119,13 @@ public:
     void resume();
     void cancel();
     bool saveNetwork(const QString& path);
+    /// All points that are shown, as .csv or .json by the path's end.
+    bool exportPoints(const QString& path);
     void openOnBoard();
 
 Q_SIGNALS:
     void questionChanged();
+    void questionOpened();  ///< by a study
     void samplesChanged();
     void figuresChanged();
     void currentChanged();
@@ -134,15 +151,30 @@ private:
         std::string target;
         std::optional<PrunedFigures> figures;
     };
+    struct Opened {
+        QString name;
+        SparsityQuestion question;
+        std::vector<SparsitySample> samples;
+        std::optional<Error> error;
+    };
+    struct NextStore {
+        QString path;
+        bool sameProject;
+    };
+    static std::shared_ptr<Opened> readStudy(const std::string& store, const StudyInfo& study, const SparsityQuestion& before);
+    void show(const Opened& opened);
+    void changeStore();
+    void takeAlong(const QString& from);
+    void clearSamples();
     static Result<std::shared_ptr<const Graph>> loadNetwork(const QString& path);
     static Result<Inputs> loadInputs(const SparsityQuestion& question);
     static std::shared_ptr<DataGlance> lookAt(const SparsityQuestion& question);
     void begin(Run run, std::function<std::optional<Error>(std::stop_token)> work);
     std::optional<Error> sweepHere(const SparsityQuestion& question, const std::filesystem::path& store, std::stop_token stop);
     std::optional<Error> scanHere(const SparsityQuestion& question, std::stop_token stop);
-    SweepObserver observer(const SweepStore& store, int before, int total);
+    SweepObserver observer(SweepStore& store, int before, int total);
     void waitWhilePaused();
-    void take(const SparsityPoint& point, const std::filesystem::path& network);
+    void take(const SparsityPoint& point, SweepStore& store);
     void drain();
     void finishRun();
     void addSample(SparsitySample sample);
@@ -152,7 +184,9 @@ private:
 
     Workspace& m_workspace;
     SparsityQuestion m_question;
-    QString m_storePath;
+    QString m_collection;  ///< the user's own file of studies
+    QString m_storePath, m_studyName, m_ownFolder;
+    std::optional<NextStore> m_next;  ///< waits for the end of a run
     std::vector<SparsitySample> m_samples;
     std::vector<SparsitySeries> m_series;
     std::pair<std::size_t, std::size_t> m_current{0, 0};
@@ -173,6 +207,7 @@ private:
     std::condition_variable m_awake;
     bool m_paused = false, m_ended = false, m_newPoint = false;
     std::vector<SparsitySample> m_incoming;
+    QString m_incomingName;
     std::vector<LossSample> m_incomingLoss;
     std::optional<Position> m_position;
     std::optional<TrainingProgress> m_training;
@@ -184,6 +219,8 @@ private:
 
     Job<std::vector<FigureTask>> m_figureJob;
     Job<std::shared_ptr<DataGlance>> m_glanceJob;
+    Job<std::shared_ptr<Opened>> m_openJob;
+    Job<std::optional<Error>> m_takeJob;
     std::jthread m_thread;  ///< last: joined first
 };
 

@@ -17,7 +17,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/formats/tflite_writer.h"
-#include "engine/training/sparsity_sweep.h"
+#include "engine/sparsity/sparsity_study.h"
 
 namespace tenbin {
 namespace {
@@ -76,9 +76,16 @@ protected:
         }
         return pid;
     }
-    pid_t sweep(const std::string& store) const
+    fs::path store(const std::string& name) const { return m_folder / (name + ".tenbin"); }
+    std::shared_ptr<SparsityStudy> study(const std::string& name) const
     {
-        return start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", (m_folder / store).string(), "--elements", "9,6,4,2,1", "--epochs",
+        const auto file = StudyFile::openExisting(store(name));
+        const auto study = file ? SparsityStudy::open(*file, "") : tl::make_unexpected(file.error());
+        return study ? *study : nullptr;
+    }
+    pid_t sweep(const std::string& name) const
+    {
+        return start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", store(name).string(), "--resume", "--elements", "9,6,4,2,1", "--epochs",
                       "6", "--threads", "1"});
     }
     static int finish(pid_t pid)
@@ -107,13 +114,16 @@ TEST_F(SparsityProcess, KilledAtRandomMomentsItRepeatsNoFinishedPoint)
         ::kill(pid, SIGKILL);
         const int code = finish(pid);
         ASSERT_TRUE(code == -SIGKILL || code == 0) << code << output();
-        const auto store = SweepStore::open(m_folder / "killed");
-        ASSERT_TRUE(store) << "a killed sweep leaves a store that opens";
-        ASSERT_GE(store->points().size(), kept.size());
+        const auto file = fs::exists(store("killed")) ? StudyFile::open(store("killed")) : Result<std::shared_ptr<StudyFile>>{};
+        ASSERT_TRUE(file) << "a killed sweep leaves a file that opens";
+        if (!*file || (*file)->studies()->empty())
+            continue;  // killed before it began
+        const auto left = SparsityStudy::open(*file, "").value();
+        ASSERT_GE(left->points().size(), kept.size());
         std::map<std::string, double> now;
-        for (const SparsityPoint& point : store->points()) {
+        for (const SparsityPoint& point : left->points()) {
             EXPECT_TRUE(now.emplace(point.key, point.seconds).second) << "twice in the store";
-            EXPECT_TRUE(fs::exists(store->file(point.network)));
+            EXPECT_TRUE(left->network(point.key, false) && left->network(point.key, true)) << "a point without its networks";
         }
         for (const auto& [key, seconds] : kept)
             EXPECT_EQ(now.at(key), seconds) << "measured again";
@@ -125,7 +135,7 @@ TEST_F(SparsityProcess, KilledAtRandomMomentsItRepeatsNoFinishedPoint)
     EXPECT_GE(killed, 1);
     ASSERT_EQ(finish(sweep("killed")), 0) << output();
     ASSERT_EQ(finish(sweep("whole")), 0) << output();
-    const auto killedStore = SweepStore::open(m_folder / "killed"), whole = SweepStore::open(m_folder / "whole");
+    const auto killedStore = study("killed"), whole = study("whole");
     ASSERT_TRUE(killedStore && whole);
     ASSERT_EQ(killedStore->points().size(), 5u);
     for (const SparsityPoint& point : whole->points()) {
@@ -133,6 +143,32 @@ TEST_F(SparsityProcess, KilledAtRandomMomentsItRepeatsNoFinishedPoint)
         ASSERT_TRUE(same);
         EXPECT_EQ(same->retrained.correct, point.retrained.correct) << "the same accuracy as without a kill";
     }
+}
+
+TEST_F(SparsityProcess, ItsStudyIsListedReportedAndContinuedOnlyWhenAsked)
+{
+    const auto ask = [&](std::vector<std::string> more) {
+        std::vector<std::string> all{"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", store("s").string(), "--study", "curve", "--elements", "9,1",
+                                     "--epochs", "1", "--networks", (m_folder / "networks").string()};
+        all.insert(all.end(), more.begin(), more.end());
+        return finish(start(all));
+    };
+    ASSERT_EQ(ask({}), 0) << output();
+    EXPECT_TRUE(fs::exists(m_folder / "networks" / "coordinate-0.111-8bit.tflite"));
+    EXPECT_EQ(ask({}), 2) << "points are there: --resume must say that this is meant";
+    EXPECT_NE(output().find("--resume"), std::string::npos) << output();
+    EXPECT_EQ(ask({"--resume", "--bits", "8,4"}), 0) << output();
+    EXPECT_EQ(ask({"--resume", "--seed", "2"}), 1) << "another question under the same name";
+    EXPECT_EQ(finish(start({"studies", store("s").string()})), 0);
+    EXPECT_NE(output().find("sparsity sweep"), std::string::npos) << output();
+    EXPECT_EQ(finish(start({"front", store("s").string(), "--study", "curve"})), 1);
+    EXPECT_NE(output().find("report sparsity"), std::string::npos) << output();
+    ASSERT_EQ(finish(start({"report", "sparsity", store("s").string(), "--study", "curve", "-o", (m_folder / "r.csv").string()})), 0) << output();
+    std::ifstream in(m_folder / "r.csv");
+    const std::string csv{std::istreambuf_iterator<char>(in), {}};
+    for (const SparsityPoint& point : study("s")->points())
+        EXPECT_NE(csv.find(point.key), std::string::npos);
+    EXPECT_EQ(study("s")->points().size(), 4u);
 }
 
 TEST_F(SparsityProcess, SensitivityProposesAPlanThatTheSweepTakes)
@@ -143,9 +179,9 @@ TEST_F(SparsityProcess, SensitivityProposesAPlanThatTheSweepTakes)
     const auto plan = text.find("--keep ");
     ASSERT_NE(plan, std::string::npos) << text;
     const std::string keep = text.substr(plan + 7, text.find_first_of(" \n", plan + 7) - plan - 7);
-    EXPECT_EQ(finish(start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", (m_folder / "plan").string(), "--elements", "1", "--epochs", "0",
+    EXPECT_EQ(finish(start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", store("plan").string(), "--elements", "1", "--epochs", "0",
                             "--keep", keep})), 0) << output();
-    EXPECT_EQ(finish(start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", (m_folder / "plan").string(), "--keep", "nonsense"})), 1) << output();
+    EXPECT_EQ(finish(start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", store("plan").string(), "--keep", "nonsense"})), 1) << output();
     EXPECT_NE(output().find("--keep"), std::string::npos) << output();
 }
 

@@ -5,6 +5,7 @@
 #include <random>
 
 #include <QComboBox>
+#include <QFile>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
@@ -67,11 +68,19 @@ protected:
     void open()
     {
         m_page = std::make_unique<SparsityPage>(m_workspace);
-        session().setStorePath(m_folder.filePath(QStringLiteral("store")));
+        session().setOwnFolder(m_folder.filePath(QStringLiteral("own")));
+        session().setStorePath(m_folder.filePath(QStringLiteral("studies.tenbin")));
         m_page->resize(1200, 800);
         m_page->show();
     }
     SparsitySession& session() { return m_page->session(); }
+    /// Points of the newest sweep, as another program reads them.
+    std::vector<SparsityPoint> stored()
+    {
+        const auto file = StudyFile::openExisting(session().storePath().toStdString());
+        const auto study = file ? SparsityStudy::open(*file, "") : tl::make_unexpected(file.error());
+        return study ? (*study)->points() : std::vector<SparsityPoint>();
+    }
     template <class W>
     W* find(const char* name) { return m_page->findChild<W*>(QLatin1String(name)); }
 
@@ -108,9 +117,8 @@ TEST_F(Sparsity, MeasuresBothLinesAndJoinsThemWithTheTargets)
     ASSERT_EQ(session().series().size(), 2u);
     EXPECT_FALSE(session().series()[0].retrained);
     EXPECT_TRUE(session().series()[1].retrained);
-    const auto store = SweepStore::open(session().storePath().toStdString());
-    ASSERT_TRUE(store);
-    EXPECT_EQ(store->points().size(), 6u);
+    EXPECT_EQ(stored().size(), 6u) << "both lines are one study";
+    EXPECT_EQ(session().studyName(), QString::fromStdString(session().studies().front().name));
     for (const SparsitySample& sample : session().samples()) {
         EXPECT_EQ(sample.point.retrained.samples, 64);
         ASSERT_TRUE(sample.graph);
@@ -176,17 +184,69 @@ TEST_F(Sparsity, CancelledAndAskedAgainAfterARestartNoPointIsMeasuredTwice)
     }
     session().cancel();
     ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 20'000));
-    const auto measured = SweepStore::open(session().storePath().toStdString())->points();
+    const auto measured = stored();
     ASSERT_GE(measured.size(), 1u);
 
     open();
     EXPECT_EQ(session().question(), question) << "the question is as it was left";
     session().start();
     ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 60'000));
-    const auto all = SweepStore::open(session().storePath().toStdString())->points();
+    const auto all = stored();
     ASSERT_EQ(all.size(), 3u);
     for (std::size_t i = 0; i < measured.size(); ++i)
         EXPECT_EQ(all[i].seconds, measured[i].seconds) << "point " << i << " was kept, not measured again";
+}
+
+TEST_F(Sparsity, AStudyOpensAgainWithQuestionPointsAndLosses)
+{
+    SparsityQuestion question = small();
+    question.bits = {4};
+    question.elements = {9, 2};
+    session().setQuestion(question);
+    runToEnd();
+    const std::vector<SparsityPoint> measured = stored();
+    const std::size_t losses = 2u * 3u;  // retrained points, epochs
+    session().setQuestion(small());
+    ASSERT_EQ(session().studies().size(), 1u);
+    QSignalSpy opened(&session(), &SparsitySession::questionOpened);
+    session().open(session().studies().front());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return opened.size() == 1; }, 20'000));
+    EXPECT_EQ(session().question(), question);
+    ASSERT_EQ(session().samples().size(), measured.size());
+    for (std::size_t i = 0; i < measured.size(); ++i) {
+        EXPECT_EQ(session().samples()[i].point.key, measured[i].key);
+        EXPECT_TRUE(session().samples()[i].graph);
+    }
+    EXPECT_EQ(session().loss().size(), losses);
+    const auto fields = m_page->findChildren<QLineEdit*>();
+    EXPECT_TRUE(std::any_of(fields.begin(), fields.end(), [](const QLineEdit* field) { return field->text() == QStringLiteral("9, 2"); })) << "the form shows it";
+    const QString csv = m_folder.filePath(QStringLiteral("points.csv"));
+    ASSERT_TRUE(session().exportPoints(csv));
+    QFile file(csv);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(file.readAll().contains(measured.back().key.c_str()));
+    session().rename(session().studies().front(), QStringLiteral("my curve"));
+    EXPECT_EQ(session().studyName(), QStringLiteral("my curve"));
+    EXPECT_EQ(session().studies().front().name, "my curve");
+}
+
+TEST_F(Sparsity, AStudyMovesIntoTheProjectAndOtherProjectsShowNone)
+{
+    SparsityQuestion question = small();
+    question.retrained = false;
+    session().setQuestion(question);
+    runToEnd();
+    const QString collection = session().storePath(), project = m_folder.filePath(QStringLiteral("a.tenbin"));
+    session().setCollection(collection);
+    session().useProject(project, true);
+    EXPECT_EQ(session().storePath(), project);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return stored().size() == 3; }, 10'000)) << "the study that is shown comes along";
+    EXPECT_EQ(session().samples().size(), 3u);
+    session().useProject(m_folder.filePath(QStringLiteral("b.tenbin")), false);
+    EXPECT_TRUE(session().samples().empty());
+    EXPECT_TRUE(session().studies().empty());
+    session().useProject({}, false);
+    EXPECT_EQ(session().storePath(), collection);
 }
 
 TEST_F(Sparsity, TheScanProposesAPlanThatTheSweepFollows)

@@ -123,5 +123,28 @@ TEST(Quantization, Int8FollowsFloat)
     EXPECT_LT(weightSparsity(*small), 0.1);
 }
 
+TEST(Quantization, QuantisersInsideANetworkDoNothingBetweenRealNumbers)
+{
+    GraphBuilder b;
+    const auto map = [&](float scale) {
+        return b.addTensor({.name = "m", .shape = {1, 2, 2, 1}, .type = DataType::int8(), .quantization = {{scale}, {0}, 0}});
+    };
+    const TensorId x = map(0.5f), y = map(0.25f), z = map(0.25f);
+    b.addOperator({.kind = OperatorKind::quantize, .name = "requantised", .inputs = {x}, .outputs = {y}});
+    b.addOperator({.kind = OperatorKind::relu, .name = "r", .inputs = {y}, .outputs = {z}});
+    b.setInputs({x});
+    b.setOutputs({z});
+    auto graph = std::move(b).finish();
+    ASSERT_TRUE(graph);
+    auto real = floatGraph(*graph);
+    ASSERT_TRUE(real);
+    const auto executor = Executor::create(std::make_shared<const Graph>(std::move(*real)));
+    ASSERT_TRUE(executor);
+    InferenceBuffers room = executor->workspace();
+    ASSERT_TRUE(executor->setInput(room, std::vector<float>{-1.0f, 0.3f, 2.0f, 7.0f}));
+    executor->run(room);
+    EXPECT_EQ(executor->outputValues(room), (std::vector<float>{0.0f, 0.3f, 2.0f, 7.0f}));
+}
+
 } // namespace
 } // namespace tenbin

@@ -100,6 +100,17 @@ TEST(DataSet, RawTensorsNameTheLine)
     EXPECT_EQ(loadDataSet(folder.path(), Split::test).error().where.line, 2);
 }
 
+TEST(DataSet, KnowsWhichNetworksTakeIt)
+{
+    const DataSet picture{.name = "p", .shape = {32, 24, 3}};
+    EXPECT_TRUE(picture.fits({1, 32, 24, 3}));
+    EXPECT_FALSE(picture.fits({1, 24, 32, 3})) << "as many numbers, another picture";
+    EXPECT_FALSE(picture.fits({1, 3, 32, 24}));
+    EXPECT_TRUE(picture.fits({1, 2304})) << "a vector takes any order";
+    EXPECT_FALSE(picture.fits({1, 2303}));
+    EXPECT_TRUE((DataSet{.name = "v", .shape = {1, 1, 40}}.fits({1, 40})));
+}
+
 TEST(Accuracy, KeywordsAsPublished)
 {
     const fs::path shared = TENBIN_SHARED_DIR;

@@ -123,7 +123,7 @@ TEST_F(Project, IsOneFileWithItsStudies)
         ASSERT_TRUE(project->write(Revision::saved, documents("one")));
         const auto studies = StudyFile::open(file()).value();
         Database database = Database::open(file(), Database::Mode::readWrite).value();
-        ASSERT_TRUE(database.execute("INSERT INTO studies VALUES (1, 'sweep', '', '{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c')"));
+        ASSERT_TRUE(database.execute("INSERT INTO studies VALUES (1, 'sweep', '', '{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c', 'space')"));
         ASSERT_TRUE(project->write(Revision::draft, documents("two")));
         EXPECT_EQ(studies->studies()->size(), 1u);
         ASSERT_TRUE(project->saveAs(file("b.tenbin"), documents("three")));

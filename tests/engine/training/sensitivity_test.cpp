@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <filesystem>
 #include <random>
-
-#include <unistd.h>
 
 #include <gmock/gmock.h>
 
 #include "engine/compression/layer_sparsity.h"
 #include "engine/training/sensitivity.h"
-#include "engine/training/sparsity_sweep.h"
 
 namespace tenbin {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// Images of two kinds: bright on the left or on the right.
 DataSet halves(std::size_t count)
@@ -60,36 +54,6 @@ TEST(Sensitivity, ThePlanKeepsWhatCostsTooMuch)
                            .layers = {{"hardy", 10, {{90, 100}, {90, 100}, {89, 100}}}, {"tender", 10, {{80, 100}, {70, 100}, {50, 100}}},
                                       {"middling", 10, {{89, 100}, {80, 100}, {89, 100}}}}};
     EXPECT_THAT(proposedFloors(scan, 0.015), testing::ElementsAre(testing::Pair("hardy", 0.2), testing::Pair("middling", 0.6), testing::Pair("tender", 1.0)));
-}
-
-TEST(Sensitivity, ASweepFollowsThePlan)
-{
-    const fs::path folder = fs::temp_directory_path() / ("tenbin_plan" + std::to_string(getpid()));
-    fs::remove_all(folder);
-    const DataSet data = halves(32);
-    auto store = SweepStore::open(folder);
-    ASSERT_TRUE(store);
-    const auto graph = untrained();
-    std::string second;
-    int convolutions = 0;
-    for (const Operator& op : graph->operators())
-        if (op.kind == OperatorKind::conv2d && ++convolutions == 2)
-            second = op.name;
-    SweepRequest request{.network = graph, .levels = {1.0 / 9.0}, .retraining = {.epochs = 0}, .threads = 1};
-    std::vector<std::string> begun;
-    SweepObserver observer;
-    observer.begin = [&](const SparsityPoint& point, int number, int count) {
-        begun.push_back(point.key);
-        EXPECT_EQ(number, 1);
-        EXPECT_EQ(count, 1);
-    };
-    ASSERT_TRUE(sweepSparsity(request, data, data, *store, observer));
-    request.floors[second] = 1.0;
-    ASSERT_TRUE(sweepSparsity(request, data, data, *store, observer));
-    ASSERT_EQ(store->points().size(), 2u) << "a plan is another point";
-    EXPECT_NE(begun[0], begun[1]);
-    EXPECT_LT(store->points()[1].sparsity, store->points()[0].sparsity);
-    fs::remove_all(folder);
 }
 
 } // namespace

@@ -5,16 +5,13 @@
 #include <fstream>
 #include <random>
 
-#include <unistd.h>
-
 #include <gmock/gmock.h>
 
-#include "engine/training/sparsity_sweep.h"
+#include "engine/training/trainer.h"
+#include "engine/training/training_data.h"
 
 namespace tenbin {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// A network with every operator that can be trained: convolution, depthwise, pointwise with addition, both
 /// poolings, rectifiers, fully connected.
@@ -146,43 +143,37 @@ TEST(Trainer, BadDataAndDivergence)
     EXPECT_EQ(diverged.error().arguments[0], "1");
 }
 
-TEST(Sweep, ResumesWithoutRepeatingAPoint)
+TEST(TrainingData, RawTensorsAreReadByTheInputsScaleAndSplit)
 {
-    const fs::path folder = fs::temp_directory_path() / ("tenbin-sweep-" + std::to_string(::getpid()));
-    const DataSet data = halves(64);
-    auto graph = referenceNetwork({8, 8, 1}, 2, 1);
-    ASSERT_TRUE(graph);
-    const SweepRequest request{.network = std::make_shared<const Graph>(std::move(*graph)), .levels = {1.0, 4.0 / 9.0, 1.0 / 9.0}, .retraining = {.epochs = 1, .batch = 16}};
-    std::stop_source stop;
-    int measured = 0, repeated = 0;
-    SweepObserver observer{.point = [&](const SparsityPoint&, bool fromStore) {
-        ++(fromStore ? repeated : measured);
-        if (measured == 2 && repeated == 0)
-            stop.request_stop();
-    }};
-    {
-        auto store = SweepStore::open(folder);
-        ASSERT_TRUE(store);
-        ASSERT_TRUE(sweepSparsity(request, data, data, *store, observer, stop.get_token()));
+    const auto folder = std::filesystem::temp_directory_path() / ("tenbin_raw_" + std::to_string(std::random_device()()));
+    std::filesystem::create_directories(folder);
+    std::ofstream labels(folder / "y_labels.csv");
+    for (int i = 0; i < 10; ++i) {
+        std::ofstream(folder / ("s" + std::to_string(i)), std::ios::binary) << char(-128) << char(0) << char(100 + i) << char(-1);
+        labels << 's' << i << ", 2, " << i % 2 << '\n';
     }
-    EXPECT_EQ(measured, 2);
-    std::ofstream(folder / "points.jsonl", std::ios::app) << R"({"key": "cut o)";  // as a crash leaves it
-    auto store = SweepStore::open(folder);
-    ASSERT_TRUE(store);
-    EXPECT_EQ(store->points().size(), 2u);
-    ASSERT_TRUE(sweepSparsity(request, data, data, *store, observer));
-    EXPECT_EQ(measured, 3);
-    EXPECT_EQ(repeated, 2);
-    const auto again = SweepStore::open(folder);
-    ASSERT_TRUE(again);
-    ASSERT_EQ(again->points().size(), 3u);
-    EXPECT_GT(again->points()[2].sparsity, again->points()[1].sparsity);
-    EXPECT_TRUE(fs::exists(again->file(again->points()[2].network)));
-    std::ofstream(folder / "points.jsonl") << "no json\n";
-    const auto damaged = SweepStore::open(folder);
-    ASSERT_FALSE(damaged);
-    EXPECT_EQ(damaged.error().where.line, 1);
-    fs::remove_all(folder);
+    labels.close();
+    GraphBuilder b;
+    const TensorId x = b.addTensor({.name = "x", .shape = {1, 2, 2, 1}, .type = DataType::int8(), .quantization = {{0.5f}, {-3}, 0}}),
+                   y = b.addTensor({.name = "y", .shape = {1, 2, 2, 1}, .type = DataType::int8(), .quantization = {{0.5f}, {-3}, 0}});
+    b.addOperator({.kind = OperatorKind::relu, .name = "r", .inputs = {x}, .outputs = {y}});
+    b.setInputs({x});
+    b.setOutputs({y});
+    const auto network = std::move(b).finish();
+    ASSERT_TRUE(network);
+    const auto data = loadTrainingData(folder, *network);
+    ASSERT_TRUE(data);
+    EXPECT_EQ(data->train.size(), 8u);
+    EXPECT_EQ(data->test.size(), 2u) << "nothing is tested on what was trained with";
+    std::vector<float> values(4);
+    data->test.values(0, values.data());
+    EXPECT_EQ(values, (std::vector<float>{0.5f * -125.0f, 1.5f, 0.5f * 107.0f, 1.0f})) << "scale * (q - zero point), of the fifth sample";
+    auto real = floatGraph(*network);
+    ASSERT_TRUE(real);
+    const auto small = quantizedGraph(std::make_shared<const Graph>(std::move(*real)), data->train, 8);
+    ASSERT_TRUE(small);
+    EXPECT_EQ(small->tensor(small->inputs()[0]).quantization, network->tensor(network->inputs()[0]).quantization) << "the same raw tensors fit";
+    std::filesystem::remove_all(folder);
 }
 
 } // namespace
