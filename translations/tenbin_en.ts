@@ -1821,6 +1821,14 @@
         <source>%1 is in use by another program or another window of Tenbin.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question as it was asked (JSON).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -2899,6 +2907,10 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Designs as points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 — a sparsity sweep, opens in Sparsity</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5241,6 +5253,54 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     </message>
     <message>
         <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 — a design space, opens in Explore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 points)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of studies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Studies (*.tenbin *.db)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export points</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1820,6 +1820,14 @@
         <source>%1 is in use by another program or another window of Tenbin.</source>
         <translation>%1 は別のプログラムまたは別の Tenbin のウィンドウで使用中です。</translation>
     </message>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>The question as it was asked (JSON).</source>
+        <translation>尋ねたままの問い（JSON）。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -2885,6 +2893,10 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Designs as points</source>
         <translation>点で表した設計</translation>
+    </message>
+    <message>
+        <source>%1 — a sparsity sweep, opens in Sparsity</source>
+        <translation>%1 — スパース性スイープ（「スパース」で開きます）</translation>
     </message>
 </context>
 <context>
@@ -5216,6 +5228,54 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Figure</source>
         <translation>指標</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>スタディ</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>書き出し …</translation>
+    </message>
+    <message>
+        <source>%1 — a design space, opens in Explore</source>
+        <translation>%1 — 設計空間（「探索」で開きます）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 points)</source>
+        <translation>%1（%3 中 %2 点）</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>名前を変更 …</translation>
+    </message>
+    <message>
+        <source>Rename study</source>
+        <translation>スタディの名前変更</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Choose another file …</source>
+        <translation>別のファイルを選択 …</translation>
+    </message>
+    <message>
+        <source>File of studies</source>
+        <translation>スタディのファイル</translation>
+    </message>
+    <message>
+        <source>Studies (*.tenbin *.db)</source>
+        <translation>スタディ (*.tenbin *.db)</translation>
+    </message>
+    <message>
+        <source>Export points</source>
+        <translation>点の書き出し</translation>
     </message>
 </context>
 <context>
