@@ -5,6 +5,7 @@
 
 #include "engine/compression/layer_sparsity.h"
 #include "engine/training/sensitivity.h"
+#include "engine/training/trainer.h"
 
 namespace tenbin {
 namespace {

@@ -149,8 +149,8 @@ TEST(TrainingData, RawTensorsAreReadByTheInputsScaleAndSplit)
     std::filesystem::create_directories(folder);
     std::ofstream labels(folder / "y_labels.csv");
     for (int i = 0; i < 10; ++i) {
-        std::ofstream(folder / ("s" + std::to_string(i)), std::ios::binary) << char(-128) << char(0) << char(100 + i) << char(-1);
-        labels << 's' << i << ", 2, " << i % 2 << '\n';
+        std::ofstream(folder / std::to_string(i), std::ios::binary) << char(-128) << char(0) << char(100 + i) << char(-1);
+        labels << i << ", 2, " << i % 2 << '\n';
     }
     labels.close();
     GraphBuilder b;
