@@ -64,7 +64,6 @@ void SparsitySession::setQuestion(const SparsityQuestion& question)
         requestGlance();
 }
 
-
 SparsityQuestion SparsitySession::storedQuestion() const
 {
     QFile file(questionFile(m_ownFolder));
