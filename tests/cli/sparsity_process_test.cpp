@@ -166,9 +166,11 @@ TEST_F(SparsityProcess, ItsStudyIsListedReportedAndContinuedOnlyWhenAsked)
     ASSERT_EQ(finish(start({"report", "sparsity", store("s").string(), "--study", "curve", "-o", (m_folder / "r.csv").string()})), 0) << output();
     std::ifstream in(m_folder / "r.csv");
     const std::string csv{std::istreambuf_iterator<char>(in), {}};
-    for (const SparsityPoint& point : study("s")->points())
+    const auto kept = study("s");
+    ASSERT_TRUE(kept);
+    for (const SparsityPoint& point : kept->points())
         EXPECT_NE(csv.find(point.key), std::string::npos);
-    EXPECT_EQ(study("s")->points().size(), 4u);
+    EXPECT_EQ(kept->points().size(), 4u);
 }
 
 TEST_F(SparsityProcess, SensitivityProposesAPlanThatTheSweepTakes)

@@ -186,7 +186,7 @@ TEST_F(Project, AFileFromTheFutureIsLeftAloneBitForBit)
 
 TEST_F(Project, DamagedFilesAreRefusedOrWholeAndLeftAlone)
 {
-    ProjectDocuments many = documents(std::string(30'000, 'x'));
+    ProjectDocuments many = documents(std::string(150'000, 'x'));
     ASSERT_TRUE(ProjectFile::saveNew(file(), many));
     const std::string good = bytes(file());
     std::mt19937 random(5);
