@@ -90,11 +90,17 @@ private:
 
     std::shared_ptr<const Variant> variantOf(const std::vector<int>& slices, const Point& point) const
     {
-        const std::scoped_lock lock(m_mutex);
-        std::shared_ptr<const Variant>& variant = m_variants[slices];
-        if (!variant)
-            variant = makeVariant(point);
-        return variant;
+        std::shared_ptr<Slot> slot;
+        {
+            const std::scoped_lock lock(m_mutex);
+            std::shared_ptr<Slot>& place = m_variants[slices];
+            if (!place)
+                place = std::make_shared<Slot>();
+            slot = place;
+        }
+        // Beside the lock, so that only those wait that need this one.
+        std::call_once(slot->once, [&] { slot->variant = makeVariant(point); });
+        return slot->variant;
     }
 
     std::shared_ptr<const Variant> makeVariant(const Point& point) const
@@ -162,7 +168,11 @@ private:
     ArenaOptions m_options;
     double m_staticPower = 0.0;
     mutable std::mutex m_mutex;
-    mutable std::map<std::vector<int>, std::shared_ptr<const Variant>> m_variants;
+    struct Slot {
+        std::once_flag once;
+        std::shared_ptr<const Variant> variant;
+    };
+    mutable std::map<std::vector<int>, std::shared_ptr<Slot>> m_variants;
 };
 
 } // namespace

@@ -85,32 +85,51 @@ bool SpaceEvaluator::evaluate(std::uint64_t first, std::span<DesignFigures> out,
     return true;
 }
 
-std::shared_ptr<SpaceEvaluator::Prepared> SpaceEvaluator::prepared(std::size_t block, std::uint64_t prefix) const
+std::pair<std::shared_ptr<SpaceEvaluator::Prepared>, bool> SpaceEvaluator::placeOf(std::size_t block, std::uint64_t prefix) const
 {
-    const SpaceLayout& layout = m_space->layout;
-    const SpaceBlock& b = layout.blocks[block];
-    std::shared_ptr<Prepared> entry;
-    {
-        const std::scoped_lock lock(m_mutex);
-        Cache& cache = m_prepared[block];
-        if (cache.size() >= kMostPrepared && !cache.contains(prefix))
-            cache.clear();
-        std::shared_ptr<Prepared>& slot = cache[prefix];
-        if (!slot)
-            slot = std::make_shared<Prepared>();
-        entry = slot;
-    }
-    std::call_once(entry->once, [&] {
-        const Target& target = m_space->targets[b.target];
-        auto settings = Settings::resolve(target, layout.configuration(b.first + prefix * m_columnLength[block]));
+    const std::scoped_lock lock(m_mutex);
+    Cache& cache = m_prepared[block];
+    if (cache.size() >= kMostPrepared && !cache.contains(prefix))
+        cache.clear();
+    std::shared_ptr<Prepared>& slot = cache[prefix];
+    const bool isNew = !slot;
+    if (isNew)
+        slot = std::make_shared<Prepared>();
+    return {slot, isNew};
+}
+
+void SpaceEvaluator::prepare(Prepared& entry, std::size_t block, std::uint64_t prefix) const
+{
+    std::call_once(entry.once, [&] {
+        const SpaceBlock& b = m_space->layout.blocks[block];
+        auto settings = Settings::resolve(m_space->targets[b.target], m_space->layout.configuration(b.first + prefix * m_columnLength[block]));
         if (!settings)
             return;  // the builder let through only values that resolve
         if (settings->numberOr(kLatencyCalibration, 1.0) != 1.0)
             return;  // each point whole: estimate() scales its layers one by one
-        entry->settings = std::move(*settings);
-        entry->network = m_space->models[b.target]->prepare(*m_space->networks[b.network], *entry->settings, *m_parts[block]);
+        entry.settings = std::move(*settings);
+        entry.network = m_space->models[b.target]->prepare(*m_space->networks[b.network], *entry.settings, *m_parts[block]);
     });
+}
+
+std::shared_ptr<SpaceEvaluator::Prepared> SpaceEvaluator::prepared(std::size_t block, std::uint64_t prefix) const
+{
+    const auto entry = placeOf(block, prefix).first;
+    prepare(*entry, block, prefix);
     return entry;
+}
+
+bool SpaceEvaluator::prepareAhead(std::uint64_t point) const
+{
+    const SpaceBlock& b = m_space->layout.blockOf(point);
+    const auto block = static_cast<std::size_t>(&b - m_space->layout.blocks.data());
+    if (m_columnLength[block] < kLongestRun || m_space->models[b.target]->scalingKeys().empty())
+        return false;
+    const std::uint64_t prefix = (point - b.first) / m_columnLength[block];
+    const auto [entry, isNew] = placeOf(block, prefix);
+    if (isNew)
+        prepare(*entry, block, prefix);
+    return isNew;
 }
 
 DesignFigures SpaceEvaluator::evaluateWhole(std::size_t block, std::uint64_t point) const

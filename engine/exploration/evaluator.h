@@ -39,6 +39,9 @@ public:
 
     /// Figures of the points first … first + out.size() - 1. False if `control` stopped it in between.
     bool evaluate(std::uint64_t first, std::span<DesignFigures> out, const SweepControl& control) const;
+    /// Computes what `point` shares with others of its column, so that whoever comes to it need not wait.
+    /// False if that has been begun already or is not worth it.
+    bool prepareAhead(std::uint64_t point) const;
 
 private:
     struct Prepared {
@@ -48,7 +51,10 @@ private:
     };
     using Cache = std::unordered_map<std::uint64_t, std::shared_ptr<Prepared>>;
 
+    /// Its place in the cache, and whether it is new there.
+    std::pair<std::shared_ptr<Prepared>, bool> placeOf(std::size_t block, std::uint64_t prefix) const;
     std::shared_ptr<Prepared> prepared(std::size_t block, std::uint64_t prefix) const;
+    void prepare(Prepared& entry, std::size_t block, std::uint64_t prefix) const;
     void evaluateRun(std::size_t block, std::uint64_t first, std::span<DesignFigures> out) const;
     DesignFigures evaluateWhole(std::size_t block, std::uint64_t point) const;
 

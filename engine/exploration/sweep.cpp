@@ -45,6 +45,10 @@ bool sweep(const SpaceEvaluator& evaluator, const std::vector<PointRange>& range
             PointBatch& batch = slots[i % window];
             batch.range = ranges[i];
             batch.figures.assign(ranges[i].count, {});
+            // Who would wait for another's preparation makes the next one meanwhile.
+            for (std::size_t ahead = i; ahead < std::min(i + window, ranges.size()); ++ahead)
+                if (evaluator.prepareAhead(ranges[ahead].first))
+                    break;
             return evaluator.evaluate(ranges[i].first, batch.figures, control);
         },
         [&](std::size_t i) {
