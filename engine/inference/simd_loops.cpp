@@ -109,10 +109,27 @@ void biasAndClamp(const float* bias, float lowest, float highest, float* rows, l
     }
 }
 
+// The compiler unrolls sixteen floats into scalars before it looks for vectors, so these are vectors from the start.
+using Floats = float __attribute__((vector_size(64)));
+using Offsets = std::int32_t __attribute__((vector_size(64)));
+constexpr long kBlock = 16;
+
+/// Short runs: a call of memcpy would cost more than the copy.
+void copy(const float* from, float* to, std::int32_t count)
+{
+    std::int32_t i = 0;
+    for (Floats block; i + kBlock <= count; i += static_cast<std::int32_t>(kBlock)) {
+        std::memcpy(&block, from + i, sizeof block);
+        std::memcpy(to + i, &block, sizeof block);
+    }
+    for (; i < count; ++i)
+        to[i] = from[i];
+}
+
 void gatherPatches(const PatchRun* runs, long count, const float* map, float* patches)
 {
     for (const PatchRun* run = runs; run != runs + count; ++run)
-        std::memcpy(patches + run->patch, map + run->map, static_cast<std::size_t>(run->count) * sizeof(float));
+        copy(map + run->map, patches + run->patch, run->count);
 }
 
 void scatterPatches(const PatchRun* runs, long count, const float* patches, float* map)
@@ -125,50 +142,44 @@ void scatterPatches(const PatchRun* runs, long count, const float* patches, floa
     }
 }
 
-// The compiler unrolls sixteen channels into scalars before it looks for vectors, so these are vectors from the start.
-using Floats = float __attribute__((vector_size(64)));
-using Offsets = std::int32_t __attribute__((vector_size(64)));
-constexpr long kBlock = 16;
-
-void takeMaximum(const float* in, float* out, std::int32_t* winner, std::int32_t from)
+/// Sixteen channels of one window, `taps` up to `end`.
+void windowMaximum(const PoolTap* taps, const PoolTap* end, const float* x, std::int32_t channel, float* out, std::int32_t* winner)
 {
-    Floats x, highest;
-    Offsets which, here;
-    std::memcpy(&x, in, sizeof x);
-    std::memcpy(&highest, out, sizeof highest);
-    std::memcpy(&which, winner, sizeof which);
-    for (std::int32_t i = 0; i < kBlock; ++i)
-        here[i] = from + i;
-    const Offsets more = x > highest;
-    highest = more ? x : highest;
-    which = more ? here : which;
+    Floats highest, other;
+    std::memcpy(&highest, x + taps->from + channel, sizeof highest);
+    Offsets which = Offsets{} + taps->from;
+    for (const PoolTap* tap = taps + 1; tap != end; ++tap) {
+        std::memcpy(&other, x + tap->from + channel, sizeof other);
+        const Offsets more = other > highest;
+        highest = more ? other : highest;
+        which = more ? Offsets{} + tap->from : which;
+    }
+    constexpr Offsets kLanes{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    which += kLanes + channel;
     std::memcpy(out, &highest, sizeof highest);
     std::memcpy(winner, &which, sizeof which);
 }
 
 void maximumPool(const PoolTap* taps, long count, long channels, const float* x, float* highest, std::int32_t* winner)
 {
-    std::int32_t pixel = -1;
-    for (const PoolTap* tap = taps; tap != taps + count; ++tap) {
-        const float* in = x + tap->from;
-        float* out = highest + tap->pixel * channels;
-        std::int32_t* which = winner + tap->pixel * channels;
-        if (tap->pixel != pixel) {  // its first tap
-            pixel = tap->pixel;
-            for (long i = 0; i < channels; ++i) {
-                out[i] = in[i];
-                which[i] = tap->from + static_cast<std::int32_t>(i);
-            }
-            continue;
+    const PoolTap* const last = taps + count;
+    for (const PoolTap *first = taps, *end = taps; first != last; first = end) {
+        while (end != last && end->pixel == first->pixel)
+            ++end;
+        float* out = highest + first->pixel * channels;
+        std::int32_t* which = winner + first->pixel * channels;
+        std::int32_t c = 0;
+        for (; c + kBlock <= channels; c += static_cast<std::int32_t>(kBlock))
+            windowMaximum(first, end, x, c, out + c, which + c);
+        for (; c < channels; ++c) {
+            out[c] = x[first->from + c];
+            which[c] = first->from + c;
+            for (const PoolTap* tap = first + 1; tap != end; ++tap)
+                if (x[tap->from + c] > out[c]) {
+                    out[c] = x[tap->from + c];
+                    which[c] = tap->from + c;
+                }
         }
-        long i = 0;
-        for (; i + kBlock <= channels; i += kBlock)
-            takeMaximum(in + i, out + i, which + i, tap->from + static_cast<std::int32_t>(i));
-        for (; i < channels; ++i)
-            if (in[i] > out[i]) {
-                out[i] = in[i];
-                which[i] = tap->from + static_cast<std::int32_t>(i);
-            }
     }
 }
 
