@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <optional>
 
+#include "engine/compression/activation_scales.h"
 #include "engine/inference/executor.h"
 
 namespace tenbin {
@@ -58,10 +60,6 @@ Result<Graph> rebuilt(const Graph& graph, Change change, Operator (*changed)(Ope
     return std::move(builder).finish();
 }
 
-struct MinMax {
-    float low = 0.0f, high = 0.0f;  // zero must be representable
-};
-
 Result<std::vector<MinMax>> calibrate(const Executor& executor, const DataSet& data)
 {
     const Graph& graph = executor.graph();
@@ -81,40 +79,22 @@ Result<std::vector<MinMax>> calibrate(const Executor& executor, const DataSet& d
     return ranges;
 }
 
-bool keepsScale(OperatorKind kind)
-{
-    using K = OperatorKind;
-    return kind == K::averagePool2d || kind == K::maxPool2d || kind == K::reshape || kind == K::squeeze || kind == K::pad || kind == K::identity;
-}
-
-Quantization activationQuantization(MinMax range)
-{
-    const float scale = std::max((range.high - range.low) / 255.0f, 1e-8f);
-    const auto zero = std::clamp<std::int64_t>(static_cast<std::int64_t>(std::lround(-128.0f - range.low / scale)), -128, 127);
-    return {{scale}, {zero}, 0};
-}
-
-/// Quantisation of every tensor of the int8 network.
-std::vector<Quantization> activationQuantizations(const Graph& graph, const std::vector<MinMax>& ranges)
-{
-    std::vector<Quantization> result(graph.tensors().size());
-    for (std::size_t i = 0; i < result.size(); ++i)
-        if (!graph.tensors()[i].constant)
-            result[i] = activationQuantization(ranges[i]);
-    for (const Operator& op : graph.operators()) {
-        if (op.kind == OperatorKind::softmax)
-            result[op.outputs[0].index] = {{1.0f / 256.0f}, {-128}, 0};
-        else if (keepsScale(op.kind))
-            result[op.outputs[0].index] = result[op.inputs[0].index];
-    }
-    return result;
-}
-
 /// One layer's weights and bias as integers.
 struct QuantizedLayer {
     std::vector<std::byte> weights, bias;
     Quantization weightQuantization, biasQuantization;
 };
+
+/// Floats of a constant that is no weight, by the scale of its tensor.
+std::vector<std::byte> asInt8(const std::vector<std::byte>& data, const Quantization& how)
+{
+    std::vector<float> values(data.size() / sizeof(float));
+    std::memcpy(values.data(), data.data(), values.size() * sizeof(float));
+    std::vector<std::int8_t> levels;
+    for (const float value : values)
+        levels.push_back(static_cast<std::int8_t>(std::clamp(std::round(value / how.scales[0]) + static_cast<float>(how.zeroPoints[0]), -128.0f, 127.0f)));
+    return bytesOf(levels);
+}
 
 QuantizedLayer quantizeLayer(const Tensor& weights, const Tensor* bias, bool channelsLast, float inputScale, int bits)
 {
@@ -218,9 +198,10 @@ Result<Graph> quantizedGraph(const std::shared_ptr<const Graph>& graph, const Da
     const auto ranges = calibrate(*executor, calibration);
     if (!ranges)
         return tl::make_unexpected(ranges.error());
-    std::vector<Quantization> activations = activationQuantizations(*graph, *ranges);
+    std::optional<Quantization> input;
     if (calibration.decoded)  // so that the same raw tensors fit the new network
-        activations[graph->inputs()[0].index] = {{calibration.preprocessing.scale}, {std::lround(calibration.preprocessing.mean) - 128}, 0};
+        input = Quantization{{calibration.preprocessing.scale}, {std::lround(calibration.preprocessing.mean) - 128}, 0};
+    const std::vector<Quantization> activations = activationScales(*graph, *ranges, input);
     std::map<std::uint32_t, std::pair<std::vector<std::byte>, Quantization>> weights, biases;
     for (const Operator& op : graph->operators()) {
         const bool depthwise = op.kind == OperatorKind::depthwiseConv2d;
@@ -239,7 +220,9 @@ Result<Graph> quantizedGraph(const std::shared_ptr<const Graph>& graph, const Da
             data = bytes;
             tensor.quantization = quantization;
             tensor.type = isWeight ? DataType::int8() : DataType::int32();
-        } else if (!tensor.constant && tensor.type.isFloat()) {
+        } else if (tensor.type.isFloat() && !activations[i].empty()) {
+            if (tensor.constant)
+                data = asInt8(data, activations[i]);
             tensor.type = DataType::int8();
             tensor.quantization = activations[i];
         }

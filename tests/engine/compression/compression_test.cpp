@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
+#include <cstring>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -144,6 +145,38 @@ TEST(Quantization, QuantisersInsideANetworkDoNothingBetweenRealNumbers)
     ASSERT_TRUE(executor->setInput(room, std::vector<float>{-1.0f, 0.3f, 2.0f, 7.0f}));
     executor->run(room);
     EXPECT_EQ(executor->outputValues(room), (std::vector<float>{0.0f, 0.3f, 2.0f, 7.0f}));
+}
+
+TEST(Quantization, PartsShareAScaleAndConstantsBesideMapsAreIntegersToo)
+{
+    GraphBuilder b;
+    const auto map = [&](Shape shape) { return b.addTensor({.name = "m", .shape = std::move(shape), .type = DataType::float32()}); };
+    const TensorId x = map({1, 1, 1, 4}), left = map({1, 1, 1, 2}), right = map({1, 1, 1, 2}), sum = map({1, 1, 1, 2}), both = map({1, 1, 1, 4});
+    const float added[] = {3.0f, -1.0f};
+    std::vector<std::byte> bytes(sizeof added);
+    std::memcpy(bytes.data(), added, sizeof added);
+    const TensorId constant = b.addConstant({.name = "c", .shape = {1, 1, 1, 2}, .type = DataType::float32(), .constant = true}, std::move(bytes));
+    b.addOperator({.kind = OperatorKind::split, .name = "s", .inputs = {x}, .outputs = {left, right}, .attributes = AxisAttributes{{3}}});
+    b.addOperator({.kind = OperatorKind::add, .name = "a", .inputs = {left, constant}, .outputs = {sum}, .attributes = ElementwiseAttributes{}});
+    b.addOperator({.kind = OperatorKind::concatenation, .name = "c", .inputs = {sum, right}, .outputs = {both}, .attributes = AxisAttributes{{3}}});
+    b.setInputs({x});
+    b.setOutputs({both});
+    auto graph = std::move(b).finish();
+    ASSERT_TRUE(graph);
+    DataSet data{.name = "d", .shape = {1, 1, 4}, .bytes = {0, 255, 100, 30, 20, 7, 255, 200}, .labels = {0, 1}, .classes = 2};
+    const auto small = quantizedGraph(std::make_shared<const Graph>(std::move(*graph)), data, 8);
+    ASSERT_TRUE(small);
+    EXPECT_EQ(small->tensor(left).quantization, small->tensor(x).quantization);
+    EXPECT_EQ(small->tensor(both).quantization, small->tensor(sum).quantization);
+    const auto executor = Executor::create(std::make_shared<const Graph>(*small));
+    ASSERT_TRUE(executor);
+    InferenceBuffers room = executor->workspace();
+    ASSERT_TRUE(executor->setInput(room, std::vector<float>{0.0f, 1.0f, 0.5f, 0.25f}));
+    executor->run(room);
+    const auto y = executor->outputValues(room);
+    const float expected[] = {3.0f, 0.0f, 0.5f, 0.25f};
+    for (std::size_t i = 0; i < 4; ++i)
+        EXPECT_NEAR(y[i], expected[i], 0.03f) << i;
 }
 
 } // namespace
