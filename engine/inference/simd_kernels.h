@@ -43,6 +43,8 @@ struct SimdKernels {
     void (*scatterPatches)(const PatchRun* runs, long count, const float* patches, float* map);
     /// highest[pixel,c] = maximum over the taps of x[from + c]; `winner` the offset of the first that has it.
     void (*maximumPool)(const PoolTap* taps, long count, long channels, const float* x, float* highest, std::int32_t* winner);
+    /// to[from + c] = the pixel's gradient where that element won, else 0; for windows that lie side by side.
+    void (*maximumPoolGradient)(const PoolTap* taps, long count, long channels, const std::int32_t* winner, const float* gradient, float* to);
     /// Clears gradients where y is not strictly between 0 and `highest`.
     void (*rectifierGradient)(const float* y, float highest, float* gradient, long n);
     /// rows x n sums to bytes (signed or unsigned: the low eight bits).

@@ -142,6 +142,8 @@ void scatterPatches(const PatchRun* runs, long count, const float* patches, floa
     }
 }
 
+constexpr Offsets kLanes{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+
 /// Sixteen channels of one window, `taps` up to `end`.
 void windowMaximum(const PoolTap* taps, const PoolTap* end, const float* x, std::int32_t channel, float* out, std::int32_t* winner)
 {
@@ -154,7 +156,6 @@ void windowMaximum(const PoolTap* taps, const PoolTap* end, const float* x, std:
         highest = more ? other : highest;
         which = more ? Offsets{} + tap->from : which;
     }
-    constexpr Offsets kLanes{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     which += kLanes + channel;
     std::memcpy(out, &highest, sizeof highest);
     std::memcpy(winner, &which, sizeof which);
@@ -180,6 +181,26 @@ void maximumPool(const PoolTap* taps, long count, long channels, const float* x,
                     which[c] = tap->from + c;
                 }
         }
+    }
+}
+
+void maximumPoolGradient(const PoolTap* taps, long count, long channels, const std::int32_t* winner, const float* gradient, float* to)
+{
+    for (const PoolTap* tap = taps; tap != taps + count; ++tap) {
+        const float* dy = gradient + tap->pixel * channels;
+        const std::int32_t* which = winner + tap->pixel * channels;
+        float* dx = to + tap->from;
+        std::int32_t c = 0;
+        for (; c + kBlock <= channels; c += static_cast<std::int32_t>(kBlock)) {
+            Floats share;
+            Offsets won;
+            std::memcpy(&share, dy + c, sizeof share);
+            std::memcpy(&won, which + c, sizeof won);
+            share = won == kLanes + (tap->from + c) ? share : Floats{};
+            std::memcpy(dx + c, &share, sizeof share);
+        }
+        for (; c < channels; ++c)
+            dx[c] = which[c] == tap->from + c ? dy[c] : 0.0f;
     }
 }
 
@@ -221,6 +242,6 @@ void requantize(const std::int32_t* sums, std::uint8_t* out, long rows, long n, 
 #define TENBIN_TEXT(a) TENBIN_TEXT2(a)
 extern const SimdKernels kKernels;
 const SimdKernels kKernels{TENBIN_TEXT(TENBIN_SIMD_LEVEL), gemm, dotRows, multiplyAccumulate, multiplyAccumulateFloat, addRows,
-                           biasAndClamp, gatherPatches, scatterPatches, maximumPool, rectifierGradient, requantize};
+                           biasAndClamp, gatherPatches, scatterPatches, maximumPool, maximumPoolGradient, rectifierGradient, requantize};
 
 } // namespace tenbin::TENBIN_SIMD_LEVEL

@@ -245,7 +245,9 @@ void TrainableNetwork::pool(const Node& node, Pass& pass, bool back) const
         std::vector<std::int32_t>& winners = pass.winners[indexOf(node)];
         if (!back)
             simdKernels().maximumPool(node.taps.data(), static_cast<long>(node.taps.size()), c, x.data(), y.data(), winners.data());
-        for (std::size_t i = 0; back && i < dy.size(); ++i)
+        else if (node.tiles)
+            simdKernels().maximumPoolGradient(node.taps.data(), static_cast<long>(node.taps.size()), c, winners.data(), dy.data(), dx.data());
+        for (std::size_t i = 0; back && !node.tiles && i < dy.size(); ++i)
             dx[static_cast<std::size_t>(winners[i])] += dy[i];
         return;
     }

@@ -23,6 +23,7 @@ Result<TrainableNetwork> TrainableNetwork::create(std::shared_ptr<const Graph> f
     if (network.m_nodes.empty())
         return fail(ErrorCode::modelEmpty);
     network.m_logits = network.m_nodes.back().op.outputs[0];
+    network.findTiles();
     network.refresh(0);
     return network;
 }
@@ -82,6 +83,23 @@ Result<void> TrainableNetwork::addNode(const Operator& op)
     plan(node);
     m_nodes.push_back(std::move(node));
     return {};
+}
+
+void TrainableNetwork::findTiles()
+{
+    m_overwritten.assign(m_graph->tensors().size(), 0);
+    std::vector<int> readers(m_graph->tensors().size());
+    for (const Node& node : m_nodes)
+        for (const TensorId input : node.op.inputs)
+            if (input.valid())
+                ++readers[input.index];
+    for (Node& node : m_nodes) {
+        const std::uint32_t input = node.op.inputs[0].index;
+        const bool sideBySide = node.window.strideH == node.kH && node.window.strideW == node.kW && !node.window.padding.any()
+            && node.out.h * node.kH == node.in.h && node.out.w * node.kW == node.in.w;
+        node.tiles = node.op.kind == OperatorKind::maxPool2d && sideBySide && readers[input] == 1;
+        m_overwritten[input] |= static_cast<char>(node.tiles);
+    }
 }
 
 std::size_t TrainableNetwork::inputs() const { return static_cast<std::size_t>(m_graph->tensor(m_graph->inputs()[0]).elements()); }
@@ -146,8 +164,9 @@ const std::vector<float>& TrainableNetwork::forward(Pass& pass, const float* inp
 
 double TrainableNetwork::backward(Pass& pass, std::size_t label, float weight) const
 {
-    for (auto& gradient : pass.gradients)
-        std::fill(gradient.begin(), gradient.end(), 0.0f);
+    for (std::size_t tensor = 0; tensor < pass.gradients.size(); ++tensor)
+        if (!m_overwritten[tensor])
+            std::fill(pass.gradients[tensor].begin(), pass.gradients[tensor].end(), 0.0f);
     const auto& logits = pass.values[m_logits.index];
     const float highest = *std::max_element(logits.begin(), logits.end());
     double sum = 0.0;

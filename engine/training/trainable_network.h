@@ -67,8 +67,10 @@ private:
         bool patchesTransposed = false;  ///< [elements of a patch, pixels], where that makes longer runs
         std::vector<PoolTap> taps;       ///< of a pooling, by output pixel
         std::vector<float> share;        ///< 1 / taps, by output pixel
+        bool tiles = false;              ///< windows of a maximum lie side by side and cover a map that nobody else reads
     };
     static void plan(Node& node);
+    void findTiles();
     Result<void> addNode(const Operator& op);
     int addParameter(TensorId id, bool isWeight, bool channelsLast);
     void forwardNode(const Node& node, Pass& pass) const;
@@ -84,6 +86,7 @@ private:
     std::vector<Node> m_nodes;
     std::vector<Parameter> m_parameters;
     TensorId m_logits;
+    std::vector<char> m_overwritten;  ///< by tensor: its gradient is written as a whole, so it need not be cleared
 };
 
 } // namespace tenbin

@@ -16,6 +16,7 @@ namespace tenbin {
 
 namespace {
 
+constexpr std::size_t kSlice = 2048;  // weights updated in one go
 constexpr std::size_t kParts = 4;  // a batch is split the same way whatever the number of threads
 
 /// First and second moments of one parameter.
@@ -32,8 +33,12 @@ public:
         std::iota(m_order.begin(), m_order.end(), 0u);
         for (std::size_t i = 0; i < kParts; ++i)
             m_parts.push_back({network.pass(), std::vector<float>(data.sampleBytes()), 0.0, 0});
-        for (const Parameter& parameter : network.parameters())
-            m_moments.push_back({std::vector<float>(parameter.values.size()), std::vector<float>(parameter.values.size())});
+        for (const Parameter& parameter : network.parameters()) {
+            const std::size_t size = parameter.values.size();
+            for (std::size_t first = 0; first < size; first += kSlice)
+                m_slices.push_back({m_moments.size(), first, std::min(size, first + kSlice)});
+            m_moments.push_back({std::vector<float>(size), std::vector<float>(size)});
+        }
         m_batch = static_cast<std::size_t>(std::max(1, options.batch));
         m_progress.epochs = options.epochs;
         m_progress.steps = static_cast<int>(stepsAnEpoch()) * options.epochs;
@@ -71,6 +76,10 @@ public:
     }
 
 private:
+    /// Elements first to last - 1 of a parameter.
+    struct Slice {
+        std::size_t parameter, first, last;
+    };
     struct Part {
         TrainableNetwork::Pass pass;
         std::vector<float> input;
@@ -134,17 +143,20 @@ private:
         const auto rate = static_cast<float>(m_options.learningRate * 0.5 * (1.0 + std::cos(std::numbers::pi * fraction)));
         m_firstCorrection = static_cast<float>(1.0 / (1.0 - std::pow(0.9, m_progress.step)));
         m_secondCorrection = static_cast<float>(1.0 / (1.0 - std::pow(0.999, m_progress.step)));
-        for (std::size_t p = 0; p < m_moments.size(); ++p) {
-            Parameter& parameter = m_network.parameters()[p];
-            for (std::size_t i = 0; i < parameter.values.size(); ++i) {
-                float gradient = 0.0f;
-                for (const Part& part : m_parts)
-                    gradient += part.pass.parameterGradients[p][i];
-                if (!parameter.mask.empty() && !parameter.mask[i])
-                    continue;
-                const float decay = parameter.channels > 0 ? static_cast<float>(m_options.weightDecay) : 0.0f;
-                parameter.values[i] -= rate * (direction(m_moments[p], i, gradient) + decay * parameter.values[i]);
-            }
+        m_arena.execute([&] { tbb::parallel_for(std::size_t{0}, m_slices.size(), [&](std::size_t s) { updateSlice(m_slices[s], rate); }); });
+    }
+
+    void updateSlice(const Slice& slice, float rate)
+    {
+        Parameter& parameter = m_network.parameters()[slice.parameter];
+        for (std::size_t i = slice.first; i < slice.last; ++i) {
+            float gradient = 0.0f;
+            for (const Part& part : m_parts)
+                gradient += part.pass.parameterGradients[slice.parameter][i];
+            if (!parameter.mask.empty() && !parameter.mask[i])
+                continue;
+            const float decay = parameter.channels > 0 ? static_cast<float>(m_options.weightDecay) : 0.0f;
+            parameter.values[i] -= rate * (direction(m_moments[slice.parameter], i, gradient) + decay * parameter.values[i]);
         }
     }
 
@@ -166,6 +178,7 @@ private:
     std::vector<std::size_t> m_order;
     std::vector<Part> m_parts;
     std::vector<Moments> m_moments;
+    std::vector<Slice> m_slices;
     std::size_t m_batch;
     float m_firstCorrection = 1.0f, m_secondCorrection = 1.0f;  // of Adam's moments, which start at zero
     TrainingProgress m_progress;
