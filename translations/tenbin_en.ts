@@ -5058,7 +5058,7 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reference network (Fashion-MNIST)</source>
+        <source>Reference (Fashion-MNIST)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

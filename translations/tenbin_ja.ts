@@ -5033,7 +5033,7 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>中止</translation>
     </message>
     <message>
-        <source>Reference network (Fashion-MNIST)</source>
+        <source>Reference (Fashion-MNIST)</source>
         <translation>参照ネット（Fashion-MNIST）</translation>
     </message>
     <message>

@@ -72,6 +72,7 @@ QString styleSheet(const ThemeColors& colors)
         {"@alarmText", colors.of(VerdictKind::doesNotFit)}, {"@text", colors.text}, {"@line", colors.line}};
     for (const auto& [name, color] : tokens)
         sheet.replace(QLatin1String(name), color.name());
+    sheet.replace(QLatin1String("@tick"), colors.dark ? QStringLiteral(":/tenbin/icons/tick_dark.svg") : QStringLiteral(":/tenbin/icons/tick_light.svg"));
     return sheet;
 }
 

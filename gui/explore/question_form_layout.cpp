@@ -60,6 +60,7 @@ void QuestionForm::build()
     m_axes->verticalHeader()->setDefaultSectionSize(24);
     m_targets->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_targets->setTextElideMode(Qt::ElideRight);
+    m_targets->setSpacing(1);
     layout->addWidget(m_axes, 2);
     auto* buttons = new QHBoxLayout;
     for (QToolButton** button : {&m_addAxis, &m_removeAxis}) {

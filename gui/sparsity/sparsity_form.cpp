@@ -239,7 +239,7 @@ void SparsityForm::fillNetworks()
 {
     const bool wasFilling = std::exchange(m_filling, true);
     m_network->clear();
-    m_network->addItem(tr("Reference network (Fashion-MNIST)"), QString());
+    m_network->addItem(tr("Reference (Fashion-MNIST)"), QString());
     const auto add = [this](const QString& name, const QString& path) {
         if (m_network->findData(path) < 0)
             m_network->addItem(name, path);
