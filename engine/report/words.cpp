@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/report/placeholders.h"
+
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text
 
@@ -17,26 +19,9 @@ std::string translated(std::string_view english, const Wording& wording)
     return wording.translate ? wording.translate(english) : std::string(english);
 }
 
-/// Replaces %1, %2 … by the arguments; a missing argument leaves nothing behind.
-std::string filled(std::string_view text, const Texts& arguments)
-{
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool placeholder = text[i] == '%' && i + 1 < text.size() && text[i + 1] >= '1' && text[i + 1] <= '9';
-        if (!placeholder) {
-            result += text[i];
-            continue;
-        }
-        const std::size_t index = static_cast<std::size_t>(text[++i] - '1');
-        if (index < arguments.size())
-            result += arguments[index];
-    }
-    return result;
-}
-
 std::string say(std::string_view english, const Texts& arguments, const Wording& wording)
 {
-    return filled(translated(english, wording), arguments);
+    return fillPlaceholders(translated(english, wording), arguments);
 }
 
 std::string formatted(const Argument& argument, const Wording& wording)

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/report/placeholders.h"
+
 namespace tenbin {
 
 namespace {
@@ -34,18 +36,7 @@ ReportCell boundedCell(const std::optional<Figure<Q>>& figure, std::string (*tex
 
 std::string phrase(const Wording& wording, std::string_view english, const std::vector<std::string>& arguments)
 {
-    const std::string text = wording.translate ? wording.translate(english) : std::string(english);
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool placeholder = text[i] == '%' && i + 1 < text.size() && text[i + 1] >= '1' && text[i + 1] <= '9';
-        const std::size_t index = placeholder ? static_cast<std::size_t>(text[i + 1] - '1') : 0;
-        if (placeholder && index < arguments.size())
-            result += arguments[index];
-        else if (!placeholder)
-            result += text[i];
-        i += placeholder ? 1 : 0;
-    }
-    return result;
+    return fillPlaceholders(wording.translate ? wording.translate(english) : std::string(english), arguments);
 }
 
 ReportDocument begunReport(const char* kind, const ReportFrame& frame, std::string title)
