@@ -1829,6 +1829,30 @@
         <source>The question as it was asked (JSON).</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Single weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N of 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -3856,9 +3880,9 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>Comparison: %n column(s)</source>
         <translation>
-                <numerusform>Comparison: %n column</numerusform>
-                <numerusform>Comparison: %n columns</numerusform>
-            </translation>
+            <numerusform>Comparison: %n column</numerusform>
+            <numerusform>Comparison: %n columns</numerusform>
+        </translation>
     </message>
     <message>
         <source>Comparison: %1</source>
@@ -4654,9 +4678,9 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message numerus="yes">
         <source>%n file(s) of these names will be replaced.</source>
         <translation>
-                <numerusform>%n file of these names will be replaced.</numerusform>
-                <numerusform>%n files of these names will be replaced.</numerusform>
-            </translation>
+            <numerusform>%n file of these names will be replaced.</numerusform>
+            <numerusform>%n files of these names will be replaced.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Close</source>
@@ -4669,9 +4693,9 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message numerus="yes">
         <source>%n file(s) written to %1</source>
         <translation>
-                <numerusform>%n file written to %1</numerusform>
-                <numerusform>%n files written to %1</numerusform>
-            </translation>
+            <numerusform>%n file written to %1</numerusform>
+            <numerusform>%n files written to %1</numerusform>
+        </translation>
     </message>
     <message>
         <source>Open %1</source>

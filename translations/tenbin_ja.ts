@@ -1828,6 +1828,30 @@
         <source>The question as it was asked (JSON).</source>
         <translation>尋ねたままの問い（JSON）。</translation>
     </message>
+    <message>
+        <source>Single weights</source>
+        <translation>個々の重み</translation>
+    </message>
+    <message>
+        <source>N of 4</source>
+        <translation>4 個中 N 個</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャネル</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>ストライプ</translation>
+    </message>
+    <message>
+        <source>Kernel coordinates</source>
+        <translation>カーネル座標</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -3836,8 +3860,8 @@ Arrow keys move between cards; Enter comes here.</source>
     <message numerus="yes">
         <source>Comparison: %n column(s)</source>
         <translation>
-                <numerusform>比較: %n 列</numerusform>
-            </translation>
+            <numerusform>比較: %n 列</numerusform>
+        </translation>
     </message>
     <message>
         <source>Comparison: %1</source>
@@ -4633,8 +4657,8 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message numerus="yes">
         <source>%n file(s) of these names will be replaced.</source>
         <translation>
-                <numerusform>同じ名前のファイル %n 件を置き換えます。</numerusform>
-            </translation>
+            <numerusform>同じ名前のファイル %n 件を置き換えます。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Close</source>
@@ -4647,8 +4671,8 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message numerus="yes">
         <source>%n file(s) written to %1</source>
         <translation>
-                <numerusform>%n 件のファイルを %1 に書き出しました</numerusform>
-            </translation>
+            <numerusform>%n 件のファイルを %1 に書き出しました</numerusform>
+        </translation>
     </message>
     <message>
         <source>Open %1</source>

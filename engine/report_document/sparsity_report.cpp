@@ -16,6 +16,19 @@ ReportCell accuracyCell(const Accuracy& accuracy)
             .value = accuracy.value(), .low = accuracy.low(), .high = accuracy.high()};
 }
 
+std::string methodName(PruningMethod method, const Wording& words)
+{
+    switch (method) {
+    case PruningMethod::magnitude: return phrase(words, QT_TRANSLATE_NOOP("Words", "Single weights"));
+    case PruningMethod::nOfM: return phrase(words, QT_TRANSLATE_NOOP("Words", "N of 4"));
+    case PruningMethod::filter: return phrase(words, QT_TRANSLATE_NOOP("Words", "Filters"));
+    case PruningMethod::channel: return phrase(words, QT_TRANSLATE_NOOP("Words", "Channels"));
+    case PruningMethod::stripe: return phrase(words, QT_TRANSLATE_NOOP("Words", "Stripes"));
+    case PruningMethod::coordinate: break;
+    }
+    return phrase(words, QT_TRANSLATE_NOOP("Words", "Kernel coordinates"));
+}
+
 ReportTable tableOf(std::span<const SparsityPoint> points, const Wording& words)
 {
     ReportTable table{"points", phrase(words, QT_TRANSLATE_NOOP("Words", "Measured on test samples; in brackets the 95 % interval of the share.")),
@@ -30,7 +43,7 @@ ReportTable tableOf(std::span<const SparsityPoint> points, const Wording& words)
                        {"seed", phrase(words, QT_TRANSLATE_NOOP("Words", "Seed")), "1", true, 0.6},
                        {"key", phrase(words, QT_TRANSLATE_NOOP("Words", "Key")), "", false, 1.6}}, {}};
     for (const SparsityPoint& p : points)
-        table.rows.push_back({textCell(std::string(toString(p.method))), plainCell(p.weightBits), percentCell(p.remaining), percentCell(p.sparsity),
+        table.rows.push_back({textCell(methodName(p.method, words)), plainCell(p.weightBits), percentCell(p.remaining), percentCell(p.sparsity),
                               accuracyCell(p.pruned), accuracyCell(p.retrained), plainCell(static_cast<double>(p.retrained.samples)),
                               plainCell(p.epochs), plainCell(static_cast<double>(p.seed)), textCell(p.key)});
     return table;
@@ -70,7 +83,7 @@ ReportDocument sparsityReport(std::span<const SparsityPoint> points, const Repor
         if (p.sparsity > sparsest->sparsity && p.retrained.high() >= best.retrained.low())
             sparsest = &p;
     document.answer.push_back(phrase(words, QT_TRANSLATE_NOOP("Words", "%1 of the weights can be zero (%2, %3 bits) at an accuracy of %4, whose interval touches that of the best point, %5."),
-                                     {percentCell(sparsest->sparsity).text, std::string(toString(sparsest->method)), std::to_string(sparsest->weightBits),
+                                     {percentCell(sparsest->sparsity).text, methodName(sparsest->method, words), std::to_string(sparsest->weightBits),
                                       accuracyCell(sparsest->retrained).text, accuracyCell(best.retrained).text}));
     document.sections.push_back({"points", phrase(words, QT_TRANSLATE_NOOP("Words", "Accuracy and sparsity")), 1, {chartOf(points, words), tableOf(points, words)}});
     std::vector<std::vector<ReportCell>> keys;
