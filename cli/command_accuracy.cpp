@@ -24,20 +24,24 @@ int run(const AccuracyCommand& command)
     auto data = loadDataSet(command.data, Split::test);
     if (!data)
         return failed(data.error());
-    const auto report = measureAccuracy(*executor, data->subset(command.samples > 0 ? static_cast<std::size_t>(command.samples) : data->size(), command.seed), command.threads);
+    const auto report = measureAccuracy(
+        *executor,
+        data->subset(command.samples > 0 ? static_cast<std::size_t>(command.samples) : data->size(), command.seed),
+        command.threads);
     if (!report)
         return failed(report.error());
     const Accuracy& accuracy = report->accuracy;
     const double rate = static_cast<double>(accuracy.samples) / report->seconds;
     if (command.json) {
-        const nlohmann::json json{{"samples", accuracy.samples}, {"correct", accuracy.correct}, {"accuracy", accuracy.value()},
-                                  {"low", accuracy.low()}, {"high", accuracy.high()}, {"confidence", 0.95},
-                                  {"seconds", report->seconds}, {"inferences_per_second", rate}, {"confusion", report->confusion}};
+        const nlohmann::json json{
+            {"samples", accuracy.samples}, {"correct", accuracy.correct},   {"accuracy", accuracy.value()},
+            {"low", accuracy.low()},       {"high", accuracy.high()},       {"confidence", 0.95},
+            {"seconds", report->seconds},  {"inferences_per_second", rate}, {"confusion", report->confusion}};
         fmt::print("{}\n", json.dump(2));
         return done;
     }
-    fmt::print("{:.2f} % of {} samples right (95 % interval {:.2f} … {:.2f} %)\n", 100.0 * accuracy.value(), accuracy.samples,
-               100.0 * accuracy.low(), 100.0 * accuracy.high());
+    fmt::print("{:.2f} % of {} samples right (95 % interval {:.2f} … {:.2f} %)\n", 100.0 * accuracy.value(),
+               accuracy.samples, 100.0 * accuracy.low(), 100.0 * accuracy.high());
     fmt::print("{:.0f} inferences a second ({} kernels)\n", rate, simdKernels().name);
     return done;
 }

@@ -35,10 +35,12 @@ void printText(const Comparison& comparison)
 {
     std::vector<Table::Column> columns{{"column"}};
     for (const ComparedRow& row : comparison.rows)
-        columns.push_back({figureLabel(row.figure), row.figure == ComparedFigure::verdict ? Table::Align::left : Table::Align::right});
+        columns.push_back({figureLabel(row.figure),
+                           row.figure == ComparedFigure::verdict ? Table::Align::left : Table::Align::right});
     Table table(columns);
     for (std::size_t i = 0; i < comparison.columns.size(); ++i) {
-        std::vector<std::string> cells{comparison.columns[i].title() + (comparison.reference == i ? " (reference)" : "")};
+        std::vector<std::string> cells{comparison.columns[i].title()
+                                       + (comparison.reference == i ? " (reference)" : "")};
         for (const ComparedRow& row : comparison.rows)
             cells.push_back(cellText(row.figure, row.cells[i]));
         table.addRow(std::move(cells));
@@ -51,8 +53,13 @@ void printText(const Comparison& comparison)
 
 void printLayers(const LayerComparison& layers)
 {
-    Table table({{"#", Table::Align::right}, {"left"}, {"latency", Table::Align::right}, {"#", Table::Align::right}, {"right"},
-                 {"latency", Table::Align::right}, {"difference", Table::Align::right}});
+    Table table({{"#", Table::Align::right},
+                 {"left"},
+                 {"latency", Table::Align::right},
+                 {"#", Table::Align::right},
+                 {"right"},
+                 {"latency", Table::Align::right},
+                 {"difference", Table::Align::right}});
     const auto cells = [](const std::optional<LayerRow>& side) -> std::vector<std::string> {
         if (!side)
             return {"", "", ""};
@@ -105,15 +112,19 @@ int run(const CompareCommand& command, const std::filesystem::path& executable)
         fmt::print(stderr, "tenbin-cli: nothing to compare: give columns as MODEL@TARGET, or --file\n");
         return wrongUsage;
     }
-    const Comparison comparison = compare(*question, {.targets = library, .network = loadModel, .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
-                                                          return estimate(graph, target, configuration, variantsOf(graph));
-                                                      }});
+    const Comparison comparison = compare(
+        *question, {.targets = library,
+                    .network = loadModel,
+                    .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
+                        return estimate(graph, target, configuration, variantsOf(graph));
+                    }});
     const bool pair = command.layers && comparison.columns.size() == 2;
     if (command.layers && !pair) {
         fmt::print(stderr, "tenbin-cli: --layers compares two columns\n");
         return wrongUsage;
     }
-    const LayerComparison layers = pair ? compareLayers(comparison.columns[0], comparison.columns[1]) : LayerComparison();
+    const LayerComparison layers =
+        pair ? compareLayers(comparison.columns[0], comparison.columns[1]) : LayerComparison();
     if (command.format == "json")
         fmt::print("{}", toJson(comparison));
     else if (command.format == "csv")

@@ -51,7 +51,8 @@ std::string latencyText(const Estimate& estimate)
         return "≥ " + humanSeconds(figure.value);
     if (!figure.low || !figure.high)
         return humanSeconds(figure.value);
-    return fmt::format("{} ({} … {})", humanSeconds(figure.value), humanSeconds(*figure.low), humanSeconds(*figure.high));
+    return fmt::format("{} ({} … {})", humanSeconds(figure.value), humanSeconds(*figure.low),
+                       humanSeconds(*figure.high));
 }
 
 std::string fpsText(const Estimate& estimate)
@@ -148,9 +149,8 @@ std::optional<Error> unknownKey(const std::vector<const Target*>& targets, const
 {
     for (const std::string& setting : settings) {
         const std::string key = setting.substr(0, setting.find('='));
-        const bool known = std::any_of(targets.begin(), targets.end(), [&](const Target* target) {
-            return hasKey(*target, key);
-        });
+        const bool known =
+            std::any_of(targets.begin(), targets.end(), [&](const Target* target) { return hasKey(*target, key); });
         if (!known)
             return Error{ErrorCode::optionUnknown, {key, targets.size() == 1 ? targets.front()->id : "any target"}, {}};
     }
@@ -199,7 +199,7 @@ int run(const EstimateCommand& command, const std::filesystem::path& executable)
         complain(*error);
         return notReadable;
     }
-    std::list<Estimate> estimates;  // contexts refer to them: addresses must stay
+    std::list<Estimate> estimates; // contexts refer to them: addresses must stay
     std::vector<EstimateContext> contexts;
     for (const Target* target : *targets) {
         auto configuration = configurationFor(*target, command.settings, command.targets.empty());

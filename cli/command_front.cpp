@@ -19,13 +19,19 @@ std::string cell(FigureKind kind, double value)
     if (value != value)
         return "—";
     switch (kind) {
-    case FigureKind::latency: return humanSeconds(Seconds(value));
-    case FigureKind::framesPerSecond: return humanFps(value);
-    case FigureKind::energy: return humanJoules(Joules(value));
+    case FigureKind::latency:
+        return humanSeconds(Seconds(value));
+    case FigureKind::framesPerSecond:
+        return humanFps(value);
+    case FigureKind::energy:
+        return humanJoules(Joules(value));
     case FigureKind::peakMemory:
-    case FigureKind::weights: return humanBytes(Bytes(static_cast<std::int64_t>(value)));
-    case FigureKind::accuracy: return fmt::format("{:.1f} %", 100.0 * value);
-    case FigureKind::price: return fmt::format("{:.2f} USD", value);
+    case FigureKind::weights:
+        return humanBytes(Bytes(static_cast<std::int64_t>(value)));
+    case FigureKind::accuracy:
+        return fmt::format("{:.1f} %", 100.0 * value);
+    case FigureKind::price:
+        return fmt::format("{:.2f} USD", value);
     }
     return {};
 }
@@ -37,7 +43,8 @@ Result<std::vector<Objective>> objectivesFor(const FrontCommand& command, const 
     for (const std::string& text : command.objectives) {
         const auto objective = parseObjective(text);
         if (!objective)
-            return tenbin::fail(ErrorCode::questionValue, {"objectives", "latency, fps, energy, peak_memory, weights, accuracy, price"});
+            return tenbin::fail(ErrorCode::questionValue,
+                                {"objectives", "latency, fps, energy, peak_memory, weights, accuracy, price"});
         objectives.push_back(*objective);
     }
     return objectives.empty() ? question.objectives : objectives;
@@ -57,8 +64,9 @@ void printTable(const StudyContent& content, const std::vector<Objective>& objec
         cells.push_back(summary.knee == row ? "knee" : "");
         table.addRow(std::move(cells));
     }
-    fmt::print("{} · {} of {} points · {} within the constraints · front {} · hypervolume {:.3f}\n\n{}", content.info.name,
-               content.points.size(), content.info.size, summary.admitted, summary.front.size(), summary.hypervolume, table.toString());
+    fmt::print("{} · {} of {} points · {} within the constraints · front {} · hypervolume {:.3f}\n\n{}",
+               content.info.name, content.points.size(), content.info.size, summary.admitted, summary.front.size(),
+               summary.hypervolume, table.toString());
 }
 
 int fail(const Error& error)
@@ -118,9 +126,17 @@ int run(const StudiesCommand& command)
     const auto studies = (*file)->studies();
     if (!studies)
         return fail(studies.error());
-    Table table({{"#", Table::Align::right}, {"study"}, {"kind"}, {"evaluated", Table::Align::right}, {"points", Table::Align::right}, {"engine"}, {"created"}});
+    Table table({{"#", Table::Align::right},
+                 {"study"},
+                 {"kind"},
+                 {"evaluated", Table::Align::right},
+                 {"points", Table::Align::right},
+                 {"engine"},
+                 {"created"}});
     for (const StudyInfo& info : *studies)
-        table.addRow({std::to_string(info.id), info.name, info.kind == StudyKind::sparsity ? "sparsity sweep" : "design space", std::to_string(info.evaluated), std::to_string(info.size), info.engine, info.created});
+        table.addRow({std::to_string(info.id), info.name,
+                      info.kind == StudyKind::sparsity ? "sparsity sweep" : "design space",
+                      std::to_string(info.evaluated), std::to_string(info.size), info.engine, info.created});
     fmt::print("{}", table.toString());
     return done;
 }

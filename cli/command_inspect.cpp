@@ -28,7 +28,11 @@ Row rowOf(const Graph& graph, const Operator& op)
 {
     const Tensor* in = graph.input(op, 0);
     const Tensor& out = graph.output(op);
-    return {&op, in ? toString(in->shape) : std::string(), toString(out.shape), toString(out.type), macs(graph, op),
+    return {&op,
+            in ? toString(in->shape) : std::string(),
+            toString(out.shape),
+            toString(out.type),
+            macs(graph, op),
             parameters(graph, op)};
 }
 
@@ -107,16 +111,19 @@ void printText(const Graph& graph, int patches)
     }
     fmt::print("{}", table.toString());
     const Peaks peaks = peaksOf(graph);
-    fmt::print("\n{}: {} MACs, {} parameters, {} of constants\n", graph.name(), totalMacs(graph).count(), totalParameters(graph),
-               humanBytes(constantBytes(graph)));
-    fmt::print("feature maps alive at the busiest operator: {:.1f} KiB with depthwise and additions in place (operator {}), "
-               "{:.1f} KiB in separate buffers (operator {})\n",
-               peaks.inPlace.bytes.toDouble() / 1024, peaks.inPlace.operatorIndex, peaks.separate.bytes.toDouble() / 1024,
-               peaks.separate.operatorIndex);
+    fmt::print("\n{}: {} MACs, {} parameters, {} of constants\n", graph.name(), totalMacs(graph).count(),
+               totalParameters(graph), humanBytes(constantBytes(graph)));
+    fmt::print(
+        "feature maps alive at the busiest operator: {:.1f} KiB with depthwise and additions in place (operator {}), "
+        "{:.1f} KiB in separate buffers (operator {})\n",
+        peaks.inPlace.bytes.toDouble() / 1024, peaks.inPlace.operatorIndex, peaks.separate.bytes.toDouble() / 1024,
+        peaks.separate.operatorIndex);
     if (const auto stage = patchesOf(graph, patches))
-        fmt::print("with {}x{} patches up to operator {}: {:.1f} KiB (stage {:.1f}, rest {:.1f}), patch side {}, {:+.1f} % MACs in the stage\n",
-                   patches, patches, stage->lastOperator, stage->peak().toDouble() / 1024, stage->stagePeak.toDouble() / 1024,
-                   stage->restPeak.toDouble() / 1024, stage->patchSide, 100.0 * stage->stageOverhead());
+        fmt::print("with {}x{} patches up to operator {}: {:.1f} KiB (stage {:.1f}, rest {:.1f}), patch side {}, "
+                   "{:+.1f} % MACs in the stage\n",
+                   patches, patches, stage->lastOperator, stage->peak().toDouble() / 1024,
+                   stage->stagePeak.toDouble() / 1024, stage->restPeak.toDouble() / 1024, stage->patchSide,
+                   100.0 * stage->stageOverhead());
     else if (patches > 1)
         fmt::print("no first stage of this network can be cut into {}x{} patches\n", patches, patches);
     for (const ImportRemark& remark : graph.remarks())

@@ -32,7 +32,8 @@ Json toJson(const NetworkFamily& family, const Graph& graph)
 {
     Json parameters = Json::array();
     for (const NetworkParameter& parameter : family.parameters)
-        parameters.push_back({{"key", parameter.key}, {"default", parameter.defaultValue}, {"choices", parameter.choices}});
+        parameters.push_back(
+            {{"key", parameter.key}, {"default", parameter.defaultValue}, {"choices", parameter.choices}});
     return {{"id", family.id},
             {"name", family.name},
             {"task", family.task},

@@ -15,20 +15,23 @@ Result<void> pruneAndSave(const PruneCommand& command)
 {
     const auto method = pruningMethodFromString(command.method);
     if (!method)
-        return fail(ErrorCode::optionValue, {"--method", command.method, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
+        return fail(ErrorCode::optionValue,
+                    {"--method", command.method, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
     auto model = loadModel(command.model);
     auto real = model ? floatGraph(**model) : tl::make_unexpected(model.error());
     const auto data = real ? loadTrainingData(command.data, **model) : tl::make_unexpected(real.error());
     if (!data)
         return tl::make_unexpected(data.error());
     Values values;
-    for (const auto& [tensor, mask] : pruningMasks({.method = *method, .remaining = command.remaining, .group = command.group}, *real)) {
+    for (const auto& [tensor, mask] :
+         pruningMasks({.method = *method, .remaining = command.remaining, .group = command.group}, *real)) {
         values[tensor] = realValues(real->tensors()[tensor]).value_or(std::vector<float>{});
         for (std::size_t i = 0; i < mask.size(); ++i)
             values[tensor][i] *= static_cast<float>(mask[i]);
     }
     auto pruned = withValues(*real, values);
-    auto small = pruned ? quantizedGraph(std::make_shared<const Graph>(std::move(*pruned)), data->train, command.bits) : pruned;
+    auto small =
+        pruned ? quantizedGraph(std::make_shared<const Graph>(std::move(*pruned)), data->train, command.bits) : pruned;
     if (!small)
         return tl::make_unexpected(small.error());
     fmt::print("{:.1f} % of the weights are zero\n", 100.0 * weightSparsity(*small));

@@ -27,8 +27,8 @@ void printTable(const Sensitivity& scan, const std::map<std::string, double>& fl
         row.push_back(fmt::format("{:.4f}", floors.at(layer.layer)));
         table.addRow(std::move(row));
     }
-    fmt::print("{}dense: {:.2f} % ({:.2f} … {:.2f}) of {} samples\nplan:", table.toString(), 100.0 * scan.dense.value(), 100.0 * scan.dense.low(),
-               100.0 * scan.dense.high(), scan.dense.samples);
+    fmt::print("{}dense: {:.2f} % ({:.2f} … {:.2f}) of {} samples\nplan:", table.toString(), 100.0 * scan.dense.value(),
+               100.0 * scan.dense.low(), 100.0 * scan.dense.high(), scan.dense.samples);
     for (const auto& [layer, floor] : floors)
         fmt::print(" --keep {}={:.4f}", layer, floor);
     fmt::print("\n");
@@ -41,23 +41,36 @@ void printJson(const Sensitivity& scan, const std::map<std::string, double>& flo
         nlohmann::json accuracies = nlohmann::json::array();
         for (const Accuracy& accuracy : layer.at)
             accuracies.push_back({{"accuracy", accuracy.value()}, {"low", accuracy.low()}, {"high", accuracy.high()}});
-        layers.push_back({{"layer", layer.layer}, {"weights", layer.elements}, {"at", accuracies}, {"keeps", floors.at(layer.layer)}});
+        layers.push_back({{"layer", layer.layer},
+                          {"weights", layer.elements},
+                          {"at", accuracies},
+                          {"keeps", floors.at(layer.layer)}});
     }
-    fmt::print("{}\n", nlohmann::json{{"dense", scan.dense.value()}, {"samples", scan.dense.samples}, {"levels", scan.levels}, {"layers", layers}}.dump(2));
+    fmt::print("{}\n", nlohmann::json{{"dense", scan.dense.value()},
+                                      {"samples", scan.dense.samples},
+                                      {"levels", scan.levels},
+                                      {"layers", layers}}
+                           .dump(2));
 }
 
 Result<void> scanAndPrint(const SensitivityCommand& command)
 {
     const auto method = pruningMethodFromString(command.method);
     if (!method)
-        return fail(ErrorCode::optionValue, {"--method", command.method, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
+        return fail(ErrorCode::optionValue,
+                    {"--method", command.method, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
     auto model = loadModel(command.model);
     auto data = model ? loadTrainingData(command.data, **model) : tl::make_unexpected(model.error());
     if (!data)
         return tl::make_unexpected(data.error());
     if (command.samples > 0)
         data->test = data->test.subset(static_cast<std::size_t>(command.samples), 1);
-    SensitivityRequest request{.network = *model, .method = *method, .levels = {}, .bits = command.bits, .group = command.group, .threads = command.threads};
+    SensitivityRequest request{.network = *model,
+                               .method = *method,
+                               .levels = {},
+                               .bits = command.bits,
+                               .group = command.group,
+                               .threads = command.threads};
     for (const double elements : command.elements)
         request.levels.push_back(elements / 9.0);
     const auto scan = scanSensitivity(request, data->train, data->test, [](int done, int count) {

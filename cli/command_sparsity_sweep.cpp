@@ -8,8 +8,8 @@
 #include "cli/inputs.h"
 #include "cli/table.h"
 #include "cli/training_inputs.h"
-#include "engine/report/words.h"
 #include "engine/formats/tflite_writer.h"
+#include "engine/report/words.h"
 #include "engine/sparsity/sparsity_study.h"
 #include "engine/sparsity/target_gain.h"
 #include "engine/training/training_data.h"
@@ -22,7 +22,7 @@ namespace {
 /// A point with what one target makes of its network.
 struct Row {
     SparsityPoint point;
-    PrunedFigures figures;  ///< all unknown without a target
+    PrunedFigures figures; ///< all unknown without a target
 };
 
 /// "conv2d_1=0.33".
@@ -31,7 +31,8 @@ Result<std::pair<std::string, double>> floorOf(const std::string& text)
     const auto cut = text.rfind('=');
     double share = 0.0;
     const char* end = text.data() + text.size();
-    const auto [stop, error] = cut == std::string::npos ? std::from_chars_result{nullptr, std::errc::invalid_argument} : std::from_chars(text.data() + cut + 1, end, share);
+    const auto [stop, error] = cut == std::string::npos ? std::from_chars_result{nullptr, std::errc::invalid_argument}
+                                                        : std::from_chars(text.data() + cut + 1, end, share);
     if (error != std::errc{} || stop != end || share < 0.0 || share > 1.0)
         return fail(ErrorCode::optionValue, {"--keep", text, "LAYER=SHARE, a share of 0 to 1"});
     return std::pair{text.substr(0, cut), share};
@@ -44,7 +45,8 @@ Result<SweepRequest> requestOf(const SparsitySweepCommand& command)
     for (const std::string& name : command.methods) {
         const auto method = pruningMethodFromString(name);
         if (!method)
-            return fail(ErrorCode::optionValue, {"--method", name, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
+            return fail(ErrorCode::optionValue,
+                        {"--method", name, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
         request.methods.push_back(*method);
     }
     auto model = loadModel(command.model);
@@ -73,32 +75,48 @@ Row evaluate(const SparsityPoint& point, SweepStore& store, const Target* target
     const auto graph = target ? store.network(point.key, false) : Result<std::shared_ptr<const Graph>>{};
     if (!target || !graph || !*graph)
         return row;
-    const auto figures = prunedFigures(**graph, *target, point.weightBits,
-                                       [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
+    const auto figures =
+        prunedFigures(**graph, *target, point.weightBits,
+                      [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
     if (figures)
         row.figures = *figures;
     return row;
 }
 
-std::string interval(const Accuracy& a) { return fmt::format("{:.2f} ({:.2f} … {:.2f})", 100.0 * a.value(), 100.0 * a.low(), 100.0 * a.high()); }
+std::string interval(const Accuracy& a)
+{
+    return fmt::format("{:.2f} ({:.2f} … {:.2f})", 100.0 * a.value(), 100.0 * a.low(), 100.0 * a.high());
+}
 
 void printTable(const std::vector<Row>& rows)
 {
     using A = Table::Align;
-    Table table({{"method"}, {"bits", A::right}, {"remaining", A::right}, {"zeros", A::right}, {"right, % (95 %)", A::right}, {"not retrained, %", A::right},
-                 {"latency", A::right}, {"speed-up", A::right}, {"energy", A::right}, {"TOPS/W", A::right}, {"time", A::right}});
+    Table table({{"method"},
+                 {"bits", A::right},
+                 {"remaining", A::right},
+                 {"zeros", A::right},
+                 {"right, % (95 %)", A::right},
+                 {"not retrained, %", A::right},
+                 {"latency", A::right},
+                 {"speed-up", A::right},
+                 {"energy", A::right},
+                 {"TOPS/W", A::right},
+                 {"time", A::right}});
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Row& row = rows[i];
         std::size_t dense = i;
-        while (dense > 0 && rows[dense - 1].point.method == row.point.method && rows[dense - 1].point.weightBits == row.point.weightBits)
+        while (dense > 0 && rows[dense - 1].point.method == row.point.method
+               && rows[dense - 1].point.weightBits == row.point.weightBits)
             --dense;
         const PrunedFigures& f = row.figures;
         const SparsityGain gain = gainOver(rows[dense].figures, f);
         const SparsityPoint& p = row.point;
-        table.addRow({std::string(toString(p.method)), std::to_string(p.weightBits), fmt::format("{:.3f}", p.remaining), fmt::format("{:.1f} %", 100.0 * p.sparsity),
-                      interval(p.retrained), fmt::format("{:.2f}", 100.0 * p.pruned.value()), f.latency ? humanSeconds(*f.latency) : "—",
+        table.addRow({std::string(toString(p.method)), std::to_string(p.weightBits), fmt::format("{:.3f}", p.remaining),
+                      fmt::format("{:.1f} %", 100.0 * p.sparsity), interval(p.retrained),
+                      fmt::format("{:.2f}", 100.0 * p.pruned.value()), f.latency ? humanSeconds(*f.latency) : "—",
                       gain.speed ? fmt::format("{:.2f}", *gain.speed) : "—", f.energy ? humanJoules(*f.energy) : "—",
-                      f.topsPerWatt() ? fmt::format("{:.2f}", *f.topsPerWatt()) : "—", fmt::format("{:.0f} s", p.seconds)});
+                      f.topsPerWatt() ? fmt::format("{:.2f}", *f.topsPerWatt()) : "—",
+                      fmt::format("{:.0f} s", p.seconds)});
     }
     fmt::print("{}", table.toString());
 }
@@ -108,10 +126,21 @@ void printJson(const std::vector<Row>& rows)
     nlohmann::json list = nlohmann::json::array();
     for (const Row& row : rows) {
         const SparsityPoint& p = row.point;
-        nlohmann::json entry{{"method", std::string(toString(p.method))}, {"weight_bits", p.weightBits}, {"remaining", p.remaining}, {"sparsity", p.sparsity},
-                             {"accuracy", p.retrained.value()}, {"low", p.retrained.low()}, {"high", p.retrained.high()},
-                             {"accuracy_without_retraining", p.pruned.value()}, {"samples", p.retrained.samples}, {"epochs", p.epochs}, {"seed", p.seed},
-                             {"seconds", p.seconds}, {"key", p.key}, {"latency_s", nullptr}, {"energy_j", nullptr}};
+        nlohmann::json entry{{"method", std::string(toString(p.method))},
+                             {"weight_bits", p.weightBits},
+                             {"remaining", p.remaining},
+                             {"sparsity", p.sparsity},
+                             {"accuracy", p.retrained.value()},
+                             {"low", p.retrained.low()},
+                             {"high", p.retrained.high()},
+                             {"accuracy_without_retraining", p.pruned.value()},
+                             {"samples", p.retrained.samples},
+                             {"epochs", p.epochs},
+                             {"seed", p.seed},
+                             {"seconds", p.seconds},
+                             {"key", p.key},
+                             {"latency_s", nullptr},
+                             {"energy_j", nullptr}};
         if (row.figures.latency)
             entry["latency_s"] = row.figures.latency->count();
         if (row.figures.energy)
@@ -121,7 +150,8 @@ void printJson(const std::vector<Row>& rows)
     fmt::print("{}\n", list.dump(2));
 }
 
-Result<std::shared_ptr<SparsityStudy>> studyFor(const SparsitySweepCommand& command, const SweepRequest& request, const DataSet& train, const DataSet& test)
+Result<std::shared_ptr<SparsityStudy>> studyFor(const SparsitySweepCommand& command, const SweepRequest& request,
+                                                const DataSet& train, const DataSet& test)
 {
     auto file = StudyFile::open(command.store);
     if (!file)
@@ -142,7 +172,8 @@ Result<void> saveNetworks(const std::vector<Row>& rows, SweepStore& store, const
         return fail(ErrorCode::fileUnwritable, {folder.string(), error.message()}, {.file = folder.string()});
     for (const Row& row : rows) {
         const auto graph = store.network(row.point.key, false);
-        const auto saved = graph ? saveTflite(**graph, folder / networkFileName(row.point)) : tl::make_unexpected(graph.error());
+        const auto saved =
+            graph ? saveTflite(**graph, folder / networkFileName(row.point)) : tl::make_unexpected(graph.error());
         if (!saved)
             return saved;
     }
@@ -165,7 +196,8 @@ Result<int> sweepAndPrint(const SparsitySweepCommand& command, const std::filesy
     if (!study)
         return tl::make_unexpected(study.error());
     if (!(*study)->points().empty() && !command.resume) {
-        fmt::print(stderr, "tenbin-cli: {} holds {} points of this study; add --resume to continue\n", command.store, (*study)->points().size());
+        fmt::print(stderr, "tenbin-cli: {} holds {} points of this study; add --resume to continue\n", command.store,
+                   (*study)->points().size());
         return wrongUsage;
     }
     std::vector<Row> rows;

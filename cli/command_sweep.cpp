@@ -51,9 +51,11 @@ public:
         if (!m_shown || now - m_last < std::chrono::milliseconds(500))
             return;
         m_last = now;
-        const double seconds = std::chrono::duration<double>(now - m_start).count(), rate = static_cast<double>(m_done) / seconds;
-        fmt::print(stderr, "\r{:.0f} % · {} points a second · {} left   ", 100.0 * static_cast<double>(m_done) / static_cast<double>(m_total),
-                   humanCount(rate), humanSeconds(Seconds(static_cast<double>(m_total - std::min(m_total, m_done)) / rate)));
+        const double seconds = std::chrono::duration<double>(now - m_start).count(),
+                     rate = static_cast<double>(m_done) / seconds;
+        fmt::print(stderr, "\r{:.0f} % · {} points a second · {} left   ",
+                   100.0 * static_cast<double>(m_done) / static_cast<double>(m_total), humanCount(rate),
+                   humanSeconds(Seconds(static_cast<double>(m_total - std::min(m_total, m_done)) / rate)));
         std::fflush(stderr);
         m_printed = true;
     }
@@ -78,7 +80,8 @@ std::optional<Shard> parseShard(const std::string& text)
         return shard;
     char rest = 0;
     unsigned long long number = 0, parts = 0;
-    if (std::sscanf(text.c_str(), "%llu/%llu%c", &number, &parts, &rest) != 2 || number < 1 || parts < number || parts > 1'000'000)
+    if (std::sscanf(text.c_str(), "%llu/%llu%c", &number, &parts, &rest) != 2 || number < 1 || parts < number
+        || parts > 1'000'000)
         return std::nullopt;
     return Shard{number, parts};
 }
@@ -95,20 +98,27 @@ NetworkLoader loaderFor(const std::filesystem::path& question)
 void printOmissions(const DesignSpace& space)
 {
     for (const Omission& omission : space.omissions)
-        fmt::print(stderr, "tenbin-cli: {} does not allow {} = {}{}\n", omission.target, omission.key, fmt::join(omission.values, ", "),
-                   omission.all ? ": left out" : "");
+        fmt::print(stderr, "tenbin-cli: {} does not allow {} = {}{}\n", omission.target, omission.key,
+                   fmt::join(omission.values, ", "), omission.all ? ": left out" : "");
 }
 
-int report(const SweepCommand& command, const StudyInfo& study, const DesignSpace& space, const RunSummary& run, double seconds)
+int report(const SweepCommand& command, const StudyInfo& study, const DesignSpace& space, const RunSummary& run,
+           double seconds)
 {
     if (command.json) {
-        const nlohmann::ordered_json json{{"study", study.name},       {"points", space.size()},   {"before", run.before},
-                                          {"evaluated", run.evaluated}, {"whole", run.whole},      {"seconds", seconds},
-                                          {"points_per_second", seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0}};
+        const nlohmann::ordered_json json{
+            {"study", study.name},
+            {"points", space.size()},
+            {"before", run.before},
+            {"evaluated", run.evaluated},
+            {"whole", run.whole},
+            {"seconds", seconds},
+            {"points_per_second", seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0}};
         fmt::print("{}\n", json.dump(2));
     } else {
-        fmt::print("{}: {} points, {} evaluated in {} ({} a second), {} were there{}\n", study.name, space.size(), run.evaluated,
-                   humanSeconds(Seconds(seconds)), humanCount(seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0), run.before,
+        fmt::print("{}: {} points, {} evaluated in {} ({} a second), {} were there{}\n", study.name, space.size(),
+                   run.evaluated, humanSeconds(Seconds(seconds)),
+                   humanCount(seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0), run.before,
                    run.whole ? "" : "; stopped, continue with --resume");
     }
     return run.whole ? done : stopped;
@@ -160,7 +170,8 @@ int run(const SweepCommand& command, const std::filesystem::path& executable)
     if (!study)
         return fail(study.error());
     if (study->evaluated > 0 && !command.resume) {
-        fmt::print(stderr, "tenbin-cli: {} holds {} points of this study; add --resume to continue\n", command.store, study->evaluated);
+        fmt::print(stderr, "tenbin-cli: {} holds {} points of this study; add --resume to continue\n", command.store,
+                   study->evaluated);
         return wrongUsage;
     }
     SweepControl control;
@@ -175,7 +186,8 @@ int run(const SweepCommand& command, const std::filesystem::path& executable)
     progress.end();
     if (!summary)
         return fail(summary.error());
-    return report(command, *study, **space, *summary, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    return report(command, *study, **space, *summary,
+                  std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
 }
 
 } // namespace tenbin::cli

@@ -36,9 +36,14 @@ Json toJson(const Target& target)
     Json options = Json::array();
     for (const OptionSpec& option : target.options)
         options.push_back(toJson(option));
-    return {{"id", target.id},         {"name", target.name},          {"vendor", target.vendor},
-            {"group", target.group},   {"architecture", target.architecture}, {"options", std::move(options)},
-            {"parameters", std::move(parameters)}, {"hash", toHex(target.hash)}};
+    return {{"id", target.id},
+            {"name", target.name},
+            {"vendor", target.vendor},
+            {"group", target.group},
+            {"architecture", target.architecture},
+            {"options", std::move(options)},
+            {"parameters", std::move(parameters)},
+            {"hash", toHex(target.hash)}};
 }
 
 std::string optionKeys(const Target& target)

@@ -16,14 +16,14 @@ namespace tenbin::cli {
 void showProgress(const TrainingProgress& progress)
 {
     if (isatty(STDERR_FILENO))
-        fmt::print(stderr, "\repoch {}/{}  loss {:.4f}  {:.2f} % right  {:.0f} s left   ", progress.epoch, progress.epochs, progress.loss,
-                   100.0 * progress.accuracy, progress.secondsLeft);
+        fmt::print(stderr, "\repoch {}/{}  loss {:.4f}  {:.2f} % right  {:.0f} s left   ", progress.epoch,
+                   progress.epochs, progress.loss, 100.0 * progress.accuracy, progress.secondsLeft);
 }
 
 namespace {
 
 struct Start {
-    std::shared_ptr<const Graph> network;  ///< float32
+    std::shared_ptr<const Graph> network; ///< float32
     TrainingData data;
 };
 
@@ -45,8 +45,10 @@ Result<Start> startOf(const TrainCommand& command)
     }
     auto train = loadDataSet(command.data, Split::train);
     auto test = train ? loadDataSet(command.data, Split::test) : tl::make_unexpected(train.error());
-    auto network = test ? shared(referenceNetwork(train->shape, train->classes, command.training.seed)) : tl::make_unexpected(test.error());
-    return network ? Result<Start>(Start{*network, {std::move(*train), std::move(*test)}}) : tl::make_unexpected(network.error());
+    auto network = test ? shared(referenceNetwork(train->shape, train->classes, command.training.seed))
+                        : tl::make_unexpected(test.error());
+    return network ? Result<Start>(Start{*network, {std::move(*train), std::move(*test)}})
+                   : tl::make_unexpected(network.error());
 }
 
 Result<void> trainAndSave(const TrainCommand& command)
@@ -61,14 +63,20 @@ Result<void> trainAndSave(const TrainCommand& command)
         return tl::make_unexpected(trained.error());
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     auto values = withValues(*start->network, network->values());
-    auto small = values ? quantizedGraph(std::make_shared<const Graph>(std::move(*values)), start->data.train, command.training.bits) : values;
-    auto executor = small ? Executor::create(std::make_shared<const Graph>(*small)) : tl::make_unexpected(small.error());
-    auto report = executor ? measureAccuracy(*executor, start->data.test, command.training.threads) : tl::make_unexpected(executor.error());
+    auto small = values ? quantizedGraph(std::make_shared<const Graph>(std::move(*values)), start->data.train,
+                                         command.training.bits)
+                        : values;
+    auto executor =
+        small ? Executor::create(std::make_shared<const Graph>(*small)) : tl::make_unexpected(small.error());
+    auto report = executor ? measureAccuracy(*executor, start->data.test, command.training.threads)
+                           : tl::make_unexpected(executor.error());
     if (!report)
         return tl::make_unexpected(report.error());
-    fmt::print("{}{:.2f} % of {} test samples right (95 % interval {:.2f} … {:.2f} %), loss {:.4f}, {:.1f} s for {} epochs\n",
-               isatty(STDERR_FILENO) ? "\n" : "", 100.0 * report->accuracy.value(), report->accuracy.samples, 100.0 * report->accuracy.low(),
-               100.0 * report->accuracy.high(), trained->loss, seconds, command.training.epochs);
+    fmt::print(
+        "{}{:.2f} % of {} test samples right (95 % interval {:.2f} … {:.2f} %), loss {:.4f}, {:.1f} s for {} epochs\n",
+        isatty(STDERR_FILENO) ? "\n" : "", 100.0 * report->accuracy.value(), report->accuracy.samples,
+        100.0 * report->accuracy.low(), 100.0 * report->accuracy.high(), trained->loss, seconds,
+        command.training.epochs);
     return saveTflite(*small, command.output);
 }
 

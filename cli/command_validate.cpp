@@ -49,19 +49,29 @@ Json toJson(const ValidationReport& report)
                         {"error", row.value.error()},
                         {"source", row.measurement.source}});
     for (const UnscoredRow& row : report.unscored)
-        unscored.push_back({{"file", row.measurement.file}, {"line", row.measurement.line}, {"model", row.measurement.model},
-                            {"target", row.measurement.target}, {"metric", row.measurement.metric}, {"reason", row.reason}});
+        unscored.push_back({{"file", row.measurement.file},
+                            {"line", row.measurement.line},
+                            {"model", row.measurement.model},
+                            {"target", row.measurement.target},
+                            {"metric", row.measurement.metric},
+                            {"reason", row.reason}});
     return {{"summaries", std::move(summaries)}, {"rows", std::move(rows)}, {"unscored", std::move(unscored)}};
 }
 
 void printText(const ValidationReport& report)
 {
-    Table rows({{"family"}, {"model"}, {"target"}, {"metric"}, {"measured", Table::Align::right},
-                {"predicted", Table::Align::right}, {"error", Table::Align::right}, {"inside"}});
+    Table rows({{"family"},
+                {"model"},
+                {"target"},
+                {"metric"},
+                {"measured", Table::Align::right},
+                {"predicted", Table::Align::right},
+                {"error", Table::Align::right},
+                {"inside"}});
     for (const ScoredRow& row : report.scored)
-        rows.addRow({row.family, row.measurement.model, row.target, row.metric, fmt::format("{:.4g}", row.value.measured),
-                     fmt::format("{:.4g}", row.value.predicted), fmt::format("{:+.1f} %", 100.0 * row.value.error()),
-                     row.value.covered() ? "yes" : "no"});
+        rows.addRow({row.family, row.measurement.model, row.target, row.metric,
+                     fmt::format("{:.4g}", row.value.measured), fmt::format("{:.4g}", row.value.predicted),
+                     fmt::format("{:+.1f} %", 100.0 * row.value.error()), row.value.covered() ? "yes" : "no"});
     fmt::print("{}\n", rows.toString());
 
     std::map<std::string, int> reasons;
@@ -71,13 +81,19 @@ void printText(const ValidationReport& report)
     for (const auto& [reason, count] : reasons)
         fmt::print("  {:4} {}\n", count, reason);
 
-    Table summary({{"family"}, {"metric"}, {"rows", Table::Align::right}, {"median |error|", Table::Align::right},
-                   {"90th percentile", Table::Align::right}, {"bias", Table::Align::right},
-                   {"rank correlation", Table::Align::right}, {"inside interval", Table::Align::right}});
+    Table summary({{"family"},
+                   {"metric"},
+                   {"rows", Table::Align::right},
+                   {"median |error|", Table::Align::right},
+                   {"90th percentile", Table::Align::right},
+                   {"bias", Table::Align::right},
+                   {"rank correlation", Table::Align::right},
+                   {"inside interval", Table::Align::right}});
     for (const auto& [key, s] : report.summaries())
-        summary.addRow({key.first, key.second, std::to_string(s.rows), percent(s.medianAbsolute), percent(s.percentile90),
-                        fmt::format("{:+.1f} %", 100.0 * s.bias),
-                        s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—", s.coverage ? percent(*s.coverage) : "—"});
+        summary.addRow({key.first, key.second, std::to_string(s.rows), percent(s.medianAbsolute),
+                        percent(s.percentile90), fmt::format("{:+.1f} %", 100.0 * s.bias),
+                        s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—",
+                        s.coverage ? percent(*s.coverage) : "—"});
     fmt::print("\n{}", summary.toString());
 }
 
@@ -107,9 +123,8 @@ int run(const ValidateCommand& command, const std::filesystem::path& executable)
         .targets = library,
         .rules = *rules,
         .network = [&](const MappedRow& mapped) { return networkOfRow(mapped, command.models); },
-        .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
-            return estimate(graph, target, configuration);
-        },
+        .estimate = [](const Graph& graph, const Target& target,
+                       const Configuration& configuration) { return estimate(graph, target, configuration); },
     };
     ValidationReport report = validate(rows, context);
     if (!command.family.empty())

@@ -21,7 +21,8 @@ struct StudyCommands {
     {
         sweepApp = app.add_subcommand("sweep", "Evaluate every point of a design space into a study");
         sweepApp->add_option("QUESTION", sweep.question, "TOML file (docs/EXPLORE.md)")->required();
-        sweepApp->add_option("--store", sweep.store, "Study file; without it: how many points, and how long they would take");
+        sweepApp->add_option("--store", sweep.store,
+                             "Study file; without it: how many points, and how long they would take");
         sweepApp->add_flag("--resume", sweep.resume, "Continue a study that was stopped");
         sweepApp->add_option("--threads", sweep.threads, "Threads (default: one a core)")->check(CLI::Range(1, 1024));
         sweepApp->add_option("--shard", sweep.shard, "Only this part, NUMBER/PARTS, for job arrays");
@@ -30,9 +31,12 @@ struct StudyCommands {
         frontApp = app.add_subcommand("front", "Show the Pareto front of a study, or export its points");
         frontApp->add_option("FILE", front.store, "Study file")->required();
         frontApp->add_option("--study", front.study, "Name or number (default: the newest)");
-        frontApp->add_option("--objectives", front.objectives, "latency, fps, energy, peak_memory, weights, accuracy, price; min: or max: before it")
+        frontApp
+            ->add_option("--objectives", front.objectives,
+                         "latency, fps, energy, peak_memory, weights, accuracy, price; min: or max: before it")
             ->delimiter(',');
-        frontApp->add_option("--format", front.format, "text, csv or json")->check(CLI::IsMember({"text", "csv", "json"}));
+        frontApp->add_option("--format", front.format, "text, csv or json")
+            ->check(CLI::IsMember({"text", "csv", "json"}));
         frontApp->add_flag("--all", front.all, "Every point, not only the front (csv, json)");
 
         mergeApp = app.add_subcommand("merge", "Add the studies of other files to the first file");
@@ -67,7 +71,9 @@ struct DescribeCommand {
     explicit DescribeCommand(CLI::App& app)
     {
         command = app.add_subcommand("describe", "Print the manual page or the completion of this program")->group("");
-        command->add_option("WHAT", what)->required()->check(CLI::IsMember({"man", "bash", "target-ids", "network-ids"}));
+        command->add_option("WHAT", what)
+            ->required()
+            ->check(CLI::IsMember({"man", "bash", "target-ids", "network-ids"}));
     }
 
     int run(const CLI::App& app, const std::filesystem::path& executable) const
@@ -94,7 +100,8 @@ struct DescribeCommand {
 
 std::string versions(const std::filesystem::path& executable)
 {
-    return tenbin::versionText("tenbin-cli " TENBIN_VERSION, tenbin::presetFolders(executable, tenbin::userPresetFolder()));
+    return tenbin::versionText("tenbin-cli " TENBIN_VERSION,
+                               tenbin::presetFolders(executable, tenbin::userPresetFolder()));
 }
 
 } // namespace
@@ -105,7 +112,9 @@ int main(int argc, char** argv)
 
     CLI::App app("Tenbin: does a neural network fit on a chip, how fast does it run, what does it cost?", "tenbin-cli");
     const std::filesystem::path executable = tenbin::executablePath(argv[0]);
-    app.set_version_flag("--version", [&executable] { return versions(executable); }, "Print the versions of program, engine and presets");
+    app.set_version_flag(
+        "--version", [&executable] { return versions(executable); },
+        "Print the versions of program, engine and presets");
     app.require_subcommand(1);
 
     TargetsCommand targets;
@@ -122,7 +131,8 @@ int main(int argc, char** argv)
     InspectCommand inspect;
     auto* inspectApp = app.add_subcommand("inspect", "Show the operators, shapes, MACs and parameters of a network");
     inspectApp->add_option("MODEL", inspect.model, modelHelp)->required();
-    inspectApp->add_option("--patches", inspect.patches, "Show patch-based inference with so many patches a side")->check(CLI::Range(2, 16));
+    inspectApp->add_option("--patches", inspect.patches, "Show patch-based inference with so many patches a side")
+        ->check(CLI::Range(2, 16));
     inspectApp->add_flag("--json", inspect.json, "Machine-readable output");
 
     EstimateCommand estimate;
@@ -137,13 +147,18 @@ int main(int argc, char** argv)
     auto* compareApp = app.add_subcommand("compare", "Compare networks and targets side by side");
     compareApp->add_option("COLUMNS", compare.columns, "MODEL@TARGET, or MODEL@TARGET:key=value;key=value");
     compareApp->add_option("--file", compare.file, "Columns from a comparison (JSON, as --format question writes it)");
-    compareApp->add_option("--reference", compare.reference, "Number of the column that the others are measured against")->check(CLI::Range(1, 12));
+    compareApp
+        ->add_option("--reference", compare.reference, "Number of the column that the others are measured against")
+        ->check(CLI::Range(1, 12));
     compareApp->add_flag("--layers", compare.layers, "Two columns, operator by operator (text, csv)");
-    compareApp->add_option("--format", compare.format, "text, csv, json or question")->check(CLI::IsMember({"text", "csv", "json", "question"}));
+    compareApp->add_option("--format", compare.format, "text, csv, json or question")
+        ->check(CLI::IsMember({"text", "csv", "json", "question"}));
 
     ValidateCommand validate;
     auto* validateApp = app.add_subcommand("validate", "Score the estimates against published measurements");
-    validateApp->add_option("--measurements", validate.measurements, "Tables of measurements (CSV); default: the published rows that come with Tenbin and your own");
+    validateApp->add_option(
+        "--measurements", validate.measurements,
+        "Tables of measurements (CSV); default: the published rows that come with Tenbin and your own");
     validateApp->add_option("--models", validate.models, "Folder with the published model files");
     validateApp->add_option("--family", validate.family, "Only this family");
     auto* json = validateApp->add_flag("--json", validate.json, "Machine-readable output");
@@ -152,7 +167,9 @@ int main(int argc, char** argv)
     AccuracyCommand accuracy;
     auto* accuracyApp = app.add_subcommand("accuracy", "Run a network on labelled data and count right answers");
     accuracyApp->add_option("MODEL", accuracy.model, modelHelp)->required();
-    accuracyApp->add_option("DATA", accuracy.data, "Folder: IDX (MNIST), CIFAR-10 binaries, or raw tensors with y_labels.csv")->required();
+    accuracyApp
+        ->add_option("DATA", accuracy.data, "Folder: IDX (MNIST), CIFAR-10 binaries, or raw tensors with y_labels.csv")
+        ->required();
     accuracyApp->add_option("--samples", accuracy.samples, "So many samples, chosen by the seed (default: all)");
     accuracyApp->add_option("--seed", accuracy.seed, "Seed of the choice");
     accuracyApp->add_option("--threads", accuracy.threads, "Threads (default: all processors)");

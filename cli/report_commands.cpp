@@ -31,8 +31,11 @@ Result<std::optional<std::size_t>> referenceOf(const std::vector<ComparisonColum
 }
 
 /// One comparison a network, each of all targets.
-Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library, const std::vector<std::string>& models, const std::vector<std::string>& targets,
-                                                    const std::vector<std::string>& settings, const std::string& reference)
+Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library,
+                                                    const std::vector<std::string>& models,
+                                                    const std::vector<std::string>& targets,
+                                                    const std::vector<std::string>& settings,
+                                                    const std::string& reference)
 {
     std::vector<ComparisonQuestion> questions;
     for (const std::string& model : models) {
@@ -44,7 +47,8 @@ Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library
             Configuration configuration;
             for (const std::string& setting : settings) {
                 const std::size_t equals = setting.find('=');
-                auto next = withOption(*target, configuration, setting.substr(0, equals), equals == std::string::npos ? "" : std::string_view(setting).substr(equals + 1));
+                auto next = withOption(*target, configuration, setting.substr(0, equals),
+                                       equals == std::string::npos ? "" : std::string_view(setting).substr(equals + 1));
                 if (!next && (next.error().code != ErrorCode::optionUnknown || targets.size() == 1))
                     return tl::make_unexpected(next.error());
                 configuration = next ? std::move(*next) : configuration;
@@ -60,7 +64,8 @@ Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library
     return questions;
 }
 
-Result<ComparisonQuestion> questionFromColumns(const TargetLibrary& library, const std::vector<std::string>& texts, const std::string& reference)
+Result<ComparisonQuestion> questionFromColumns(const TargetLibrary& library, const std::vector<std::string>& texts,
+                                               const std::string& reference)
 {
     ComparisonQuestion question;
     if (texts.size() > kMostComparisonColumns)
@@ -83,7 +88,8 @@ Result<std::vector<ComparisonQuestion>> questionsFrom(const std::vector<std::str
 {
     std::vector<ComparisonQuestion> questions;
     for (const std::string& source : sources) {
-        auto question = source.starts_with('{') ? parseComparisonQuestion(source, "--question") : loadComparisonQuestion(source);
+        auto question =
+            source.starts_with('{') ? parseComparisonQuestion(source, "--question") : loadComparisonQuestion(source);
         if (!question)
             return tl::make_unexpected(question.error());
         questions.push_back(std::move(*question));
@@ -96,15 +102,22 @@ Result<std::vector<ComparisonQuestion>> questionsFrom(const std::vector<std::str
 CLI::App* ReportCommands::add(CLI::App& report, const char* name, const char* help)
 {
     CLI::App* app = report.add_subcommand(name, help);
-    app->add_option("--output,-o", m_order.outputs, "Files to write: .html, .pdf, .md, .csv or .json")->required()->check([](const std::string& path) {
-        const std::string ending = std::filesystem::path(path).extension().string();
-        return !ending.empty() && reportFormatFromString(ending.substr(1)) ? std::string() : path + ": ends in none of .html .pdf .md .csv .json";
-    });
-    app->add_option("--lang", m_order.languages, "en, ja; several: each file once a language (name.ja.pdf)")->delimiter(',')->check(CLI::IsMember({"en", "ja"}));
+    app->add_option("--output,-o", m_order.outputs, "Files to write: .html, .pdf, .md, .csv or .json")
+        ->required()
+        ->check([](const std::string& path) {
+            const std::string ending = std::filesystem::path(path).extension().string();
+            return !ending.empty() && reportFormatFromString(ending.substr(1))
+                       ? std::string()
+                       : path + ": ends in none of .html .pdf .md .csv .json";
+        });
+    app->add_option("--lang", m_order.languages, "en, ja; several: each file once a language (name.ja.pdf)")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"en", "ja"}));
     app->add_option("--paper", m_paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}));
     app->add_option("--title", m_order.title, "Title (default: made of what is reported)");
     app->add_option("--author", m_order.author, "Author");
-    app->add_option("--date", m_order.date, "Date as it should be printed (default: none, so that equal input gives equal bytes)");
+    app->add_option("--date", m_order.date,
+                    "Date as it should be printed (default: none, so that equal input gives equal bytes)");
     app->add_option("--notes", m_order.notes, "Your own remarks");
     app->add_option("--logo", m_order.logo, "PNG file");
     return app;
@@ -122,12 +135,20 @@ ReportCommands::ReportCommands(CLI::App& app)
     m_inspection->add_option("--set", m_settings, "Option of the target, key=value")->allow_extra_args(false);
 
     m_comparison = add(*m_report, "comparison", "Networks on targets, side by side");
-    auto* question = m_comparison->add_option("--question", m_questions, "Comparison as compare --format question writes it: a file, or the JSON itself");
-    auto* column = m_comparison->add_option("--column", m_columns, "MODEL@TARGET, or MODEL@TARGET:key=value;key=value")->excludes(question);
+    auto* question = m_comparison->add_option(
+        "--question", m_questions, "Comparison as compare --format question writes it: a file, or the JSON itself");
+    auto* column = m_comparison->add_option("--column", m_columns, "MODEL@TARGET, or MODEL@TARGET:key=value;key=value")
+                       ->excludes(question);
     m_comparison->add_option("--model", m_models, modelHelp)->excludes(question)->excludes(column);
     m_comparison->add_option("--target", m_targets, "Target ids")->excludes(question)->excludes(column);
-    m_comparison->add_option("--set", m_settings, "Option, key=value, of every target that has it")->allow_extra_args(false)->excludes(question)->excludes(column);
-    m_comparison->add_option("--reference", m_reference, "Target, or number of the column, that the others are measured against")->excludes(question);
+    m_comparison->add_option("--set", m_settings, "Option, key=value, of every target that has it")
+        ->allow_extra_args(false)
+        ->excludes(question)
+        ->excludes(column);
+    m_comparison
+        ->add_option("--reference", m_reference,
+                     "Target, or number of the column, that the others are measured against")
+        ->excludes(question);
 
     m_studyApp = add(*m_report, "study", "Pareto front of a study");
     m_studyApp->add_option("FILE", m_store, "Study file")->required();
@@ -175,13 +196,16 @@ std::optional<int> ReportCommands::run(const std::filesystem::path& executable)
         return failed(asked.error());
     const ReportSources sources{.targets = library,
                                 .network = [](const std::string& model) { return loadModel(model); },
-                                .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c, variantsOf(g)); },
+                                .estimate = [](const Graph& g, const Target& t,
+                                               const Configuration& c) { return estimate(g, t, c, variantsOf(g)); },
                                 .schemas = findSchema,
                                 .measurements = {.presetFolders = presetFolders(executable, userPresetFolder()),
                                                  .ownFolder = userMeasurementFolder(),
-                                                 .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); }}};
+                                                 .estimate = [](const Graph& g, const Target& t,
+                                                                const Configuration& c) { return estimate(g, t, c); }}};
     const auto maker = prepareReport(*asked, sources);
-    const auto written = maker ? writeReports(*maker, reportCommand(*asked, m_order, library), m_order, [](const std::string& path) { fmt::print("{}\n", path); })
+    const auto written = maker ? writeReports(*maker, reportCommand(*asked, m_order, library), m_order,
+                                              [](const std::string& path) { fmt::print("{}\n", path); })
                                : tl::make_unexpected(maker.error());
     return written ? done : failed(written.error());
 }

@@ -15,8 +15,9 @@ std::vector<const CLI::App*> commandsOf(const CLI::App& app)
 
 std::vector<const CLI::Option*> optionsOf(const CLI::App& command, bool positional)
 {
-    return command.get_options(
-        [positional](const CLI::Option* option) { return option->get_positional() == positional && !option->get_group().empty(); });
+    return command.get_options([positional](const CLI::Option* option) {
+        return option->get_positional() == positional && !option->get_group().empty();
+    });
 }
 
 /// Text that troff takes as it stands.
@@ -212,7 +213,8 @@ std::string bashCompletion(const CLI::App& app)
                                fmt::join(names, " "));
     }
     script += "    esac\n    case \"$command\" in\n";
-    script += fmt::format("        \"\") _tenbin_cli_offer -W \"{} --help --version\"; return;;\n", fmt::join(commands, " "));
+    script +=
+        fmt::format("        \"\") _tenbin_cli_offer -W \"{} --help --version\"; return;;\n", fmt::join(commands, " "));
     return script + options + kCompletionEnd;
 }
 

@@ -8,8 +8,13 @@ namespace tenbin::cli {
 
 inline TrainingOptions toOptions(const TrainingArguments& arguments)
 {
-    return {.epochs = arguments.epochs, .batch = arguments.batch, .learningRate = arguments.rate,
-            .weightBits = arguments.bits < 8 ? arguments.bits : 0, .mirror = arguments.mirror, .seed = arguments.seed, .threads = arguments.threads};
+    return {.epochs = arguments.epochs,
+            .batch = arguments.batch,
+            .learningRate = arguments.rate,
+            .weightBits = arguments.bits < 8 ? arguments.bits : 0,
+            .mirror = arguments.mirror,
+            .seed = arguments.seed,
+            .threads = arguments.threads};
 }
 
 /// One line on stderr that is written over; nothing when stderr is no terminal.

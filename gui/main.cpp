@@ -28,13 +28,14 @@ constexpr char kFirstNetwork[] = "mobilenet_v1?alpha=0.25&input=96x96x3";
 /// Asked for on machines without a display too: answered before there is a window system.
 bool asksFor(int argc, char** argv, std::string_view shortName, std::string_view longName)
 {
-    return std::any_of(argv + 1, argv + argc, [&](std::string_view argument) { return argument == shortName || argument == longName; });
+    return std::any_of(argv + 1, argv + argc,
+                       [&](std::string_view argument) { return argument == shortName || argument == longName; });
 }
 
 bool hasDisplay()
 {
     return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+           || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
 struct Options {
@@ -46,23 +47,28 @@ struct Options {
 Options parseArguments(const QApplication& application)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Drop a neural network on a board of edge-AI chips and read the verdict."));
+    parser.setApplicationDescription(
+        QStringLiteral("Drop a neural network on a board of edge-AI chips and read the verdict."));
     parser.addHelpOption();
     parser.addOption({{QStringLiteral("v"), QStringLiteral("version")},
                       QStringLiteral("print the versions of program, engine and presets")});
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("system, light or dark"), QStringLiteral("name"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("system, light or dark"),
+                                   QStringLiteral("name"));
     const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("en or ja"), QStringLiteral("code"));
-    const QCommandLineOption time(QStringLiteral("startup-time"),
-                                  QStringLiteral("print milliseconds from process start to the first estimate on the screen, and end"));
+    const QCommandLineOption time(
+        QStringLiteral("startup-time"),
+        QStringLiteral("print milliseconds from process start to the first estimate on the screen, and end"));
     parser.addOptions({theme, language, time});
-    parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("model files and a project to open"), QStringLiteral("[files…]"));
+    parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("model files and a project to open"),
+                                 QStringLiteral("[files…]"));
     parser.process(application);
     return {parser.positionalArguments(), parser.value(theme), parser.value(language), parser.isSet(time)};
 }
 
 std::filesystem::path userPresets()
 {
-    return (QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/presets")).toStdString();
+    return (QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/presets"))
+        .toStdString();
 }
 
 } // namespace
@@ -71,7 +77,8 @@ int main(int argc, char** argv)
 {
     using namespace tenbin;
     if (asksFor(argc, argv, "-v", "--version")) {
-        std::puts(versionText("tenbin " TENBIN_VERSION, presetFolders(executablePath(argv[0]), userPresetFolder())).c_str());
+        std::puts(
+            versionText("tenbin " TENBIN_VERSION, presetFolders(executablePath(argv[0]), userPresetFolder())).c_str());
         return 0;
     }
     if (!hasDisplay()) {
@@ -93,7 +100,7 @@ int main(int argc, char** argv)
 
     const auto folders = presetFolders(QApplication::applicationFilePath().toStdString(), userPresets());
     Workspace workspace(loadTargets(folders, findSchema));
-    workspace.placeOnAll(zooNetworkId(kFirstNetwork));  // estimated while the window is built
+    workspace.placeOnAll(zooNetworkId(kFirstNetwork)); // estimated while the window is built
     workspace.undoStack()->clear();
     MainWindow window(workspace, settings, theme, language);
     if (options.startupTime)

@@ -59,7 +59,8 @@ double expectedUnion(std::int64_t kernelElements, const Pruning& pruning, std::i
     const double missPreferred = (1.0 - pruning.alignment - stray) * std::pow(1.0 - stray, n - 1.0);
     const double missOther = std::pow(1.0 - stray, n);
     const auto width = static_cast<double>(channels);
-    return n * (1.0 - std::pow(std::max(0.0, missPreferred), width)) + (kernel - n) * (1.0 - std::pow(missOther, width));
+    return n * (1.0 - std::pow(std::max(0.0, missPreferred), width))
+           + (kernel - n) * (1.0 - std::pow(missOther, width));
 }
 
 std::int64_t pixelTiles(const Nhwc& out, const Array& array)
@@ -82,7 +83,8 @@ LayerWork layerWork(const LayerShape& layer, const Array& array, const Pruning& 
         groups = static_cast<double>(layer.out.c);
     } else {
         forEachGroup(layer.out.c, array.outputChannels, [&](std::int64_t width, std::int64_t times) {
-            work.keptPairs += static_cast<double>(times * reduction.inputs) * expectedUnion(reduction.kernel, pruning, width);
+            work.keptPairs +=
+                static_cast<double>(times * reduction.inputs) * expectedUnion(reduction.kernel, pruning, width);
             groups += static_cast<double>(times);
         });
     }

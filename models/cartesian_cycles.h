@@ -13,16 +13,16 @@ namespace tenbin::cartesian {
 struct Array {
     std::int64_t pixels = 32;
     std::int64_t outputChannels = 32;
-    std::int64_t tileHeight = 0, tileWidth = 0;  ///< shape of the pixel tile; 0: pixels in raster order
-    double fillCycles = 0.0;                     ///< pipeline fill and drain a tile and channel group
-    double stallPerShift = 0.0;                  ///< extra cycles whenever the aligner changes the coordinate
+    std::int64_t tileHeight = 0, tileWidth = 0; ///< shape of the pixel tile; 0: pixels in raster order
+    double fillCycles = 0.0;                    ///< pipeline fill and drain a tile and channel group
+    double stallPerShift = 0.0;                 ///< extra cycles whenever the aligner changes the coordinate
 };
 
 /// Which kernel elements remain.
 struct Pruning {
-    double elements = 0.0;      ///< remaining elements of a kernel; 0 or more than it has: dense
-    double alignment = 1.0;     ///< share of weights that sit at their input channel's preferred coordinates
-    bool perColumn = false;     ///< the aligner serves each output channel on its own: no union is paid
+    double elements = 0.0;  ///< remaining elements of a kernel; 0 or more than it has: dense
+    double alignment = 1.0; ///< share of weights that sit at their input channel's preferred coordinates
+    bool perColumn = false; ///< the aligner serves each output channel on its own: no union is paid
 };
 
 /// Coordinates of a K-element kernel that at least one of `channels` output
@@ -36,9 +36,9 @@ std::int64_t pixelTiles(const Nhwc& out, const Array& array);
 /// What the array does for one layer.
 struct LayerWork {
     double cycles = 0.0;
-    double usedSlots = 0.0;     ///< multiplications with a remaining weight
-    double keptPairs = 0.0;     ///< (input channel, coordinate) pairs over all channel groups: not skipped
-    double weights = 0.0;       ///< remaining weights
+    double usedSlots = 0.0; ///< multiplications with a remaining weight
+    double keptPairs = 0.0; ///< (input channel, coordinate) pairs over all channel groups: not skipped
+    double weights = 0.0;   ///< remaining weights
 };
 
 /// Convolution, depthwise convolution or fully connected layer.

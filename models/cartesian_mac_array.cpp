@@ -18,25 +18,62 @@ namespace {
 
 using namespace cartesian;
 
-constexpr int kBits = 4;  // INT4 weights and activations: Hot Chips 33 abstract
+constexpr int kBits = 4; // INT4 weights and activations: Hot Chips 33 abstract
 
 const ArchitectureSchema kSchema{
     .architecture = "cartesian_mac_array",
-    .parameters = {
-        {.key = "clock_hz", .unit = "Hz", .required = true, .lowest = 1e6, .highest = 2e9, .meaning = "array clock"},
-        {.key = "voltage_v", .unit = "V", .required = true, .lowest = 0.3, .highest = 2.0, .meaning = "core voltage"},
-        {.key = "array.pixels", .unit = "1", .required = true, .lowest = 1, .highest = 4096, .meaning = "rows: output pixels at a time"},
-        {.key = "array.output_channels", .unit = "1", .required = true, .lowest = 1, .highest = 4096,
-         .meaning = "columns: output channels at a time"},
-        {.key = "array.tile_height", .unit = "pixel", .lowest = 1, .highest = 4096, .meaning = "height of the pixel tile; absent: raster order"},
-        {.key = "array.tile_width", .unit = "pixel", .lowest = 1, .highest = 4096, .meaning = "width of the pixel tile"},
-        {.key = "array.fill_cycles", .unit = "cycle", .highest = 1e6, .meaning = "fill and drain of a tile"},
-        {.key = "aligner.stall_cycles", .unit = "cycle", .highest = 1e3, .meaning = "extra cycles a shift of the input plane"},
-        {.key = "alignment", .unit = "1", .lowest = 0.0, .highest = 1.0,
-         .meaning = "share of the weights at their input channel's preferred coordinates"},
-        {.key = "power.dynamic_w_per_v2_hz", .unit = "W/(V²·Hz)", .required = true, .meaning = "dynamic power coefficient"},
-        {.key = "power.static_w", .unit = "W", .required = true, .meaning = "power that does not scale with V²·f"},
-    },
+    .parameters =
+        {
+            {.key = "clock_hz",
+             .unit = "Hz",
+             .required = true,
+             .lowest = 1e6,
+             .highest = 2e9,
+             .meaning = "array clock"},
+            {.key = "voltage_v",
+             .unit = "V",
+             .required = true,
+             .lowest = 0.3,
+             .highest = 2.0,
+             .meaning = "core voltage"},
+            {.key = "array.pixels",
+             .unit = "1",
+             .required = true,
+             .lowest = 1,
+             .highest = 4096,
+             .meaning = "rows: output pixels at a time"},
+            {.key = "array.output_channels",
+             .unit = "1",
+             .required = true,
+             .lowest = 1,
+             .highest = 4096,
+             .meaning = "columns: output channels at a time"},
+            {.key = "array.tile_height",
+             .unit = "pixel",
+             .lowest = 1,
+             .highest = 4096,
+             .meaning = "height of the pixel tile; absent: raster order"},
+            {.key = "array.tile_width",
+             .unit = "pixel",
+             .lowest = 1,
+             .highest = 4096,
+             .meaning = "width of the pixel tile"},
+            {.key = "array.fill_cycles", .unit = "cycle", .highest = 1e6, .meaning = "fill and drain of a tile"},
+            {.key = "aligner.stall_cycles",
+             .unit = "cycle",
+             .highest = 1e3,
+             .meaning = "extra cycles a shift of the input plane"},
+            {.key = "alignment",
+             .unit = "1",
+             .lowest = 0.0,
+             .highest = 1.0,
+             .meaning = "share of the weights at their input channel's preferred coordinates"},
+            {.key = "power.dynamic_w_per_v2_hz",
+             .unit = "W/(V²·Hz)",
+             .required = true,
+             .meaning = "dynamic power coefficient"},
+            {.key = "power.static_w", .unit = "W", .required = true, .meaning = "power that does not scale with V²·f"},
+        },
     .options = {"operating_point", "elements", "sparsity_structure", "aligner"},
     .traits = {},
 };
@@ -107,9 +144,9 @@ class ArrayEvaluation {
 public:
     /// `plan`: that of planActivations, if it is known already.
     ArrayEvaluation(const Graph& graph, const Settings& settings, const MemoryPlan* plan = nullptr)
-        : m_graph(graph), m_settings(settings), m_plan(plan), m_array(arrayOf(settings)), m_pruning(pruningOf(settings)),
-          m_asInFile(settings.choice("sparsity_structure") == "as_in_file"), m_clock(settings.number("clock_hz")),
-          m_power(powerOf(settings)), m_reasons(graph)
+        : m_graph(graph), m_settings(settings), m_plan(plan), m_array(arrayOf(settings)),
+          m_pruning(pruningOf(settings)), m_asInFile(settings.choice("sparsity_structure") == "as_in_file"),
+          m_clock(settings.number("clock_hz")), m_power(powerOf(settings)), m_reasons(graph)
     {
     }
 
@@ -151,7 +188,8 @@ private:
     /// Only kernels of more than one element are pruned, and never the network's first layer.
     Pruning pruningFor(const Operator& op, const LayerShape& layer) const
     {
-        const bool first = std::find(m_graph.inputs().begin(), m_graph.inputs().end(), op.inputs[0]) != m_graph.inputs().end();
+        const bool first =
+            std::find(m_graph.inputs().begin(), m_graph.inputs().end(), op.inputs[0]) != m_graph.inputs().end();
         const bool prunable = layer.kernelH == 3 && layer.kernelW == 3 && !first;
         return prunable ? m_pruning : Pruning{};
     }
@@ -161,9 +199,10 @@ private:
         const LayerShape layer = layerShape(m_graph, op);
         const Tensor* weights = weightsOf(m_graph, op);
         const bool values = weights && weights->weights && weights->type.bits == 8 && layer.groups == 1
-            && op.kind != OperatorKind::transposeConv2d;
-        const LayerWork work = m_asInFile && values ? layerWorkOfWeights(layer, m_array, *weights)
-                                                    : layerWork(layer, m_array, m_asInFile ? Pruning{} : pruningFor(op, layer));
+                            && op.kind != OperatorKind::transposeConv2d;
+        const LayerWork work = m_asInFile && values
+                                   ? layerWorkOfWeights(layer, m_array, *weights)
+                                   : layerWork(layer, m_array, m_asInFile ? Pruning{} : pruningFor(op, layer));
         // 4-bit weights and a 4-bit coordinate index for each pair that is kept.
         m_weightBits += work.weights * kBits + work.keptPairs * 4.0;
 
@@ -175,7 +214,8 @@ private:
         cost.latency = cost.total / m_clock;
         cost.bound = Bound::compute;
         if (work.cycles > 0.0)
-            cost.utilisation = std::min(1.0, work.usedSlots / (static_cast<double>(m_array.pixels * m_array.outputChannels) * work.cycles));
+            cost.utilisation = std::min(
+                1.0, work.usedSlots / (static_cast<double>(m_array.pixels * m_array.outputChannels) * work.cycles));
         cost.traffic = {trafficOf(layer, work)};
         cost.energy = {{EnergyComponent::lump, m_power * cost.latency}};
         return cost;
@@ -188,7 +228,8 @@ private:
         const auto tiles = static_cast<double>(pixelTiles(layer.out, m_array) * layer.out.n);
         const double weightBits = tiles * work.weights * kBits;
         const double planeBits = tiles * work.keptPairs * static_cast<double>(m_array.pixels) * kBits;
-        return {0, Bytes(static_cast<std::int64_t>((weightBits + planeBits) / 8.0)), packedBytes(layer.out.elements(), kBits)};
+        return {0, Bytes(static_cast<std::int64_t>((weightBits + planeBits) / 8.0)),
+                packedBytes(layer.out.elements(), kBits)};
     }
 
     void placeMemory()
@@ -224,8 +265,9 @@ constexpr std::array<std::string_view, 2> kScalingKeys{"clock_hz", "voltage_v"};
 class PreparedArray final : public PreparedNetwork {
 public:
     PreparedArray(const Evaluation& evaluation, const Settings& settings)
-        : m_figures(figuresOf(evaluation)), m_clock(settings.number("clock_hz")), m_voltage(settings.number("voltage_v")),
-          m_dynamic(settings.number("power.dynamic_w_per_v2_hz")), m_static(settings.number("power.static_w"))
+        : m_figures(figuresOf(evaluation)), m_clock(settings.number("clock_hz")),
+          m_voltage(settings.number("voltage_v")), m_dynamic(settings.number("power.dynamic_w_per_v2_hz")),
+          m_static(settings.number("power.static_w"))
     {
         for (const LayerCost& layer : evaluation.layers)
             if (layer.unit == ExecutionUnit::macArray)
@@ -243,7 +285,8 @@ private:
     using Lanes = Eigen::Array<double, kLanes, 1>;
 
     /// Missing points of the last lanes repeat the value of prepare().
-    static Lanes lanes(std::span<const ScalingColumn> columns, std::string_view key, double otherwise, std::size_t first, std::size_t count)
+    static Lanes lanes(std::span<const ScalingColumn> columns, std::string_view key, double otherwise,
+                       std::size_t first, std::size_t count)
     {
         Lanes result = Lanes::Constant(otherwise);
         for (const ScalingColumn& column : columns)
@@ -285,7 +328,8 @@ public:
         return ArrayEvaluation(graph, settings).run();
     }
     std::span<const std::string_view> scalingKeys() const override { return kScalingKeys; }
-    std::unique_ptr<const PreparedNetwork> prepare(const Graph& graph, const Settings& settings, SharedParts& parts) const override
+    std::unique_ptr<const PreparedNetwork> prepare(const Graph& graph, const Settings& settings,
+                                                   SharedParts& parts) const override
     {
         const auto plan = parts.get<MemoryPlan>("plan", [&] { return planActivations(graph); });
         return std::make_unique<PreparedArray>(ArrayEvaluation(graph, settings, plan.get()).run(), settings);

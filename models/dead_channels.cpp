@@ -10,7 +10,7 @@ namespace tenbin {
 
 namespace {
 
-using Flags = std::vector<bool>;  // one a channel, true where dead; empty: none is
+using Flags = std::vector<bool>; // one a channel, true where dead; empty: none is
 
 double liveShare(const Flags& dead)
 {
@@ -34,7 +34,7 @@ Flags both(const Flags& a, const Flags& b)
 bool keepsChannels(OperatorKind kind)
 {
     return isRectifier(kind) || kind == OperatorKind::averagePool2d || kind == OperatorKind::maxPool2d
-        || kind == OperatorKind::hardSwish || kind == OperatorKind::leakyRelu;
+           || kind == OperatorKind::hardSwish || kind == OperatorKind::leakyRelu;
 }
 
 } // namespace

@@ -19,11 +19,12 @@ using namespace ethos_u;
 /// One estimate on its way.
 class NpuRun {
 public:
-    NpuRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator, const Compiled& compiled, const RateTable& rates,
-           const Arena& arena)
-        : m_graph(graph), m_settings(settings), m_accelerator(accelerator), m_program(*compiled.program), m_costs(*compiled.costs),
-          m_rates(rates), m_arena(arena), m_reasons(graph), m_clock(rates.scales().clock), m_sram(std::max(0, settings.memoryIndex("sram"))),
-          m_external(settings.memoryIndex("external")), m_mode(memoryMode(settings))
+    NpuRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator, const Compiled& compiled,
+           const RateTable& rates, const Arena& arena)
+        : m_graph(graph), m_settings(settings), m_accelerator(accelerator), m_program(*compiled.program),
+          m_costs(*compiled.costs), m_rates(rates), m_arena(arena), m_reasons(graph), m_clock(rates.scales().clock),
+          m_sram(std::max(0, settings.memoryIndex("sram"))), m_external(settings.memoryIndex("external")),
+          m_mode(memoryMode(settings))
     {
     }
 
@@ -47,9 +48,15 @@ private:
             LayerCost& layer = m_result.layers[i];
             layer.op = OperatorId{i};
             switch (m_program.places[i]) {
-            case Place::npu: layer.unit = ExecutionUnit::macArray; break;
-            case Place::fused: layer.unit = ExecutionUnit::fused; break;
-            case Place::cpu: costOnProcessor(layer); break;
+            case Place::npu:
+                layer.unit = ExecutionUnit::macArray;
+                break;
+            case Place::fused:
+                layer.unit = ExecutionUnit::fused;
+                break;
+            case Place::cpu:
+                costOnProcessor(layer);
+                break;
             }
         }
         for (std::size_t i = 0; i < m_times.size(); ++i)
@@ -82,7 +89,8 @@ private:
         layer.memory += Cycles(time.memory);
         layer.overhead += Cycles(time.overhead);
         layer.total += Cycles(time.total);
-        layer.utilisation = layer.utilisation.value_or(0.0) + pass.macs() * pass.repeats;  // MACs until the layer is whole
+        layer.utilisation =
+            layer.utilisation.value_or(0.0) + pass.macs() * pass.repeats; // MACs until the layer is whole
         addTraffic(layer, m_sram, time.sramRead, time.sramWritten);
         if (m_external >= 0)
             addTraffic(layer, m_external, time.externalRead, time.externalWritten);
@@ -93,7 +101,8 @@ private:
         if (read <= 0.0 && written <= 0.0)
             return;
         const auto bytes = [](double count) { return Bytes(static_cast<std::int64_t>(count)); };
-        const auto same = std::find_if(layer.traffic.begin(), layer.traffic.end(), [&](const Traffic& t) { return t.memory == memory; });
+        const auto same = std::find_if(layer.traffic.begin(), layer.traffic.end(),
+                                       [&](const Traffic& t) { return t.memory == memory; });
         if (same == layer.traffic.end()) {
             layer.traffic.push_back({memory, bytes(read), bytes(written)});
         } else {
@@ -127,7 +136,8 @@ private:
         layer.energy.push_back({EnergyComponent::mac, Joules(m_settings.number("energy.mac_j") * macCount)});
         for (const Traffic& traffic : layer.traffic) {
             const bool outside = traffic.memory == m_external;
-            const double perByte = m_settings.numberOr(outside ? "memory.external.j_per_byte" : "memory.sram.j_per_byte", 0.0);
+            const double perByte =
+                m_settings.numberOr(outside ? "memory.external.j_per_byte" : "memory.sram.j_per_byte", 0.0);
             layer.energy.push_back({outside ? EnergyComponent::externalMemory : EnergyComponent::onChipMemory,
                                     Joules(perByte * (traffic.read + traffic.written).toDouble())});
         }
@@ -144,7 +154,8 @@ private:
             const Pass& pass = m_program.passes[i];
             const bool groups = pass.kind == PassKind::convolution && pass.repeats > 1;
             if (pass.usesWeights())
-                bytes += (pass.encodedBytes + kScaleBytes * static_cast<double>(pass.out.c)) * (groups ? pass.repeats : 1);
+                bytes +=
+                    (pass.encodedBytes + kScaleBytes * static_cast<double>(pass.out.c)) * (groups ? pass.repeats : 1);
         }
         for (std::uint32_t i = 0; i < m_program.places.size(); ++i)
             if (m_program.places[i] == Place::cpu)
@@ -161,7 +172,10 @@ private:
         m_result.peakActivationBytes = m_arena.plan.peak(m_sram);
         for (const MemorySpec& memory : m_settings.target().memories) {
             const int index = static_cast<int>(m_result.memories.size());
-            MemoryUse use{.id = memory.id, .name = memory.name, .used = m_arena.plan.peak(index), .available = m_settings.capacity(memory.id)};
+            MemoryUse use{.id = memory.id,
+                          .name = memory.name,
+                          .used = m_arena.plan.peak(index),
+                          .available = m_settings.capacity(memory.id)};
             const bool external = index == m_external;
             use.holdsActivations = external ? mapsOutside : index == m_sram;
             use.holdsWeights = external ? weightsOutside : index == m_sram && !weightsOutside;
@@ -219,12 +233,14 @@ Evaluation unknownAccelerator(const Graph& graph, const Settings& settings)
     for (std::uint32_t i = 0; i < graph.operators().size(); ++i)
         result.layers.push_back({.op = OperatorId{i}, .unit = ExecutionUnit::unsupported});
     for (const MemorySpec& memory : settings.target().memories)
-        result.memories.push_back({.id = memory.id, .name = memory.name, .used = {}, .available = settings.capacity(memory.id)});
-    result.reasons.push_back({.code = ReasonCode::attributeUnsupported,
-                              .blocks = true,
-                              .arguments = {settings.target().name, std::string("accelerator"),
-                                            std::string(settings.trait("accelerator")), std::string("u55-32 … u85-2048")},
-                              .op = {}});
+        result.memories.push_back(
+            {.id = memory.id, .name = memory.name, .used = {}, .available = settings.capacity(memory.id)});
+    result.reasons.push_back(
+        {.code = ReasonCode::attributeUnsupported,
+         .blocks = true,
+         .arguments = {settings.target().name, std::string("accelerator"), std::string(settings.trait("accelerator")),
+                       std::string("u55-32 … u85-2048")},
+         .op = {}});
     return result;
 }
 
@@ -250,7 +266,8 @@ public:
         return accelerator ? evaluateOnce(graph, settings, *accelerator) : unknownAccelerator(graph, settings);
     }
     std::span<const std::string_view> scalingKeys() const override { return ethos_u::scalingKeys(); }
-    std::unique_ptr<const PreparedNetwork> prepare(const Graph& graph, const Settings& settings, SharedParts& parts) const override
+    std::unique_ptr<const PreparedNetwork> prepare(const Graph& graph, const Settings& settings,
+                                                   SharedParts& parts) const override
     {
         const Accelerator* accelerator = findAccelerator(settings.trait("accelerator"));
         return accelerator ? prepareRun(graph, settings, *accelerator, parts) : nullptr;
@@ -259,8 +276,9 @@ public:
 
 } // namespace
 
-Evaluation ethos_u::evaluateRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator, const Compiled& compiled,
-                                const RateTable& rates, const Arena& arena, const TimelineOptions& timeline)
+Evaluation ethos_u::evaluateRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator,
+                                const Compiled& compiled, const RateTable& rates, const Arena& arena,
+                                const TimelineOptions& timeline)
 {
     return NpuRun(graph, settings, accelerator, compiled, rates, arena).run(timeline);
 }

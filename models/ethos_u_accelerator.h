@@ -19,22 +19,28 @@ struct Extent {
 
 /// How an output leaves the array: an index into the output rates.
 enum class OutputStage : std::uint8_t {
-    unary32, binary32, productTo32, product, sum, maximum, plain,
+    unary32,
+    binary32,
+    productTo32,
+    product,
+    sum,
+    maximum,
+    plain,
 };
 inline constexpr int kOutputStages = 7;
 enum class ActivationStage : std::uint8_t { none, clamp, table };
 
 /// One configuration of the array. Rates are cycles an element; memories in bytes.
 struct Accelerator {
-    std::string_view id;  ///< "u55-128"
+    std::string_view id; ///< "u55-128"
     Generation generation = Generation::u55;
-    int macs = 0;         ///< 8-bit MACs a cycle
-    int cores = 1;        ///< U65-512: two arrays side by side; U85: groups of weight-decoder lanes
+    int macs = 0;  ///< 8-bit MACs a cycle
+    int cores = 1; ///< U65-512: two arrays side by side; U85: groups of weight-decoder lanes
     std::array<Extent, 3> microBlocks{};
     int microBlockCount = 1;
     std::array<double, kOutputStages> outputCycles{};
     std::array<double, 3> activationCycles{};
-    double busBytesPerCycle = 0.0;  ///< one direction of all ports towards the SRAM
+    double busBytesPerCycle = 0.0; ///< one direction of all ports towards the SRAM
     // U55 and U65: shared RAM in banks of 1 KiB and what its users round up to.
     int banks = 0;
     int inputGranule = 0, wideInputGranule = 0, accumulator32Granule = 0, accumulator40Granule = 0;

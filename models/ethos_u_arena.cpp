@@ -15,26 +15,29 @@ namespace tenbin::ethos_u {
 namespace {
 
 constexpr std::int64_t kAlignment = 16;
-constexpr std::int64_t kSplitDepth = 16;  // output channels of the thinnest slice of weights
-constexpr int kProductSlices = 8;         // of a fully connected layer (Vela 5.1: 14 to 18 KiB wait for 82 KB of weights)
-constexpr int kUsualSlices = 3;           // fitted on FVP cycles with the rest: see presets/common/ethos_u.toml
+constexpr std::int64_t kSplitDepth = 16; // output channels of the thinnest slice of weights
+constexpr int kProductSlices = 8; // of a fully connected layer (Vela 5.1: 14 to 18 KiB wait for 82 KB of weights)
+constexpr int kUsualSlices = 3;   // fitted on FVP cycles with the rest: see presets/common/ethos_u.toml
 
 /// Weights come whole where the pass before, which leaves `slack` cycles, gives time for that; else in a few slices
 /// of whole blocks, two of which wait at once, or in as many as half of the SRAM demands.
 int slicesOf(const Pass& pass, const PassCost& cost, double slack, const ArenaOptions& options)
 {
-    const double room = options.sramCapacity ? options.sramCapacity->toDouble() / 2.0 : std::numeric_limits<double>::max();
+    const double room =
+        options.sramCapacity ? options.sramCapacity->toDouble() / 2.0 : std::numeric_limits<double>::max();
     if (pass.encodedBytes <= room && pass.encodedBytes / options.copyBytesPerCycle <= slack)
         return 1;
     if (pass.kind == PassKind::vectorProduct)
         return static_cast<int>(std::clamp<std::int64_t>(ceilDiv(pass.out.c, kSplitDepth), 1, kProductSlices));
     const auto thinnest = static_cast<int>(std::max<std::int64_t>(1, ceilDiv(pass.out.c, kSplitDepth)));
-    return std::min(thinnest, std::max(std::min(cost.depthBlocks, kUsualSlices), static_cast<int>(std::ceil(2.0 * pass.encodedBytes / room))));
+    return std::min(thinnest, std::max(std::min(cost.depthBlocks, kUsualSlices),
+                                       static_cast<int>(std::ceil(2.0 * pass.encodedBytes / room))));
 }
 
 class ArenaPlanner {
 public:
-    ArenaPlanner(const Graph& graph, const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options)
+    ArenaPlanner(const Graph& graph, const Program& program, const std::vector<PassCost>& costs,
+                 const ArenaOptions& options)
         : m_graph(graph), m_program(program), m_costs(costs), m_options(options)
     {
     }
@@ -44,7 +47,8 @@ public:
         stageWeights();
         collectMaps();
         findRollable();
-        const std::int64_t capacity = m_options.sramCapacity ? m_options.sramCapacity->count() : std::numeric_limits<std::int64_t>::max();
+        const std::int64_t capacity =
+            m_options.sramCapacity ? m_options.sramCapacity->count() : std::numeric_limits<std::int64_t>::max();
         const std::int64_t target = m_options.sramTarget ? std::min(capacity, m_options.sramTarget->count()) : capacity;
         cascade(m_set, m_options.leastSram ? 0 : target);
         if (m_options.mode == MemoryMode::dedicatedSram)
@@ -69,8 +73,9 @@ private:
             const Pass& pass = m_program.passes[i];
             m_arena.slices[i] = slicing[i];
             m_arena.staged[i] = true;
-            m_set.bufferBytes[pass.op.index] +=
-                roundUp(static_cast<std::int64_t>(slicing[i] > 1 ? 2.0 * pass.encodedBytes / slicing[i] : pass.encodedBytes), kAlignment);
+            m_set.bufferBytes[pass.op.index] += roundUp(
+                static_cast<std::int64_t>(slicing[i] > 1 ? 2.0 * pass.encodedBytes / slicing[i] : pass.encodedBytes),
+                kAlignment);
         }
     }
 
@@ -84,13 +89,14 @@ private:
         const int bits = mapBits(tensor, m_options.activationBits);
         const OperatorId producer = m_graph.producer(id);
         const bool border = !producer.valid() || m_program.places[producer.index] == Place::cpu
-            || std::find(outputs.begin(), outputs.end(), id) != outputs.end();
+                            || std::find(outputs.begin(), outputs.end(), id) != outputs.end();
         const Nhwc map = toNhwc(tensor.shape);
         const auto& readers = m_graph.consumers(id);
         const bool flattened = std::any_of(readers.begin(), readers.end(), [&](OperatorId reader) {
             return isRenaming(m_graph.op(reader).kind) && toNhwc(m_graph.output(m_graph.op(reader)).shape).c != map.c;
         });
-        const std::int64_t elements = border || flattened || map.pixels() == 1 ? tensor.elements() : map.n * map.pixels() * roundUp(map.c, 16);
+        const std::int64_t elements =
+            border || flattened || map.pixels() == 1 ? tensor.elements() : map.n * map.pixels() * roundUp(map.c, 16);
         return roundUp(packedBytes(elements, bits).count(), kAlignment);
     }
 
@@ -145,7 +151,11 @@ private:
         if (m_program.places[at] != Place::npu)
             return false;
         switch (op.kind) {
-        case OperatorKind::add: case OperatorKind::sub: case OperatorKind::mul: case OperatorKind::maximum: case OperatorKind::minimum:
+        case OperatorKind::add:
+        case OperatorKind::sub:
+        case OperatorKind::mul:
+        case OperatorKind::maximum:
+        case OperatorKind::minimum:
             return true;
         default:
             return false;
@@ -173,7 +183,8 @@ private:
         const Pass* only = nullptr;
         for (const Pass& pass : m_program.passes)
             if (pass.op.index == op) {
-                if (only || pass.kind == PassKind::elementwise || pass.kind == PassKind::vectorProduct || pass.repeats > 1 || pass.secondTensor.valid())
+                if (only || pass.kind == PassKind::elementwise || pass.kind == PassKind::vectorProduct
+                    || pass.repeats > 1 || pass.secondTensor.valid())
                     return nullptr;
                 only = &pass;
             }
@@ -196,7 +207,8 @@ private:
             // The buffer holds the rows of one window and the stripe that is being written.
             const std::int64_t window = (to->spanH - 1) + to->strideH;
             const std::int64_t rows = roundUp(window + to->strideH, std::max<std::int64_t>(1, to->strideH));
-            const std::int64_t bytes = roundUp(rows * from->out.w * roundUp(from->out.c, 16) * from->outBits / 8, kAlignment);
+            const std::int64_t bytes =
+                roundUp(rows * from->out.w * roundUp(from->out.c, 16) * from->outBits / 8, kAlignment);
             if (bytes >= map.bytes)
                 continue;
             map.rollingBytes = bytes;
@@ -226,13 +238,15 @@ private:
         const auto ranges = m_set.ranges();
         std::vector<std::size_t> order(m_set.maps.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return benefit(a) > benefit(b); });
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return benefit(a) > benefit(b); });
         std::vector<std::int64_t> used = m_set.bufferBytes;
         for (const std::size_t i : order) {
             Map& map = m_set.maps[i];
             const std::int64_t bytes = map.rolled ? map.rollingBytes : map.bytes;
             const auto from = used.begin() + ranges[i].first, to = used.begin() + ranges[i].last + 1;
-            map.inSram = !isBorder(map.tensor) && std::all_of(from, to, [&](std::int64_t live) { return live + bytes <= capacity; });
+            map.inSram = !isBorder(map.tensor)
+                         && std::all_of(from, to, [&](std::int64_t live) { return live + bytes <= capacity; });
             if (map.inSram)
                 std::for_each(from, to, [&](std::int64_t& live) { live += bytes; });
         }
@@ -241,7 +255,8 @@ private:
     double benefit(std::size_t i) const
     {
         const Map& map = m_set.maps[i];
-        return map.rolled ? std::numeric_limits<double>::max() : map.traffic / static_cast<double>(std::max<std::int64_t>(1, map.bytes));
+        return map.rolled ? std::numeric_limits<double>::max()
+                          : map.traffic / static_cast<double>(std::max<std::int64_t>(1, map.bytes));
     }
 
     /// The processor reads and writes only the arena outside.
@@ -271,16 +286,25 @@ private:
             const Map& map = m_set.maps[i];
             const bool outside = !map.inSram && m_options.external >= 0;
             (outside ? external : sram)
-                .push_back({.tensor = map.tensor, .role = BufferRole::activation, .size = Bytes(map.rolled ? map.rollingBytes : map.bytes),
-                            .first = ranges[i].first, .last = ranges[i].last, .memory = outside ? m_options.external : m_options.sram});
+                .push_back({.tensor = map.tensor,
+                            .role = BufferRole::activation,
+                            .size = Bytes(map.rolled ? map.rollingBytes : map.bytes),
+                            .first = ranges[i].first,
+                            .last = ranges[i].last,
+                            .memory = outside ? m_options.external : m_options.sram});
         }
         for (std::uint32_t i = 0; i < m_set.bufferBytes.size(); ++i)
             if (m_set.bufferBytes[i] > 0)
-                sram.push_back({.tensor = {}, .role = BufferRole::weights, .size = Bytes(m_set.bufferBytes[i]), .first = i, .last = i,
+                sram.push_back({.tensor = {},
+                                .role = BufferRole::weights,
+                                .size = Bytes(m_set.bufferBytes[i]),
+                                .first = i,
+                                .last = i,
                                 .memory = m_options.sram});
         m_arena.plan = planHillClimb(std::move(sram), Bytes(kAlignment));
         MemoryPlan outside = planHillClimb(std::move(external), Bytes(kAlignment));
-        m_arena.plan.placements.insert(m_arena.plan.placements.end(), outside.placements.begin(), outside.placements.end());
+        m_arena.plan.placements.insert(m_arena.plan.placements.end(), outside.placements.begin(),
+                                       outside.placements.end());
     }
 
     const Graph& m_graph;
@@ -309,7 +333,8 @@ std::vector<int> weightSlices(const Program& program, const std::vector<PassCost
     return slices;
 }
 
-Arena planArena(const Graph& graph, const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options)
+Arena planArena(const Graph& graph, const Program& program, const std::vector<PassCost>& costs,
+                const ArenaOptions& options)
 {
     return ArenaPlanner(graph, program, costs, options).run();
 }

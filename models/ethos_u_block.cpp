@@ -12,8 +12,8 @@ namespace tenbin::ethos_u {
 namespace {
 
 constexpr int kBank = 1024;
-constexpr int kLargestHeight = 32, kLargestWidth = 64, kLargestDepth = 128;  // of an output block
-constexpr int kSplitDepth = 16;  // depth in which outputs may be split
+constexpr int kLargestHeight = 32, kLargestWidth = 64, kLargestDepth = 128; // of an output block
+constexpr int kSplitDepth = 16;                                             // depth in which outputs may be split
 constexpr int kReservedOutputBanks = 2;
 
 int up(std::int64_t value, std::int64_t multiple) { return static_cast<int>(roundUp(value, multiple)); }
@@ -28,8 +28,11 @@ bool prefersPartKernel(const Pass& pass)
         return true;
     const bool wide = pass.inBits > 8;
     const std::int64_t taps = pass.kernelH * pass.kernelW;
-    const auto ratio = [](std::int64_t used, std::int64_t given) { return static_cast<double>(used) / static_cast<double>(given); };
-    return ratio(depth * taps, roundUp(depth, 8) * roundUp(taps, wide ? 2 : 4)) > ratio(depth, roundUp(depth, wide ? 16 : 32));
+    const auto ratio = [](std::int64_t used, std::int64_t given) {
+        return static_cast<double>(used) / static_cast<double>(given);
+    };
+    return ratio(depth * taps, roundUp(depth, 8) * roundUp(taps, wide ? 2 : 4))
+           > ratio(depth, roundUp(depth, wide ? 16 : 32));
 }
 
 /// Reads per output of candidate blocks in the shared RAM of U55 and U65.
@@ -45,7 +48,8 @@ public:
         m_endBanks = m_accelerator.banks > 16 || table ? 2 : 0;
         const bool weighted = pass.kind == PassKind::convolution || pass.kind == PassKind::depthwise;
         if (weighted)
-            m_weightFactor = static_cast<double>(pass.kernelH * pass.kernelW * pass.in.c) * (pass.kind == PassKind::depthwise ? 1.0 : static_cast<double>(pass.out.c));
+            m_weightFactor = static_cast<double>(pass.kernelH * pass.kernelW * pass.in.c)
+                             * (pass.kind == PassKind::depthwise ? 1.0 : static_cast<double>(pass.out.c));
         m_inputFactor = static_cast<double>(pass.in.c * ceilDiv(pass.spanH, 8) * ceilDiv(pass.spanW, 8));
         m_inputElements = pass.in.pixels() * pass.in.c;
         m_flat = pass.out.h == 1 && pass.spanH == 1 && m_micro.h == 2;
@@ -57,7 +61,7 @@ public:
         const std::vector<Cut> rows = cuts(m_pass.out.h, kLargestHeight, m_micro.h, m_pass.strideH, m_pass.spanH);
         const std::vector<Cut> columns = cuts(m_pass.out.w, kLargestWidth, m_micro.w, m_pass.strideW, m_pass.spanW);
         for (int c = firstDepth(maxC); c <= maxC; c = nextDepth(c)) {
-            std::size_t width = columns.size();  // what did not fit lower does not fit higher
+            std::size_t width = columns.size(); // what did not fit lower does not fit higher
             for (const Cut& row : rows)
                 for (std::size_t i = 0; i < width; ++i)
                     if (!tryBlock(row, columns[i], c)) {
@@ -82,10 +86,10 @@ private:
 
     /// One way to cut an axis of the output, with what follows from it.
     struct Cut {
-        int length = 0;        ///< of a block of outputs
-        int input = 0;         ///< of the input under it
-        double blocks = 0.0;   ///< blocks along the axis, borders counted whole
-        double share = 0.0;    ///< the same, borders counted by what they hold
+        int length = 0;      ///< of a block of outputs
+        int input = 0;       ///< of the input under it
+        double blocks = 0.0; ///< blocks along the axis, borders counted whole
+        double share = 0.0;  ///< the same, borders counted by what they hold
     };
 
     std::vector<Cut> cuts(std::int64_t outputs, int largest, int micro, std::int64_t stride, std::int64_t span) const
@@ -112,7 +116,8 @@ private:
             return input * (m_pass.twoInputs ? 2 : 1) <= available;
         const bool wideSums = m_pass.inBits == 16 && m_pass.kind != PassKind::pooling;
         const std::int64_t sums = static_cast<std::int64_t>(out.pixels()) * up(out.c, 8) * (wideSums ? 5 : 4);
-        return input + banks(sums, wideSums ? m_accelerator.accumulator40Granule : m_accelerator.accumulator32Granule) <= available;
+        return input + banks(sums, wideSums ? m_accelerator.accumulator40Granule : m_accelerator.accumulator32Granule)
+               <= available;
     }
 
     bool tryBlock(const Cut& row, const Cut& column, int depth)
@@ -124,9 +129,10 @@ private:
         const double cost = reads(row, column, in, depth);
         if (cost > m_bestCost)
             return true;
-        if (cost == m_bestCost) {  // small blocks: the one that covers more of the input
+        if (cost == m_bestCost) { // small blocks: the one that covers more of the input
             const double cover = static_cast<double>(m_pass.in.pixels())
-                / static_cast<double>(std::min<std::int64_t>(m_pass.in.h, in.h) * std::min<std::int64_t>(m_pass.in.w, in.w));
+                                 / static_cast<double>(std::min<std::int64_t>(m_pass.in.h, in.h)
+                                                       * std::min<std::int64_t>(m_pass.in.w, in.w));
             if (cover > m_bestCover || row.length > 4 || column.length > 4)
                 return true;
             m_bestCover = cover;
@@ -145,7 +151,8 @@ private:
         if (!m_pass.equalDepth())
             inputReads *= static_cast<double>(ceilDiv(m_pass.out.c, depth));
         const double cost = m_weightFactor * row.blocks * column.blocks + inputReads;
-        return m_inputElements < 2 * static_cast<std::int64_t>(in.elements()) ? cost / 2.0 : cost;  // all of it is buffered
+        return m_inputElements < 2 * static_cast<std::int64_t>(in.elements()) ? cost / 2.0
+                                                                              : cost; // all of it is buffered
     }
 
     const Accelerator& m_accelerator;

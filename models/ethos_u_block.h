@@ -7,10 +7,10 @@ namespace tenbin::ethos_u {
 
 /// Which piece of the output the array computes at once.
 struct Block {
-    Extent out;            ///< of the output
-    Extent in;             ///< of the input that it needs; depth of one step of the reduction
-    Extent microBlock;     ///< outputs computed side by side
-    bool partKernel = false;  ///< four kernel elements and eight channels a step instead of one and 32
+    Extent out;              ///< of the output
+    Extent in;               ///< of the input that it needs; depth of one step of the reduction
+    Extent microBlock;       ///< outputs computed side by side
+    bool partKernel = false; ///< four kernel elements and eight channels a step instead of one and 32
 };
 
 /// The block that the compiler picks: it fits the buffers twice and reads least per output.

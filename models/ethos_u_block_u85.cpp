@@ -11,8 +11,8 @@ namespace tenbin::ethos_u::detail {
 
 namespace {
 
-constexpr int kLargestSide = 128, kLargestDepth = 1024;  // of an output block
-constexpr int kDepthGranule = 16;                        // of accumulators
+constexpr int kLargestSide = 128, kLargestDepth = 1024; // of an output block
+constexpr int kDepthGranule = 16;                       // of accumulators
 
 int up(std::int64_t value, std::int64_t multiple) { return static_cast<int>(roundUp(value, multiple)); }
 int down(int value, int multiple) { return value / multiple * multiple; }
@@ -50,7 +50,8 @@ Extent chooseMicroBlock(const Accelerator& accelerator, const Pass& pass)
         const Extent& micro = accelerator.microBlocks[static_cast<std::size_t>(i)];
         if (!allowed(accelerator, pass, micro))
             continue;
-        const std::int64_t covered = roundUp(pass.out.h, micro.h) * roundUp(pass.out.w, micro.w) * roundUp(pass.out.c, micro.c);
+        const std::int64_t covered =
+            roundUp(pass.out.h, micro.h) * roundUp(pass.out.w, micro.w) * roundUp(pass.out.c, micro.c);
         if (covered < least) {
             least = covered;
             best = micro;
@@ -70,13 +71,16 @@ Extent inputUnit(const Accelerator& accelerator, const Extent& micro, int depth,
         return wide == 0 ? Extent{1, 2, lane} : Extent{1, 1, 2 * lane};
     case 256:
     case 512:
-        return wide == 0 ? (row ? Extent{1, 4, lane} : Extent{2, 2, lane}) : (wide == 1 ? Extent{1, 2, 2 * lane} : Extent{1, 1, 4 * lane});
+        return wide == 0 ? (row ? Extent{1, 4, lane} : Extent{2, 2, lane})
+                         : (wide == 1 ? Extent{1, 2, 2 * lane} : Extent{1, 1, 4 * lane});
     case 1024:
-        return wide == 0 ? Extent{2, 4, lane}
-                         : (wide == 1 ? (row ? Extent{1, 4, 2 * lane} : Extent{2, 2, 2 * lane}) : Extent{1, 2, 4 * lane});
+        return wide == 0
+                   ? Extent{2, 4, lane}
+                   : (wide == 1 ? (row ? Extent{1, 4, 2 * lane} : Extent{2, 2, 2 * lane}) : Extent{1, 2, 4 * lane});
     default:
-        return wide == 0 ? Extent{4, 4, lane}
-                         : (wide == 1 ? Extent{2, 4, 2 * lane} : (row ? Extent{1, 4, 4 * lane} : Extent{2, 2, 4 * lane}));
+        return wide == 0
+                   ? Extent{4, 4, lane}
+                   : (wide == 1 ? Extent{2, 4, 2 * lane} : (row ? Extent{1, 4, 4 * lane} : Extent{2, 2, 4 * lane}));
     }
 }
 
@@ -88,9 +92,11 @@ public:
           m_map{up(pass.out.h, m_granule.h), up(pass.out.w, m_granule.w), up(pass.out.c, m_granule.c)},
           m_limit{std::min(m_map.h, kLargestSide), std::min(m_map.w, kLargestSide), std::min(m_map.c, kLargestDepth)}
     {
-        m_stepDepth = m_kernelFirst ? 16 : (pass.inBits == 32 || (accelerator.macs <= 256 && m_micro.c == 16) ? 32 : 64);
+        m_stepDepth =
+            m_kernelFirst ? 16 : (pass.inBits == 32 || (accelerator.macs <= 256 && m_micro.c == 16) ? 32 : 64);
         m_inputElements = accelerator.inputRamBytes * 8 / pass.inBits;
-        m_accumulators = accelerator.accumulatorRamBytes * 8 / (pass.inBits == 16 && pass.kind != PassKind::pooling ? 48 : 32);
+        m_accumulators =
+            accelerator.accumulatorRamBytes * 8 / (pass.inBits == 16 && pass.kind != PassKind::pooling ? 48 : 32);
     }
 
     Block best()
@@ -117,7 +123,8 @@ private:
     {
         const int perRow = std::max(1, 2048 / (m_granule.c * m_granule.h));
         return {.out = {std::min(m_limit.h, m_granule.h * 4), std::min(m_limit.w, perRow), m_granule.c},
-                .in = {std::min(m_limit.h, m_granule.h * 4), std::min(m_limit.w, perRow), m_granule.c}, .microBlock = m_micro};
+                .in = {std::min(m_limit.h, m_granule.h * 4), std::min(m_limit.w, perRow), m_granule.c},
+                .microBlock = m_micro};
     }
 
     // --- depthwise work and pooling: the block that covers most of a plane ----------------
@@ -126,7 +133,8 @@ private:
     {
         Extent chosen = m_granule;
         double best = std::numeric_limits<double>::max();
-        const int deepest = std::min(std::max(m_accelerator.macs, m_accumulators / (m_micro.pixels() * kDepthGranule)), m_limit.c);
+        const int deepest =
+            std::min(std::max(m_accelerator.macs, m_accumulators / (m_micro.pixels() * kDepthGranule)), m_limit.c);
         for (int depth = kDepthGranule; depth <= deepest; depth += kDepthGranule) {
             const Extent fitted = fitPlane(depth);
             if (fitted.c == 0)
@@ -185,7 +193,8 @@ private:
         const Extent in = inputBlock(out, m_stepDepth);
         const int unit = inputUnit(m_accelerator, m_micro, m_stepDepth, m_pass.inBits).c;
         const int depth = up(std::min<std::int64_t>(in.c, m_pass.in.c), unit);
-        if (in.pixels() * depth * copies > m_inputElements || out.pixels() * up(out.c, kDepthGranule) * copies > m_accumulators)
+        if (in.pixels() * depth * copies > m_inputElements
+            || out.pixels() * up(out.c, kDepthGranule) * copies > m_accumulators)
             return false;
         const double cost = readsPerOutput(out, in);
         if (cost < m_bestCost) {
@@ -200,12 +209,14 @@ private:
         const Nhwc& o = m_pass.out;
         double cost = 1.0 / out.pixels();
         if (m_pass.kind == PassKind::convolution) {
-            const auto rows = static_cast<double>(ceilDiv(o.h, out.h)), columns = static_cast<double>(ceilDiv(o.w, out.w));
+            const auto rows = static_cast<double>(ceilDiv(o.h, out.h)),
+                       columns = static_cast<double>(ceilDiv(o.w, out.w));
             const double taps = static_cast<double>(m_pass.kernelH * m_pass.kernelW);
             const double subKernels = static_cast<double>(ceilDiv(m_pass.spanH, 8) * ceilDiv(m_pass.spanW, 8));
             const double weightReads = taps * static_cast<double>(m_pass.in.c * o.c) * rows * columns;
-            const double inputReads = static_cast<double>(in.pixels() * m_pass.in.c) * subKernels * static_cast<double>(o.h) / out.h
-                * static_cast<double>(o.w) / out.w * static_cast<double>(ceilDiv(o.c, out.c));
+            const double inputReads = static_cast<double>(in.pixels() * m_pass.in.c) * subKernels
+                                      * static_cast<double>(o.h) / out.h * static_cast<double>(o.w) / out.w
+                                      * static_cast<double>(ceilDiv(o.c, out.c));
             cost = (weightReads + inputReads) / static_cast<double>(o.pixels() * o.c);
         }
         return m_pass.in.pixels() * m_pass.in.c < 2 * static_cast<std::int64_t>(in.elements()) ? cost / 2.0 : cost;

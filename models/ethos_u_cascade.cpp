@@ -14,7 +14,8 @@ std::vector<MapSet::Range> MapSet::ranges() const
     for (const Map& map : maps)
         if (map.rolled)
             for (std::uint32_t i = groups[map.producer].first; i <= groups[map.consumer].last; ++i)
-                groups[i] = {std::min(groups[map.producer].first, groups[i].first), std::max(groups[map.consumer].last, groups[i].last)};
+                groups[i] = {std::min(groups[map.producer].first, groups[i].first),
+                             std::max(groups[map.consumer].last, groups[i].last)};
     // A later map may have joined groups that an earlier one already covers.
     for (std::size_t i = 1; i < groups.size(); ++i)
         if (groups[i - 1].last >= i)
@@ -47,7 +48,7 @@ std::vector<std::int64_t> MapSet::liveBytes(const std::vector<Range>& ranges) co
 
 namespace {
 
-constexpr int kLongestTrial = 8;  // maps rolled together in one trial
+constexpr int kLongestTrial = 8; // maps rolled together in one trial
 
 /// One step after the other: rolls maps while that lowers the busiest operator.
 class Cascader {
@@ -77,7 +78,8 @@ private:
         for (std::size_t i = 0; i < m_set.maps.size(); ++i)
             if (rollable(i) && m_ranges[i].first <= m_at && m_at <= m_ranges[i].last)
                 candidates.push_back(i);
-        std::sort(candidates.begin(), candidates.end(), [&](std::size_t a, std::size_t b) { return m_set.maps[a].bytes > m_set.maps[b].bytes; });
+        std::sort(candidates.begin(), candidates.end(),
+                  [&](std::size_t a, std::size_t b) { return m_set.maps[a].bytes > m_set.maps[b].bytes; });
         return std::any_of(candidates.begin(), candidates.end(), [&](std::size_t i) { return tryChain(i); });
     }
 
@@ -106,9 +108,10 @@ private:
         int best = -1;
         for (std::size_t i = 0; i < m_set.maps.size(); ++i) {
             const Map& map = m_set.maps[i];
-            const bool touches = rollable(i) && std::any_of(chain.begin(), chain.end(), [&](std::size_t c) {
-                return m_set.maps[c].producer == map.consumer || m_set.maps[c].consumer == map.producer;
-            });
+            const bool touches =
+                rollable(i) && std::any_of(chain.begin(), chain.end(), [&](std::size_t c) {
+                    return m_set.maps[c].producer == map.consumer || m_set.maps[c].consumer == map.producer;
+                });
             if (touches && (best < 0 || map.bytes > m_set.maps[static_cast<std::size_t>(best)].bytes))
                 best = static_cast<int>(i);
         }

@@ -13,10 +13,10 @@ namespace tenbin::ethos_u {
 struct Map {
     TensorId tensor;
     std::int64_t bytes = 0;
-    std::int64_t rollingBytes = 0;   ///< as the rolling buffer of a cascade; 0: cannot be one
-    std::uint32_t first = 0, last = 0;  ///< operators that need it
-    std::uint32_t producer = 0, consumer = 0;  ///< of a map that a cascade may roll
-    double traffic = 0.0;            ///< bytes read and written
+    std::int64_t rollingBytes = 0;            ///< as the rolling buffer of a cascade; 0: cannot be one
+    std::uint32_t first = 0, last = 0;        ///< operators that need it
+    std::uint32_t producer = 0, consumer = 0; ///< of a map that a cascade may roll
+    double traffic = 0.0;                     ///< bytes read and written
     bool rolled = false;
     bool inSram = true;
 };
@@ -24,8 +24,8 @@ struct Map {
 /// Maps of a network and the weight buffers beside them, by operator.
 struct MapSet {
     std::vector<Map> maps;
-    std::vector<int> mapOfTensor;              ///< index into maps, or -1
-    std::vector<std::int64_t> bufferBytes;     ///< one an operator: weights waiting in the SRAM
+    std::vector<int> mapOfTensor;          ///< index into maps, or -1
+    std::vector<std::int64_t> bufferBytes; ///< one an operator: weights waiting in the SRAM
 
     /// Live range of a map, stretched over the cascades that touch it.
     struct Range {

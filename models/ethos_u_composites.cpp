@@ -7,7 +7,7 @@ namespace tenbin::ethos_u {
 
 namespace {
 
-constexpr int kReciprocalPasses = 20;  // on one value a row: shifts, products and sums of the Newton steps
+constexpr int kReciprocalPasses = 20; // on one value a row: shifts, products and sums of the Newton steps
 
 Pass elementwise(const Pass& whole, Nhwc shape, OutputStage output, int bits)
 {
@@ -25,7 +25,7 @@ void appendSoftmax(std::vector<Pass>& passes, const Pass& whole)
 {
     const Nhwc map{1, whole.in.h, whole.in.w, whole.in.c};
     const Nhwc rows{1, map.h, map.w, 1};
-    Pass largest = whole;  // channels are laid out as a plane, one window a row
+    Pass largest = whole; // channels are laid out as a plane, one window a row
     largest.in = {1, map.pixels(), map.c, 1};
     largest.out = {1, map.pixels(), 1, 1};
     largest.kernelH = largest.spanH = 1;
@@ -66,7 +66,8 @@ void appendMatrixProduct(std::vector<Pass>& passes, const Graph& graph, const Pa
     const bool transposed = attributes && attributes->transposeA;
     const std::int64_t rows = product.shape[product.shape.size() - 2], columns = product.shape.back();
     const std::int64_t depth = a->shape[a->shape.size() - (transposed ? 2 : 1)];
-    const std::int64_t matrices = std::max<std::int64_t>(1, product.elements() / std::max<std::int64_t>(1, rows * columns));
+    const std::int64_t matrices =
+        std::max<std::int64_t>(1, product.elements() / std::max<std::int64_t>(1, rows * columns));
     Pass pass = whole;
     pass.in = {1, 1, rows, depth};
     pass.repeats = static_cast<int>(std::min<std::int64_t>(matrices, 1 << 20));

@@ -9,7 +9,7 @@ namespace tenbin::ethos_u {
 
 namespace {
 
-constexpr int kSubKernel = 8;  // larger windows run in parts of 8 x 8
+constexpr int kSubKernel = 8; // larger windows run in parts of 8 x 8
 
 /// An axis cut into pieces: how many of which length.
 struct Pieces {
@@ -56,7 +56,7 @@ public:
             for (const auto& tall : Pieces(m_pass.kernelH, std::min<std::int64_t>(kSubKernel, m_pass.kernelH)))
                 for (const auto& wide : Pieces(m_pass.kernelW, std::min<std::int64_t>(kSubKernel, m_pass.kernelW)))
                     cycles += static_cast<double>(step.count * tall.count * wide.count)
-                        * subKernel(plane, depth, static_cast<double>(tall.length * wide.length), step.length);
+                              * subKernel(plane, depth, static_cast<double>(tall.length * wide.length), step.length);
         return cycles / m_lanes;
     }
 
@@ -85,11 +85,14 @@ private:
             }
             [[fallthrough]];
         default:
-            cycles = m_accelerator.generation == Generation::u85 ? std::max(m_weightCycles, eights * area) * steps * wide
-                                                                 : std::max(m_weightCycles, 4.0 * area) * steps;
+            cycles = m_accelerator.generation == Generation::u85
+                         ? std::max(m_weightCycles, eights * area) * steps * wide
+                         : std::max(m_weightCycles, 4.0 * area) * steps;
         }
         cycles *= static_cast<double>(depth);
-        return cycles + fillCycles(plane, depth, steps) * (m_block.partKernel && m_pass.kind == PassKind::convolution ? eights : 1.0);
+        return cycles
+               + fillCycles(plane, depth, steps)
+                     * (m_block.partKernel && m_pass.kind == PassKind::convolution ? eights : 1.0);
     }
 
     /// Steps of four kernel elements. The U85 takes them five at a time and what is left, at least two, in as many
@@ -99,7 +102,8 @@ private:
         if (m_accelerator.generation != Generation::u85)
             return static_cast<double>(ceilDiv(taps, perStep));
         const std::int64_t left = taps % 5;
-        return static_cast<double>(taps - left + (left > 0 ? std::max<std::int64_t>(left, 2) : 0)) / static_cast<double>(perStep);
+        return static_cast<double>(taps - left + (left > 0 ? std::max<std::int64_t>(left, 2) : 0))
+               / static_cast<double>(perStep);
     }
 
     /// The adder pipeline drains between steps on the same outputs.
@@ -125,7 +129,8 @@ double outputRate(const Accelerator& accelerator, const Pass& pass)
 }
 
 /// Rows (or columns) of the input that all blocks along one axis read together: windows overlap, borders are padding.
-double readAlong(std::int64_t outputs, int block, std::int64_t stride, std::int64_t span, int upscale, std::int64_t inputs)
+double readAlong(std::int64_t outputs, int block, std::int64_t stride, std::int64_t span, int upscale,
+                 std::int64_t inputs)
 {
     double total = 0.0;
     const std::int64_t before = (span - 1) / 2;
@@ -171,7 +176,8 @@ PassCost passCost(const Accelerator& accelerator, const Pass& pass, const Block&
         return elementwiseCost(accelerator, pass);
     PassCost cost;
     const Nhwc& o = pass.out;
-    const Extent b{static_cast<int>(std::min<std::int64_t>(block.out.h, o.h)), static_cast<int>(std::min<std::int64_t>(block.out.w, o.w)),
+    const Extent b{static_cast<int>(std::min<std::int64_t>(block.out.h, o.h)),
+                   static_cast<int>(std::min<std::int64_t>(block.out.w, o.w)),
                    static_cast<int>(std::min<std::int64_t>(block.out.c, o.c))};
     const BlockCycles multipliers(accelerator, pass, block);
     const double rate = outputRate(accelerator, pass);
@@ -190,7 +196,7 @@ PassCost passCost(const Accelerator& accelerator, const Pass& pass, const Block&
     cost.weightReads = static_cast<double>(ceilDiv(o.h, b.h) * ceilDiv(o.w, b.w));
     const double rereads = pass.equalDepth() ? 1.0 : static_cast<double>(cost.depthBlocks);
     const double pixels = readAlong(o.h, b.h, pass.strideH, pass.spanH, pass.upscale, pass.in.h)
-        * readAlong(o.w, b.w, pass.strideW, pass.spanW, pass.upscale, pass.in.w);
+                          * readAlong(o.w, b.w, pass.strideW, pass.spanW, pass.upscale, pass.in.w);
     cost.inputBytes = mapBytes(pixels, pass.in.c, pass.inBits, !pass.plainInput) * rereads;
     cost.outputBytes = mapBytes(static_cast<double>(o.pixels()), o.c, pass.outBits);
     return cost;

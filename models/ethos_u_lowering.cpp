@@ -23,7 +23,10 @@ ActivationStage stageOf(Activation activation)
     switch (activation) {
     case Activation::none:
         return ActivationStage::none;
-    case Activation::relu: case Activation::relu6: case Activation::reluN1To1: case Activation::relu0To1:
+    case Activation::relu:
+    case Activation::relu6:
+    case Activation::reluN1To1:
+    case Activation::relu0To1:
         return ActivationStage::clamp;
     default:
         return ActivationStage::table;
@@ -32,8 +35,8 @@ ActivationStage stageOf(Activation activation)
 
 bool isView(OperatorKind kind)
 {
-    return isRenaming(kind) || kind == OperatorKind::slice || kind == OperatorKind::stridedSlice || kind == OperatorKind::split
-        || kind == OperatorKind::unpack;
+    return isRenaming(kind) || kind == OperatorKind::slice || kind == OperatorKind::stridedSlice
+           || kind == OperatorKind::split || kind == OperatorKind::unpack;
 }
 
 class Lowering {
@@ -74,14 +77,16 @@ private:
     bool goesToNpu(OperatorId id) const
     {
         return !std::binary_search(m_options.onProcessor.begin(), m_options.onProcessor.end(), id.index)
-            && runsOnNpu(m_graph, m_graph.op(id), m_accelerator.generation, m_options.toolchain, m_program.quantised);
+               && runsOnNpu(m_graph, m_graph.op(id), m_accelerator.generation, m_options.toolchain,
+                            m_program.quantised);
     }
 
     /// Malformed networks have empty maps and windows; what follows divides by them.
     static void keepPositive(Pass& pass)
     {
-        for (std::int64_t* length : {&pass.in.n, &pass.in.h, &pass.in.w, &pass.in.c, &pass.out.n, &pass.out.h, &pass.out.w, &pass.out.c,
-                                     &pass.kernelH, &pass.kernelW, &pass.spanH, &pass.spanW, &pass.strideH, &pass.strideW})
+        for (std::int64_t* length :
+             {&pass.in.n, &pass.in.h, &pass.in.w, &pass.in.c, &pass.out.n, &pass.out.h, &pass.out.w, &pass.out.c,
+              &pass.kernelH, &pass.kernelW, &pass.spanH, &pass.spanW, &pass.strideH, &pass.strideW})
             *length = std::max<std::int64_t>(1, *length);
         pass.upscale = std::max(1, pass.upscale);
         pass.repeats = std::max(1, pass.repeats);
@@ -102,7 +107,8 @@ private:
         pass.inTensor = op.inputs.empty() ? TensorId{} : op.inputs.front();
         pass.outTensor = op.outputs.front();
         if (const OperatorId producer = pass.inTensor.valid() ? m_graph.producer(pass.inTensor) : OperatorId{};
-            producer.valid() && m_graph.op(producer).kind == OperatorKind::pad && m_program.places[producer.index] == Place::fused) {
+            producer.valid() && m_graph.op(producer).kind == OperatorKind::pad
+            && m_program.places[producer.index] == Place::fused) {
             pass.inTensor = m_graph.op(producer).inputs.front();
             pass.in = toNhwc(m_graph.tensor(pass.inTensor).shape);
         }
@@ -111,7 +117,8 @@ private:
             pass.plainInput = !m_graph.producer(pass.inTensor).valid();
         }
         pass.outBits = mapBits(m_graph.tensor(pass.outTensor), m_options.activationBits);
-        pass.plainOutput = std::find(m_graph.outputs().begin(), m_graph.outputs().end(), pass.outTensor) != m_graph.outputs().end();
+        pass.plainOutput =
+            std::find(m_graph.outputs().begin(), m_graph.outputs().end(), pass.outTensor) != m_graph.outputs().end();
         pass.repeats = static_cast<int>(std::clamp<std::int64_t>(pass.out.n, 1, 1 << 20));
         return pass;
     }
@@ -143,18 +150,25 @@ private:
             return transposed(id, op);
         case OperatorKind::fullyConnected:
             return fullyConnected(id, op);
-        case OperatorKind::averagePool2d: case OperatorKind::maxPool2d:
+        case OperatorKind::averagePool2d:
+        case OperatorKind::maxPool2d:
             return pooling(id, op);
-        case OperatorKind::mean: case OperatorKind::sum: case OperatorKind::reduceMax: case OperatorKind::reduceMin:
+        case OperatorKind::mean:
+        case OperatorKind::sum:
+        case OperatorKind::reduceMax:
+        case OperatorKind::reduceMin:
             return reduction(id, op);
-        case OperatorKind::concatenation: case OperatorKind::pack:
+        case OperatorKind::concatenation:
+        case OperatorKind::pack:
             return gatherInputs(id, op);
-        case OperatorKind::resizeBilinear: case OperatorKind::resizeNearestNeighbor:
+        case OperatorKind::resizeBilinear:
+        case OperatorKind::resizeNearestNeighbor:
             return resize(id);
         case OperatorKind::softmax:
             return appendSoftmax(m_program.passes, passOf(id, PassKind::pooling));
         case OperatorKind::batchMatMul:
-            return appendMatrixProduct(m_program.passes, m_graph, passOf(id, PassKind::vectorProduct), m_accelerator.generation);
+            return appendMatrixProduct(m_program.passes, m_graph, passOf(id, PassKind::vectorProduct),
+                                       m_accelerator.generation);
         case OperatorKind::lstm:
             return recurrent(id, op);
         default:
@@ -165,10 +179,23 @@ private:
     bool isBinary(const Operator& op) const
     {
         switch (op.kind) {
-        case OperatorKind::add: case OperatorKind::sub: case OperatorKind::mul: case OperatorKind::maximum: case OperatorKind::minimum:
-        case OperatorKind::squaredDifference: case OperatorKind::div: case OperatorKind::prelu: case OperatorKind::equal:
-        case OperatorKind::notEqual: case OperatorKind::greater: case OperatorKind::greaterEqual: case OperatorKind::less:
-        case OperatorKind::lessEqual: case OperatorKind::logicalAnd: case OperatorKind::logicalOr: case OperatorKind::select:
+        case OperatorKind::add:
+        case OperatorKind::sub:
+        case OperatorKind::mul:
+        case OperatorKind::maximum:
+        case OperatorKind::minimum:
+        case OperatorKind::squaredDifference:
+        case OperatorKind::div:
+        case OperatorKind::prelu:
+        case OperatorKind::equal:
+        case OperatorKind::notEqual:
+        case OperatorKind::greater:
+        case OperatorKind::greaterEqual:
+        case OperatorKind::less:
+        case OperatorKind::lessEqual:
+        case OperatorKind::logicalAnd:
+        case OperatorKind::logicalOr:
+        case OperatorKind::select:
             return op.inputs.size() >= 2;
         default:
             return false;
@@ -198,7 +225,8 @@ private:
         if (!consumer.valid() || !padding || padding->paddings.empty())
             return false;
         const OperatorKind kind = m_graph.op(consumer).kind;
-        const bool windows = isConvolution(kind) || kind == OperatorKind::averagePool2d || kind == OperatorKind::maxPool2d;
+        const bool windows =
+            isConvolution(kind) || kind == OperatorKind::averagePool2d || kind == OperatorKind::maxPool2d;
         const auto& channels = padding->paddings.back();
         return windows && channels.first == 0 && channels.second == 0 && goesToNpu(consumer);
     }
@@ -209,7 +237,8 @@ private:
         Pass pass = passOf(id, PassKind::convolution);
         if (pass.in.pixels() == 1 && pass.kernelH * pass.kernelW == 1)
             pass.kind = PassKind::vectorProduct;
-        const auto groups = static_cast<int>(std::clamp<std::int64_t>(shape.groups, 1, std::max<std::int64_t>(1, std::min(pass.in.c, pass.out.c))));
+        const auto groups = static_cast<int>(
+            std::clamp<std::int64_t>(shape.groups, 1, std::max<std::int64_t>(1, std::min(pass.in.c, pass.out.c))));
         pass.in.c /= groups;
         pass.out.c /= groups;
         pass.repeats *= groups;
@@ -220,7 +249,7 @@ private:
     void depthwise(OperatorId id, const Operator& op)
     {
         Pass pass = passOf(id, PassKind::depthwise);
-        if (pass.in.c == 1 && pass.out.c > 1)  // one channel into many is an ordinary convolution
+        if (pass.in.c == 1 && pass.out.c > 1) // one channel into many is an ordinary convolution
             pass.kind = PassKind::convolution;
         addWeights(pass, weightsOf(m_graph, op), layerShape(m_graph, op).weightElements);
         push(pass);
@@ -243,7 +272,8 @@ private:
         Pass pass = passOf(id, PassKind::vectorProduct);
         const std::int64_t units = weights && weights->shape.size() >= 2 ? weights->shape.front() : pass.out.c;
         const std::int64_t depth = weights && weights->shape.size() >= 2 ? weights->shape.back() : pass.in.c;
-        const std::int64_t rows = std::max<std::int64_t>(1, m_graph.output(op).elements() / std::max<std::int64_t>(1, units));
+        const std::int64_t rows =
+            std::max<std::int64_t>(1, m_graph.output(op).elements() / std::max<std::int64_t>(1, units));
         pass.kind = rows > 1 ? PassKind::convolution : PassKind::vectorProduct;
         pass.in = {1, 1, rows, depth};
         pass.out = {1, 1, rows, units};
@@ -271,7 +301,9 @@ private:
             pass.out = {pass.out.n, 1, 1, pass.in.c};
         } else {
             pass.kind = PassKind::reduceSum;
-            pass.out = {1, pass.in.h, pass.in.w, std::max<std::int64_t>(1, m_graph.output(op).elements() * pass.in.c / std::max<std::int64_t>(1, inputs))};
+            pass.out = {1, pass.in.h, pass.in.w,
+                        std::max<std::int64_t>(1, m_graph.output(op).elements() * pass.in.c
+                                                      / std::max<std::int64_t>(1, inputs))};
         }
         push(pass);
     }
@@ -279,7 +311,7 @@ private:
     /// Every part is copied to its place in the whole.
     void gatherInputs(OperatorId id, const Operator& op)
     {
-        if (m_options.toolchain == Toolchain::vela3)  // its producers write where the part belongs
+        if (m_options.toolchain == Toolchain::vela3) // its producers write where the part belongs
             return;
         for (const TensorId input : op.inputs)
             if (input.valid() && !m_graph.tensor(input).constant) {
@@ -299,7 +331,7 @@ private:
             return push(pass);
         }
         const Nhwc target = pass.out;
-        for (Nhwc map = pass.in; map.h < target.h;) {  // doubled until large enough
+        for (Nhwc map = pass.in; map.h < target.h;) { // doubled until large enough
             pass.in = map;
             map.h *= 2;
             map.w *= 2;
@@ -318,7 +350,8 @@ private:
         if (!attributes || !x || x->shape.empty())
             return;
         const std::int64_t width = x->shape.back(), units = std::max(1, attributes->units);
-        pass.repeats = static_cast<int>(std::clamp<std::int64_t>(x->elements() / std::max<std::int64_t>(1, width), 1, 1 << 16));
+        pass.repeats =
+            static_cast<int>(std::clamp<std::int64_t>(x->elements() / std::max<std::int64_t>(1, width), 1, 1 << 16));
         for (std::size_t position = 1; position < op.inputs.size(); ++position) {
             const Tensor* weights = m_graph.input(op, position);
             if (!weights || !weights->constant || weights->shape.size() != 2)
@@ -339,8 +372,9 @@ private:
             return false;
         Pass& last = m_program.passes.back();
         const auto mine = std::find(op.inputs.begin(), op.inputs.end(), last.outTensor);
-        if (last.kind == PassKind::elementwise || last.secondTensor.valid() || mine == op.inputs.end() || !last.outTensor.valid()
-            || m_graph.consumers(last.outTensor).size() != 1 || m_graph.output(op).shape != m_graph.tensor(last.outTensor).shape)
+        if (last.kind == PassKind::elementwise || last.secondTensor.valid() || mine == op.inputs.end()
+            || !last.outTensor.valid() || m_graph.consumers(last.outTensor).size() != 1
+            || m_graph.output(op).shape != m_graph.tensor(last.outTensor).shape)
             return false;
         const TensorId other = op.inputs[mine == op.inputs.begin() ? 1 : 0];
         last.secondTensor = m_graph.tensor(other).constant ? TensorId{} : other;
@@ -358,10 +392,14 @@ private:
         pass.twoInputs = second && !second->constant;
         pass.secondTensor = pass.twoInputs ? op.inputs[1] : TensorId{};
         const bool product = op.kind == OperatorKind::mul;
-        const bool sums = op.kind == OperatorKind::add || op.kind == OperatorKind::sub || op.kind == OperatorKind::squaredDifference;
-        pass.output = pass.inBits == 32 ? OutputStage::binary32 : product ? OutputStage::product : sums ? OutputStage::sum : OutputStage::plain;
+        const bool sums =
+            op.kind == OperatorKind::add || op.kind == OperatorKind::sub || op.kind == OperatorKind::squaredDifference;
+        pass.output = pass.inBits == 32 ? OutputStage::binary32
+                      : product         ? OutputStage::product
+                      : sums            ? OutputStage::sum
+                                        : OutputStage::plain;
         if (op.kind == OperatorKind::div)
-            pass.repeats *= 33;  // a division takes 33 times as long (Vela 5.1, ethos_u85 performance)
+            pass.repeats *= 33; // a division takes 33 times as long (Vela 5.1, ethos_u85 performance)
         push(pass);
     }
 
@@ -371,7 +409,8 @@ private:
         Pass pass = passOf(id, PassKind::pooling);
         pass.in = pass.out;
         pass.kernelH = pass.kernelW = pass.spanH = pass.spanW = 1;
-        if (isActivation(op.kind) || op.kind == OperatorKind::exp || op.kind == OperatorKind::log || op.kind == OperatorKind::rsqrt)
+        if (isActivation(op.kind) || op.kind == OperatorKind::exp || op.kind == OperatorKind::log
+            || op.kind == OperatorKind::rsqrt)
             pass.activation = ActivationStage::table;
         push(pass);
     }

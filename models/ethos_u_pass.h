@@ -17,23 +17,26 @@ enum class PassKind : std::uint8_t { convolution, depthwise, pooling, vectorProd
 struct Pass {
     PassKind kind = PassKind::convolution;
     OperatorId op{};
-    Nhwc in, out;                       ///< batches are run one after the other: see `repeats`
-    std::int64_t kernelH = 1, kernelW = 1;  ///< elements of the window (dilation does not add work)
-    std::int64_t spanH = 1, spanW = 1;      ///< rows and columns that the window spans
+    Nhwc in, out;                          ///< batches are run one after the other: see `repeats`
+    std::int64_t kernelH = 1, kernelW = 1; ///< elements of the window (dilation does not add work)
+    std::int64_t spanH = 1, spanW = 1;     ///< rows and columns that the window spans
     std::int64_t strideH = 1, strideW = 1;
-    int upscale = 1;                    ///< the input is read enlarged by this factor (resize, transposed convolution)
+    int upscale = 1; ///< the input is read enlarged by this factor (resize, transposed convolution)
     int inBits = 8, outBits = 8;
     OutputStage output = OutputStage::plain;
     ActivationStage activation = ActivationStage::none;
-    bool twoInputs = false;             ///< element-wise with a second feature map
-    bool plainInput = false;            ///< the input lies channel by channel, as the processor writes it
-    bool plainOutput = false;           ///< the output does, for the processor to read: written in short bursts
-    std::int64_t weights = 0;           ///< elements of the weight tensor that it reads
-    double encodedBytes = 0.0;          ///< the same as stored, compressed
-    TensorId inTensor{}, secondTensor{}, outTensor{};  ///< invalid: working memory of the operator
-    int repeats = 1;                    ///< how often it runs (batches, time steps)
+    bool twoInputs = false;    ///< element-wise with a second feature map
+    bool plainInput = false;   ///< the input lies channel by channel, as the processor writes it
+    bool plainOutput = false;  ///< the output does, for the processor to read: written in short bursts
+    std::int64_t weights = 0;  ///< elements of the weight tensor that it reads
+    double encodedBytes = 0.0; ///< the same as stored, compressed
+    TensorId inTensor{}, secondTensor{}, outTensor{}; ///< invalid: working memory of the operator
+    int repeats = 1;                                  ///< how often it runs (batches, time steps)
 
-    bool equalDepth() const { return kind == PassKind::depthwise || kind == PassKind::pooling || kind == PassKind::elementwise; }
+    bool equalDepth() const
+    {
+        return kind == PassKind::depthwise || kind == PassKind::pooling || kind == PassKind::elementwise;
+    }
     bool usesWeights() const { return weights > 0; }
     /// MACs of one run; element-wise work and pooling count none.
     double macs() const;

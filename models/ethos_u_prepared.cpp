@@ -46,8 +46,9 @@ struct Point {
 class PreparedRun final : public PreparedNetwork {
 public:
     PreparedRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator, SharedParts& parts)
-        : m_graph(graph), m_settings(settings), m_accelerator(accelerator), m_compiled(compile(graph, settings, accelerator, parts)),
-          m_rates(settings, accelerator), m_options(arenaOptions(settings))
+        : m_graph(graph), m_settings(settings), m_accelerator(accelerator),
+          m_compiled(compile(graph, settings, accelerator, parts)), m_rates(settings, accelerator),
+          m_options(arenaOptions(settings))
     {
         if (const auto power = settings.find("energy.static_w"))
             m_staticPower = *power;
@@ -109,7 +110,8 @@ private:
         options.copyBytesPerCycle = point.timeline.external.copies;
         auto variant = std::make_shared<Variant>();
         variant->arena = planArena(m_graph, *m_compiled.program, *m_compiled.costs, options);
-        variant->evaluation = evaluateRun(m_graph, m_settings, m_accelerator, m_compiled, m_rates, variant->arena, point.timeline);
+        variant->evaluation =
+            evaluateRun(m_graph, m_settings, m_accelerator, m_compiled, m_rates, variant->arena, point.timeline);
         variant->figures = figuresOf(variant->evaluation);
         return variant;
     }
@@ -127,12 +129,15 @@ private:
             overhead[static_cast<Eigen::Index>(i)] = m_rates.overhead(point.scales, *m_compiled.program);
         }
         const TimelineOptions& same = points.front().timeline;
-        const TimelineOptionsOf<Lanes> timeline{inLanes(sram), inLanes(external), same.weightsInSram, same.passCycles,
-                                                same.externalReads, same.commandReads, same.outstandingCopies};
+        const TimelineOptionsOf<Lanes> timeline{inLanes(sram),         inLanes(external),  same.weightsInSram,
+                                                same.passCycles,       same.externalReads, same.commandReads,
+                                                same.outstandingCopies};
         Lanes latency = overhead, energy = Lanes::Zero();
-        addLayers(variant, runTimeline(*m_compiled.program, *m_compiled.costs, variant.arena, timeline), clock, latency, energy);
+        addLayers(variant, runTimeline(*m_compiled.program, *m_compiled.costs, variant.arena, timeline), clock, latency,
+                  energy);
         for (const EnergyPart& part : variant.evaluation.overheadEnergy)
-            energy += part.component == EnergyComponent::staticPower ? Lanes(m_staticPower * overhead) : Lanes::Constant(part.energy.count());
+            energy += part.component == EnergyComponent::staticPower ? Lanes(m_staticPower * overhead)
+                                                                     : Lanes::Constant(part.energy.count());
         for (std::size_t i = 0; i < points.size(); ++i) {
             const auto lane = static_cast<Eigen::Index>(i);
             DesignFigures& figures = out[points[i].index] = variant.figures;
@@ -144,7 +149,8 @@ private:
     }
 
     /// In the order in which estimate() sums.
-    void addLayers(const Variant& variant, const std::vector<PassTimeOf<Lanes>>& times, const Lanes& clock, Lanes& latency, Lanes& energy) const
+    void addLayers(const Variant& variant, const std::vector<PassTimeOf<Lanes>>& times, const Lanes& clock,
+                   Lanes& latency, Lanes& energy) const
     {
         const auto& layers = variant.evaluation.layers;
         std::vector<Lanes> cycles(layers.size(), Lanes::Zero());
@@ -155,8 +161,9 @@ private:
             const Lanes seconds = onNpu ? Lanes(cycles[i] / clock) : Lanes::Constant(layers[i].latency.count());
             latency += seconds;
             for (const EnergyPart& part : layers[i].energy)
-                energy += onNpu && part.component == EnergyComponent::staticPower ? Lanes(m_staticPower * seconds)
-                                                                                  : Lanes::Constant(part.energy.count());
+                energy += onNpu && part.component == EnergyComponent::staticPower
+                              ? Lanes(m_staticPower * seconds)
+                              : Lanes::Constant(part.energy.count());
         }
     }
 
@@ -177,8 +184,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<const PreparedNetwork> prepareRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator,
-                                                  SharedParts& parts)
+std::unique_ptr<const PreparedNetwork> prepareRun(const Graph& graph, const Settings& settings,
+                                                  const Accelerator& accelerator, SharedParts& parts)
 {
     return std::make_unique<PreparedRun>(graph, settings, accelerator, parts);
 }

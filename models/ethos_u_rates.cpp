@@ -15,16 +15,32 @@ namespace {
 
 /// Scales and biases are read 16 words of 16 bytes at a time (Vela: 10 bytes a channel x latency / 256).
 constexpr double kScaleBytesInFlight = 256.0;
-constexpr double kUnlimited = 1e9;  // bytes a cycle
+constexpr double kUnlimited = 1e9; // bytes a cycle
 
 /// Passes of the same shape get the same block: networks repeat themselves.
 std::size_t shapeKey(const Pass& pass)
 {
     std::size_t key = 1469598103934665603ULL;
-    for (const std::int64_t value :
-         {static_cast<std::int64_t>(pass.kind), pass.in.h, pass.in.w, pass.in.c, pass.out.h, pass.out.w, pass.out.c, pass.kernelH, pass.kernelW,
-          pass.spanH, pass.spanW, pass.strideH, pass.strideW, std::int64_t{pass.upscale}, std::int64_t{pass.inBits}, std::int64_t{pass.outBits},
-          static_cast<std::int64_t>(pass.output), static_cast<std::int64_t>(pass.activation), std::int64_t{pass.twoInputs}, std::int64_t{pass.plainInput}})
+    for (const std::int64_t value : {static_cast<std::int64_t>(pass.kind),
+                                     pass.in.h,
+                                     pass.in.w,
+                                     pass.in.c,
+                                     pass.out.h,
+                                     pass.out.w,
+                                     pass.out.c,
+                                     pass.kernelH,
+                                     pass.kernelW,
+                                     pass.spanH,
+                                     pass.spanW,
+                                     pass.strideH,
+                                     pass.strideW,
+                                     std::int64_t{pass.upscale},
+                                     std::int64_t{pass.inBits},
+                                     std::int64_t{pass.outBits},
+                                     static_cast<std::int64_t>(pass.output),
+                                     static_cast<std::int64_t>(pass.activation),
+                                     std::int64_t{pass.twoInputs},
+                                     std::int64_t{pass.plainInput}})
         key = (key ^ static_cast<std::size_t>(value)) * 1099511628211ULL;
     return key;
 }
@@ -43,7 +59,7 @@ std::vector<PassCost> costPasses(const Program& program, const Accelerator& acce
     if (accelerator.generation == Generation::u85 && twoOfFour)
         for (std::size_t i = 0; i < costs.size(); ++i)
             if (program.passes[i].kind == PassKind::convolution || program.passes[i].kind == PassKind::vectorProduct) {
-                const double saved = costs[i].macCycles / 2.0;  // every other product of four is skipped
+                const double saved = costs[i].macCycles / 2.0; // every other product of four is skipped
                 costs[i].macCycles -= saved;
                 costs[i].pipeCycles = std::max(costs[i].pipeCycles - saved, costs[i].outputCycles);
             }
@@ -88,34 +104,40 @@ Compiled compile(const Graph& graph, const Settings& settings, const Accelerator
     const double sparsity = settings.numberOr("sparsity", 0.0);
     const bool twoOfFour = settings.choice("sparsity_structure") == "2_4";
     Compiled compiled;
-    const std::string program = fmt::format("{} {} {} {} {}", accelerator.id, static_cast<int>(arena.toolchain), sparsity, arena.activationBits,
-                                            fmt::join(settings.placedOnProcessor(), ","));
+    const std::string program =
+        fmt::format("{} {} {} {} {}", accelerator.id, static_cast<int>(arena.toolchain), sparsity, arena.activationBits,
+                    fmt::join(settings.placedOnProcessor(), ","));
     compiled.key = program + (twoOfFour ? " 2:4" : "");
     compiled.program = parts.get<Program>("program " + program, [&] {
-        return lower(graph, accelerator, {.toolchain = arena.toolchain, .zeroFraction = sparsity, .activationBits = arena.activationBits,
-                                           .onProcessor = settings.placedOnProcessor()});
+        return lower(graph, accelerator,
+                     {.toolchain = arena.toolchain,
+                      .zeroFraction = sparsity,
+                      .activationBits = arena.activationBits,
+                      .onProcessor = settings.placedOnProcessor()});
     });
-    compiled.costs = parts.get<std::vector<PassCost>>("costs " + compiled.key, [&] {
-        return costPasses(*compiled.program, accelerator, twoOfFour);
-    });
+    compiled.costs = parts.get<std::vector<PassCost>>(
+        "costs " + compiled.key, [&] { return costPasses(*compiled.program, accelerator, twoOfFour); });
     return compiled;
 }
 
 RateTable::RateTable(const Settings& settings, const Accelerator& accelerator)
-    : m_accelerator(accelerator),
-      m_scales{.clock = std::max(1.0, settings.number("clock_hz")),
-               .externalBandwidth = settings.numberOr("memory.external.bandwidth_bytes_per_s", 1e9),
-               .externalLatency = settings.numberOr("memory.external.read_latency_s", 0.0),
-               .sramBytesPerCycle = settings.numberOr("memory.sram.bytes_per_cycle", accelerator.busBytesPerCycle)},
+    : m_accelerator(accelerator), m_scales{.clock = std::max(1.0, settings.number("clock_hz")),
+                                           .externalBandwidth =
+                                               settings.numberOr("memory.external.bandwidth_bytes_per_s", 1e9),
+                                           .externalLatency = settings.numberOr("memory.external.read_latency_s", 0.0),
+                                           .sramBytesPerCycle = settings.numberOr("memory.sram.bytes_per_cycle",
+                                                                                  accelerator.busBytesPerCycle)},
       m_hasExternal(settings.memoryIndex("external") >= 0), m_sramOnly(memoryMode(settings) == MemoryMode::sramOnly),
-      m_busEfficiency(settings.number("bus.efficiency")), m_togetherEfficiency(settings.number("bus.together_efficiency")),
+      m_busEfficiency(settings.number("bus.efficiency")),
+      m_togetherEfficiency(settings.number("bus.together_efficiency")),
       m_externalEfficiency(settings.number("bus.external_efficiency")),
       m_outstandingShare(settings.numberOr("bus.outstanding_efficiency", 1.0)),
       m_burstBytes(settings.numberOr("memory.external.burst_bytes", 128.0)),
       m_writeLatency(settings.numberOr("memory.external.write_latency_s", 0.0)),
       m_outstandingWrites(settings.numberOr("memory.external.outstanding_writes", 0.0)),
-      m_outstandingReads(settings.find("memory.external.outstanding_reads")), m_passCycles(settings.number("command.pass_cycles")),
-      m_externalReads(settings.number("command.external_reads")), m_plainReads(settings.numberOr("command.plain_external_reads", 0.0)),
+      m_outstandingReads(settings.find("memory.external.outstanding_reads")),
+      m_passCycles(settings.number("command.pass_cycles")), m_externalReads(settings.number("command.external_reads")),
+      m_plainReads(settings.numberOr("command.plain_external_reads", 0.0)),
       m_invokeCycles(settings.number("invoke_cycles")), m_invokeReads(settings.numberOr("invoke.external_reads", 0.0)),
       m_invokeSeconds(settings.numberOr("runtime.invoke_s", 0.0))
 {
@@ -126,7 +148,12 @@ TimelineOptions RateTable::at(const Scales& scales) const
     TimelineOptions options;
     const double port = m_accelerator.busBytesPerCycle * m_busEfficiency;
     const double sram = scales.sramBytesPerCycle * m_togetherEfficiency;
-    options.sram = {.together = sram, .oneWay = std::min(port, sram), .copies = sram, .weights = sram, .inputs = sram, .scales = sram,
+    options.sram = {.together = sram,
+                    .oneWay = std::min(port, sram),
+                    .copies = sram,
+                    .weights = sram,
+                    .inputs = sram,
+                    .scales = sram,
                     .plainWrites = kUnlimited};
     options.external = m_hasExternal ? externalRates(scales) : options.sram;
     options.weightsInSram = m_sramOnly;
@@ -145,7 +172,9 @@ MemoryRates RateTable::externalRates(const Scales& scales) const
     MemoryRates rates{.plainWrites = kUnlimited};
     rates.latency = scales.externalLatency * scales.clock;
     double peak = scales.externalBandwidth / scales.clock * m_externalEfficiency;
-    const auto limited = [&](double bytes) { return rates.latency > 0.0 ? std::min(peak, bytes / rates.latency) : peak; };
+    const auto limited = [&](double bytes) {
+        return rates.latency > 0.0 ? std::min(peak, bytes / rates.latency) : peak;
+    };
     if (m_outstandingReads)
         peak = limited(*m_outstandingReads * m_burstBytes);
     const auto channel = [&](int words) { return words > 0 ? limited(words * 16.0 * m_outstandingShare) : peak; };

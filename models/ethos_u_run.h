@@ -10,7 +10,7 @@ namespace tenbin::ethos_u {
 struct Compiled {
     std::shared_ptr<const Program> program;
     std::shared_ptr<const std::vector<PassCost>> costs;
-    std::string key;  ///< of the settings that it depends on
+    std::string key; ///< of the settings that it depends on
 };
 Compiled compile(const Graph& graph, const Settings& settings, const Accelerator& accelerator, SharedParts& parts);
 
@@ -20,9 +20,9 @@ ArenaOptions arenaOptions(const Settings& settings);
 
 /// What a sweep may scale without compiling anew.
 struct Scales {
-    double clock = 1.0;                ///< Hz
-    double externalBandwidth = 0.0;    ///< B/s
-    double externalLatency = 0.0;      ///< s
+    double clock = 1.0;             ///< Hz
+    double externalBandwidth = 0.0; ///< B/s
+    double externalLatency = 0.0;   ///< s
     double sramBytesPerCycle = 0.0;
 };
 
@@ -42,18 +42,20 @@ private:
     const Accelerator& m_accelerator;
     Scales m_scales;
     bool m_hasExternal, m_sramOnly;
-    double m_busEfficiency, m_togetherEfficiency, m_externalEfficiency, m_outstandingShare, m_burstBytes, m_writeLatency, m_outstandingWrites;
+    double m_busEfficiency, m_togetherEfficiency, m_externalEfficiency, m_outstandingShare, m_burstBytes,
+        m_writeLatency, m_outstandingWrites;
     std::optional<double> m_outstandingReads;
     double m_passCycles, m_externalReads, m_plainReads, m_invokeCycles, m_invokeReads, m_invokeSeconds;
 };
 
 /// Everything at one point.
-Evaluation evaluateRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator, const Compiled& compiled,
-                       const RateTable& rates, const Arena& arena, const TimelineOptions& timeline);
+Evaluation evaluateRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator,
+                       const Compiled& compiled, const RateTable& rates, const Arena& arena,
+                       const TimelineOptions& timeline);
 
 /// For columns over clock_hz and the external memory's bandwidth and latency and the SRAM's width.
-std::unique_ptr<const PreparedNetwork> prepareRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator,
-                                                  SharedParts& parts);
+std::unique_ptr<const PreparedNetwork> prepareRun(const Graph& graph, const Settings& settings,
+                                                  const Accelerator& accelerator, SharedParts& parts);
 std::span<const std::string_view> scalingKeys();
 
 } // namespace tenbin::ethos_u

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "models/ethos_u_accelerator.h"
 #include "engine/graph/graph.h"
+#include "models/ethos_u_accelerator.h"
 
 namespace tenbin::ethos_u {
 

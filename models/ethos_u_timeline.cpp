@@ -17,13 +17,14 @@ Lanes larger(const Lanes& a, const Lanes& b) { return a.max(b); }
 template <class T>
 class PassTraffic {
 public:
-    PassTraffic(const Pass& pass, const PassCost& cost, const Arena& arena, std::size_t index, const TimelineOptionsOf<T>& options)
+    PassTraffic(const Pass& pass, const PassCost& cost, const Arena& arena, std::size_t index,
+                const TimelineOptionsOf<T>& options)
         : m_staged(arena.staged[index])
     {
         m_time.total = m_time.overhead = all(0.0, T());
         const auto in = [&](TensorId id) { return !id.valid() || arena.inSram[id.index]; };
         const double runs = pass.repeats;
-        const bool chained = pass.kind != PassKind::elementwise;  // a sum on the way out reads as much as it writes
+        const bool chained = pass.kind != PassKind::elementwise; // a sum on the way out reads as much as it writes
         const double second = !pass.secondTensor.valid() ? 0.0 : (chained ? cost.outputBytes : cost.inputBytes / 2.0);
         addRead(chained ? cost.inputBytes : cost.inputBytes - second, in(pass.inTensor));
         addRead(second, in(pass.secondTensor));
@@ -40,7 +41,8 @@ public:
             m_time.externalRead += weights;
         }
         const bool scalesOutside = !options.weightsInSram;
-        const double scales = pass.usesWeights() ? kScaleBytes * static_cast<double>(pass.out.c) * cost.weightReads : 0.0;
+        const double scales =
+            pass.usesWeights() ? kScaleBytes * static_cast<double>(pass.out.c) * cost.weightReads : 0.0;
         (scalesOutside ? m_time.externalRead : m_time.sramRead) += scales;
         for (double* bytes : {&m_time.sramRead, &m_time.sramWritten, &m_time.externalRead, &m_time.externalWritten})
             *bytes *= runs;
@@ -85,7 +87,7 @@ public:
 
     void runKernel(const T& cycles)
     {
-        m_issue = larger(m_issue, m_previousKernelEnd);  // a queue of two
+        m_issue = larger(m_issue, m_previousKernelEnd); // a queue of two
         m_previousKernelEnd = m_kernelEnd;
         m_kernelEnd = larger(m_issue, m_kernelEnd) + cycles;
     }
@@ -99,7 +101,8 @@ public:
         m_copied.clear();
         for (int slice = 0; slice < slices; ++slice) {
             for (int next = slice == 0 ? 0 : slice + 1; next <= slice + 1 && next < slices; ++next)
-                m_copied.push_back(copy(copyCycles, next >= 2 ? m_sliceEnds[static_cast<std::size_t>(next - 2)] : all(0.0, T())));
+                m_copied.push_back(
+                    copy(copyCycles, next >= 2 ? m_sliceEnds[static_cast<std::size_t>(next - 2)] : all(0.0, T())));
             m_issue = larger(m_issue, m_copied[static_cast<std::size_t>(slice)]);
             runKernel(sliceCycles);
             m_sliceEnds.push_back(m_kernelEnd);
@@ -110,7 +113,8 @@ private:
     /// Starts a copy once its buffer is free; waits while as many as allowed are under way.
     T copy(const T& cycles, const T& bufferFree)
     {
-        m_issue = larger(larger(m_issue, bufferFree), m_options.outstandingCopies > 1 ? m_copyEnd.front() : m_copyEnd.back());
+        m_issue =
+            larger(larger(m_issue, bufferFree), m_options.outstandingCopies > 1 ? m_copyEnd.front() : m_copyEnd.back());
         const T finished = larger(m_issue, m_copyEnd.back()) + cycles;
         m_copyEnd.front() = m_copyEnd.back();
         m_copyEnd.back() = finished;

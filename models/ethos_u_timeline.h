@@ -30,20 +30,20 @@ template <class T>
 struct TimelineOptionsOf {
     MemoryRatesOf<T> sram, external;
     bool weightsInSram = false;
-    double passCycles = 0.0;      ///< between two kernel commands: registers written, pipeline drained
-    double externalReads = 0.0;   ///< latencies of the external memory that a kernel with weights waits for
-    double commandReads = 0.0;    ///< the same for one without
-    int outstandingCopies = 1;    ///< copies of weights under way at once
+    double passCycles = 0.0;    ///< between two kernel commands: registers written, pipeline drained
+    double externalReads = 0.0; ///< latencies of the external memory that a kernel with weights waits for
+    double commandReads = 0.0;  ///< the same for one without
+    int outstandingCopies = 1;  ///< copies of weights under way at once
 };
 using TimelineOptions = TimelineOptionsOf<double>;
 
 /// What one pass took on the NPU's time axis, all its runs together.
 template <class T>
 struct PassTimeOf {
-    T total{};   ///< cycles by which the pass moved the end of the work
+    T total{}; ///< cycles by which the pass moved the end of the work
     double pipe = 0.0;
     T memory{}, overhead{};
-    double sramRead = 0.0, sramWritten = 0.0, externalRead = 0.0, externalWritten = 0.0;  ///< bytes
+    double sramRead = 0.0, sramWritten = 0.0, externalRead = 0.0, externalWritten = 0.0; ///< bytes
 };
 using PassTime = PassTimeOf<double>;
 

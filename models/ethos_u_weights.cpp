@@ -11,13 +11,13 @@ namespace tenbin::ethos_u {
 
 namespace {
 
-constexpr std::int64_t kRun = 64, kRuns = 32;  // values looked at: enough for a tenth of a bit
-constexpr double kDenseBits = 8.4;        // int8 weights that use their range, with the slices' headers
+constexpr std::int64_t kRun = 64, kRuns = 32; // values looked at: enough for a tenth of a bit
+constexpr double kDenseBits = 8.4;            // int8 weights that use their range, with the slices' headers
 
 /// How often magnitudes occur; index 2|v| - (v < 0), as the encoder maps signs.
 struct Histogram {
     std::array<std::int64_t, 513> counts{};
-    std::size_t end = 0;  ///< behind the largest symbol seen
+    std::size_t end = 0; ///< behind the largest symbol seen
 
     void add(int value)
     {
@@ -47,7 +47,8 @@ Histogram sample(const Tensor& weights)
 {
     Histogram histogram;
     const bool isSigned = weights.type.kind == DataType::Kind::signedInteger;
-    const int zero = weights.quantization.zeroPoints.empty() ? 0 : static_cast<int>(weights.quantization.zeroPoints.front());
+    const int zero =
+        weights.quantization.zeroPoints.empty() ? 0 : static_cast<int>(weights.quantization.zeroPoints.front());
     const auto size = std::min<std::int64_t>(weights.elements(), static_cast<std::int64_t>(weights.data.size()));
     const std::int64_t step = std::max(kRun, size / kRuns);
     for (std::int64_t run = 0; run < size; run += step)
@@ -80,16 +81,17 @@ double encodedWeightBytes(const Accelerator& accelerator, const Pass& pass, cons
     // Either every value is coded, or runs of zeros and the values between them.
     const double zero = std::clamp(values.zeroFraction, 0.0, 0.999);
     const double kept = 1.0 - zero;
-    const double run = zero / kept;  // zeros before a kept value; Rice code of a geometric run
+    const double run = zero / kept; // zeros before a kept value; Rice code of a geometric run
     const double runBits = run < 0.5 ? 1.0 + run : 1.0 + std::log2(1.0 + run) + 0.6;
     const double bits = std::min({values.valueBits, kept * (values.nonZeroBits + runBits), 8.5});
     const auto padded = [](std::int64_t count, std::int64_t multiple) {
         return static_cast<double>(roundUp(count, multiple)) / static_cast<double>(std::max<std::int64_t>(1, count));
     };
-    const double padding = padded(pass.out.c, accelerator.microBlocks[0].c)
+    const double padding =
+        padded(pass.out.c, accelerator.microBlocks[0].c)
         * (pass.kind == PassKind::depthwise ? padded(pass.kernelH * pass.kernelW, 4) : padded(pass.in.c, 8));
     const auto elements = static_cast<double>(pass.weights);
-    const double paddingBits = (padding - 1.0) * 0.5;  // runs of zeros beside the weights
+    const double paddingBits = (padding - 1.0) * 0.5; // runs of zeros beside the weights
     return std::ceil(elements * (bits + paddingBits) / 8.0 / 16.0) * 16.0;
 }
 

@@ -8,8 +8,8 @@ namespace tenbin::ethos_u {
 /// How weights look before they are encoded.
 struct WeightValues {
     double zeroFraction = 0.0;
-    double valueBits = 8.0;  ///< Golomb-Rice bits of a value, zeros included
-    double nonZeroBits = 8.0;  ///< the same over the values that are not zero
+    double valueBits = 8.0;   ///< Golomb-Rice bits of a value, zeros included
+    double nonZeroBits = 8.0; ///< the same over the values that are not zero
 };
 
 /// Looks at up to a few thousand values of the tensor; without values, at its zero fraction or `zeroFraction`

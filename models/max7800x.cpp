@@ -13,7 +13,7 @@ namespace {
 
 /// Largest number of products a clock: 64 processors, 9 taps, one output channel.
 constexpr double kPeakMacsPerCycle = 576.0;
-constexpr std::size_t kStreamableLayers = 8;  // layers 0 to 7 (ai8x-synthesis README)
+constexpr std::size_t kStreamableLayers = 8; // layers 0 to 7 (ai8x-synthesis README)
 
 Max7800xLimits limitsOf(const Settings& settings)
 {
@@ -85,9 +85,10 @@ private:
             planMax7800xData(m_graph, m_mapping, data / kMax7800xDataInstances, dataIndex, kStreamableLayers);
         m_streamed = use.streamedStages;
         for (const OperatorId op : use.tooLarge)
-            m_reasons.dimension(op, "bytes in one data memory instance",
-                                max7800xDataShape(toNhwc(m_graph.output(m_graph.op(op)).shape), false).perInstance.count(),
-                                data.count() / kMax7800xDataInstances);
+            m_reasons.dimension(
+                op, "bytes in one data memory instance",
+                max7800xDataShape(toNhwc(m_graph.output(m_graph.op(op)).shape), false).perInstance.count(),
+                data.count() / kMax7800xDataInstances);
         checkLineBuffers();
         m_result.plan = std::move(use.plan);
         m_result.peakActivationBytes = m_result.plan.peak(dataIndex);
@@ -110,8 +111,12 @@ private:
         if (index < 0)
             return;
         const auto at = static_cast<std::size_t>(index);
-        m_result.memories[at] = {.id = memories[at].id, .name = memories[at].name, .used = used, .available = available,
-                                 .holdsWeights = weights, .holdsActivations = activations};
+        m_result.memories[at] = {.id = memories[at].id,
+                                 .name = memories[at].name,
+                                 .used = used,
+                                 .available = available,
+                                 .holdsWeights = weights,
+                                 .holdsActivations = activations};
     }
 
     /// Streamed layers run at once and share the line buffers; others use them one after the other.
@@ -207,7 +212,7 @@ private:
         const std::int64_t kernels = max7800xKernelOperations(stage.layer, stage.outPixels, stage.processors);
         const std::int64_t taps = stage.layer.kernelH * stage.layer.kernelW;
         const std::int64_t reads = stage.layer.pooledH * stage.layer.pooledW * stage.layer.poolH * stage.layer.poolW
-            * stage.layer.operands * stage.layer.passes * stage.processors;
+                                   * stage.layer.operands * stage.layer.passes * stage.processors;
         const int data = m_settings.memoryIndex("data"), weights = m_settings.memoryIndex("weights");
         const Bytes written = toNhwcBytes(stage.op);
         if (data >= 0)
@@ -224,7 +229,8 @@ private:
         const auto perCycle = m_settings.find("energy.cycle_j");
         if (!perCycle)
             return;
-        const auto kernels = static_cast<double>(max7800xKernelOperations(stage.layer, stage.outPixels, stage.processors));
+        const auto kernels =
+            static_cast<double>(max7800xKernelOperations(stage.layer, stage.outPixels, stage.processors));
         cost.energy.push_back({EnergyComponent::lump, Joules(*perCycle * busy.count())});
         if (kernels > 0.0)
             cost.energy.push_back({EnergyComponent::mac, Joules(m_settings.number("energy.kernel_j") * kernels)});
@@ -252,7 +258,7 @@ private:
         const double words = inputWords();
         Seconds load;
         if (m_streamed > 0)
-            load = Seconds(words * m_settings.number("input.fifo_word_s"));  // inside the streamed layers' time
+            load = Seconds(words * m_settings.number("input.fifo_word_s")); // inside the streamed layers' time
         else if (m_settings.flag("input_load"))
             m_result.overhead += load = Seconds(words * m_settings.number("input.word_s"));
         if (const auto power = m_settings.find("input.load_w"); power && load.count() > 0.0)
@@ -283,7 +289,10 @@ public:
         static const ArchitectureSchema schema = max7800xSchema();
         return schema;
     }
-    Evaluation evaluate(const Graph& graph, const Settings& settings) const override { return Run(graph, settings).evaluate(); }
+    Evaluation evaluate(const Graph& graph, const Settings& settings) const override
+    {
+        return Run(graph, settings).evaluate();
+    }
 };
 
 } // namespace

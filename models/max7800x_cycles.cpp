@@ -24,9 +24,9 @@ ReadCost readCost(const Max7800xLayer& l)
         return {2 * l.passes * l.operands, l.passes * l.operands * (window + 1), 1, 0};
     ReadCost cost{2 * l.passes, l.passes * (l.operands * window + 1), l.passes, 0};
     if (l.emulatesMultipass && (l.passes > 1 || l.operands > 1))
-        cost.replay = ((l.pooledH + 2 * l.padH - l.kernelW + 1) * l.padW + (l.pooledW + 2 * l.padW - l.kernelH + 1) * l.padH
-                       - l.padH * l.padW)
-            * l.kernelOffset;
+        cost.replay = ((l.pooledH + 2 * l.padH - l.kernelW + 1) * l.padW
+                       + (l.pooledW + 2 * l.padW - l.kernelH + 1) * l.padH - l.padH * l.padW)
+                      * l.kernelOffset;
     return cost;
 }
 
@@ -34,7 +34,7 @@ ReadCost readCost(const Max7800xLayer& l)
 std::int64_t rowReads(const Max7800xLayer& l, const ReadCost& cost, std::int64_t pixel)
 {
     return l.padW * (cost.padding + 1) + cost.repetition * (l.kernelW - 1 - l.padW) * (pixel + 1)
-        + cost.repetition * (l.outW - l.padW) * pixel + l.padW * cost.padding;
+           + cost.repetition * (l.outW - l.padW) * pixel + l.padW * cost.padding;
 }
 
 std::int64_t convolutionCycles(const Max7800xLayer& l, const ReadCost& cost)
@@ -42,12 +42,12 @@ std::int64_t convolutionCycles(const Max7800xLayer& l, const ReadCost& cost)
     const std::int64_t sides = 2 * l.padW * (cost.padding + 1);
     const std::int64_t paddedRow = sides + cost.repetition * l.pooledW * (cost.padding + 1);
     const std::int64_t fillRow = sides + cost.repetition * l.pooledW * (cost.pixel + 1);
-    const std::int64_t fillRows = l.kernelH - 1 - l.padH;  // read before the first output row
+    const std::int64_t fillRows = l.kernelH - 1 - l.padH; // read before the first output row
     // One output channel of one pixel a clock and pass; a lone channel costs its write once more.
     const std::int64_t writes = l.passes * l.outW * l.outChannels + (l.outChannels == 1 && l.passes == 1 ? 1 : 0);
     return (l.flatten ? 1 : 0) + cost.replay + l.padH * paddedRow + fillRows * fillRow
-        + (l.pooledH - fillRows) * (rowReads(l, cost, cost.pixel) + writes)
-        + l.padH * (rowReads(l, cost, cost.padding) + writes);
+           + (l.pooledH - fillRows) * (rowReads(l, cost, cost.pixel) + writes)
+           + l.padH * (rowReads(l, cost, cost.padding) + writes);
 }
 
 } // namespace
@@ -56,8 +56,8 @@ std::int64_t max7800xCycles(const Max7800xLayer& layer)
 {
     const ReadCost cost = readCost(layer);
     std::int64_t cycles = layer.convolution
-        ? convolutionCycles(layer, cost)
-        : layer.pooledH * layer.pooledW * (cost.pixel + layer.passes * layer.timeslots);
+                              ? convolutionCycles(layer, cost)
+                              : layer.pooledH * layer.pooledW * (cost.pixel + layer.passes * layer.timeslots);
     if (layer.streaming)
         cycles = (15 * cycles + 9) / 10;
     return std::max<std::int64_t>(cycles, 1);
@@ -68,7 +68,10 @@ std::int64_t max7800xKernelOperations(const Max7800xLayer& layer, std::int64_t o
     return layer.convolution ? outPixels * layer.outChannels * layer.passes * processors : 0;
 }
 
-std::int64_t max7800xPasses(std::int64_t channels) { return std::max<std::int64_t>(1, ceilDiv(channels, kMax7800xProcessors)); }
+std::int64_t max7800xPasses(std::int64_t channels)
+{
+    return std::max<std::int64_t>(1, ceilDiv(channels, kMax7800xProcessors));
+}
 
 std::int64_t max7800xActiveProcessors(std::int64_t channels)
 {

@@ -11,11 +11,12 @@ namespace {
 
 constexpr std::int64_t kLongestLineKernel = 9;
 constexpr int kLargestPadding = 2;
-constexpr std::int64_t kLargestStackedKernel = 15;  // beyond, no stack of 3x3 windows is near
+constexpr std::int64_t kLargestStackedKernel = 15; // beyond, no stack of 3x3 windows is near
 
 bool isOneDimensional(const Max7800xConvolution& c)
 {
-    return (c.in.w == 1 && c.out.w == 1 && c.shape.kernelW == 1) || (c.in.h == 1 && c.out.h == 1 && c.shape.kernelH == 1);
+    return (c.in.w == 1 && c.out.w == 1 && c.shape.kernelW == 1)
+           || (c.in.h == 1 && c.out.h == 1 && c.shape.kernelH == 1);
 }
 
 bool kernelFits(const Max7800xConvolution& c)
@@ -27,7 +28,7 @@ bool kernelFits(const Max7800xConvolution& c)
 bool paddingFits(const Padding2d& padding)
 {
     return padding.top == padding.bottom && padding.left == padding.right
-        && std::max(padding.top, padding.left) <= kLargestPadding;
+           && std::max(padding.top, padding.left) <= kLargestPadding;
 }
 
 /// Groups: only depthwise, and only where the hardware has it.
@@ -44,14 +45,17 @@ Max7800xForm max7800xForm(const Graph& graph, OperatorId op, const Max7800xConvo
 {
     const LayerShape& shape = convolution.shape;
     const std::string kind(displayKind(graph.op(op)));
-    Max7800xForm form{.kernelH = shape.kernelH, .kernelW = shape.kernelW, .padH = convolution.padding.top,
-                      .padW = convolution.padding.left, .strideH = std::max<std::int64_t>(shape.strideH, 1),
+    Max7800xForm form{.kernelH = shape.kernelH,
+                      .kernelW = shape.kernelW,
+                      .padH = convolution.padding.top,
+                      .padW = convolution.padding.left,
+                      .strideH = std::max<std::int64_t>(shape.strideH, 1),
                       .strideW = std::max<std::int64_t>(shape.strideW, 1)};
-    bool keepSize = false;  // pad so that the output keeps the size of the pooled input
+    bool keepSize = false; // pad so that the output keeps the size of the pooled input
     if (!kernelFits(convolution)) {
         const std::int64_t largest = std::max(shape.kernelH, shape.kernelW);
         if (largest <= kLargestStackedKernel)
-            form.stack = std::max<std::int64_t>(1, largest / 2);  // n 3x3 windows see 2n + 1 pixels
+            form.stack = std::max<std::int64_t>(1, largest / 2); // n 3x3 windows see 2n + 1 pixels
         if (largest > kLargestStackedKernel)
             reasons.attribute(op, "kernel", fmt::format("{}x{}", shape.kernelH, shape.kernelW), "1x1, 3x3, 1-D 1 to 9");
         else

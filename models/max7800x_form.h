@@ -11,8 +11,8 @@ namespace tenbin {
 /// A convolution as a MAX7800x would run it.
 struct Max7800xForm {
     std::int64_t kernelH = 1, kernelW = 1, padH = 0, padW = 0;
-    std::int64_t strideH = 1, strideW = 1;  ///< moved into a pool in front
-    std::int64_t stack = 1;                 ///< convolutions in a row
+    std::int64_t strideH = 1, strideW = 1; ///< moved into a pool in front
+    std::int64_t stack = 1;                ///< convolutions in a row
     bool depthwise = false;
 };
 

@@ -13,10 +13,10 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::int64_t kLargestPool = 16;     // per side, and stride
+constexpr std::int64_t kLargestPool = 16; // per side, and stride
 constexpr std::int64_t kFlattenInputs = 16384;
 constexpr std::int64_t kFlattenPixels = 256;
-constexpr std::int64_t kLargestSide = 1 << 14;     // far above the limits: keeps products in range
+constexpr std::int64_t kLargestSide = 1 << 14; // far above the limits: keeps products in range
 constexpr std::int64_t kLargestChannels = 1 << 16;
 
 Nhwc featureMap(const Shape& shape)
@@ -73,23 +73,31 @@ private:
             return rectifier(op, toString(kind));
         switch (kind) {
         case OperatorKind::conv2d:
-        case OperatorKind::depthwiseConv2d: return convolution(op);
-        case OperatorKind::transposeConv2d: return transposed(op);
-        case OperatorKind::fullyConnected: return fullyConnected(op);
+        case OperatorKind::depthwiseConv2d:
+            return convolution(op);
+        case OperatorKind::transposeConv2d:
+            return transposed(op);
+        case OperatorKind::fullyConnected:
+            return fullyConnected(op);
         case OperatorKind::averagePool2d:
         case OperatorKind::maxPool2d:
         case OperatorKind::mean:
-        case OperatorKind::reduceMax: return pool(op);
+        case OperatorKind::reduceMax:
+            return pool(op);
         case OperatorKind::add:
-        case OperatorKind::sub: return elementwise(op);
-        case OperatorKind::concatenation: return concatenation(op);
-        case OperatorKind::pad: return padding(op);
+        case OperatorKind::sub:
+            return elementwise(op);
+        case OperatorKind::concatenation:
+            return concatenation(op);
+        case OperatorKind::pad:
+            return padding(op);
         case OperatorKind::softmax:
         case OperatorKind::logSoftmax:
         case OperatorKind::argMax:
             setUnit(op, ExecutionUnit::cpu);
             return m_reasons.onCpu(op);
-        default: return unsupported(op);
+        default:
+            return unsupported(op);
         }
     }
 
@@ -104,11 +112,16 @@ private:
     {
         switch (const Activation activation = fusedActivation(operation(op)); activation) {
         case Activation::none:
-        case Activation::relu: return;
-        case Activation::relu6: return rectifier(op, toString(OperatorKind::relu6));
-        case Activation::reluN1To1: return rectifier(op, toString(OperatorKind::reluN1To1));
-        case Activation::relu0To1: return rectifier(op, toString(OperatorKind::relu0To1));
-        default: return m_reasons.attribute(op, "activation", std::string(toString(activation)), "RELU");
+        case Activation::relu:
+            return;
+        case Activation::relu6:
+            return rectifier(op, toString(OperatorKind::relu6));
+        case Activation::reluN1To1:
+            return rectifier(op, toString(OperatorKind::reluN1To1));
+        case Activation::relu0To1:
+            return rectifier(op, toString(OperatorKind::relu0To1));
+        default:
+            return m_reasons.attribute(op, "activation", std::string(toString(activation)), "RELU");
         }
     }
 
@@ -140,11 +153,11 @@ private:
 
     /// What comes before the convolution of a stage: its input, and pooling and element-wise work in flight.
     struct Front {
-        Nhwc in;           ///< what is read from memory
+        Nhwc in; ///< what is read from memory
         Window window;
         bool poolFirst = true;
         std::int64_t operands = 1;
-        Padding2d padding;  ///< of a separate pad operator
+        Padding2d padding; ///< of a separate pad operator
     };
 
     Front frontOf(OperatorId op) const
@@ -215,7 +228,8 @@ private:
                                 shape.padding.left + front.padding.left, shape.padding.right + front.padding.right};
         checkActivation(op);
         checkSizes(op, front.in, out);
-        const Max7800xForm form = max7800xForm(m_graph, op, {shape, padding, front.in, out}, m_limits.depthwise, m_reasons);
+        const Max7800xForm form =
+            max7800xForm(m_graph, op, {shape, padding, front.in, out}, m_limits.depthwise, m_reasons);
         if (form.strideH > 1 || form.strideW > 1) {
             front.window.h *= form.strideH;
             front.window.w *= form.strideW;
@@ -229,7 +243,8 @@ private:
         }
     }
 
-    Max7800xStage convolutionStage(OperatorId op, const Front& front, const Nhwc& out, const Max7800xForm& form, std::int64_t biases) const
+    Max7800xStage convolutionStage(OperatorId op, const Front& front, const Nhwc& out, const Max7800xForm& form,
+                                   std::int64_t biases) const
     {
         Max7800xStage stage = stageOf(op, front, out);
         Max7800xLayer& layer = stage.layer;
@@ -268,8 +283,10 @@ private:
         checkActivation(op);
         checkSizes(op, front.in, out);
         if (shape.kernelH != 3 || shape.kernelW != 3 || shape.strideH != 2 || shape.strideW != 2)
-            m_reasons.rewriting(op, fmt::format("{} {}x{} stride {}", displayKind(operation(op)), shape.kernelH,
-                                                shape.kernelW, shape.strideH), "TRANSPOSE_CONV 3x3 stride 2", true);
+            m_reasons.rewriting(op,
+                                fmt::format("{} {}x{} stride {}", displayKind(operation(op)), shape.kernelH,
+                                            shape.kernelW, shape.strideH),
+                                "TRANSPOSE_CONV 3x3 stride 2", true);
         push(op, convolutionStage(op, front, out, {.kernelH = 3, .kernelW = 3, .padH = 1, .padW = 1},
                                   shape.hasBias ? out.c : 0));
     }
@@ -286,7 +303,8 @@ private:
         const bool flatten = pooled > 1 && front.in.elements() == features;
         Nhwc out = featureMap(m_graph.output(operation).shape);
         if (!flatten)
-            front.in = {.h = front.window.present() ? front.in.h : out.h, .w = front.window.present() ? front.in.w : out.w,
+            front.in = {.h = front.window.present() ? front.in.h : out.h,
+                        .w = front.window.present() ? front.in.w : out.w,
                         .c = std::min(features, kLargestChannels)};
         checkActivation(op);
         checkSizes(op, front.in, out);
@@ -316,7 +334,7 @@ private:
         if (beforeRenaming(m_graph, consumer.inputs.front()) != operation(op).outputs.front())
             return false;
         return consumer.kind == OperatorKind::conv2d || consumer.kind == OperatorKind::depthwiseConv2d
-            || (consumer.kind == OperatorKind::fullyConnected && singlePixel);
+               || (consumer.kind == OperatorKind::fullyConnected && singlePixel);
     }
 
     void pool(OperatorId op)
@@ -354,7 +372,7 @@ private:
         stage.layer.convolution = false;
         stage.layer.pooledH = out.h;
         stage.layer.pooledW = out.w;
-        if (doublePasses)  // izer: passes = 2P - 1 for a pass-through with pooling and more than 64 channels
+        if (doublePasses) // izer: passes = 2P - 1 for a pass-through with pooling and more than 64 channels
             stage.layer.passes = 2 * stage.layer.passes - 1;
         stage.layer.timeslots = max7800xTimeslots(stage.processors);
         setUnit(op, ExecutionUnit::vectorUnit);
@@ -381,7 +399,8 @@ private:
                 passThrough(op, {.in = out}, out, 1, false);
         const bool line = out.h == 1 || out.w == 1;
         const OperatorId next = soleConsumer(m_graph, operation.outputs.front());
-        const bool intoConvolution = next.valid() && m_graph.op(next).kind == OperatorKind::conv2d && goesInFlight(op, false);
+        const bool intoConvolution =
+            next.valid() && m_graph.op(next).kind == OperatorKind::conv2d && goesInFlight(op, false);
         if (fusedActivation(operation) == Activation::none && !line && (intoConvolution || pooledInFlight(op))) {
             m_mapping.inFlight[op.index] = true;
             return;
@@ -406,7 +425,8 @@ private:
     void padding(OperatorId op)
     {
         const OperatorId next = soleConsumer(m_graph, operation(op).outputs.front());
-        const bool convolved = next.valid()
+        const bool convolved =
+            next.valid()
             && (operation(next).kind == OperatorKind::conv2d || operation(next).kind == OperatorKind::depthwiseConv2d);
         if (!convolved)
             return unsupported(op);

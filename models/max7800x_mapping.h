@@ -13,11 +13,11 @@ namespace tenbin {
 
 /// What a member of the family can do (ai8x-synthesis, izer/tornadocnn.py).
 struct Max7800xLimits {
-    bool depthwise = false;           ///< MAX78002
-    bool emulatesMultipass = true;    ///< MAX78000
+    bool depthwise = false;        ///< MAX78002
+    bool emulatesMultipass = true; ///< MAX78000
     std::int64_t layers = 32;
-    std::int64_t channels = 1024;     ///< in or out
-    std::int64_t rows = 1023;         ///< or columns
+    std::int64_t channels = 1024; ///< in or out
+    std::int64_t rows = 1023;     ///< or columns
     std::int64_t biasedChannels = 512;
 };
 
@@ -25,20 +25,20 @@ struct Max7800xLimits {
 struct Max7800xStage {
     OperatorId op;
     Max7800xLayer layer;
-    std::int64_t processors = 1;   ///< active in a pass
+    std::int64_t processors = 1; ///< active in a pass
     std::int64_t outPixels = 1;
-    std::int64_t kernels = 0;      ///< a processor holds, 0 without weights
-    std::int64_t weights = 0;      ///< elements, without alignment
+    std::int64_t kernels = 0; ///< a processor holds, 0 without weights
+    std::int64_t weights = 0; ///< elements, without alignment
     std::int64_t biases = 0;
-    std::int64_t macs = 0;         ///< of this hardware layer, rewritten forms included
+    std::int64_t macs = 0; ///< of this hardware layer, rewritten forms included
 };
 
 /// A network as hardware layers. Pools and additions that the next convolution
 /// takes in flight, activations and renamings have no stage of their own.
 struct Max7800xMapping {
-    std::vector<Max7800xStage> stages;  ///< in execution order
-    std::vector<ExecutionUnit> units;   ///< one an operator
-    std::vector<bool> inFlight;         ///< operator's result is never stored
+    std::vector<Max7800xStage> stages; ///< in execution order
+    std::vector<ExecutionUnit> units;  ///< one an operator
+    std::vector<bool> inFlight;        ///< operator's result is never stored
 };
 
 /// Maps every operator. What the hardware lacks is costed in the nearest form it

@@ -38,7 +38,8 @@ public:
     {
         std::int64_t filled = 0, excess = 0, capacity = 0;
         for (std::int64_t p = 0; p < kMax7800xProcessors; ++p) {
-            const std::int64_t room = p % (kMax7800xProcessors / kGroups) == 0 ? memory.wordsOfGroupHeads : memory.words;
+            const std::int64_t room =
+                p % (kMax7800xProcessors / kGroups) == 0 ? memory.wordsOfGroupHeads : memory.words;
             const std::int64_t level = m_levels[static_cast<std::size_t>(p)];
             capacity += room;
             filled += level;
@@ -60,7 +61,7 @@ private:
 
 std::int64_t max7800xWeightWords(std::int64_t kernels, std::int64_t taps, int bits)
 {
-    const std::int64_t packet = 8 / bits;  // kernels that share a byte
+    const std::int64_t packet = 8 / bits; // kernels that share a byte
     return ceilDiv(kernels * taps * bits + kernels % packet * taps * (packet - 1), kWordBits);
 }
 
@@ -75,8 +76,7 @@ Max7800xWeightUse placeMax7800xWeights(std::vector<Max7800xStage>& stages, int b
     WordLevels levels;
     for (const std::size_t i : order) {
         Max7800xStage& stage = stages[i];
-        const std::int64_t words =
-            max7800xWeightWords(stage.kernels, stage.layer.kernelH * stage.layer.kernelW, bits);
+        const std::int64_t words = max7800xWeightWords(stage.kernels, stage.layer.kernelH * stage.layer.kernelW, bits);
         stage.layer.kernelOffset = levels.place(stage.processors, words);
     }
     return levels.use(memory);
@@ -164,7 +164,8 @@ private:
     TensorId inputOf(std::size_t index) const
     {
         TensorId id = beforeRenaming(m_graph, m_graph.op(m_mapping.stages[index].op).inputs.front());
-        for (OperatorId op = m_graph.producer(id); op.valid() && m_mapping.inFlight[op.index]; op = m_graph.producer(id))
+        for (OperatorId op = m_graph.producer(id); op.valid() && m_mapping.inFlight[op.index];
+             op = m_graph.producer(id))
             id = beforeRenaming(m_graph, m_graph.op(op).inputs.front());
         return id;
     }
@@ -174,8 +175,9 @@ private:
     std::size_t stream(std::size_t streamable)
     {
         std::size_t count = 0;
-        while (count < std::min(streamable, m_mapping.stages.size())
-               && (shapeOf(inputOf(count)).perInstance > m_instance || shapeOf(outputOf(count)).perInstance > m_instance))
+        while (
+            count < std::min(streamable, m_mapping.stages.size())
+            && (shapeOf(inputOf(count)).perInstance > m_instance || shapeOf(outputOf(count)).perInstance > m_instance))
             ++count;
         for (std::size_t i = 0; i < count; ++i)
             forget(inputOf(i));
@@ -203,7 +205,8 @@ private:
         };
         rules.inPlace = [this](const Graph& graph, const Operator& op, std::size_t position) {
             const auto index = static_cast<std::size_t>(&op - graph.operators().data());
-            const bool free = m_mapping.units[index] == ExecutionUnit::fused || m_mapping.units[index] == ExecutionUnit::cpu;
+            const bool free =
+                m_mapping.units[index] == ExecutionUnit::fused || m_mapping.units[index] == ExecutionUnit::cpu;
             return position == 0 && free && op.kind != OperatorKind::concatenation;
         };
         return rules;
@@ -219,7 +222,8 @@ private:
     void joinConcatenations(std::vector<BufferRequest>& requests) const
     {
         for (const Operator& op : m_graph.operators()) {
-            BufferRequest* whole = op.kind == OperatorKind::concatenation ? find(requests, op.outputs.front()) : nullptr;
+            BufferRequest* whole =
+                op.kind == OperatorKind::concatenation ? find(requests, op.outputs.front()) : nullptr;
             if (!whole)
                 continue;
             for (const TensorId id : dataInputs(m_graph, op))

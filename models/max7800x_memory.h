@@ -12,8 +12,8 @@ namespace tenbin {
 
 /// Weight memory: 72-bit words beside each processor.
 struct Max7800xWeightMemory {
-    std::int64_t words = 768;              ///< of most processors
-    std::int64_t wordsOfGroupHeads = 768;  ///< of processors 0, 16, 32 and 48
+    std::int64_t words = 768;             ///< of most processors
+    std::int64_t wordsOfGroupHeads = 768; ///< of processors 0, 16, 32 and 48
 };
 
 /// Words one processor holds for a layer: its kernels of `taps` weights at `bits`
@@ -24,10 +24,11 @@ std::int64_t max7800xWeightWords(std::int64_t kernels, std::int64_t taps, int bi
 /// its processors; layers that use all 64 come first, then first fit over the
 /// processors. Sets each stage's kernelOffset.
 struct Max7800xWeightUse {
-    Bytes used;        ///< up to the last word of every processor, holes included; above `available` exactly if one overflows
+    Bytes used; ///< up to the last word of every processor, holes included; above `available` exactly if one overflows
     Bytes available;
 };
-Max7800xWeightUse placeMax7800xWeights(std::vector<Max7800xStage>& stages, int bits, const Max7800xWeightMemory& memory);
+Max7800xWeightUse placeMax7800xWeights(std::vector<Max7800xStage>& stages, int bits,
+                                       const Max7800xWeightMemory& memory);
 
 /// Biases, a byte an output channel, in four group memories, first-fit decreasing.
 Max7800xWeightUse placeMax7800xBiases(const std::vector<Max7800xStage>& stages, Bytes available);
@@ -49,8 +50,8 @@ Max7800xDataShape max7800xDataShape(const Nhwc& map, bool planes);
 /// How feature maps share the data memory.
 struct Max7800xDataUse {
     MemoryPlan plan;
-    std::size_t streamedStages = 0;  ///< leading stages that stream because their maps exceed an instance
-    std::vector<OperatorId> tooLarge;  ///< operators whose result no instance holds
+    std::size_t streamedStages = 0;   ///< leading stages that stream because their maps exceed an instance
+    std::vector<OperatorId> tooLarge; ///< operators whose result no instance holds
 };
 /// `instance`: bytes of one instance; `memory`: index of the data memory; at most
 /// `streamable` leading stages may stream.

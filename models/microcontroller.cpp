@@ -85,7 +85,8 @@ private:
         if (const int chosen = m_settings.memoryIndex(m_settings.choice(option)); chosen >= 0)
             return chosen;
         const auto& memories = m_settings.target().memories;
-        const auto exact = std::find_if(memories.begin(), memories.end(), [&](const auto& m) { return m.role == role; });
+        const auto exact =
+            std::find_if(memories.begin(), memories.end(), [&](const auto& m) { return m.role == role; });
         return exact == memories.end() ? 0 : static_cast<int>(exact - memories.begin());
     }
 
@@ -94,11 +95,13 @@ private:
     {
         m_ramPlan = planRam(m_graph, m_settings, m_ram, m_asInteger);
         const auto& memories = m_settings.target().memories;
-        const auto capacity = m_settings.capacity(memories.empty() ? std::string() : memories[static_cast<std::size_t>(m_ram)].id);
+        const auto capacity =
+            m_settings.capacity(memories.empty() ? std::string() : memories[static_cast<std::size_t>(m_ram)].id);
         if (m_settings.choice("activations_in") != "auto" || !capacity || m_ramPlan.total() <= *capacity)
             return;
-        const auto outside = std::find_if(memories.begin(), memories.end(),
-                                          [](const MemorySpec& m) { return m.external && m.role == MemoryRole::activations; });
+        const auto outside = std::find_if(memories.begin(), memories.end(), [](const MemorySpec& m) {
+            return m.external && m.role == MemoryRole::activations;
+        });
         if (outside == memories.end())
             return;
         m_ram = static_cast<int>(outside - memories.begin());
@@ -249,8 +252,8 @@ LayerCost microcontrollerLayerCost(const Graph& graph, const Operator& op, const
     const KernelRates rates = KernelRates::read(settings);
     const KernelWork work = kernelWork(graph, op, rates);
     const auto index = static_cast<std::uint32_t>(&op - graph.operators().data());
-    LayerCost layer = layerFromCycles(OperatorId{index}, work, rates, computeCycles(work, rates),
-                                      Hertz(settings.number("clock_hz")));
+    LayerCost layer =
+        layerFromCycles(OperatorId{index}, work, rates, computeCycles(work, rates), Hertz(settings.number("clock_hz")));
     setUtilisation(layer, work.macs + work.tailMacs, peakMacsPerCycle(rates, work.isFloat));
     return layer;
 }

@@ -143,7 +143,8 @@ void countMatrix(const LayerShape& shape, const KernelRates& rates, KernelWork& 
     }
     splitReduction(outputs, length, rates.vectorMacs, work);
     if (!readsInPlace(shape) && shape.kind == OperatorKind::conv2d)
-        work.gathered = static_cast<double>(shape.out.n * shape.out.pixels()) * length * static_cast<double>(shape.groups);
+        work.gathered =
+            static_cast<double>(shape.out.n * shape.out.pixels()) * length * static_cast<double>(shape.groups);
 }
 
 } // namespace
@@ -244,7 +245,7 @@ double floatCycles(const KernelWork& work, const KernelRates& rates)
         mac = rates.floatDenseMac;
     const double element = work.kernel == KernelClass::function ? rates.function : rates.floatElement;
     return (work.macs + work.tailMacs) * mac + (work.outputs + work.windowElements) * rates.floatElement
-        + work.elements * element;
+           + work.elements * element;
 }
 
 double integerCycles(const KernelWork& work, const KernelRates& rates)
@@ -252,7 +253,7 @@ double integerCycles(const KernelWork& work, const KernelRates& rates)
     switch (work.kernel) {
     case KernelClass::matrix:
         return work.macs * rates.mac + work.tailMacs * rates.tailMac + work.gathered * rates.gather
-            + work.outputs * rates.output;
+               + work.outputs * rates.output;
     case KernelClass::depthwise:
         return work.macs * rates.depthwiseMac + work.outputs * rates.depthwiseOutput;
     case KernelClass::depthwiseScalar:

@@ -25,25 +25,25 @@ KernelClass kernelClass(const Graph& graph, const Operator& op);
 struct KernelWork {
     KernelClass kernel = KernelClass::none;
     bool isFloat = false;
-    double macs = 0.0;            ///< in full vectors
-    double tailMacs = 0.0;        ///< behind the last full vector of a reduction
-    double gathered = 0.0;        ///< elements copied into columns
-    double outputs = 0.0;         ///< results rescaled and stored
-    double elements = 0.0;        ///< of operators without weights
-    double windowElements = 0.0;  ///< read by pooling
+    double macs = 0.0;           ///< in full vectors
+    double tailMacs = 0.0;       ///< behind the last full vector of a reduction
+    double gathered = 0.0;       ///< elements copied into columns
+    double outputs = 0.0;        ///< results rescaled and stored
+    double elements = 0.0;       ///< of operators without weights
+    double windowElements = 0.0; ///< read by pooling
 };
 
 /// Cycles of a library's inner loops on one core: the numbers kernel.* of a preset.
 struct KernelRates {
-    double vectorMacs = 4.0;      ///< reduction elements that one vector step takes
+    double vectorMacs = 4.0; ///< reduction elements that one vector step takes
     double mac = 0.0, tailMac = 0.0, gather = 0.0, output = 0.0;
     double depthwiseMac = 0.0, depthwiseOutput = 0.0, depthwiseScalarMac = 0.0;
     double denseMac = 0.0, denseOutput = 0.0;
     double element = 0.0, windowElement = 0.0, function = 0.0, copy = 0.0;
-    double dispatch = 0.0;        ///< an operator's set-up
-    double floatMac = 0.0, floatDepthwiseMac = 0.0, floatDenseMac = 0.0, floatElement = 0.0;  ///< 0: no such kernels
-    double waitFactor = 1.0;      ///< waiting for instructions and data: all cycles here over those of the fitted boards
-    bool gathersColumns = true;   ///< im2col; false: the reduction runs along the channels of one tap at a time
+    double dispatch = 0.0;                                                                   ///< an operator's set-up
+    double floatMac = 0.0, floatDepthwiseMac = 0.0, floatDenseMac = 0.0, floatElement = 0.0; ///< 0: no such kernels
+    double waitFactor = 1.0;    ///< waiting for instructions and data: all cycles here over those of the fitted boards
+    bool gathersColumns = true; ///< im2col; false: the reduction runs along the channels of one tap at a time
 
     static KernelRates read(const SettingsView& settings);
     bool hasFloat() const { return floatMac > 0.0; }

@@ -21,10 +21,7 @@ bool keepsShape(const Graph& graph, const Operator& op, std::size_t position)
     return in && in->shape == graph.output(op).shape;
 }
 
-bool isDepthwise(const Graph& graph, const Operator& op)
-{
-    return kernelClass(graph, op) == KernelClass::depthwise;
-}
+bool isDepthwise(const Graph& graph, const Operator& op) { return kernelClass(graph, op) == KernelClass::depthwise; }
 
 bool isExpansion(const Graph& graph, const Operator& op)
 {
@@ -68,25 +65,31 @@ bool readsImage(const Graph& graph, const Operator& op)
 
 bool overlays(const Graph& graph, const Operator& op, std::size_t position, bool fused)
 {
-    if (position == 0 && (isRenaming(op.kind) || isRectifier(op.kind) || isQuantiser(op.kind) || isFoldedPad(graph, op)))
+    if (position == 0
+        && (isRenaming(op.kind) || isRectifier(op.kind) || isQuantiser(op.kind) || isFoldedPad(graph, op)))
         return true;
     switch (kernelClass(graph, op)) {
     case KernelClass::elementwise:
-    case KernelClass::function: return keepsShape(graph, op, position);
-    case KernelClass::pool: return position == 0;
-    case KernelClass::depthwise: return position == 0 && !(fused && followsExpansion(graph, op) && layerShape(graph, op).strideH > 1);
+    case KernelClass::function:
+        return keepsShape(graph, op, position);
+    case KernelClass::pool:
+        return position == 0;
+    case KernelClass::depthwise:
+        return position == 0 && !(fused && followsExpansion(graph, op) && layerShape(graph, op).strideH > 1);
     case KernelClass::matrix:
         if (position != 0 || isExpansion(graph, op) || op.kind != OperatorKind::conv2d)
             return false;
         return layerShape(graph, op).isPointwise() || (!fused && readsImage(graph, op));
-    default: return false;
+    default:
+        return false;
     }
 }
 
 bool reusesDepthwise(const Graph& graph, const Operator& op, std::size_t position)
 {
     if (position == 0
-        && (isRenaming(op.kind) || isRectifier(op.kind) || isQuantiser(op.kind) || isFoldedPad(graph, op) || isDepthwise(graph, op)))
+        && (isRenaming(op.kind) || isRectifier(op.kind) || isQuantiser(op.kind) || isFoldedPad(graph, op)
+            || isDepthwise(graph, op)))
         return true;
     return kernelClass(graph, op) == KernelClass::elementwise && keepsShape(graph, op, position);
 }
@@ -198,7 +201,8 @@ Bytes bytesOf(const Settings& settings, std::string_view key)
 /// Structures of the run-time library: tensors, nodes and the rescaling of each channel.
 Bytes persistentBytes(const Graph& graph, const Settings& settings)
 {
-    const double bytes = settings.numberOr("runtime.ram_bytes", 0.0)
+    const double bytes =
+        settings.numberOr("runtime.ram_bytes", 0.0)
         + settings.numberOr("runtime.ram_bytes_per_tensor", 0.0) * static_cast<double>(graph.tensors().size())
         + settings.numberOr("runtime.ram_bytes_per_operator", 0.0) * static_cast<double>(graph.operators().size())
         + settings.numberOr("runtime.ram_bytes_per_channel", 0.0) * static_cast<double>(quantisedChannels(graph));
@@ -271,7 +275,8 @@ std::int64_t quantisedChannels(const Graph& graph)
 
 Bytes codeBytes(const Graph& graph, const Settings& settings)
 {
-    const double bytes = settings.numberOr("runtime.flash_bytes", 0.0)
+    const double bytes =
+        settings.numberOr("runtime.flash_bytes", 0.0)
         + settings.numberOr("runtime.flash_bytes_per_operator", 0.0) * static_cast<double>(graph.operators().size())
         + settings.numberOr("runtime.flash_bytes_per_tensor", 0.0) * static_cast<double>(graph.tensors().size())
         + settings.numberOr("runtime.flash_bytes_per_channel", 0.0) * static_cast<double>(quantisedChannels(graph));

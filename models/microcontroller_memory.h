@@ -12,19 +12,19 @@ namespace tenbin::microcontroller {
 
 /// How a run-time library lays out feature maps (trait "planner").
 enum class Planner {
-    arena,              ///< TensorFlow Lite Micro: greedy by size, nothing in place
-    overlay,            ///< X-CUBE-AI 7 to 9: outputs grow over inputs that die where a row order allows it
-    fusedOverlay,       ///< X-CUBE-AI 10, ST Edge AI: the same, but a stem keeps its image, and an expansion
-                        ///< and the depthwise layer behind it run as one step
-    inPlaceDepthwise,   ///< TinyEngine: depthwise layers overwrite their input, patches
+    arena,            ///< TensorFlow Lite Micro: greedy by size, nothing in place
+    overlay,          ///< X-CUBE-AI 7 to 9: outputs grow over inputs that die where a row order allows it
+    fusedOverlay,     ///< X-CUBE-AI 10, ST Edge AI: the same, but a stem keeps its image, and an expansion
+                      ///< and the depthwise layer behind it run as one step
+    inPlaceDepthwise, ///< TinyEngine: depthwise layers overwrite their input, patches
 };
 Planner plannerOf(std::string_view trait);
 
 /// Feature maps, working memory and structures of one inference in RAM.
 struct RamPlan {
-    MemoryPlan plan;        ///< on memory `memory` of the target
-    Bytes activations;      ///< peak of feature maps and working memory
-    Bytes persistent;       ///< structures that live throughout
+    MemoryPlan plan;   ///< on memory `memory` of the target
+    Bytes activations; ///< peak of feature maps and working memory
+    Bytes persistent;  ///< structures that live throughout
     std::optional<PatchedStage> patches;
 
     Bytes total() const { return activations + persistent; }

@@ -15,14 +15,41 @@ namespace {
 
 const ArchitectureSchema kSchema{
     .architecture = "neupro_nano",
-    .parameters = {
-        {.key = "clock_hz", .unit = "Hz", .required = true, .lowest = 1e6, .highest = 3e9, .meaning = "clock, the integrator's choice"},
-        {.key = "array.macs_per_cycle", .unit = "1", .required = true, .lowest = 1, .highest = 1e4, .meaning = "8-bit MACs a cycle"},
-        {.key = "array.low_bit_factor", .unit = "1", .lowest = 1, .highest = 8, .meaning = "speed-up with 4-bit weights, vendor's upper limit"},
-        {.key = "sparsity.speedup_limit", .unit = "1", .lowest = 1, .highest = 8, .meaning = "largest speed-up from zero weights, vendor's upper limit"},
-        {.key = "weight_sparsity", .unit = "1", .lowest = 0, .highest = 1, .meaning = "share of weights that are zero, where the file does not tell"},
-        {.key = "netsqueeze.ratio", .unit = "1", .lowest = 0.01, .highest = 1, .meaning = "compressed / plain weight bytes, vendor's lower limit"},
-    },
+    .parameters =
+        {
+            {.key = "clock_hz",
+             .unit = "Hz",
+             .required = true,
+             .lowest = 1e6,
+             .highest = 3e9,
+             .meaning = "clock, the integrator's choice"},
+            {.key = "array.macs_per_cycle",
+             .unit = "1",
+             .required = true,
+             .lowest = 1,
+             .highest = 1e4,
+             .meaning = "8-bit MACs a cycle"},
+            {.key = "array.low_bit_factor",
+             .unit = "1",
+             .lowest = 1,
+             .highest = 8,
+             .meaning = "speed-up with 4-bit weights, vendor's upper limit"},
+            {.key = "sparsity.speedup_limit",
+             .unit = "1",
+             .lowest = 1,
+             .highest = 8,
+             .meaning = "largest speed-up from zero weights, vendor's upper limit"},
+            {.key = "weight_sparsity",
+             .unit = "1",
+             .lowest = 0,
+             .highest = 1,
+             .meaning = "share of weights that are zero, where the file does not tell"},
+            {.key = "netsqueeze.ratio",
+             .unit = "1",
+             .lowest = 0.01,
+             .highest = 1,
+             .meaning = "compressed / plain weight bytes, vendor's lower limit"},
+        },
     .options = {"weight_bits", "netsqueeze"},
     .traits = {},
 };
@@ -51,7 +78,8 @@ private:
     /// Zero weights are skipped up to the vendor's limit; zeros counted in the file go before the preset's share.
     double sparsityFactor(const LayerShape& shape) const
     {
-        const double zeros = shape.weights ? shape.weights->zeroFraction() : m_settings.numberOr("weight_sparsity", 0.0);
+        const double zeros =
+            shape.weights ? shape.weights->zeroFraction() : m_settings.numberOr("weight_sparsity", 0.0);
         return std::min(m_settings.numberOr("sparsity.speedup_limit", 1.0), 1.0 / std::max(1e-3, 1.0 - zeros));
     }
 
@@ -71,7 +99,7 @@ private:
         }
         const LayerShape shape = layerShape(m_graph, op);
         if (shape.macs.count() == 0) {
-            layer.unit = ExecutionUnit::vectorUnit;  // its rate was never published: the bound counts MACs only
+            layer.unit = ExecutionUnit::vectorUnit; // its rate was never published: the bound counts MACs only
             return layer;
         }
         const double peak = m_settings.number("array.macs_per_cycle");

@@ -19,29 +19,111 @@ using namespace neural_art;
 
 const ArchitectureSchema kSchema{
     .architecture = "neural_art",
-    .parameters = {
-        {.key = "clock_hz", .unit = "Hz", .required = true, .lowest = 1e6, .highest = 3e9, .meaning = "NPU clock"},
-        {.key = "cpu.clock_hz", .unit = "Hz", .required = true, .lowest = 1e6, .highest = 3e9, .meaning = "clock of the Cortex-M beside it"},
-        {.key = "cpu.cycles_per_element", .unit = "cycle", .required = true, .meaning = "software epochs: cycles an element"},
-        {.key = "array.outputs_per_cycle", .unit = "1", .required = true, .lowest = 0.01, .highest = 1e3, .meaning = "elements an epoch writes a cycle"},
-        {.key = "array.inputs_per_cycle", .unit = "1", .required = true, .lowest = 0.01, .highest = 1e3, .meaning = "elements it reads a cycle over all streams"},
-        {.key = "array.full_rate_products", .unit = "1", .required = true, .lowest = 1, .highest = 1e5, .meaning = "products an output may sum at the full output rate"},
-        {.key = "array.deep_macs_per_cycle", .unit = "1", .required = true, .lowest = 1, .highest = 1e5, .meaning = "MACs a cycle where an output sums more"},
-        {.key = "array.parameter_channels", .unit = "1", .required = true, .lowest = 1, .highest = 1e6, .meaning = "channels whose parameters fit beside the array"},
-        {.key = "elementwise.cycles_per_element", .unit = "cycle", .required = true, .highest = 1e3, .meaning = "additions, products, resizing: an output element"},
-        {.key = "lookup.cycles_per_element", .unit = "cycle", .required = true, .highest = 1e3, .meaning = "tabulated functions: an output element"},
-        {.key = "copy.cycles_per_element", .unit = "cycle", .required = true, .highest = 1e3, .meaning = "concatenation and the like: an output element"},
-        {.key = "epoch.channel_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "set-up of an output channel's parameters"},
-        {.key = "epoch_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "set-up of one hardware epoch"},
-        {.key = "accuracy.spilling_latency", .unit = "1", .meaning = "as accuracy.latency, for networks that spill to the external RAM"},
-        {.key = "invoke_s", .unit = "s", .required = true, .highest = 1.0, .meaning = "start and end of one inference"},
-    },
+    .parameters =
+        {
+            {.key = "clock_hz", .unit = "Hz", .required = true, .lowest = 1e6, .highest = 3e9, .meaning = "NPU clock"},
+            {.key = "cpu.clock_hz",
+             .unit = "Hz",
+             .required = true,
+             .lowest = 1e6,
+             .highest = 3e9,
+             .meaning = "clock of the Cortex-M beside it"},
+            {.key = "cpu.cycles_per_element",
+             .unit = "cycle",
+             .required = true,
+             .meaning = "software epochs: cycles an element"},
+            {.key = "array.outputs_per_cycle",
+             .unit = "1",
+             .required = true,
+             .lowest = 0.01,
+             .highest = 1e3,
+             .meaning = "elements an epoch writes a cycle"},
+            {.key = "array.inputs_per_cycle",
+             .unit = "1",
+             .required = true,
+             .lowest = 0.01,
+             .highest = 1e3,
+             .meaning = "elements it reads a cycle over all streams"},
+            {.key = "array.full_rate_products",
+             .unit = "1",
+             .required = true,
+             .lowest = 1,
+             .highest = 1e5,
+             .meaning = "products an output may sum at the full output rate"},
+            {.key = "array.deep_macs_per_cycle",
+             .unit = "1",
+             .required = true,
+             .lowest = 1,
+             .highest = 1e5,
+             .meaning = "MACs a cycle where an output sums more"},
+            {.key = "array.parameter_channels",
+             .unit = "1",
+             .required = true,
+             .lowest = 1,
+             .highest = 1e6,
+             .meaning = "channels whose parameters fit beside the array"},
+            {.key = "elementwise.cycles_per_element",
+             .unit = "cycle",
+             .required = true,
+             .highest = 1e3,
+             .meaning = "additions, products, resizing: an output element"},
+            {.key = "lookup.cycles_per_element",
+             .unit = "cycle",
+             .required = true,
+             .highest = 1e3,
+             .meaning = "tabulated functions: an output element"},
+            {.key = "copy.cycles_per_element",
+             .unit = "cycle",
+             .required = true,
+             .highest = 1e3,
+             .meaning = "concatenation and the like: an output element"},
+            {.key = "epoch.channel_s",
+             .unit = "s",
+             .required = true,
+             .highest = 1.0,
+             .meaning = "set-up of an output channel's parameters"},
+            {.key = "epoch_s",
+             .unit = "s",
+             .required = true,
+             .highest = 1.0,
+             .meaning = "set-up of one hardware epoch"},
+            {.key = "accuracy.spilling_latency",
+             .unit = "1",
+             .meaning = "as accuracy.latency, for networks that spill to the external RAM"},
+            {.key = "invoke_s",
+             .unit = "s",
+             .required = true,
+             .highest = 1.0,
+             .meaning = "start and end of one inference"},
+        },
     .options = {"weights_in", "weight_bits"},
     .traits = {},
     // the model zoo of ST: MobileNets, SqueezeNet, YOLOv8, Tiny YOLO
-    .measuredOperators = {"CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "AVERAGE_POOL_2D", "MAX_POOL_2D", "MEAN", "ADD", "SUB", "MUL",
-                          "DIV", "RELU", "RELU6", "LEAKY_RELU", "LOGISTIC", "SOFTMAX", "PAD", "RESHAPE", "TRANSPOSE", "CONCATENATION", "SPLIT",
-                          "SLICE", "STRIDED_SLICE", "RESIZE_NEAREST_NEIGHBOR", "QUANTIZE", "DEQUANTIZE"},
+    .measuredOperators = {"CONV_2D",
+                          "DEPTHWISE_CONV_2D",
+                          "FULLY_CONNECTED",
+                          "AVERAGE_POOL_2D",
+                          "MAX_POOL_2D",
+                          "MEAN",
+                          "ADD",
+                          "SUB",
+                          "MUL",
+                          "DIV",
+                          "RELU",
+                          "RELU6",
+                          "LEAKY_RELU",
+                          "LOGISTIC",
+                          "SOFTMAX",
+                          "PAD",
+                          "RESHAPE",
+                          "TRANSPOSE",
+                          "CONCATENATION",
+                          "SPLIT",
+                          "SLICE",
+                          "STRIDED_SLICE",
+                          "RESIZE_NEAREST_NEIGHBOR",
+                          "QUANTIZE",
+                          "DEQUANTIZE"},
 };
 
 /// 600 GOPS at 1 GHz, two operations a MAC (vendor).
@@ -52,7 +134,8 @@ class NpuEvaluation {
 public:
     NpuEvaluation(const Graph& graph, const Settings& settings)
         : m_graph(graph), m_settings(settings), m_reasons(graph), m_weightBits(settings.choiceNumber("weight_bits", 8)),
-          m_floatNetwork(activationType(graph).isFloat()), m_clock(settings.number("clock_hz")), m_cpuClock(settings.number("cpu.clock_hz"))
+          m_floatNetwork(activationType(graph).isFloat()), m_clock(settings.number("clock_hz")),
+          m_cpuClock(settings.number("cpu.clock_hz"))
     {
         m_rates.outputs = settings.number("array.outputs_per_cycle");
         m_rates.inputs = settings.number("array.inputs_per_cycle");
@@ -73,7 +156,7 @@ public:
     Evaluation run()
     {
         m_reasons.dataType(8);
-        m_result.energyKnown = false;  // no energy of an inference was published
+        m_result.energyKnown = false; // no energy of an inference was published
         m_maps = placeFeatureMaps(m_graph, m_settings.capacity("ram"), m_ram, m_spill);
         m_result.plan = m_maps.plan;
         m_result.peakActivationBytes = m_maps.plan.peak(m_ram) + (m_spill >= 0 ? m_maps.plan.peak(m_spill) : Bytes(0));
@@ -112,7 +195,7 @@ private:
         const double bytes = weightBytesOf(op);
         const LayerShape shape = op.kind == OperatorKind::depthwiseConv2d ? layerShape(m_graph, op) : LayerShape{};
         return bytes - packedBytes(shape.weightElements, m_weightBits).toDouble()
-            + storedDepthwiseBytes(shape.weightElements, shape.out.c, m_weightBits, m_rates);
+               + storedDepthwiseBytes(shape.weightElements, shape.out.c, m_weightBits, m_rates);
     }
 
     LayerCost cost(OperatorId id)
@@ -154,9 +237,9 @@ private:
         const double weights = weightBytesOf(op);
         const bool convolves = shape.macs.count() > 0;
         const double spilledBytes = (spilled.read + spilled.written).toDouble();
-        const EpochCycles epoch = convolves
-            ? convolutionEpoch(shape, m_rates, weights, spilledBytes)
-            : streamEpoch(streamKind(op.kind), elementsRead(op), shape.out.elements(), m_rates, spilledBytes);
+        const EpochCycles epoch =
+            convolves ? convolutionEpoch(shape, m_rates, weights, spilledBytes)
+                      : streamEpoch(streamKind(op.kind), elementsRead(op), shape.out.elements(), m_rates, spilledBytes);
         LayerCost layer;
         layer.op = id;
         layer.unit = convolves ? ExecutionUnit::macArray : ExecutionUnit::vectorUnit;
@@ -164,7 +247,8 @@ private:
         layer.memory = Cycles(std::max(epoch.weights, epoch.spill));
         if (convolves)
             layer.overhead = Seconds(m_settings.number("epoch_s")
-                                     + m_settings.number("epoch.channel_s") * static_cast<double>(shape.out.c)) * m_clock;
+                                     + m_settings.number("epoch.channel_s") * static_cast<double>(shape.out.c))
+                             * m_clock;
         layer.total = Cycles(epoch.total()) + layer.overhead;
         layer.latency = layer.total / m_clock;
         layer.bound = dominantBound(layer.compute, layer.memory, layer.overhead);

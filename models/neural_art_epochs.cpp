@@ -10,7 +10,7 @@ EpochCycles convolutionEpoch(const LayerShape& layer, const Rates& rates, double
 
     EpochCycles cycles;
     if (layer.kind == OperatorKind::depthwiseConv2d) {
-        cycles.array = std::max(in, out) / rates.outputs;  // each channel passes through alone
+        cycles.array = std::max(in, out) / rates.outputs; // each channel passes through alone
     } else {
         const double products = out > 0.0 ? layer.macs.toDouble() / out : 0.0;
         const double perOutput = products <= rates.fullRateProducts ? 1.0 : std::max(1.0, products / rates.deepMacs);
@@ -26,17 +26,28 @@ EpochCycles convolutionEpoch(const LayerShape& layer, const Rates& rates, double
     return cycles;
 }
 
-EpochCycles streamEpoch(StreamKind kind, std::int64_t elementsIn, std::int64_t elementsOut, const Rates& rates, double spilledBytes)
+EpochCycles streamEpoch(StreamKind kind, std::int64_t elementsIn, std::int64_t elementsOut, const Rates& rates,
+                        double spilledBytes)
 {
     const auto in = static_cast<double>(elementsIn);
     const auto out = static_cast<double>(elementsOut);
     EpochCycles cycles;
     switch (kind) {
-    case StreamKind::pooling: cycles.array = std::max(out / rates.outputs, in / rates.inputs); break;
-    case StreamKind::elementwise: cycles.array = out * rates.elementwiseCycles; break;
-    case StreamKind::lookup: cycles.array = out * rates.lookupCycles; break;
-    case StreamKind::gated: cycles.array = out * (rates.lookupCycles + rates.elementwiseCycles); break;
-    case StreamKind::copy: cycles.array = out * rates.copyCycles; break;
+    case StreamKind::pooling:
+        cycles.array = std::max(out / rates.outputs, in / rates.inputs);
+        break;
+    case StreamKind::elementwise:
+        cycles.array = out * rates.elementwiseCycles;
+        break;
+    case StreamKind::lookup:
+        cycles.array = out * rates.lookupCycles;
+        break;
+    case StreamKind::gated:
+        cycles.array = out * (rates.lookupCycles + rates.elementwiseCycles);
+        break;
+    case StreamKind::copy:
+        cycles.array = out * rates.copyCycles;
+        break;
     }
     cycles.spill = spilledBytes / rates.spillBytes;
     return cycles;

@@ -24,9 +24,9 @@ struct Rates {
 
 /// Where the time of one epoch goes, NPU cycles.
 struct EpochCycles {
-    double array = 0.0;    ///< multiply, or move elements through the array
-    double weights = 0.0;  ///< stream weights
-    double spill = 0.0;    ///< external feature maps
+    double array = 0.0;   ///< multiply, or move elements through the array
+    double weights = 0.0; ///< stream weights
+    double spill = 0.0;   ///< external feature maps
     double total() const { return std::max({array, weights, spill}); }
 };
 
@@ -37,7 +37,8 @@ EpochCycles convolutionEpoch(const LayerShape& layer, const Rates& rates, double
 enum class StreamKind { pooling, elementwise, lookup, gated, copy };
 
 /// Everything else. `gated`: a tabulated function times its input (hard-swish, GELU).
-EpochCycles streamEpoch(StreamKind kind, std::int64_t elementsIn, std::int64_t elementsOut, const Rates& rates, double spilledBytes);
+EpochCycles streamEpoch(StreamKind kind, std::int64_t elementsIn, std::int64_t elementsOut, const Rates& rates,
+                        double spilledBytes);
 
 /// Bytes of a depthwise layer's weights as the compiler stores them: kernels of
 /// one channel are spread over 8 input lanes, over 16 where there are more

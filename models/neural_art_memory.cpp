@@ -34,12 +34,13 @@ public:
         while (maySpill && peakLiveBytes(onChip).bytes > *m_capacity)
             moveLargest(onChip, peakLiveBytes(onChip).operatorIndex);
         m_maps.plan = planHillClimb(onChip, kAlignment);
-        while (maySpill && m_maps.plan.peak(m_ram) > *m_capacity) {  // fits by the sum, but not side by side
+        while (maySpill && m_maps.plan.peak(m_ram) > *m_capacity) { // fits by the sum, but not side by side
             moveLargest(onChip, m_maps.plan.busiestOperator(m_ram).first);
             m_maps.plan = planHillClimb(onChip, kAlignment);
         }
         const MemoryPlan external = planGreedyBySize(m_external, kAlignment);
-        m_maps.plan.placements.insert(m_maps.plan.placements.end(), external.placements.begin(), external.placements.end());
+        m_maps.plan.placements.insert(m_maps.plan.placements.end(), external.placements.begin(),
+                                      external.placements.end());
         return std::move(m_maps);
     }
 
@@ -85,7 +86,7 @@ private:
     void markSpilled(TensorId tensor)
     {
         m_maps.spilled[tensor.index] = true;
-        for (const Operator& op : m_graph.operators())  // in execution order: chains are followed in one go
+        for (const Operator& op : m_graph.operators()) // in execution order: chains are followed in one go
             if (isRenamingOrActivation(op.kind) && !op.inputs.empty() && op.inputs.front().valid()
                 && m_maps.spilled[op.inputs.front().index])
                 m_maps.spilled[op.outputs.front().index] = true;

@@ -10,8 +10,8 @@ namespace tenbin::neural_art {
 
 /// Where the feature maps of a network lie.
 struct FeatureMaps {
-    std::vector<Bytes> sizes;    ///< of every tensor; 0 for one that never leaves its epoch
-    std::vector<bool> spilled;   ///< of every tensor: in the external RAM
+    std::vector<Bytes> sizes;  ///< of every tensor; 0 for one that never leaves its epoch
+    std::vector<bool> spilled; ///< of every tensor: in the external RAM
     MemoryPlan plan;
 };
 

@@ -34,7 +34,8 @@ bool isRenamingOrActivation(OperatorKind kind)
 
 std::vector<TensorId> insideEpoch(const Graph& graph, const Operator& op)
 {
-    const bool pool = op.kind == OperatorKind::maxPool2d || op.kind == OperatorKind::averagePool2d || isGlobalAverage(graph, op);
+    const bool pool =
+        op.kind == OperatorKind::maxPool2d || op.kind == OperatorKind::averagePool2d || isGlobalAverage(graph, op);
     if (!pool || op.inputs.empty() || !op.inputs.front().valid())
         return {};
     std::vector<TensorId> inside{op.inputs.front()};

@@ -15,28 +15,48 @@ namespace {
 
 const ArchitectureSchema kSchema{
     .architecture = "neural_decision_processor",
-    .parameters = {
-        {.key = "clock_hz", .unit = "Hz", .lowest = 1e6, .highest = 2e9, .meaning = "core clock; absent: unknown"},
-        {.key = "array.macs_per_cycle", .unit = "1", .lowest = 1, .highest = 1e5, .meaning = "8-bit MACs a cycle at full use; absent: unknown"},
-        {.key = "array.depthwise_macs_per_cycle", .unit = "1", .lowest = 1, .highest = 1e5,
-         .meaning = "the same for depthwise layers, which share no input between lanes"},
-        {.key = "array.efficiency", .unit = "1", .lowest = 0.01, .highest = 1.0, .meaning = "share of the peak that regular layers reach"},
-        {.key = "vector.elements_per_cycle", .unit = "1", .lowest = 0.01, .highest = 1e5, .meaning = "pooling, addition, softmax"},
-        {.key = "invoke_s", .unit = "s", .highest = 1.0, .meaning = "input and result transfer, once an inference"},
-        {.key = "power_w", .unit = "W", .highest = 100.0, .meaning = "power while it infers; absent: unknown"},
-        {.key = "peak_ops_per_s", .unit = "1/s", .lowest = 1e6, .highest = 1e15, .meaning = "data-sheet peak, two operations a MAC: gives the bound"},
-    },
+    .parameters =
+        {
+            {.key = "clock_hz", .unit = "Hz", .lowest = 1e6, .highest = 2e9, .meaning = "core clock; absent: unknown"},
+            {.key = "array.macs_per_cycle",
+             .unit = "1",
+             .lowest = 1,
+             .highest = 1e5,
+             .meaning = "8-bit MACs a cycle at full use; absent: unknown"},
+            {.key = "array.depthwise_macs_per_cycle",
+             .unit = "1",
+             .lowest = 1,
+             .highest = 1e5,
+             .meaning = "the same for depthwise layers, which share no input between lanes"},
+            {.key = "array.efficiency",
+             .unit = "1",
+             .lowest = 0.01,
+             .highest = 1.0,
+             .meaning = "share of the peak that regular layers reach"},
+            {.key = "vector.elements_per_cycle",
+             .unit = "1",
+             .lowest = 0.01,
+             .highest = 1e5,
+             .meaning = "pooling, addition, softmax"},
+            {.key = "invoke_s", .unit = "s", .highest = 1.0, .meaning = "input and result transfer, once an inference"},
+            {.key = "power_w", .unit = "W", .highest = 100.0, .meaning = "power while it infers; absent: unknown"},
+            {.key = "peak_ops_per_s",
+             .unit = "1/s",
+             .lowest = 1e6,
+             .highest = 1e15,
+             .meaning = "data-sheet peak, two operations a MAC: gives the bound"},
+        },
     .options = {"operating_point", "weight_bits"},
     .traits = {},
     // MLPerf Tiny
-    .measuredOperators = {"CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "AVERAGE_POOL_2D", "MEAN", "ADD", "RELU", "RELU6", "SOFTMAX",
-                          "PAD", "RESHAPE", "QUANTIZE", "DEQUANTIZE"},
+    .measuredOperators = {"CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "AVERAGE_POOL_2D", "MEAN", "ADD", "RELU",
+                          "RELU6", "SOFTMAX", "PAD", "RESHAPE", "QUANTIZE", "DEQUANTIZE"},
 };
 
 bool onArray(OperatorKind kind)
 {
     return isConvolution(kind) || kind == OperatorKind::fullyConnected || kind == OperatorKind::lstm
-        || kind == OperatorKind::gru || kind == OperatorKind::rnn || kind == OperatorKind::svdf;
+           || kind == OperatorKind::gru || kind == OperatorKind::rnn || kind == OperatorKind::svdf;
 }
 
 /// Evaluates one network; lives for one call.
@@ -94,7 +114,9 @@ private:
     {
         const LayerShape shape = layerShape(m_graph, op);
         const double peak = m_settings.number("array.macs_per_cycle");
-        const double lanes = op.kind == OperatorKind::depthwiseConv2d ? m_settings.numberOr("array.depthwise_macs_per_cycle", peak) : peak;
+        const double lanes = op.kind == OperatorKind::depthwiseConv2d
+                                 ? m_settings.numberOr("array.depthwise_macs_per_cycle", peak)
+                                 : peak;
         layer.compute = Cycles(shape.macs.toDouble() / (lanes * m_settings.numberOr("array.efficiency", 1.0)));
         layer.utilisation = layer.compute.count() > 0.0 ? shape.macs.toDouble() / (peak * layer.compute.count()) : 0.0;
         finish(op, layer);
@@ -130,7 +152,8 @@ private:
         Traffic traffic;
         for (const TensorId in : op.inputs)
             if (in.valid())
-                traffic.read += m_graph.tensor(in).constant ? weightBytes(m_graph.tensor(in)) : m_graph.tensor(in).sizeBytesAt(8);
+                traffic.read +=
+                    m_graph.tensor(in).constant ? weightBytes(m_graph.tensor(in)) : m_graph.tensor(in).sizeBytesAt(8);
         traffic.written = m_graph.output(op).sizeBytesAt(8);
         layer.traffic = {traffic};
     }
@@ -157,8 +180,10 @@ private:
         for (const MemorySpec& memory : m_settings.target().memories) {
             const bool weights = memory.role != MemoryRole::activations;
             const bool activations = memory.role != MemoryRole::weights;
-            const Bytes used = (weights ? m_result.weightBytes : Bytes(0)) + (activations ? m_result.peakActivationBytes : Bytes(0));
-            m_result.memories.push_back({memory.id, memory.name, used, m_settings.capacity(memory.id), weights, activations});
+            const Bytes used =
+                (weights ? m_result.weightBytes : Bytes(0)) + (activations ? m_result.peakActivationBytes : Bytes(0));
+            m_result.memories.push_back(
+                {memory.id, memory.name, used, m_settings.capacity(memory.id), weights, activations});
             if (activations)
                 for (Placement& placement : m_result.plan.placements)
                     placement.buffer.memory = index;

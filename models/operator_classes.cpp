@@ -24,12 +24,13 @@ bool isQuantiser(OperatorKind kind) { return kind == OperatorKind::quantize || k
 bool isRectifier(OperatorKind kind)
 {
     return kind == OperatorKind::relu || kind == OperatorKind::relu6 || kind == OperatorKind::relu0To1
-        || kind == OperatorKind::reluN1To1 || kind == OperatorKind::clip;
+           || kind == OperatorKind::reluN1To1 || kind == OperatorKind::clip;
 }
 
 bool isConvolution(OperatorKind kind)
 {
-    return kind == OperatorKind::conv2d || kind == OperatorKind::depthwiseConv2d || kind == OperatorKind::transposeConv2d;
+    return kind == OperatorKind::conv2d || kind == OperatorKind::depthwiseConv2d
+           || kind == OperatorKind::transposeConv2d;
 }
 
 bool isGlobalAverage(const Graph& graph, const Operator& op)

@@ -39,10 +39,11 @@ void ReasonCollector::rewriting(OperatorId op, std::string what, std::string for
 
 void ReasonCollector::attribute(OperatorId op, std::string attribute, std::string value, std::string supported)
 {
-    m_reasons.push_back({.code = ReasonCode::attributeUnsupported,
-                         .blocks = true,
-                         .arguments = {operatorName(*m_graph, op), std::move(attribute), std::move(value), std::move(supported)},
-                         .op = op});
+    m_reasons.push_back(
+        {.code = ReasonCode::attributeUnsupported,
+         .blocks = true,
+         .arguments = {operatorName(*m_graph, op), std::move(attribute), std::move(value), std::move(supported)},
+         .op = op});
 }
 
 void ReasonCollector::dimension(OperatorId op, std::string dimension, std::int64_t value, std::int64_t limit)
@@ -55,7 +56,8 @@ void ReasonCollector::dimension(OperatorId op, std::string dimension, std::int64
 
 void ReasonCollector::layerCount(std::int64_t layers, std::int64_t limit)
 {
-    m_reasons.push_back({.code = ReasonCode::layerCountExceeded, .blocks = true, .arguments = {layers, limit}, .op = {}});
+    m_reasons.push_back(
+        {.code = ReasonCode::layerCountExceeded, .blocks = true, .arguments = {layers, limit}, .op = {}});
 }
 
 void ReasonCollector::dataType(int bits)

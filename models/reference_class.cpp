@@ -12,10 +12,15 @@ namespace {
 
 const ArchitectureSchema kSchema{
     .architecture = "reference_class",
-    .parameters = {
-        {.key = "clock_hz", .unit = "Hz", .lowest = 1e6, .highest = 1e11, .meaning = "highest clock of a processor of the class, for orientation"},
-        {.key = "power_w", .unit = "W", .highest = 1e5, .meaning = "highest power of the class, for orientation"},
-    },
+    .parameters =
+        {
+            {.key = "clock_hz",
+             .unit = "Hz",
+             .lowest = 1e6,
+             .highest = 1e11,
+             .meaning = "highest clock of a processor of the class, for orientation"},
+            {.key = "power_w", .unit = "W", .highest = 1e5, .meaning = "highest power of the class, for orientation"},
+        },
     .options = {"weight_bits"},
     .traits = {},
 };
@@ -25,7 +30,8 @@ Bytes weightBytes(const Graph& graph, int bits)
     Bytes bytes;
     for (const Tensor& tensor : graph.tensors())
         if (tensor.constant)
-            bytes += tensor.sizeBytesAt(tensor.shape.size() > 1 ? std::min<int>(bits, tensor.type.bits) : tensor.type.bits);
+            bytes +=
+                tensor.sizeBytesAt(tensor.shape.size() > 1 ? std::min<int>(bits, tensor.type.bits) : tensor.type.bits);
     return bytes;
 }
 
@@ -64,12 +70,13 @@ public:
         result.peakActivationBytes = result.plan.peak(0);
         for (const MemorySpec& memory : settings.target().memories) {
             const bool weights = memory.role != MemoryRole::activations, maps = memory.role != MemoryRole::weights;
-            result.memories.push_back({.id = memory.id,
-                                       .name = memory.name,
-                                       .used = (weights ? result.weightBytes : Bytes()) + (maps ? result.peakActivationBytes : Bytes()),
-                                       .available = settings.capacity(memory.id),
-                                       .holdsWeights = weights,
-                                       .holdsActivations = maps});
+            result.memories.push_back(
+                {.id = memory.id,
+                 .name = memory.name,
+                 .used = (weights ? result.weightBytes : Bytes()) + (maps ? result.peakActivationBytes : Bytes()),
+                 .available = settings.capacity(memory.id),
+                 .holdsWeights = weights,
+                 .holdsActivations = maps});
         }
         return result;
     }

@@ -18,15 +18,9 @@ namespace tenbin {
 std::span<const CostModel* const> costModels()
 {
     static const std::array<const CostModel*, 9> models{
-        &stackedSensorDspCostModel(),
-        &cartesianMacArrayCostModel(),
-        &ethosUCostModel(),
-        &neuralArtCostModel(),
-        &neuralDecisionProcessorCostModel(),
-        &max7800xCostModel(),
-        &neuproNanoCostModel(),
-        &microcontrollerCostModel(),
-        &referenceClassCostModel(),
+        &stackedSensorDspCostModel(), &cartesianMacArrayCostModel(),       &ethosUCostModel(),
+        &neuralArtCostModel(),        &neuralDecisionProcessorCostModel(), &max7800xCostModel(),
+        &neuproNanoCostModel(),       &microcontrollerCostModel(),         &referenceClassCostModel(),
     };
     return models;
 }
@@ -50,7 +44,8 @@ Result<Estimate> estimate(const Graph& graph, const Target& target, const Config
 {
     const CostModel* model = findCostModel(target.architecture);
     if (!model)
-        return fail(ErrorCode::presetArchitecture, {target.architecture}, {.file = target.file, .element = "architecture"});
+        return fail(ErrorCode::presetArchitecture, {target.architecture},
+                    {.file = target.file, .element = "architecture"});
     return estimate(*model, graph, target, configuration, variants);
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 using namespace stacked_sensor;
 
-constexpr double kMostUncalibratedTime = 0.05;  // share of the run time above which the interval widens
+constexpr double kMostUncalibratedTime = 0.05; // share of the run time above which the interval widens
 
 std::int64_t whole(const Settings& settings, std::string_view key)
 {
@@ -54,14 +54,14 @@ class SensorEvaluation {
 public:
     SensorEvaluation(const Graph& graph, const Settings& settings)
         : m_graph(graph), m_settings(settings), m_core(coreOf(settings)), m_compiler(compilerOf(settings)),
-          m_fusion(fuse(graph)), m_clock(settings.number("clock_hz")),
-          m_totalMacs(settings.number("core.total_macs")), m_reasons(graph)
+          m_fusion(fuse(graph)), m_clock(settings.number("clock_hz")), m_totalMacs(settings.number("core.total_macs")),
+          m_reasons(graph)
     {
     }
 
     Evaluation run()
     {
-        m_reasons.dataType(16);  // ISSCC 2021 9.6: 8, 16 and 32-bit fixed point; the converter takes 8 and 16
+        m_reasons.dataType(16); // ISSCC 2021 9.6: 8, 16 and 32-bit fixed point; the converter takes 8 and 16
         for (std::uint32_t i = 0; i < m_graph.operators().size(); ++i)
             m_result.layers.push_back(cost(OperatorId{i}));
         checkInput();
@@ -96,8 +96,9 @@ private:
             return layer;
         }
         layer.unit = support == Support::tensorDma ? ExecutionUnit::dma
-            : support == Support::standardCore || op.kind == OperatorKind::depthwiseConv2d ? ExecutionUnit::vectorUnit
-                                                                                           : ExecutionUnit::macArray;
+                     : support == Support::standardCore || op.kind == OperatorKind::depthwiseConv2d
+                         ? ExecutionUnit::vectorUnit
+                         : ExecutionUnit::macArray;
         fill(layer, op, coefficients);
         if (!isCalibrated(op.kind) || !isCalibrated(fusedActivation(op)))
             noteUncalibrated(op, layer.latency);
@@ -159,11 +160,11 @@ private:
             // Networks of 32x32 pixels were measured on the chip: below the documented minimum is a remark.
             for (const auto& [name, side] : {std::pair("input height", map.h), std::pair("input width", map.w)})
                 if ((limit > 0 && side > limit) || side < least)
-                    m_reasons.add({.code = ReasonCode::dimensionLimit,
-                                   .blocks = limit > 0 && side > limit,
-                                   .arguments = {m_graph.tensor(id).name, std::string(name), side,
-                                                 side < least ? least : limit},
-                                   .op = reader});
+                    m_reasons.add(
+                        {.code = ReasonCode::dimensionLimit,
+                         .blocks = limit > 0 && side > limit,
+                         .arguments = {m_graph.tensor(id).name, std::string(name), side, side < least ? least : limit},
+                         .op = reader});
         }
     }
 
@@ -223,7 +224,7 @@ private:
         const auto sensor = m_settings.find("power.sensor_w"), link = m_settings.find("power.interface_w");
         const auto idle = m_settings.find("power.idle_w"), lump = m_settings.find("power.camera_w");
         if (!image) {
-            m_result.energyKnown = false;  // the power of a result-only link was never published
+            m_result.energyKnown = false; // the power of a result-only link was never published
         } else if (sensor && link && idle) {
             m_result.overheadEnergy = {{EnergyComponent::sensor, Watts(*sensor) * period},
                                        {EnergyComponent::interface, Watts(*link) * period},

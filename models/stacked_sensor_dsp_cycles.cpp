@@ -11,8 +11,8 @@ double convolutionSlots(const LayerShape& layer, const Nhwc& map, const CoreShap
     const std::int64_t pixels = paddedPixels(map, core);
     const double dense = paddedProduct(pixels, layer.in.c, layer.out.c, positions, core);
     const std::int64_t groups = std::max<std::int64_t>(1, layer.groups);
-    const double grouped = static_cast<double>(groups)
-        * paddedProduct(pixels, layer.in.c / groups, layer.out.c / groups, positions, core);
+    const double grouped =
+        static_cast<double>(groups) * paddedProduct(pixels, layer.in.c / groups, layer.out.c / groups, positions, core);
     return std::min(dense, grouped);
 }
 
@@ -43,7 +43,7 @@ double fullyConnectedSlots(const Graph& graph, const Operator& op, const CoreSha
 double depthwiseSlots(const LayerShape& layer, const CoreShape& core)
 {
     return static_cast<double>(paddedPixels(layer.out, core) * roundUp(layer.out.c, core.depthwiseChannels))
-        * static_cast<double>(layer.kernelH * layer.kernelW);
+           * static_cast<double>(layer.kernelH * layer.kernelW);
 }
 
 } // namespace

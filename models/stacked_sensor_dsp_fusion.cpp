@@ -48,7 +48,7 @@ OperatorId swishProduct(const Graph& graph, const Operator& sigmoid)
     const OperatorId product = graph.consumers(sigmoid.outputs[0]).front();
     const Operator& op = graph.op(product);
     const bool readsBoth = op.kind == Kind::mul && op.inputs.size() == 2
-        && std::find(op.inputs.begin(), op.inputs.end(), sigmoid.inputs[0]) != op.inputs.end();
+                           && std::find(op.inputs.begin(), op.inputs.end(), sigmoid.inputs[0]) != op.inputs.end();
     return readsBoth && graph.consumers(sigmoid.inputs[0]).size() == 2 ? product : OperatorId{};
 }
 
@@ -60,9 +60,9 @@ void fuseBehind(const Graph& graph, std::uint32_t index, Fusion& fusion)
     const OperatorId producer = graph.producer(op.inputs[0]);
     if (!producer.valid())
         return;
-    const Kind before = graph.op(fusion.head[producer.index] == producer.index
-                                     ? producer
-                                     : OperatorId{fusion.head[producer.index]}).kind;
+    const Kind before =
+        graph.op(fusion.head[producer.index] == producer.index ? producer : OperatorId{fusion.head[producer.index]})
+            .kind;
     if (const OperatorId product = swishProduct(graph, op); product.valid() && isMatrixProduct(before)) {
         fusion.head[index] = fusion.head[product.index] = fusion.head[producer.index];
         return;
@@ -70,7 +70,7 @@ void fuseBehind(const Graph& graph, std::uint32_t index, Fusion& fusion)
     if (!isReadOnceInside(graph, op.inputs[0]))
         return;
     const bool fits = (isActivation(op.kind) && isMatrixProduct(before)) || (isRectifier(op.kind) && isBinary(before))
-        || (op.kind == Kind::batchNormalization && isConvolution(before));
+                      || (op.kind == Kind::batchNormalization && isConvolution(before));
     if (fits)
         fusion.head[index] = fusion.head[producer.index];
 }
@@ -101,21 +101,55 @@ bool isPassedOn(const Graph& graph, const Fusion& fusion, TensorId id)
 Support supportOf(Kind kind)
 {
     switch (kind) {
-    case Kind::conv2d: case Kind::depthwiseConv2d: case Kind::transposeConv2d:
-    case Kind::fullyConnected: case Kind::batchMatMul:
+    case Kind::conv2d:
+    case Kind::depthwiseConv2d:
+    case Kind::transposeConv2d:
+    case Kind::fullyConnected:
+    case Kind::batchMatMul:
         return Support::convolutionCore;
-    case Kind::averagePool2d: case Kind::maxPool2d: case Kind::mean: case Kind::reduceMax:
-    case Kind::add: case Kind::sub: case Kind::mul: case Kind::div:
-    case Kind::relu: case Kind::relu6: case Kind::reluN1To1: case Kind::relu0To1: case Kind::leakyRelu:
-    case Kind::prelu: case Kind::hardSwish: case Kind::logistic: case Kind::tanh: case Kind::softmax: case Kind::clip:
-    case Kind::batchNormalization: case Kind::layerNormalization:
-    case Kind::resizeBilinear: case Kind::resizeNearestNeighbor: case Kind::cropAndResize:
-    case Kind::equal: case Kind::argMax: case Kind::topK: case Kind::nonMaxSuppression: case Kind::detectionPostProcess:
+    case Kind::averagePool2d:
+    case Kind::maxPool2d:
+    case Kind::mean:
+    case Kind::reduceMax:
+    case Kind::add:
+    case Kind::sub:
+    case Kind::mul:
+    case Kind::div:
+    case Kind::relu:
+    case Kind::relu6:
+    case Kind::reluN1To1:
+    case Kind::relu0To1:
+    case Kind::leakyRelu:
+    case Kind::prelu:
+    case Kind::hardSwish:
+    case Kind::logistic:
+    case Kind::tanh:
+    case Kind::softmax:
+    case Kind::clip:
+    case Kind::batchNormalization:
+    case Kind::layerNormalization:
+    case Kind::resizeBilinear:
+    case Kind::resizeNearestNeighbor:
+    case Kind::cropAndResize:
+    case Kind::equal:
+    case Kind::argMax:
+    case Kind::topK:
+    case Kind::nonMaxSuppression:
+    case Kind::detectionPostProcess:
         return Support::standardCore;
-    case Kind::pad: case Kind::transpose: case Kind::concatenation: case Kind::split: case Kind::pack:
-    case Kind::unpack: case Kind::slice: case Kind::stridedSlice: case Kind::gather: case Kind::cast:
+    case Kind::pad:
+    case Kind::transpose:
+    case Kind::concatenation:
+    case Kind::split:
+    case Kind::pack:
+    case Kind::unpack:
+    case Kind::slice:
+    case Kind::stridedSlice:
+    case Kind::gather:
+    case Kind::cast:
         return Support::tensorDma;
-    case Kind::quantize: case Kind::dequantize:
+    case Kind::quantize:
+    case Kind::dequantize:
         return Support::nothing;
     default:
         return isRenaming(kind) ? Support::nothing : Support::unsupported;
@@ -125,9 +159,16 @@ Support supportOf(Kind kind)
 bool isCalibrated(Kind kind)
 {
     switch (kind) {
-    case Kind::conv2d: case Kind::depthwiseConv2d: case Kind::fullyConnected:
-    case Kind::add: case Kind::averagePool2d: case Kind::maxPool2d: case Kind::mean:
-    case Kind::pad: case Kind::concatenation: case Kind::batchNormalization:
+    case Kind::conv2d:
+    case Kind::depthwiseConv2d:
+    case Kind::fullyConnected:
+    case Kind::add:
+    case Kind::averagePool2d:
+    case Kind::maxPool2d:
+    case Kind::mean:
+    case Kind::pad:
+    case Kind::concatenation:
+    case Kind::batchNormalization:
         return true;
     default:
         return isRectifier(kind) || supportOf(kind) == Support::nothing;

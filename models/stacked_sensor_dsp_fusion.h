@@ -10,10 +10,10 @@ namespace tenbin::stacked_sensor {
 
 /// Where the compiler runs an operator.
 enum class Support : std::uint8_t {
-    convolutionCore,  ///< high-computation-intensity core
+    convolutionCore, ///< high-computation-intensity core
     standardCore,
-    tensorDma,        ///< copies and changes of layout
-    nothing,          ///< renames or ends at a border: no work
+    tensorDma, ///< copies and changes of layout
+    nothing,   ///< renames or ends at a border: no work
     unsupported,
 };
 
@@ -32,8 +32,8 @@ bool isCalibrated(Activation activation);
 /// tanh, swish, hard swish, sigmoid}; fully connected + activation; binary + relu;
 /// a pad with the window that reads it; batch normalisation with its convolution.
 struct Fusion {
-    std::vector<std::uint32_t> head;     ///< per operator: the one it runs with, itself if it runs alone
-    std::vector<bool> internal;          ///< per tensor: passed on inside one group, never in memory
+    std::vector<std::uint32_t> head; ///< per operator: the one it runs with, itself if it runs alone
+    std::vector<bool> internal;      ///< per tensor: passed on inside one group, never in memory
 
     bool isHead(std::uint32_t op) const { return head[op] == op; }
 };

@@ -29,20 +29,20 @@ std::int64_t convolutionBytes(const LayerShape& layer, const CompilerRules& rule
     // A pointwise convolution of a single pixel is compiled as the fully connected layer it is.
     const bool onePixel = positions == 1 && layer.in.pixels() == 1;
     return inputs * rowBytes(layer.out.c, rules) * storedPositions + (onePixel ? rules.fullyConnectedBytes : 0)
-        + passes * rules.bytesPerOutputChannel * roundUp(layer.out.c, rules.channelMultiple);
+           + passes * rules.bytesPerOutputChannel * roundUp(layer.out.c, rules.channelMultiple);
 }
 
 std::int64_t depthwiseBytes(const LayerShape& layer, const CompilerRules& rules)
 {
     const std::int64_t taps = roundUp(layer.kernelH * layer.kernelW, rules.depthwiseTapMultiple);
     return rowBytes(layer.out.c, rules) * taps
-        + rules.bytesPerOutputChannel * roundUp(layer.out.c, rules.channelMultiple);
+           + rules.bytesPerOutputChannel * roundUp(layer.out.c, rules.channelMultiple);
 }
 
 std::int64_t matrixBytes(std::int64_t inputs, std::int64_t outputs, const CompilerRules& rules)
 {
     return roundUp(inputs, rules.channelMultiple) * rowBytes(outputs, rules) + rules.fullyConnectedBytes
-        + rules.bytesPerOutputChannel * roundUp(outputs, rules.channelMultiple);
+           + rules.bytesPerOutputChannel * roundUp(outputs, rules.channelMultiple);
 }
 
 std::int64_t constantMatrixBytes(const Graph& graph, const Operator& op, const CompilerRules& rules)
@@ -76,7 +76,7 @@ std::int64_t otherConstants(const Graph& graph, const Operator& op)
 bool writesPaddedChannels(OperatorKind kind)
 {
     return isConvolution(kind) || kind == OperatorKind::fullyConnected || kind == OperatorKind::averagePool2d
-        || kind == OperatorKind::maxPool2d || kind == OperatorKind::mean;
+           || kind == OperatorKind::maxPool2d || kind == OperatorKind::mean;
 }
 
 /// A pad that its reader takes along keeps what it reads alive until that reader runs.

@@ -25,7 +25,8 @@ std::string element(const std::string& xml, const std::string& tag, std::size_t&
 
 std::string plain(std::string text)
 {
-    const std::pair<const char*, const char*> entities[] = {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}};
+    const std::pair<const char*, const char*> entities[] = {
+        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}};
     for (const auto& [entity, character] : entities)
         for (std::size_t at = 0; (at = text.find(entity, at)) != std::string::npos; ++at)
             text.replace(at, std::string(entity).size(), character);

@@ -42,7 +42,8 @@ void addFrameRange(ComparedCell& cell, const Estimate& estimate)
     cell.halfWidth = *cell.high / *cell.value - 1.0;
 }
 
-void addMeasured(ComparedCell& cell, const ComparedColumn& column, std::string_view metric, double perUnit, std::span<const ScoredRow> rows)
+void addMeasured(ComparedCell& cell, const ComparedColumn& column, std::string_view metric, double perUnit,
+                 std::span<const ScoredRow> rows)
 {
     for (const ScoredRow* row : measurementsOf(column, metric, rows))
         cell.measured.push_back({row->value.measured * perUnit, row->value.error(), row->measurement.source});
@@ -118,7 +119,9 @@ ComparedCell cellOf(ComparedFigure figure, const ComparedColumn& column, std::sp
     const DesignFigures figures = figuresOf(estimate);
     ComparedCell cell;
     switch (figure) {
-    case ComparedFigure::verdict: cell.verdict = estimate.verdict; break;
+    case ComparedFigure::verdict:
+        cell.verdict = estimate.verdict;
+        break;
     case ComparedFigure::framesPerSecond:
         cell.value = known(figures.framesPerSecond);
         addFrameRange(cell, estimate);
@@ -133,15 +136,24 @@ ComparedCell cellOf(ComparedFigure figure, const ComparedColumn& column, std::sp
         addRange(cell, estimate.energy);
         addMeasured(cell, column, "energy_uj", 1e-6, rows);
         break;
-    case ComparedFigure::peakMemory: return number(figures.peakActivations);
-    case ComparedFigure::memoryFill: return fullestMemory(estimate);
-    case ComparedFigure::weights: return number(figures.weights);
-    case ComparedFigure::macs: return number(estimate.macs.toDouble());
-    case ComparedFigure::parameters: return number(static_cast<double>(estimate.parameters));
-    case ComparedFigure::accuracy: return accuracyOf(column.asked);
-    case ComparedFigure::price: return priceOf(*column.target);
-    case ComparedFigure::package: return packageOf(*column.target);
-    case ComparedFigure::latencyError: return latencyError(column, rows);
+    case ComparedFigure::peakMemory:
+        return number(figures.peakActivations);
+    case ComparedFigure::memoryFill:
+        return fullestMemory(estimate);
+    case ComparedFigure::weights:
+        return number(figures.weights);
+    case ComparedFigure::macs:
+        return number(estimate.macs.toDouble());
+    case ComparedFigure::parameters:
+        return number(static_cast<double>(estimate.parameters));
+    case ComparedFigure::accuracy:
+        return accuracyOf(column.asked);
+    case ComparedFigure::price:
+        return priceOf(*column.target);
+    case ComparedFigure::package:
+        return packageOf(*column.target);
+    case ComparedFigure::latencyError:
+        return latencyError(column, rows);
     }
     return cell;
 }

@@ -18,33 +18,54 @@ namespace {
 std::optional<FigureKind> studyFigure(ComparedFigure figure)
 {
     switch (figure) {
-    case ComparedFigure::framesPerSecond: return FigureKind::framesPerSecond;
-    case ComparedFigure::latency: return FigureKind::latency;
-    case ComparedFigure::energy: return FigureKind::energy;
-    case ComparedFigure::peakMemory: return FigureKind::peakMemory;
-    case ComparedFigure::weights: return FigureKind::weights;
-    case ComparedFigure::accuracy: return FigureKind::accuracy;
-    case ComparedFigure::price: return FigureKind::price;
-    default: return std::nullopt;
+    case ComparedFigure::framesPerSecond:
+        return FigureKind::framesPerSecond;
+    case ComparedFigure::latency:
+        return FigureKind::latency;
+    case ComparedFigure::energy:
+        return FigureKind::energy;
+    case ComparedFigure::peakMemory:
+        return FigureKind::peakMemory;
+    case ComparedFigure::weights:
+        return FigureKind::weights;
+    case ComparedFigure::accuracy:
+        return FigureKind::accuracy;
+    case ComparedFigure::price:
+        return FigureKind::price;
+    default:
+        return std::nullopt;
     }
 }
 
 std::string_view labelOf(ComparedFigure figure)
 {
     switch (figure) {
-    case ComparedFigure::verdict: return QT_TRANSLATE_NOOP("Words", "Verdict");
-    case ComparedFigure::framesPerSecond: return QT_TRANSLATE_NOOP("Words", "Frame rate");
-    case ComparedFigure::latency: return QT_TRANSLATE_NOOP("Words", "Latency");
-    case ComparedFigure::energy: return QT_TRANSLATE_NOOP("Words", "Energy per inference");
-    case ComparedFigure::peakMemory: return QT_TRANSLATE_NOOP("Words", "Activation memory");
-    case ComparedFigure::memoryFill: return QT_TRANSLATE_NOOP("Words", "Fullest memory");
-    case ComparedFigure::weights: return QT_TRANSLATE_NOOP("Words", "Weights");
-    case ComparedFigure::macs: return QT_TRANSLATE_NOOP("Words", "MACs");
-    case ComparedFigure::parameters: return QT_TRANSLATE_NOOP("Words", "Parameters");
-    case ComparedFigure::accuracy: return QT_TRANSLATE_NOOP("Words", "Accuracy");
-    case ComparedFigure::price: return QT_TRANSLATE_NOOP("Words", "Price");
-    case ComparedFigure::package: return QT_TRANSLATE_NOOP("Words", "Package");
-    case ComparedFigure::latencyError: return QT_TRANSLATE_NOOP("Words", "Error of the latency");
+    case ComparedFigure::verdict:
+        return QT_TRANSLATE_NOOP("Words", "Verdict");
+    case ComparedFigure::framesPerSecond:
+        return QT_TRANSLATE_NOOP("Words", "Frame rate");
+    case ComparedFigure::latency:
+        return QT_TRANSLATE_NOOP("Words", "Latency");
+    case ComparedFigure::energy:
+        return QT_TRANSLATE_NOOP("Words", "Energy per inference");
+    case ComparedFigure::peakMemory:
+        return QT_TRANSLATE_NOOP("Words", "Activation memory");
+    case ComparedFigure::memoryFill:
+        return QT_TRANSLATE_NOOP("Words", "Fullest memory");
+    case ComparedFigure::weights:
+        return QT_TRANSLATE_NOOP("Words", "Weights");
+    case ComparedFigure::macs:
+        return QT_TRANSLATE_NOOP("Words", "MACs");
+    case ComparedFigure::parameters:
+        return QT_TRANSLATE_NOOP("Words", "Parameters");
+    case ComparedFigure::accuracy:
+        return QT_TRANSLATE_NOOP("Words", "Accuracy");
+    case ComparedFigure::price:
+        return QT_TRANSLATE_NOOP("Words", "Price");
+    case ComparedFigure::package:
+        return QT_TRANSLATE_NOOP("Words", "Package");
+    case ComparedFigure::latencyError:
+        return QT_TRANSLATE_NOOP("Words", "Error of the latency");
     }
     return {};
 }
@@ -58,13 +79,20 @@ std::string_view toString(ComparedFigure figure)
     if (const auto same = studyFigure(figure))
         return toString(*same);
     switch (figure) {
-    case ComparedFigure::verdict: return "verdict";
-    case ComparedFigure::memoryFill: return "memory_fill";
-    case ComparedFigure::macs: return "macs";
-    case ComparedFigure::parameters: return "parameters";
-    case ComparedFigure::package: return "package";
-    case ComparedFigure::latencyError: return "latency_error";
-    default: return {};
+    case ComparedFigure::verdict:
+        return "verdict";
+    case ComparedFigure::memoryFill:
+        return "memory_fill";
+    case ComparedFigure::macs:
+        return "macs";
+    case ComparedFigure::parameters:
+        return "parameters";
+    case ComparedFigure::package:
+        return "package";
+    case ComparedFigure::latencyError:
+        return "latency_error";
+    default:
+        return {};
     }
 }
 
@@ -79,7 +107,8 @@ Preference preferenceOf(ComparedFigure figure)
 {
     if (const auto same = studyFigure(figure))
         return naturalObjective(*same).maximise ? Preference::large : Preference::small;
-    return figure == ComparedFigure::memoryFill || figure == ComparedFigure::latencyError ? Preference::small : Preference::none;
+    return figure == ComparedFigure::memoryFill || figure == ComparedFigure::latencyError ? Preference::small
+                                                                                          : Preference::none;
 }
 
 bool isOptional(ComparedFigure figure)
@@ -97,19 +126,27 @@ std::string figureLabel(ComparedFigure figure, const Wording& wording)
 std::string figureText(ComparedFigure figure, double value)
 {
     switch (figure) {
-    case ComparedFigure::framesPerSecond: return humanFps(value);
-    case ComparedFigure::latency: return humanSeconds(Seconds(value));
-    case ComparedFigure::energy: return humanJoules(Joules(value));
+    case ComparedFigure::framesPerSecond:
+        return humanFps(value);
+    case ComparedFigure::latency:
+        return humanSeconds(Seconds(value));
+    case ComparedFigure::energy:
+        return humanJoules(Joules(value));
     case ComparedFigure::peakMemory:
-    case ComparedFigure::weights: return humanBytes(Bytes(static_cast<std::int64_t>(value)));
+    case ComparedFigure::weights:
+        return humanBytes(Bytes(static_cast<std::int64_t>(value)));
     case ComparedFigure::macs:
-    case ComparedFigure::parameters: return humanCount(value);
+    case ComparedFigure::parameters:
+        return humanCount(value);
     case ComparedFigure::memoryFill:
     case ComparedFigure::accuracy:
-    case ComparedFigure::latencyError: return fmt::format("{:.1f}{}%", 100.0 * value, kThinSpace);
-    case ComparedFigure::price: return fmt::format("{:.2f}{}USD", value, kThinSpace);
+    case ComparedFigure::latencyError:
+        return fmt::format("{:.1f}{}%", 100.0 * value, kThinSpace);
+    case ComparedFigure::price:
+        return fmt::format("{:.2f}{}USD", value, kThinSpace);
     case ComparedFigure::verdict:
-    case ComparedFigure::package: break;
+    case ComparedFigure::package:
+        break;
     }
     return {};
 }

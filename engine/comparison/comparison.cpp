@@ -40,7 +40,8 @@ void markBest(ComparedRow& row, const std::vector<ComparedColumn>& columns)
     const auto better = [&](double a, double b) { return preference == Preference::small ? a < b : a > b; };
     const auto byValue = [&](const ComparedCell* a, const ComparedCell* b) { return better(*a->value, *b->value); };
     const double best = *(*std::min_element(candidates.begin(), candidates.end(), byValue))->value;
-    if (std::all_of(candidates.begin(), candidates.end(), [&](const ComparedCell* cell) { return *cell->value == best; }))
+    if (std::all_of(candidates.begin(), candidates.end(),
+                    [&](const ComparedCell* cell) { return *cell->value == best; }))
         return;
     for (ComparedCell* cell : candidates) {
         if (*cell->value != best)
@@ -62,7 +63,8 @@ void addDifferences(ComparedRow& row, std::size_t reference)
             cell.difference = *cell.value / *base.value - 1.0;
 }
 
-ComparedRow rowOf(ComparedFigure figure, const std::vector<ComparedColumn>& columns, std::span<const ScoredRow> measurements)
+ComparedRow rowOf(ComparedFigure figure, const std::vector<ComparedColumn>& columns,
+                  std::span<const ScoredRow> measurements)
 {
     ComparedRow row{.figure = figure, .cells = {}};
     for (const ComparedColumn& column : columns)
@@ -78,7 +80,8 @@ ComparedRow rowOf(ComparedFigure figure, const std::vector<ComparedColumn>& colu
 
 bool hasAnything(const ComparedRow& row)
 {
-    return std::any_of(row.cells.begin(), row.cells.end(), [](const ComparedCell& cell) { return cell.value || !cell.text.empty(); });
+    return std::any_of(row.cells.begin(), row.cells.end(),
+                       [](const ComparedCell& cell) { return cell.value || !cell.text.empty(); });
 }
 
 /// Both configurations come to the same settings: an option at its default may be named or not.
@@ -89,8 +92,12 @@ bool sameSettings(const Target& target, const Configuration& a, const Configurat
     const auto left = Settings::resolve(target, a), right = Settings::resolve(target, b);
     if (!left || !right)
         return false;
-    const auto sameChoice = [&](const OptionSpec& option) { return left->choice(option.key) == right->choice(option.key); };
-    const auto sameValue = [](const auto& x, const auto& y) { return x.first == y.first && x.second.value == y.second.value; };
+    const auto sameChoice = [&](const OptionSpec& option) {
+        return left->choice(option.key) == right->choice(option.key);
+    };
+    const auto sameValue = [](const auto& x, const auto& y) {
+        return x.first == y.first && x.second.value == y.second.value;
+    };
     const auto &p = left->parameters(), &q = right->parameters();
     return std::all_of(target.options.begin(), target.options.end(), sameChoice)
            && std::equal(p.begin(), p.end(), q.begin(), q.end(), sameValue);
@@ -98,7 +105,8 @@ bool sameSettings(const Target& target, const Configuration& a, const Configurat
 
 std::string nameOf(const ComparisonColumn& column)
 {
-    return column.network.starts_with("zoo:") ? column.network.substr(4) : std::filesystem::path(column.network).filename().string();
+    return column.network.starts_with("zoo:") ? column.network.substr(4)
+                                              : std::filesystem::path(column.network).filename().string();
 }
 
 } // namespace
@@ -165,10 +173,12 @@ Comparison arrange(std::string name, std::optional<std::size_t> reference, std::
 
 bool runsAsIs(const ComparedColumn& column)
 {
-    return column.estimate && (column.estimate->verdict == VerdictKind::fits || column.estimate->verdict == VerdictKind::unknown);
+    return column.estimate
+           && (column.estimate->verdict == VerdictKind::fits || column.estimate->verdict == VerdictKind::unknown);
 }
 
-std::vector<const ScoredRow*> measurementsOf(const ComparedColumn& column, std::string_view metric, std::span<const ScoredRow> rows)
+std::vector<const ScoredRow*> measurementsOf(const ComparedColumn& column, std::string_view metric,
+                                             std::span<const ScoredRow> rows)
 {
     std::vector<const ScoredRow*> result;
     if (!column.network || !column.target)

@@ -22,7 +22,7 @@ struct ComparedColumn {
     ComparisonColumn asked;
     std::shared_ptr<const Graph> network;
     std::shared_ptr<const Target> target;
-    std::shared_ptr<const Estimate> estimate;  ///< null: see error
+    std::shared_ptr<const Estimate> estimate; ///< null: see error
     std::optional<Error> error;
 
     /// The user's caption, else "MobileNet v2 · Sony IMX500"; ids where the column has no answer.
@@ -32,23 +32,24 @@ struct ComparedColumn {
 /// How good the best cell of a row is.
 enum class BestMark : std::uint8_t {
     none,
-    nominal,  ///< the best value, but the intervals of others reach it
-    clear,    ///< its interval lies apart from every other's
+    nominal, ///< the best value, but the intervals of others reach it
+    clear,   ///< its interval lies apart from every other's
 };
 
 /// A published or own measurement of exactly a column's network, target and settings, in the row's unit.
 struct CellMeasurement {
     double value = 0.0;
-    double error = 0.0;  ///< estimate / measurement - 1
+    double error = 0.0; ///< estimate / measurement - 1
     std::string source;
 };
 
 struct ComparedCell {
-    std::optional<double> value;        ///< in the row's unit; absent: unknown
-    std::optional<double> low, high;    ///< should hold the truth four times out of five
-    bool atLeast = false, atMost = false;  ///< the value is only a bound on that side
-    std::optional<double> halfWidth;    ///< relative, of the interval: 0.15 for "±15 %"
-    std::optional<double> difference;   ///< value / reference - 1; absent in the reference column and where either is unknown or a bound
+    std::optional<double> value;          ///< in the row's unit; absent: unknown
+    std::optional<double> low, high;      ///< should hold the truth four times out of five
+    bool atLeast = false, atMost = false; ///< the value is only a bound on that side
+    std::optional<double> halfWidth;      ///< relative, of the interval: 0.15 for "±15 %"
+    std::optional<double>
+        difference; ///< value / reference - 1; absent in the reference column and where either is unknown or a bound
     BestMark best = BestMark::none;
     std::optional<VerdictKind> verdict; ///< of the verdict's row
     std::string text;                   ///< what the number speaks of: a memory's name, the package
@@ -60,9 +61,9 @@ struct ComparedCell {
 
 struct ComparedRow {
     ComparedFigure figure{};
-    std::vector<ComparedCell> cells;  ///< one a column
-    double greatest = 0.0;            ///< of all values and ends of intervals: the length of a full bar
-    double least = 0.0;               ///< the smallest above 0 of the same; 0: there is none
+    std::vector<ComparedCell> cells; ///< one a column
+    double greatest = 0.0;           ///< of all values and ends of intervals: the length of a full bar
+    double least = 0.0;              ///< the smallest above 0 of the same; 0: there is none
 };
 
 /// Plain data: figures side by side.
@@ -70,7 +71,8 @@ struct Comparison {
     std::string name;
     std::vector<ComparedColumn> columns;
     std::optional<std::size_t> reference;
-    std::vector<ComparedRow> rows;    ///< in the order of kComparedFigures; optional figures only where some column has them
+    std::vector<ComparedRow>
+        rows; ///< in the order of kComparedFigures; optional figures only where some column has them
 
     const ComparedRow* find(ComparedFigure figure) const;
 };
@@ -95,6 +97,7 @@ Comparison arrange(std::string name, std::optional<std::size_t> reference, std::
 /// Columns that run as they are: the verdict is "fits" or nobody published enough to say.
 bool runsAsIs(const ComparedColumn& column);
 /// The measurements of `metric` ("latency_ms", "energy_uj") about exactly this column.
-std::vector<const ScoredRow*> measurementsOf(const ComparedColumn& column, std::string_view metric, std::span<const ScoredRow> rows);
+std::vector<const ScoredRow*> measurementsOf(const ComparedColumn& column, std::string_view metric,
+                                             std::span<const ScoredRow> rows);
 
 } // namespace tenbin

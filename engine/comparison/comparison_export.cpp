@@ -27,7 +27,8 @@ public:
         if (!m_first)
             m_text += m_separator;
         m_first = false;
-        const bool plain = text.find_first_of("\"\r\n") == std::string_view::npos && text.find(m_separator) == std::string_view::npos;
+        const bool plain =
+            text.find_first_of("\"\r\n") == std::string_view::npos && text.find(m_separator) == std::string_view::npos;
         if (plain) {
             m_text += text;
             return;
@@ -74,7 +75,10 @@ std::string write(const Comparison& comparison, char separator)
         const std::string name(toString(row.figure)), unit(unitOf(row.figure));
         const std::string label = unit.empty() || unit == "1" ? name : name + " [" + unit + "]";
         line(label, row, [&](const ComparedCell& cell) { return cellText(row, cell); });
-        const auto any = [&](auto part) { return std::any_of(row.cells.begin(), row.cells.end(), [&](const ComparedCell& c) { return (c.*part).has_value(); }); };
+        const auto any = [&](auto part) {
+            return std::any_of(row.cells.begin(), row.cells.end(),
+                               [&](const ComparedCell& c) { return (c.*part).has_value(); });
+        };
         if (any(&ComparedCell::low)) {
             line(name + " low", row, [](const ComparedCell& cell) { return number(cell.low); });
             line(name + " high", row, [](const ComparedCell& cell) { return number(cell.high); });
@@ -114,7 +118,10 @@ Json jsonOf(const ComparedColumn& column)
     Json configuration = Json::object();
     for (const auto& [key, value] : column.asked.configuration.values)
         configuration[key] = std::visit([](const auto& v) { return Json(v); }, value);
-    Json json = {{"title", column.title()}, {"network", column.asked.network}, {"target", column.asked.target}, {"configuration", configuration}};
+    Json json = {{"title", column.title()},
+                 {"network", column.asked.network},
+                 {"target", column.asked.target},
+                 {"configuration", configuration}};
     if (column.error)
         json["error"] = codeName(column.error->code);
     if (column.estimate) {
@@ -158,7 +165,8 @@ std::string toTsv(const LayerComparison& layers) { return write(layers, '\t'); }
 
 std::string toJson(const Comparison& comparison)
 {
-    Json json = {{"name", comparison.name}, {"reference", comparison.reference ? Json(*comparison.reference) : Json(nullptr)}};
+    Json json = {{"name", comparison.name},
+                 {"reference", comparison.reference ? Json(*comparison.reference) : Json(nullptr)}};
     json["columns"] = Json::array();
     for (const ComparedColumn& column : comparison.columns)
         json["columns"].push_back(jsonOf(column));
@@ -167,7 +175,8 @@ std::string toJson(const Comparison& comparison)
         Json cells = Json::array();
         for (const ComparedCell& cell : row.cells)
             cells.push_back(jsonOf(cell));
-        json["rows"].push_back({{"figure", toString(row.figure)}, {"unit", unitOf(row.figure)}, {"cells", std::move(cells)}});
+        json["rows"].push_back(
+            {{"figure", toString(row.figure)}, {"unit", unitOf(row.figure)}, {"cells", std::move(cells)}});
     }
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -49,7 +49,8 @@ public:
         question.name = text(root, "", "name", false);
         readColumns(root, question);
         if (const auto reference = number(root, "", "reference")) {
-            if (*reference < 0 || *reference != std::floor(*reference) || *reference >= static_cast<double>(question.columns.size()))
+            if (*reference < 0 || *reference != std::floor(*reference)
+                || *reference >= static_cast<double>(question.columns.size()))
                 wrong("reference", fmt::format("0 to {}", static_cast<int>(question.columns.size()) - 1));
             else
                 question.reference = static_cast<std::size_t>(*reference);
@@ -129,7 +130,9 @@ private:
     std::string text(const Json& json, const std::string& where, const char* key, bool needed)
     {
         const auto found = json.find(key);
-        const bool good = found == json.end() ? !needed : found->is_string() && !(needed && found->get_ref<const std::string&>().empty());
+        const bool good = found == json.end()
+                              ? !needed
+                              : found->is_string() && !(needed && found->get_ref<const std::string&>().empty());
         if (!good)
             wrong(path(where, key), "a text");
         return good && found != json.end() ? found->get<std::string>() : std::string();
@@ -153,7 +156,10 @@ private:
                 report({ErrorCode::questionKey, {path(where, key)}, {}}, path(where, key));
     }
 
-    static std::string path(const std::string& where, const std::string& key) { return where.empty() ? key : where + "." + key; }
+    static std::string path(const std::string& where, const std::string& key)
+    {
+        return where.empty() ? key : where + "." + key;
+    }
 
     void wrong(const std::string& where, std::string allowed)
     {
@@ -204,7 +210,8 @@ Result<ComparisonQuestion> parseComparisonQuestion(std::string_view json, const 
         why = error.what();
     }
     if (!root.is_object())
-        return tl::make_unexpected(Error{ErrorCode::questionSyntax, {why}, {.file = label, .offset = {}, .line = {}, .element = {}}});
+        return tl::make_unexpected(
+            Error{ErrorCode::questionSyntax, {why}, {.file = label, .offset = {}, .line = {}, .element = {}}});
     return Reader(label).read(root);
 }
 
@@ -237,7 +244,8 @@ ComparisonQuestion withColumnMoved(ComparisonQuestion question, std::size_t colu
         if (*reference == column)
             reference = position;
         else
-            reference = *reference - (*reference > column ? 1 : 0) + (*reference - (*reference > column ? 1 : 0) >= position ? 1 : 0);
+            reference = *reference - (*reference > column ? 1 : 0)
+                        + (*reference - (*reference > column ? 1 : 0) >= position ? 1 : 0);
     }
     return question;
 }

@@ -14,7 +14,7 @@ namespace tenbin {
 
 /// A share of right answers that somebody measured, with where.
 struct KnownAccuracy {
-    double value = 0.0;  ///< 0 to 1
+    double value = 0.0; ///< 0 to 1
     std::string source;
 
     bool operator==(const KnownAccuracy&) const = default;
@@ -22,11 +22,11 @@ struct KnownAccuracy {
 
 /// One column: a network on a target as it is configured.
 struct ComparisonColumn {
-    std::string network;          ///< "zoo:mobilenet_v2?alpha=0.5", or a model file
-    std::string target;           ///< preset id
+    std::string network; ///< "zoo:mobilenet_v2?alpha=0.5", or a model file
+    std::string target;  ///< preset id
     Configuration configuration;
-    std::string caption;          ///< the user's own heading; empty: made of network and target
-    bool pinned = false;          ///< stays in front and in sight
+    std::string caption; ///< the user's own heading; empty: made of network and target
+    bool pinned = false; ///< stays in front and in sight
     std::optional<KnownAccuracy> accuracy;
 
     bool operator==(const ComparisonColumn&) const = default;
@@ -38,8 +38,8 @@ inline constexpr std::size_t kMostComparisonColumns = 12;
 /// What is put side by side.
 struct ComparisonQuestion {
     std::string name;
-    std::vector<ComparisonColumn> columns;  ///< at most kMostComparisonColumns
-    std::optional<std::size_t> reference;   ///< column that the others are measured against
+    std::vector<ComparisonColumn> columns; ///< at most kMostComparisonColumns
+    std::optional<std::size_t> reference;  ///< column that the others are measured against
 
     bool operator==(const ComparisonQuestion&) const = default;
 };

@@ -10,11 +10,14 @@ namespace {
 
 using Rows = std::vector<LayerRow>;
 
-constexpr std::size_t kMostCells = 16'000'000;  // of the table below: 4000 x 4000 operators
+constexpr std::size_t kMostCells = 16'000'000; // of the table below: 4000 x 4000 operators
 constexpr double kLeastPartners = 0.25;
 
 /// All dimensions but the channels: widths of a family differ, its resolutions do not.
-std::string_view resolution(const std::string& shape) { return std::string_view(shape).substr(0, shape.find_last_of("x×")); }
+std::string_view resolution(const std::string& shape)
+{
+    return std::string_view(shape).substr(0, shape.find_last_of("x×"));
+}
 
 /// Worth of putting two operators side by side; equal kinds only. As many pairs as possible come
 /// first, then equal resolutions, then equal shapes: no sum of bonuses outweighs a pair.
@@ -22,7 +25,8 @@ int worth(const LayerRow& left, const LayerRow& right)
 {
     if (left.kind != right.kind)
         return 0;
-    return (1 << 14) + (resolution(left.outputShape) == resolution(right.outputShape) ? 2 : 0) + (left.outputShape == right.outputShape ? 1 : 0);
+    return (1 << 14) + (resolution(left.outputShape) == resolution(right.outputShape) ? 2 : 0)
+           + (left.outputShape == right.outputShape ? 1 : 0);
 }
 
 /// Partners in order with the greatest worth (longest common subsequence, weighted).
@@ -32,7 +36,7 @@ std::vector<std::pair<std::size_t, std::size_t>> partners(const Rows& left, cons
     std::vector<std::pair<std::size_t, std::size_t>> result;
     if (n == 0 || m == 0 || n > kMostCells / m)
         return result;
-    std::vector<int> best((n + 1) * (m + 1), 0);  // of the rest from (i, j) on
+    std::vector<int> best((n + 1) * (m + 1), 0); // of the rest from (i, j) on
     const auto at = [&](std::size_t i, std::size_t j) -> int& { return best[i * (m + 1) + j]; };
     for (std::size_t i = n; i-- > 0;)
         for (std::size_t j = m; j-- > 0;) {
@@ -78,14 +82,16 @@ LayerPair pairOf(const LayerRow* left, const LayerRow* right)
         pair.latencyDifference = difference(left->latency, right->latency);
         pair.energyDifference = difference(left->energy, right->energy);
     }
-    const std::optional<Seconds> before = left ? left->latency : Seconds(0.0), after = right ? right->latency : Seconds(0.0);
+    const std::optional<Seconds> before = left ? left->latency : Seconds(0.0),
+                                 after = right ? right->latency : Seconds(0.0);
     if (before && after)
         pair.latencyGain = *after - *before;
     return pair;
 }
 
 /// Partners, and what has none at its place in the order.
-std::vector<LayerPair> pairsOf(const Rows& left, const Rows& right, const std::vector<std::pair<std::size_t, std::size_t>>& partners)
+std::vector<LayerPair> pairsOf(const Rows& left, const Rows& right,
+                               const std::vector<std::pair<std::size_t, std::size_t>>& partners)
 {
     std::vector<LayerPair> pairs;
     std::size_t i = 0, j = 0;
@@ -132,7 +138,8 @@ LayerComparison compareLayers(const ComparedColumn& left, const ComparedColumn& 
     const bool same = left.network->hash() == right.network->hash() && a.size() == b.size();
     const auto found = same ? oneToOne(a.size()) : partners(a, b);
     result.alignment = same ? LayerAlignment::sameNetwork : LayerAlignment::byOrder;
-    if (!same && static_cast<double>(found.size()) < kLeastPartners * static_cast<double>(std::max(a.size(), b.size()))) {
+    if (!same
+        && static_cast<double>(found.size()) < kLeastPartners * static_cast<double>(std::max(a.size(), b.size()))) {
         result.alignment = LayerAlignment::impossible;
         return result;
     }

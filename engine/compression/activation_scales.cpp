@@ -18,9 +18,23 @@ using K = OperatorKind;
 bool passesOn(K kind)
 {
     switch (kind) {
-    case K::averagePool2d: case K::maxPool2d: case K::reshape: case K::squeeze: case K::expandDims: case K::pad: case K::identity:
-    case K::transpose: case K::slice: case K::stridedSlice: case K::split: case K::unpack: case K::pack: case K::concatenation: return true;
-    default: return false;
+    case K::averagePool2d:
+    case K::maxPool2d:
+    case K::reshape:
+    case K::squeeze:
+    case K::expandDims:
+    case K::pad:
+    case K::identity:
+    case K::transpose:
+    case K::slice:
+    case K::stridedSlice:
+    case K::split:
+    case K::unpack:
+    case K::pack:
+    case K::concatenation:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -63,7 +77,8 @@ Groups groupsOf(const Graph& graph)
 Quantization scaleOf(MinMax range)
 {
     const float scale = std::max((range.high - range.low) / 255.0f, 1e-8f);
-    const auto zero = std::clamp<std::int64_t>(static_cast<std::int64_t>(std::lround(-128.0f - range.low / scale)), -128, 127);
+    const auto zero =
+        std::clamp<std::int64_t>(static_cast<std::int64_t>(std::lround(-128.0f - range.low / scale)), -128, 127);
     return {{scale}, {zero}, 0};
 }
 
@@ -73,7 +88,8 @@ MinMax joined(MinMax a, MinMax b) { return {std::min(a.low, b.low), std::max(a.h
 void addConstants(const Graph& graph, std::vector<Quantization>& scales)
 {
     for (const Operator& op : graph.operators()) {
-        if (op.kind != K::add && op.kind != K::sub && op.kind != K::mul && op.kind != K::maximum && op.kind != K::minimum)
+        if (op.kind != K::add && op.kind != K::sub && op.kind != K::mul && op.kind != K::maximum
+            && op.kind != K::minimum)
             continue;
         for (const TensorId id : op.inputs) {
             const Tensor& tensor = graph.tensor(id);
@@ -89,7 +105,8 @@ void addConstants(const Graph& graph, std::vector<Quantization>& scales)
 
 } // namespace
 
-std::vector<Quantization> activationScales(const Graph& graph, std::span<const MinMax> measured, const std::optional<Quantization>& input)
+std::vector<Quantization> activationScales(const Graph& graph, std::span<const MinMax> measured,
+                                           const std::optional<Quantization>& input)
 {
     Groups groups = groupsOf(graph);
     std::vector<MinMax> ranges(measured.size());

@@ -18,6 +18,7 @@ struct MinMax {
 /// Tensors that only pass values on (pooling, reshapes, slices, concatenations) share one, as TensorFlow Lite's
 /// kernels ask; a softmax has 1/256. Constants that stand beside feature maps get their own range.
 /// `input`: that of the network's input where it is given.
-std::vector<Quantization> activationScales(const Graph& graph, std::span<const MinMax> measured, const std::optional<Quantization>& input);
+std::vector<Quantization> activationScales(const Graph& graph, std::span<const MinMax> measured,
+                                           const std::optional<Quantization>& input);
 
 } // namespace tenbin

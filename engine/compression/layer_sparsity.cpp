@@ -11,7 +11,8 @@ namespace {
 
 const Tensor* weightsOf(const Graph& graph, const Operator& op)
 {
-    const bool weighted = op.kind == OperatorKind::conv2d || op.kind == OperatorKind::depthwiseConv2d || op.kind == OperatorKind::fullyConnected;
+    const bool weighted = op.kind == OperatorKind::conv2d || op.kind == OperatorKind::depthwiseConv2d
+                          || op.kind == OperatorKind::fullyConnected;
     if (!weighted || op.inputs.size() < 2)
         return nullptr;
     const Tensor& tensor = graph.tensor(op.inputs[1]);
@@ -26,9 +27,13 @@ std::vector<LayerSparsity> layerSparsities(const Graph& graph)
     for (std::size_t i = 0; i < graph.operators().size(); ++i) {
         const Operator& op = graph.operators()[i];
         if (const Tensor* tensor = weightsOf(graph, op))
-            layers.push_back({.op = OperatorId{static_cast<std::uint32_t>(i)}, .name = op.name, .shape = tensor->shape,
-                              .elements = tensor->weights->elements, .zeros = tensor->weights->zeros,
-                              .outputChannels = tensor->weights->outputChannels, .deadChannels = tensor->weights->deadChannels});
+            layers.push_back({.op = OperatorId{static_cast<std::uint32_t>(i)},
+                              .name = op.name,
+                              .shape = tensor->shape,
+                              .elements = tensor->weights->elements,
+                              .zeros = tensor->weights->zeros,
+                              .outputChannels = tensor->weights->outputChannels,
+                              .deadChannels = tensor->weights->deadChannels});
     }
     return layers;
 }
@@ -49,9 +54,14 @@ KernelShares kernelShares(const Graph& graph, OperatorId id, int group)
     const auto values = realValues(*tensor);
     if (!values)
         return {};
-    const std::int64_t outs = tensor->shape[0], coordinates = tensor->shape[1] * tensor->shape[2], ins = tensor->shape[3];
+    const std::int64_t outs = tensor->shape[0], coordinates = tensor->shape[1] * tensor->shape[2],
+                       ins = tensor->shape[3];
     const std::int64_t wide = std::max(1, group);
-    KernelShares result{.groups = (outs + wide - 1) / wide, .inputChannels = ins, .height = tensor->shape[1], .width = tensor->shape[2], .shares = {}};
+    KernelShares result{.groups = (outs + wide - 1) / wide,
+                        .inputChannels = ins,
+                        .height = tensor->shape[1],
+                        .width = tensor->shape[2],
+                        .shares = {}};
     result.shares.assign(static_cast<std::size_t>(result.groups * ins * coordinates), 0.0f);
     for (std::int64_t out = 0; out < outs; ++out) {
         const std::int64_t g = out / wide;

@@ -12,7 +12,7 @@ namespace tenbin {
 struct LayerSparsity {
     OperatorId op;
     std::string name;
-    Shape shape;                    ///< of the weights: [outC, kH, kW, inC], depthwise [1, kH, kW, C], dense [out, in]
+    Shape shape; ///< of the weights: [outC, kH, kW, inC], depthwise [1, kH, kW, C], dense [out, in]
     std::int64_t elements = 0, zeros = 0;
     std::int64_t outputChannels = 0, deadChannels = 0;
 
@@ -26,7 +26,7 @@ std::vector<LayerSparsity> layerSparsities(const Graph& graph);
 /// share of the group's weights that is left at every coordinate.
 struct KernelShares {
     std::int64_t groups = 0, inputChannels = 0, height = 0, width = 0;
-    std::vector<float> shares;  ///< [group][input channel][coordinate, row by row], 0 to 1
+    std::vector<float> shares; ///< [group][input channel][coordinate, row by row], 0 to 1
 
     bool empty() const { return shares.empty(); }
     float at(std::int64_t group, std::int64_t in, std::int64_t coordinate) const

@@ -32,10 +32,10 @@ struct Extent {
 /// Units (numbered by `unitOf` a weight) compete within their `contest`; the `keep` strongest of each stay.
 struct Contest {
     std::size_t units = 0;
-    std::function<std::size_t(std::size_t)> unitOf;     ///< of a weight
-    std::function<std::size_t(std::size_t)> contestOf;  ///< of a unit
+    std::function<std::size_t(std::size_t)> unitOf;    ///< of a weight
+    std::function<std::size_t(std::size_t)> contestOf; ///< of a unit
     std::size_t contests = 1;
-    std::function<std::size_t(std::size_t)> keep;       ///< of a contest's number of units
+    std::function<std::size_t(std::size_t)> keep; ///< of a contest's number of units
 };
 
 Mask decide(const Contest& contest, const LayerWeights& layer, const Mask& before)
@@ -50,7 +50,8 @@ Mask decide(const Contest& contest, const LayerWeights& layer, const Mask& befor
         rivals[contest.contestOf(u)].push_back(u);
     std::vector<char> stays(contest.units, 0);
     for (auto& list : rivals) {
-        std::stable_sort(list.begin(), list.end(), [&](std::size_t a, std::size_t b) { return strength[a] > strength[b]; });
+        std::stable_sort(list.begin(), list.end(),
+                         [&](std::size_t a, std::size_t b) { return strength[a] > strength[b]; });
         for (std::size_t k = 0; k < std::min(contest.keep(list.size()), list.size()); ++k)
             stays[list[k]] = 1;
     }
@@ -67,16 +68,21 @@ Contest contestOf(const PruningRequest& request, const Extent& e)
     };
     const auto one = [](std::size_t) { return std::size_t{0}; };
     switch (request.method) {
-    case PruningMethod::magnitude: return {e.count(), [](std::size_t i) { return i; }, one, 1, share};
+    case PruningMethod::magnitude:
+        return {e.count(), [](std::size_t i) { return i; }, one, 1, share};
     case PruningMethod::nOfM: {
         const auto m = static_cast<std::size_t>(std::max(1, request.m)), perRow = (e.ins + m - 1) / m;
-        return {e.count(), [](std::size_t i) { return i; }, [=](std::size_t i) { return i / e.ins * perRow + i % e.ins / m; },
-                e.outs * e.elements * perRow, share};
+        return {e.count(), [](std::size_t i) { return i; },
+                [=](std::size_t i) { return i / e.ins * perRow + i % e.ins / m; }, e.outs * e.elements * perRow, share};
     }
-    case PruningMethod::filter: return {e.outs, [=](std::size_t i) { return e.out(i); }, one, 1, share};
-    case PruningMethod::channel: return {e.ins, [=](std::size_t i) { return e.in(i); }, one, 1, share};
-    case PruningMethod::stripe: return {e.outs * e.elements, [=](std::size_t i) { return i / e.ins; }, one, 1, share};
-    case PruningMethod::coordinate: break;
+    case PruningMethod::filter:
+        return {e.outs, [=](std::size_t i) { return e.out(i); }, one, 1, share};
+    case PruningMethod::channel:
+        return {e.ins, [=](std::size_t i) { return e.in(i); }, one, 1, share};
+    case PruningMethod::stripe:
+        return {e.outs * e.elements, [=](std::size_t i) { return i / e.ins; }, one, 1, share};
+    case PruningMethod::coordinate:
+        break;
     }
     const auto group = static_cast<std::size_t>(std::max(1, request.group)), groups = (e.outs + group - 1) / group;
     return {groups * e.ins * e.elements,
@@ -131,7 +137,8 @@ Masks pruningMasks(const PruningRequest& request, const Graph& floatGraph, const
         if (const auto floor = request.floors.find(id.index); floor != request.floors.end())
             own.remaining = std::max(own.remaining, floor->second);
         if (values)
-            masks[id.index] = pruningMask(own, {floatGraph.tensor(id).shape, *values}, old == before.end() ? Mask{} : old->second);
+            masks[id.index] =
+                pruningMask(own, {floatGraph.tensor(id).shape, *values}, old == before.end() ? Mask{} : old->second);
     }
     return masks;
 }

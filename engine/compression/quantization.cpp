@@ -28,7 +28,8 @@ double squaredError(std::span<const float> weights, float scale, int highest, st
 {
     double error = 0.0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        const float level = std::clamp(std::round(weights[i] / scale), static_cast<float>(-highest), static_cast<float>(highest));
+        const float level =
+            std::clamp(std::round(weights[i] / scale), static_cast<float>(-highest), static_cast<float>(highest));
         levels[i] = static_cast<std::int8_t>(level);
         const auto difference = static_cast<double>(weights[i] - level * scale);
         error += difference * difference;
@@ -38,7 +39,8 @@ double squaredError(std::span<const float> weights, float scale, int highest, st
 
 /// Copies a graph; `change` may replace a tensor and its values.
 template <class Change>
-Result<Graph> rebuilt(const Graph& graph, Change change, Operator (*changed)(Operator) = [](Operator op) { return op; })
+Result<Graph> rebuilt(
+    const Graph& graph, Change change, Operator (*changed)(Operator) = [](Operator op) { return op; })
 {
     GraphBuilder builder;
     for (std::uint32_t i = 0; i < graph.tensors().size(); ++i) {
@@ -92,7 +94,8 @@ std::vector<std::byte> asInt8(const std::vector<std::byte>& data, const Quantiza
     std::memcpy(values.data(), data.data(), values.size() * sizeof(float));
     std::vector<std::int8_t> levels;
     for (const float value : values)
-        levels.push_back(static_cast<std::int8_t>(std::clamp(std::round(value / how.scales[0]) + static_cast<float>(how.zeroPoints[0]), -128.0f, 127.0f)));
+        levels.push_back(static_cast<std::int8_t>(
+            std::clamp(std::round(value / how.scales[0]) + static_cast<float>(how.zeroPoints[0]), -128.0f, 127.0f)));
     return bytesOf(levels);
 }
 
@@ -103,7 +106,8 @@ QuantizedLayer quantizeLayer(const Tensor& weights, const Tensor* bias, bool cha
     const std::size_t inner = values.size() / channels;
     const auto at = [&](std::size_t c, std::size_t i) { return channelsLast ? i * channels + c : c * inner + i; };
     std::vector<std::int8_t> levels(values.size()), slice(inner);
-    std::vector<float> slices(inner), biases = bias ? realValues(*bias).value_or(std::vector<float>{}) : std::vector<float>{};
+    std::vector<float> slices(inner),
+        biases = bias ? realValues(*bias).value_or(std::vector<float>{}) : std::vector<float>{};
     std::vector<std::int32_t> wholeBiases;
     QuantizedLayer layer;
     layer.weightQuantization.axis = channelsLast ? static_cast<int>(weights.shape.size()) - 1 : 0;
@@ -118,7 +122,8 @@ QuantizedLayer quantizeLayer(const Tensor& weights, const Tensor* bias, bool cha
         layer.biasQuantization.scales.push_back(scale * inputScale);
         layer.biasQuantization.zeroPoints.push_back(0);
         if (c < biases.size())
-            wholeBiases.push_back(static_cast<std::int32_t>(std::clamp(std::round(static_cast<double>(biases[c]) / static_cast<double>(scale * inputScale)), -2e9, 2e9)));
+            wholeBiases.push_back(static_cast<std::int32_t>(std::clamp(
+                std::round(static_cast<double>(biases[c]) / static_cast<double>(scale * inputScale)), -2e9, 2e9)));
     }
     layer.weights = bytesOf(levels);
     layer.bias = bytesOf(wholeBiases);
@@ -166,18 +171,21 @@ Result<Graph> floatGraph(const Graph& graph)
             op.kind = OperatorKind::reshape, op.attributes = {};
         return op;
     };
-    return rebuilt(graph, [&](std::uint32_t, Tensor& tensor, std::vector<std::byte>& data) {
-        if (tensor.quantization.empty() || !tensor.type.isInteger())
-            return;
-        if (tensor.constant) {
-            Tensor source = tensor;
-            source.data = data;
-            if (const auto values = realValues(source))
-                data = bytesOf(*values);
-        }
-        tensor.type = DataType::float32();
-        tensor.quantization = {};
-    }, real);
+    return rebuilt(
+        graph,
+        [&](std::uint32_t, Tensor& tensor, std::vector<std::byte>& data) {
+            if (tensor.quantization.empty() || !tensor.type.isInteger())
+                return;
+            if (tensor.constant) {
+                Tensor source = tensor;
+                source.data = data;
+                if (const auto values = realValues(source))
+                    data = bytesOf(*values);
+            }
+            tensor.type = DataType::float32();
+            tensor.quantization = {};
+        },
+        real);
 }
 
 Result<Graph> withValues(const Graph& graph, const Values& values)
@@ -194,12 +202,14 @@ Result<Graph> quantizedGraph(const std::shared_ptr<const Graph>& graph, const Da
     if (!executor)
         return tl::make_unexpected(executor.error());
     if (calibration.raw || !calibration.fits(graph->tensor(graph->inputs()[0]).shape))
-        return fail(ErrorCode::dataShape, {toString(graph->tensor(graph->inputs()[0]).shape), toString(calibration.shape)}, {.element = calibration.name});
+        return fail(ErrorCode::dataShape,
+                    {toString(graph->tensor(graph->inputs()[0]).shape), toString(calibration.shape)},
+                    {.element = calibration.name});
     const auto ranges = calibrate(*executor, calibration);
     if (!ranges)
         return tl::make_unexpected(ranges.error());
     std::optional<Quantization> input;
-    if (calibration.decoded)  // so that the same raw tensors fit the new network
+    if (calibration.decoded) // so that the same raw tensors fit the new network
         input = Quantization{{calibration.preprocessing.scale}, {std::lround(calibration.preprocessing.mean) - 128}, 0};
     const std::vector<Quantization> activations = activationScales(*graph, *ranges, input);
     std::map<std::uint32_t, std::pair<std::vector<std::byte>, Quantization>> weights, biases;
@@ -208,7 +218,8 @@ Result<Graph> quantizedGraph(const std::shared_ptr<const Graph>& graph, const Da
         if (!depthwise && op.kind != OperatorKind::conv2d && op.kind != OperatorKind::fullyConnected)
             continue;
         const Tensor* bias = op.inputs.size() > 2 ? graph->input(op, 2) : nullptr;
-        QuantizedLayer layer = quantizeLayer(*graph->input(op, 1), bias, depthwise, activations[op.inputs[0].index].scales[0], weightBits);
+        QuantizedLayer layer =
+            quantizeLayer(*graph->input(op, 1), bias, depthwise, activations[op.inputs[0].index].scales[0], weightBits);
         weights[op.inputs[1].index] = {std::move(layer.weights), std::move(layer.weightQuantization)};
         if (bias)
             biases[op.inputs[2].index] = {std::move(layer.bias), std::move(layer.biasQuantization)};

@@ -18,7 +18,7 @@ namespace tenbin {
 /// Zeros stay zero, so that masks survive. Returns the scale.
 float quantizeSlice(std::span<const float> weights, int bits, std::span<std::int8_t> levels);
 
-using Values = std::map<std::uint32_t, std::vector<float>>;  ///< by index of a constant tensor
+using Values = std::map<std::uint32_t, std::vector<float>>; ///< by index of a constant tensor
 
 /// The same network in single precision: weights dequantised, activations float32, quantisers inside it no more than
 /// reshapes. Errors: those of GraphBuilder.
@@ -29,6 +29,7 @@ Result<Graph> withValues(const Graph& floatGraph, const Values& values);
 /// A float network as int8: ranges of the feature maps are measured on `calibration`; weights of
 /// convolutional and fully connected layers get `weightBits` (1, 2, 4, 8) in bytes, a scale an output
 /// channel. Errors: notExecutable, dataShape, notTrainable.
-Result<Graph> quantizedGraph(const std::shared_ptr<const Graph>& floatGraph, const DataSet& calibration, int weightBits);
+Result<Graph> quantizedGraph(const std::shared_ptr<const Graph>& floatGraph, const DataSet& calibration,
+                             int weightBits);
 
 } // namespace tenbin

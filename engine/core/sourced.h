@@ -10,12 +10,12 @@ namespace tenbin {
 
 /// How a number came to be known, from the most to the least trusted.
 enum class SourceKind {
-    measured,   ///< read off an instrument, by whom the source says
-    datasheet,  ///< printed by the vendor
-    paper,      ///< printed in a publication
-    derived,    ///< arithmetic on numbers of the kinds above
-    fitted,     ///< regressed on measurements that the source names
-    assumed,    ///< nobody published it; the source says why this value
+    measured,  ///< read off an instrument, by whom the source says
+    datasheet, ///< printed by the vendor
+    paper,     ///< printed in a publication
+    derived,   ///< arithmetic on numbers of the kinds above
+    fitted,    ///< regressed on measurements that the source names
+    assumed,   ///< nobody published it; the source says why this value
 };
 
 std::string_view toString(SourceKind kind);
@@ -28,7 +28,7 @@ struct Sourced {
     T value{};
     SourceKind kind = SourceKind::assumed;
     std::string source;
-    std::optional<std::pair<T, T>> interval;  ///< published or fitted range, low to high
+    std::optional<std::pair<T, T>> interval; ///< published or fitted range, low to high
 
     bool operator==(const Sourced&) const = default;
 };

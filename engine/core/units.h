@@ -21,8 +21,16 @@ public:
 
     constexpr auto operator<=>(const Quantity&) const = default;
 
-    constexpr Quantity& operator+=(Quantity other) { m_value += other.m_value; return *this; }
-    constexpr Quantity& operator-=(Quantity other) { m_value -= other.m_value; return *this; }
+    constexpr Quantity& operator+=(Quantity other)
+    {
+        m_value += other.m_value;
+        return *this;
+    }
+    constexpr Quantity& operator-=(Quantity other)
+    {
+        m_value -= other.m_value;
+        return *this;
+    }
     friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity(a.m_value + b.m_value); }
     friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity(a.m_value - b.m_value); }
     friend constexpr Quantity operator*(Quantity a, Rep factor) { return Quantity(a.m_value * factor); }
@@ -59,9 +67,6 @@ constexpr std::int64_t roundUp(std::int64_t value, std::int64_t multiple)
 }
 
 /// Quotient rounded towards plus infinity, for non-negative operands.
-constexpr std::int64_t ceilDiv(std::int64_t value, std::int64_t divisor)
-{
-    return (value + divisor - 1) / divisor;
-}
+constexpr std::int64_t ceilDiv(std::int64_t value, std::int64_t divisor) { return (value + divisor - 1) / divisor; }
 
 } // namespace tenbin

@@ -12,13 +12,15 @@ UnmeasuredShare unmeasuredShare(const Evaluation& evaluation, const Graph& graph
     if (schema.measuredOperators.empty())
         return share;
     const auto measured = [&](std::string_view kind) {
-        return std::find(schema.measuredOperators.begin(), schema.measuredOperators.end(), kind) != schema.measuredOperators.end();
+        return std::find(schema.measuredOperators.begin(), schema.measuredOperators.end(), kind)
+               != schema.measuredOperators.end();
     };
     double total = 0.0;
     std::map<std::string, double> byKind;
     for (const LayerCost& layer : evaluation.layers) {
         total += layer.latency.count();
-        if (const std::string_view kind = toString(graph.op(layer.op).kind); layer.latency.count() > 0.0 && !measured(kind))
+        if (const std::string_view kind = toString(graph.op(layer.op).kind);
+            layer.latency.count() > 0.0 && !measured(kind))
             byKind[std::string(kind)] += layer.latency.count();
     }
     if (total <= 0.0)

@@ -12,8 +12,8 @@ namespace tenbin {
 
 /// How much of an inference rests on operators that no published figure of the architecture held.
 struct UnmeasuredShare {
-    double latency = 0.0;                 ///< of the layers' latency, 0 to 1
-    std::vector<std::string> operators;   ///< kinds, largest share first
+    double latency = 0.0;               ///< of the layers' latency, 0 to 1
+    std::vector<std::string> operators; ///< kinds, largest share first
 };
 
 /// Empty where the schema names no measured operators: then the model widens by itself.

@@ -26,7 +26,10 @@ public:
     virtual std::span<const std::string_view> scalingKeys() const { return {}; }
     /// Everything that scalingKeys() do not touch, done once; null: each point is evaluated whole.
     /// `settings` and `graph` outlive the result; `parts` belongs to this graph and target.
-    virtual std::unique_ptr<const PreparedNetwork> prepare(const Graph&, const Settings&, SharedParts&) const { return nullptr; }
+    virtual std::unique_ptr<const PreparedNetwork> prepare(const Graph&, const Settings&, SharedParts&) const
+    {
+        return nullptr;
+    }
 };
 
 } // namespace tenbin

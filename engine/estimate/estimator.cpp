@@ -66,16 +66,15 @@ VerdictKind verdictOf(const Estimate& estimate)
     if (std::any_of(reasons.begin(), reasons.end(), [](const Reason& r) { return r.blocks; }))
         return VerdictKind::doesNotFit;
     const auto& memories = estimate.memories;
-    const bool unknown = std::any_of(memories.begin(), memories.end(),
-                                     [](const MemoryUse& m) { return m.used && !m.available; });
+    const bool unknown =
+        std::any_of(memories.begin(), memories.end(), [](const MemoryUse& m) { return m.used && !m.available; });
     return unknown ? VerdictKind::unknown : VerdictKind::fits;
 }
 
 std::optional<OperatorId> bottleneckOf(const std::vector<LayerCost>& layers)
 {
-    const auto slowest = std::max_element(layers.begin(), layers.end(), [](const LayerCost& a, const LayerCost& b) {
-        return a.latency < b.latency;
-    });
+    const auto slowest = std::max_element(layers.begin(), layers.end(),
+                                          [](const LayerCost& a, const LayerCost& b) { return a.latency < b.latency; });
     if (slowest == layers.end() || slowest->latency.count() <= 0.0)
         return std::nullopt;
     return slowest->op;
@@ -85,18 +84,22 @@ std::optional<OperatorId> bottleneckOf(const std::vector<LayerCost>& layers)
 constexpr double kUnmeasuredHalfWidth = 1.0;
 constexpr double kNoticedShare = 0.01;
 
-void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings& settings, const UnmeasuredShare& unmeasured)
+void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings& settings,
+                const UnmeasuredShare& unmeasured)
 {
     if (!evaluation.latencyKnown)
         return;
     Seconds total = evaluation.overhead;
     for (const LayerCost& layer : evaluation.layers)
         total += layer.latency;
-    double halfWidth = evaluation.latencyInterval > 0.0 ? evaluation.latencyInterval
-                                                        : settings.numberOr("accuracy.latency", 0.0);
+    double halfWidth =
+        evaluation.latencyInterval > 0.0 ? evaluation.latencyInterval : settings.numberOr("accuracy.latency", 0.0);
     if (halfWidth > 0.0 && unmeasured.latency > kNoticedShare) {
         halfWidth += unmeasured.latency * kUnmeasuredHalfWidth;
-        estimate.reasons.push_back({.code = ReasonCode::outsideCalibration, .blocks = false, .arguments = {fmt::format("{}", fmt::join(unmeasured.operators, ", "))}, .op = {}});
+        estimate.reasons.push_back({.code = ReasonCode::outsideCalibration,
+                                    .blocks = false,
+                                    .arguments = {fmt::format("{}", fmt::join(unmeasured.operators, ", "))},
+                                    .op = {}});
     }
     estimate.latency = figure(total, halfWidth, evaluation.latencyIsBound, false);
     const Seconds period = evaluation.framePeriod.value_or(total);
@@ -154,8 +157,8 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
 
     addLatency(result, evaluation, *settings, unmeasuredShare(evaluation, graph, model.schema()));
     if (const auto energy = totalEnergy(evaluation)) {
-        const double halfWidth = evaluation.energyInterval > 0.0 ? evaluation.energyInterval
-                                                                 : settings->numberOr("accuracy.energy", 0.0);
+        const double halfWidth =
+            evaluation.energyInterval > 0.0 ? evaluation.energyInterval : settings->numberOr("accuracy.energy", 0.0);
         result.energy = figure(*energy, halfWidth, false, evaluation.energyIsBound);
     }
     addMemoryReasons(result);

@@ -11,7 +11,7 @@ namespace tenbin {
 
 /// A smaller network that a remedy may propose.
 struct NetworkVariant {
-    std::string spec;  ///< zoo spec
+    std::string spec; ///< zoo spec
     std::shared_ptr<const Graph> graph;
 };
 /// Yields variants from the nearest to the smallest; empty function: the network has none.

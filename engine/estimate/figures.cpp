@@ -29,10 +29,12 @@ double energyOf(const Evaluation& evaluation)
 VerdictKind verdictOf(const Evaluation& evaluation)
 {
     const auto& memories = evaluation.memories;
-    if (std::any_of(evaluation.reasons.begin(), evaluation.reasons.end(), [](const Reason& reason) { return reason.blocks; })
+    if (std::any_of(evaluation.reasons.begin(), evaluation.reasons.end(),
+                    [](const Reason& reason) { return reason.blocks; })
         || std::any_of(memories.begin(), memories.end(), [](const MemoryUse& memory) { return memory.exceeded(); }))
         return VerdictKind::doesNotFit;
-    const bool unknown = std::any_of(memories.begin(), memories.end(), [](const MemoryUse& m) { return m.used && !m.available; });
+    const bool unknown =
+        std::any_of(memories.begin(), memories.end(), [](const MemoryUse& m) { return m.used && !m.available; });
     return unknown ? VerdictKind::unknown : VerdictKind::fits;
 }
 

@@ -12,12 +12,12 @@ namespace tenbin {
 struct DesignFigures {
     static constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-    double latency = kUnknown;  ///< s
+    double latency = kUnknown; ///< s
     double framesPerSecond = kUnknown;
-    double energy = kUnknown;   ///< J an inference
-    double peakActivations = 0; ///< B
-    double weights = 0;         ///< B as the target stores them
-    VerdictKind verdict = VerdictKind::unknown;  ///< never fitsWithChanges: remedies are not looked for
+    double energy = kUnknown;                   ///< J an inference
+    double peakActivations = 0;                 ///< B
+    double weights = 0;                         ///< B as the target stores them
+    VerdictKind verdict = VerdictKind::unknown; ///< never fitsWithChanges: remedies are not looked for
 };
 
 /// The figures of an estimate; a verdict that rests on a remedy counts as "does not fit".

@@ -15,8 +15,8 @@ enum class Bound : std::uint8_t { compute, memory, overhead, none };
 
 /// Where an operator runs.
 enum class ExecutionUnit : std::uint8_t {
-    macArray,    ///< the accelerator's multiply-accumulate array
-    vectorUnit,  ///< its element-wise, pooling or depthwise unit
+    macArray,   ///< the accelerator's multiply-accumulate array
+    vectorUnit, ///< its element-wise, pooling or depthwise unit
     dma,
     cpu,         ///< the processor itself, or the one beside the accelerator
     fused,       ///< part of another operator: costs nothing of its own
@@ -24,7 +24,16 @@ enum class ExecutionUnit : std::uint8_t {
 };
 
 /// Parts of an energy figure, in the fixed order of every chart.
-enum class EnergyComponent : std::uint8_t { mac, onChipMemory, externalMemory, staticPower, cpu, sensor, interface, lump };
+enum class EnergyComponent : std::uint8_t {
+    mac,
+    onChipMemory,
+    externalMemory,
+    staticPower,
+    cpu,
+    sensor,
+    interface,
+    lump
+};
 inline constexpr int kEnergyComponents = 8;
 
 struct EnergyPart {
@@ -34,7 +43,7 @@ struct EnergyPart {
 
 /// Bytes moved between a unit and one memory of the target.
 struct Traffic {
-    int memory = 0;  ///< index into Target::memories
+    int memory = 0; ///< index into Target::memories
     Bytes read, written;
 };
 
@@ -42,15 +51,15 @@ struct Traffic {
 struct LayerCost {
     OperatorId op;
     ExecutionUnit unit = ExecutionUnit::macArray;
-    Cycles compute;    ///< busy cycles of the unit, in the unit's clock
-    Cycles memory;     ///< cycles its memory traffic takes
-    Cycles overhead;   ///< set-up, fill and drain, dispatch
-    Cycles total;      ///< what it adds to the inference; less than the sum where parts overlap
-    Seconds latency;   ///< `total` in the unit's clock
+    Cycles compute;  ///< busy cycles of the unit, in the unit's clock
+    Cycles memory;   ///< cycles its memory traffic takes
+    Cycles overhead; ///< set-up, fill and drain, dispatch
+    Cycles total;    ///< what it adds to the inference; less than the sum where parts overlap
+    Seconds latency; ///< `total` in the unit's clock
     Bound bound = Bound::none;
-    std::optional<double> utilisation;  ///< MACs done / MACs the unit could do in `total`, 0 to 1
+    std::optional<double> utilisation; ///< MACs done / MACs the unit could do in `total`, 0 to 1
     std::vector<Traffic> traffic;
-    std::vector<EnergyPart> energy;     ///< empty: unknown
+    std::vector<EnergyPart> energy; ///< empty: unknown
 
     Bytes bytesMoved() const;
     std::optional<Joules> totalEnergy() const;

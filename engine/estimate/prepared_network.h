@@ -50,7 +50,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kMost = 512;  // bounds memory where every point needs its own
+    static constexpr std::size_t kMost = 512; // bounds memory where every point needs its own
 
     std::mutex m_mutex;
     std::unordered_map<std::string, std::shared_ptr<const void>> m_parts;

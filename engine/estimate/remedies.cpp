@@ -118,7 +118,7 @@ std::vector<Remedy> findRemedies(const CostModel& model, const Graph& graph, con
     if (variants)
         for (const NetworkVariant& variant : variants())
             if (search.tryNetwork(variant))
-                break;  // the largest that fits is the one to propose
+                break; // the largest that fits is the one to propose
     return search.take(most);
 }
 

@@ -15,7 +15,8 @@ namespace {
 constexpr std::uint64_t kMostPoints = std::uint64_t{1} << 40;
 
 /// The value as the target takes it, or nothing. Numbers keep to the range of the architecture's schema.
-std::optional<OptionValue> allowedValue(const Target& target, const ArchitectureSchema& schema, const std::string& key, const OptionValue& value)
+std::optional<OptionValue> allowedValue(const Target& target, const ArchitectureSchema& schema, const std::string& key,
+                                        const OptionValue& value)
 {
     const std::string text = toString(value);
     const auto configuration = withOption(target, {}, key, text);
@@ -60,7 +61,9 @@ public:
         }
         for (const QuestionAxis& axis : m_question.axes)
             if (std::none_of(m_matched.begin(), m_matched.end(), [&](const Target* t) { return applies(axis, *t); }))
-                return Error{ErrorCode::optionUnknown, {axis.key, m_matched.size() == 1 ? m_matched.front()->id : "any target"}, {}};
+                return Error{ErrorCode::optionUnknown,
+                             {axis.key, m_matched.size() == 1 ? m_matched.front()->id : "any target"},
+                             {}};
         for (const Target* target : m_matched)
             if (auto error = addTarget(*target))
                 return error;
@@ -77,8 +80,9 @@ public:
                 auto accuracy = network.accuracy.find(spec);
                 if (accuracy == network.accuracy.end())
                     accuracy = network.accuracy.find("");
-                m_space->layout.networks.push_back({spec, (*graph)->name(), (*graph)->hash(),
-                                                    accuracy == network.accuracy.end() ? std::nullopt : std::optional(accuracy->second)});
+                m_space->layout.networks.push_back(
+                    {spec, (*graph)->name(), (*graph)->hash(),
+                     accuracy == network.accuracy.end() ? std::nullopt : std::optional(accuracy->second)});
                 m_space->networks.push_back(*graph);
             }
         return std::nullopt;
@@ -128,8 +132,9 @@ private:
                 return std::nullopt;
         std::stable_partition(axes.begin(), axes.end(), [](const SpaceAxis& axis) { return !axis.scales; });
         const auto price = target.parameters.find("price_usd");
-        m_space->layout.targets.push_back({target.id, target.name, target.group, target.hash,
-                                           price == target.parameters.end() ? std::nullopt : std::optional(price->second.value)});
+        m_space->layout.targets.push_back(
+            {target.id, target.name, target.group, target.hash,
+             price == target.parameters.end() ? std::nullopt : std::optional(price->second.value)});
         m_space->targets.push_back(target);
         m_space->models.push_back(model);
         m_axes.push_back(std::move(axes));
@@ -155,7 +160,7 @@ private:
             m_space->omissions.push_back(omission);
         const auto same = std::find_if(axes.begin(), axes.end(), [&](const SpaceAxis& a) { return a.key == axis.key; });
         if (same != axes.end())
-            *same = std::move(result);  // a later axis, for fewer targets, replaces a general one
+            *same = std::move(result); // a later axis, for fewer targets, replaces a general one
         else
             axes.push_back(std::move(result));
         return !omission.all;
@@ -166,13 +171,13 @@ private:
     const CostModelLookup& m_models;
     std::shared_ptr<DesignSpace> m_space;
     std::vector<const Target*> m_matched;
-    std::vector<std::vector<SpaceAxis>> m_axes;  ///< one list a target
+    std::vector<std::vector<SpaceAxis>> m_axes; ///< one list a target
 };
 
 } // namespace
 
-Result<std::shared_ptr<const DesignSpace>> buildSpace(const Question& question, const TargetLibrary& library, const NetworkLoader& load,
-                                                      const CostModelLookup& models)
+Result<std::shared_ptr<const DesignSpace>> buildSpace(const Question& question, const TargetLibrary& library,
+                                                      const NetworkLoader& load, const CostModelLookup& models)
 {
     SpaceBuilder builder(question, library, models);
     auto error = builder.addTargets();
@@ -188,7 +193,8 @@ Result<std::shared_ptr<const DesignSpace>> buildSpace(const Question& question, 
     return builder.take();
 }
 
-std::optional<std::uint64_t> countPoints(const Question& question, const TargetLibrary& library, const CostModelLookup& models)
+std::optional<std::uint64_t> countPoints(const Question& question, const TargetLibrary& library,
+                                         const CostModelLookup& models)
 {
     SpaceBuilder builder(question, library, models);
     std::size_t networks = 0;

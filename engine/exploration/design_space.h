@@ -19,17 +19,17 @@ using CostModelLookup = std::function<const CostModel*(std::string_view architec
 /// What a question leaves out, and why.
 struct Omission {
     std::string target, key;
-    std::vector<std::string> values;  ///< that the target does not allow; the others remain
-    bool all = false;                 ///< none is allowed: the target is left out
+    std::vector<std::string> values; ///< that the target does not allow; the others remain
+    bool all = false;                ///< none is allowed: the target is left out
 };
 
 /// A question about networks and targets that are at hand.
 struct DesignSpace {
     Question question;
     SpaceLayout layout;
-    std::vector<std::shared_ptr<const Graph>> networks;  ///< as layout.networks
-    std::vector<Target> targets;                         ///< as layout.targets
-    std::vector<const CostModel*> models;                ///< as layout.targets
+    std::vector<std::shared_ptr<const Graph>> networks; ///< as layout.networks
+    std::vector<Target> targets;                        ///< as layout.targets
+    std::vector<const CostModel*> models;               ///< as layout.targets
     std::vector<Omission> omissions;
 
     std::uint64_t size() const { return layout.size; }
@@ -42,6 +42,7 @@ Result<std::shared_ptr<const DesignSpace>> buildSpace(const Question& question, 
                                                       const NetworkLoader& load, const CostModelLookup& models);
 
 /// How many points a question has, without loading its networks; nothing if it has mistakes.
-std::optional<std::uint64_t> countPoints(const Question& question, const TargetLibrary& library, const CostModelLookup& models);
+std::optional<std::uint64_t> countPoints(const Question& question, const TargetLibrary& library,
+                                         const CostModelLookup& models);
 
 } // namespace tenbin

@@ -11,8 +11,8 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::size_t kMostPrepared = 64;    // a block: bounds memory where every point needs its own
-constexpr std::uint64_t kLongestRun = 256;   // points between two looks at the control
+constexpr std::size_t kMostPrepared = 64;  // a block: bounds memory where every point needs its own
+constexpr std::uint64_t kLongestRun = 256; // points between two looks at the control
 
 } // namespace
 
@@ -85,7 +85,8 @@ bool SpaceEvaluator::evaluate(std::uint64_t first, std::span<DesignFigures> out,
     return true;
 }
 
-std::pair<std::shared_ptr<SpaceEvaluator::Prepared>, bool> SpaceEvaluator::placeOf(std::size_t block, std::uint64_t prefix) const
+std::pair<std::shared_ptr<SpaceEvaluator::Prepared>, bool> SpaceEvaluator::placeOf(std::size_t block,
+                                                                                   std::uint64_t prefix) const
 {
     const std::scoped_lock lock(m_mutex);
     Cache& cache = m_prepared[block];
@@ -102,13 +103,15 @@ void SpaceEvaluator::prepare(Prepared& entry, std::size_t block, std::uint64_t p
 {
     std::call_once(entry.once, [&] {
         const SpaceBlock& b = m_space->layout.blocks[block];
-        auto settings = Settings::resolve(m_space->targets[b.target], m_space->layout.configuration(b.first + prefix * m_columnLength[block]));
+        auto settings = Settings::resolve(m_space->targets[b.target],
+                                          m_space->layout.configuration(b.first + prefix * m_columnLength[block]));
         if (!settings)
-            return;  // the builder let through only values that resolve
+            return; // the builder let through only values that resolve
         if (settings->numberOr(kLatencyCalibration, 1.0) != 1.0)
-            return;  // each point whole: estimate() scales its layers one by one
+            return; // each point whole: estimate() scales its layers one by one
         entry.settings = std::move(*settings);
-        entry.network = m_space->models[b.target]->prepare(*m_space->networks[b.network], *entry.settings, *m_parts[block]);
+        entry.network =
+            m_space->models[b.target]->prepare(*m_space->networks[b.network], *entry.settings, *m_parts[block]);
     });
 }
 
@@ -161,7 +164,7 @@ void SpaceEvaluator::evaluateRun(std::size_t block, std::uint64_t first, std::sp
         std::vector<double>& column = values.emplace_back(out.size());
         for (std::size_t i = 0; i < out.size(); ++i)
             column[i] = std::get<double>(choices[(first - b.first + i) / stride % choices.size()]);
-        columns.push_back({b.axes[a].key, column});  // the buffer stays where it is when `values` grows
+        columns.push_back({b.axes[a].key, column}); // the buffer stays where it is when `values` grows
         stride *= choices.size();
     }
     common->network->evaluate(columns, out);

@@ -46,7 +46,7 @@ public:
 private:
     struct Prepared {
         std::once_flag once;
-        std::optional<Settings> settings;  ///< of the first point; outlives `network`
+        std::optional<Settings> settings; ///< of the first point; outlives `network`
         std::unique_ptr<const PreparedNetwork> network;
     };
     using Cache = std::unordered_map<std::uint64_t, std::shared_ptr<Prepared>>;
@@ -59,7 +59,7 @@ private:
     DesignFigures evaluateWhole(std::size_t block, std::uint64_t point) const;
 
     std::shared_ptr<const DesignSpace> m_space;
-    std::vector<std::uint64_t> m_columnLength;  ///< points of a block that share their other values
+    std::vector<std::uint64_t> m_columnLength; ///< points of a block that share their other values
     mutable std::vector<std::unique_ptr<SharedParts>> m_parts;
     mutable std::mutex m_mutex;
     mutable std::vector<Cache> m_prepared;

@@ -6,13 +6,20 @@ namespace tenbin {
 std::string_view toString(FigureKind kind)
 {
     switch (kind) {
-    case FigureKind::latency: return "latency";
-    case FigureKind::framesPerSecond: return "fps";
-    case FigureKind::energy: return "energy";
-    case FigureKind::peakMemory: return "peak_memory";
-    case FigureKind::weights: return "weights";
-    case FigureKind::accuracy: return "accuracy";
-    case FigureKind::price: return "price";
+    case FigureKind::latency:
+        return "latency";
+    case FigureKind::framesPerSecond:
+        return "fps";
+    case FigureKind::energy:
+        return "energy";
+    case FigureKind::peakMemory:
+        return "peak_memory";
+    case FigureKind::weights:
+        return "weights";
+    case FigureKind::accuracy:
+        return "accuracy";
+    case FigureKind::price:
+        return "price";
     }
     return {};
 }
@@ -28,13 +35,19 @@ std::optional<FigureKind> figureFromString(std::string_view text)
 std::string_view unitOf(FigureKind kind)
 {
     switch (kind) {
-    case FigureKind::latency: return "s";
-    case FigureKind::framesPerSecond: return "1/s";
-    case FigureKind::energy: return "J";
+    case FigureKind::latency:
+        return "s";
+    case FigureKind::framesPerSecond:
+        return "1/s";
+    case FigureKind::energy:
+        return "J";
     case FigureKind::peakMemory:
-    case FigureKind::weights: return "B";
-    case FigureKind::accuracy: return "1";
-    case FigureKind::price: return "USD";
+    case FigureKind::weights:
+        return "B";
+    case FigureKind::accuracy:
+        return "1";
+    case FigureKind::price:
+        return "USD";
     }
     return {};
 }

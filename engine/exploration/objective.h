@@ -12,9 +12,9 @@ namespace tenbin {
 /// What a design is judged by. Latency in s, energy in J, memories in B, price in USD, accuracy from 0 to 1.
 enum class FigureKind : std::uint8_t { latency, framesPerSecond, energy, peakMemory, weights, accuracy, price };
 inline constexpr int kFigureKinds = 7;
-inline constexpr std::array<FigureKind, kFigureKinds> kAllFigures{FigureKind::latency,    FigureKind::framesPerSecond, FigureKind::energy,
-                                                                  FigureKind::peakMemory, FigureKind::weights,         FigureKind::accuracy,
-                                                                  FigureKind::price};
+inline constexpr std::array<FigureKind, kFigureKinds> kAllFigures{
+    FigureKind::latency, FigureKind::framesPerSecond, FigureKind::energy, FigureKind::peakMemory,
+    FigureKind::weights, FigureKind::accuracy,        FigureKind::price};
 
 /// Stable names in files and on the command line: "latency", "fps", "energy", "peak_memory", "weights", "accuracy", "price".
 std::string_view toString(FigureKind kind);
@@ -32,7 +32,7 @@ struct Objective {
 Objective naturalObjective(FigureKind kind);
 /// "latency", "max:fps", "min:price". Empty if it is none of these.
 std::optional<Objective> parseObjective(std::string_view text);
-std::string_view directionOf(const Objective& objective);  ///< "min" or "max"
+std::string_view directionOf(const Objective& objective); ///< "min" or "max"
 
 struct Bounds {
     FigureKind figure = FigureKind::latency;
@@ -42,8 +42,8 @@ struct Bounds {
 };
 
 struct Constraints {
-    bool fits = true;            ///< only designs whose verdict is "fits"
-    std::vector<Bounds> bounds;  ///< an unknown figure keeps none
+    bool fits = true;           ///< only designs whose verdict is "fits"
+    std::vector<Bounds> bounds; ///< an unknown figure keeps none
 
     bool operator==(const Constraints&) const = default;
 };

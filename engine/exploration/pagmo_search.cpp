@@ -24,7 +24,7 @@ double hypervolume(const CostColumns& columns, std::span<const std::uint32_t> fr
         return 0.0;
     if (columns.size() == 1)
         return 1.0;
-    constexpr double kReference = 1.0 + 1e-9;  // pagmo wants every point strictly inside
+    constexpr double kReference = 1.0 + 1e-9; // pagmo wants every point strictly inside
     std::vector<pagmo::vector_double> points;
     for (const std::uint32_t row : front) {
         pagmo::vector_double point;
@@ -39,7 +39,7 @@ double hypervolume(const CostColumns& columns, std::span<const std::uint32_t> fr
 
 namespace {
 
-constexpr double kInfeasible = 1e30;  // behind every design that keeps the constraints
+constexpr double kInfeasible = 1e30; // behind every design that keeps the constraints
 
 struct Stopped {};
 
@@ -83,7 +83,8 @@ private:
 /// Evaluates generations and remembers every point.
 class Generations {
 public:
-    Generations(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options, const SweepControl& control, const PointSink& sink)
+    Generations(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options,
+                const SweepControl& control, const PointSink& sink)
         : m_evaluator(evaluator), m_known(std::move(known)), m_options(options), m_control(control), m_sink(sink),
           m_genome(evaluator.space().layout)
     {
@@ -113,7 +114,8 @@ private:
         for (const std::uint64_t point : points)
             if (m_known.try_emplace(point).second)
                 fresh.push_back({{point, 1}, std::vector<DesignFigures>(1)});
-        std::sort(fresh.begin(), fresh.end(), [](const PointBatch& a, const PointBatch& b) { return a.range.first < b.range.first; });
+        std::sort(fresh.begin(), fresh.end(),
+                  [](const PointBatch& a, const PointBatch& b) { return a.range.first < b.range.first; });
         std::vector<char> good(fresh.size());
         parallelFor(fresh.size(), m_options.threads, [&](std::size_t i) {
             good[i] = m_evaluator.evaluate(fresh[i].range.first, fresh[i].figures, m_control);
@@ -148,7 +150,10 @@ struct SpaceProblem {
     Generations* generations = nullptr;
 
     pagmo::vector_double fitness(const pagmo::vector_double& genes) const { return generations->fitness(genes); }
-    pagmo::vector_double batch_fitness(const pagmo::vector_double& individuals) const { return generations->fitness(individuals); }
+    pagmo::vector_double batch_fitness(const pagmo::vector_double& individuals) const
+    {
+        return generations->fitness(individuals);
+    }
     std::pair<pagmo::vector_double, pagmo::vector_double> get_bounds() const
     {
         const auto& highest = generations->genome().highest();
@@ -160,17 +165,18 @@ struct SpaceProblem {
 
 } // namespace
 
-bool searchNsga2(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options, const SweepControl& control,
-                 const PointSink& sink)
+bool searchNsga2(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options,
+                 const SweepControl& control, const PointSink& sink)
 {
     const Question& question = evaluator.space().question;
     Generations generations(evaluator, std::move(known), options, control, sink);
     try {
         const pagmo::problem problem{SpaceProblem{&generations}};
         const pagmo::bfe evaluate{pagmo::member_bfe{}};
-        pagmo::population population(problem, evaluate, static_cast<pagmo::population::size_type>(question.population), question.seed);
-        pagmo::nsga2 algorithm(static_cast<unsigned>(question.generations), 0.95, 10.0, 1.0 / static_cast<double>(problem.get_nx()), 50.0,
-                               question.seed);
+        pagmo::population population(problem, evaluate, static_cast<pagmo::population::size_type>(question.population),
+                                     question.seed);
+        pagmo::nsga2 algorithm(static_cast<unsigned>(question.generations), 0.95, 10.0,
+                               1.0 / static_cast<double>(problem.get_nx()), 50.0, question.seed);
         algorithm.set_bfe(evaluate);
         algorithm.evolve(population);
         return true;

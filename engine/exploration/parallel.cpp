@@ -27,7 +27,10 @@ int threadCount(int threads)
 void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body)
 {
     tbb::task_arena arena(threadCount(threads));
-    arena.execute([&] { tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) { body(i); }, tbb::simple_partitioner()); });
+    arena.execute([&] {
+        tbb::parallel_for(
+            std::size_t{0}, count, [&](std::size_t i) { body(i); }, tbb::simple_partitioner());
+    });
 }
 
 #else

@@ -12,9 +12,9 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::size_t kSample = 4096;    // rows whose front sorts out most of the others
+constexpr std::size_t kSample = 4096; // rows whose front sorts out most of the others
 constexpr std::size_t kPivots = 48;
-constexpr std::size_t kChunk = 1 << 15;  // rows a task
+constexpr std::size_t kChunk = 1 << 15; // rows a task
 
 /// Not worse anywhere.
 bool covers(const CostColumns& columns, std::uint32_t a, std::uint32_t b)
@@ -40,14 +40,17 @@ public:
     bool coversRow(std::uint32_t row) const
     {
         switch (m_columns.size()) {
-        case 1: return m_any;
-        case 2: return m_any && m_lowest <= m_columns[1][row];
+        case 1:
+            return m_any;
+        case 2:
+            return m_any && m_lowest <= m_columns[1][row];
         case 3: {
             const auto after = m_stairs.upper_bound(m_columns[1][row]);
             return after != m_stairs.begin() && std::prev(after)->second <= m_columns[2][row];
         }
         default:
-            return std::any_of(m_rows.rbegin(), m_rows.rend(), [&](std::uint32_t seen) { return covers(m_columns, seen, row); });
+            return std::any_of(m_rows.rbegin(), m_rows.rend(),
+                               [&](std::uint32_t seen) { return covers(m_columns, seen, row); });
         }
     }
 
@@ -72,7 +75,7 @@ private:
     const CostColumns& m_columns;
     bool m_any = false;
     double m_lowest = 0.0;
-    std::map<double, double> m_stairs;  ///< second column -> third, falling
+    std::map<double, double> m_stairs; ///< second column -> third, falling
     std::vector<std::uint32_t> m_rows;
 };
 
@@ -123,7 +126,7 @@ std::vector<std::uint32_t> candidates(const CostColumns& columns, int threads)
     const std::vector<std::uint32_t> pivots = pivotsOf(columns);
     std::vector<std::vector<std::uint32_t>> chunks((rows + kChunk - 1) / kChunk);
     parallelFor(chunks.size(), threads, [&](std::size_t chunk) {
-        std::vector<std::uint32_t> order = pivots;  // who dominated last is asked first
+        std::vector<std::uint32_t> order = pivots; // who dominated last is asked first
         for (std::size_t row = chunk * kChunk; row < std::min(rows, (chunk + 1) * kChunk); ++row) {
             if (!takesPart(columns, row))
                 continue;
@@ -164,7 +167,8 @@ std::vector<std::uint32_t> paretoFront(const CostColumns& columns, int threads)
     return front;
 }
 
-std::optional<std::uint32_t> dominatorOf(const CostColumns& columns, std::span<const std::uint32_t> front, std::uint32_t row)
+std::optional<std::uint32_t> dominatorOf(const CostColumns& columns, std::span<const std::uint32_t> front,
+                                         std::uint32_t row)
 {
     std::optional<std::uint32_t> best;
     double bestGain = 0.0;
@@ -175,7 +179,7 @@ std::optional<std::uint32_t> dominatorOf(const CostColumns& columns, std::span<c
         for (const auto& column : columns)
             if (column[other] > 0.0 && column[row] > 0.0)
                 gain += std::log(column[row] / column[other]);
-            else if (column[other] < 0.0 && column[row] < 0.0)  // a maximised figure, negated
+            else if (column[other] < 0.0 && column[row] < 0.0) // a maximised figure, negated
                 gain += std::log(column[other] / column[row]);
         if (!best || gain > bestGain) {
             best = other;
@@ -194,7 +198,8 @@ std::vector<CostRange> extents(const CostColumns& columns)
             continue;
         for (std::size_t k = 0; k < columns.size(); ++k) {
             const double value = columns[k][row];
-            result[k] = first ? CostRange{value, value} : CostRange{std::min(result[k].low, value), std::max(result[k].high, value)};
+            result[k] = first ? CostRange{value, value}
+                              : CostRange{std::min(result[k].low, value), std::max(result[k].high, value)};
         }
         first = false;
     }
@@ -207,7 +212,7 @@ double relativePlace(const CostRange& extent, double value)
         return 0.0;
     if (extent.low > 0.0)
         return std::log(value / extent.low) / std::log(extent.high / extent.low);
-    if (extent.high < 0.0)  // negated: best is the most negative
+    if (extent.high < 0.0) // negated: best is the most negative
         return std::log(extent.low / value) / std::log(extent.low / extent.high);
     return (value - extent.low) / (extent.high - extent.low);
 }

@@ -19,7 +19,8 @@ bool dominates(const CostColumns& columns, std::uint32_t a, std::uint32_t b);
 
 /// A row of the front that dominates `row`, of several the one that is better by the largest factor in sum
 /// of logarithms; nothing if none does.
-std::optional<std::uint32_t> dominatorOf(const CostColumns& columns, std::span<const std::uint32_t> front, std::uint32_t row);
+std::optional<std::uint32_t> dominatorOf(const CostColumns& columns, std::span<const std::uint32_t> front,
+                                         std::uint32_t row);
 
 /// Lowest and highest value of a column over rows that take part.
 struct CostRange {

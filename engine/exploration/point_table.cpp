@@ -41,13 +41,20 @@ void PointTable::add(std::uint64_t point, const DesignFigures& figures, const Sp
 const std::vector<double>& PointTable::column(FigureKind kind) const
 {
     switch (kind) {
-    case FigureKind::latency: return latency;
-    case FigureKind::framesPerSecond: return framesPerSecond;
-    case FigureKind::energy: return energy;
-    case FigureKind::peakMemory: return peakMemory;
-    case FigureKind::weights: return weights;
-    case FigureKind::accuracy: return accuracy;
-    case FigureKind::price: return price;
+    case FigureKind::latency:
+        return latency;
+    case FigureKind::framesPerSecond:
+        return framesPerSecond;
+    case FigureKind::energy:
+        return energy;
+    case FigureKind::peakMemory:
+        return peakMemory;
+    case FigureKind::weights:
+        return weights;
+    case FigureKind::accuracy:
+        return accuracy;
+    case FigureKind::price:
+        return price;
     }
     return latency;
 }
@@ -62,7 +69,8 @@ bool admits(const Constraints& constraints, const PointTable& points, std::size_
     });
 }
 
-CostColumns costColumns(const PointTable& points, const std::vector<Objective>& objectives, const Constraints& constraints)
+CostColumns costColumns(const PointTable& points, const std::vector<Objective>& objectives,
+                        const Constraints& constraints)
 {
     CostColumns columns;
     for (const Objective& objective : objectives) {
@@ -86,7 +94,8 @@ FrontSummary summarise(const CostColumns& columns, int threads)
     summary.front = paretoFront(columns, threads);
     summary.knee = kneeOf(columns, summary.front);
     for (std::size_t row = 0; row < columns.front().size(); ++row)
-        summary.admitted += std::none_of(columns.begin(), columns.end(), [&](const auto& column) { return std::isnan(column[row]); });
+        summary.admitted +=
+            std::none_of(columns.begin(), columns.end(), [&](const auto& column) { return std::isnan(column[row]); });
     if (columns.size() <= 3 || summary.front.size() <= kMostForHypervolume)
         summary.hypervolume = hypervolume(columns, summary.front, extents(columns));
     return summary;

@@ -65,7 +65,8 @@ void writeAxes(const Question& question, std::string& out)
             out += fmt::format("values = {}\n", array(axis.list, written));
         else
             out += fmt::format("{} = {{ from = {}, to = {}, count = {} }}\n",
-                               axis.kind == QuestionAxis::Kind::range ? "range" : "log_range", number(axis.from), number(axis.to), axis.count);
+                               axis.kind == QuestionAxis::Kind::range ? "range" : "log_range", number(axis.from),
+                               number(axis.to), axis.count);
         if (!axis.targets.empty())
             out += fmt::format("targets = {}\n", tomlString(axis.targets));
     }
@@ -93,7 +94,8 @@ std::vector<std::string> QuestionNetwork::specs() const
         std::vector<std::string> next;
         for (const std::string& spec : list)
             for (const std::string& value : values)
-                next.push_back(fmt::format("{}{}{}={}", spec, spec.find('?') == std::string::npos ? '?' : '&', key, value));
+                next.push_back(
+                    fmt::format("{}{}{}={}", spec, spec.find('?') == std::string::npos ? '?' : '&', key, value));
         list = std::move(next);
     }
     return list;
@@ -114,13 +116,14 @@ std::vector<OptionValue> QuestionAxis::values() const
 
 std::string toToml(const Question& question)
 {
-    std::string out = fmt::format("name = {}\ntargets = {}\nobjectives = {}\n", tomlString(question.name), array(question.targets, tomlString),
-                                  array(question.objectives, [](const Objective& objective) {
-                                      return tomlString(fmt::format("{}:{}", directionOf(objective), toString(objective.figure)));
-                                  }));
+    std::string out =
+        fmt::format("name = {}\ntargets = {}\nobjectives = {}\n", tomlString(question.name),
+                    array(question.targets, tomlString), array(question.objectives, [](const Objective& objective) {
+                        return tomlString(fmt::format("{}:{}", directionOf(objective), toString(objective.figure)));
+                    }));
     if (question.method == SearchMethod::nsga2)
-        out += fmt::format("search = {{ method = \"nsga2\", population = {}, generations = {}, seed = {} }}\n", question.population,
-                           question.generations, question.seed);
+        out += fmt::format("search = {{ method = \"nsga2\", population = {}, generations = {}, seed = {} }}\n",
+                           question.population, question.generations, question.seed);
     writeNetworks(question, out);
     writeAxes(question, out);
     writeConstraints(question.constraints, out);

@@ -14,9 +14,9 @@ namespace tenbin {
 
 /// One network, or several that differ in some parameters of the zoo.
 struct QuestionNetwork {
-    std::string model;                                      ///< "zoo:mobilenet_v2", or a model file
-    std::map<std::string, std::vector<std::string>> vary;   ///< zoo parameter -> values
-    std::map<std::string, double> accuracy;                 ///< full spec (or "" for all) -> share of right answers, where known
+    std::string model;                                    ///< "zoo:mobilenet_v2", or a model file
+    std::map<std::string, std::vector<std::string>> vary; ///< zoo parameter -> values
+    std::map<std::string, double> accuracy; ///< full spec (or "" for all) -> share of right answers, where known
 
     bool operator==(const QuestionNetwork&) const = default;
     /// One spec a combination, the last parameter fastest: "zoo:mobilenet_v2?alpha=0.35&input=96".
@@ -31,8 +31,8 @@ struct QuestionAxis {
     Kind kind = Kind::list;
     std::vector<OptionValue> list;
     double from = 0.0, to = 0.0;
-    int count = 0;             ///< of a range, both ends included
-    std::string targets;       ///< pattern with *; empty: every target that has the key
+    int count = 0;       ///< of a range, both ends included
+    std::string targets; ///< pattern with *; empty: every target that has the key
 
     bool operator==(const QuestionAxis&) const = default;
     std::vector<OptionValue> values() const;
@@ -44,12 +44,12 @@ enum class SearchMethod : std::uint8_t { exhaustive, nsga2 };
 struct Question {
     std::string name;
     std::vector<QuestionNetwork> networks;
-    std::vector<std::string> targets;   ///< ids or patterns with *
+    std::vector<std::string> targets; ///< ids or patterns with *
     std::vector<QuestionAxis> axes;
     Constraints constraints;
     std::vector<Objective> objectives;
     SearchMethod method = SearchMethod::exhaustive;
-    int population = 96, generations = 60;  ///< of NSGA-II
+    int population = 96, generations = 60; ///< of NSGA-II
     unsigned seed = 1;
 
     bool operator==(const Question&) const = default;

@@ -126,7 +126,8 @@ private:
             if (const auto parsed = parseObjective(objective))
                 m_question.objectives.push_back(*parsed);
             else
-                wrong(*root.get("objectives"), "objectives", "latency, fps, energy, peak_memory, weights, accuracy, price; min: or max: before it");
+                wrong(*root.get("objectives"), "objectives",
+                      "latency, fps, energy, peak_memory, weights, accuracy, price; min: or max: before it");
     }
 
     void readNetwork(const toml::table& table)
@@ -202,7 +203,8 @@ private:
             return wrong(node, "constraints", "a table");
         for (const auto& [key, value] : *table) {
             if (key.str() == "fits") {
-                value.is_boolean() ? void(m_question.constraints.fits = *value.value<bool>()) : wrong(value, "fits", "true or false");
+                value.is_boolean() ? void(m_question.constraints.fits = *value.value<bool>())
+                                   : wrong(value, "fits", "true or false");
                 continue;
             }
             const auto figure = figureFromString(key.str());
@@ -247,7 +249,10 @@ private:
 
 } // namespace
 
-Result<Question> parseQuestion(std::string_view toml, const std::string& label) { return QuestionReader(label).read(toml); }
+Result<Question> parseQuestion(std::string_view toml, const std::string& label)
+{
+    return QuestionReader(label).read(toml);
+}
 
 Result<Question> loadQuestion(const std::filesystem::path& file)
 {

@@ -26,7 +26,10 @@ OptionValue read(const Json& json)
 }
 
 Json optional(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
-std::optional<double> optional(const Json& json) { return json.is_number() ? std::optional(json.get<double>()) : std::nullopt; }
+std::optional<double> optional(const Json& json)
+{
+    return json.is_number() ? std::optional(json.get<double>()) : std::nullopt;
+}
 
 SpaceLayout layoutFrom(const Json& json)
 {
@@ -118,9 +121,11 @@ std::string toJson(const SpaceLayout& layout)
 {
     Json json{{"networks", Json::array()}, {"targets", Json::array()}, {"blocks", Json::array()}};
     for (const SpaceNetwork& n : layout.networks)
-        json["networks"].push_back({{"spec", n.spec}, {"name", n.name}, {"hash", n.hash}, {"accuracy", optional(n.accuracy)}});
+        json["networks"].push_back(
+            {{"spec", n.spec}, {"name", n.name}, {"hash", n.hash}, {"accuracy", optional(n.accuracy)}});
     for (const SpaceTarget& t : layout.targets)
-        json["targets"].push_back({{"id", t.id}, {"name", t.name}, {"group", t.group}, {"hash", t.hash}, {"price_usd", optional(t.price)}});
+        json["targets"].push_back(
+            {{"id", t.id}, {"name", t.name}, {"group", t.group}, {"hash", t.hash}, {"price_usd", optional(t.price)}});
     for (const SpaceBlock& b : layout.blocks) {
         Json axes = Json::array();
         for (const SpaceAxis& axis : b.axes) {
@@ -139,7 +144,7 @@ std::optional<SpaceLayout> layoutFromJson(const std::string& text)
     try {
         return layoutFrom(Json::parse(text));
     } catch (const std::exception&) {
-        return std::nullopt;  // whoever wrote it, it was not this program
+        return std::nullopt; // whoever wrote it, it was not this program
     }
 }
 

@@ -15,14 +15,14 @@ namespace tenbin {
 struct SpaceAxis {
     std::string key;
     std::vector<OptionValue> values;
-    bool scales = false;  ///< evaluated as columns: these axes come last
+    bool scales = false; ///< evaluated as columns: these axes come last
 
     bool operator==(const SpaceAxis&) const = default;
 };
 
 /// All designs of one network on one target. Points of the space are numbered block after block.
 struct SpaceBlock {
-    std::uint32_t network = 0, target = 0;  ///< indices into the layout
+    std::uint32_t network = 0, target = 0; ///< indices into the layout
     std::vector<SpaceAxis> axes;
     std::uint64_t first = 0, count = 1;
 
@@ -30,10 +30,10 @@ struct SpaceBlock {
 };
 
 struct SpaceNetwork {
-    std::string spec;                ///< "zoo:…" or a file
+    std::string spec; ///< "zoo:…" or a file
     std::string name;
     std::uint64_t hash = 0;
-    std::optional<double> accuracy;  ///< share of right answers, where the question gives it
+    std::optional<double> accuracy; ///< share of right answers, where the question gives it
 
     bool operator==(const SpaceNetwork&) const = default;
 };
@@ -41,7 +41,7 @@ struct SpaceNetwork {
 struct SpaceTarget {
     std::string id, name, group;
     std::uint64_t hash = 0;
-    std::optional<double> price;     ///< USD
+    std::optional<double> price; ///< USD
 
     bool operator==(const SpaceTarget&) const = default;
 };
@@ -51,7 +51,7 @@ struct SpaceTarget {
 struct SpaceLayout {
     std::vector<SpaceNetwork> networks;
     std::vector<SpaceTarget> targets;
-    std::vector<SpaceBlock> blocks;  ///< by `first`
+    std::vector<SpaceBlock> blocks; ///< by `first`
     std::uint64_t size = 0;
 
     bool operator==(const SpaceLayout&) const = default;

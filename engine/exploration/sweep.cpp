@@ -7,7 +7,8 @@
 
 namespace tenbin {
 
-std::vector<PointRange> openRanges(std::uint64_t size, std::vector<PointRange> done, const SweepOptions& options, Shard shard)
+std::vector<PointRange> openRanges(std::uint64_t size, std::vector<PointRange> done, const SweepOptions& options,
+                                   Shard shard)
 {
     std::sort(done.begin(), done.end(), [](const PointRange& a, const PointRange& b) { return a.first < b.first; });
     std::vector<PointRange> open;

@@ -66,14 +66,19 @@ std::optional<std::vector<std::int64_t>> integerValues(const Tensor& tensor)
     if (!isSigned && tensor.type.kind != DataType::Kind::unsignedInteger && tensor.type.kind != DataType::Kind::boolean)
         return std::nullopt;
     switch (tensor.type.bits) {
-    case 8: return isSigned ? decode<std::int8_t, std::int64_t>(tensor.data, count)
-                            : decode<std::uint8_t, std::int64_t>(tensor.data, count);
-    case 16: return isSigned ? decode<std::int16_t, std::int64_t>(tensor.data, count)
-                             : decode<std::uint16_t, std::int64_t>(tensor.data, count);
-    case 32: return isSigned ? decode<std::int32_t, std::int64_t>(tensor.data, count)
-                             : decode<std::uint32_t, std::int64_t>(tensor.data, count);
-    case 64: return decode<std::int64_t, std::int64_t>(tensor.data, count);
-    default: return std::nullopt;
+    case 8:
+        return isSigned ? decode<std::int8_t, std::int64_t>(tensor.data, count)
+                        : decode<std::uint8_t, std::int64_t>(tensor.data, count);
+    case 16:
+        return isSigned ? decode<std::int16_t, std::int64_t>(tensor.data, count)
+                        : decode<std::uint16_t, std::int64_t>(tensor.data, count);
+    case 32:
+        return isSigned ? decode<std::int32_t, std::int64_t>(tensor.data, count)
+                        : decode<std::uint32_t, std::int64_t>(tensor.data, count);
+    case 64:
+        return decode<std::int64_t, std::int64_t>(tensor.data, count);
+    default:
+        return std::nullopt;
     }
 }
 

@@ -154,19 +154,30 @@ void Fusion::foldBatchNormalization(std::size_t i)
 std::optional<Activation> clipActivation(OperatorKind kind)
 {
     switch (kind) {
-    case K::relu: return Activation::relu;
-    case K::relu6: return Activation::relu6;
-    case K::reluN1To1: return Activation::reluN1To1;
-    case K::relu0To1: return Activation::relu0To1;
-    default: return std::nullopt;
+    case K::relu:
+        return Activation::relu;
+    case K::relu6:
+        return Activation::relu6;
+    case K::reluN1To1:
+        return Activation::reluN1To1;
+    case K::relu0To1:
+        return Activation::relu0To1;
+    default:
+        return std::nullopt;
     }
 }
 
 bool takesActivation(OperatorKind kind)
 {
     switch (kind) {
-    case K::conv2d: case K::depthwiseConv2d: case K::transposeConv2d: case K::fullyConnected:
-    case K::add: case K::sub: case K::mul: case K::div:
+    case K::conv2d:
+    case K::depthwiseConv2d:
+    case K::transposeConv2d:
+    case K::fullyConnected:
+    case K::add:
+    case K::sub:
+    case K::mul:
+    case K::div:
         return true;
     default:
         return false;
@@ -231,7 +242,7 @@ void Fusion::recogniseGelu(std::size_t i)
     }
     *last = Operator{.kind = K::gelu, .name = last->name, .inputs = {x}, .outputs = last->outputs};
     const auto remark =
-        std::find(m_draft.remarks.begin(), m_draft.remarks.end(), ImportRemark {ImportNote::operatorUnknown, "Erf"});
+        std::find(m_draft.remarks.begin(), m_draft.remarks.end(), ImportRemark{ImportNote::operatorUnknown, "Erf"});
     if (remark != m_draft.remarks.end())
         m_draft.remarks.erase(remark);
 }

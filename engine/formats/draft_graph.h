@@ -36,8 +36,8 @@ struct DraftGraph {
 struct DraftUses {
     explicit DraftUses(const DraftGraph& draft);
 
-    std::vector<int> producer;                ///< operator index, or -1
-    std::vector<std::vector<int>> consumers;  ///< operator indices
+    std::vector<int> producer;               ///< operator index, or -1
+    std::vector<std::vector<int>> consumers; ///< operator indices
 
     /// The one operator that reads `id`, or -1 when there are more, none, or the network returns it.
     int onlyConsumer(const DraftGraph& draft, TensorId id) const;

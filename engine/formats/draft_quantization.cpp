@@ -18,11 +18,33 @@ using K = OperatorKind;
 bool keepsScale(OperatorKind kind)
 {
     switch (kind) {
-    case K::maxPool2d: case K::averagePool2d: case K::mean: case K::reduceMax: case K::reduceMin:
-    case K::reshape: case K::squeeze: case K::expandDims: case K::transpose: case K::slice: case K::stridedSlice:
-    case K::split: case K::unpack: case K::pad: case K::mirrorPad: case K::gather: case K::tile: case K::broadcastTo:
-    case K::reverse: case K::identity: case K::resizeBilinear: case K::resizeNearestNeighbor:
-    case K::depthToSpace: case K::spaceToDepth: case K::relu: case K::relu6: case K::clip:
+    case K::maxPool2d:
+    case K::averagePool2d:
+    case K::mean:
+    case K::reduceMax:
+    case K::reduceMin:
+    case K::reshape:
+    case K::squeeze:
+    case K::expandDims:
+    case K::transpose:
+    case K::slice:
+    case K::stridedSlice:
+    case K::split:
+    case K::unpack:
+    case K::pad:
+    case K::mirrorPad:
+    case K::gather:
+    case K::tile:
+    case K::broadcastTo:
+    case K::reverse:
+    case K::identity:
+    case K::resizeBilinear:
+    case K::resizeNearestNeighbor:
+    case K::depthToSpace:
+    case K::spaceToDepth:
+    case K::relu:
+    case K::relu6:
+    case K::clip:
         return true;
     default:
         return false;
@@ -42,10 +64,7 @@ bool hasWeights(OperatorKind kind)
 class QuantizerFolding {
 public:
     explicit QuantizerFolding(DraftGraph& draft)
-        : m_draft(draft)
-        , m_uses(draft)
-        , m_integer(draft.tensors.size())
-        , m_dead(draft.operators.size(), false)
+        : m_draft(draft), m_uses(draft), m_integer(draft.tensors.size()), m_dead(draft.operators.size(), false)
     {
     }
 
@@ -70,8 +89,8 @@ private:
     }
 
     DraftGraph& m_draft;
-    DraftUses m_uses;                            // of the operators as they were
-    std::vector<TensorId> m_integer;             // of a real tensor that a dequantize wrote
+    DraftUses m_uses;                // of the operators as they were
+    std::vector<TensorId> m_integer; // of a real tensor that a dequantize wrote
     std::unordered_map<std::uint32_t, TensorId> m_alias;
     std::vector<bool> m_dead;
     std::vector<Operator> m_result;
@@ -206,7 +225,7 @@ void QuantizerFolding::visit(std::size_t i)
             return;
         }
         if (source.valid())
-            op.inputs.front() = source;  // integers to integers: a requantisation
+            op.inputs.front() = source; // integers to integers: a requantisation
     } else if (!foldBetween(op) && moveDown(op)) {
         return;
     }

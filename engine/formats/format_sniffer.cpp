@@ -37,10 +37,16 @@ constexpr std::array kSignatures{
     Signature{0, "%PDF"sv, "PDF"sv},
     Signature{0, "\x1f\x8b"sv, "gzip"sv},
     Signature{0, "BZh"sv, "bzip2"sv},
-    Signature{0, "\xfd" "7zXZ"sv, "xz"sv},
+    Signature{0,
+              "\xfd"
+              "7zXZ"sv,
+              "xz"sv},
     Signature{0, "\x28\xb5\x2f\xfd"sv, "Zstandard"sv},
     Signature{257, "ustar"sv, "tar"sv},
-    Signature{0, "\x7f" "ELF"sv, "ELF"sv},
+    Signature{0,
+              "\x7f"
+              "ELF"sv,
+              "ELF"sv},
     Signature{0, "MZ"sv, "PE"sv},
     Signature{0, "RIFF"sv, "RIFF (WAV)"sv},
     Signature{0, "SQLite format 3"sv, "SQLite"sv},
@@ -78,16 +84,29 @@ bool isTensorflowNode(std::span<const std::byte> bytes)
     const auto name = walk.next();
     const auto type = walk.next();
     return name && type && name->number == 1 && name->wireType == 2 && name->value > 0 && type->number == 2
-        && type->wireType == 2 && type->value > 0;
+           && type->wireType == 2 && type->value > 0;
 }
 
 /// Outermost fields of onnx.ModelProto: 1 to 9, 14 (metadata), 20 (training), 25 (functions), 26 (configuration).
 bool isOnnxField(const ProtobufField& field)
 {
     switch (field.number) {
-    case 1: case 5: return field.wireType == 0;
-    case 2: case 3: case 4: case 6: case 7: case 8: case 14: case 20: case 25: case 26: return field.wireType == 2;
-    default: return false;
+    case 1:
+    case 5:
+        return field.wireType == 0;
+    case 2:
+    case 3:
+    case 4:
+    case 6:
+    case 7:
+    case 8:
+    case 14:
+    case 20:
+    case 25:
+    case 26:
+        return field.wireType == 2;
+    default:
+        return false;
     }
 }
 
@@ -99,8 +118,8 @@ SniffedFormat sniffProtobuf(std::span<const std::byte> bytes)
     while (const auto field = walk.next()) {
         if (first && field->number == 1 && field->wireType == 2 && !field->truncated)
             return isTensorflowNode(bytes.subspan(field->offset, field->value))
-                ? SniffedFormat{ModelFormat::other, "TensorFlow GraphDef"}
-                : SniffedFormat{};
+                       ? SniffedFormat{ModelFormat::other, "TensorFlow GraphDef"}
+                       : SniffedFormat{};
         if (first && (field->number > 9 || field->truncated))
             return {};
         // SavedModel: schema version 1, then nothing but meta graphs, each thousands of bytes long.
@@ -119,7 +138,7 @@ SniffedFormat sniffProtobuf(std::span<const std::byte> bytes)
     const bool plausible = version >= 3 && version <= 64;
     const bool whole = graph && !walk.broken();
     return whole || (graph && plausible) || (plausible && !walk.broken()) ? SniffedFormat{ModelFormat::onnx, {}}
-                                                                           : SniffedFormat{};
+                                                                          : SniffedFormat{};
 }
 
 SniffedFormat sniffText(std::string_view text)

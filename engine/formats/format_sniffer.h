@@ -12,7 +12,7 @@ enum class ModelFormat { tflite, onnx, other, unknown };
 
 struct SniffedFormat {
     ModelFormat format = ModelFormat::unknown;
-    std::string name;  ///< of a format that is recognised but cannot be read
+    std::string name; ///< of a format that is recognised but cannot be read
 };
 
 /// Tells a format by its content. ONNX has no signature: it is told by the

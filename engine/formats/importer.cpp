@@ -25,10 +25,14 @@ Result<std::shared_ptr<const Graph>> importNetwork(std::span<const std::byte> by
     const SniffedFormat sniffed = sniffFormat(bytes);
     const ModelFile file{bytes, label, std::move(storage)};
     switch (sniffed.format) {
-    case ModelFormat::tflite: return readTflite(file);
-    case ModelFormat::onnx: return readOnnx(file);
-    case ModelFormat::other: return fail(ErrorCode::formatNotSupported, {sniffed.name}, {.file = label});
-    case ModelFormat::unknown: break;
+    case ModelFormat::tflite:
+        return readTflite(file);
+    case ModelFormat::onnx:
+        return readOnnx(file);
+    case ModelFormat::other:
+        return fail(ErrorCode::formatNotSupported, {sniffed.name}, {.file = label});
+    case ModelFormat::unknown:
+        break;
     }
     return fail(ErrorCode::formatUnknown, {firstBytes(bytes)}, {.file = label});
 }

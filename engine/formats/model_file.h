@@ -11,8 +11,8 @@ namespace tenbin {
 /// The bytes of one model file and what keeps them alive.
 struct ModelFile {
     std::span<const std::byte> bytes;
-    std::string label;                    ///< path as the user gave it, for messages
-    std::shared_ptr<const void> storage;  ///< owner of `bytes`
+    std::string label;                   ///< path as the user gave it, for messages
+    std::shared_ptr<const void> storage; ///< owner of `bytes`
 };
 
 } // namespace tenbin

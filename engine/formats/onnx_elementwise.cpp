@@ -68,7 +68,7 @@ Result<void> OnnxLowering::cast(const OnnxNode& node)
     if (tensor(*x).type == *type)
         return alias(node);
     if (auto done =
-            emit(node, Operator {.kind = OperatorKind::cast, .inputs = {x->id}}, x->layout, x->fileShape.size(), *type);
+            emit(node, Operator{.kind = OperatorKind::cast, .inputs = {x->id}}, x->layout, x->fileShape.size(), *type);
         !done)
         return done;
     OnnxValue& result = m_values.at(node.output(0));
@@ -234,7 +234,8 @@ Result<void> OnnxLowering::hardSigmoid(const OnnxNode& node)
     Operator product{.kind = OperatorKind::mul, .inputs = {x->id, alpha}, .attributes = ElementwiseAttributes{}};
     if (auto done = emit(node, std::move(product), x->layout, x->fileShape.size()); !done)
         return done;
-    Operator sum{.kind = OperatorKind::add, .inputs = {m_values.at(node.output(0)).id, beta},
+    Operator sum{.kind = OperatorKind::add,
+                 .inputs = {m_values.at(node.output(0)).id, beta},
                  .attributes = ElementwiseAttributes{Activation::relu0To1}};
     if (auto done = emit(node, std::move(sum), x->layout, x->fileShape.size()); !done)
         return done;
@@ -314,7 +315,7 @@ Result<void> OnnxLowering::reduction(const OnnxNode& node)
     auto along = axes(node, 1, rank);
     if (arg) {
         const auto one = axis(node, node.integer("axis", 0), rank);
-        along = one ? Result<std::vector<int>>(std::vector {*one})
+        along = one ? Result<std::vector<int>>(std::vector{*one})
                     : Result<std::vector<int>>(tl::make_unexpected(one.error()));
     }
     if (!along)
@@ -338,7 +339,7 @@ Result<void> OnnxLowering::reduction(const OnnxNode& node)
     for (const int value : *along)
         a.axes.push_back(draftAxis(*x, value));
     if (x->layout == OnnxLayout::channelsLast && rank == 3 && !a.keepDims)
-        a.axes.push_back(1);  // the height that a sequence got
+        a.axes.push_back(1); // the height that a sequence got
     std::sort(a.axes.begin(), a.axes.end());
     if (arg && a.axes.size() != 1)
         return custom(node);
@@ -359,7 +360,7 @@ Result<void> OnnxLowering::cumSum(const OnnxNode& node)
         return tl::make_unexpected(resolved.error());
     return emit(
         node,
-        Operator {.kind = OperatorKind::cumSum, .inputs = {x->id}, .attributes = AxisAttributes {.axes = {*resolved}}},
+        Operator{.kind = OperatorKind::cumSum, .inputs = {x->id}, .attributes = AxisAttributes{.axes = {*resolved}}},
         OnnxLayout::plain, x->fileShape.size());
 }
 

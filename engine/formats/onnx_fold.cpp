@@ -19,7 +19,7 @@ using Inputs = std::vector<std::optional<FoldedValue>>;
 using Folded = std::optional<FoldedValue>;
 
 constexpr std::int64_t kMaxElements = 65536;
-constexpr double kMaxExact = 9007199254740992.0;  // 2^53
+constexpr double kMaxExact = 9007199254740992.0; // 2^53
 
 const FoldedValue* at(const Inputs& inputs, std::size_t i)
 {
@@ -164,8 +164,8 @@ Folded binary(const OnnxNode& node, const Inputs& inputs)
         || size == 0)
         return std::nullopt;
     const Scalar& function = binaryFunctions().at(node.type());
-    FoldedValue result {.shape = a->shape.size() >= b->shape.size() && a->values.size() == size ? a->shape : b->shape,
-                        .type = a->type};
+    FoldedValue result{.shape = a->shape.size() >= b->shape.size() && a->values.size() == size ? a->shape : b->shape,
+                       .type = a->type};
     if (node.type() == "Equal" || node.type() == "Greater" || node.type() == "Less" || node.type() == "And")
         result.type = DataType::boolean();
     for (std::size_t i = 0; i < size; ++i) {
@@ -276,9 +276,9 @@ Folded reduceProduct(const OnnxNode& node, const FoldedValue* x)
 
 bool isFoldable(std::string_view type)
 {
-    static constexpr std::array kTypes{"Shape", "Size", "Gather", "Concat", "Slice", "Squeeze", "Unsqueeze", "Reshape",
-                                       "ConstantOfShape", "Range", "Where", "Cast", "Floor", "Ceil", "Neg", "Identity",
-                                       "ReduceProd"};
+    static constexpr std::array kTypes{
+        "Shape", "Size",  "Gather", "Concat", "Slice", "Squeeze", "Unsqueeze", "Reshape",   "ConstantOfShape",
+        "Range", "Where", "Cast",   "Floor",  "Ceil",  "Neg",     "Identity",  "ReduceProd"};
     return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end() || binaryFunctions().count(type) > 0;
 }
 

@@ -25,8 +25,7 @@ std::optional<FoldedValue> foldedValue(const Tensor& tensor);
 
 /// The node's result, or nothing where it cannot be computed (the node is then kept).
 /// For Shape and Size the input holds the shape alone.
-std::optional<FoldedValue> foldNode(const OnnxNode& node,
-                                    const std::vector<std::optional<FoldedValue>>& inputs);
+std::optional<FoldedValue> foldNode(const OnnxNode& node, const std::vector<std::optional<FoldedValue>>& inputs);
 
 /// The result as a constant of the draft.
 TensorId addFolded(DraftGraph& draft, const FoldedValue& value, const std::string& name);

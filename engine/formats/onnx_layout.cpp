@@ -65,7 +65,7 @@ Result<void> OnnxLowering::split(const OnnxNode& node)
         sizes = integers(node, 1).value_or(std::vector<std::int64_t>{});
     Operator op{.kind = OperatorKind::split, .inputs = {x->id}, .attributes = AxisAttributes{.axes = {where}}};
     if (const std::int64_t parts = node.outputs(); sizes.empty() && length % parts != 0)
-        for (std::int64_t i = 0, part = ceilDiv(length, parts); i < parts; ++i)  // the last one is smaller
+        for (std::int64_t i = 0, part = ceilDiv(length, parts); i < parts; ++i) // the last one is smaller
             sizes.push_back(std::clamp<std::int64_t>(length - i * part, 0, part));
     const bool equal = std::all_of(sizes.begin(), sizes.end(), [&](std::int64_t s) { return s == sizes.front(); });
     if (sizes.empty() || (equal && static_cast<int>(sizes.size()) == node.outputs()))
@@ -122,9 +122,9 @@ Result<void> OnnxLowering::slice(const OnnxNode& node)
         a.strides[where] = range->stride;
         strided = strided || range->stride != 1;
     }
-    Operator op {.kind = strided ? OperatorKind::stridedSlice : OperatorKind::slice,
-                 .inputs = {x->id},
-                 .attributes = std::move(a)};
+    Operator op{.kind = strided ? OperatorKind::stridedSlice : OperatorKind::slice,
+                .inputs = {x->id},
+                .attributes = std::move(a)};
     return emit(node, std::move(op), x->layout, rank);
 }
 
@@ -162,9 +162,9 @@ Result<void> OnnxLowering::pad(const OnnxNode& node)
     a.paddings.resize(tensor(*x).shape.size());
     for (std::size_t i = 0; i < rank; ++i)
         a.paddings[static_cast<std::size_t>(draftAxis(*x, static_cast<int>(i)))] = {(*pads)[i], (*pads)[i + rank]};
-    Operator op {.kind = mode == "reflect" ? OperatorKind::mirrorPad : OperatorKind::pad,
-                 .inputs = {x->id},
-                 .attributes = std::move(a)};
+    Operator op{.kind = mode == "reflect" ? OperatorKind::mirrorPad : OperatorKind::pad,
+                .inputs = {x->id},
+                .attributes = std::move(a)};
     return emit(node, std::move(op), x->layout, rank);
 }
 
@@ -178,8 +178,8 @@ Result<void> OnnxLowering::gather(const OnnxNode& node)
     const auto along = axis(node, node.integer("axis", 0), x->fileShape.size());
     if (!along)
         return tl::make_unexpected(along.error());
-    Operator op {
-        .kind = OperatorKind::gather, .inputs = {x->id, indices->id}, .attributes = AxisAttributes {.axes = {*along}}};
+    Operator op{
+        .kind = OperatorKind::gather, .inputs = {x->id, indices->id}, .attributes = AxisAttributes{.axes = {*along}}};
     return emit(node, std::move(op), OnnxLayout::plain, 0);
 }
 
@@ -203,7 +203,7 @@ Result<void> OnnxLowering::expand(const OnnxNode& node)
     }
     if (!checkedElements(out))
         return invalid(node, "shape", toString(out));
-    return emit(node, Operator {.kind = OperatorKind::broadcastTo, .inputs = {x->id}}, OnnxLayout::plain, 0,
+    return emit(node, Operator{.kind = OperatorKind::broadcastTo, .inputs = {x->id}}, OnnxLayout::plain, 0,
                 std::nullopt, {out});
 }
 
@@ -220,7 +220,7 @@ Result<void> OnnxLowering::tile(const OnnxNode& node)
             return invalid(node, "repeats", std::to_string(repeat));
         a.permutation.push_back(static_cast<int>(repeat));
     }
-    return emit(node, Operator {.kind = OperatorKind::tile, .inputs = {x->id}, .attributes = std::move(a)},
+    return emit(node, Operator{.kind = OperatorKind::tile, .inputs = {x->id}, .attributes = std::move(a)},
                 OnnxLayout::plain, 0);
 }
 

@@ -65,7 +65,10 @@ TensorId OnnxLowering::addTranspose(TensorId x, const std::vector<int>& permutat
     for (std::size_t i = 0; i < permutation.size(); ++i)
         out.shape[i] = m_draft.tensor(x).shape[static_cast<std::size_t>(permutation[i])];
     const TensorId id = m_draft.addTensor(std::move(out));
-    m_draft.operators.push_back({.kind = OperatorKind::transpose, .name = name, .inputs = {x}, .outputs = {id},
+    m_draft.operators.push_back({.kind = OperatorKind::transpose,
+                                 .name = name,
+                                 .inputs = {x},
+                                 .outputs = {id},
                                  .attributes = PermutationAttributes{permutation}});
     return id;
 }

@@ -47,7 +47,7 @@ Result<void> OnnxLowering::lowerInputs()
 {
     for (const auto& proto : m_model.graph().input()) {
         if (m_values.count(proto.name()) > 0)
-            continue;  // before IR version 4 initialisers are inputs too
+            continue; // before IR version 4 initialisers are inputs too
         const ErrorLocation where{.element = fmt::format("input {}", proto.name())};
         const auto shape = staticShape(proto.type());
         const auto type = onnxDataType(proto.type().tensor_type().elem_type());
@@ -58,7 +58,7 @@ Result<void> OnnxLowering::lowerInputs()
                         {proto.name(), "elem_type", std::to_string(proto.type().tensor_type().elem_type())}, where);
         if (!checkedElements(*shape))
             return fail(ErrorCode::modelTooLarge,
-                        {proto.name(), toString(*shape), std::to_string(std::int64_t {1} << 40)}, where);
+                        {proto.name(), toString(*shape), std::to_string(std::int64_t{1} << 40)}, where);
         OnnxValue value{{}, OnnxLayout::plain, *shape, {}};
         Tensor tensor{.name = proto.name(), .shape = *shape, .type = *type};
         if ((shape->size() == 3 || shape->size() == 4) && wantsChannelsLast(proto.name())) {
@@ -95,12 +95,26 @@ Result<void> OnnxLowering::lowerOutputs()
 bool OnnxLowering::wantsChannelsLast(const std::string& value) const
 {
     static const std::unordered_set<std::string_view> spatial{
-        "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization",
-        "LRN", "Resize", "Upsample", "DepthToSpace", "SpaceToDepth", "ConvInteger"};
-    static const std::unordered_set<std::string_view> indifferent{
-        "QuantizeLinear", "DequantizeLinear", "Identity", "Dropout", "Cast", "Relu", "Clip", "Sigmoid", "Add", "Sub",
-        "Mul", "Div", "Pad", "Concat", "LeakyRelu", "ActivationPOTQuantizer", "ActivationSymmetricQuantizer",
-        "ActivationUniformQuantizer"};
+        "Conv", "ConvTranspose", "MaxPool",  "AveragePool",  "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization",
+        "LRN",  "Resize",        "Upsample", "DepthToSpace", "SpaceToDepth",      "ConvInteger"};
+    static const std::unordered_set<std::string_view> indifferent{"QuantizeLinear",
+                                                                  "DequantizeLinear",
+                                                                  "Identity",
+                                                                  "Dropout",
+                                                                  "Cast",
+                                                                  "Relu",
+                                                                  "Clip",
+                                                                  "Sigmoid",
+                                                                  "Add",
+                                                                  "Sub",
+                                                                  "Mul",
+                                                                  "Div",
+                                                                  "Pad",
+                                                                  "Concat",
+                                                                  "LeakyRelu",
+                                                                  "ActivationPOTQuantizer",
+                                                                  "ActivationSymmetricQuantizer",
+                                                                  "ActivationUniformQuantizer"};
     std::vector<std::string> pending{value};
     std::unordered_set<std::string> seen;
     while (!pending.empty()) {
@@ -220,7 +234,7 @@ Result<void> OnnxLowering::custom(const OnnxNode& node)
             return fail(ErrorCode::shapeUnknown, {node.output(i)});
         if (!checkedElements(*shape))
             return fail(ErrorCode::modelTooLarge,
-                        {node.output(i), toString(*shape), std::to_string(std::int64_t {1} << 40)});
+                        {node.output(i), toString(*shape), std::to_string(std::int64_t{1} << 40)});
         shapes.push_back(std::move(*shape));
     }
     m_draft.remarks.push_back({ImportNote::operatorUnknown, node.type()});
@@ -288,7 +302,7 @@ Result<void> OnnxLowering::emit(const OnnxNode& node, Operator op, OnnxLayout la
         std::vector<std::optional<Shape>> inputs;
         for (const TensorId id : op.inputs)
             inputs.push_back(id.valid() ? std::optional(m_draft.tensor(id).shape) : std::nullopt);
-        op.outputs.assign(static_cast<std::size_t>(node.outputs()), {});  // splits count them
+        op.outputs.assign(static_cast<std::size_t>(node.outputs()), {}); // splits count them
         auto inferred = inferShapes(op, inputs);
         if (!inferred) {
             if (!inferred.error().arguments.empty())
@@ -304,7 +318,7 @@ Result<void> OnnxLowering::emit(const OnnxNode& node, Operator op, OnnxLayout la
     for (std::size_t i = 0; i < shapes.size() && i < static_cast<std::size_t>(node.outputs()); ++i) {
         if (!checkedElements(shapes[i]))
             return fail(ErrorCode::modelTooLarge,
-                        {node.label(), toString(shapes[i]), std::to_string(std::int64_t {1} << 40)});
+                        {node.label(), toString(shapes[i]), std::to_string(std::int64_t{1} << 40)});
         const std::string& name = node.output(static_cast<int>(i));
         const TensorId id = m_draft.addTensor({.name = name, .shape = shapes[i], .type = *type});
         op.outputs.push_back(id);

@@ -14,17 +14,17 @@ namespace tenbin {
 
 /// How a value of the file lies in the draft.
 enum class OnnxLayout {
-    plain,         ///< as in the file
-    channelsLast,  ///< feature map [N,C,H,W] as [N,H,W,C]; [N,C,L] as [N,1,L,C]
-    flattened,     ///< [N, C*H*W] whose elements are in [N, H*W*C] order
+    plain,        ///< as in the file
+    channelsLast, ///< feature map [N,C,H,W] as [N,H,W,C]; [N,C,L] as [N,1,L,C]
+    flattened,    ///< [N, C*H*W] whose elements are in [N, H*W*C] order
 };
 
 /// A value of the file: its tensor in the draft and what lies between the two.
 struct OnnxValue {
     TensorId id;
     OnnxLayout layout = OnnxLayout::plain;
-    Shape fileShape;  ///< as ONNX has it
-    Shape source;     ///< flattened: the feature map [N,C,...] it was
+    Shape fileShape; ///< as ONNX has it
+    Shape source;    ///< flattened: the feature map [N,C,...] it was
 };
 
 /// Translates nodes into operators of the draft, in order, following the layouts.

@@ -49,7 +49,8 @@ TensorId OnnxLowering::unflattenWeights(TensorId weights, const OnnxValue& x)
 Result<OnnxValue> OnnxLowering::fullyConnected(const OnnxNode& node, const OnnxValue& x, TensorId weights,
                                                TensorId bias)
 {
-    Operator op{.kind = OperatorKind::fullyConnected, .inputs = {x.id, unflattenWeights(weights, x)},
+    Operator op{.kind = OperatorKind::fullyConnected,
+                .inputs = {x.id, unflattenWeights(weights, x)},
                 .attributes = FullyConnectedAttributes{}};
     if (bias.valid())
         op.inputs.push_back(bias);
@@ -74,15 +75,17 @@ Result<void> OnnxLowering::gemm(const OnnxNode& node)
     const bool biasFits = !c || (isConstant(*c) && tensor(*c).elements() == columns);
     TensorId weights = b->id;
     const bool scaled = isConstant(*b) && biasFits && (!c || scaleConstant(m_draft, bias, beta))
-        && scaleConstant(m_draft, weights, alpha);
+                        && scaleConstant(m_draft, weights, alpha);
     if (!scaled && (alpha != 1.0f || beta != 1.0f))
         return custom(node);
     if (transA) {
         const auto plain = asPlain(*a);
         if (!plain)
             return tl::make_unexpected(plain.error());
-        a = OnnxValue{addTranspose(plain->id, {1, 0}, node.name() + "/a"), OnnxLayout::plain,
-                      {plain->fileShape[1], plain->fileShape[0]}, {}};
+        a = OnnxValue{addTranspose(plain->id, {1, 0}, node.name() + "/a"),
+                      OnnxLayout::plain,
+                      {plain->fileShape[1], plain->fileShape[0]},
+                      {}};
     }
     if (isConstant(*b) && biasFits) {
         if (!transB)
@@ -96,13 +99,16 @@ Result<void> OnnxLowering::gemm(const OnnxNode& node)
     const auto left = asPlain(*a), right = asPlain(*b);
     if (!left || !right)
         return tl::make_unexpected(left ? right.error() : left.error());
-    Operator product {.kind = OperatorKind::batchMatMul,
-                      .inputs = {left->id, right->id},
-                      .attributes = MatMulAttributes {false, transB}};
+    Operator product{.kind = OperatorKind::batchMatMul,
+                     .inputs = {left->id, right->id},
+                     .attributes = MatMulAttributes{false, transB}};
     if (auto done = emit(node, std::move(product), OnnxLayout::plain, 2, DataType::float32()); !done || !c)
         return done;
-    return emit(node, Operator{.kind = OperatorKind::add, .inputs = {m_values.at(node.output(0)).id, c->id},
-                               .attributes = ElementwiseAttributes{}}, OnnxLayout::plain, 2);
+    return emit(node,
+                Operator{.kind = OperatorKind::add,
+                         .inputs = {m_values.at(node.output(0)).id, c->id},
+                         .attributes = ElementwiseAttributes{}},
+                OnnxLayout::plain, 2);
 }
 
 Result<void> OnnxLowering::matMul(const OnnxNode& node)
@@ -120,11 +126,10 @@ Result<void> OnnxLowering::matMul(const OnnxNode& node)
     const auto left = asPlain(*a), right = asPlain(*b);
     if (!left || !right)
         return tl::make_unexpected(left ? right.error() : left.error());
-    return emit(node,
-                Operator {.kind = OperatorKind::batchMatMul,
-                          .inputs = {left->id, right->id},
-                          .attributes = MatMulAttributes {}},
-                OnnxLayout::plain, left->fileShape.size(), DataType::float32());
+    return emit(
+        node,
+        Operator{.kind = OperatorKind::batchMatMul, .inputs = {left->id, right->id}, .attributes = MatMulAttributes{}},
+        OnnxLayout::plain, left->fileShape.size(), DataType::float32());
 }
 
 } // namespace tenbin

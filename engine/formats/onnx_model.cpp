@@ -119,7 +119,7 @@ Result<std::shared_ptr<OnnxModel>> OnnxModel::open(const ModelFile& file)
 
 Result<void> OnnxModel::parse(const ModelFile& file)
 {
-    constexpr std::size_t kMaxProtobuf = std::size_t{1} << 31;  // protobuf's own limit
+    constexpr std::size_t kMaxProtobuf = std::size_t{1} << 31; // protobuf's own limit
     if (file.bytes.size() >= kMaxProtobuf)
         return fail(ErrorCode::modelTooLarge, {"file", std::to_string(file.bytes.size()), std::to_string(kMaxProtobuf)},
                     {.file = file.label});
@@ -249,7 +249,7 @@ void OnnxModel::inferOnce()
         std::unordered_map<std::string, onnx::TensorShapeProto> values;
         onnx::shape_inference::InferShapes(*m_inferred, onnx::OpSchemaRegistry::Instance(), options, &values);
     } catch (const std::exception&) {
-        return;  // what was inferred until then counts
+        return; // what was inferred until then counts
     }
     for (const auto& value : m_inferred->graph().value_info())
         m_declared.emplace(value.name(), &value.type());

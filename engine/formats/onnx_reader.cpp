@@ -34,7 +34,7 @@ Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file)
         return tl::make_unexpected(std::move(model.error()));
     DraftGraph draft;
     draft.remarks = (*model)->remarks();
-    draft.storage = {*model, file.storage};  // raw values are used where they lie
+    draft.storage = {*model, file.storage}; // raw values are used where they lie
     OnnxLowering lowering(**model, draft);
     const auto withFile = [&](Error error) {
         error.where.file = file.label;

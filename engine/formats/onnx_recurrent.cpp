@@ -39,7 +39,8 @@ Result<void> OnnxLowering::recurrent(const OnnxNode& node)
     const bool batchFirst = node.integer("layout", 0) != 0;
     const std::int64_t time = x->fileShape[batchFirst ? 1 : 0], batch = x->fileShape[batchFirst ? 0 : 1];
 
-    Operator op{.kind = kindOf(node), .name = node.name(),
+    Operator op{.kind = kindOf(node),
+                .name = node.name(),
                 .inputs = {x->id, flattenDirections(m_draft, weights->id), flattenDirections(m_draft, recurrence->id)}};
     if (const OnnxValue* bias = find(node, 3); bias && isConstant(*bias))
         op.inputs.push_back(flattenDirections(m_draft, bias->id));

@@ -57,7 +57,7 @@ Result<void> OnnxLowering::transpose(const OnnxNode& node)
     }
     return emit(
         node,
-        Operator {.kind = OperatorKind::transpose, .inputs = {plain->id}, .attributes = PermutationAttributes {order}},
+        Operator{.kind = OperatorKind::transpose, .inputs = {plain->id}, .attributes = PermutationAttributes{order}},
         OnnxLayout::plain, rank);
 }
 
@@ -136,7 +136,7 @@ Result<void> OnnxLowering::unsqueeze(const OnnxNode& node)
     if (!x)
         return tl::make_unexpected(x.error());
     const std::size_t count = node.attribute("axes") ? node.integers("axes").size()
-                                                     : integers(node, 1).value_or(std::vector<std::int64_t> {}).size();
+                                                     : integers(node, 1).value_or(std::vector<std::int64_t>{}).size();
     const auto added = axes(node, 1, x->fileShape.size() + count);
     if (!added || added->empty())
         return added ? Result<void>(missing(node, "axes")) : Result<void>(tl::make_unexpected(added.error()));

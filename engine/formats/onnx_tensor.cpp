@@ -16,27 +16,50 @@ std::optional<DataType> onnxDataType(int elementType)
     using T = onnx::TensorProto;
     using Kind = DataType::Kind;
     switch (elementType) {
-    case T::FLOAT: return DataType::float32();
-    case T::UINT8: return DataType::uint8();
-    case T::INT8: return DataType::int8();
-    case T::UINT16: return DataType{Kind::unsignedInteger, 16};
-    case T::INT16: return DataType::int16();
-    case T::INT32: return DataType::int32();
-    case T::INT64: return DataType::int64();
-    case T::STRING: return DataType{Kind::other, 8};
-    case T::BOOL: return DataType::boolean();
-    case T::FLOAT16: return DataType::float16();
-    case T::DOUBLE: return DataType{Kind::floatingPoint, 64};
-    case T::UINT32: return DataType{Kind::unsignedInteger, 32};
-    case T::UINT64: return DataType{Kind::unsignedInteger, 64};
-    case T::COMPLEX64: return DataType{Kind::other, 64};
-    case T::COMPLEX128: return DataType{Kind::other, 128};
-    case T::BFLOAT16: return DataType{Kind::other, 16};
+    case T::FLOAT:
+        return DataType::float32();
+    case T::UINT8:
+        return DataType::uint8();
+    case T::INT8:
+        return DataType::int8();
+    case T::UINT16:
+        return DataType{Kind::unsignedInteger, 16};
+    case T::INT16:
+        return DataType::int16();
+    case T::INT32:
+        return DataType::int32();
+    case T::INT64:
+        return DataType::int64();
+    case T::STRING:
+        return DataType{Kind::other, 8};
+    case T::BOOL:
+        return DataType::boolean();
+    case T::FLOAT16:
+        return DataType::float16();
+    case T::DOUBLE:
+        return DataType{Kind::floatingPoint, 64};
+    case T::UINT32:
+        return DataType{Kind::unsignedInteger, 32};
+    case T::UINT64:
+        return DataType{Kind::unsignedInteger, 64};
+    case T::COMPLEX64:
+        return DataType{Kind::other, 64};
+    case T::COMPLEX128:
+        return DataType{Kind::other, 128};
+    case T::BFLOAT16:
+        return DataType{Kind::other, 16};
     // Later than the library's headers: float8 in four variants, then uint4 and int4.
-    case 17: case 18: case 19: case 20: return DataType{Kind::floatingPoint, 8};
-    case 21: return DataType{Kind::unsignedInteger, 4};
-    case 22: return DataType::int4();
-    default: return std::nullopt;
+    case 17:
+    case 18:
+    case 19:
+    case 20:
+        return DataType{Kind::floatingPoint, 8};
+    case 21:
+        return DataType{Kind::unsignedInteger, 4};
+    case 22:
+        return DataType::int4();
+    default:
+        return std::nullopt;
     }
 }
 
@@ -65,9 +88,12 @@ std::vector<std::byte> packedValues(const onnx::TensorProto& proto, DataType typ
         return type.bits == 32 ? pack<std::uint32_t>(proto.uint64_data()) : pack<std::uint64_t>(proto.uint64_data());
     switch (type.bits) {
     case 4:
-    case 8: return pack<std::uint8_t>(proto.int32_data());
-    case 16: return pack<std::uint16_t>(proto.int32_data());
-    default: return pack<std::int32_t>(proto.int32_data());
+    case 8:
+        return pack<std::uint8_t>(proto.int32_data());
+    case 16:
+        return pack<std::uint16_t>(proto.int32_data());
+    default:
+        return pack<std::int32_t>(proto.int32_data());
     }
 }
 

@@ -95,9 +95,9 @@ Result<void> OnnxLowering::convolution(const OnnxNode& node)
         return tl::make_unexpected(given ? weights.error() : given.error());
     const std::size_t rank = weights->fileShape.size();
     if (rank != given->fileShape.size() || (rank != 3 && rank != 4))
-        return rank == 5
-            ? custom(node)
-            : fail(ErrorCode::shapeMismatch, {node.label(), toString(weights->fileShape), toString(given->fileShape)});
+        return rank == 5 ? custom(node)
+                         : fail(ErrorCode::shapeMismatch,
+                                {node.label(), toString(weights->fileShape), toString(given->fileShape)});
     const auto x = asChannelsLast(*given);
     if (!x)
         return tl::make_unexpected(x.error());
@@ -120,8 +120,11 @@ Result<void> OnnxLowering::convolution(const OnnxNode& node)
     Operator op{.kind = depthwise ? OperatorKind::depthwiseConv2d : OperatorKind::conv2d, .inputs = {x->id, *id}};
     if (const OnnxValue* bias = find(node, 2))
         op.inputs.push_back(bias->id);
-    op.attributes = Conv2dAttributes{static_cast<int>((*strides)[0]), static_cast<int>((*strides)[1]),
-                                     static_cast<int>((*dilations)[0]), static_cast<int>((*dilations)[1]), *padding,
+    op.attributes = Conv2dAttributes{static_cast<int>((*strides)[0]),
+                                     static_cast<int>((*strides)[1]),
+                                     static_cast<int>((*dilations)[0]),
+                                     static_cast<int>((*dilations)[1]),
+                                     *padding,
                                      static_cast<int>(groups)};
     return emit(node, std::move(op), OnnxLayout::channelsLast, rank, DataType::float32());
 }
@@ -144,8 +147,8 @@ Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
         return invalid(node, "group", std::to_string(groups));
     const auto strides = pair(node, "strides", rank - 2), dilations = pair(node, "dilations", rank - 2);
     const auto padding = strides && dilations
-        ? windowPadding(node, tensor(*x).shape, {w[2], w[3]}, *strides, *dilations)
-        : Result<Padding2d>(tl::make_unexpected(strides ? dilations.error() : strides.error()));
+                             ? windowPadding(node, tensor(*x).shape, {w[2], w[3]}, *strides, *dilations)
+                             : Result<Padding2d>(tl::make_unexpected(strides ? dilations.error() : strides.error()));
     if (!padding)
         return tl::make_unexpected(padding.error());
     // [g, I/g, O/g, H, W] -> [g, O/g, H, W, I/g], then groups and their outputs are one dimension.
@@ -154,8 +157,8 @@ Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
     id = m_draft.addReshapedConstant(id, {groups * w[1], w[2], w[3], w[0] / groups});
     Quantization& q = m_draft.tensor(id).quantization;
     q.axis = q.perChannel() && groups == 1 && weights->fileShape.size() > 1
-        ? (tensor(*weights).quantization.axis == 1 ? 0 : 3)
-        : 0;
+                 ? (tensor(*weights).quantization.axis == 1 ? 0 : 3)
+                 : 0;
     Padding2d p = *padding;
     if (const auto extra = node.integers("output_padding"); extra.size() == rank - 2) {
         for (const std::int64_t value : extra)
@@ -167,8 +170,11 @@ Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
     Operator op{.kind = OperatorKind::transposeConv2d, .inputs = {x->id, id}};
     if (const OnnxValue* bias = find(node, 2))
         op.inputs.push_back(bias->id);
-    op.attributes = Conv2dAttributes{static_cast<int>((*strides)[0]), static_cast<int>((*strides)[1]),
-                                     static_cast<int>((*dilations)[0]), static_cast<int>((*dilations)[1]), p,
+    op.attributes = Conv2dAttributes{static_cast<int>((*strides)[0]),
+                                     static_cast<int>((*strides)[1]),
+                                     static_cast<int>((*dilations)[0]),
+                                     static_cast<int>((*dilations)[1]),
+                                     p,
                                      static_cast<int>(groups)};
     return emit(node, std::move(op), OnnxLayout::channelsLast, rank, DataType::float32());
 }
@@ -180,10 +186,10 @@ Result<void> OnnxLowering::pooling(const OnnxNode& node)
     if (!x)
         return tl::make_unexpected(x.error());
     const std::size_t rank = x->fileShape.size();
-    const auto dilations = rank == 5 ? std::vector<std::int64_t> {}
-                                     : pair(node, "dilations", rank - 2).value_or(std::vector<std::int64_t> {});
+    const auto dilations = rank == 5 ? std::vector<std::int64_t>{}
+                                     : pair(node, "dilations", rank - 2).value_or(std::vector<std::int64_t>{});
     if (dilations != std::vector<std::int64_t>{1, 1})
-        return custom(node);  // pooling over volumes or with gaps
+        return custom(node); // pooling over volumes or with gaps
     if (node.integers("kernel_shape").empty())
         return missing(node, "kernel_shape");
     const auto kernel = pair(node, "kernel_shape", rank - 2), strides = pair(node, "strides", rank - 2);
@@ -276,8 +282,8 @@ Result<void> OnnxLowering::resize(const OnnxNode& node)
         return invalid(node, "sizes", toString(out));
     const std::string transformation =
         node.text("coordinate_transformation_mode", upsample ? "asymmetric" : "half_pixel");
-    Operator op {.kind = mode == "nearest" ? OperatorKind::resizeNearestNeighbor : OperatorKind::resizeBilinear,
-                 .inputs = {x->id}};
+    Operator op{.kind = mode == "nearest" ? OperatorKind::resizeNearestNeighbor : OperatorKind::resizeBilinear,
+                .inputs = {x->id}};
     op.attributes = ResizeAttributes{transformation == "align_corners", transformation.ends_with("half_pixel")};
     return emit(node, std::move(op), OnnxLayout::channelsLast, 4, std::nullopt, {channelsLastShape(out)});
 }
@@ -292,8 +298,7 @@ Result<void> OnnxLowering::blocks(const OnnxNode& node)
     if (size < 1 || size > kMaxStep)
         return invalid(node, "blocksize", std::to_string(size));
     return emit(
-        node,
-        Operator {.kind = kindOf(node), .inputs = {x->id}, .attributes = BlockAttributes {static_cast<int>(size)}},
+        node, Operator{.kind = kindOf(node), .inputs = {x->id}, .attributes = BlockAttributes{static_cast<int>(size)}},
         OnnxLayout::channelsLast, 4);
 }
 

@@ -11,10 +11,10 @@ namespace tenbin {
 /// One field of a protobuf message, without knowing its schema.
 struct ProtobufField {
     std::uint32_t number = 0;
-    int wireType = 0;               ///< 0 varint, 1 64-bit, 2 length-delimited, 5 32-bit
-    std::uint64_t value = 0;        ///< of a varint; length of a length-delimited field
-    std::size_t offset = 0;         ///< of the payload
-    bool truncated = false;         ///< the message ends before the field does
+    int wireType = 0;        ///< 0 varint, 1 64-bit, 2 length-delimited, 5 32-bit
+    std::uint64_t value = 0; ///< of a varint; length of a length-delimited field
+    std::size_t offset = 0;  ///< of the payload
+    bool truncated = false;  ///< the message ends before the field does
 };
 
 /// Steps over the fields of one message, without descending.

@@ -54,7 +54,7 @@ TensorId quantizedConstant(DraftGraph& draft, TensorId id, DataType type, Quanti
     if (!values || !supported || result.quantization.empty())
         return draft.addTensor(std::move(result));
     const Quantization& q = result.quantization;
-    std::int64_t inner = 1;  // elements between two steps along the quantised axis
+    std::int64_t inner = 1; // elements between two steps along the quantised axis
     for (std::size_t i = static_cast<std::size_t>(q.axis) + 1; i < result.shape.size(); ++i)
         inner *= result.shape[i];
     const bool isSigned = type.kind == DataType::Kind::signedInteger;

@@ -17,7 +17,7 @@ bool sameButForRank(const Operator& op, const Shape& declared, const Shape& infe
         return false;
     switch (op.kind) {
     case OperatorKind::fullyConnected:
-    case OperatorKind::stridedSlice:  // the mask of dropped dimensions is in the declared shape only
+    case OperatorKind::stridedSlice: // the mask of dropped dimensions is in the declared shape only
     case OperatorKind::mean:
     case OperatorKind::sum:
     case OperatorKind::reduceMax:
@@ -67,7 +67,7 @@ std::optional<Error> checkOutputShapes(const Operator& op, std::vector<Tensor>& 
             continue;
         if (!out.shape.empty())
             return Error{ErrorCode::shapeMismatch, {label, toString(shape), toString(out.shape)}, {}};
-        out.shape = shape;  // an empty shape stands for one that was not known when the file was written
+        out.shape = shape; // an empty shape stands for one that was not known when the file was written
     }
     return std::nullopt;
 }

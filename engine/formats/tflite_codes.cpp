@@ -178,7 +178,7 @@ constexpr std::string_view kDetectionPostProcess = "TFLite_Detection_PostProcess
 bool writtenAsCustomToo(OperatorKind kind)
 {
     return kind == K::lstm || kind == K::rnn || kind == K::softmax || kind == K::argMax || kind == K::argMin
-        || kind == K::expandDims;
+           || kind == K::expandDims;
 }
 
 } // namespace
@@ -240,12 +240,18 @@ std::optional<Activation> activationOf(tflite::ActivationFunctionType code)
 {
     using A = tflite::ActivationFunctionType;
     switch (code) {
-    case A::NONE: return Activation::none;
-    case A::RELU: return Activation::relu;
-    case A::RELU_N1_TO_1: return Activation::reluN1To1;
-    case A::RELU6: return Activation::relu6;
-    case A::TANH: return Activation::tanh;
-    case A::SIGN_BIT: return std::nullopt;
+    case A::NONE:
+        return Activation::none;
+    case A::RELU:
+        return Activation::relu;
+    case A::RELU_N1_TO_1:
+        return Activation::reluN1To1;
+    case A::RELU6:
+        return Activation::relu6;
+    case A::TANH:
+        return Activation::tanh;
+    case A::SIGN_BIT:
+        return std::nullopt;
     }
     return std::nullopt;
 }
@@ -254,15 +260,21 @@ std::optional<tflite::ActivationFunctionType> fusedCode(Activation activation)
 {
     using A = tflite::ActivationFunctionType;
     switch (activation) {
-    case Activation::none: return A::NONE;
-    case Activation::relu: return A::RELU;
-    case Activation::reluN1To1: return A::RELU_N1_TO_1;
-    case Activation::relu6: return A::RELU6;
-    case Activation::tanh: return A::TANH;
+    case Activation::none:
+        return A::NONE;
+    case Activation::relu:
+        return A::RELU;
+    case Activation::reluN1To1:
+        return A::RELU_N1_TO_1;
+    case Activation::relu6:
+        return A::RELU6;
+    case Activation::tanh:
+        return A::TANH;
     case Activation::relu0To1:
     case Activation::logistic:
     case Activation::hardSwish:
-    case Activation::leakyRelu: return std::nullopt;
+    case Activation::leakyRelu:
+        return std::nullopt;
     }
     return std::nullopt;
 }

@@ -65,7 +65,8 @@ Attributes readCustomOptions(std::span<const std::uint8_t> bytes)
         return {};
     const auto map = root.AsMap();
     if (map["units"].IsIntOrUint())
-        return RecurrentAttributes{.units = map["units"].AsInt32(), .timeMajor = map["time_major"].AsBool(),
+        return RecurrentAttributes{.units = map["units"].AsInt32(),
+                                   .timeMajor = map["time_major"].AsBool(),
                                    .activation = toActivation(map["activation"].AsInt64())};
     if (map["axes"].IsVector() || map["axes"].IsTypedVector()) {
         AxisAttributes a{.axes = {}, .keepDims = map["keep_dims"].AsBool()};

@@ -63,7 +63,7 @@ bool endsTooEarly(std::span<const std::byte> bytes)
     const auto model = file.follow(0);
     if (!model)
         return true;
-    for (const int id : {1, 2, 4}) {  // operator codes, subgraphs, buffers
+    for (const int id : {1, 2, 4}) { // operator codes, subgraphs, buffers
         const auto slot = file.field(*model, id);
         const auto vector = slot ? file.follow(*slot) : std::nullopt;
         const auto count = vector ? file.read<std::uint32_t>(*vector) : std::nullopt;

@@ -17,7 +17,8 @@ Result<void> TfliteOperatorReader::readAxes()
 {
     const std::size_t rank = input(0)->shape.size();
     switch (m_op.kind) {
-    case K::argMax: case K::argMin:
+    case K::argMax:
+    case K::argMin:
         return argReduction();
     case K::concatenation: {
         const auto* table = options<tflite::ConcatenationOptions>();
@@ -54,7 +55,8 @@ Result<void> TfliteOperatorReader::readAxes()
         m_op.attributes = AxisAttributes{.axes = std::move(*resolved)};
         return {};
     }
-    case K::expandDims: case K::cumSum: {
+    case K::expandDims:
+    case K::cumSum: {
         const auto values = integers(1);
         if (!values || values->size() != 1)
             return {};
@@ -137,13 +139,15 @@ Result<void> TfliteOperatorReader::gather()
 Result<void> TfliteOperatorReader::readLayout()
 {
     switch (m_op.kind) {
-    case K::pad: case K::mirrorPad:
+    case K::pad:
+    case K::mirrorPad:
         return paddings();
     case K::slice:
         return slice();
     case K::stridedSlice:
         return stridedSlice();
-    case K::transpose: case K::tile:
+    case K::transpose:
+    case K::tile:
         return permutation();
     case K::spaceToDepth: {
         const auto* table = options<tflite::SpaceToDepthOptions>();

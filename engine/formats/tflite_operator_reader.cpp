@@ -16,7 +16,7 @@ Result<void> TfliteOperatorReader::read()
     if (m_op.inputs.empty() || !input(0)) {
         // Without input: handles, calls and operators nobody knows; TRANSPOSE_CONV and SPLIT have data further on.
         const bool allowed = m_op.kind == K::varHandle || m_op.kind == K::callOnce || m_op.kind == K::controlFlow
-            || m_op.kind == K::custom || m_op.kind == K::range;
+                             || m_op.kind == K::custom || m_op.kind == K::range;
         if (!allowed)
             return missing("input");
         return {};
@@ -27,17 +27,49 @@ Result<void> TfliteOperatorReader::read()
         return {};
     }
     switch (m_op.kind) {
-    case K::conv2d: case K::depthwiseConv2d: case K::transposeConv2d: case K::averagePool2d: case K::maxPool2d:
+    case K::conv2d:
+    case K::depthwiseConv2d:
+    case K::transposeConv2d:
+    case K::averagePool2d:
+    case K::maxPool2d:
         return readWindows();
-    case K::fullyConnected: case K::batchMatMul: case K::lstm: case K::rnn: case K::svdf:
+    case K::fullyConnected:
+    case K::batchMatMul:
+    case K::lstm:
+    case K::rnn:
+    case K::svdf:
         return readMatrices();
-    case K::mean: case K::sum: case K::reduceMax: case K::reduceMin: case K::reduceProd: case K::argMax:
-    case K::argMin: case K::concatenation: case K::split: case K::pack: case K::unpack: case K::squeeze:
-    case K::expandDims: case K::gather: case K::reverse: case K::cumSum: case K::oneHot:
+    case K::mean:
+    case K::sum:
+    case K::reduceMax:
+    case K::reduceMin:
+    case K::reduceProd:
+    case K::argMax:
+    case K::argMin:
+    case K::concatenation:
+    case K::split:
+    case K::pack:
+    case K::unpack:
+    case K::squeeze:
+    case K::expandDims:
+    case K::gather:
+    case K::reverse:
+    case K::cumSum:
+    case K::oneHot:
         return readAxes();
-    case K::pad: case K::mirrorPad: case K::slice: case K::stridedSlice: case K::transpose: case K::tile:
-    case K::reshape: case K::broadcastTo: case K::topK: case K::resizeBilinear: case K::resizeNearestNeighbor:
-    case K::spaceToDepth: case K::depthToSpace:
+    case K::pad:
+    case K::mirrorPad:
+    case K::slice:
+    case K::stridedSlice:
+    case K::transpose:
+    case K::tile:
+    case K::reshape:
+    case K::broadcastTo:
+    case K::topK:
+    case K::resizeBilinear:
+    case K::resizeNearestNeighbor:
+    case K::spaceToDepth:
+    case K::depthToSpace:
         return readLayout();
     default:
         return readRest();
@@ -138,8 +170,10 @@ Result<void> TfliteOperatorReader::pooling()
     const auto* table = options<tflite::Pool2DOptions>();
     if (!table)
         return missing("options");
-    Pool2dAttributes a{.kernelH = table->filter_height(), .kernelW = table->filter_width(),
-                       .strideH = table->stride_h(), .strideW = table->stride_w()};
+    Pool2dAttributes a{.kernelH = table->filter_height(),
+                       .kernelW = table->filter_width(),
+                       .strideH = table->stride_h(),
+                       .strideW = table->stride_w()};
     const auto fused = activation(table->fused_activation_function());
     const auto pads = padding(table->padding(), *x, a.kernelH, a.kernelW, a.strideH, a.strideW, 1, 1);
     if (!fused || !pads)
@@ -177,7 +211,7 @@ Result<void> TfliteOperatorReader::readMatrices()
         return tl::make_unexpected(fused.error());
     m_op.attributes = FullyConnectedAttributes{*fused};
     if (m_op.inputs.size() > 2 && !m_op.inputs.back().valid())
-        m_op.inputs.pop_back();  // an absent bias is written as -1 by some converters and left out by others
+        m_op.inputs.pop_back(); // an absent bias is written as -1 by some converters and left out by others
     return {};
 }
 
@@ -234,8 +268,16 @@ Result<void> TfliteOperatorReader::elementwise()
 Result<void> TfliteOperatorReader::readRest()
 {
     switch (m_op.kind) {
-    case K::add: case K::sub: case K::mul: case K::div: case K::maximum: case K::minimum:
-    case K::squaredDifference: case K::pow: case K::floorDiv: case K::floorMod:
+    case K::add:
+    case K::sub:
+    case K::mul:
+    case K::div:
+    case K::maximum:
+    case K::minimum:
+    case K::squaredDifference:
+    case K::pow:
+    case K::floorDiv:
+    case K::floorMod:
         return elementwise();
     case K::softmax: {
         const auto* table = options<tflite::SoftmaxOptions>();

@@ -64,7 +64,10 @@ private:
 
     /// Options of the operator, or those an absent table stands for.
     template <class Table>
-    const Table* options() const { return m_table.builtin_options_as<Table>(); }
+    const Table* options() const
+    {
+        return m_table.builtin_options_as<Table>();
+    }
 
     const tflite::Operator& m_table;
     tflite::BuiltinOperator m_code;

@@ -43,7 +43,7 @@ std::optional<Window> windowOf(const Graph& graph, const Operator& op)
     if (!conv || op.kind == K::transposeConv2d || !weights || weights->shape.size() != 4)
         return std::nullopt;
     return Window{weights->shape[1], weights->shape[2], conv->strideH, conv->strideW,
-                  conv->dilationH, conv->dilationW, conv->padding};
+                  conv->dilationH,   conv->dilationW,   conv->padding};
 }
 
 Padding2d sameOf(const Window& w, const Shape& x)
@@ -61,22 +61,41 @@ bool hasBuiltin(const Graph& graph, const Operator& op)
         return op.kind == K::varHandle || op.kind == K::callOnce;
     const auto* axes = op.attributesAs<AxisAttributes>();
     switch (op.kind) {
-    case K::lstm: return (op.inputs.size() == 20 || op.inputs.size() == 24 || op.inputs.size() == 48)
-            && fusedCode(fusedActivation(op)).has_value();
-    case K::rnn: return (op.inputs.size() == 5 || op.inputs.size() == 12) && fusedCode(fusedActivation(op)).has_value();
-    case K::softmax: return axes == nullptr;
-    case K::argMax: case K::argMin: return axes && !axes->keepDims;
-    case K::expandDims: return axes && axes->axes.size() == 1;
-    default: return true;
+    case K::lstm:
+        return (op.inputs.size() == 20 || op.inputs.size() == 24 || op.inputs.size() == 48)
+               && fusedCode(fusedActivation(op)).has_value();
+    case K::rnn:
+        return (op.inputs.size() == 5 || op.inputs.size() == 12) && fusedCode(fusedActivation(op)).has_value();
+    case K::softmax:
+        return axes == nullptr;
+    case K::argMax:
+    case K::argMin:
+        return axes && !axes->keepDims;
+    case K::expandDims:
+        return axes && axes->axes.size() == 1;
+    default:
+        return true;
     }
 }
 
 bool activationExpressible(const Operator& op)
 {
     switch (op.kind) {
-    case K::conv2d: case K::depthwiseConv2d: case K::transposeConv2d: case K::fullyConnected:
-    case K::averagePool2d: case K::maxPool2d: case K::add: case K::sub: case K::mul: case K::div:
-    case K::concatenation: case K::svdf: case K::lstm: case K::rnn: case K::gru:
+    case K::conv2d:
+    case K::depthwiseConv2d:
+    case K::transposeConv2d:
+    case K::fullyConnected:
+    case K::averagePool2d:
+    case K::maxPool2d:
+    case K::add:
+    case K::sub:
+    case K::mul:
+    case K::div:
+    case K::concatenation:
+    case K::svdf:
+    case K::lstm:
+    case K::rnn:
+    case K::gru:
         return fusedCode(fusedActivation(op)).has_value();
     default:
         return fusedActivation(op) == Activation::none;
@@ -129,8 +148,8 @@ void TfliteOperatorWriter::writeWindows(const Operator& op, WrittenOperator& wri
     if (op.kind == K::transposeConv2d) {
         // Readers take the padding from the output shape; SAME is what a positive one is called.
         const auto code = a->padding.top + a->padding.bottom + a->padding.left + a->padding.right > 0
-            ? fb::Padding::SAME
-            : fb::Padding::VALID;
+                              ? fb::Padding::SAME
+                              : fb::Padding::VALID;
         return set(written, fb::CreateTransposeConvOptions(m_builder, code, a->strideW, a->strideH, fused(op)));
     }
     set(written, fb::CreateConv2DOptions(m_builder, paddingCode(op), a->strideW, a->strideH, fused(op), a->dilationW,
@@ -175,18 +194,26 @@ void TfliteOperatorWriter::writeElementwise(const Operator& op, WrittenOperator&
         else
             set(written, fb::CreateAddOptions(m_builder, fused(op)));
         return;
-    case K::sub: return set(written, fb::CreateSubOptions(m_builder, fused(op)));
-    case K::mul: return set(written, fb::CreateMulOptions(m_builder, fused(op)));
-    case K::div: return set(written, fb::CreateDivOptions(m_builder, fused(op)));
-    case K::softmax: return set(written, fb::CreateSoftmaxOptions(m_builder, scalar ? scalar->alpha : 1.0f));
-    case K::leakyRelu: return set(written, fb::CreateLeakyReluOptions(m_builder, scalar ? scalar->alpha : 0.0f));
-    case K::cast: return set(written, fb::CreateCastOptions(m_builder, type(input(op)), type(m_graph.output(op))));
-    case K::shapeOf: return set(written, fb::CreateShapeOptions(m_builder, type(m_graph.output(op))));
+    case K::sub:
+        return set(written, fb::CreateSubOptions(m_builder, fused(op)));
+    case K::mul:
+        return set(written, fb::CreateMulOptions(m_builder, fused(op)));
+    case K::div:
+        return set(written, fb::CreateDivOptions(m_builder, fused(op)));
+    case K::softmax:
+        return set(written, fb::CreateSoftmaxOptions(m_builder, scalar ? scalar->alpha : 1.0f));
+    case K::leakyRelu:
+        return set(written, fb::CreateLeakyReluOptions(m_builder, scalar ? scalar->alpha : 0.0f));
+    case K::cast:
+        return set(written, fb::CreateCastOptions(m_builder, type(input(op)), type(m_graph.output(op))));
+    case K::shapeOf:
+        return set(written, fb::CreateShapeOptions(m_builder, type(m_graph.output(op))));
     case K::nonMaxSuppression:
         if (op.outputs.size() < 3)
             written.code = fb::BuiltinOperator::NON_MAX_SUPPRESSION_V4;
         return;
-    default: return;
+    default:
+        return;
     }
 }
 
@@ -197,11 +224,16 @@ void TfliteOperatorWriter::writeAxes(const Operator& op, WrittenOperator& writte
         return;
     const auto count = [&](const std::vector<TensorId>& ids) { return static_cast<int>(ids.size()); };
     switch (op.kind) {
-    case K::concatenation: return set(written, fb::CreateConcatenationOptions(m_builder, axisOf(op), fused(op)));
-    case K::pack: return set(written, fb::CreatePackOptions(m_builder, count(op.inputs), axisOf(op)));
-    case K::unpack: return set(written, fb::CreateUnpackOptions(m_builder, count(op.outputs), axisOf(op)));
-    case K::oneHot: return set(written, fb::CreateOneHotOptions(m_builder, axisOf(op)));
-    case K::squeeze: return set(written, fb::CreateSqueezeOptions(m_builder, m_builder.CreateVector(a->axes)));
+    case K::concatenation:
+        return set(written, fb::CreateConcatenationOptions(m_builder, axisOf(op), fused(op)));
+    case K::pack:
+        return set(written, fb::CreatePackOptions(m_builder, count(op.inputs), axisOf(op)));
+    case K::unpack:
+        return set(written, fb::CreateUnpackOptions(m_builder, count(op.outputs), axisOf(op)));
+    case K::oneHot:
+        return set(written, fb::CreateOneHotOptions(m_builder, axisOf(op)));
+    case K::squeeze:
+        return set(written, fb::CreateSqueezeOptions(m_builder, m_builder.CreateVector(a->axes)));
     case K::gather:
         return set(written, fb::CreateGatherOptions(m_builder, axisOf(op), a->axes.size() > 1 ? a->axes[1] : 0));
     case K::split:
@@ -210,9 +242,14 @@ void TfliteOperatorWriter::writeAxes(const Operator& op, WrittenOperator& writte
             return set(written, fb::CreateSplitVOptions(m_builder, count(op.outputs)));
         }
         return set(written, fb::CreateSplitOptions(m_builder, count(op.outputs)));
-    case K::mean: case K::sum: case K::reduceMax: case K::reduceMin: case K::reduceProd:
+    case K::mean:
+    case K::sum:
+    case K::reduceMax:
+    case K::reduceMin:
+    case K::reduceProd:
         return set(written, fb::CreateReducerOptions(m_builder, a->keepDims));
-    default: return;
+    default:
+        return;
     }
 }
 

@@ -30,8 +30,7 @@ struct WrittenParameter {
 class TfliteOperatorWriter {
 public:
     TfliteOperatorWriter(flatbuffers::FlatBufferBuilder& builder, const Graph& graph)
-        : m_builder(builder)
-        , m_graph(graph)
+        : m_builder(builder), m_graph(graph)
     {
     }
 

@@ -29,7 +29,12 @@ WrittenParameter scalar(std::size_t position, std::int64_t value)
 std::vector<WrittenParameter> axisParameters(const Operator& op, const AxisAttributes& a, std::size_t rank)
 {
     switch (op.kind) {
-    case K::mean: case K::sum: case K::reduceMax: case K::reduceMin: case K::reduceProd: case K::reverse: {
+    case K::mean:
+    case K::sum:
+    case K::reduceMax:
+    case K::reduceMin:
+    case K::reduceProd:
+    case K::reverse: {
         if (op.inputs.size() > 1)
             return {};
         std::vector<int> axes = a.axes;
@@ -39,7 +44,10 @@ std::vector<WrittenParameter> axisParameters(const Operator& op, const AxisAttri
         }
         return {list(1, axes)};
     }
-    case K::argMax: case K::argMin: case K::expandDims: case K::cumSum:
+    case K::argMax:
+    case K::argMin:
+    case K::expandDims:
+    case K::cumSum:
         return op.inputs.size() > 1 || a.axes.empty() ? std::vector<WrittenParameter>{}
                                                       : std::vector{scalar(1, a.axes.front())};
     case K::split: {

@@ -112,10 +112,10 @@ std::optional<Error> TfliteReader::verify()
         || subgraphs->Get(0)->operators()->size() == 0)
         return error(ErrorCode::modelEmpty, {}, m_model, "model");
     m_subgraph = subgraphs->Get(0);
-    const char* absent = !m_subgraph->tensors() ? "tensors"
-        : !m_model->buffers()                   ? "buffers"
-        : !m_model->operator_codes()            ? "operator_codes"
-                                                : nullptr;
+    const char* absent = !m_subgraph->tensors()       ? "tensors"
+                         : !m_model->buffers()        ? "buffers"
+                         : !m_model->operator_codes() ? "operator_codes"
+                                                      : nullptr;
     if (absent)
         return error(ErrorCode::modelCorrupt, {absent}, m_model, "model");
     if (subgraphs->size() > 1)
@@ -161,12 +161,12 @@ std::optional<Error> TfliteReader::readShape(const tflite::Tensor& table, Tensor
     Shape known = tensor.shape;
     for (std::size_t i = 0; i < known.size(); ++i) {
         if (known[i] == -1 && i == 0)
-            known[i] = 1;  // the batch, resolved later
+            known[i] = 1; // the batch, resolved later
         if (known[i] < 0)
             return error(ErrorCode::shapeUnknown, {tensor.name}, &table, element);
     }
     if (!checkedElements(known))
-        return error(ErrorCode::modelTooLarge, {tensor.name, toString(known), std::to_string(std::int64_t {1} << 40)},
+        return error(ErrorCode::modelTooLarge, {tensor.name, toString(known), std::to_string(std::int64_t{1} << 40)},
                      &table, element);
     return std::nullopt;
 }
@@ -401,7 +401,8 @@ Result<std::shared_ptr<const Graph>> TfliteReader::build()
     builder.setInputs(std::move(m_inputs));
     builder.setOutputs(std::move(m_outputs));
     builder.setName(m_subgraph->name() ? m_subgraph->name()->str() : std::string());
-    builder.setOrigin({.path = m_file.label, .format = "TensorFlow Lite",
+    builder.setOrigin({.path = m_file.label,
+                       .format = "TensorFlow Lite",
                        .producer = m_model->description() ? m_model->description()->str() : std::string()});
     for (ImportRemark& remark : m_remarks)
         builder.addRemark(std::move(remark));

@@ -36,15 +36,24 @@ bool rejoinPadding(const Operator& pad, Operator& op)
 Activation activationOfKind(OperatorKind kind)
 {
     switch (kind) {
-    case OperatorKind::relu: return Activation::relu;
-    case OperatorKind::relu6: return Activation::relu6;
-    case OperatorKind::reluN1To1: return Activation::reluN1To1;
-    case OperatorKind::tanh: return Activation::tanh;
-    case OperatorKind::relu0To1: return Activation::relu0To1;
-    case OperatorKind::logistic: return Activation::logistic;
-    case OperatorKind::hardSwish: return Activation::hardSwish;
-    case OperatorKind::leakyRelu: return Activation::leakyRelu;
-    default: return Activation::none;
+    case OperatorKind::relu:
+        return Activation::relu;
+    case OperatorKind::relu6:
+        return Activation::relu6;
+    case OperatorKind::reluN1To1:
+        return Activation::reluN1To1;
+    case OperatorKind::tanh:
+        return Activation::tanh;
+    case OperatorKind::relu0To1:
+        return Activation::relu0To1;
+    case OperatorKind::logistic:
+        return Activation::logistic;
+    case OperatorKind::hardSwish:
+        return Activation::hardSwish;
+    case OperatorKind::leakyRelu:
+        return Activation::leakyRelu;
+    default:
+        return Activation::none;
     }
 }
 

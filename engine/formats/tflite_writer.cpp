@@ -43,7 +43,7 @@ private:
     const Graph& m_graph;
     flatbuffers::FlatBufferBuilder m_builder;
     TfliteOperatorWriter m_operatorWriter;
-    std::vector<std::int32_t> m_index;  // of graph tensors in the file; -1 where a tensor is not written
+    std::vector<std::int32_t> m_index; // of graph tensors in the file; -1 where a tensor is not written
     std::vector<flatbuffers::Offset<fb::Buffer>> m_buffers;
     std::vector<flatbuffers::Offset<fb::Tensor>> m_tensors;
     std::vector<flatbuffers::Offset<fb::Operator>> m_operators;
@@ -70,9 +70,9 @@ std::optional<Error> TfliteWriter::check() const
             return Error{ErrorCode::attributeInvalid, {tensor.name, "type", toString(tensor.type)}, where};
         for (const std::int64_t dimension : tensor.shape)
             if (dimension > kMaxDimension)
-                return Error {ErrorCode::modelTooLarge,
-                              {tensor.name, toString(tensor.shape), std::to_string(kMaxDimension)},
-                              where};
+                return Error{ErrorCode::modelTooLarge,
+                             {tensor.name, toString(tensor.shape), std::to_string(kMaxDimension)},
+                             where};
         total += static_cast<std::int64_t>(tensor.data.size());
     }
     if (total > kMaxFile - kReserve)
@@ -84,7 +84,7 @@ Result<std::vector<std::byte>> TfliteWriter::write()
 {
     if (auto failure = check())
         return tl::make_unexpected(std::move(*failure));
-    m_buffers.push_back(fb::CreateBuffer(m_builder));  // buffer 0 is empty by convention
+    m_buffers.push_back(fb::CreateBuffer(m_builder)); // buffer 0 is empty by convention
     writeTensors();
     for (const Operator& op : m_graph.operators())
         writeOperator(op);
@@ -109,7 +109,7 @@ void TfliteWriter::writeTensors()
 
 std::uint32_t TfliteWriter::addBuffer(std::span<const std::byte> data)
 {
-    constexpr std::size_t kAlignment = 16;  // weights are used in place by runtimes
+    constexpr std::size_t kAlignment = 16; // weights are used in place by runtimes
     m_builder.ForceVectorAlignment(data.size(), 1, kAlignment);
     const auto vector = m_builder.CreateVector(reinterpret_cast<const std::uint8_t*>(data.data()), data.size());
     m_buffers.push_back(fb::CreateBuffer(m_builder, vector));
@@ -184,8 +184,11 @@ std::int32_t TfliteWriter::addPadding(const Operator& op, const Padding2d& paddi
     std::vector<std::int32_t> inputs{m_index[op.inputs.front().index], addParameter(op.name + "/paddings", amounts)};
     const std::vector<std::byte> lowest = lowestValue(x.type);
     if (op.kind == OperatorKind::maxPool2d && !lowest.empty()) {
-        const Tensor value{.name = fmt::format("{}/lowest{}", op.name, kParameterSuffix), .type = x.type,
-                           .quantization = x.quantization, .constant = true, .data = lowest};
+        const Tensor value{.name = fmt::format("{}/lowest{}", op.name, kParameterSuffix),
+                           .type = x.type,
+                           .quantization = x.quantization,
+                           .constant = true,
+                           .data = lowest};
         pad.code = fb::BuiltinOperator::PADV2;
         inputs.push_back(addTensor(value, value.name));
     }
@@ -215,10 +218,12 @@ void TfliteWriter::writeOperator(const Operator& original)
         std::string name(toString(fusedActivation(op)));
         std::transform(name.begin(), name.end(), name.begin(),
                        [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-        activation = Operator{.kind = operatorKindFromString(name).value_or(OperatorKind::relu), .name = op.name,
-                              .inputs = op.outputs, .outputs = op.outputs};
+        activation = Operator{.kind = operatorKindFromString(name).value_or(OperatorKind::relu),
+                              .name = op.name,
+                              .inputs = op.outputs,
+                              .outputs = op.outputs};
         if (activation->kind == OperatorKind::leakyRelu)
-            activation->attributes = ScalarAttributes{.alpha = 0.01f};  // the usual slope: the fused form has none
+            activation->attributes = ScalarAttributes{.alpha = 0.01f}; // the usual slope: the fused form has none
         const std::int32_t between = addTensor(m_graph.output(op), fmt::format("{}{}", op.name, kPreActivationSuffix));
         outputs.front() = between;
     }
@@ -229,7 +234,7 @@ void TfliteWriter::writeOperator(const Operator& original)
         inputs.insert(inputs.begin() + static_cast<std::ptrdiff_t>(position), index);
     }
     if (op.kind == OperatorKind::transposeConv2d && inputs.size() > 2)
-        std::swap(inputs[1], inputs[2]);  // the file has the weights before the feature map
+        std::swap(inputs[1], inputs[2]); // the file has the weights before the feature map
     addOperator(m_operatorWriter.write(op), inputs, outputs);
     if (activation)
         addOperator(m_operatorWriter.write(*activation), outputs, indices(op.outputs));

@@ -86,10 +86,18 @@ std::int64_t svdfMacs(const Graph& graph, const Operator& op)
 bool keepsChannelsApart(OperatorKind kind)
 {
     switch (kind) {
-    case OperatorKind::depthwiseConv2d: case OperatorKind::averagePool2d: case OperatorKind::maxPool2d:
-    case OperatorKind::mean: case OperatorKind::relu: case OperatorKind::relu6: case OperatorKind::hardSwish:
-    case OperatorKind::reshape: case OperatorKind::squeeze: case OperatorKind::quantize:
-    case OperatorKind::dequantize: case OperatorKind::identity:
+    case OperatorKind::depthwiseConv2d:
+    case OperatorKind::averagePool2d:
+    case OperatorKind::maxPool2d:
+    case OperatorKind::mean:
+    case OperatorKind::relu:
+    case OperatorKind::relu6:
+    case OperatorKind::hardSwish:
+    case OperatorKind::reshape:
+    case OperatorKind::squeeze:
+    case OperatorKind::quantize:
+    case OperatorKind::dequantize:
+    case OperatorKind::identity:
         return true;
     default:
         return false;
@@ -163,13 +171,18 @@ Macs macs(const Graph& graph, const Operator& op)
             return Macs(0);
         return Macs(product({x->elements(), weights->shape[0], weights->shape[1], weights->shape[2]}));
     }
-    case OperatorKind::fullyConnected: return Macs(fullyConnectedMacs(graph, op));
-    case OperatorKind::batchMatMul: return Macs(matMulMacs(graph, op));
+    case OperatorKind::fullyConnected:
+        return Macs(fullyConnectedMacs(graph, op));
+    case OperatorKind::batchMatMul:
+        return Macs(matMulMacs(graph, op));
     case OperatorKind::lstm:
     case OperatorKind::gru:
-    case OperatorKind::rnn: return Macs(recurrentMacs(graph, op));
-    case OperatorKind::svdf: return Macs(svdfMacs(graph, op));
-    default: return Macs(0);
+    case OperatorKind::rnn:
+        return Macs(recurrentMacs(graph, op));
+    case OperatorKind::svdf:
+        return Macs(svdfMacs(graph, op));
+    default:
+        return Macs(0);
     }
 }
 
@@ -184,7 +197,8 @@ Macs totalMacs(const Graph& graph)
 Macs macsWithoutDeadChannels(const Graph& graph, const Operator& op)
 {
     const Macs all = macs(graph, op);
-    const std::vector<bool> deadOut = op.outputs.empty() ? std::vector<bool>{} : deadChannels(graph, op.outputs.front());
+    const std::vector<bool> deadOut =
+        op.outputs.empty() ? std::vector<bool>{} : deadChannels(graph, op.outputs.front());
     const auto alive = [](std::int64_t count, std::int64_t total, const std::vector<bool>& dead) {
         if (dead.empty() || total != static_cast<std::int64_t>(dead.size()))
             return count;

@@ -35,7 +35,7 @@ DataType activationType(const Graph& graph);
 /// The numbers a cost formula needs of one operator, read off once.
 struct LayerShape {
     OperatorKind kind{};
-    Nhwc in, out;                       ///< first input and first output
+    Nhwc in, out; ///< first input and first output
     std::int64_t kernelH = 1, kernelW = 1;
     std::int64_t strideH = 1, strideW = 1;
     std::int64_t dilationH = 1, dilationW = 1;
@@ -45,8 +45,8 @@ struct LayerShape {
     int inBits = 8, outBits = 8, weightBits = 8;
     bool hasBias = false;
     Macs macs;
-    std::int64_t weightElements = 0;    ///< without bias
-    const WeightStatistics* weights = nullptr;  ///< null if the values are unknown
+    std::int64_t weightElements = 0;           ///< without bias
+    const WeightStatistics* weights = nullptr; ///< null if the values are unknown
 
     bool isPointwise() const { return kind == OperatorKind::conv2d && kernelH == 1 && kernelW == 1; }
 };

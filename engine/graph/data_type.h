@@ -35,9 +35,6 @@ std::string toString(DataType type);
 
 /// Storage of `elements` values of `bits` bits each, packed without gaps and
 /// rounded up once to whole bytes. The only place where bits become bytes.
-constexpr Bytes packedBytes(std::int64_t elements, int bits)
-{
-    return Bytes(ceilDiv(elements * bits, 8));
-}
+constexpr Bytes packedBytes(std::int64_t elements, int bits) { return Bytes(ceilDiv(elements * bits, 8)); }
 
 } // namespace tenbin

@@ -44,7 +44,8 @@ std::optional<Error> checkIds(const std::vector<TensorId>& ids, std::size_t tens
         if (!id.valid() && optionalAllowed)
             continue;
         if (id.index >= tensors)
-            return Error{ErrorCode::indexOutOfRange, {"tensor", std::to_string(id.index), std::to_string(tensors)},
+            return Error{ErrorCode::indexOutOfRange,
+                         {"tensor", std::to_string(id.index), std::to_string(tensors)},
                          {.element = where}};
     }
     return std::nullopt;

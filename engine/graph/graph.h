@@ -15,12 +15,12 @@ namespace tenbin {
 
 /// Something the reader did that a user should know of; not an error.
 enum class ImportNote {
-    batchTakenAsOne,       ///< input tensor
-    weightsMissing,        ///< tensor: its values are not in the file
-    operatorUnknown,       ///< operator name
-    quantizerFolded,       ///< number of quantiser nodes that became quantisation parameters
-    subgraphsIgnored,      ///< number of further subgraphs
-    constantFolded,        ///< number of operators that computed constants
+    batchTakenAsOne,  ///< input tensor
+    weightsMissing,   ///< tensor: its values are not in the file
+    operatorUnknown,  ///< operator name
+    quantizerFolded,  ///< number of quantiser nodes that became quantisation parameters
+    subgraphsIgnored, ///< number of further subgraphs
+    constantFolded,   ///< number of operators that computed constants
 };
 struct ImportRemark {
     ImportNote note{};
@@ -74,7 +74,7 @@ private:
     std::vector<ImportRemark> m_remarks;
     std::vector<OperatorId> m_producers;
     std::vector<std::vector<OperatorId>> m_consumers;
-    std::vector<std::shared_ptr<const void>> m_storage;  // keeps weight memory (mapped file, buffers) alive
+    std::vector<std::shared_ptr<const void>> m_storage; // keeps weight memory (mapped file, buffers) alive
     std::uint64_t m_hash = 0;
 };
 

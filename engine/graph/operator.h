@@ -16,21 +16,118 @@ namespace tenbin {
 /// Operators by their meaning, not by the file they came from. `custom` is an
 /// operator nobody here knows: it keeps its name and shapes, and no target supports it.
 enum class OperatorKind : std::uint8_t {
-    conv2d, depthwiseConv2d, transposeConv2d, fullyConnected, batchMatMul,
-    averagePool2d, maxPool2d, mean, sum, reduceMax, reduceMin, reduceProd,
-    add, sub, mul, div, maximum, minimum, squaredDifference, pow, floorDiv, floorMod,
-    equal, notEqual, greater, greaterEqual, less, lessEqual, logicalAnd, logicalOr, logicalNot, select,
-    relu, relu6, reluN1To1, relu0To1, leakyRelu, prelu, elu, gelu, hardSwish, logistic, tanh, softmax, logSoftmax,
-    abs, neg, exp, log, sqrt, rsqrt, square, sin, cos, floor, ceil, round, clip,
-    pad, mirrorPad, reshape, squeeze, expandDims, transpose, concatenation, split, pack, unpack, slice, stridedSlice,
-    gather, gatherNd, scatterNd, embeddingLookup, tile, broadcastTo, reverse, shapeOf, fill, range, oneHot, where,
-    spaceToDepth, depthToSpace, spaceToBatchNd, batchToSpaceNd,
-    resizeBilinear, resizeNearestNeighbor, cropAndResize,
-    quantize, dequantize, cast, identity,
-    batchNormalization, layerNormalization, l2Normalization, localResponseNormalization,
-    argMax, argMin, topK, nonMaxSuppression, detectionPostProcess, cumSum,
-    lstm, gru, rnn, svdf,
-    readVariable, assignVariable, varHandle, callOnce, controlFlow,
+    conv2d,
+    depthwiseConv2d,
+    transposeConv2d,
+    fullyConnected,
+    batchMatMul,
+    averagePool2d,
+    maxPool2d,
+    mean,
+    sum,
+    reduceMax,
+    reduceMin,
+    reduceProd,
+    add,
+    sub,
+    mul,
+    div,
+    maximum,
+    minimum,
+    squaredDifference,
+    pow,
+    floorDiv,
+    floorMod,
+    equal,
+    notEqual,
+    greater,
+    greaterEqual,
+    less,
+    lessEqual,
+    logicalAnd,
+    logicalOr,
+    logicalNot,
+    select,
+    relu,
+    relu6,
+    reluN1To1,
+    relu0To1,
+    leakyRelu,
+    prelu,
+    elu,
+    gelu,
+    hardSwish,
+    logistic,
+    tanh,
+    softmax,
+    logSoftmax,
+    abs,
+    neg,
+    exp,
+    log,
+    sqrt,
+    rsqrt,
+    square,
+    sin,
+    cos,
+    floor,
+    ceil,
+    round,
+    clip,
+    pad,
+    mirrorPad,
+    reshape,
+    squeeze,
+    expandDims,
+    transpose,
+    concatenation,
+    split,
+    pack,
+    unpack,
+    slice,
+    stridedSlice,
+    gather,
+    gatherNd,
+    scatterNd,
+    embeddingLookup,
+    tile,
+    broadcastTo,
+    reverse,
+    shapeOf,
+    fill,
+    range,
+    oneHot,
+    where,
+    spaceToDepth,
+    depthToSpace,
+    spaceToBatchNd,
+    batchToSpaceNd,
+    resizeBilinear,
+    resizeNearestNeighbor,
+    cropAndResize,
+    quantize,
+    dequantize,
+    cast,
+    identity,
+    batchNormalization,
+    layerNormalization,
+    l2Normalization,
+    localResponseNormalization,
+    argMax,
+    argMin,
+    topK,
+    nonMaxSuppression,
+    detectionPostProcess,
+    cumSum,
+    lstm,
+    gru,
+    rnn,
+    svdf,
+    readVariable,
+    assignVariable,
+    varHandle,
+    callOnce,
+    controlFlow,
     custom,
 };
 
@@ -56,7 +153,7 @@ struct Conv2dAttributes {
     int strideH = 1, strideW = 1;
     int dilationH = 1, dilationW = 1;
     Padding2d padding;
-    int groups = 1;  ///< depthwise: equal to the input channels
+    int groups = 1; ///< depthwise: equal to the input channels
     Activation activation = Activation::none;
     bool operator==(const Conv2dAttributes&) const = default;
 };
@@ -90,7 +187,7 @@ struct ElementwiseAttributes {
 
 /// mean, sum, reduceMax, argMax, concatenation, split, softmax, gather, pack, unpack …: the axes they work along.
 struct AxisAttributes {
-    std::vector<int> axes;  ///< non-negative
+    std::vector<int> axes; ///< non-negative
     bool keepDims = false;
     Activation activation = Activation::none;
     bool operator==(const AxisAttributes&) const = default;
@@ -139,21 +236,24 @@ struct SvdfAttributes {
     bool operator==(const SvdfAttributes&) const = default;
 };
 
-using Attributes = std::variant<std::monostate, Conv2dAttributes, Pool2dAttributes, FullyConnectedAttributes,
-                                MatMulAttributes, ElementwiseAttributes, AxisAttributes, PadAttributes, SliceAttributes,
-                                PermutationAttributes, ResizeAttributes, ScalarAttributes, BlockAttributes,
-                                RecurrentAttributes, SvdfAttributes>;
+using Attributes =
+    std::variant<std::monostate, Conv2dAttributes, Pool2dAttributes, FullyConnectedAttributes, MatMulAttributes,
+                 ElementwiseAttributes, AxisAttributes, PadAttributes, SliceAttributes, PermutationAttributes,
+                 ResizeAttributes, ScalarAttributes, BlockAttributes, RecurrentAttributes, SvdfAttributes>;
 
 struct Operator {
     OperatorKind kind = OperatorKind::custom;
-    std::string name;               ///< as the file names it, or that of its first output
-    std::string customName;         ///< of a custom operator, e.g. "FlexErf"
-    std::vector<TensorId> inputs;   ///< an absent optional input is an invalid id
+    std::string name;             ///< as the file names it, or that of its first output
+    std::string customName;       ///< of a custom operator, e.g. "FlexErf"
+    std::vector<TensorId> inputs; ///< an absent optional input is an invalid id
     std::vector<TensorId> outputs;
     Attributes attributes;
 
     template <class T>
-    const T* attributesAs() const { return std::get_if<T>(&attributes); }
+    const T* attributesAs() const
+    {
+        return std::get_if<T>(&attributes);
+    }
 };
 
 /// Activation fused into `op`, if its attributes have one.

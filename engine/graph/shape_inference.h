@@ -17,7 +17,8 @@ namespace tenbin {
 Result<std::vector<Shape>> inferShapes(const Operator& op, const std::vector<std::optional<Shape>>& inputs);
 
 /// Padding that TensorFlow's SAME gives for one dimension: before and after.
-std::pair<int, int> samePadding(std::int64_t input, std::int64_t kernel, std::int64_t stride, std::int64_t dilation = 1);
+std::pair<int, int> samePadding(std::int64_t input, std::int64_t kernel, std::int64_t stride,
+                                std::int64_t dilation = 1);
 
 /// Output length of a sliding window over one dimension; 0 if the window does not fit.
 std::int64_t windowOutput(std::int64_t input, std::int64_t kernel, std::int64_t stride, std::int64_t dilation,

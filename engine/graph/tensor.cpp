@@ -9,11 +9,16 @@ namespace tenbin {
 std::string toString(DataType type)
 {
     switch (type.kind) {
-    case DataType::Kind::signedInteger: return fmt::format("int{}", type.bits);
-    case DataType::Kind::unsignedInteger: return fmt::format("uint{}", type.bits);
-    case DataType::Kind::floatingPoint: return fmt::format("float{}", type.bits);
-    case DataType::Kind::boolean: return "bool";
-    case DataType::Kind::other: return fmt::format("other{}", type.bits);
+    case DataType::Kind::signedInteger:
+        return fmt::format("int{}", type.bits);
+    case DataType::Kind::unsignedInteger:
+        return fmt::format("uint{}", type.bits);
+    case DataType::Kind::floatingPoint:
+        return fmt::format("float{}", type.bits);
+    case DataType::Kind::boolean:
+        return "bool";
+    case DataType::Kind::other:
+        return fmt::format("other{}", type.bits);
     }
     return "other";
 }
@@ -34,12 +39,18 @@ std::string toString(const Shape& shape)
 Nhwc toNhwc(const Shape& shape)
 {
     switch (shape.size()) {
-    case 0: return {};
-    case 1: return {1, 1, 1, shape[0]};
-    case 2: return {shape[0], 1, 1, shape[1]};
-    case 3: return {shape[0], 1, shape[1], shape[2]};
-    case 4: return {shape[0], shape[1], shape[2], shape[3]};
-    default: break;
+    case 0:
+        return {};
+    case 1:
+        return {1, 1, 1, shape[0]};
+    case 2:
+        return {shape[0], 1, 1, shape[1]};
+    case 3:
+        return {shape[0], 1, shape[1], shape[2]};
+    case 4:
+        return {shape[0], shape[1], shape[2], shape[3]};
+    default:
+        break;
     }
     // Higher ranks: the leading dimensions count as batch.
     const std::size_t rank = shape.size();

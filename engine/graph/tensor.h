@@ -27,7 +27,7 @@ std::string toString(const Shape& shape);
 struct Quantization {
     std::vector<float> scales;
     std::vector<std::int64_t> zeroPoints;
-    int axis = 0;  ///< meaningful when there is more than one scale
+    int axis = 0; ///< meaningful when there is more than one scale
 
     bool empty() const { return scales.empty(); }
     bool perChannel() const { return scales.size() > 1; }
@@ -37,10 +37,10 @@ struct Quantization {
 /// What cost models need to know about weight values, counted once at import.
 struct WeightStatistics {
     std::int64_t elements = 0;
-    std::int64_t zeros = 0;             ///< elements equal to their zero point
+    std::int64_t zeros = 0; ///< elements equal to their zero point
     std::int64_t outputChannels = 0;
-    std::int64_t deadChannels = 0;      ///< output channels whose weights are all zero
-    std::vector<bool> dead;             ///< one flag an output channel; empty if none is dead
+    std::int64_t deadChannels = 0; ///< output channels whose weights are all zero
+    std::vector<bool> dead;        ///< one flag an output channel; empty if none is dead
 
     double zeroFraction() const { return elements ? static_cast<double>(zeros) / static_cast<double>(elements) : 0.0; }
 };

@@ -17,7 +17,7 @@ double Accuracy::bound(double sign) const
 {
     if (samples == 0)
         return sign < 0 ? 0.0 : 1.0;
-    constexpr double z = 1.959964;  // 95 %
+    constexpr double z = 1.959964; // 95 %
     const auto n = static_cast<double>(samples);
     const double p = value(), centre = p + z * z / (2.0 * n);
     const double half = z * std::sqrt(p * (1.0 - p) / n + z * z / (4.0 * n * n));
@@ -40,7 +40,8 @@ Result<void> check(const Executor& executor, const DataSet& data, std::size_t cl
         return fail(ErrorCode::dataShape, {toString(input.shape), toString(data.shape)}, {.element = data.name});
     for (const int label : data.labels)
         if (label < 0 || static_cast<std::size_t>(label) >= classes)
-            return fail(ErrorCode::labelRange, {std::to_string(label), std::to_string(classes)}, {.element = data.name});
+            return fail(ErrorCode::labelRange, {std::to_string(label), std::to_string(classes)},
+                        {.element = data.name});
     return {};
 }
 
@@ -71,11 +72,12 @@ Result<AccuracyReport> measureAccuracy(const Executor& executor, const DataSet& 
     });
     tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
     arena.execute([&] {
-        tbb::parallel_for(tbb::blocked_range<std::size_t>(0, data.size(), 16), [&](const tbb::blocked_range<std::size_t>& range) {
-            Count& count = counts.local();
-            for (std::size_t i = range.begin(); i < range.end() && !stop.stop_requested(); ++i)
-                ++count.confusion[static_cast<std::size_t>(data.labels[i])][answer(executor, data, i, count)];
-        });
+        tbb::parallel_for(
+            tbb::blocked_range<std::size_t>(0, data.size(), 16), [&](const tbb::blocked_range<std::size_t>& range) {
+                Count& count = counts.local();
+                for (std::size_t i = range.begin(); i < range.end() && !stop.stop_requested(); ++i)
+                    ++count.confusion[static_cast<std::size_t>(data.labels[i])][answer(executor, data, i, count)];
+            });
     });
     AccuracyReport report{.accuracy = {}, .seconds = 0.0, .confusion = empty};
     for (const Count& count : counts)

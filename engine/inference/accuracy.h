@@ -25,12 +25,13 @@ private:
 
 struct AccuracyReport {
     Accuracy accuracy;
-    double seconds = 0.0;                               ///< wall time of the inferences
-    std::vector<std::vector<std::int64_t>> confusion;   ///< [label][answer]
+    double seconds = 0.0;                             ///< wall time of the inferences
+    std::vector<std::vector<std::int64_t>> confusion; ///< [label][answer]
 };
 
 /// Runs the network on every sample, on up to `threads` threads (0: all), and compares the largest
 /// output with the label. Errors: dataShape, labelRange. Stopping early leaves fewer samples.
-Result<AccuracyReport> measureAccuracy(const Executor& executor, const DataSet& data, int threads = 0, std::stop_token stop = {});
+Result<AccuracyReport> measureAccuracy(const Executor& executor, const DataSet& data, int threads = 0,
+                                       std::stop_token stop = {});
 
 } // namespace tenbin

@@ -16,7 +16,8 @@ namespace tenbin {
 using FileBytes = std::vector<std::uint8_t>;
 
 /// dataFormat with file and, where known, offset.
-tl::unexpected<Error> damagedData(const std::filesystem::path& file, std::string what, std::optional<std::uint64_t> offset = {});
+tl::unexpected<Error> damagedData(const std::filesystem::path& file, std::string what,
+                                  std::optional<std::uint64_t> offset = {});
 
 /// Whole file; gzip is unpacked. Errors: fileNotFound, fileUnreadable, dataFormat (corrupt archive).
 Result<FileBytes> readDataFile(const std::filesystem::path& file);

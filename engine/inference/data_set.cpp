@@ -85,7 +85,8 @@ Result<DataSet> readCifar(const fs::path& folder, Split split)
     constexpr std::size_t kPixels = 32 * 32, kRecord = 1 + 3 * kPixels;
     DataSet data{.name = folder.filename().string(), .shape = {32, 32, 3}};
     for (int part = 1; part <= (split == Split::train ? 5 : 1); ++part) {
-        const fs::path file = folder / (split == Split::train ? fmt::format("data_batch_{}.bin", part) : "test_batch.bin");
+        const fs::path file =
+            folder / (split == Split::train ? fmt::format("data_batch_{}.bin", part) : "test_batch.bin");
         auto bytes = readDataFile(file);
         if (!bytes)
             return tl::make_unexpected(bytes.error());
@@ -135,7 +136,8 @@ Result<DataSet> readRaw(const fs::path& folder)
         ++lineNumber;
         const auto entry = parseLabelLine(line);
         if (!entry)
-            return fail(ErrorCode::dataFormat, {"a line must be: file, classes, class"}, {.file = table.string(), .line = lineNumber});
+            return fail(ErrorCode::dataFormat, {"a line must be: file, classes, class"},
+                        {.file = table.string(), .line = lineNumber});
         if (entry->label < 0 || entry->label >= entry->classes)
             return fail(ErrorCode::labelRange, {std::to_string(entry->label), std::to_string(entry->classes)},
                         {.file = table.string(), .line = lineNumber});
@@ -182,7 +184,13 @@ DataSet DataSet::subset(std::size_t count, std::uint64_t seed) const
     std::mt19937_64 random(seed);
     for (std::size_t i = order.size(); i > 1; --i)
         std::swap(order[i - 1], order[random() % i]);
-    DataSet part{.name = name, .shape = shape, .raw = raw, .bytes = {}, .labels = {}, .classes = classes, .preprocessing = preprocessing};
+    DataSet part{.name = name,
+                 .shape = shape,
+                 .raw = raw,
+                 .bytes = {},
+                 .labels = {},
+                 .classes = classes,
+                 .preprocessing = preprocessing};
     for (std::size_t i = 0; i < count; ++i) {
         part.bytes.insert(part.bytes.end(), sample(order[i]), sample(order[i]) + sampleBytes());
         part.labels.push_back(labels[order[i]]);
@@ -200,7 +208,7 @@ Result<FileBytes> readDataFile(const fs::path& file)
     std::error_code error;
     if (!fs::is_regular_file(file, error))
         return fail(ErrorCode::fileNotFound, {file.string()}, {.file = file.string()});
-    gzFile in = gzopen(file.c_str(), "rb");  // passes bytes through that are not packed
+    gzFile in = gzopen(file.c_str(), "rb"); // passes bytes through that are not packed
     if (!in)
         return fail(ErrorCode::fileUnreadable, {file.string(), "gzopen"}, {.file = file.string()});
     FileBytes bytes;
@@ -238,7 +246,9 @@ Result<DataSet> loadDataSet(const fs::path& folder, Split split)
             return readNumpy(folder, split);
         if (isImageFolder(folder))
             return readImageFolder(folder, split);
-        return fail(ErrorCode::labelsMissing, {"train-labels-idx1-ubyte, test_batch.bin, y_labels.csv, x_test.npy, CLASS/*.png"}, {.file = folder.string()});
+        return fail(ErrorCode::labelsMissing,
+                    {"train-labels-idx1-ubyte, test_batch.bin, y_labels.csv, x_test.npy, CLASS/*.png"},
+                    {.file = folder.string()});
     }();
     if (data && data->labels.empty())
         return damaged(folder, "no samples");

@@ -29,11 +29,20 @@ Range Site::range() const
     const auto atLeast = [&](float value) { range.lowest = std::max(range.lowest, quantized(value)); };
     const auto atMost = [&](float value) { range.highest = std::min(range.highest, quantized(value)); };
     switch (fusedActivation(op)) {
-    case Activation::relu: atLeast(0.0f); break;
-    case Activation::relu6: atLeast(0.0f), atMost(6.0f); break;
-    case Activation::reluN1To1: atLeast(-1.0f), atMost(1.0f); break;
-    case Activation::relu0To1: atLeast(0.0f), atMost(1.0f); break;
-    default: break;
+    case Activation::relu:
+        atLeast(0.0f);
+        break;
+    case Activation::relu6:
+        atLeast(0.0f), atMost(6.0f);
+        break;
+    case Activation::reluN1To1:
+        atLeast(-1.0f), atMost(1.0f);
+        break;
+    case Activation::relu0To1:
+        atLeast(0.0f), atMost(1.0f);
+        break;
+    default:
+        break;
     }
     return range;
 }
@@ -41,15 +50,23 @@ Range Site::range() const
 float activated(float value, Activation activation)
 {
     switch (activation) {
-    case Activation::relu: return std::max(0.0f, value);
-    case Activation::relu6: return std::clamp(value, 0.0f, 6.0f);
-    case Activation::reluN1To1: return std::clamp(value, -1.0f, 1.0f);
-    case Activation::relu0To1: return std::clamp(value, 0.0f, 1.0f);
-    case Activation::tanh: return std::tanh(value);
-    case Activation::logistic: return 1.0f / (1.0f + std::exp(-value));
-    case Activation::hardSwish: return value * std::clamp(value + 3.0f, 0.0f, 6.0f) / 6.0f;
+    case Activation::relu:
+        return std::max(0.0f, value);
+    case Activation::relu6:
+        return std::clamp(value, 0.0f, 6.0f);
+    case Activation::reluN1To1:
+        return std::clamp(value, -1.0f, 1.0f);
+    case Activation::relu0To1:
+        return std::clamp(value, 0.0f, 1.0f);
+    case Activation::tanh:
+        return std::tanh(value);
+    case Activation::logistic:
+        return 1.0f / (1.0f + std::exp(-value));
+    case Activation::hardSwish:
+        return value * std::clamp(value + 3.0f, 0.0f, 6.0f) / 6.0f;
     case Activation::none:
-    case Activation::leakyRelu: break;
+    case Activation::leakyRelu:
+        break;
     }
     return value;
 }
@@ -60,22 +77,31 @@ Result<Kernel> prepare(const Site& site)
 {
     using K = OperatorKind;
     switch (site.op.kind) {
-    case K::conv2d: return convolution(site);
-    case K::depthwiseConv2d: return depthwiseConvolution(site);
-    case K::transposeConv2d: return transposeConvolution(site);
-    case K::fullyConnected: return fullyConnected(site);
+    case K::conv2d:
+        return convolution(site);
+    case K::depthwiseConv2d:
+        return depthwiseConvolution(site);
+    case K::transposeConv2d:
+        return transposeConvolution(site);
+    case K::fullyConnected:
+        return fullyConnected(site);
     case K::averagePool2d:
-    case K::maxPool2d: return pooling(site);
+    case K::maxPool2d:
+        return pooling(site);
     case K::add:
     case K::sub:
     case K::mul:
     case K::div:
     case K::maximum:
-    case K::minimum: return binary(site);
-    case K::softmax: return softmax(site);
-    case K::mean: return mean(site);
+    case K::minimum:
+        return binary(site);
+    case K::softmax:
+        return softmax(site);
+    case K::mean:
+        return mean(site);
     case K::quantize:
-    case K::dequantize: return quantizer(site);
+    case K::dequantize:
+        return quantizer(site);
     case K::relu:
     case K::relu6:
     case K::reluN1To1:
@@ -91,8 +117,10 @@ Result<Kernel> prepare(const Site& site)
     case K::log:
     case K::sqrt:
     case K::rsqrt:
-    case K::square: return unary(site);
-    default: return layout(site);
+    case K::square:
+        return unary(site);
+    default:
+        return layout(site);
     }
 }
 
@@ -106,9 +134,10 @@ InferenceBuffers::InferenceBuffers(const Graph& graph)
     m_data.resize(graph.tensors().size());
     for (std::size_t i = 0; i < graph.tensors().size(); ++i) {
         const Tensor& tensor = graph.tensors()[i];
-        const auto size = static_cast<std::size_t>(tensor.elements()) * std::max<std::size_t>(1, (tensor.type.bits + 7u) / 8u);
+        const auto size =
+            static_cast<std::size_t>(tensor.elements()) * std::max<std::size_t>(1, (tensor.type.bits + 7u) / 8u);
         if (tensor.constant && tensor.type.bits < 8)
-            continue;  // packed: kernels unpack them once
+            continue; // packed: kernels unpack them once
         // Vector loops may read a little past the end of a row, never past this margin.
         m_storage[i].assign(size / sizeof(std::max_align_t) + 9, std::max_align_t{});
         m_data[i] = reinterpret_cast<std::byte*>(m_storage[i].data());
@@ -187,7 +216,8 @@ std::vector<float> valuesOf(const Tensor& tensor, const std::byte* data)
 
 } // namespace
 
-Result<void> Executor::setInput(InferenceBuffers& workspace, std::span<const std::byte> input, std::size_t position) const
+Result<void> Executor::setInput(InferenceBuffers& workspace, std::span<const std::byte> input,
+                                std::size_t position) const
 {
     const TensorId id = m_graph->inputs()[position];
     const Tensor& tensor = m_graph->tensor(id);
@@ -215,7 +245,8 @@ Result<void> Executor::setInput(InferenceBuffers& workspace, std::span<const flo
     const bool isSigned = tensor.type.kind == DataType::Kind::signedInteger;
     for (std::size_t i = 0; i < count; ++i) {
         const auto value = static_cast<int>(std::round(input[i] / scale)) + site.zeroPoint(tensor);
-        workspace.values<std::uint8_t>(id)[i] = static_cast<std::uint8_t>(std::clamp(value, isSigned ? -128 : 0, isSigned ? 127 : 255));
+        workspace.values<std::uint8_t>(id)[i] =
+            static_cast<std::uint8_t>(std::clamp(value, isSigned ? -128 : 0, isSigned ? 127 : 255));
     }
     return {};
 }
@@ -269,7 +300,8 @@ std::optional<std::vector<float>> realValues(const Tensor& tensor)
     for (std::size_t i = 0; i < values.size(); ++i) {
         const std::size_t slice = q.perChannel() ? i / static_cast<std::size_t>(inner) % q.scales.size() : 0;
         const float scale = q.empty() ? 1.0f : q.scales[slice];
-        const std::int64_t zero = q.zeroPoints.empty() ? 0 : q.zeroPoints[q.zeroPoints.size() == 1 ? 0 : slice % q.zeroPoints.size()];
+        const std::int64_t zero =
+            q.zeroPoints.empty() ? 0 : q.zeroPoints[q.zeroPoints.size() == 1 ? 0 : slice % q.zeroPoints.size()];
         values[i] = scale * static_cast<float>((*raw)[i] - zero);
     }
     return values;

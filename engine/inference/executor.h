@@ -21,7 +21,10 @@ public:
 
     std::byte* bytes(TensorId id) { return m_data[id.index]; }
     template <class T>
-    T* values(TensorId id) { return reinterpret_cast<T*>(m_data[id.index]); }
+    T* values(TensorId id)
+    {
+        return reinterpret_cast<T*>(m_data[id.index]);
+    }
     /// Uninitialised room, valid until the next call with the same slot (0 to 3).
     template <class T>
     T* scratch(std::size_t slot, std::size_t count)
@@ -54,7 +57,8 @@ public:
     InferenceBuffers workspace() const { return InferenceBuffers(*m_graph); }
 
     /// Copies `input` into network input `position`, as stored there. Error: dataShape.
-    Result<void> setInput(InferenceBuffers& workspace, std::span<const std::byte> input, std::size_t position = 0) const;
+    Result<void> setInput(InferenceBuffers& workspace, std::span<const std::byte> input,
+                          std::size_t position = 0) const;
     /// Real values, quantised for the input where it is an integer.
     Result<void> setInput(InferenceBuffers& workspace, std::span<const float> input, std::size_t position = 0) const;
     void run(InferenceBuffers& workspace) const;

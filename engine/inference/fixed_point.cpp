@@ -26,7 +26,7 @@ std::int32_t expNearZero(std::int32_t a)
 
 std::int32_t expOnNegativeValues(std::int32_t x)
 {
-    constexpr int kFractionalBits = 26;  // 5 integer bits and the sign
+    constexpr int kFractionalBits = 26; // 5 integer bits and the sign
     constexpr std::int32_t kQuarter = 1 << (kFractionalBits - 2);
     // exp(-2^e) for e = -2 … 4, without integer bits.
     constexpr std::array<std::int32_t, 7> kPowers{1672461947, 1302514674, 790015084, 290630308, 39332535, 720401, 242};
@@ -45,7 +45,8 @@ std::int32_t reciprocal(std::int32_t sum, int integerBits, int& bitsOverUnit)
 {
     const int headroom = std::countl_zero(static_cast<std::uint32_t>(sum));
     bitsOverUnit = integerBits - headroom;
-    const auto fraction = static_cast<std::int32_t>((static_cast<std::uint32_t>(sum) << headroom) - (std::uint32_t{1} << 31));
+    const auto fraction =
+        static_cast<std::int32_t>((static_cast<std::uint32_t>(sum) << headroom) - (std::uint32_t{1} << 31));
     // 1 / (1 + fraction) by Newton-Raphson on the half denominator; x has 2 integer bits.
     constexpr std::int32_t k48Over17 = 1515870810, kMinus32Over17 = -1010580540, kOne = 1 << 29;
     const std::int64_t both = static_cast<std::int64_t>(fraction) + std::numeric_limits<std::int32_t>::max();

@@ -64,8 +64,10 @@ inline std::int32_t saturatingRoundingMultiplyByPot(std::int32_t x, int exponent
 {
     if (exponent <= 0)
         return roundingDivideByPot(x, -exponent);
-    constexpr std::int64_t kMax = std::numeric_limits<std::int32_t>::max(), kMin = std::numeric_limits<std::int32_t>::min();
-    return static_cast<std::int32_t>(std::clamp(static_cast<std::int64_t>(x) * (std::int64_t{1} << exponent), kMin, kMax));
+    constexpr std::int64_t kMax = std::numeric_limits<std::int32_t>::max(),
+                           kMin = std::numeric_limits<std::int32_t>::min();
+    return static_cast<std::int32_t>(
+        std::clamp(static_cast<std::int64_t>(x) * (std::int64_t{1} << exponent), kMin, kMax));
 }
 
 /// exp(x) for x <= 0 with 5 integer bits; the result has none (gemmlowp's exp_on_negative_values).

@@ -31,7 +31,8 @@ bool isImage(const fs::path& file)
 {
     static constexpr std::array<std::string_view, 7> kEndings{".png", ".jpg", ".jpeg", ".bmp", ".gif", ".pgm", ".ppm"};
     std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
@@ -56,7 +57,9 @@ Result<void> append(DataSet& data, const fs::path& file, int label)
     if (!stbi_info_from_memory(bytes->data(), static_cast<int>(bytes->size()), &width, &height, &channels))
         return damagedData(file, stbi_failure_reason());
     const int depth = wanted ? wanted : channels < 3 ? 1 : 3;
-    const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(stbi_load_from_memory(bytes->data(), static_cast<int>(bytes->size()), &width, &height, &channels, depth), stbi_image_free);
+    const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
+        stbi_load_from_memory(bytes->data(), static_cast<int>(bytes->size()), &width, &height, &channels, depth),
+        stbi_image_free);
     if (!pixels)
         return damagedData(file, stbi_failure_reason());
     const Shape shape{height, width, depth};

@@ -21,12 +21,16 @@ struct Site {
     bool has(std::size_t position) const { return position < op.inputs.size() && op.inputs[position].valid(); }
     const Tensor& input(std::size_t position) const { return graph.tensor(op.inputs[position]); }
     const Tensor& output(std::size_t position = 0) const { return graph.tensor(op.outputs[position]); }
-    float scale(const Tensor& tensor) const { return tensor.quantization.empty() ? 1.0f : tensor.quantization.scales[0]; }
+    float scale(const Tensor& tensor) const
+    {
+        return tensor.quantization.empty() ? 1.0f : tensor.quantization.scales[0];
+    }
     std::int32_t zeroPoint(const Tensor& tensor) const
     {
-        return tensor.quantization.zeroPoints.empty() ? 0 : static_cast<std::int32_t>(tensor.quantization.zeroPoints[0]);
+        return tensor.quantization.zeroPoints.empty() ? 0
+                                                      : static_cast<std::int32_t>(tensor.quantization.zeroPoints[0]);
     }
-    Range range() const;  ///< of output 0, with the fused activation
+    Range range() const; ///< of output 0, with the fused activation
 
     tl::unexpected<Error> refuse(std::string why) const;
 };
@@ -35,7 +39,10 @@ inline bool isByte(const Tensor& tensor) { return tensor.type.isInteger() && ten
 inline bool isFloat(const Tensor& tensor) { return tensor.type == DataType::float32(); }
 
 /// A stored byte of an integer tensor as number.
-inline std::int32_t number(std::uint8_t byte, bool isSigned) { return isSigned ? static_cast<std::int8_t>(byte) : byte; }
+inline std::int32_t number(std::uint8_t byte, bool isSigned)
+{
+    return isSigned ? static_cast<std::int8_t>(byte) : byte;
+}
 
 float activated(float value, Activation activation);
 

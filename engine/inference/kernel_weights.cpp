@@ -12,7 +12,7 @@ double realMultiplier(const Site& site, std::size_t channel)
     const Quantization& weights = site.input(1).quantization;
     const float in = site.scale(site.input(0)), out = site.scale(site.output());
     const bool perTensor = site.input(0).type.kind == DataType::Kind::unsignedInteger
-        || (site.op.kind == OperatorKind::fullyConnected && !weights.perChannel());
+                           || (site.op.kind == OperatorKind::fullyConnected && !weights.perChannel());
     const float weight = weights.scales[weights.perChannel() ? channel : 0];
     if (perTensor) {
         const float product = in * weight;
@@ -31,7 +31,8 @@ std::int64_t weightZero(const Quantization& q, std::size_t channel)
 void fillRequantization(const Site& site, std::int64_t channels, IntegerWeights& result)
 {
     for (std::int64_t c = 0; c < channels; ++c) {
-        const fixed_point::Multiplier m = fixed_point::quantizeMultiplier(realMultiplier(site, static_cast<std::size_t>(c)));
+        const fixed_point::Multiplier m =
+            fixed_point::quantizeMultiplier(realMultiplier(site, static_cast<std::size_t>(c)));
         result.multiplier.push_back(m.value);
         result.left.push_back(std::max(m.shift, 0));
         result.right.push_back(std::max(-m.shift, 0));

@@ -33,8 +33,14 @@ std::vector<std::int64_t> broadcastMap(const Shape& from, const Shape& to)
 struct Pair {
     std::vector<std::int64_t> first, second;
     std::int64_t count;
-    std::size_t a(std::int64_t i) const { return static_cast<std::size_t>(first.empty() ? i : first[static_cast<std::size_t>(i)]); }
-    std::size_t b(std::int64_t i) const { return static_cast<std::size_t>(second.empty() ? i : second[static_cast<std::size_t>(i)]); }
+    std::size_t a(std::int64_t i) const
+    {
+        return static_cast<std::size_t>(first.empty() ? i : first[static_cast<std::size_t>(i)]);
+    }
+    std::size_t b(std::int64_t i) const
+    {
+        return static_cast<std::size_t>(second.empty() ? i : second[static_cast<std::size_t>(i)]);
+    }
 };
 
 /// Reads two bytes as numbers, writes compute(a, b) clamped to the output's range.
@@ -42,7 +48,8 @@ template <class Compute>
 Kernel bytewise(const Site& site, Pair pair, Compute compute)
 {
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
-    return [=, pair = std::move(pair), range = site.range(), x = site.in(0), y = site.in(1), out = site.out()](InferenceBuffers& ws) {
+    return [=, pair = std::move(pair), range = site.range(), x = site.in(0), y = site.in(1),
+            out = site.out()](InferenceBuffers& ws) {
         const auto *a = ws.values<std::uint8_t>(x), *b = ws.values<std::uint8_t>(y);
         for (std::int64_t i = 0; i < pair.count; ++i) {
             const std::int32_t value = compute(number(a[pair.a(i)], isSigned), number(b[pair.b(i)], isSigned));
@@ -60,9 +67,11 @@ Kernel integerSum(const Site& site, Pair pair, std::int32_t sign)
     const auto m1 = fixed_point::quantizeMultiplier(static_cast<double>(s1) / twice);
     const auto m2 = fixed_point::quantizeMultiplier(static_cast<double>(s2) / twice);
     const auto mo = fixed_point::quantizeMultiplier(twice / static_cast<double>(static_cast<float>(1 << kLeft) * so));
-    const std::int32_t z1 = site.zeroPoint(site.input(0)), z2 = site.zeroPoint(site.input(1)), zo = site.zeroPoint(site.output());
+    const std::int32_t z1 = site.zeroPoint(site.input(0)), z2 = site.zeroPoint(site.input(1)),
+                       zo = site.zeroPoint(site.output());
     return bytewise(site, std::move(pair), [=](std::int32_t a, std::int32_t b) {
-        const std::int32_t sum = fixed_point::multiply((a - z1) * (1 << kLeft), m1) + sign * fixed_point::multiply((b - z2) * (1 << kLeft), m2);
+        const std::int32_t sum = fixed_point::multiply((a - z1) * (1 << kLeft), m1)
+                                 + sign * fixed_point::multiply((b - z2) * (1 << kLeft), m2);
         return fixed_point::multiply(sum, mo) + zo;
     });
 }
@@ -71,14 +80,17 @@ Kernel integerProduct(const Site& site, Pair pair)
 {
     const float real = site.scale(site.input(0)) * site.scale(site.input(1)) / site.scale(site.output());
     const auto m = fixed_point::quantizeMultiplier(static_cast<double>(real));
-    const std::int32_t z1 = site.zeroPoint(site.input(0)), z2 = site.zeroPoint(site.input(1)), zo = site.zeroPoint(site.output());
-    return bytewise(site, std::move(pair), [=](std::int32_t a, std::int32_t b) { return fixed_point::multiply((a - z1) * (b - z2), m) + zo; });
+    const std::int32_t z1 = site.zeroPoint(site.input(0)), z2 = site.zeroPoint(site.input(1)),
+                       zo = site.zeroPoint(site.output());
+    return bytewise(site, std::move(pair),
+                    [=](std::int32_t a, std::int32_t b) { return fixed_point::multiply((a - z1) * (b - z2), m) + zo; });
 }
 
 template <class Compute>
 Kernel floatPair(const Site& site, Pair pair, Compute compute)
 {
-    return [=, pair = std::move(pair), activation = fusedActivation(site.op), x = site.in(0), y = site.in(1), out = site.out()](InferenceBuffers& ws) {
+    return [=, pair = std::move(pair), activation = fusedActivation(site.op), x = site.in(0), y = site.in(1),
+            out = site.out()](InferenceBuffers& ws) {
         const auto *a = ws.values<float>(x), *b = ws.values<float>(y);
         for (std::int64_t i = 0; i < pair.count; ++i)
             ws.values<float>(out)[i] = activated(compute(a[pair.a(i)], b[pair.b(i)]), activation);
@@ -88,46 +100,74 @@ Kernel floatPair(const Site& site, Pair pair, Compute compute)
 Result<Kernel> integerBinary(const Site& site, Pair pair)
 {
     switch (site.op.kind) {
-    case OperatorKind::add: return integerSum(site, std::move(pair), 1);
-    case OperatorKind::sub: return integerSum(site, std::move(pair), -1);
-    case OperatorKind::mul: return integerProduct(site, std::move(pair));
-    case OperatorKind::maximum: return bytewise(site, std::move(pair), [](std::int32_t a, std::int32_t b) { return std::max(a, b); });
-    case OperatorKind::minimum: return bytewise(site, std::move(pair), [](std::int32_t a, std::int32_t b) { return std::min(a, b); });
-    default: return site.refuse("int8");
+    case OperatorKind::add:
+        return integerSum(site, std::move(pair), 1);
+    case OperatorKind::sub:
+        return integerSum(site, std::move(pair), -1);
+    case OperatorKind::mul:
+        return integerProduct(site, std::move(pair));
+    case OperatorKind::maximum:
+        return bytewise(site, std::move(pair), [](std::int32_t a, std::int32_t b) { return std::max(a, b); });
+    case OperatorKind::minimum:
+        return bytewise(site, std::move(pair), [](std::int32_t a, std::int32_t b) { return std::min(a, b); });
+    default:
+        return site.refuse("int8");
     }
 }
 
 Result<Kernel> floatBinary(const Site& site, Pair pair)
 {
     switch (site.op.kind) {
-    case OperatorKind::add: return floatPair(site, std::move(pair), [](float a, float b) { return a + b; });
-    case OperatorKind::sub: return floatPair(site, std::move(pair), [](float a, float b) { return a - b; });
-    case OperatorKind::mul: return floatPair(site, std::move(pair), [](float a, float b) { return a * b; });
-    case OperatorKind::div: return floatPair(site, std::move(pair), [](float a, float b) { return a / b; });
-    case OperatorKind::maximum: return floatPair(site, std::move(pair), [](float a, float b) { return std::max(a, b); });
-    default: return floatPair(site, std::move(pair), [](float a, float b) { return std::min(a, b); });
+    case OperatorKind::add:
+        return floatPair(site, std::move(pair), [](float a, float b) { return a + b; });
+    case OperatorKind::sub:
+        return floatPair(site, std::move(pair), [](float a, float b) { return a - b; });
+    case OperatorKind::mul:
+        return floatPair(site, std::move(pair), [](float a, float b) { return a * b; });
+    case OperatorKind::div:
+        return floatPair(site, std::move(pair), [](float a, float b) { return a / b; });
+    case OperatorKind::maximum:
+        return floatPair(site, std::move(pair), [](float a, float b) { return std::max(a, b); });
+    default:
+        return floatPair(site, std::move(pair), [](float a, float b) { return std::min(a, b); });
     }
 }
 
 float apply(OperatorKind kind, float x, float alpha)
 {
     switch (kind) {
-    case OperatorKind::relu: return activated(x, Activation::relu);
-    case OperatorKind::relu6: return activated(x, Activation::relu6);
-    case OperatorKind::reluN1To1: return activated(x, Activation::reluN1To1);
-    case OperatorKind::relu0To1: return activated(x, Activation::relu0To1);
-    case OperatorKind::leakyRelu: return x >= 0.0f ? x : alpha * x;
-    case OperatorKind::hardSwish: return activated(x, Activation::hardSwish);
-    case OperatorKind::logistic: return activated(x, Activation::logistic);
-    case OperatorKind::tanh: return std::tanh(x);
-    case OperatorKind::elu: return x >= 0.0f ? x : std::expm1(x) * (alpha > 0.0f ? alpha : 1.0f);
-    case OperatorKind::abs: return std::abs(x);
-    case OperatorKind::neg: return -x;
-    case OperatorKind::exp: return std::exp(x);
-    case OperatorKind::log: return std::log(x);
-    case OperatorKind::sqrt: return std::sqrt(x);
-    case OperatorKind::rsqrt: return 1.0f / std::sqrt(x);
-    default: return x * x;
+    case OperatorKind::relu:
+        return activated(x, Activation::relu);
+    case OperatorKind::relu6:
+        return activated(x, Activation::relu6);
+    case OperatorKind::reluN1To1:
+        return activated(x, Activation::reluN1To1);
+    case OperatorKind::relu0To1:
+        return activated(x, Activation::relu0To1);
+    case OperatorKind::leakyRelu:
+        return x >= 0.0f ? x : alpha * x;
+    case OperatorKind::hardSwish:
+        return activated(x, Activation::hardSwish);
+    case OperatorKind::logistic:
+        return activated(x, Activation::logistic);
+    case OperatorKind::tanh:
+        return std::tanh(x);
+    case OperatorKind::elu:
+        return x >= 0.0f ? x : std::expm1(x) * (alpha > 0.0f ? alpha : 1.0f);
+    case OperatorKind::abs:
+        return std::abs(x);
+    case OperatorKind::neg:
+        return -x;
+    case OperatorKind::exp:
+        return std::exp(x);
+    case OperatorKind::log:
+        return std::log(x);
+    case OperatorKind::sqrt:
+        return std::sqrt(x);
+    case OperatorKind::rsqrt:
+        return 1.0f / std::sqrt(x);
+    default:
+        return x * x;
     }
 }
 
@@ -140,19 +180,28 @@ std::int32_t unaryByte(const Site& site, std::int32_t x, float alpha)
 {
     const float si = site.scale(site.input(0)), so = site.scale(site.output());
     const std::int32_t zi = site.zeroPoint(site.input(0)), zo = site.zeroPoint(site.output());
-    const auto requantised = [&](double factor) { return zo + fixed_point::multiply(x - zi, fixed_point::quantizeMultiplier(factor)); };
+    const auto requantised = [&](double factor) {
+        return zo + fixed_point::multiply(x - zi, fixed_point::quantizeMultiplier(factor));
+    };
     const auto level = [&](float value) { return zo + static_cast<std::int32_t>(std::round(value / so)); };
     const auto ratio = static_cast<double>(si / so);
     switch (site.op.kind) {
-    case OperatorKind::relu: return std::max(requantised(ratio), zo);
-    case OperatorKind::relu6: return std::clamp(requantised(ratio), level(0.0f), level(6.0f));
-    case OperatorKind::reluN1To1: return std::clamp(requantised(ratio), level(-1.0f), level(1.0f));
-    case OperatorKind::relu0To1: return std::clamp(requantised(ratio), level(0.0f), level(1.0f));
-    case OperatorKind::leakyRelu: return requantised(x >= zi ? ratio : static_cast<double>(si * alpha / so));
-    default: break;
+    case OperatorKind::relu:
+        return std::max(requantised(ratio), zo);
+    case OperatorKind::relu6:
+        return std::clamp(requantised(ratio), level(0.0f), level(6.0f));
+    case OperatorKind::reluN1To1:
+        return std::clamp(requantised(ratio), level(-1.0f), level(1.0f));
+    case OperatorKind::relu0To1:
+        return std::clamp(requantised(ratio), level(0.0f), level(1.0f));
+    case OperatorKind::leakyRelu:
+        return requantised(x >= zi ? ratio : static_cast<double>(si * alpha / so));
+    default:
+        break;
     }
     const float value = apply(site.op.kind, si * static_cast<float>(x - zi), alpha);
-    return static_cast<std::int32_t>(std::clamp(std::round(value * (1.0f / so)) + static_cast<float>(zo), -1024.0f, 1024.0f));
+    return static_cast<std::int32_t>(
+        std::clamp(std::round(value * (1.0f / so)) + static_cast<float>(zo), -1024.0f, 1024.0f));
 }
 
 Kernel byteTable(TensorId in, TensorId out, std::int64_t count, const ByteTable& table)
@@ -170,8 +219,8 @@ ByteTable tabulate(const Site& site, Compute compute)
     const bool outSigned = site.output().type.kind == DataType::Kind::signedInteger;
     ByteTable table{};
     for (int byte = 0; byte < 256; ++byte)
-        table[static_cast<std::size_t>(byte)] = static_cast<std::uint8_t>(
-            std::clamp(compute(number(static_cast<std::uint8_t>(byte), inSigned)), outSigned ? -128 : 0, outSigned ? 127 : 255));
+        table[static_cast<std::size_t>(byte)] = static_cast<std::uint8_t>(std::clamp(
+            compute(number(static_cast<std::uint8_t>(byte), inSigned)), outSigned ? -128 : 0, outSigned ? 127 : 255));
     return table;
 }
 
@@ -179,8 +228,8 @@ Kernel quantise(const Site& site)
 {
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
     const std::int32_t lowest = isSigned ? -128 : 0;
-    return [=, count = site.output().elements(), scale = site.scale(site.output()), zero = site.zeroPoint(site.output()), in = site.in(0),
-            out = site.out()](InferenceBuffers& ws) {
+    return [=, count = site.output().elements(), scale = site.scale(site.output()),
+            zero = site.zeroPoint(site.output()), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         for (std::int64_t i = 0; i < count; ++i) {
             const float level = std::round(ws.values<float>(in)[i] / scale);
             const auto value = static_cast<std::int32_t>(std::clamp(level, -1e6f, 1e6f)) + zero;
@@ -212,7 +261,8 @@ Result<Kernel> unary(const Site& site)
         return byteTable(site.in(0), site.out(), site.output().elements(),
                          tabulate(site, [&](std::int32_t x) { return unaryByte(site, x, alpha); }));
     if (isFloat(site.input(0)) && isFloat(site.output()))
-        return [=, kind = site.op.kind, count = site.output().elements(), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+        return [=, kind = site.op.kind, count = site.output().elements(), in = site.in(0),
+                out = site.out()](InferenceBuffers& ws) {
             for (std::int64_t i = 0; i < count; ++i)
                 ws.values<float>(out)[i] = apply(kind, ws.values<float>(in)[i], alpha);
         };
@@ -225,17 +275,20 @@ Result<Kernel> quantizer(const Site& site)
     if (isFloat(in) && isByte(out))
         return quantise(site);
     if (isByte(in) && isByte(out)) {
-        const auto m = fixed_point::quantizeMultiplier(static_cast<double>(site.scale(in)) / static_cast<double>(site.scale(out)));
+        const auto m =
+            fixed_point::quantizeMultiplier(static_cast<double>(site.scale(in)) / static_cast<double>(site.scale(out)));
         return byteTable(site.in(0), site.out(), out.elements(), tabulate(site, [&](std::int32_t x) {
                              return fixed_point::multiply(x - site.zeroPoint(in), m) + site.zeroPoint(out);
                          }));
     }
     if (isByte(in) && isFloat(out))
-        return [count = out.elements(), isSigned = in.type.kind == DataType::Kind::signedInteger, scale = site.scale(in),
-                zero = site.zeroPoint(in), from = site.in(0), to = site.out()](InferenceBuffers& ws) {
-            for (std::int64_t i = 0; i < count; ++i)
-                ws.values<float>(to)[i] = scale * static_cast<float>(number(ws.values<std::uint8_t>(from)[i], isSigned) - zero);
-        };
+        return
+            [count = out.elements(), isSigned = in.type.kind == DataType::Kind::signedInteger, scale = site.scale(in),
+             zero = site.zeroPoint(in), from = site.in(0), to = site.out()](InferenceBuffers& ws) {
+                for (std::int64_t i = 0; i < count; ++i)
+                    ws.values<float>(to)[i] =
+                        scale * static_cast<float>(number(ws.values<std::uint8_t>(from)[i], isSigned) - zero);
+            };
     return site.refuse(toString(in.type) + " → " + toString(out.type));
 }
 

@@ -10,7 +10,7 @@ namespace tenbin::kernels {
 namespace {
 
 constexpr std::int64_t kPadded = -1;
-using Sources = std::vector<std::int64_t>;  ///< for each output element the input element, or kPadded
+using Sources = std::vector<std::int64_t>; ///< for each output element the input element, or kPadded
 
 std::vector<std::int64_t> stridesOf(const Shape& shape)
 {
@@ -54,7 +54,9 @@ Kernel move(TensorId in, TensorId out, const Tensor& tensor, std::int32_t paddin
 Kernel copy(const Site& site)
 {
     const auto size = static_cast<std::size_t>(site.output().sizeBytes().count());
-    return [=, in = site.in(0), out = site.out()](InferenceBuffers& ws) { std::memcpy(ws.bytes(out), ws.bytes(in), size); };
+    return [=, in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+        std::memcpy(ws.bytes(out), ws.bytes(in), size);
+    };
 }
 
 Kernel moved(const Site& site, Sources sources)
@@ -70,15 +72,16 @@ Result<Kernel> pad(const Site& site)
     const Shape& in = site.input(0).shape;
     const auto strides = stridesOf(in);
     return moved(site, collect(site.output().shape, [&](const Shape& at) {
-        std::int64_t from = 0;
-        for (std::size_t d = 0; d < at.size(); ++d) {
-            const std::int64_t x = at[d] - (d < attributes->paddings.size() ? attributes->paddings[d].first : 0);
-            if (x < 0 || x >= in[d])
-                return kPadded;
-            from += x * strides[d];
-        }
-        return from;
-    }));
+                     std::int64_t from = 0;
+                     for (std::size_t d = 0; d < at.size(); ++d) {
+                         const std::int64_t x =
+                             at[d] - (d < attributes->paddings.size() ? attributes->paddings[d].first : 0);
+                         if (x < 0 || x >= in[d])
+                             return kPadded;
+                         from += x * strides[d];
+                     }
+                     return from;
+                 }));
 }
 
 Result<Kernel> slice(const Site& site)
@@ -88,18 +91,19 @@ Result<Kernel> slice(const Site& site)
     if (!attributes || attributes->begin.size() != in.size() || attributes->end.size() != in.size())
         return site.refuse("begin and end are missing");
     const auto step = [&](std::size_t d) { return attributes->strides.empty() ? 1 : attributes->strides[d]; };
-    Shape taken;  // axes that the output drops are still counted here
+    Shape taken; // axes that the output drops are still counted here
     for (std::size_t d = 0; d < in.size(); ++d)
-        taken.push_back(std::max<std::int64_t>(0, (attributes->end[d] - attributes->begin[d] + step(d) - (step(d) > 0 ? 1 : -1)) / step(d)));
+        taken.push_back(std::max<std::int64_t>(
+            0, (attributes->end[d] - attributes->begin[d] + step(d) - (step(d) > 0 ? 1 : -1)) / step(d)));
     if (elementCount(taken) != site.output().elements())
         return site.refuse("begin and end do not give the output's shape");
     const auto strides = stridesOf(in);
     return moved(site, collect(taken, [&](const Shape& at) {
-        std::int64_t from = 0;
-        for (std::size_t d = 0; d < at.size(); ++d)
-            from += (attributes->begin[d] + at[d] * step(d)) * strides[d];
-        return from;
-    }));
+                     std::int64_t from = 0;
+                     for (std::size_t d = 0; d < at.size(); ++d)
+                         from += (attributes->begin[d] + at[d] * step(d)) * strides[d];
+                     return from;
+                 }));
 }
 
 Result<Kernel> transpose(const Site& site)
@@ -109,11 +113,11 @@ Result<Kernel> transpose(const Site& site)
         return site.refuse("permutation is missing");
     const auto strides = stridesOf(site.input(0).shape);
     return moved(site, collect(site.output().shape, [&](const Shape& at) {
-        std::int64_t from = 0;
-        for (std::size_t d = 0; d < at.size(); ++d)
-            from += at[d] * strides[static_cast<std::size_t>(attributes->permutation[d])];
-        return from;
-    }));
+                     std::int64_t from = 0;
+                     for (std::size_t d = 0; d < at.size(); ++d)
+                         from += at[d] * strides[static_cast<std::size_t>(attributes->permutation[d])];
+                     return from;
+                 }));
 }
 
 /// ResizeNearestNeighbor of reference/resize_nearest_neighbor.h.
@@ -130,15 +134,16 @@ Result<Kernel> nearest(const Site& site)
         return std::clamp<std::int64_t>(index, 0, from - 1);
     };
     return moved(site, collect({out.n, out.h, out.w, out.c}, [&](const Shape& at) {
-        return ((at[0] * in.h + source(at[1], in.h, out.h)) * in.w + source(at[2], in.w, out.w)) * in.c + at[3];
-    }));
+                     return ((at[0] * in.h + source(at[1], in.h, out.h)) * in.w + source(at[2], in.w, out.w)) * in.c
+                            + at[3];
+                 }));
 }
 
 /// Elements along `axis` that one part takes, in blocks: for concatenation, split, pack and unpack.
 struct Blocks {
     std::int64_t outer = 1;
-    std::vector<std::size_t> parts;  ///< bytes of one block of each part
-    std::size_t total = 0;           ///< bytes of one block of the whole
+    std::vector<std::size_t> parts; ///< bytes of one block of each part
+    std::size_t total = 0;          ///< bytes of one block of the whole
 };
 
 Result<Blocks> blocksOf(const Site& site, const Tensor& whole, const std::vector<TensorId>& parts)
@@ -151,7 +156,8 @@ Result<Blocks> blocksOf(const Site& site, const Tensor& whole, const std::vector
         blocks.outer *= whole.shape[static_cast<std::size_t>(d)];
     for (const TensorId id : parts) {
         const Tensor& part = site.graph.tensor(id);
-        if (part.type != whole.type || (!isFloat(part) && part.quantization != whole.quantization && !part.quantization.empty()))
+        if (part.type != whole.type
+            || (!isFloat(part) && part.quantization != whole.quantization && !part.quantization.empty()))
             return site.refuse("parts with different quantisation");
         blocks.parts.push_back(static_cast<std::size_t>(part.sizeBytes().count() / blocks.outer));
         blocks.total += blocks.parts.back();
@@ -181,7 +187,8 @@ Result<Kernel> separate(const Site& site)
         const std::byte* from = ws.bytes(in);
         for (std::int64_t o = 0; o < blocks.outer; ++o)
             for (std::size_t i = 0; i < outputs.size(); from += blocks.parts[i], ++i)
-                std::memcpy(ws.bytes(outputs[i]) + static_cast<std::size_t>(o) * blocks.parts[i], from, blocks.parts[i]);
+                std::memcpy(ws.bytes(outputs[i]) + static_cast<std::size_t>(o) * blocks.parts[i], from,
+                            blocks.parts[i]);
     };
 }
 
@@ -212,17 +219,25 @@ Result<Kernel> layout(const Site& site)
         if (site.input(0).type == site.output().type && site.input(0).elements() == site.output().elements())
             return copy(site);
         break;
-    case K::pad: return pad(site);
+    case K::pad:
+        return pad(site);
     case K::slice:
-    case K::stridedSlice: return slice(site);
-    case K::transpose: return transpose(site);
-    case K::resizeNearestNeighbor: return nearest(site);
+    case K::stridedSlice:
+        return slice(site);
+    case K::transpose:
+        return transpose(site);
+    case K::resizeNearestNeighbor:
+        return nearest(site);
     case K::concatenation:
-    case K::pack: return join(site);
+    case K::pack:
+        return join(site);
     case K::split:
-    case K::unpack: return separate(site);
-    case K::shapeOf: return shapeOf(site);
-    default: break;
+    case K::unpack:
+        return separate(site);
+    case K::shapeOf:
+        return shapeOf(site);
+    default:
+        break;
     }
     return site.refuse("no kernel");
 }

@@ -21,7 +21,8 @@ struct Pool {
         std::int32_t count = 0;
         for (std::int64_t ky = 0; ky < at.kernelH; ++ky)
             for (std::int64_t kx = 0; kx < at.kernelW; ++kx) {
-                const std::int64_t y = oy * at.strideH - at.padding.top + ky, x = ox * at.strideW - at.padding.left + kx;
+                const std::int64_t y = oy * at.strideH - at.padding.top + ky,
+                                   x = ox * at.strideW - at.padding.left + kx;
                 if (y < 0 || y >= in.h || x < 0 || x >= in.w)
                     continue;
                 visit(((n * in.h + y) * in.w + x) * in.c);
@@ -32,11 +33,15 @@ struct Pool {
 };
 
 /// Rounded to nearest, halves away from zero.
-std::int32_t average(std::int32_t sum, std::int32_t count) { return sum > 0 ? (sum + count / 2) / count : (sum - count / 2) / count; }
+std::int32_t average(std::int32_t sum, std::int32_t count)
+{
+    return sum > 0 ? (sum + count / 2) / count : (sum - count / 2) / count;
+}
 
 Kernel integerPooling(const Site& site, const Pool& pool)
 {
-    const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger, isMax = site.op.kind == OperatorKind::maxPool2d;
+    const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger,
+               isMax = site.op.kind == OperatorKind::maxPool2d;
     return [pool, isSigned, isMax, range = site.range(), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         const auto* x = ws.values<std::uint8_t>(in);
         auto* y = ws.values<std::uint8_t>(out);
@@ -59,7 +64,8 @@ Kernel integerPooling(const Site& site, const Pool& pool)
 
 Kernel floatPooling(const Site& site, const Pool& pool)
 {
-    return [pool, isMax = site.op.kind == OperatorKind::maxPool2d, activation = pool.at.activation, in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+    return [pool, isMax = site.op.kind == OperatorKind::maxPool2d, activation = pool.at.activation, in = site.in(0),
+            out = site.out()](InferenceBuffers& ws) {
         const float* x = ws.values<float>(in);
         for (std::int64_t pixel = 0; pixel < pool.out.n * pool.out.pixels(); ++pixel) {
             float* y = ws.values<float>(out) + pixel * pool.in.c;
@@ -105,14 +111,15 @@ Kernel integerMean(const Site& site, std::vector<std::int64_t> targets)
     m.shift -= shift;
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
     const auto offset = static_cast<std::int32_t>(site.zeroPoint(site.input(0)) * count);
-    return [=, targets = std::move(targets), range = site.range(), zero = site.zeroPoint(site.output()), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+    return [=, targets = std::move(targets), range = site.range(), zero = site.zeroPoint(site.output()),
+            in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(outputs));
         std::fill(sums, sums + outputs, 0);
         for (std::size_t i = 0; i < targets.size(); ++i)
             sums[targets[i]] += number(ws.values<std::uint8_t>(in)[i], isSigned);
         for (std::int64_t i = 0; i < outputs; ++i)
-            ws.values<std::uint8_t>(out)[i] =
-                static_cast<std::uint8_t>(std::clamp(fixed_point::multiply(sums[i] - offset, m) + zero, range.lowest, range.highest));
+            ws.values<std::uint8_t>(out)[i] = static_cast<std::uint8_t>(
+                std::clamp(fixed_point::multiply(sums[i] - offset, m) + zero, range.lowest, range.highest));
     };
 }
 
@@ -155,8 +162,8 @@ struct IntegerSoftmax {
         for (std::int64_t i = 0; i < depth; ++i) {
             std::int32_t value = lowest;
             if (const std::int32_t d = number(x[i], isSigned) - highest; d >= smallestDifference)
-                value += fixed_point::roundingDivideByPot(fixed_point::saturatingRoundingDoublingHighMul(scale, exponential(d)),
-                                                          bitsOverUnit + 31 - 8);
+                value += fixed_point::roundingDivideByPot(
+                    fixed_point::saturatingRoundingDoublingHighMul(scale, exponential(d)), bitsOverUnit + 31 - 8);
             y[i] = static_cast<std::uint8_t>(std::clamp(value, lowest, lowest + 255));
         }
     }
@@ -168,8 +175,9 @@ IntegerSoftmax integerSoftmax(const Site& site, double beta)
     const double real = std::min(beta * static_cast<double>(site.scale(site.input(0))) * (1 << (31 - kIntegerBits)),
                                  static_cast<double>((std::int64_t{1} << 31)) - 1.0);
     const fixed_point::Multiplier m = fixed_point::quantizeMultiplier(real);
-    const double radius = static_cast<double>((1 << kIntegerBits) - 1) * static_cast<double>(std::int64_t{1} << (31 - kIntegerBits))
-        / static_cast<double>(std::int64_t{1} << std::max(0, m.shift));
+    const double radius = static_cast<double>((1 << kIntegerBits) - 1)
+                          * static_cast<double>(std::int64_t{1} << (31 - kIntegerBits))
+                          / static_cast<double>(std::int64_t{1} << std::max(0, m.shift));
     return {m, -static_cast<int>(std::floor(radius)), site.input(0).type.kind == DataType::Kind::signedInteger};
 }
 
@@ -187,7 +195,8 @@ void floatSoftmaxRow(const float* x, float* y, std::int64_t depth, float beta)
 
 Result<Kernel> pooling(const Site& site)
 {
-    const Pool pool{toNhwc(site.input(0).shape), toNhwc(site.output().shape), *site.op.attributesAs<Pool2dAttributes>()};
+    const Pool pool{toNhwc(site.input(0).shape), toNhwc(site.output().shape),
+                    *site.op.attributesAs<Pool2dAttributes>()};
     if (isByte(site.input(0)) && site.input(0).type == site.output().type)
         return integerPooling(site, pool);
     if (isFloat(site.input(0)))
@@ -215,7 +224,8 @@ Result<Kernel> softmax(const Site& site)
     const std::int64_t depth = std::max<std::int64_t>(1, site.input(0).shape.empty() ? 1 : site.input(0).shape.back());
     const std::int64_t rows = site.input(0).elements() / depth;
     if (isByte(site.input(0)) && site.input(0).type == site.output().type)
-        return [=, kernel = integerSoftmax(site, static_cast<double>(beta)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+        return [=, kernel = integerSoftmax(site, static_cast<double>(beta)), in = site.in(0),
+                out = site.out()](InferenceBuffers& ws) {
             for (std::int64_t r = 0; r < rows; ++r)
                 kernel.row(ws.values<std::uint8_t>(in) + r * depth, ws.values<std::uint8_t>(out) + r * depth, depth);
         };

@@ -16,20 +16,27 @@ struct Window {
     std::int64_t kH, kW;
     Conv2dAttributes at;
 
-    std::int64_t row(std::int64_t oy, std::int64_t ky) const { return oy * at.strideH - at.padding.top + ky * at.dilationH; }
-    std::int64_t column(std::int64_t ox, std::int64_t kx) const { return ox * at.strideW - at.padding.left + kx * at.dilationW; }
+    std::int64_t row(std::int64_t oy, std::int64_t ky) const
+    {
+        return oy * at.strideH - at.padding.top + ky * at.dilationH;
+    }
+    std::int64_t column(std::int64_t ox, std::int64_t kx) const
+    {
+        return ox * at.strideW - at.padding.left + kx * at.dilationW;
+    }
 };
 
 Window windowOf(const Site& site)
 {
     const Shape& w = site.input(1).shape;
-    return {toNhwc(site.input(0).shape), toNhwc(site.output().shape), w[1], w[2], *site.op.attributesAs<Conv2dAttributes>()};
+    return {toNhwc(site.input(0).shape), toNhwc(site.output().shape), w[1], w[2],
+            *site.op.attributesAs<Conv2dAttributes>()};
 }
 
 /// Input patches of one output row, one patch a line of `stride` elements; zeros outside the map.
 template <class T>
-void gatherRow(const Window& w, const T* in, std::int64_t n, std::int64_t oy, std::int64_t firstChannel, std::int64_t channels,
-               std::int64_t stride, T* patches)
+void gatherRow(const Window& w, const T* in, std::int64_t n, std::int64_t oy, std::int64_t firstChannel,
+               std::int64_t channels, std::int64_t stride, T* patches)
 {
     std::memset(patches, 0, static_cast<std::size_t>(w.out.w * stride) * sizeof(T));
     for (std::int64_t ox = 0; ox < w.out.w; ++ox)
@@ -48,7 +55,8 @@ void gatherRow(const Window& w, const T* in, std::int64_t n, std::int64_t oy, st
 }
 
 /// Stored bytes minus their zero point.
-const std::int16_t* centred(InferenceBuffers& workspace, TensorId id, std::int64_t count, bool isSigned, std::int32_t zeroPoint)
+const std::int16_t* centred(InferenceBuffers& workspace, TensorId id, std::int64_t count, bool isSigned,
+                            std::int32_t zeroPoint)
 {
     std::int16_t* values = workspace.scratch<std::int16_t>(0, static_cast<std::size_t>(count) + 64);
     const auto* bytes = workspace.values<std::uint8_t>(id);
@@ -65,12 +73,15 @@ Kernel integerConvolution(const Site& site, IntegerWeights weights)
 {
     const Window w = windowOf(site);
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0),
+            out = site.out()](InferenceBuffers& ws) {
         const SimdKernels& simd = simdKernels();
         const std::int16_t* x = centred(ws, in, w.in.elements(), isSigned, zero);
-        const std::int64_t groups = w.at.groups, channels = w.in.c / groups, outs = w.out.c / groups, stride = weights.stride;
+        const std::int64_t groups = w.at.groups, channels = w.in.c / groups, outs = w.out.c / groups,
+                           stride = weights.stride;
         // A pointwise layer's pixels are its patches already.
-        const bool inPlace = groups == 1 && w.kH * w.kW == 1 && w.at.strideW == 1 && w.at.strideH == 1 && channels == stride && !w.at.padding.any();
+        const bool inPlace = groups == 1 && w.kH * w.kW == 1 && w.at.strideW == 1 && w.at.strideH == 1
+                             && channels == stride && !w.at.padding.any();
         auto* patches = ws.scratch<std::int16_t>(1, static_cast<std::size_t>(w.out.w * stride));
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(w.out.w * outs));
         auto* packed = ws.scratch<std::uint8_t>(3, static_cast<std::size_t>(w.out.w * outs));
@@ -78,8 +89,9 @@ Kernel integerConvolution(const Site& site, IntegerWeights weights)
             for (std::int64_t g = 0; g < groups; ++g) {
                 if (!inPlace)
                     gatherRow(w, x, row / w.out.h, row % w.out.h, g * channels, channels, stride, patches);
-                simd.dotRows(inPlace ? x + row * w.out.w * stride : patches, weights.values.data() + g * outs * stride, weights.bias.empty() ? nullptr : weights.bias.data() + g * outs,
-                             sums, w.out.w, outs, stride);
+                simd.dotRows(inPlace ? x + row * w.out.w * stride : patches, weights.values.data() + g * outs * stride,
+                             weights.bias.empty() ? nullptr : weights.bias.data() + g * outs, sums, w.out.w, outs,
+                             stride);
                 std::uint8_t* to = ws.values<std::uint8_t>(out) + row * w.out.w * w.out.c;
                 simd.requantize(sums, groups == 1 ? to : packed, w.out.w, outs, weights.requantization(g * outs));
                 for (std::int64_t p = 0; groups > 1 && p < w.out.w; ++p)
@@ -91,14 +103,17 @@ Kernel integerConvolution(const Site& site, IntegerWeights weights)
 Kernel floatConvolution(const Site& site, FloatWeights weights)
 {
     const Window w = windowOf(site);
-    return [w, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](InferenceBuffers& ws) {
-        const std::int64_t groups = w.at.groups, channels = w.in.c / groups, outs = w.out.c / groups, k = w.kH * w.kW * channels;
+    return [w, weights = std::move(weights), in = site.in(0), out = site.out(),
+            activation = fusedActivation(site.op)](InferenceBuffers& ws) {
+        const std::int64_t groups = w.at.groups, channels = w.in.c / groups, outs = w.out.c / groups,
+                           k = w.kH * w.kW * channels;
         auto* patches = ws.scratch<float>(1, static_cast<std::size_t>(w.out.w * k));
         auto* sums = ws.scratch<float>(2, static_cast<std::size_t>(w.out.w * outs));
         for (std::int64_t row = 0; row < w.out.n * w.out.h; ++row)
             for (std::int64_t g = 0; g < groups; ++g) {
                 gatherRow(w, ws.values<float>(in), row / w.out.h, row % w.out.h, g * channels, channels, k, patches);
-                simdKernels().gemm(patches, weights.values.data() + g * outs * k, sums, w.out.w, outs, k, false, true, false);
+                simdKernels().gemm(patches, weights.values.data() + g * outs * k, sums, w.out.w, outs, k, false, true,
+                                   false);
                 float* to = ws.values<float>(out) + row * w.out.w * w.out.c + g * outs;
                 for (std::int64_t p = 0; p < w.out.w; ++p)
                     for (std::int64_t c = 0; c < outs; ++c)
@@ -138,7 +153,8 @@ Kernel integerDepthwise(const Site& site, IntegerWeights weights)
 {
     const Window w = windowOf(site);
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0),
+            out = site.out()](InferenceBuffers& ws) {
         const SimdKernels& simd = simdKernels();
         const std::int16_t* x = centred(ws, in, w.in.elements(), isSigned, zero);
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(w.out.c));
@@ -155,12 +171,14 @@ Kernel integerDepthwise(const Site& site, IntegerWeights weights)
 Kernel floatDepthwise(const Site& site, FloatWeights weights)
 {
     const Window w = windowOf(site);
-    return [w, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](InferenceBuffers& ws) {
+    return [w, weights = std::move(weights), in = site.in(0), out = site.out(),
+            activation = fusedActivation(site.op)](InferenceBuffers& ws) {
         for (std::int64_t pixel = 0; pixel < w.out.n * w.out.pixels(); ++pixel) {
             float* sums = ws.values<float>(out) + pixel * w.out.c;
             for (std::int64_t c = 0; c < w.out.c; ++c)
                 sums[c] = weights.biasAt(c);
-            depthwisePixel(w, pixel, ws.values<float>(in), weights.values.data(), sums, simdKernels().multiplyAccumulateFloat);
+            depthwisePixel(w, pixel, ws.values<float>(in), weights.values.data(), sums,
+                           simdKernels().multiplyAccumulateFloat);
             for (std::int64_t c = 0; c < w.out.c; ++c)
                 sums[c] = activated(sums[c], activation);
         }
@@ -190,20 +208,23 @@ Kernel integerTranspose(const Site& site, IntegerWeights weights)
 {
     const Window w = windowOf(site);
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0),
+            out = site.out()](InferenceBuffers& ws) {
         const std::int16_t* x = centred(ws, in, w.in.elements(), isSigned, zero);
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(w.out.elements()));
         for (std::int64_t i = 0; i < w.out.elements(); ++i)
             sums[i] = weights.bias.empty() ? 0 : weights.bias[static_cast<std::size_t>(i % w.out.c)];
         scatter(w, x, weights.values.data(), weights.stride, sums);
-        simdKernels().requantize(sums, ws.values<std::uint8_t>(out), w.out.elements() / w.out.c, w.out.c, weights.requantization(0));
+        simdKernels().requantize(sums, ws.values<std::uint8_t>(out), w.out.elements() / w.out.c, w.out.c,
+                                 weights.requantization(0));
     };
 }
 
 Kernel floatTranspose(const Site& site, FloatWeights weights)
 {
     const Window w = windowOf(site);
-    return [w, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](InferenceBuffers& ws) {
+    return [w, weights = std::move(weights), in = site.in(0), out = site.out(),
+            activation = fusedActivation(site.op)](InferenceBuffers& ws) {
         float* sums = ws.values<float>(out);
         for (std::int64_t i = 0; i < w.out.elements(); ++i)
             sums[i] = weights.biasAt(i % w.out.c);
@@ -230,24 +251,29 @@ Result<Kernel> byType(const Site& site, bool channelsLast, Integer integer, Floa
 
 Kernel integerFullyConnected(const Site& site, IntegerWeights weights)
 {
-    const std::int64_t outs = site.input(1).shape[0], ins = site.input(1).shape[1], rows = site.output().elements() / outs;
+    const std::int64_t outs = site.input(1).shape[0], ins = site.input(1).shape[1],
+                       rows = site.output().elements() / outs;
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [=, weights = std::move(weights), zero = site.zeroPoint(site.input(0)), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+    return [=, weights = std::move(weights), zero = site.zeroPoint(site.input(0)), in = site.in(0),
+            out = site.out()](InferenceBuffers& ws) {
         const std::int16_t* x = centred(ws, in, rows * ins, isSigned, zero);
         auto* padded = ws.scratch<std::int16_t>(1, static_cast<std::size_t>(rows * weights.stride));
         std::memset(padded, 0, static_cast<std::size_t>(rows * weights.stride) * sizeof(std::int16_t));
         for (std::int64_t r = 0; r < rows; ++r)
             std::memcpy(padded + r * weights.stride, x + r * ins, static_cast<std::size_t>(ins) * sizeof(std::int16_t));
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(rows * outs));
-        simdKernels().dotRows(padded, weights.values.data(), weights.bias.empty() ? nullptr : weights.bias.data(), sums, rows, outs, weights.stride);
+        simdKernels().dotRows(padded, weights.values.data(), weights.bias.empty() ? nullptr : weights.bias.data(), sums,
+                              rows, outs, weights.stride);
         simdKernels().requantize(sums, ws.values<std::uint8_t>(out), rows, outs, weights.requantization(0));
     };
 }
 
 Kernel floatFullyConnected(const Site& site, FloatWeights weights)
 {
-    const std::int64_t outs = site.input(1).shape[0], ins = site.input(1).shape[1], rows = site.output().elements() / outs;
-    return [=, weights = std::move(weights), in = site.in(0), out = site.out(), activation = fusedActivation(site.op)](InferenceBuffers& ws) {
+    const std::int64_t outs = site.input(1).shape[0], ins = site.input(1).shape[1],
+                       rows = site.output().elements() / outs;
+    return [=, weights = std::move(weights), in = site.in(0), out = site.out(),
+            activation = fusedActivation(site.op)](InferenceBuffers& ws) {
         float* y = ws.values<float>(out);
         simdKernels().gemm(ws.values<float>(in), weights.values.data(), y, rows, outs, ins, false, true, false);
         for (std::int64_t i = 0; i < rows * outs; ++i)
@@ -260,6 +286,9 @@ Kernel floatFullyConnected(const Site& site, FloatWeights weights)
 Result<Kernel> convolution(const Site& site) { return byType(site, false, integerConvolution, floatConvolution); }
 Result<Kernel> depthwiseConvolution(const Site& site) { return byType(site, true, integerDepthwise, floatDepthwise); }
 Result<Kernel> transposeConvolution(const Site& site) { return byType(site, false, integerTranspose, floatTranspose); }
-Result<Kernel> fullyConnected(const Site& site) { return byType(site, false, integerFullyConnected, floatFullyConnected); }
+Result<Kernel> fullyConnected(const Site& site)
+{
+    return byType(site, false, integerFullyConnected, floatFullyConnected);
+}
 
 } // namespace tenbin::kernels

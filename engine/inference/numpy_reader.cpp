@@ -15,10 +15,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kLargest = std::size_t{4} << 30;  // bytes of one array
+constexpr std::size_t kLargest = std::size_t{4} << 30; // bytes of one array
 
 struct Array {
-    std::string type;  ///< "|u1", "<i8" …
+    std::string type; ///< "|u1", "<i8" …
     Shape shape;
     FileBytes values;
 };
@@ -31,7 +31,8 @@ std::string_view entry(std::string_view header, std::string_view key, char stop)
         return {};
     const auto from = header.find_first_not_of(' ', at + key.size() + 3);
     const auto to = header.find(stop, from == std::string_view::npos ? header.size() : from + 1);
-    return from == std::string_view::npos || to == std::string_view::npos ? std::string_view{} : header.substr(from, to - from);
+    return from == std::string_view::npos || to == std::string_view::npos ? std::string_view{}
+                                                                          : header.substr(from, to - from);
 }
 
 bool parseShape(std::string_view text, Shape& shape)
@@ -56,7 +57,9 @@ bool parseShape(std::string_view text, Shape& shape)
 /// NumPy's format 1 to 3: magic, version, length of the header, a dictionary in Python's syntax, values.
 Result<Array> parseNpy(std::span<const std::uint8_t> bytes, const fs::path& file, const std::string& member)
 {
-    const auto bad = [&](const std::string& what, std::size_t offset) { return damagedData(file, member.empty() ? what : member + ": " + what, offset); };
+    const auto bad = [&](const std::string& what, std::size_t offset) {
+        return damagedData(file, member.empty() ? what : member + ": " + what, offset);
+    };
     if (bytes.size() < 12 || std::memcmp(bytes.data(), "\x93NUMPY", 6) != 0)
         return bad("no NumPy array", 0);
     const std::size_t begin = bytes[6] == 1 ? 10 : 12;
@@ -77,7 +80,9 @@ Result<Array> parseNpy(std::span<const std::uint8_t> bytes, const fs::path& file
     const auto width = static_cast<std::size_t>(std::atoi(array.type.c_str() + 2));
     std::size_t expected = width;
     for (const std::int64_t size : array.shape)
-        expected = size == 0 ? 0 : expected > kLargest / static_cast<std::size_t>(size) ? kLargest + 1 : expected * static_cast<std::size_t>(size);
+        expected = size == 0                                              ? 0
+                   : expected > kLargest / static_cast<std::size_t>(size) ? kLargest + 1
+                                                                          : expected * static_cast<std::size_t>(size);
     if (expected > kLargest || bytes.size() - begin - length != expected)
         return bad(fmt::format("{} bytes expected, {} found", expected, bytes.size() - begin - length), begin + length);
     array.values.assign(bytes.begin() + static_cast<std::ptrdiff_t>(begin + length), bytes.end());
@@ -92,7 +97,8 @@ std::uint64_t little(std::span<const std::uint8_t> bytes, std::size_t at, std::s
     return value;
 }
 
-Result<FileBytes> inflated(std::span<const std::uint8_t> packed, std::size_t size, const fs::path& file, std::size_t offset)
+Result<FileBytes> inflated(std::span<const std::uint8_t> packed, std::size_t size, const fs::path& file,
+                           std::size_t offset)
 {
     FileBytes bytes(size);
     z_stream stream{};
@@ -121,7 +127,8 @@ Result<FileBytes> zipMember(const FileBytes& zip, const std::string& name, const
     for (std::uint64_t left = little(zip, end + 10, 2); left > 0; --left) {
         if (at + 46 > zip.size() || little(zip, at, 4) != 0x02014b50)
             return damagedData(file, "corrupt archive", at);
-        const std::size_t nameSize = little(zip, at + 28, 2), packedSize = little(zip, at + 20, 4), size = little(zip, at + 24, 4), local = little(zip, at + 42, 4);
+        const std::size_t nameSize = little(zip, at + 28, 2), packedSize = little(zip, at + 20, 4),
+                          size = little(zip, at + 24, 4), local = little(zip, at + 42, 4);
         if (at + 46 + nameSize > zip.size())
             return damagedData(file, "corrupt archive", at);
         if (std::string(reinterpret_cast<const char*>(zip.data()) + at + 46, nameSize) == name) {
@@ -129,7 +136,8 @@ Result<FileBytes> zipMember(const FileBytes& zip, const std::string& name, const
             if (data + packedSize > zip.size() || size >= kLargest || packedSize >= kLargest)
                 return damagedData(file, name + " is cut off", data);
             const std::span packed(zip.data() + data, packedSize);
-            auto bytes = little(zip, at + 10, 2) == 0 ? Result<FileBytes>(FileBytes(packed.begin(), packed.end())) : inflated(packed, size, file, data);
+            auto bytes = little(zip, at + 10, 2) == 0 ? Result<FileBytes>(FileBytes(packed.begin(), packed.end()))
+                                                      : inflated(packed, size, file, data);
             if (bytes && crc32(0, bytes->data(), static_cast<uInt>(bytes->size())) != little(zip, at + 16, 4))
                 return damagedData(file, name + ": wrong checksum", data);
             return bytes;
@@ -182,11 +190,14 @@ Result<DataSet> readNumpy(const fs::path& path, Split split)
     if (!labels)
         return tl::make_unexpected(labels.error());
     if (samples->type != "|u1" || samples->shape.size() < 2 || samples->shape.size() > 4)
-        return damagedData(path, fmt::format("x_{}: unsigned bytes of N x H x W (x C) or N x values expected, found {} {}", part, samples->type, toString(samples->shape)));
+        return damagedData(path,
+                           fmt::format("x_{}: unsigned bytes of N x H x W (x C) or N x values expected, found {} {}",
+                                       part, samples->type, toString(samples->shape)));
     const char kind = labels->type[1];
     const auto width = static_cast<std::size_t>(std::atoi(labels->type.c_str() + 2));
     if ((kind != 'u' && kind != 'i') || labels->type[0] == '>' || elementCount(labels->shape) != samples->shape[0])
-        return damagedData(path, fmt::format("y_{}: {} integers expected, found {} {}", part, samples->shape[0], labels->type, toString(labels->shape)));
+        return damagedData(path, fmt::format("y_{}: {} integers expected, found {} {}", part, samples->shape[0],
+                                             labels->type, toString(labels->shape)));
     DataSet data{.name = path.stem().string(), .shape = {samples->shape.begin() + 1, samples->shape.end()}};
     if (data.shape.size() == 1)
         data.shape = {1, 1, data.shape[0]};
@@ -196,7 +207,8 @@ Result<DataSet> readNumpy(const fs::path& path, Split split)
     for (std::size_t i = 0; i < static_cast<std::size_t>(samples->shape[0]); ++i) {
         const std::uint64_t label = little(labels->values, i * width, width);
         if (label > 1'000'000)
-            return fail(ErrorCode::labelRange, {std::to_string(static_cast<std::int64_t>(label)), "1000000"}, {.file = path.string(), .element = fmt::format("y_{}[{}]", part, i)});
+            return fail(ErrorCode::labelRange, {std::to_string(static_cast<std::int64_t>(label)), "1000000"},
+                        {.file = path.string(), .element = fmt::format("y_{}[{}]", part, i)});
         data.labels.push_back(static_cast<int>(label));
     }
     return data;

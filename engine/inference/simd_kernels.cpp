@@ -7,10 +7,16 @@
 
 namespace tenbin {
 
-namespace baseline { extern const SimdKernels kKernels; }
+namespace baseline {
+extern const SimdKernels kKernels;
+}
 #ifdef TENBIN_SIMD_X86
-namespace v3 { extern const SimdKernels kKernels; }
-namespace v4 { extern const SimdKernels kKernels; }
+namespace v3 {
+extern const SimdKernels kKernels;
+}
+namespace v4 {
+extern const SimdKernels kKernels;
+}
 #endif
 
 namespace {
@@ -22,8 +28,9 @@ std::vector<const SimdKernels*> runnable()
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2")) {
         sets.push_back(&v3::kKernels);
-        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
-            && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512cd"))
+        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+            && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
+            && __builtin_cpu_supports("avx512cd"))
             sets.push_back(&v4::kKernels);
     }
 #endif

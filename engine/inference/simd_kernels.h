@@ -9,8 +9,8 @@ namespace tenbin {
 /// How 32-bit sums become 8-bit results, one entry a channel.
 struct Requantization {
     const std::int32_t* multiplier;
-    const std::int32_t* left;    ///< shift before, >= 0
-    const std::int32_t* right;   ///< rounding shift after, >= 0
+    const std::int32_t* left;  ///< shift before, >= 0
+    const std::int32_t* right; ///< rounding shift after, >= 0
     std::int32_t zeroPoint, lowest, highest;
 };
 
@@ -28,9 +28,11 @@ struct PoolTap {
 struct SimdKernels {
     const char* name;
     /// c[m,n] (+)= a[m,k] b[k,n]; with a flag the matrix is stored transposed.
-    void (*gemm)(const float* a, const float* b, float* c, long m, long n, long k, bool transposeA, bool transposeB, bool accumulate);
+    void (*gemm)(const float* a, const float* b, float* c, long m, long n, long k, bool transposeA, bool transposeB,
+                 bool accumulate);
     /// out[m,n] = bias[n] + rows[m,k] weights[n,k]; k a multiple of 16; bias may be null.
-    void (*dotRows)(const std::int16_t* rows, const std::int16_t* weights, const std::int32_t* bias, std::int32_t* out, long m, long n, long k);
+    void (*dotRows)(const std::int16_t* rows, const std::int16_t* weights, const std::int32_t* bias, std::int32_t* out,
+                    long m, long n, long k);
     /// sums[i] += x[i] * w[i].
     void (*multiplyAccumulate)(const std::int16_t* x, const std::int16_t* w, std::int32_t* sums, long n);
     void (*multiplyAccumulateFloat)(const float* x, const float* w, float* sums, long n);
@@ -42,9 +44,11 @@ struct SimdKernels {
     /// map += patches, run by run.
     void (*scatterPatches)(const PatchRun* runs, long count, const float* patches, float* map);
     /// highest[pixel,c] = maximum over the taps of x[from + c]; `winner` the offset of the first that has it.
-    void (*maximumPool)(const PoolTap* taps, long count, long channels, const float* x, float* highest, std::int32_t* winner);
+    void (*maximumPool)(const PoolTap* taps, long count, long channels, const float* x, float* highest,
+                        std::int32_t* winner);
     /// to[from + c] = the pixel's gradient where that element won, else 0; for windows that lie side by side.
-    void (*maximumPoolGradient)(const PoolTap* taps, long count, long channels, const std::int32_t* winner, const float* gradient, float* to);
+    void (*maximumPoolGradient)(const PoolTap* taps, long count, long channels, const std::int32_t* winner,
+                                const float* gradient, float* to);
     /// Clears gradients where y is not strictly between 0 and `highest`.
     void (*rectifierGradient)(const float* y, float highest, float* gradient, long n);
     /// rows x n sums to bytes (signed or unsigned: the low eight bits).

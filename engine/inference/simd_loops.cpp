@@ -27,7 +27,8 @@ void product(const A& a, const B& b, Eigen::Map<Matrix>& c, bool accumulate)
         c.noalias() = a * b;
 }
 
-void gemm(const float* a, const float* b, float* c, long m, long n, long k, bool transposeA, bool transposeB, bool accumulate)
+void gemm(const float* a, const float* b, float* c, long m, long n, long k, bool transposeA, bool transposeB,
+          bool accumulate)
 {
     Eigen::Map<Matrix> out(c, m, n);
     const Const left(a, transposeA ? k : m, transposeA ? m : k), right(b, transposeB ? n : k, transposeB ? k : n);
@@ -49,7 +50,8 @@ std::int32_t dot(const std::int16_t* a, const std::int16_t* b, long k)
     return sum;
 }
 
-void dotRows(const std::int16_t* rows, const std::int16_t* weights, const std::int32_t* bias, std::int32_t* out, long m, long n, long k)
+void dotRows(const std::int16_t* rows, const std::int16_t* weights, const std::int32_t* bias, std::int32_t* out, long m,
+             long n, long k)
 {
     for (long r = 0; r < m; ++r) {
         const std::int16_t* x = rows + r * k;
@@ -103,7 +105,7 @@ void biasAndClamp(const float* bias, float lowest, float highest, float* rows, l
         for (long i = 0; bias && i < n; ++i)
             row[i] += bias[i];
         for (long i = 0; i < n; ++i) {
-            const float above = row[i] < lowest ? lowest : row[i];  // NaN stays NaN
+            const float above = row[i] < lowest ? lowest : row[i]; // NaN stays NaN
             row[i] = above > highest ? highest : above;
         }
     }
@@ -145,7 +147,8 @@ void scatterPatches(const PatchRun* runs, long count, const float* patches, floa
 constexpr Offsets kLanes{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
 /// Sixteen channels of one window, `taps` up to `end`.
-void windowMaximum(const PoolTap* taps, const PoolTap* end, const float* x, std::int32_t channel, float* out, std::int32_t* winner)
+void windowMaximum(const PoolTap* taps, const PoolTap* end, const float* x, std::int32_t channel, float* out,
+                   std::int32_t* winner)
 {
     Floats highest, other;
     std::memcpy(&highest, x + taps->from + channel, sizeof highest);
@@ -184,7 +187,8 @@ void maximumPool(const PoolTap* taps, long count, long channels, const float* x,
     }
 }
 
-void maximumPoolGradient(const PoolTap* taps, long count, long channels, const std::int32_t* winner, const float* gradient, float* to)
+void maximumPoolGradient(const PoolTap* taps, long count, long channels, const std::int32_t* winner,
+                         const float* gradient, float* to)
 {
     for (const PoolTap* tap = taps; tap != taps + count; ++tap) {
         const float* dy = gradient + tap->pixel * channels;
@@ -241,7 +245,18 @@ void requantize(const std::int32_t* sums, std::uint8_t* out, long rows, long n, 
 #define TENBIN_TEXT2(a) #a
 #define TENBIN_TEXT(a) TENBIN_TEXT2(a)
 extern const SimdKernels kKernels;
-const SimdKernels kKernels{TENBIN_TEXT(TENBIN_SIMD_LEVEL), gemm, dotRows, multiplyAccumulate, multiplyAccumulateFloat, addRows,
-                           biasAndClamp, gatherPatches, scatterPatches, maximumPool, maximumPoolGradient, rectifierGradient, requantize};
+const SimdKernels kKernels{TENBIN_TEXT(TENBIN_SIMD_LEVEL),
+                           gemm,
+                           dotRows,
+                           multiplyAccumulate,
+                           multiplyAccumulateFloat,
+                           addRows,
+                           biasAndClamp,
+                           gatherPatches,
+                           scatterPatches,
+                           maximumPool,
+                           maximumPoolGradient,
+                           rectifierGradient,
+                           requantize};
 
 } // namespace tenbin::TENBIN_SIMD_LEVEL

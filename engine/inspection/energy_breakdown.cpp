@@ -44,7 +44,8 @@ std::optional<Watts> averagePower(const Estimate& estimate, const DutyCycle& dut
 {
     if (!estimate.energy)
         return std::nullopt;
-    const double rate = estimate.framesPerSecond ? std::min(duty.inferencesPerSecond, *estimate.framesPerSecond) : duty.inferencesPerSecond;
+    const double rate = estimate.framesPerSecond ? std::min(duty.inferencesPerSecond, *estimate.framesPerSecond)
+                                                 : duty.inferencesPerSecond;
     return Watts(estimate.energy->value.count() * rate) + duty.sleep;
 }
 

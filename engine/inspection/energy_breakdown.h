@@ -16,10 +16,10 @@ Joules sum(const EnergyStack& stack);
 
 /// Where the energy of an inference goes.
 struct EnergyBreakdown {
-    std::vector<EnergyStack> layers;  ///< one an operator
-    EnergyStack once{};               ///< beside the layers: static, sensor, interface
+    std::vector<EnergyStack> layers; ///< one an operator
+    EnergyStack once{};              ///< beside the layers: static, sensor, interface
     EnergyStack total{};
-    bool known = false;               ///< false: nobody published what it takes
+    bool known = false; ///< false: nobody published what it takes
     /// Operators that ran but have no energy of their own while others do.
     int unknownLayers = 0;
 };
@@ -28,7 +28,7 @@ EnergyBreakdown energyOf(const Estimate& estimate);
 /// A device that runs inferences at a rate from a battery.
 struct DutyCycle {
     double inferencesPerSecond = 1.0;
-    Watts sleep;             ///< drawn throughout, beside the inferences
+    Watts sleep; ///< drawn throughout, beside the inferences
     Joules battery;
 };
 /// Average power of the duty cycle; the rate is capped at what the target reaches.

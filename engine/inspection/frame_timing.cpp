@@ -17,9 +17,12 @@ struct Field {
     Sourced<double> Camera::*member;
 };
 constexpr Field kFields[] = {
-    {"width_px", &Camera::width},           {"height_px", &Camera::height},
-    {"bits_per_pixel", &Camera::bitsPerPixel}, {"readout_s", &Camera::readoutSeconds},
-    {"link_bits_per_s", &Camera::linkBitsPerSecond}, {"frame_rate_hz", &Camera::framesPerSecond},
+    {"width_px", &Camera::width},
+    {"height_px", &Camera::height},
+    {"bits_per_pixel", &Camera::bitsPerPixel},
+    {"readout_s", &Camera::readoutSeconds},
+    {"link_bits_per_s", &Camera::linkBitsPerSecond},
+    {"frame_rate_hz", &Camera::framesPerSecond},
 };
 
 Result<Sourced<double>> numberAt(const toml::table& table, const char* key, const std::string& file)

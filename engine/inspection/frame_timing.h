@@ -16,11 +16,11 @@ namespace tenbin {
 /// What stands before a target: a sensor and how its pictures come over.
 struct Camera {
     std::string id, name;
-    Sourced<double> width, height;      ///< pixel
+    Sourced<double> width, height; ///< pixel
     Sourced<double> bitsPerPixel;
-    Sourced<double> readoutSeconds;     ///< exposure of the last row to the last pixel out, image processing included
-    Sourced<double> linkBitsPerSecond;  ///< of the interface to the target; 0: the sensor is the target
-    Sourced<double> framesPerSecond;    ///< highest
+    Sourced<double> readoutSeconds;    ///< exposure of the last row to the last pixel out, image processing included
+    Sourced<double> linkBitsPerSecond; ///< of the interface to the target; 0: the sensor is the target
+    Sourced<double> framesPerSecond;   ///< highest
 };
 
 /// Reads presets/cameras.toml. Errors: fileNotFound, presetSyntax, presetMissingKey, presetUnsourced.
@@ -40,10 +40,10 @@ struct FrameBar {
 /// different frames overlap.
 struct FrameTiming {
     std::vector<FrameBar> bars;
-    Seconds period;            ///< between two results
+    Seconds period; ///< between two results
     double framesPerSecond = 0.0;
-    Seconds photonToResult;    ///< from the start of the readout to the end of the output
-    FrameStage limit{};        ///< the stage that sets the period; meaningless if `waitsForSensor`
+    Seconds photonToResult; ///< from the start of the readout to the end of the output
+    FrameStage limit{};     ///< the stage that sets the period; meaningless if `waitsForSensor`
     bool waitsForSensor = false;
 };
 

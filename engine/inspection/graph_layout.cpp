@@ -28,7 +28,8 @@ std::pair<std::size_t, std::size_t> bestBlock(const std::vector<Operator>& ops, 
 {
     std::pair<std::size_t, std::size_t> best{1, 1};
     for (std::size_t length = 2; length <= kLongestBlock && first + 2 * length <= ops.size(); ++length)
-        if (const std::size_t repeats = repeatsAt(ops, first, length); repeats > 1 && repeats * length > best.first * best.second)
+        if (const std::size_t repeats = repeatsAt(ops, first, length);
+            repeats > 1 && repeats * length > best.first * best.second)
             best = {length, repeats};
     return best;
 }
@@ -58,7 +59,8 @@ void makeEdges(const Graph& graph, GraphLayout& layout)
     for (std::size_t i = 0; i < graph.operators().size(); ++i)
         for (const TensorId input : graph.operators()[i].inputs)
             if (input.valid())
-                if (const OperatorId producer = graph.producer(input); producer.valid() && layout.nodeOf[producer.index] != layout.nodeOf[i])
+                if (const OperatorId producer = graph.producer(input);
+                    producer.valid() && layout.nodeOf[producer.index] != layout.nodeOf[i])
                     edges.insert({layout.nodeOf[producer.index], layout.nodeOf[i]});
     layout.edges.assign(edges.begin(), edges.end());
 }
@@ -66,10 +68,10 @@ void makeEdges(const Graph& graph, GraphLayout& layout)
 /// Execution order is a topological order, also of the folded nodes.
 void rank(GraphLayout& layout)
 {
-    for (const auto& [from, to] : layout.edges)  // sorted by `from`
+    for (const auto& [from, to] : layout.edges) // sorted by `from`
         if (from < to)
-            layout.nodes[static_cast<std::size_t>(to)].rank =
-                std::max(layout.nodes[static_cast<std::size_t>(to)].rank, layout.nodes[static_cast<std::size_t>(from)].rank + 1);
+            layout.nodes[static_cast<std::size_t>(to)].rank = std::max(
+                layout.nodes[static_cast<std::size_t>(to)].rank, layout.nodes[static_cast<std::size_t>(from)].rank + 1);
     for (const GraphNode& node : layout.nodes)
         layout.ranks = std::max(layout.ranks, node.rank + 1);
 }
@@ -86,7 +88,9 @@ void order(GraphLayout& layout)
             double sum = 0.0;
             for (const int from : above[static_cast<std::size_t>(node)])
                 sum += layout.nodes[static_cast<std::size_t>(from)].column;
-            return above[static_cast<std::size_t>(node)].empty() ? 0.0 : sum / static_cast<double>(above[static_cast<std::size_t>(node)].size());
+            return above[static_cast<std::size_t>(node)].empty()
+                       ? 0.0
+                       : sum / static_cast<double>(above[static_cast<std::size_t>(node)].size());
         };
         std::stable_sort(row.begin(), row.end(), [&](int a, int b) { return mean(a) < mean(b); });
         for (std::size_t column = 0; column < row.size(); ++column)

@@ -9,7 +9,10 @@ namespace tenbin {
 
 namespace {
 
-bool holds(const std::vector<TensorId>& list, TensorId tensor) { return std::find(list.begin(), list.end(), tensor) != list.end(); }
+bool holds(const std::vector<TensorId>& list, TensorId tensor)
+{
+    return std::find(list.begin(), list.end(), tensor) != list.end();
+}
 
 std::int64_t accessesOf(const MemoryBlock& block, const Graph& graph)
 {
@@ -39,11 +42,20 @@ MemoryMap mapOf(const Estimate& estimate, const Graph& graph, int memory)
     map.resident = unplaced(estimate, memory);
     const std::uint32_t last = graph.operators().empty() ? 0 : static_cast<std::uint32_t>(graph.operators().size() - 1);
     if (map.resident.count() > 0)
-        map.blocks.push_back({.role = BufferRole::weights, .tensor = {}, .offset = Bytes(), .size = map.resident, .first = 0, .last = last});
+        map.blocks.push_back({.role = BufferRole::weights,
+                              .tensor = {},
+                              .offset = Bytes(),
+                              .size = map.resident,
+                              .first = 0,
+                              .last = last});
     for (const Placement& placement : estimate.plan.placements)
         if (placement.buffer.memory == memory && placement.buffer.size.count() > 0) {
-            MemoryBlock block{.role = placement.buffer.role, .tensor = placement.buffer.tensor, .offset = map.resident + placement.offset,
-                              .size = placement.buffer.size, .first = placement.buffer.first, .last = std::min(last, placement.buffer.last)};
+            MemoryBlock block{.role = placement.buffer.role,
+                              .tensor = placement.buffer.tensor,
+                              .offset = map.resident + placement.offset,
+                              .size = placement.buffer.size,
+                              .first = placement.buffer.first,
+                              .last = std::min(last, placement.buffer.last)};
             block.accesses = accessesOf(block, graph);
             map.blocks.push_back(block);
         }
@@ -78,7 +90,8 @@ std::vector<const MemoryBlock*> liveAt(const MemoryMap& map, std::uint32_t op)
     for (const MemoryBlock& block : map.blocks)
         if (block.first <= op && op <= block.last)
             live.push_back(&block);
-    std::stable_sort(live.begin(), live.end(), [](const MemoryBlock* a, const MemoryBlock* b) { return a->size > b->size; });
+    std::stable_sort(live.begin(), live.end(),
+                     [](const MemoryBlock* a, const MemoryBlock* b) { return a->size > b->size; });
     return live;
 }
 
@@ -86,7 +99,8 @@ BlockUse useOf(const MemoryBlock& block, const Graph& graph, std::uint32_t op)
 {
     if (!block.tensor.valid() || op >= graph.operators().size())
         return BlockUse::held;
-    const bool read = holds(graph.operators()[op].inputs, block.tensor), written = holds(graph.operators()[op].outputs, block.tensor);
+    const bool read = holds(graph.operators()[op].inputs, block.tensor),
+               written = holds(graph.operators()[op].outputs, block.tensor);
     return read && written ? BlockUse::both : read ? BlockUse::input : written ? BlockUse::output : BlockUse::held;
 }
 

@@ -12,22 +12,22 @@ namespace tenbin {
 /// A stretch of addresses that something holds during operators [first, last].
 struct MemoryBlock {
     BufferRole role{};
-    TensorId tensor;       ///< invalid: scratch, persistent or resident weights as a whole
+    TensorId tensor; ///< invalid: scratch, persistent or resident weights as a whole
     Bytes offset, size;
     std::uint32_t first = 0, last = 0;
-    std::int64_t accesses = 0;  ///< operators within the range that read or write the tensor
+    std::int64_t accesses = 0; ///< operators within the range that read or write the tensor
 };
 
 /// Address against time for one memory of the target.
 struct MemoryMap {
-    int memory = 0;                      ///< index into Estimate::memories
+    int memory = 0; ///< index into Estimate::memories
     std::vector<MemoryBlock> blocks;
-    std::vector<Bytes> livePerOperator;  ///< resident parts included
-    Bytes resident;                      ///< held throughout: weights, persistent structures
-    Bytes highest;                       ///< end of the highest block
+    std::vector<Bytes> livePerOperator; ///< resident parts included
+    Bytes resident;                     ///< held throughout: weights, persistent structures
+    Bytes highest;                      ///< end of the highest block
     std::optional<Bytes> capacity;
     std::uint32_t peakOperator = 0;
-    Bytes peak;                          ///< most bytes live at once
+    Bytes peak; ///< most bytes live at once
     /// Bytes below the highest address in use at the peak that nothing holds then.
     Bytes fragmented;
 };

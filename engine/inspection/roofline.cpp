@@ -39,13 +39,15 @@ Roofline rooflineOf(const Estimate& estimate, const Graph& graph, const Settings
             ++roofline.left;
             continue;
         }
-        roofline.dots.push_back({layer.op, macs / bytes, rate, total.count() > 0.0 ? layer.latency / total : 0.0, layer.bound});
+        roofline.dots.push_back(
+            {layer.op, macs / bytes, rate, total.count() > 0.0 ? layer.latency / total : 0.0, layer.bound});
     }
     for (const MemoryUse& memory : estimate.memories)
         if (const auto bandwidth = bandwidthOf(settings, memory.id); bandwidth && *bandwidth > 0.0)
             roofline.ceilings.push_back({memory.name, *bandwidth});
-    std::stable_sort(roofline.ceilings.begin(), roofline.ceilings.end(),
-                     [](const RooflineCeiling& a, const RooflineCeiling& b) { return a.bytesPerSecond < b.bytesPerSecond; });
+    std::stable_sort(
+        roofline.ceilings.begin(), roofline.ceilings.end(),
+        [](const RooflineCeiling& a, const RooflineCeiling& b) { return a.bytesPerSecond < b.bytesPerSecond; });
     return roofline;
 }
 

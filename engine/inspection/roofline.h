@@ -14,9 +14,9 @@ namespace tenbin {
 /// A layer on the roofline (Williams, Waterman and Patterson, CACM 2009).
 struct RooflineDot {
     OperatorId op;
-    double macsPerByte = 0.0;    ///< operational intensity: MACs over bytes moved, all memories together
-    double macsPerSecond = 0.0;  ///< reached
-    double share = 0.0;          ///< of the layers' latency
+    double macsPerByte = 0.0;   ///< operational intensity: MACs over bytes moved, all memories together
+    double macsPerSecond = 0.0; ///< reached
+    double share = 0.0;         ///< of the layers' latency
     Bound bound = Bound::none;
 };
 
@@ -27,10 +27,10 @@ struct RooflineCeiling {
 };
 
 struct Roofline {
-    std::vector<RooflineDot> dots;          ///< layers with MACs and traffic
-    std::vector<RooflineCeiling> ceilings;  ///< memories whose bandwidth is known, slowest first
-    std::optional<double> peakMacsPerSecond;///< from what the layers say of their utilisation
-    int left = 0;                           ///< layers with MACs whose traffic the model does not count
+    std::vector<RooflineDot> dots;           ///< layers with MACs and traffic
+    std::vector<RooflineCeiling> ceilings;   ///< memories whose bandwidth is known, slowest first
+    std::optional<double> peakMacsPerSecond; ///< from what the layers say of their utilisation
+    int left = 0;                            ///< layers with MACs whose traffic the model does not count
 };
 Roofline rooflineOf(const Estimate& estimate, const Graph& graph, const Settings& settings);
 

@@ -11,12 +11,16 @@ namespace {
 Lane laneOf(ExecutionUnit unit)
 {
     switch (unit) {
-    case ExecutionUnit::macArray: return Lane::macArray;
-    case ExecutionUnit::vectorUnit: return Lane::vectorUnit;
-    case ExecutionUnit::dma: return Lane::memory;
+    case ExecutionUnit::macArray:
+        return Lane::macArray;
+    case ExecutionUnit::vectorUnit:
+        return Lane::vectorUnit;
+    case ExecutionUnit::dma:
+        return Lane::memory;
     case ExecutionUnit::cpu:
     case ExecutionUnit::fused:
-    case ExecutionUnit::unsupported: break;
+    case ExecutionUnit::unsupported:
+        break;
     }
     return Lane::cpu;
 }
@@ -36,7 +40,8 @@ public:
         const bool waits = layer.memory.count() > 0.0;
         const Lane lane = laneOf(layer.unit);
         if (layer.memory.count() > 0.0)
-            add({layer.op, Lane::memory, BarPart::transfer, m_now, layer.latency * std::min(1.0, layer.memory.count() / total)});
+            add({layer.op, Lane::memory, BarPart::transfer, m_now,
+                 layer.latency * std::min(1.0, layer.memory.count() / total)});
         advance({layer.op, lane, BarPart::setUp, m_now, layer.latency * setUp});
         advance({layer.op, lane, BarPart::work, m_now, layer.latency * (waits ? work : work + stall)});
         if (waits)

@@ -12,16 +12,16 @@ enum class Lane : std::uint8_t { macArray, vectorUnit, cpu, memory, overhead };
 inline constexpr int kLanes = 5;
 
 enum class BarPart : std::uint8_t {
-    work,      ///< the unit computes
-    stall,     ///< the unit waits for its memory
-    setUp,     ///< dispatch, fill and drain of one operator
-    transfer,  ///< the memory lane: bytes of this operator move
-    once,      ///< start and end of an inference
+    work,     ///< the unit computes
+    stall,    ///< the unit waits for its memory
+    setUp,    ///< dispatch, fill and drain of one operator
+    transfer, ///< the memory lane: bytes of this operator move
+    once,     ///< start and end of an inference
 };
 
 /// A stretch of the time axis in one lane.
 struct TimelineBar {
-    OperatorId op;  ///< invalid: no operator's own
+    OperatorId op; ///< invalid: no operator's own
     Lane lane = Lane::macArray;
     BarPart part = BarPart::work;
     Seconds start, length;
@@ -32,8 +32,8 @@ struct TimelineBar {
 /// the memory lane runs beside them.
 struct Timeline {
     std::vector<TimelineBar> bars;
-    std::vector<Lane> lanes;        ///< that have bars, in the order of the enumeration
-    std::vector<Seconds> starts;    ///< by position in Estimate::layers
+    std::vector<Lane> lanes;     ///< that have bars, in the order of the enumeration
+    std::vector<Seconds> starts; ///< by position in Estimate::layers
     Seconds length;
 };
 

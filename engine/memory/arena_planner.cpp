@@ -225,9 +225,8 @@ MemoryPlan planEachMemory(std::vector<BufferRequest> requests, Bytes alignment, 
 
 MemoryPlan planGreedyBySize(std::vector<BufferRequest> requests, Bytes alignment)
 {
-    return planEachMemory(std::move(requests), alignment, [](const std::vector<BufferRequest>& part, FirstFit& fit) {
-        fit.place(fallingSize(part));
-    });
+    return planEachMemory(std::move(requests), alignment,
+                          [](const std::vector<BufferRequest>& part, FirstFit& fit) { fit.place(fallingSize(part)); });
 }
 
 MemoryPlan planHillClimb(std::vector<BufferRequest> requests, Bytes alignment, int iterations)

@@ -10,12 +10,12 @@ using TensorSizer = std::function<Bytes(const Tensor&)>;
 
 /// How a runtime or compiler reuses memory between operators.
 struct LivenessRules {
-    TensorSizer size;                        ///< default: Tensor::sizeBytes
+    TensorSizer size; ///< default: Tensor::sizeBytes
     /// Output may take its input's place when that input dies here (element-wise, reshape);
     /// null: never. Receives the operator and the input's position.
     std::function<bool(const Graph&, const Operator&, std::size_t)> inPlace;
-    bool inputsPersist = false;              ///< graph inputs stay live until the end
-    bool inputsCounted = true;               ///< false: inputs live outside this memory
+    bool inputsPersist = false; ///< graph inputs stay live until the end
+    bool inputsCounted = true;  ///< false: inputs live outside this memory
 };
 
 /// Reuse as code generators do it: a depthwise layer overwrites its input channel

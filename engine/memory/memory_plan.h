@@ -13,21 +13,21 @@ namespace tenbin {
 
 /// What a stretch of memory holds.
 enum class BufferRole : std::uint8_t {
-    activation,   ///< a feature map between operators
-    scratch,      ///< working memory of one operator (im2col, kernel sums)
-    weights,      ///< constants copied or resident
-    persistent,   ///< run-time structures that live throughout
-    state,        ///< variables that survive between inferences
+    activation, ///< a feature map between operators
+    scratch,    ///< working memory of one operator (im2col, kernel sums)
+    weights,    ///< constants copied or resident
+    persistent, ///< run-time structures that live throughout
+    state,      ///< variables that survive between inferences
 };
 
 /// Memory that something needs during operators [first, last] (inclusive, execution order).
 struct BufferRequest {
-    TensorId tensor;          ///< invalid for scratch and persistent buffers
+    TensorId tensor; ///< invalid for scratch and persistent buffers
     BufferRole role = BufferRole::activation;
     Bytes size;
     std::uint32_t first = 0;
     std::uint32_t last = 0;
-    int memory = 0;           ///< index into the target's memories
+    int memory = 0; ///< index into the target's memories
 };
 
 /// A request with its place.

@@ -193,7 +193,7 @@ std::vector<Bytes> patchSizes(const Graph& graph, const std::vector<Region>& reg
         const std::int64_t pixels = std::max<std::int64_t>(1, toNhwc(tensor.shape).pixels());
         sizes[i] = Bytes(ceilDiv(sizeOf(tensor, size).count() * regions[i].h * regions[i].w, pixels));
     }
-    for (const TensorId id : graph.inputs())  // the image streams in, one patch at a time
+    for (const TensorId id : graph.inputs()) // the image streams in, one patch at a time
         sizes[id.index] = Bytes(0);
     return sizes;
 }
@@ -251,7 +251,7 @@ std::optional<PatchedStage> patchLocalStage(const Graph& graph, std::uint32_t la
         stage.patchSide = std::max({stage.patchSide, regions[id.index].h, regions[id.index].w});
     countMacs(graph, regions, stage);
     stage.stagePeak = sizeOf(graph.output(end), size)
-        + peakBetween(graph, 0, lastOperator, patchSizes(graph, regions, size), inPlace);
+                      + peakBetween(graph, 0, lastOperator, patchSizes(graph, regions, size), inPlace);
     stage.restPeak = peakBehind(graph, lastOperator, size, inPlace);
     return stage;
 }

@@ -12,14 +12,14 @@ namespace tenbin {
 /// once per patch of the stage's output, each on its receptive field, and write
 /// into a full-size stage output; the rest runs layer by layer.
 struct PatchedStage {
-    std::uint32_t lastOperator = 0;      ///< last operator of the patched stage
-    int patchesPerSide = 1;              ///< p: p x p patches
-    std::int64_t patchSide = 0;          ///< receptive field of one patch on the input, pixels
-    Macs stageMacs;                      ///< without patches
-    Macs patchedMacs;                    ///< with the recomputed halo
-    Bytes stagePeak;                     ///< stage output + largest in+out of one patch; input image not counted
-    Bytes restPeak;                      ///< layer-by-layer peak of what follows
-    std::vector<double> macFactor;       ///< per operator of the stage: patched / base
+    std::uint32_t lastOperator = 0; ///< last operator of the patched stage
+    int patchesPerSide = 1;         ///< p: p x p patches
+    std::int64_t patchSide = 0;     ///< receptive field of one patch on the input, pixels
+    Macs stageMacs;                 ///< without patches
+    Macs patchedMacs;               ///< with the recomputed halo
+    Bytes stagePeak;                ///< stage output + largest in+out of one patch; input image not counted
+    Bytes restPeak;                 ///< layer-by-layer peak of what follows
+    std::vector<double> macFactor;  ///< per operator of the stage: patched / base
 
     Bytes peak() const { return std::max(stagePeak, restPeak); }
     double stageOverhead() const { return stageMacs > Macs(0) ? patchedMacs / stageMacs - 1.0 : 0.0; }

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::milliseconds kPatience{2000};  // a window waits for its answer
+constexpr std::chrono::milliseconds kPatience{2000}; // a window waits for its answer
 
 // What the user saves survives a power cut. A draft survives a kill at once and a power cut as soon as the
 // system has written it; the file is whole in any case (sqlite.org/pragma.html#pragma_synchronous).
@@ -41,7 +41,10 @@ bool writable(const fs::path& file)
     return ::access(file.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK) == 0;
 }
 
-bool byKindAndName(const ProjectDocument& a, const ProjectDocument& b) { return std::tie(a.kind, a.name) < std::tie(b.kind, b.name); }
+bool byKindAndName(const ProjectDocument& a, const ProjectDocument& b)
+{
+    return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
+}
 
 } // namespace
 
@@ -83,7 +86,7 @@ Result<std::shared_ptr<ProjectFile>> ProjectFile::openReadOnly(const fs::path& f
 {
     std::error_code none;
     const auto journal = fs::file_size(file.string() + "-wal", none);
-    const bool pending = !none && journal > 0;  // what is in the journal must be read with it
+    const bool pending = !none && journal > 0; // what is in the journal must be read with it
     const auto mode = pending ? Database::Mode::readOnly : Database::Mode::frozen;
     if (auto checked = checkStudy(file, mode, kPatience); !checked)
         return tl::make_unexpected(checked.error());
@@ -118,7 +121,8 @@ Result<std::optional<ProjectRevision>> ProjectFile::read(Revision revision)
     if (!head.bind(1, static_cast<std::int64_t>(revision)).step())
         return head.failed() ? Result<std::optional<ProjectRevision>>(failed()) : std::nullopt;
     ProjectRevision found{.documents = {}, .engine = head.text(0), .written = head.text(1)};
-    Statement rows = m_database.prepare("SELECT kind, name, content FROM documents WHERE revision = ? ORDER BY kind, name");
+    Statement rows =
+        m_database.prepare("SELECT kind, name, content FROM documents WHERE revision = ? ORDER BY kind, name");
     rows.bind(1, static_cast<std::int64_t>(revision));
     while (rows.step())
         found.documents.push_back({rows.text(0), rows.text(1), rows.text(2)});
@@ -145,7 +149,9 @@ bool ProjectFile::insert(Revision revision, const ProjectDocuments& documents)
     const auto number = static_cast<std::int64_t>(revision);
     Statement head = m_database.prepare("INSERT INTO revisions (revision, engine, written, hash) "
                                         "VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?)");
-    head.bind(1, number).bind(2, std::string_view(kEngineVersion)).bind(3, std::string_view(toHex(projectHash(documents))));
+    head.bind(1, number)
+        .bind(2, std::string_view(kEngineVersion))
+        .bind(3, std::string_view(toHex(projectHash(documents))));
     if (!head.run())
         return false;
     Statement row = m_database.prepare("INSERT INTO documents (revision, kind, name, content) VALUES (?, ?, ?, ?)");
@@ -174,7 +180,8 @@ Result<void> ProjectFile::replace(Revision revision, const ProjectDocuments& doc
     if (!transaction.begun())
         return failed();
     Statement old = m_database.prepare("DELETE FROM revisions WHERE revision >= ?");
-    if (!old.bind(1, static_cast<std::int64_t>(revision)).run() || !insert(revision, documents) || !transaction.commit())
+    if (!old.bind(1, static_cast<std::int64_t>(revision)).run() || !insert(revision, documents)
+        || !transaction.commit())
         return failed();
     return {};
 }
@@ -192,7 +199,7 @@ Result<void> ProjectFile::removeDraft()
 
 Result<RunLock> ProjectFile::lock(const std::string& path)
 {
-    return RunLock::take(path, 0);  // studies count from 1
+    return RunLock::take(path, 0); // studies count from 1
 }
 
 /// Into a file that nobody else knows yet, so without a journal: replaceFile() brings it to the disk as a whole.

@@ -24,10 +24,10 @@ using ProjectDocuments = std::vector<ProjectDocument>;
 
 /// All documents as they were written together.
 struct ProjectRevision {
-    ProjectDocuments documents;  ///< by kind and name
-    std::string engine;          ///< version that wrote it
-    std::string written;         ///< UTC, ISO 8601
-    std::uint64_t hash = 0;      ///< of the documents
+    ProjectDocuments documents; ///< by kind and name
+    std::string engine;         ///< version that wrote it
+    std::string written;        ///< UTC, ISO 8601
+    std::uint64_t hash = 0;     ///< of the documents
 };
 
 /// 64-bit hash of the documents in the order of kind and name.
@@ -85,7 +85,7 @@ private:
     std::mutex m_mutex;
     Database m_database;
     bool m_readOnly;
-    std::pair<std::uint64_t, std::uint64_t> m_identity;  ///< device and inode of the file that is open
+    std::pair<std::uint64_t, std::uint64_t> m_identity; ///< device and inode of the file that is open
 };
 
 } // namespace tenbin

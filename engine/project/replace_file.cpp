@@ -19,7 +19,10 @@ namespace fs = std::filesystem;
 /// Removes what was built, unless it took the target's place.
 class Beside {
 public:
-    explicit Beside(const fs::path& target) : m_path(fmt::format("{}.{}.new", target.string(), ::getpid())) { removeAll(); }
+    explicit Beside(const fs::path& target) : m_path(fmt::format("{}.{}.new", target.string(), ::getpid()))
+    {
+        removeAll();
+    }
     ~Beside() { removeAll(); }
     Beside(const Beside&) = delete;
     Beside& operator=(const Beside&) = delete;
@@ -68,7 +71,7 @@ tl::unexpected<Error> unwritable(const fs::path& target)
 Result<void> replaceFile(const fs::path& wanted, const std::function<Result<void>(const fs::path&)>& build)
 {
     std::error_code none;
-    const fs::path target = fs::exists(wanted, none) ? fs::canonical(wanted, none) : wanted;  // a link stays a link
+    const fs::path target = fs::exists(wanted, none) ? fs::canonical(wanted, none) : wanted; // a link stays a link
     const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     if (::access(folder.c_str(), W_OK) != 0)
         return unwritable(target);

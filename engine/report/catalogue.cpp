@@ -20,8 +20,9 @@ constexpr Entry kJapanese[] = {
 
 std::string inJapanese(std::string_view english)
 {
-    const Entry* found = std::lower_bound(std::begin(kJapanese), std::end(kJapanese), english,
-                                          [](const Entry& entry, std::string_view text) { return entry.english < text; });
+    const Entry* found =
+        std::lower_bound(std::begin(kJapanese), std::end(kJapanese), english,
+                         [](const Entry& entry, std::string_view text) { return entry.english < text; });
     return std::string(found != std::end(kJapanese) && found->english == english ? found->japanese : english);
 }
 

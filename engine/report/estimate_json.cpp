@@ -157,7 +157,8 @@ Json assumptionsOf(const Estimate& estimate)
 {
     Json result = Json::array();
     for (const Assumption& assumption : estimate.assumptions)
-        result.push_back({{"key", assumption.key}, {"value", assumption.value.value}, {"source", assumption.value.source}});
+        result.push_back(
+            {{"key", assumption.key}, {"value", assumption.value.value}, {"source", assumption.value.source}});
     return result;
 }
 

@@ -129,10 +129,11 @@ std::string layersToCsv(const std::vector<LayerRow>& rows)
     std::string text = "index,operator,name,input,output,macs,parameters,cycles,latency_s,share,utilisation,bound,"
                        "bytes_moved,energy_j,device\r\n";
     for (const LayerRow& row : rows)
-        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", row.index, quoted(row.kind), quoted(row.name),
-                            quoted(row.inputShape), quoted(row.outputShape), row.macs.count(), row.parameters,
-                            orEmpty(row.cycles), orEmpty(row.latency), orEmpty(row.share), orEmpty(row.utilisation),
-                            codeName(row.bound), row.bytesMoved.count(), orEmpty(row.energy), codeName(row.unit));
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", row.index, quoted(row.kind),
+                            quoted(row.name), quoted(row.inputShape), quoted(row.outputShape), row.macs.count(),
+                            row.parameters, orEmpty(row.cycles), orEmpty(row.latency), orEmpty(row.share),
+                            orEmpty(row.utilisation), codeName(row.bound), row.bytesMoved.count(), orEmpty(row.energy),
+                            codeName(row.unit));
     return text;
 }
 

@@ -17,9 +17,9 @@ struct LayerRow {
     std::string inputShape, outputShape;
     Macs macs;
     std::int64_t parameters = 0;
-    std::optional<Cycles> cycles;       ///< absent: the target's time is known, its clock or cycles are not
-    std::optional<Seconds> latency;     ///< absent: unknown, or the operator runs nowhere
-    std::optional<double> share;        ///< of the whole latency, 0 to 1; all rows and the overhead sum to 1
+    std::optional<Cycles> cycles;   ///< absent: the target's time is known, its clock or cycles are not
+    std::optional<Seconds> latency; ///< absent: unknown, or the operator runs nowhere
+    std::optional<double> share;    ///< of the whole latency, 0 to 1; all rows and the overhead sum to 1
     std::optional<double> utilisation;
     Bound bound = Bound::none;
     Bytes bytesMoved;
@@ -34,8 +34,8 @@ std::vector<LayerRow> layerRows(const Estimate& estimate, const Graph& graph);
 struct LayerTotals {
     int rows = 0;
     Macs macs;
-    std::int64_t parameters = 0;        ///< of every row; shared weights count once a use
-    std::optional<Cycles> cycles;       ///< absent also where units with clocks of their own took part
+    std::int64_t parameters = 0;  ///< of every row; shared weights count once a use
+    std::optional<Cycles> cycles; ///< absent also where units with clocks of their own took part
     std::optional<Seconds> latency;
     std::optional<double> share;
     Bytes bytesMoved;

@@ -42,54 +42,109 @@ std::string formatted(const Argument& argument, const Wording& wording)
 std::string_view templateOf(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::fileNotFound: return QT_TRANSLATE_NOOP("Words", "There is no file %1.");
-    case ErrorCode::fileUnreadable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be read: %2.");
-    case ErrorCode::fileEmpty: return QT_TRANSLATE_NOOP("Words", "%1 is empty.");
-    case ErrorCode::fileUnwritable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be written: %2.");
-    case ErrorCode::formatUnknown: return QT_TRANSLATE_NOOP("Words", "This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.");
-    case ErrorCode::formatNotSupported: return QT_TRANSLATE_NOOP("Words", "This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.");
-    case ErrorCode::modelTruncated: return QT_TRANSLATE_NOOP("Words", "The file ends too early, in %1.");
-    case ErrorCode::modelCorrupt: return QT_TRANSLATE_NOOP("Words", "The file is damaged: %1.");
-    case ErrorCode::modelVersion: return QT_TRANSLATE_NOOP("Words", "The file has version %1; Tenbin reads %2.");
-    case ErrorCode::modelEmpty: return QT_TRANSLATE_NOOP("Words", "The model has no operators.");
-    case ErrorCode::modelTooLarge: return QT_TRANSLATE_NOOP("Words", "%1 is too large: %2, the limit is %3.");
-    case ErrorCode::indexOutOfRange: return QT_TRANSLATE_NOOP("Words", "The file points to %1 %2, but there are only %3.");
-    case ErrorCode::cyclicGraph: return QT_TRANSLATE_NOOP("Words", "The model is not a network that can be executed in order: %1 depends on its own output, or writes what is already written.");
-    case ErrorCode::shapeMismatch: return QT_TRANSLATE_NOOP("Words", "The shapes of %1 do not agree: expected %2, found %3.");
-    case ErrorCode::shapeUnknown: return QT_TRANSLATE_NOOP("Words", "The shape of %1 cannot be derived.");
-    case ErrorCode::attributeInvalid: return QT_TRANSLATE_NOOP("Words", "%1 has an impossible %2: %3.");
-    case ErrorCode::operatorMalformed: return QT_TRANSLATE_NOOP("Words", "%1 lacks %2.");
-    case ErrorCode::networkUnknown: return QT_TRANSLATE_NOOP("Words", "There is no built-in network %1.");
-    case ErrorCode::networkParameter: return QT_TRANSLATE_NOOP("Words", "The network's %1 cannot be %2; allowed: %3.");
-    case ErrorCode::presetSyntax: return QT_TRANSLATE_NOOP("Words", "The preset is not valid TOML: %1.");
-    case ErrorCode::presetUnknownKey: return QT_TRANSLATE_NOOP("Words", "The preset has an unknown key: %1.");
-    case ErrorCode::presetMissingKey: return QT_TRANSLATE_NOOP("Words", "The preset lacks %1.");
-    case ErrorCode::presetType: return QT_TRANSLATE_NOOP("Words", "%1 must be: %2.");
-    case ErrorCode::presetRange: return QT_TRANSLATE_NOOP("Words", "%1 cannot be %2; allowed: %3.");
-    case ErrorCode::presetUnsourced: return QT_TRANSLATE_NOOP("Words", "%1 needs a value, a kind and a source.");
-    case ErrorCode::presetArchitecture: return QT_TRANSLATE_NOOP("Words", "There is no cost model for the architecture %1.");
-    case ErrorCode::presetDuplicate: return QT_TRANSLATE_NOOP("Words", "%1 appears twice in %2.");
-    case ErrorCode::tableColumn: return QT_TRANSLATE_NOOP("Words", "The table lacks the column %1.");
-    case ErrorCode::tableNumber: return QT_TRANSLATE_NOOP("Words", "%1 in column %2 is not a number.");
-    case ErrorCode::targetUnknown: return QT_TRANSLATE_NOOP("Words", "There is no target %1.");
-    case ErrorCode::optionUnknown: return QT_TRANSLATE_NOOP("Words", "%2 has no option %1.");
-    case ErrorCode::optionValue: return QT_TRANSLATE_NOOP("Words", "%1 cannot be %2; allowed: %3.");
-    case ErrorCode::notExecutable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be run, only estimated: %2.");
-    case ErrorCode::dataShape: return QT_TRANSLATE_NOOP("Words", "The data do not fit the network: expected %1, found %2.");
-    case ErrorCode::dataFormat: return QT_TRANSLATE_NOOP("Words", "The data set is damaged: %1.");
-    case ErrorCode::labelsMissing: return QT_TRANSLATE_NOOP("Words", "The labels are missing: there is no %1.");
-    case ErrorCode::labelRange: return QT_TRANSLATE_NOOP("Words", "The label %1 is outside the network's %2 classes.");
-    case ErrorCode::notTrainable: return QT_TRANSLATE_NOOP("Words", "%1 cannot be trained: %2.");
-    case ErrorCode::trainingDiverged: return QT_TRANSLATE_NOOP("Words", "The loss became infinite or not a number in epoch %1, step %2: take a lower learning rate.");
-    case ErrorCode::questionSyntax: return QT_TRANSLATE_NOOP("Words", "The question cannot be read: %1.");
-    case ErrorCode::questionKey: return QT_TRANSLATE_NOOP("Words", "A question has no key %1.");
-    case ErrorCode::questionValue: return QT_TRANSLATE_NOOP("Words", "The question's %1 is missing or not allowed; allowed: %2.");
-    case ErrorCode::studyCorrupt: return QT_TRANSLATE_NOOP("Words", "The file %1 is damaged (%2). It was left as it is.");
-    case ErrorCode::studyForeign: return QT_TRANSLATE_NOOP("Words", "%1 holds neither a project nor studies of Tenbin. It was left as it is.");
-    case ErrorCode::studyFromFuture: return QT_TRANSLATE_NOOP("Words", "The file %1 was written by a newer Tenbin (version %2; this one understands up to %3). It was left as it is.");
-    case ErrorCode::studyUnknown: return QT_TRANSLATE_NOOP("Words", "There is no study %1 in %2.");
-    case ErrorCode::studyBusy: return QT_TRANSLATE_NOOP("Words", "%1 is in use by another program or another window of Tenbin.");
-    case ErrorCode::studyChanged: return QT_TRANSLATE_NOOP("Words", "The study %1 cannot be continued: %2 has changed since it was started.");
+    case ErrorCode::fileNotFound:
+        return QT_TRANSLATE_NOOP("Words", "There is no file %1.");
+    case ErrorCode::fileUnreadable:
+        return QT_TRANSLATE_NOOP("Words", "%1 cannot be read: %2.");
+    case ErrorCode::fileEmpty:
+        return QT_TRANSLATE_NOOP("Words", "%1 is empty.");
+    case ErrorCode::fileUnwritable:
+        return QT_TRANSLATE_NOOP("Words", "%1 cannot be written: %2.");
+    case ErrorCode::formatUnknown:
+        return QT_TRANSLATE_NOOP(
+            "Words",
+            "This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.");
+    case ErrorCode::formatNotSupported:
+        return QT_TRANSLATE_NOOP(
+            "Words",
+            "This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.");
+    case ErrorCode::modelTruncated:
+        return QT_TRANSLATE_NOOP("Words", "The file ends too early, in %1.");
+    case ErrorCode::modelCorrupt:
+        return QT_TRANSLATE_NOOP("Words", "The file is damaged: %1.");
+    case ErrorCode::modelVersion:
+        return QT_TRANSLATE_NOOP("Words", "The file has version %1; Tenbin reads %2.");
+    case ErrorCode::modelEmpty:
+        return QT_TRANSLATE_NOOP("Words", "The model has no operators.");
+    case ErrorCode::modelTooLarge:
+        return QT_TRANSLATE_NOOP("Words", "%1 is too large: %2, the limit is %3.");
+    case ErrorCode::indexOutOfRange:
+        return QT_TRANSLATE_NOOP("Words", "The file points to %1 %2, but there are only %3.");
+    case ErrorCode::cyclicGraph:
+        return QT_TRANSLATE_NOOP("Words", "The model is not a network that can be executed in order: %1 depends on its "
+                                          "own output, or writes what is already written.");
+    case ErrorCode::shapeMismatch:
+        return QT_TRANSLATE_NOOP("Words", "The shapes of %1 do not agree: expected %2, found %3.");
+    case ErrorCode::shapeUnknown:
+        return QT_TRANSLATE_NOOP("Words", "The shape of %1 cannot be derived.");
+    case ErrorCode::attributeInvalid:
+        return QT_TRANSLATE_NOOP("Words", "%1 has an impossible %2: %3.");
+    case ErrorCode::operatorMalformed:
+        return QT_TRANSLATE_NOOP("Words", "%1 lacks %2.");
+    case ErrorCode::networkUnknown:
+        return QT_TRANSLATE_NOOP("Words", "There is no built-in network %1.");
+    case ErrorCode::networkParameter:
+        return QT_TRANSLATE_NOOP("Words", "The network's %1 cannot be %2; allowed: %3.");
+    case ErrorCode::presetSyntax:
+        return QT_TRANSLATE_NOOP("Words", "The preset is not valid TOML: %1.");
+    case ErrorCode::presetUnknownKey:
+        return QT_TRANSLATE_NOOP("Words", "The preset has an unknown key: %1.");
+    case ErrorCode::presetMissingKey:
+        return QT_TRANSLATE_NOOP("Words", "The preset lacks %1.");
+    case ErrorCode::presetType:
+        return QT_TRANSLATE_NOOP("Words", "%1 must be: %2.");
+    case ErrorCode::presetRange:
+        return QT_TRANSLATE_NOOP("Words", "%1 cannot be %2; allowed: %3.");
+    case ErrorCode::presetUnsourced:
+        return QT_TRANSLATE_NOOP("Words", "%1 needs a value, a kind and a source.");
+    case ErrorCode::presetArchitecture:
+        return QT_TRANSLATE_NOOP("Words", "There is no cost model for the architecture %1.");
+    case ErrorCode::presetDuplicate:
+        return QT_TRANSLATE_NOOP("Words", "%1 appears twice in %2.");
+    case ErrorCode::tableColumn:
+        return QT_TRANSLATE_NOOP("Words", "The table lacks the column %1.");
+    case ErrorCode::tableNumber:
+        return QT_TRANSLATE_NOOP("Words", "%1 in column %2 is not a number.");
+    case ErrorCode::targetUnknown:
+        return QT_TRANSLATE_NOOP("Words", "There is no target %1.");
+    case ErrorCode::optionUnknown:
+        return QT_TRANSLATE_NOOP("Words", "%2 has no option %1.");
+    case ErrorCode::optionValue:
+        return QT_TRANSLATE_NOOP("Words", "%1 cannot be %2; allowed: %3.");
+    case ErrorCode::notExecutable:
+        return QT_TRANSLATE_NOOP("Words", "%1 cannot be run, only estimated: %2.");
+    case ErrorCode::dataShape:
+        return QT_TRANSLATE_NOOP("Words", "The data do not fit the network: expected %1, found %2.");
+    case ErrorCode::dataFormat:
+        return QT_TRANSLATE_NOOP("Words", "The data set is damaged: %1.");
+    case ErrorCode::labelsMissing:
+        return QT_TRANSLATE_NOOP("Words", "The labels are missing: there is no %1.");
+    case ErrorCode::labelRange:
+        return QT_TRANSLATE_NOOP("Words", "The label %1 is outside the network's %2 classes.");
+    case ErrorCode::notTrainable:
+        return QT_TRANSLATE_NOOP("Words", "%1 cannot be trained: %2.");
+    case ErrorCode::trainingDiverged:
+        return QT_TRANSLATE_NOOP(
+            "Words", "The loss became infinite or not a number in epoch %1, step %2: take a lower learning rate.");
+    case ErrorCode::questionSyntax:
+        return QT_TRANSLATE_NOOP("Words", "The question cannot be read: %1.");
+    case ErrorCode::questionKey:
+        return QT_TRANSLATE_NOOP("Words", "A question has no key %1.");
+    case ErrorCode::questionValue:
+        return QT_TRANSLATE_NOOP("Words", "The question's %1 is missing or not allowed; allowed: %2.");
+    case ErrorCode::studyCorrupt:
+        return QT_TRANSLATE_NOOP("Words", "The file %1 is damaged (%2). It was left as it is.");
+    case ErrorCode::studyForeign:
+        return QT_TRANSLATE_NOOP("Words", "%1 holds neither a project nor studies of Tenbin. It was left as it is.");
+    case ErrorCode::studyFromFuture:
+        return QT_TRANSLATE_NOOP("Words", "The file %1 was written by a newer Tenbin (version %2; this one understands "
+                                          "up to %3). It was left as it is.");
+    case ErrorCode::studyUnknown:
+        return QT_TRANSLATE_NOOP("Words", "There is no study %1 in %2.");
+    case ErrorCode::studyBusy:
+        return QT_TRANSLATE_NOOP("Words", "%1 is in use by another program or another window of Tenbin.");
+    case ErrorCode::studyChanged:
+        return QT_TRANSLATE_NOOP("Words", "The study %1 cannot be continued: %2 has changed since it was started.");
     }
     return {};
 }
@@ -97,19 +152,34 @@ std::string_view templateOf(ErrorCode code)
 std::string_view templateOf(ReasonCode code)
 {
     switch (code) {
-    case ReasonCode::memoryExceeded: return QT_TRANSLATE_NOOP("Words", "%1: %2 too little (needs %3, has %4).");
-    case ReasonCode::memoryUnknown: return QT_TRANSLATE_NOOP("Words", "%1: its size was never published.");
-    case ReasonCode::operatorUnsupported: return QT_TRANSLATE_NOOP("Words", "%1 is not supported (%2 times).");
-    case ReasonCode::operatorOnCpu: return QT_TRANSLATE_NOOP("Words", "%1 runs on the CPU (%2 times).");
-    case ReasonCode::dimensionLimit: return QT_TRANSLATE_NOOP("Words", "%1: %2 is %3, the limit is %4.");
-    case ReasonCode::attributeUnsupported: return QT_TRANSLATE_NOOP("Words", "%1: %2 %3 is not supported; supported: %4.");
-    case ReasonCode::dataTypeUnsupported: return QT_TRANSLATE_NOOP("Words", "%1 has the data type %2; supported: %3.");
-    case ReasonCode::layerCountExceeded: return QT_TRANSLATE_NOOP("Words", "%1 layers, the limit is %2.");
-    case ReasonCode::requiresQuantisation: return QT_TRANSLATE_NOOP("Words", "The network is %1; estimated as if it were quantised to 8 bits.");
-    case ReasonCode::latencyIsBound: return QT_TRANSLATE_NOOP("Words", "Nobody has published a measurement: the latency is a lower bound from the data sheet.");
-    case ReasonCode::needsRewriting: return QT_TRANSLATE_NOOP("Words", "%1 does not map to this hardware; nearest form: %2.");
-    case ReasonCode::outsideCalibration: return QT_TRANSLATE_NOOP("Words", "%1 lies outside what was measured: the interval is wider.");
-    case ReasonCode::recalibrated: return QT_TRANSLATE_NOOP("Words", "All latencies are multiplied by %1, from your own measurements on this board.");
+    case ReasonCode::memoryExceeded:
+        return QT_TRANSLATE_NOOP("Words", "%1: %2 too little (needs %3, has %4).");
+    case ReasonCode::memoryUnknown:
+        return QT_TRANSLATE_NOOP("Words", "%1: its size was never published.");
+    case ReasonCode::operatorUnsupported:
+        return QT_TRANSLATE_NOOP("Words", "%1 is not supported (%2 times).");
+    case ReasonCode::operatorOnCpu:
+        return QT_TRANSLATE_NOOP("Words", "%1 runs on the CPU (%2 times).");
+    case ReasonCode::dimensionLimit:
+        return QT_TRANSLATE_NOOP("Words", "%1: %2 is %3, the limit is %4.");
+    case ReasonCode::attributeUnsupported:
+        return QT_TRANSLATE_NOOP("Words", "%1: %2 %3 is not supported; supported: %4.");
+    case ReasonCode::dataTypeUnsupported:
+        return QT_TRANSLATE_NOOP("Words", "%1 has the data type %2; supported: %3.");
+    case ReasonCode::layerCountExceeded:
+        return QT_TRANSLATE_NOOP("Words", "%1 layers, the limit is %2.");
+    case ReasonCode::requiresQuantisation:
+        return QT_TRANSLATE_NOOP("Words", "The network is %1; estimated as if it were quantised to 8 bits.");
+    case ReasonCode::latencyIsBound:
+        return QT_TRANSLATE_NOOP(
+            "Words", "Nobody has published a measurement: the latency is a lower bound from the data sheet.");
+    case ReasonCode::needsRewriting:
+        return QT_TRANSLATE_NOOP("Words", "%1 does not map to this hardware; nearest form: %2.");
+    case ReasonCode::outsideCalibration:
+        return QT_TRANSLATE_NOOP("Words", "%1 lies outside what was measured: the interval is wider.");
+    case ReasonCode::recalibrated:
+        return QT_TRANSLATE_NOOP("Words",
+                                 "All latencies are multiplied by %1, from your own measurements on this board.");
     }
     return {};
 }
@@ -117,12 +187,18 @@ std::string_view templateOf(ReasonCode code)
 std::string_view templateOf(ImportNote note)
 {
     switch (note) {
-    case ImportNote::batchTakenAsOne: return QT_TRANSLATE_NOOP("Words", "%1 has an open batch size: taken as 1.");
-    case ImportNote::weightsMissing: return QT_TRANSLATE_NOOP("Words", "The values of %1 are not in the file: shapes and costs only.");
-    case ImportNote::operatorUnknown: return QT_TRANSLATE_NOOP("Words", "The operator %1 is unknown: no target supports it.");
-    case ImportNote::quantizerFolded: return QT_TRANSLATE_NOOP("Words", "%1 quantiser nodes became data types of their tensors.");
-    case ImportNote::subgraphsIgnored: return QT_TRANSLATE_NOOP("Words", "%1 further subgraphs are ignored.");
-    case ImportNote::constantFolded: return QT_TRANSLATE_NOOP("Words", "%1 operators on constants were computed at import.");
+    case ImportNote::batchTakenAsOne:
+        return QT_TRANSLATE_NOOP("Words", "%1 has an open batch size: taken as 1.");
+    case ImportNote::weightsMissing:
+        return QT_TRANSLATE_NOOP("Words", "The values of %1 are not in the file: shapes and costs only.");
+    case ImportNote::operatorUnknown:
+        return QT_TRANSLATE_NOOP("Words", "The operator %1 is unknown: no target supports it.");
+    case ImportNote::quantizerFolded:
+        return QT_TRANSLATE_NOOP("Words", "%1 quantiser nodes became data types of their tensors.");
+    case ImportNote::subgraphsIgnored:
+        return QT_TRANSLATE_NOOP("Words", "%1 further subgraphs are ignored.");
+    case ImportNote::constantFolded:
+        return QT_TRANSLATE_NOOP("Words", "%1 operators on constants were computed at import.");
     }
     return {};
 }
@@ -130,10 +206,14 @@ std::string_view templateOf(ImportNote note)
 std::string_view templateOf(VerdictKind verdict)
 {
     switch (verdict) {
-    case VerdictKind::fits: return QT_TRANSLATE_NOOP("Words", "fits");
-    case VerdictKind::fitsWithChanges: return QT_TRANSLATE_NOOP("Words", "fits with changes");
-    case VerdictKind::doesNotFit: return QT_TRANSLATE_NOOP("Words", "does not fit");
-    case VerdictKind::unknown: return QT_TRANSLATE_NOOP("Words", "cannot say");
+    case VerdictKind::fits:
+        return QT_TRANSLATE_NOOP("Words", "fits");
+    case VerdictKind::fitsWithChanges:
+        return QT_TRANSLATE_NOOP("Words", "fits with changes");
+    case VerdictKind::doesNotFit:
+        return QT_TRANSLATE_NOOP("Words", "does not fit");
+    case VerdictKind::unknown:
+        return QT_TRANSLATE_NOOP("Words", "cannot say");
     }
     return {};
 }
@@ -141,10 +221,14 @@ std::string_view templateOf(VerdictKind verdict)
 std::string_view templateOf(Bound bound)
 {
     switch (bound) {
-    case Bound::compute: return QT_TRANSLATE_NOOP("Words", "compute");
-    case Bound::memory: return QT_TRANSLATE_NOOP("Words", "memory");
-    case Bound::overhead: return QT_TRANSLATE_NOOP("Words", "overhead");
-    case Bound::none: return QT_TRANSLATE_NOOP("Words", "none");
+    case Bound::compute:
+        return QT_TRANSLATE_NOOP("Words", "compute");
+    case Bound::memory:
+        return QT_TRANSLATE_NOOP("Words", "memory");
+    case Bound::overhead:
+        return QT_TRANSLATE_NOOP("Words", "overhead");
+    case Bound::none:
+        return QT_TRANSLATE_NOOP("Words", "none");
     }
     return {};
 }
@@ -152,12 +236,18 @@ std::string_view templateOf(Bound bound)
 std::string_view templateOf(ExecutionUnit unit)
 {
     switch (unit) {
-    case ExecutionUnit::macArray: return QT_TRANSLATE_NOOP("Words", "MAC array");
-    case ExecutionUnit::vectorUnit: return QT_TRANSLATE_NOOP("Words", "vector unit");
-    case ExecutionUnit::dma: return QT_TRANSLATE_NOOP("Words", "DMA");
-    case ExecutionUnit::cpu: return QT_TRANSLATE_NOOP("Words", "CPU");
-    case ExecutionUnit::fused: return QT_TRANSLATE_NOOP("Words", "fused");
-    case ExecutionUnit::unsupported: return QT_TRANSLATE_NOOP("Words", "unsupported");
+    case ExecutionUnit::macArray:
+        return QT_TRANSLATE_NOOP("Words", "MAC array");
+    case ExecutionUnit::vectorUnit:
+        return QT_TRANSLATE_NOOP("Words", "vector unit");
+    case ExecutionUnit::dma:
+        return QT_TRANSLATE_NOOP("Words", "DMA");
+    case ExecutionUnit::cpu:
+        return QT_TRANSLATE_NOOP("Words", "CPU");
+    case ExecutionUnit::fused:
+        return QT_TRANSLATE_NOOP("Words", "fused");
+    case ExecutionUnit::unsupported:
+        return QT_TRANSLATE_NOOP("Words", "unsupported");
     }
     return {};
 }
@@ -165,14 +255,22 @@ std::string_view templateOf(ExecutionUnit unit)
 std::string_view templateOf(EnergyComponent component)
 {
     switch (component) {
-    case EnergyComponent::mac: return QT_TRANSLATE_NOOP("Words", "MACs");
-    case EnergyComponent::onChipMemory: return QT_TRANSLATE_NOOP("Words", "on-chip memory");
-    case EnergyComponent::externalMemory: return QT_TRANSLATE_NOOP("Words", "external memory");
-    case EnergyComponent::staticPower: return QT_TRANSLATE_NOOP("Words", "static");
-    case EnergyComponent::cpu: return QT_TRANSLATE_NOOP("Words", "CPU");
-    case EnergyComponent::sensor: return QT_TRANSLATE_NOOP("Words", "sensor");
-    case EnergyComponent::interface: return QT_TRANSLATE_NOOP("Words", "interface");
-    case EnergyComponent::lump: return QT_TRANSLATE_NOOP("Words", "all together");
+    case EnergyComponent::mac:
+        return QT_TRANSLATE_NOOP("Words", "MACs");
+    case EnergyComponent::onChipMemory:
+        return QT_TRANSLATE_NOOP("Words", "on-chip memory");
+    case EnergyComponent::externalMemory:
+        return QT_TRANSLATE_NOOP("Words", "external memory");
+    case EnergyComponent::staticPower:
+        return QT_TRANSLATE_NOOP("Words", "static");
+    case EnergyComponent::cpu:
+        return QT_TRANSLATE_NOOP("Words", "CPU");
+    case EnergyComponent::sensor:
+        return QT_TRANSLATE_NOOP("Words", "sensor");
+    case EnergyComponent::interface:
+        return QT_TRANSLATE_NOOP("Words", "interface");
+    case EnergyComponent::lump:
+        return QT_TRANSLATE_NOOP("Words", "all together");
     }
     return {};
 }
@@ -180,11 +278,16 @@ std::string_view templateOf(EnergyComponent component)
 std::string_view templateOf(BufferRole role)
 {
     switch (role) {
-    case BufferRole::activation: return QT_TRANSLATE_NOOP("Words", "feature map");
-    case BufferRole::scratch: return QT_TRANSLATE_NOOP("Words", "working memory");
-    case BufferRole::weights: return QT_TRANSLATE_NOOP("Words", "weights");
-    case BufferRole::persistent: return QT_TRANSLATE_NOOP("Words", "run-time library");
-    case BufferRole::state: return QT_TRANSLATE_NOOP("Words", "state");
+    case BufferRole::activation:
+        return QT_TRANSLATE_NOOP("Words", "feature map");
+    case BufferRole::scratch:
+        return QT_TRANSLATE_NOOP("Words", "working memory");
+    case BufferRole::weights:
+        return QT_TRANSLATE_NOOP("Words", "weights");
+    case BufferRole::persistent:
+        return QT_TRANSLATE_NOOP("Words", "run-time library");
+    case BufferRole::state:
+        return QT_TRANSLATE_NOOP("Words", "state");
     }
     return "";
 }
@@ -192,12 +295,18 @@ std::string_view templateOf(BufferRole role)
 std::string_view templateOf(SourceKind kind)
 {
     switch (kind) {
-    case SourceKind::measured: return QT_TRANSLATE_NOOP("Words", "measured");
-    case SourceKind::datasheet: return QT_TRANSLATE_NOOP("Words", "data sheet");
-    case SourceKind::paper: return QT_TRANSLATE_NOOP("Words", "paper");
-    case SourceKind::derived: return QT_TRANSLATE_NOOP("Words", "derived");
-    case SourceKind::fitted: return QT_TRANSLATE_NOOP("Words", "fitted");
-    case SourceKind::assumed: return QT_TRANSLATE_NOOP("Words", "assumed");
+    case SourceKind::measured:
+        return QT_TRANSLATE_NOOP("Words", "measured");
+    case SourceKind::datasheet:
+        return QT_TRANSLATE_NOOP("Words", "data sheet");
+    case SourceKind::paper:
+        return QT_TRANSLATE_NOOP("Words", "paper");
+    case SourceKind::derived:
+        return QT_TRANSLATE_NOOP("Words", "derived");
+    case SourceKind::fitted:
+        return QT_TRANSLATE_NOOP("Words", "fitted");
+    case SourceKind::assumed:
+        return QT_TRANSLATE_NOOP("Words", "assumed");
     }
     return {};
 }
@@ -292,7 +401,10 @@ std::string sentence(const Remedy& remedy, const Wording& wording)
 std::string word(VerdictKind verdict, const Wording& wording) { return translated(templateOf(verdict), wording); }
 std::string word(Bound bound, const Wording& wording) { return translated(templateOf(bound), wording); }
 std::string word(ExecutionUnit unit, const Wording& wording) { return translated(templateOf(unit), wording); }
-std::string word(EnergyComponent component, const Wording& wording) { return translated(templateOf(component), wording); }
+std::string word(EnergyComponent component, const Wording& wording)
+{
+    return translated(templateOf(component), wording);
+}
 std::string word(BufferRole role, const Wording& wording) { return translated(templateOf(role), wording); }
 std::string word(SourceKind kind, const Wording& wording) { return translated(templateOf(kind), wording); }
 std::string groupName(std::string_view group, const Wording& wording) { return lookUp(kGroupNames, group, wording); }

@@ -46,7 +46,7 @@ std::string place(const ErrorLocation& where, const Wording& wording = {});
 std::string humanBytes(Bytes bytes);
 std::string humanSeconds(Seconds seconds);
 std::string humanJoules(Joules joules);
-std::string humanCount(double count);  ///< "301 M"
+std::string humanCount(double count); ///< "301 M"
 std::string humanFps(double framesPerSecond);
 
 } // namespace tenbin

@@ -11,13 +11,16 @@ namespace tenbin {
 namespace {
 
 /// What the reader sees: a row a column of the comparison, because paper is narrow.
-constexpr ComparedFigure kShown[] = {ComparedFigure::verdict, ComparedFigure::framesPerSecond, ComparedFigure::latency, ComparedFigure::energy,
-                                     ComparedFigure::peakMemory, ComparedFigure::memoryFill, ComparedFigure::weights, ComparedFigure::accuracy,
-                                     ComparedFigure::price, ComparedFigure::package, ComparedFigure::latencyError};
+constexpr ComparedFigure kShown[] = {
+    ComparedFigure::verdict,    ComparedFigure::framesPerSecond, ComparedFigure::latency,     ComparedFigure::energy,
+    ComparedFigure::peakMemory, ComparedFigure::memoryFill,      ComparedFigure::weights,     ComparedFigure::accuracy,
+    ComparedFigure::price,      ComparedFigure::package,         ComparedFigure::latencyError};
 
 double weightOf(ComparedFigure figure)
 {
-    return figure == ComparedFigure::latency || figure == ComparedFigure::energy ? 1.35 : figure == ComparedFigure::framesPerSecond ? 1.3 : 1.0;
+    return figure == ComparedFigure::latency || figure == ComparedFigure::energy ? 1.35
+           : figure == ComparedFigure::framesPerSecond                           ? 1.3
+                                                                                 : 1.0;
 }
 
 class ComparisonPart {
@@ -37,7 +40,8 @@ public:
             return m_comparison.name;
         std::vector<std::string> labels;
         for (const ComparedColumn& column : m_comparison.columns)
-            if (const std::string label = networkLabel(column); std::find(labels.begin(), labels.end(), label) == labels.end())
+            if (const std::string label = networkLabel(column);
+                std::find(labels.begin(), labels.end(), label) == labels.end())
                 labels.push_back(label);
         constexpr std::size_t kNamed = 3;
         std::string text;
@@ -49,13 +53,20 @@ public:
     ReportSection section(const std::string& key) const;
 
 private:
-    std::string say(std::string_view english, const std::vector<std::string>& arguments = {}) const { return phrase(m_words, english, arguments); }
+    std::string say(std::string_view english, const std::vector<std::string>& arguments = {}) const
+    {
+        return phrase(m_words, english, arguments);
+    }
     std::string rowName(std::size_t column) const
     {
         const ComparedColumn& c = m_comparison.columns[column];
-        const std::string settings = c.target && !c.asked.configuration.empty() ? fmt::format(" ({})", settingsText(*c.target, c.asked.configuration, m_words)) : "";
+        const std::string settings = c.target && !c.asked.configuration.empty()
+                                         ? fmt::format(" ({})", settingsText(*c.target, c.asked.configuration, m_words))
+                                         : "";
         if (!m_oneNetwork || !c.target)
-            return c.asked.caption.empty() ? networkLabel(c) + " · " + (c.target ? c.target->name : c.asked.target) + settings : c.asked.caption;
+            return c.asked.caption.empty()
+                       ? networkLabel(c) + " · " + (c.target ? c.target->name : c.asked.target) + settings
+                       : c.asked.caption;
         return (c.asked.caption.empty() ? c.target->name : c.asked.caption) + settings;
     }
     ReportTable figures() const;
@@ -82,15 +93,18 @@ std::vector<std::string> ComparisonPart::answer() const
     std::size_t fit = 0;
     for (const ComparedColumn& column : m_comparison.columns)
         fit += column.estimate && column.estimate->fits();
-    std::string text = say(QT_TRANSLATE_NOOP("Words", "%1: %2 of %3 fit as they are."), {name(), std::to_string(fit), std::to_string(m_comparison.columns.size())});
+    std::string text = say(QT_TRANSLATE_NOOP("Words", "%1: %2 of %3 fit as they are."),
+                           {name(), std::to_string(fit), std::to_string(m_comparison.columns.size())});
     for (const ComparedRow& row : m_comparison.rows) {
         std::size_t column = 0;
-        const ComparedCell* cell = row.figure == ComparedFigure::latency || row.figure == ComparedFigure::energy ? best(row, column) : nullptr;
+        const ComparedCell* cell =
+            row.figure == ComparedFigure::latency || row.figure == ComparedFigure::energy ? best(row, column) : nullptr;
         if (!cell)
             continue;
         const std::vector<std::string> arguments{rowName(column), figureCell(row.figure, *cell, m_words).text};
-        addSentence(text, row.figure == ComparedFigure::latency ? say(QT_TRANSLATE_NOOP("Words", "Fastest: %1, %2."), arguments)
-                                                                : say(QT_TRANSLATE_NOOP("Words", "Least energy: %1, %2."), arguments));
+        addSentence(text, row.figure == ComparedFigure::latency
+                              ? say(QT_TRANSLATE_NOOP("Words", "Fastest: %1, %2."), arguments)
+                              : say(QT_TRANSLATE_NOOP("Words", "Least energy: %1, %2."), arguments));
         if (cell->best == BestMark::nominal)
             addSentence(text, say(QT_TRANSLATE_NOOP("Words", "(The intervals of others reach it.)")));
     }
@@ -99,14 +113,19 @@ std::vector<std::string> ComparisonPart::answer() const
 
 ReportTable ComparisonPart::figures() const
 {
-    ReportTable table{"figures", say(QT_TRANSLATE_NOOP("Words", "Figures side by side. A star marks the best; ± is the interval that should hold the truth four times out of five; ≥ and ≤ mark bounds.")),
-                      {{"column", say(QT_TRANSLATE_NOOP("Words", "Design")), "", false, 1.9}}, {}};
+    ReportTable table{
+        "figures",
+        say(QT_TRANSLATE_NOOP("Words", "Figures side by side. A star marks the best; ± is the interval that should "
+                                       "hold the truth four times out of five; ≥ and ≤ mark bounds.")),
+        {{"column", say(QT_TRANSLATE_NOOP("Words", "Design")), "", false, 1.9}},
+        {}};
     std::vector<const ComparedRow*> rows;
     for (const ComparedFigure figure : kShown)
         if (const ComparedRow* row = m_comparison.find(figure)) {
             rows.push_back(row);
             const bool number = figure != ComparedFigure::verdict && figure != ComparedFigure::package;
-            table.columns.push_back({std::string(toString(figure)), figureLabel(figure, m_words), std::string(unitOf(figure)), number, weightOf(figure)});
+            table.columns.push_back({std::string(toString(figure)), figureLabel(figure, m_words),
+                                     std::string(unitOf(figure)), number, weightOf(figure)});
         }
     for (std::size_t i = 0; i < m_comparison.columns.size(); ++i) {
         std::vector<ReportCell> cells{textCell(rowName(i))};
@@ -120,13 +139,17 @@ ReportTable ComparisonPart::figures() const
 ReportTable ComparisonPart::differences() const
 {
     const std::size_t reference = *m_comparison.reference;
-    ReportTable table{"differences", say(QT_TRANSLATE_NOOP("Words", "Differences against %1."), {rowName(reference)}),
-                      {{"column", say(QT_TRANSLATE_NOOP("Words", "Design")), "", false, 1.9}}, {}};
+    ReportTable table{"differences",
+                      say(QT_TRANSLATE_NOOP("Words", "Differences against %1."), {rowName(reference)}),
+                      {{"column", say(QT_TRANSLATE_NOOP("Words", "Design")), "", false, 1.9}},
+                      {}};
     std::vector<const ComparedRow*> rows;
     for (const ComparedRow& row : m_comparison.rows)
-        if (std::any_of(row.cells.begin(), row.cells.end(), [](const ComparedCell& cell) { return cell.difference && *cell.difference != 0.0; })) {
+        if (std::any_of(row.cells.begin(), row.cells.end(),
+                        [](const ComparedCell& cell) { return cell.difference && *cell.difference != 0.0; })) {
             rows.push_back(&row);
-            table.columns.push_back({std::string(toString(row.figure)), figureLabel(row.figure, m_words), "1", true, 1.0});
+            table.columns.push_back(
+                {std::string(toString(row.figure)), figureLabel(row.figure, m_words), "1", true, 1.0});
         }
     for (std::size_t i = 0; i < m_comparison.columns.size(); ++i) {
         if (i == reference)
@@ -134,7 +157,8 @@ ReportTable ComparisonPart::differences() const
         std::vector<ReportCell> cells{textCell(rowName(i))};
         for (const ComparedRow* row : rows) {
             const auto& difference = row->cells[i].difference;
-            cells.push_back(difference ? ReportCell{.text = differenceText(*difference), .value = difference} : textCell("—", Tone::muted));
+            cells.push_back(difference ? ReportCell{.text = differenceText(*difference), .value = difference}
+                                       : textCell("—", Tone::muted));
         }
         table.rows.push_back(std::move(cells));
     }
@@ -147,9 +171,15 @@ std::optional<ReportChart> ComparisonPart::chart(ComparedFigure figure, std::str
     std::vector<ReportBar> bars;
     for (std::size_t i = 0; row && i < row->cells.size(); ++i)
         if (const ComparedCell& cell = row->cells[i]; cell.value) {
-            const Ink ink = !runsAsIs(m_comparison.columns[i]) ? Ink::soft : cell.best != BestMark::none ? Ink::good : Ink::accent;
-            bars.push_back({.label = rowName(i), .text = figureCell(figure, cell, m_words).text, .value = *cell.value,
-                            .low = cell.low.value_or(0.0), .high = cell.low ? cell.high.value_or(0.0) : 0.0, .ink = ink});
+            const Ink ink = !runsAsIs(m_comparison.columns[i]) ? Ink::soft
+                            : cell.best != BestMark::none      ? Ink::good
+                                                               : Ink::accent;
+            bars.push_back({.label = rowName(i),
+                            .text = figureCell(figure, cell, m_words).text,
+                            .value = *cell.value,
+                            .low = cell.low.value_or(0.0),
+                            .high = cell.low ? cell.high.value_or(0.0) : 0.0,
+                            .ink = ink});
         }
     if (bars.empty())
         return std::nullopt;
@@ -170,7 +200,9 @@ std::vector<ReportBlock> ComparisonPart::remarks() const
         for (const Reason& reason : column.estimate->reasons)
             add(sentence(reason, m_words));
         for (const Remedy& remedy : column.estimate->remedies)
-            add(say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."), {sentence(remedy, m_words), remedy.latency ? fmt::format(" ({})", humanSeconds(*remedy.latency)) : ""}));
+            add(say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."),
+                    {sentence(remedy, m_words),
+                     remedy.latency ? fmt::format(" ({})", humanSeconds(*remedy.latency)) : ""}));
     }
     if (list.items.empty())
         return {};
@@ -180,9 +212,14 @@ std::vector<ReportBlock> ComparisonPart::remarks() const
 ReportSection ComparisonPart::section(const std::string& key) const
 {
     ReportSection section{key, name(), 1, {figures()}};
-    if (auto made = chart(ComparedFigure::latency, say(QT_TRANSLATE_NOOP("Words", "Latency, with intervals. Pale: does not run as it is. Vertical lines mark powers of ten on a logarithmic axis."))))
+    if (auto made = chart(ComparedFigure::latency,
+                          say(QT_TRANSLATE_NOOP("Words", "Latency, with intervals. Pale: does not run as it is. "
+                                                         "Vertical lines mark powers of ten on a logarithmic axis."))))
         section.blocks.push_back(std::move(*made));
-    if (auto made = chart(ComparedFigure::energy, say(QT_TRANSLATE_NOOP("Words", "Energy per inference, with intervals. Pale: does not run as it is. Vertical lines mark powers of ten on a logarithmic axis."))))
+    if (auto made =
+            chart(ComparedFigure::energy,
+                  say(QT_TRANSLATE_NOOP("Words", "Energy per inference, with intervals. Pale: does not run as it is. "
+                                                 "Vertical lines mark powers of ten on a logarithmic axis."))))
         section.blocks.push_back(std::move(*made));
     if (m_comparison.reference && *m_comparison.reference < m_comparison.columns.size())
         section.blocks.push_back(differences());
@@ -193,7 +230,8 @@ ReportSection ComparisonPart::section(const std::string& key) const
 
 } // namespace
 
-ReportDocument comparisonReport(std::span<const Comparison> comparisons, const ReportFrame& frame, const ReportEvidence& evidence)
+ReportDocument comparisonReport(std::span<const Comparison> comparisons, const ReportFrame& frame,
+                                const ReportEvidence& evidence)
 {
     const Wording& words = frame.wording;
     std::vector<const ComparedColumn*> columns;
@@ -213,8 +251,10 @@ ReportDocument comparisonReport(std::span<const Comparison> comparisons, const R
     }
     if (document.title.empty())
         document.title = phrase(words, QT_TRANSLATE_NOOP("Words", "Comparison: %1"), {names});
-    document.asked = phrase(words, QT_TRANSLATE_NOOP("Words", "Which of %1 targets suits %2: what fits, how fast does it run, what does it take?"),
-                            {std::to_string(targets.size()), names});
+    document.asked = phrase(
+        words,
+        QT_TRANSLATE_NOOP("Words", "Which of %1 targets suits %2: what fits, how fast does it run, what does it take?"),
+        {std::to_string(targets.size()), names});
     document.equalAnswers = true;
     addProof(document, columns, frame, evidence);
     return document;

@@ -13,7 +13,8 @@ namespace tenbin {
 
 std::optional<ReportFormat> reportFormatFromString(std::string_view text)
 {
-    for (const ReportFormat format : {ReportFormat::html, ReportFormat::pdf, ReportFormat::markdown, ReportFormat::csv, ReportFormat::json})
+    for (const ReportFormat format :
+         {ReportFormat::html, ReportFormat::pdf, ReportFormat::markdown, ReportFormat::csv, ReportFormat::json})
         if (text == endingOf(format))
             return format;
     if (text == "markdown")
@@ -24,11 +25,16 @@ std::optional<ReportFormat> reportFormatFromString(std::string_view text)
 const char* endingOf(ReportFormat format)
 {
     switch (format) {
-    case ReportFormat::html: return "html";
-    case ReportFormat::pdf: return "pdf";
-    case ReportFormat::markdown: return "md";
-    case ReportFormat::csv: return "csv";
-    case ReportFormat::json: return "json";
+    case ReportFormat::html:
+        return "html";
+    case ReportFormat::pdf:
+        return "pdf";
+    case ReportFormat::markdown:
+        return "md";
+    case ReportFormat::csv:
+        return "csv";
+    case ReportFormat::json:
+        return "json";
     }
     return "";
 }
@@ -52,11 +58,16 @@ ReportTable readable(const ReportTable& table)
 Result<std::string> writeReport(const ReportDocument& document, ReportFormat format, Paper paper)
 {
     switch (format) {
-    case ReportFormat::html: return toHtml(document);
-    case ReportFormat::pdf: return toPdf(document, paper);
-    case ReportFormat::markdown: return toMarkdown(document);
-    case ReportFormat::csv: return toCsv(document);
-    case ReportFormat::json: break;
+    case ReportFormat::html:
+        return toHtml(document);
+    case ReportFormat::pdf:
+        return toPdf(document, paper);
+    case ReportFormat::markdown:
+        return toMarkdown(document);
+    case ReportFormat::csv:
+        return toCsv(document);
+    case ReportFormat::json:
+        break;
     }
     return toJson(document);
 }

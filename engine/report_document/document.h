@@ -16,23 +16,23 @@ enum class Tone : std::uint8_t { plain, good, warn, bad, muted };
 /// A cell says a text to people and, where it is a number, the number to programs.
 struct ReportCell {
     std::string text;
-    std::optional<double> value;      ///< in the column's unit
-    std::optional<double> low, high;  ///< should hold the truth four times out of five
+    std::optional<double> value;     ///< in the column's unit
+    std::optional<double> low, high; ///< should hold the truth four times out of five
     Tone tone = Tone::plain;
     bool best = false;
 };
 struct ReportColumn {
-    std::string key;       ///< in JSON
-    std::string title;     ///< in the reader's language
-    std::string unit;      ///< "s"; of values, not of texts
-    bool number = false;   ///< to the right
-    double weight = 1.0;   ///< share of the page's width
-    bool data = false;     ///< for programs: in CSV and JSON alone
+    std::string key;     ///< in JSON
+    std::string title;   ///< in the reader's language
+    std::string unit;    ///< "s"; of values, not of texts
+    bool number = false; ///< to the right
+    double weight = 1.0; ///< share of the page's width
+    bool data = false;   ///< for programs: in CSV and JSON alone
 };
 struct ReportTable {
     std::string key, caption;
     std::vector<ReportColumn> columns;
-    std::vector<std::vector<ReportCell>> rows;  ///< one cell a column
+    std::vector<std::vector<ReportCell>> rows; ///< one cell a column
 };
 struct ReportParagraph {
     std::string text;
@@ -53,21 +53,21 @@ using ReportBlock = std::variant<ReportParagraph, ReportTable, ReportList, Repor
 
 struct ReportSection {
     std::string key, title;
-    int level = 1;  ///< 1 or 2
+    int level = 1; ///< 1 or 2
     std::vector<ReportBlock> blocks;
 };
 
 /// A report as plain data: what was asked, the answer, what shows it and what proves it.
 struct ReportDocument {
-    std::string kind;      ///< "inspection", "comparison", "study", "sparsity"
-    std::string language;  ///< "en", "ja"
+    std::string kind;     ///< "inspection", "comparison", "study", "sparsity"
+    std::string language; ///< "en", "ja"
     std::string title, author, date, notes;
-    std::string logo;      ///< bytes of a PNG file; empty: none
+    std::string logo; ///< bytes of a PNG file; empty: none
     std::string asked;
     std::vector<std::string> answer;
-    bool equalAnswers = false;  ///< every line weighs the same; else the first is the answer, the others add to it
-    std::string askedTitle, answerTitle, notesTitle, contentsTitle, bestTitle;  ///< headings in the language
-    std::string engine;    ///< version, for the foot of each page
+    bool equalAnswers = false; ///< every line weighs the same; else the first is the answer, the others add to it
+    std::string askedTitle, answerTitle, notesTitle, contentsTitle, bestTitle; ///< headings in the language
+    std::string engine;                                                        ///< version, for the foot of each page
     std::vector<ReportSection> sections;
 };
 

@@ -22,22 +22,25 @@ const char* anchorName(Anchor anchor)
 struct SvgMark {
     std::string operator()(const DrawnLine& l) const
     {
-        return fmt::format("<line class=\"line-{}\" x1=\"{:.2f}\" y1=\"{:.2f}\" x2=\"{:.2f}\" y2=\"{:.2f}\" stroke-width=\"{:.2f}\"/>",
-                           inkName(l.ink), l.x1, l.y1, l.x2, l.y2, l.width);
+        return fmt::format(
+            "<line class=\"line-{}\" x1=\"{:.2f}\" y1=\"{:.2f}\" x2=\"{:.2f}\" y2=\"{:.2f}\" stroke-width=\"{:.2f}\"/>",
+            inkName(l.ink), l.x1, l.y1, l.x2, l.y2, l.width);
     }
     std::string operator()(const DrawnBox& b) const
     {
-        return fmt::format("<rect class=\"ink-{}\" x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\"/>", inkName(b.ink), b.x, b.y,
-                           b.width, b.height);
+        return fmt::format("<rect class=\"ink-{}\" x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\"/>",
+                           inkName(b.ink), b.x, b.y, b.width, b.height);
     }
     std::string operator()(const DrawnDot& d) const
     {
-        return fmt::format("<circle class=\"ink-{}\" cx=\"{:.2f}\" cy=\"{:.2f}\" r=\"{:.2f}\"/>", inkName(d.ink), d.x, d.y, d.radius);
+        return fmt::format("<circle class=\"ink-{}\" cx=\"{:.2f}\" cy=\"{:.2f}\" r=\"{:.2f}\"/>", inkName(d.ink), d.x,
+                           d.y, d.radius);
     }
     std::string operator()(const DrawnText& t) const
     {
-        return fmt::format("<text class=\"ink-{}\" x=\"{:.2f}\" y=\"{:.2f}\" font-size=\"{:.1f}\" text-anchor=\"{}\">{}</text>", inkName(t.ink),
-                           t.x, t.y, t.size, anchorName(t.anchor), escapedXml(t.text));
+        return fmt::format(
+            "<text class=\"ink-{}\" x=\"{:.2f}\" y=\"{:.2f}\" font-size=\"{:.1f}\" text-anchor=\"{}\">{}</text>",
+            inkName(t.ink), t.x, t.y, t.size, anchorName(t.anchor), escapedXml(t.text));
     }
 };
 
@@ -61,7 +64,8 @@ struct BarScale {
     }
     double place(double value) const
     {
-        const double share = logarithmic ? (value <= low ? 0.0 : std::log(value / low) / std::log(high / low)) : value / high;
+        const double share =
+            logarithmic ? (value <= low ? 0.0 : std::log(value / low) / std::log(high / low)) : value / high;
         return std::clamp(share, 0.0, 1.0);
     }
 };
@@ -90,22 +94,31 @@ double placeOn(const ScatterAxis& axis, double value)
 const char* inkName(Ink ink)
 {
     switch (ink) {
-    case Ink::text: return "text";
-    case Ink::muted: return "muted";
-    case Ink::grid: return "grid";
-    case Ink::accent: return "accent";
-    case Ink::soft: return "soft";
-    case Ink::good: return "good";
-    case Ink::warn: return "warn";
-    case Ink::bad: return "bad";
+    case Ink::text:
+        return "text";
+    case Ink::muted:
+        return "muted";
+    case Ink::grid:
+        return "grid";
+    case Ink::accent:
+        return "accent";
+    case Ink::soft:
+        return "soft";
+    case Ink::good:
+        return "good";
+    case Ink::warn:
+        return "warn";
+    case Ink::bad:
+        return "bad";
     }
     return "text";
 }
 
 std::string toSvg(const Drawing& drawing, const std::string& label)
 {
-    std::string svg = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n",
-                                  drawing.width, drawing.height, escapedXml(label));
+    std::string svg = fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n",
+        drawing.width, drawing.height, escapedXml(label));
     for (const auto& mark : drawing.marks)
         svg += std::visit(SvgMark{}, mark) + "\n";
     return svg + "</svg>\n";
@@ -121,7 +134,8 @@ Drawing barChart(const std::vector<ReportBar>& bars)
     for (const ReportBar& bar : bars) {
         const double middle = y + kRow / 2.0, baseline = middle + 4.0;
         drawing.marks.push_back(DrawnText{kLabels - 8.0, baseline, bar.label, Anchor::end, Ink::text, 11.0});
-        drawing.marks.push_back(DrawnBox{kLabels, y + 4.0, std::max(1.0, width * scale.place(bar.value)), kRow - 8.0, bar.ink});
+        drawing.marks.push_back(
+            DrawnBox{kLabels, y + 4.0, std::max(1.0, width * scale.place(bar.value)), kRow - 8.0, bar.ink});
         double end = scale.place(bar.value);
         if (bar.high > bar.low) {
             const double from = kLabels + width * scale.place(bar.low), to = kLabels + width * scale.place(bar.high);
@@ -130,7 +144,8 @@ Drawing barChart(const std::vector<ReportBar>& bars)
                 drawing.marks.push_back(DrawnLine{x, middle - 3.0, x, middle + 3.0, Ink::text, 1.0});
             end = std::max(end, scale.place(bar.high));
         }
-        drawing.marks.push_back(DrawnText{kLabels + width * end + 8.0, baseline, bar.text, Anchor::start, Ink::text, 11.0});
+        drawing.marks.push_back(
+            DrawnText{kLabels + width * end + 8.0, baseline, bar.text, Anchor::start, Ink::text, 11.0});
         y += kRow;
     }
     return drawing;
@@ -153,13 +168,15 @@ Drawing scatterChart(const std::vector<ReportPoint>& points, const ScatterAxis& 
     const ReportPoint* before = nullptr;
     for (const ReportPoint& point : points) {
         if (joined && point.marked && before)
-            drawing.marks.push_back(DrawnLine{px(before->x), py(before->y), px(point.x), py(point.y), Ink::accent, 1.2});
+            drawing.marks.push_back(
+                DrawnLine{px(before->x), py(before->y), px(point.x), py(point.y), Ink::accent, 1.2});
         if (point.high > point.low)
             drawing.marks.push_back(DrawnLine{px(point.x), py(point.low), px(point.x), py(point.high), Ink::text, 1.0});
         before = point.marked ? &point : before;
     }
     for (const ReportPoint& point : points)
-        drawing.marks.push_back(DrawnDot{px(point.x), py(point.y), point.marked ? 3.5 : 2.0, point.label.empty() ? (point.marked ? Ink::accent : Ink::soft) : Ink::warn});
+        drawing.marks.push_back(DrawnDot{px(point.x), py(point.y), point.marked ? 3.5 : 2.0,
+                                         point.label.empty() ? (point.marked ? Ink::accent : Ink::soft) : Ink::warn});
     for (const ReportPoint& point : points)
         if (!point.label.empty()) {
             const bool left_half = placeOn(x, point.x) < 0.6;

@@ -25,7 +25,7 @@ struct DrawnDot {
 };
 enum class Anchor : std::uint8_t { start, middle, end };
 struct DrawnText {
-    double x = 0.0, y = 0.0;  ///< of the baseline
+    double x = 0.0, y = 0.0; ///< of the baseline
     std::string text;
     Anchor anchor = Anchor::start;
     Ink ink = Ink::text;
@@ -48,7 +48,7 @@ const char* inkName(Ink ink);
 struct ReportBar {
     std::string label, text;
     double value = 0.0;
-    double low = 0.0, high = 0.0;  ///< equal: no interval
+    double low = 0.0, high = 0.0; ///< equal: no interval
     Ink ink = Ink::accent;
 };
 /// Horizontal bars from 0, or on a logarithmic axis where they span more than two decades.
@@ -57,8 +57,8 @@ Drawing barChart(const std::vector<ReportBar>& bars);
 /// Points, dots of a front and its steps; texts of the axes' ends are given with their values.
 struct ReportPoint {
     double x = 0.0, y = 0.0;
-    double low = 0.0, high = 0.0;  ///< of y; equal: no interval
-    bool marked = false;           ///< on the front, or the knee if `label`
+    double low = 0.0, high = 0.0; ///< of y; equal: no interval
+    bool marked = false;          ///< on the front, or the knee if `label`
     std::string label;
 };
 struct ScatterAxis {

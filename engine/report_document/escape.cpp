@@ -8,10 +8,18 @@ std::string escapedXml(std::string_view text)
     std::string result;
     for (const char c : text)
         switch (c) {
-        case '&': result += "&amp;"; break;
-        case '<': result += "&lt;"; break;
-        case '>': result += "&gt;"; break;
-        case '"': result += "&quot;"; break;
+        case '&':
+            result += "&amp;";
+            break;
+        case '<':
+            result += "&lt;";
+            break;
+        case '>':
+            result += "&gt;";
+            break;
+        case '"':
+            result += "&quot;";
+            break;
         default:
             if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
                 result += c;
@@ -65,7 +73,8 @@ std::string base64(std::span<const unsigned char> bytes)
     std::string text;
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
         const std::size_t left = bytes.size() - i;
-        const unsigned group = unsigned(bytes[i]) << 16 | (left > 1 ? unsigned(bytes[i + 1]) << 8 : 0u) | (left > 2 ? unsigned(bytes[i + 2]) : 0u);
+        const unsigned group = unsigned(bytes[i]) << 16 | (left > 1 ? unsigned(bytes[i + 1]) << 8 : 0u)
+                               | (left > 2 ? unsigned(bytes[i + 2]) : 0u);
         text += digits[group >> 18];
         text += digits[group >> 12 & 63];
         text += left > 1 ? digits[group >> 6 & 63] : '=';

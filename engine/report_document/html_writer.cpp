@@ -32,11 +32,16 @@ a{color:var(--accent)}nav ul{margin:.3rem 0;padding-left:1.2rem}footer{margin-to
 const char* toneClass(Tone tone)
 {
     switch (tone) {
-    case Tone::plain: return "";
-    case Tone::good: return "good";
-    case Tone::warn: return "warn";
-    case Tone::bad: return "bad";
-    case Tone::muted: return "muted";
+    case Tone::plain:
+        return "";
+    case Tone::good:
+        return "good";
+    case Tone::warn:
+        return "warn";
+    case Tone::bad:
+        return "bad";
+    case Tone::muted:
+        return "muted";
     }
     return "";
 }
@@ -63,23 +68,31 @@ struct HtmlBlock {
             html += "<li>" + escapedXml(item) + "</li>\n";
         return html + "</ul>\n";
     }
-    std::string operator()(const ReportCode& code) const { return "<pre><code>" + escapedXml(code.text) + "</code></pre>\n"; }
+    std::string operator()(const ReportCode& code) const
+    {
+        return "<pre><code>" + escapedXml(code.text) + "</code></pre>\n";
+    }
     std::string operator()(const ReportChart& chart) const
     {
-        return "<figure>\n" + toSvg(chart.drawing, chart.caption) + "<figcaption>" + escapedXml(chart.caption) + "</figcaption>\n</figure>\n";
+        return "<figure>\n" + toSvg(chart.drawing, chart.caption) + "<figcaption>" + escapedXml(chart.caption)
+               + "</figcaption>\n</figure>\n";
     }
     std::string operator()(const ReportTable& whole) const
     {
         const ReportTable table = readable(whole);
-        std::string html = "<div class=\"wide\"><table>\n<caption>" + escapedXml(table.caption) + "</caption>\n<thead><tr>";
+        std::string html =
+            "<div class=\"wide\"><table>\n<caption>" + escapedXml(table.caption) + "</caption>\n<thead><tr>";
         for (const ReportColumn& column : table.columns)
-            html += fmt::format("<th scope=\"col\"{}>{}</th>", classes({column.number ? "n" : ""}), escapedXml(column.title));
+            html += fmt::format("<th scope=\"col\"{}>{}</th>", classes({column.number ? "n" : ""}),
+                                escapedXml(column.title));
         html += "</tr></thead>\n<tbody>\n";
         for (const auto& row : table.rows) {
             html += "<tr>";
             for (std::size_t i = 0; i < row.size(); ++i)
-                html += fmt::format("<td{}>{}</td>", classes({table.columns[i].number ? "n" : "", toneClass(row[i].tone), row[i].best ? "best" : ""}),
-                                    escapedXml(row[i].text));
+                html += fmt::format(
+                    "<td{}>{}</td>",
+                    classes({table.columns[i].number ? "n" : "", toneClass(row[i].tone), row[i].best ? "best" : ""}),
+                    escapedXml(row[i].text));
             html += "</tr>\n";
         }
         return html + "</tbody></table></div>\n";
@@ -88,32 +101,38 @@ struct HtmlBlock {
 
 std::string head(const ReportDocument& document)
 {
-    std::string html = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-                                   "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-                                   "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"{}\">\n",
-                                   escapedXml(document.language), escapedXml(document.engine));
+    std::string html =
+        fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+                    "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+                    "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"{}\">\n",
+                    escapedXml(document.language), escapedXml(document.engine));
     if (!document.author.empty())
         html += fmt::format("<meta name=\"author\" content=\"{}\">\n", escapedXml(document.author));
-    return html + fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n", escapedXml(document.title), kStyle);
+    return html
+           + fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n", escapedXml(document.title), kStyle);
 }
 
 std::string titlePart(const ReportDocument& document)
 {
     std::string html = "<header>\n";
     if (!document.logo.empty())
-        html += fmt::format("<img class=\"logo\" alt=\"\" src=\"data:image/png;base64,{}\">\n",
-                            base64({reinterpret_cast<const unsigned char*>(document.logo.data()), document.logo.size()}));
+        html +=
+            fmt::format("<img class=\"logo\" alt=\"\" src=\"data:image/png;base64,{}\">\n",
+                        base64({reinterpret_cast<const unsigned char*>(document.logo.data()), document.logo.size()}));
     html += "<h1>" + escapedXml(document.title) + "</h1>\n";
-    const std::string by = document.author + (document.author.empty() || document.date.empty() ? "" : " · ") + document.date;
+    const std::string by =
+        document.author + (document.author.empty() || document.date.empty() ? "" : " · ") + document.date;
     if (!by.empty())
         html += "<p class=\"by\">" + escapedXml(by) + "</p>\n";
-    html += fmt::format("<div class=\"lead\"><b>{}</b><p>{}</p></div>\n<div class=\"lead answer{}\"><b>{}</b>", escapedXml(document.askedTitle),
-                        escapedXml(document.asked), document.equalAnswers ? " each" : "", escapedXml(document.answerTitle));
+    html += fmt::format("<div class=\"lead\"><b>{}</b><p>{}</p></div>\n<div class=\"lead answer{}\"><b>{}</b>",
+                        escapedXml(document.askedTitle), escapedXml(document.asked),
+                        document.equalAnswers ? " each" : "", escapedXml(document.answerTitle));
     for (const std::string& line : document.answer)
         html += "<p>" + escapedXml(line) + "</p>";
     html += "</div>\n</header>\n";
     if (!document.notes.empty())
-        html += fmt::format("<h2>{}</h2>\n<p style=\"white-space:pre-line\">{}</p>\n", escapedXml(document.notesTitle), escapedXml(document.notes));
+        html += fmt::format("<h2>{}</h2>\n<p style=\"white-space:pre-line\">{}</p>\n", escapedXml(document.notesTitle),
+                            escapedXml(document.notes));
     return html;
 }
 

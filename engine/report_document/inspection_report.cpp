@@ -18,7 +18,8 @@ class Inspection {
 public:
     Inspection(const ComparedColumn& column, const ReportFrame& frame)
         : m_words(frame.wording), m_graph(*column.network), m_target(*column.target), m_estimate(*column.estimate),
-          m_name(networkLabel(column)), m_settings(settingsText(m_target, column.asked.configuration, m_words)), m_rows(layerRows(m_estimate, m_graph))
+          m_name(networkLabel(column)), m_settings(settingsText(m_target, column.asked.configuration, m_words)),
+          m_rows(layerRows(m_estimate, m_graph))
     {
     }
 
@@ -29,7 +30,10 @@ public:
     ReportSection energy() const;
 
 private:
-    std::string say(std::string_view english, const std::vector<std::string>& arguments = {}) const { return phrase(m_words, english, arguments); }
+    std::string say(std::string_view english, const std::vector<std::string>& arguments = {}) const
+    {
+        return phrase(m_words, english, arguments);
+    }
 
     const Wording& m_words;
     const Graph& m_graph;
@@ -41,27 +45,38 @@ private:
 
 void Inspection::answer(ReportDocument& document) const
 {
-    document.asked = say(QT_TRANSLATE_NOOP("Words", "Does %1 fit on %2 (%3), how fast does it run and what does it take?"),
-                         {m_name, m_target.name, m_settings});
-    document.answer.push_back(say(QT_TRANSLATE_NOOP("Words", "%1 on %2: %3."), {m_name, m_target.name, word(m_estimate.verdict, m_words)}));
+    document.asked =
+        say(QT_TRANSLATE_NOOP("Words", "Does %1 fit on %2 (%3), how fast does it run and what does it take?"),
+            {m_name, m_target.name, m_settings});
+    document.answer.push_back(
+        say(QT_TRANSLATE_NOOP("Words", "%1 on %2: %3."), {m_name, m_target.name, word(m_estimate.verdict, m_words)}));
     if (m_estimate.latency)
-        document.answer.push_back(say(QT_TRANSLATE_NOOP("Words", "Latency %1, %2, energy per inference %3."),
-                                      {latencyCell(m_estimate, m_words).text, rateCell(m_estimate).text, energyCell(m_estimate, m_words).text}));
+        document.answer.push_back(say(
+            QT_TRANSLATE_NOOP("Words", "Latency %1, %2, energy per inference %3."),
+            {latencyCell(m_estimate, m_words).text, rateCell(m_estimate).text, energyCell(m_estimate, m_words).text}));
     for (const Reason& reason : m_estimate.reasons)
         if (reason.blocks)
             document.answer.push_back(sentence(reason, m_words));
     for (const Remedy& remedy : m_estimate.remedies)
-        document.answer.push_back(say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."), {sentence(remedy, m_words), remedy.latency ? " (" + humanSeconds(*remedy.latency) + ")" : ""}));
+        document.answer.push_back(
+            say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."),
+                {sentence(remedy, m_words), remedy.latency ? " (" + humanSeconds(*remedy.latency) + ")" : ""}));
 }
 
 ReportSection Inspection::figures() const
 {
-    ReportTable table{"figures", say(QT_TRANSLATE_NOOP("Words", "The answer in figures; in brackets the interval that should hold the truth four times out of five.")),
-                      {{"figure", say(QT_TRANSLATE_NOOP("Words", "Figure")), "", false, 1.0},
-                       {"value", say(QT_TRANSLATE_NOOP("Words", "Value")), "", true, 2.0},
-                       {.key = "unit", .title = say(QT_TRANSLATE_NOOP("Words", "Unit")), .unit = "", .data = true}}, {}};
+    ReportTable table{
+        "figures",
+        say(QT_TRANSLATE_NOOP(
+            "Words",
+            "The answer in figures; in brackets the interval that should hold the truth four times out of five.")),
+        {{"figure", say(QT_TRANSLATE_NOOP("Words", "Figure")), "", false, 1.0},
+         {"value", say(QT_TRANSLATE_NOOP("Words", "Value")), "", true, 2.0},
+         {.key = "unit", .title = say(QT_TRANSLATE_NOOP("Words", "Unit")), .unit = "", .data = true}},
+        {}};
     const auto row = [&](ComparedFigure figure, ReportCell cell) {
-        table.rows.push_back({textCell(figureLabel(figure, m_words)), std::move(cell), textCell(std::string(unitOf(figure)))});
+        table.rows.push_back(
+            {textCell(figureLabel(figure, m_words)), std::move(cell), textCell(std::string(unitOf(figure)))});
     };
     row(ComparedFigure::verdict, verdictCell(m_estimate.verdict, m_words));
     row(ComparedFigure::latency, latencyCell(m_estimate, m_words));
@@ -82,11 +97,13 @@ ReportSection Inspection::figures() const
 
 ReportSection Inspection::memories() const
 {
-    ReportTable table{"memories", say(QT_TRANSLATE_NOOP("Words", "What each memory of the target holds at most.")),
+    ReportTable table{"memories",
+                      say(QT_TRANSLATE_NOOP("Words", "What each memory of the target holds at most.")),
                       {{"memory", say(QT_TRANSLATE_NOOP("Words", "Memory")), "", false, 2.0},
                        {"used", say(QT_TRANSLATE_NOOP("Words", "Used")), "B", true, 1.0},
                        {"available", say(QT_TRANSLATE_NOOP("Words", "Available")), "B", true, 1.0},
-                       {"fill", say(QT_TRANSLATE_NOOP("Words", "Filled")), "1", true, 1.0}}, {}};
+                       {"fill", say(QT_TRANSLATE_NOOP("Words", "Filled")), "1", true, 1.0}},
+                      {}};
     std::vector<ReportBar> bars;
     for (const MemoryUse& memory : m_estimate.memories) {
         std::optional<double> fill;
@@ -96,18 +113,23 @@ ReportSection Inspection::memories() const
         cell.tone = memory.exceeded() ? Tone::bad : cell.tone;
         table.rows.push_back({textCell(memory.name), bytesCell(memory.used), bytesCell(memory.available), cell});
         if (fill)
-            bars.push_back({.label = memory.name, .text = cell.text, .value = *fill, .ink = memory.exceeded() ? Ink::bad : Ink::accent});
+            bars.push_back({.label = memory.name,
+                            .text = cell.text,
+                            .value = *fill,
+                            .ink = memory.exceeded() ? Ink::bad : Ink::accent});
     }
     ReportSection section{"memories", say(QT_TRANSLATE_NOOP("Words", "Memory")), 1, {}};
     if (!bars.empty())
-        section.blocks.push_back(ReportChart{say(QT_TRANSLATE_NOOP("Words", "How full the memories are.")), barChart(bars)});
+        section.blocks.push_back(
+            ReportChart{say(QT_TRANSLATE_NOOP("Words", "How full the memories are.")), barChart(bars)});
     section.blocks.push_back(std::move(table));
     return section;
 }
 
 ReportSection Inspection::layers() const
 {
-    ReportTable table{"layers", say(QT_TRANSLATE_NOOP("Words", "Every operator in execution order.")),
+    ReportTable table{"layers",
+                      say(QT_TRANSLATE_NOOP("Words", "Every operator in execution order.")),
                       {{"index", "#", "", true, 0.4},
                        {"operator", say(QT_TRANSLATE_NOOP("Words", "Operator")), "", false, 1.9},
                        {"output", say(QT_TRANSLATE_NOOP("Words", "Output shape")), "", false, 1.3},
@@ -117,26 +139,41 @@ ReportSection Inspection::layers() const
                        {"moved", say(QT_TRANSLATE_NOOP("Words", "Bytes moved")), "B", true, 0.9},
                        {"energy", say(QT_TRANSLATE_NOOP("Words", "Energy")), "J", true, 0.9},
                        {"bound", say(QT_TRANSLATE_NOOP("Words", "Bound by")), "", false, 0.9},
-                       {"unit", say(QT_TRANSLATE_NOOP("Words", "Runs on")), "", false, 1.0}}, {}};
+                       {"unit", say(QT_TRANSLATE_NOOP("Words", "Runs on")), "", false, 1.0}},
+                      {}};
     for (const LayerRow& row : m_rows) {
-        ReportCell latency = row.latency ? ReportCell{.text = humanSeconds(*row.latency), .value = row.latency->count()} : textCell("—");
-        ReportCell energy = row.energy ? ReportCell{.text = humanJoules(*row.energy), .value = row.energy->count()} : textCell("—");
-        table.rows.push_back({{.text = std::to_string(row.index), .value = double(row.index)}, textCell(row.kind), textCell(row.outputShape),
-                              countCell(row.macs.toDouble()), latency, percentCell(row.share), bytesCell(row.bytesMoved), energy,
-                              textCell(word(row.bound, m_words)), textCell(word(row.unit, m_words))});
+        ReportCell latency =
+            row.latency ? ReportCell{.text = humanSeconds(*row.latency), .value = row.latency->count()} : textCell("—");
+        ReportCell energy =
+            row.energy ? ReportCell{.text = humanJoules(*row.energy), .value = row.energy->count()} : textCell("—");
+        table.rows.push_back({{.text = std::to_string(row.index), .value = double(row.index)},
+                              textCell(row.kind),
+                              textCell(row.outputShape),
+                              countCell(row.macs.toDouble()),
+                              latency,
+                              percentCell(row.share),
+                              bytesCell(row.bytesMoved),
+                              energy,
+                              textCell(word(row.bound, m_words)),
+                              textCell(word(row.unit, m_words))});
     }
     std::vector<const LayerRow*> longest;
     for (const LayerRow& row : m_rows)
         if (row.share && *row.share > 0.0)
             longest.push_back(&row);
-    std::stable_sort(longest.begin(), longest.end(), [](const LayerRow* a, const LayerRow* b) { return *a->share > *b->share; });
+    std::stable_sort(longest.begin(), longest.end(),
+                     [](const LayerRow* a, const LayerRow* b) { return *a->share > *b->share; });
     longest.resize(std::min(longest.size(), kShownLayers));
     std::vector<ReportBar> bars;
     for (const LayerRow* row : longest)
-        bars.push_back({.label = fmt::format("{} {}", row->index, row->kind), .text = percentCell(row->share).text, .value = *row->share});
+        bars.push_back({.label = fmt::format("{} {}", row->index, row->kind),
+                        .text = percentCell(row->share).text,
+                        .value = *row->share});
     ReportSection section{"layers", say(QT_TRANSLATE_NOOP("Words", "Where the time goes")), 1, {}};
     if (!bars.empty())
-        section.blocks.push_back(ReportChart{say(QT_TRANSLATE_NOOP("Words", "The operators that take longest, as shares of the latency.")), barChart(bars)});
+        section.blocks.push_back(
+            ReportChart{say(QT_TRANSLATE_NOOP("Words", "The operators that take longest, as shares of the latency.")),
+                        barChart(bars)});
     section.blocks.push_back(std::move(table));
     return section;
 }
@@ -146,13 +183,16 @@ ReportSection Inspection::energy() const
     ReportSection section{"energy", say(QT_TRANSLATE_NOOP("Words", "Where the energy goes")), 1, {}};
     const EnergyBreakdown breakdown = energyOf(m_estimate);
     if (!breakdown.known) {
-        section.blocks.push_back(ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "Nobody published what this target takes."))});
+        section.blocks.push_back(
+            ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "Nobody published what this target takes."))});
         return section;
     }
-    ReportTable table{"energy", say(QT_TRANSLATE_NOOP("Words", "Energy of one inference by component.")),
+    ReportTable table{"energy",
+                      say(QT_TRANSLATE_NOOP("Words", "Energy of one inference by component.")),
                       {{"component", say(QT_TRANSLATE_NOOP("Words", "Component")), "", false, 2.0},
                        {"energy", say(QT_TRANSLATE_NOOP("Words", "Energy")), "J", true, 1.0},
-                       {"share", say(QT_TRANSLATE_NOOP("Words", "Share")), "1", true, 1.0}}, {}};
+                       {"share", say(QT_TRANSLATE_NOOP("Words", "Share")), "1", true, 1.0}},
+                      {}};
     std::vector<ReportBar> bars;
     const double total = sum(breakdown.total).count();
     for (int i = 0; i < kEnergyComponents; ++i) {
@@ -160,7 +200,8 @@ ReportSection Inspection::energy() const
         if (part.count() <= 0.0)
             continue;
         const std::string name = word(static_cast<EnergyComponent>(i), m_words);
-        table.rows.push_back({textCell(name), {.text = humanJoules(part), .value = part.count()}, percentCell(part.count() / total)});
+        table.rows.push_back(
+            {textCell(name), {.text = humanJoules(part), .value = part.count()}, percentCell(part.count() / total)});
         bars.push_back({.label = name, .text = humanJoules(part), .value = part.count()});
     }
     section.blocks.push_back(ReportChart{table.caption, barChart(bars)});
@@ -172,10 +213,14 @@ ReportSection Inspection::energy() const
 
 ReportDocument inspectionReport(const ComparedColumn& column, const ReportFrame& frame, const ReportEvidence& evidence)
 {
-    ReportDocument document = begunReport("inspection", frame, column.asked.caption.empty() && column.target ? networkLabel(column) + " · " + column.target->name : column.title());
+    ReportDocument document =
+        begunReport("inspection", frame,
+                    column.asked.caption.empty() && column.target ? networkLabel(column) + " · " + column.target->name
+                                                                  : column.title());
     const ComparedColumn* columns[] = {&column};
     if (!column.estimate || !column.network || !column.target) {
-        document.asked = phrase(frame.wording, QT_TRANSLATE_NOOP("Words", "Does %1 run on %2?"), {column.asked.network, column.asked.target});
+        document.asked = phrase(frame.wording, QT_TRANSLATE_NOOP("Words", "Does %1 run on %2?"),
+                                {column.asked.network, column.asked.target});
         document.answer.push_back(column.error ? sentence(*column.error, frame.wording) : "—");
         addProof(document, columns, frame, evidence);
         return document;

@@ -11,17 +11,34 @@ void setInk(cairo_t* cairo, Ink ink)
     struct Colour {
         double red, green, blue;
     };
-    const auto colour = [](int rgb) { return Colour{(rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0}; };
+    const auto colour = [](int rgb) {
+        return Colour{(rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0};
+    };
     Colour c = colour(0x1d2630);
     switch (ink) {
-    case Ink::text: break;
-    case Ink::muted: c = colour(0x5a6672); break;
-    case Ink::grid: c = colour(0xd5dbe1); break;
-    case Ink::accent: c = colour(0x2d6a9f); break;
-    case Ink::soft: c = colour(0x9dbfdd); break;
-    case Ink::good: c = colour(0x1f7a4d); break;
-    case Ink::warn: c = colour(0xa86400); break;
-    case Ink::bad: c = colour(0xb3352d); break;
+    case Ink::text:
+        break;
+    case Ink::muted:
+        c = colour(0x5a6672);
+        break;
+    case Ink::grid:
+        c = colour(0xd5dbe1);
+        break;
+    case Ink::accent:
+        c = colour(0x2d6a9f);
+        break;
+    case Ink::soft:
+        c = colour(0x9dbfdd);
+        break;
+    case Ink::good:
+        c = colour(0x1f7a4d);
+        break;
+    case Ink::warn:
+        c = colour(0xa86400);
+        break;
+    case Ink::bad:
+        c = colour(0xb3352d);
+        break;
     }
     cairo_set_source_rgb(cairo, c.red, c.green, c.blue);
 }
@@ -41,8 +58,9 @@ std::string unbroken(std::string text)
 
 PdfPages::PdfPages(cairo_surface_t* surface, Paper paper, const std::string& language, std::string foot, int pages)
     // A font map of its own: pango's default one belongs to one thread.
-    : m_cairo(cairo_create(surface)), m_fonts(pango_cairo_font_map_new()), m_context(pango_font_map_create_context(m_fonts)),
-      m_width(paper == Paper::a4 ? 595.276 : 612.0), m_height(paper == Paper::a4 ? 841.89 : 792.0), m_foot(std::move(foot)), m_pages(pages)
+    : m_cairo(cairo_create(surface)), m_fonts(pango_cairo_font_map_new()),
+      m_context(pango_font_map_create_context(m_fonts)), m_width(paper == Paper::a4 ? 595.276 : 612.0),
+      m_height(paper == Paper::a4 ? 841.89 : 792.0), m_foot(std::move(foot)), m_pages(pages)
 {
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(m_fonts), 72.0);
     pango_context_set_language(m_context, pango_language_from_string(language.c_str()));
@@ -93,7 +111,8 @@ void PdfPages::need(double points)
 PdfPages::Layout PdfPages::layout(const std::string& text, const PdfText& look, double width) const
 {
     Layout result(pango_layout_new(m_context), g_object_unref);
-    PangoFontDescription* font = pango_font_description_from_string(look.code ? "DejaVu Sans Mono, IPAGothic" : "DejaVu Sans, IPAGothic");
+    PangoFontDescription* font =
+        pango_font_description_from_string(look.code ? "DejaVu Sans Mono, IPAGothic" : "DejaVu Sans, IPAGothic");
     pango_font_description_set_absolute_size(font, look.size * PANGO_SCALE);
     pango_font_description_set_weight(font, look.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(result.get(), font);

@@ -17,11 +17,16 @@ constexpr double kCell = 6.8, kPadding = 2.5;
 Ink inkOf(Tone tone)
 {
     switch (tone) {
-    case Tone::plain: return Ink::text;
-    case Tone::good: return Ink::good;
-    case Tone::warn: return Ink::warn;
-    case Tone::bad: return Ink::bad;
-    case Tone::muted: return Ink::muted;
+    case Tone::plain:
+        return Ink::text;
+    case Tone::good:
+        return Ink::good;
+    case Tone::warn:
+        return Ink::warn;
+    case Tone::bad:
+        return Ink::bad;
+    case Tone::muted:
+        return Ink::muted;
     }
     return Ink::text;
 }
@@ -29,7 +34,10 @@ Ink inkOf(Tone tone)
 /// Draws one document; a dry run first tells on which page each section begins.
 class PdfRun {
 public:
-    PdfRun(PdfPages& pages, const ReportDocument& document, const std::vector<int>& known) : m_pages(pages), m_document(document), m_known(known) {}
+    PdfRun(PdfPages& pages, const ReportDocument& document, const std::vector<int>& known)
+        : m_pages(pages), m_document(document), m_known(known)
+    {
+    }
 
     std::vector<int> draw();
 
@@ -57,7 +65,8 @@ private:
     std::vector<double> widths(const ReportTable& table) const;
     void tableHead(const ReportTable& table, const std::vector<double>& widths);
     double rowHeight(const std::vector<PdfPages::Layout>& cells) const;
-    void drawRow(const std::vector<PdfPages::Layout>& cells, const std::vector<double>& widths, const std::vector<Ink>& inks);
+    void drawRow(const std::vector<PdfPages::Layout>& cells, const std::vector<double>& widths,
+                 const std::vector<Ink>& inks);
     void rule(Ink ink);
 
     PdfPages& m_pages;
@@ -128,7 +137,9 @@ void PdfRun::operator()(const ReportChart& chart)
 /// Has letters between which a line may break anywhere.
 bool isEastAsian(const std::string& text)
 {
-    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xe3 && static_cast<unsigned char>(c) <= 0xed; });
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= 0xe3 && static_cast<unsigned char>(c) <= 0xed;
+    });
 }
 
 /// As browsers do: at least the longest word, at most the whole text, what is left in between by need.
@@ -151,7 +162,7 @@ std::vector<double> PdfRun::widths(const ReportTable& table) const
         };
         measure(table.columns[i].title, true, false);
         for (const auto& row : table.rows)
-            measure(cellText(row[i]), row[i].best, number);  // a figure is one line
+            measure(cellText(row[i]), row[i].best, number); // a figure is one line
         least.push_back(std::min(longest, kMostMinimum) + 2.0 * kPadding + 0.5);
         most.push_back(std::min(whole, 260.0) + 2.0 * kPadding + 0.5);
     }
@@ -164,9 +175,10 @@ std::vector<double> PdfRun::widths(const ReportTable& table) const
     const double room = m_pages.textWidth();
     std::vector<double> result;
     for (std::size_t i = 0; i < least.size(); ++i)
-        result.push_back(sumLeast >= room  ? least[i] * room / sumLeast
-                         : sumMost <= room ? most[i] * room / sumMost
-                                           : least[i] + (most[i] - least[i]) * (room - sumLeast) / (sumMost - sumLeast));
+        result.push_back(sumLeast >= room ? least[i] * room / sumLeast
+                         : sumMost <= room
+                             ? most[i] * room / sumMost
+                             : least[i] + (most[i] - least[i]) * (room - sumLeast) / (sumMost - sumLeast));
     return result;
 }
 
@@ -187,7 +199,8 @@ void PdfRun::rule(Ink ink)
     cairo_stroke(m_pages.cairo());
 }
 
-void PdfRun::drawRow(const std::vector<PdfPages::Layout>& cells, const std::vector<double>& widths, const std::vector<Ink>& inks)
+void PdfRun::drawRow(const std::vector<PdfPages::Layout>& cells, const std::vector<double>& widths,
+                     const std::vector<Ink>& inks)
 {
     double x = m_pages.left();
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -202,9 +215,10 @@ void PdfRun::tableHead(const ReportTable& table, const std::vector<double>& widt
 {
     std::vector<PdfPages::Layout> cells;
     for (std::size_t i = 0; i < widths.size(); ++i)
-        cells.push_back(m_pages.layout(table.columns[i].title,
-                                       {.size = kCell, .bold = true, .align = table.columns[i].number ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT},
-                                       widths[i] - 2.0 * kPadding));
+        cells.push_back(m_pages.layout(
+            table.columns[i].title,
+            {.size = kCell, .bold = true, .align = table.columns[i].number ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT},
+            widths[i] - 2.0 * kPadding));
     drawRow(cells, widths, std::vector<Ink>(widths.size(), Ink::text));
     rule(Ink::muted);
 }
@@ -221,7 +235,9 @@ void PdfRun::operator()(const ReportTable& whole)
         std::vector<Ink> inks;
         for (std::size_t i = 0; i < row.size(); ++i) {
             cells.push_back(m_pages.layout(cellText(row[i]),
-                                           {.size = kCell, .bold = row[i].best, .align = table.columns[i].number ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT},
+                                           {.size = kCell,
+                                            .bold = row[i].best,
+                                            .align = table.columns[i].number ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT},
                                            columns[i] - 2.0 * kPadding));
             inks.push_back(inkOf(row[i].tone));
         }
@@ -283,7 +299,8 @@ void PdfRun::title()
 {
     logo();
     m_pages.flow(m_document.title, {.size = 18.0, .bold = true});
-    const std::string by = m_document.author + (m_document.author.empty() || m_document.date.empty() ? "" : " · ") + m_document.date;
+    const std::string by =
+        m_document.author + (m_document.author.empty() || m_document.date.empty() ? "" : " · ") + m_document.date;
     if (!by.empty())
         m_pages.flow(by, {.ink = Ink::muted});
     lead(m_document.askedTitle, {m_document.asked}, false);
@@ -303,7 +320,8 @@ void PdfRun::contents()
         cairo_tag_begin(m_pages.cairo(), CAIRO_TAG_LINK, link.c_str());
         m_pages.drawAt(name.get(), m_pages.left() + 8.0, m_pages.y(), Ink::text);
         cairo_tag_end(m_pages.cairo(), CAIRO_TAG_LINK);
-        m_pages.drawAt(page.get(), m_pages.left() + m_pages.textWidth() - PdfPages::widthOf(page.get()), m_pages.y(), Ink::text);
+        m_pages.drawAt(page.get(), m_pages.left() + m_pages.textWidth() - PdfPages::widthOf(page.get()), m_pages.y(),
+                       Ink::text);
         m_pages.advance(13.0);
     }
     m_pages.space(8.0);
@@ -355,7 +373,8 @@ PdfPass passOver(const ReportDocument& document, Paper paper, const PdfPass& bef
 {
     PdfPass pass;
     const bool a4 = paper == Paper::a4;
-    cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(append, &pass.bytes, a4 ? 595.276 : 612.0, a4 ? 841.89 : 792.0);
+    cairo_surface_t* surface =
+        cairo_pdf_surface_create_for_stream(append, &pass.bytes, a4 ? 595.276 : 612.0, a4 ? 841.89 : 792.0);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title.c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, document.author.c_str());
@@ -363,7 +382,8 @@ PdfPass passOver(const ReportDocument& document, Paper paper, const PdfPass& bef
     // Equal reports are equal files: cairo would write the time of day.
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     for (std::size_t i = 0; i < document.sections.size(); ++i)
-        cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, document.sections[i].title.c_str(), fmt::format("dest='s{}'", i + 1).c_str(), cairo_pdf_outline_flags_t{});
+        cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, document.sections[i].title.c_str(),
+                                      fmt::format("dest='s{}'", i + 1).c_str(), cairo_pdf_outline_flags_t{});
     {
         PdfPages pages(surface, paper, document.language, document.engine, before.pages);
         pass.sections = PdfRun(pages, document, before.sections).draw();

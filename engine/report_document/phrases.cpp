@@ -66,8 +66,14 @@ ReportCell textCell(std::string text, Tone tone)
     return cell;
 }
 
-ReportCell latencyCell(const Estimate& estimate, const Wording&) { return boundedCell<Seconds>(estimate.latency, &humanSeconds); }
-ReportCell energyCell(const Estimate& estimate, const Wording&) { return boundedCell<Joules>(estimate.energy, &humanJoules); }
+ReportCell latencyCell(const Estimate& estimate, const Wording&)
+{
+    return boundedCell<Seconds>(estimate.latency, &humanSeconds);
+}
+ReportCell energyCell(const Estimate& estimate, const Wording&)
+{
+    return boundedCell<Joules>(estimate.energy, &humanJoules);
+}
 
 ReportCell rateCell(const Estimate& estimate)
 {
@@ -92,13 +98,16 @@ ReportCell plainCell(double value)
 
 ReportCell percentCell(const std::optional<double>& share)
 {
-    return share ? ReportCell{.text = fmt::format("{:.1f}\u2009%", 100.0 * *share), .value = *share} : textCell(kUnknown, Tone::muted);
+    return share ? ReportCell{.text = fmt::format("{:.1f}\u2009%", 100.0 * *share), .value = *share}
+                 : textCell(kUnknown, Tone::muted);
 }
 
 ReportCell verdictCell(VerdictKind verdict, const Wording& wording)
 {
-    const Tone tone = verdict == VerdictKind::fits ? Tone::good : verdict == VerdictKind::doesNotFit ? Tone::bad
-                      : verdict == VerdictKind::unknown ? Tone::muted : Tone::warn;
+    const Tone tone = verdict == VerdictKind::fits         ? Tone::good
+                      : verdict == VerdictKind::doesNotFit ? Tone::bad
+                      : verdict == VerdictKind::unknown    ? Tone::muted
+                                                           : Tone::warn;
     return textCell(word(verdict, wording), tone);
 }
 

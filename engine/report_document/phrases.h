@@ -42,7 +42,8 @@ std::string valueText(double value, std::string_view unit);
 
 /// The sections that prove the answers of `columns`: configuration, assumptions, intervals with the
 /// measurements behind them, sources, versions and hashes, the command.
-void addProof(ReportDocument& document, std::span<const ComparedColumn* const> columns, const ReportFrame& frame, const ReportEvidence& evidence);
+void addProof(ReportDocument& document, std::span<const ComparedColumn* const> columns, const ReportFrame& frame,
+              const ReportEvidence& evidence);
 /// Versions and the command, for reports without estimates of their own.
 void addVersions(ReportDocument& document, std::vector<std::vector<ReportCell>> rows, const ReportFrame& frame);
 

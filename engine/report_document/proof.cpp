@@ -45,7 +45,10 @@ public:
     Rows hashes() const;
 
 private:
-    std::string say(std::string_view english, const std::vector<std::string>& arguments = {}) const { return phrase(m_words, english, arguments); }
+    std::string say(std::string_view english, const std::vector<std::string>& arguments = {}) const
+    {
+        return phrase(m_words, english, arguments);
+    }
     ReportSection& section(const char* key, std::string title)
     {
         m_document.sections.push_back({.key = key, .title = std::move(title), .level = 1, .blocks = {}});
@@ -59,7 +62,8 @@ private:
             spec = commonSchema().find(key);
         return std::string(unitOfKey(spec, key));
     }
-    std::vector<ReportCell> parameterRow(const ComparedColumn& column, const std::string& key, const Sourced<double>& value) const;
+    std::vector<ReportCell> parameterRow(const ComparedColumn& column, const std::string& key,
+                                         const Sourced<double>& value) const;
     void configuration();
     void assumptions();
     void intervals();
@@ -72,7 +76,8 @@ private:
     std::vector<const ComparedColumn*> m_columns, m_settings;
 };
 
-std::vector<ReportCell> Proof::parameterRow(const ComparedColumn& column, const std::string& key, const Sourced<double>& value) const
+std::vector<ReportCell> Proof::parameterRow(const ComparedColumn& column, const std::string& key,
+                                            const Sourced<double>& value) const
 {
     const std::string unit = unitOf(*column.target, key);
     ReportCell number{.text = valueText(value.value, unit), .value = value.value};
@@ -81,7 +86,9 @@ std::vector<ReportCell> Proof::parameterRow(const ComparedColumn& column, const 
         number.high = value.interval->second;
     }
     const Tone tone = value.kind == SourceKind::assumed ? Tone::warn : Tone::plain;
-    return {textCell(column.target->name), textCell(key), number, textCell(unit), textCell(word(value.kind, m_words), tone), textCell(value.source)};
+    return {
+        textCell(column.target->name), textCell(key), number, textCell(unit), textCell(word(value.kind, m_words), tone),
+        textCell(value.source)};
 }
 
 std::vector<ReportColumn> parameterColumns(const Wording& words)
@@ -96,10 +103,13 @@ std::vector<ReportColumn> parameterColumns(const Wording& words)
 
 void Proof::configuration()
 {
-    ReportTable table{"configuration", say(QT_TRANSLATE_NOOP("Words", "Every option as it stood. A star marks what differs from the target's default.")),
+    ReportTable table{"configuration",
+                      say(QT_TRANSLATE_NOOP(
+                          "Words", "Every option as it stood. A star marks what differs from the target's default.")),
                       {{"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.2},
                        {"option", say(QT_TRANSLATE_NOOP("Words", "Option")), "", false, 1.2},
-                       {"value", say(QT_TRANSLATE_NOOP("Words", "Value")), "", false, 2.0}}, {}};
+                       {"value", say(QT_TRANSLATE_NOOP("Words", "Value")), "", false, 2.0}},
+                      {}};
     for (const ComparedColumn* column : m_settings) {
         const auto settings = Settings::resolve(*column->target, column->asked.configuration);
         if (!settings)
@@ -109,13 +119,16 @@ void Proof::configuration()
             shown.insert(option.key);
             const std::string id(settings->choice(option.key));
             const OptionChoice* choice = option.findChoice(id);
-            std::string value = option.kind == OptionKind::number ? valueText(settings->number(option.key), unitOf(*column->target, option.key))
-                                : choice && !choice->label.empty() ? choice->label : id;
+            std::string value = option.kind == OptionKind::number
+                                    ? valueText(settings->number(option.key), unitOf(*column->target, option.key))
+                                : choice && !choice->label.empty() ? choice->label
+                                                                   : id;
             if (value.empty())
                 value = option.defaultValue;
             if (column->asked.configuration.values.contains(option.key))
                 value += " *";
-            table.rows.push_back({textCell(column->target->name), textCell(optionLabel(option.key, m_words)), textCell(value)});
+            table.rows.push_back(
+                {textCell(column->target->name), textCell(optionLabel(option.key, m_words)), textCell(value)});
         }
         for (const auto& [key, value] : column->asked.configuration.values)
             if (!shown.contains(key))
@@ -126,36 +139,47 @@ void Proof::configuration()
 
 void Proof::assumptions()
 {
-    ReportTable table{"assumptions", say(QT_TRANSLATE_NOOP("Words", "Numbers that nobody published, and why they stand at this value.")),
-                      parameterColumns(m_words), {}};
+    ReportTable table{
+        "assumptions",
+        say(QT_TRANSLATE_NOOP("Words", "Numbers that nobody published, and why they stand at this value.")),
+        parameterColumns(m_words),
+        {}};
     for (const ComparedColumn* column : m_settings)
         for (const Assumption& assumption : column->estimate->assumptions)
             table.rows.push_back(parameterRow(*column, assumption.key, assumption.value));
     ReportSection& made = section("assumptions", say(QT_TRANSLATE_NOOP("Words", "Assumptions")));
     if (table.rows.empty())
-        made.blocks.push_back(ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "None: every number was published, measured or derived."))});
+        made.blocks.push_back(
+            ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "None: every number was published, measured or derived."))});
     else
         made.blocks.push_back(std::move(table));
 }
 
 void Proof::intervals()
 {
-    ReportTable table{"intervals", say(QT_TRANSLATE_NOOP("Words", "An interval should hold the truth four times out of five. ± is its relative half-width: v lies between v/(1+r) and v·(1+r).")),
+    ReportTable table{"intervals",
+                      say(QT_TRANSLATE_NOOP("Words", "An interval should hold the truth four times out of five. ± is "
+                                                     "its relative half-width: v lies between v/(1+r) and v·(1+r).")),
                       {{"network", say(QT_TRANSLATE_NOOP("Words", "Network")), "", false, 1.2},
                        {"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.2},
                        {"figure", say(QT_TRANSLATE_NOOP("Words", "Figure")), "", false, 0.9},
                        {"half_width", "±", "1", true, 0.7},
-                       {"evidence", say(QT_TRANSLATE_NOOP("Words", "What it rests on")), "", false, 3.6}}, {}};
+                       {"evidence", say(QT_TRANSLATE_NOOP("Words", "What it rests on")), "", false, 3.6}},
+                      {}};
     for (const ComparedColumn* column : m_columns) {
         const auto settings = Settings::resolve(*column->target, column->asked.configuration);
         const auto row = [&](ComparedFigure figure, const char* key, std::optional<double> width) {
             const Sourced<double>* source = settings ? settings->sourced(key) : nullptr;
             std::string evidence = source ? word(source->kind, m_words) + ": " + source->source : "—";
             if (source && width && *width > source->value * 1.001)
-                evidence = say(QT_TRANSLATE_NOOP("Words", "Wider than the target's own ±%1, because the network lies outside what was measured. %2"),
-                               {percentCell(source->value).text, evidence});
-            table.rows.push_back({textCell(networkLabel(*column)), textCell(column->target->name), textCell(figureLabel(figure, m_words)),
-                                  percentCell(width), textCell(std::move(evidence))});
+                evidence =
+                    say(QT_TRANSLATE_NOOP(
+                            "Words",
+                            "Wider than the target's own ±%1, because the network lies outside what was measured. %2"),
+                        {percentCell(source->value).text, evidence});
+            table.rows.push_back({textCell(networkLabel(*column)), textCell(column->target->name),
+                                  textCell(figureLabel(figure, m_words)), percentCell(width),
+                                  textCell(std::move(evidence))});
         };
         const Estimate& e = *column->estimate;
         const auto width = [](const auto& figure) -> std::optional<double> {
@@ -171,14 +195,17 @@ void Proof::intervals()
 
 void Proof::measurements()
 {
-    ReportTable table{"measurements", say(QT_TRANSLATE_NOOP("Words", "Measured values of these targets, and what the same estimate says of them.")),
-                      {{"network", say(QT_TRANSLATE_NOOP("Words", "Network")), "", false, 1.4},
-                       {"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.1},
-                       {"metric", say(QT_TRANSLATE_NOOP("Words", "Figure")), "", false, 0.9},
-                       {"measured", say(QT_TRANSLATE_NOOP("Words", "Measured")), "", true, 0.8},
-                       {"estimated", say(QT_TRANSLATE_NOOP("Words", "Estimated")), "", true, 0.8},
-                       {"error", say(QT_TRANSLATE_NOOP("Words", "Error")), "1", true, 0.7},
-                       {"source", say(QT_TRANSLATE_NOOP("Words", "Source")), "", false, 2.6}}, {}};
+    ReportTable table{
+        "measurements",
+        say(QT_TRANSLATE_NOOP("Words", "Measured values of these targets, and what the same estimate says of them.")),
+        {{"network", say(QT_TRANSLATE_NOOP("Words", "Network")), "", false, 1.4},
+         {"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.1},
+         {"metric", say(QT_TRANSLATE_NOOP("Words", "Figure")), "", false, 0.9},
+         {"measured", say(QT_TRANSLATE_NOOP("Words", "Measured")), "", true, 0.8},
+         {"estimated", say(QT_TRANSLATE_NOOP("Words", "Estimated")), "", true, 0.8},
+         {"error", say(QT_TRANSLATE_NOOP("Words", "Error")), "1", true, 0.7},
+         {"source", say(QT_TRANSLATE_NOOP("Words", "Source")), "", false, 2.6}},
+        {}};
     std::set<std::string> ids;
     for (const ComparedColumn* column : m_columns)
         ids.insert(column->target->id);
@@ -189,32 +216,46 @@ void Proof::measurements()
         if (row.metric == "latency_ms")
             latencies.push_back(row.value);
         const double error = row.value.error();
-        const std::string metric = row.metric == "latency_ms" ? figureLabel(ComparedFigure::latency, m_words) + " [ms]" : figureLabel(ComparedFigure::energy, m_words) + " [µJ]";
-        table.rows.push_back({textCell(row.measurement.model), textCell(row.target), textCell(metric), plainCell(row.value.measured),
-                              plainCell(row.value.predicted), {.text = differenceText(error), .value = error},
+        const std::string metric = row.metric == "latency_ms" ? figureLabel(ComparedFigure::latency, m_words) + " [ms]"
+                                                              : figureLabel(ComparedFigure::energy, m_words) + " [µJ]";
+        table.rows.push_back({textCell(row.measurement.model),
+                              textCell(row.target),
+                              textCell(metric),
+                              plainCell(row.value.measured),
+                              plainCell(row.value.predicted),
+                              {.text = differenceText(error), .value = error},
                               textCell(row.measurement.source)});
     }
     ReportSection& made = section("measurements", say(QT_TRANSLATE_NOOP("Words", "Measurements behind them")));
     if (table.rows.empty()) {
-        made.blocks.push_back(ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "Nobody has published measurements of these targets that could be compared."))});
+        made.blocks.push_back(ReportParagraph{say(
+            QT_TRANSLATE_NOOP("Words", "Nobody has published measurements of these targets that could be compared."))});
         return;
     }
     if (!latencies.empty()) {
         const ErrorSummary summary = summarise(latencies);
-        made.blocks.push_back(ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "%1 measured latencies: median error %2, nine out of ten within %3."),
-                                                  {std::to_string(summary.rows), percentCell(summary.medianAbsolute).text, percentCell(summary.percentile90).text})});
+        made.blocks.push_back(ReportParagraph{
+            say(QT_TRANSLATE_NOOP("Words", "%1 measured latencies: median error %2, nine out of ten within %3."),
+                {std::to_string(summary.rows), percentCell(summary.medianAbsolute).text,
+                 percentCell(summary.percentile90).text})});
     }
     made.blocks.push_back(std::move(table));
 }
 
 void Proof::sources()
 {
-    ReportTable counts{"source_kinds", say(QT_TRANSLATE_NOOP("Words", "How many numbers each target has of each kind.")),
-                       {{"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 2.0}}, {}};
-    constexpr std::array kinds{SourceKind::measured, SourceKind::datasheet, SourceKind::paper, SourceKind::derived, SourceKind::fitted, SourceKind::assumed};
+    ReportTable counts{"source_kinds",
+                       say(QT_TRANSLATE_NOOP("Words", "How many numbers each target has of each kind.")),
+                       {{"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 2.0}},
+                       {}};
+    constexpr std::array kinds{SourceKind::measured, SourceKind::datasheet, SourceKind::paper,
+                               SourceKind::derived,  SourceKind::fitted,    SourceKind::assumed};
     for (const SourceKind kind : kinds)
         counts.columns.push_back({std::string(toString(kind)), word(kind, m_words), "1", true, 1.0});
-    ReportTable table{"sources", say(QT_TRANSLATE_NOOP("Words", "Every number that the estimates were made from, by kind.")), parameterColumns(m_words), {}};
+    ReportTable table{"sources",
+                      say(QT_TRANSLATE_NOOP("Words", "Every number that the estimates were made from, by kind.")),
+                      parameterColumns(m_words),
+                      {}};
     for (const ComparedColumn* column : m_settings) {
         const auto settings = Settings::resolve(*column->target, column->asked.configuration);
         if (!settings)
@@ -231,7 +272,8 @@ void Proof::sources()
         }
         counts.rows.push_back(std::move(count));
     }
-    section("sources", say(QT_TRANSLATE_NOOP("Words", "Sources of the numbers"))).blocks = {std::move(counts), std::move(table)};
+    section("sources", say(QT_TRANSLATE_NOOP("Words", "Sources of the numbers"))).blocks = {std::move(counts),
+                                                                                            std::move(table)};
 }
 
 Rows Proof::hashes() const
@@ -240,10 +282,12 @@ Rows Proof::hashes() const
     std::set<std::string> seen;
     for (const ComparedColumn* column : m_columns)
         if (seen.insert(column->asked.network).second)
-            rows.push_back({textCell(say(QT_TRANSLATE_NOOP("Words", "Network"))), textCell(column->asked.network), textCell(toHex(column->estimate->graphHash))});
+            rows.push_back({textCell(say(QT_TRANSLATE_NOOP("Words", "Network"))), textCell(column->asked.network),
+                            textCell(toHex(column->estimate->graphHash))});
     for (const ComparedColumn* column : m_columns)
         if (seen.insert("target " + column->target->id).second)
-            rows.push_back({textCell(say(QT_TRANSLATE_NOOP("Words", "Target"))), textCell(column->target->id), textCell(toHex(column->estimate->targetHash))});
+            rows.push_back({textCell(say(QT_TRANSLATE_NOOP("Words", "Target"))), textCell(column->target->id),
+                            textCell(toHex(column->estimate->targetHash))});
     return rows;
 }
 
@@ -252,14 +296,21 @@ Rows Proof::hashes() const
 void addVersions(ReportDocument& document, Rows rows, const ReportFrame& frame)
 {
     const Wording& words = frame.wording;
-    rows.insert(rows.begin(), {textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Engine"))), textCell(kEngineVersion), textCell("")});
-    ReportTable table{"versions", phrase(words, QT_TRANSLATE_NOOP("Words", "Equal hashes mean equal input: FNV-1a, 64 bits.")),
+    rows.insert(rows.begin(), {textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Engine"))), textCell(kEngineVersion),
+                               textCell("")});
+    ReportTable table{"versions",
+                      phrase(words, QT_TRANSLATE_NOOP("Words", "Equal hashes mean equal input: FNV-1a, 64 bits.")),
                       {{"what", phrase(words, QT_TRANSLATE_NOOP("Words", "What")), "", false, 0.7},
                        {"name", phrase(words, QT_TRANSLATE_NOOP("Words", "Name")), "", false, 2.4},
-                       {"hash", phrase(words, QT_TRANSLATE_NOOP("Words", "Hash")), "", false, 1.2}}, std::move(rows)};
-    document.sections.push_back({"versions", phrase(words, QT_TRANSLATE_NOOP("Words", "Versions and hashes")), 1, {std::move(table)}});
+                       {"hash", phrase(words, QT_TRANSLATE_NOOP("Words", "Hash")), "", false, 1.2}},
+                      std::move(rows)};
+    document.sections.push_back(
+        {"versions", phrase(words, QT_TRANSLATE_NOOP("Words", "Versions and hashes")), 1, {std::move(table)}});
     if (!frame.command.empty())
-        document.sections.push_back({"reproduce", phrase(words, QT_TRANSLATE_NOOP("Words", "Make this report again")), 1, {ReportCode{frame.command}}});
+        document.sections.push_back({"reproduce",
+                                     phrase(words, QT_TRANSLATE_NOOP("Words", "Make this report again")),
+                                     1,
+                                     {ReportCode{frame.command}}});
 }
 
 void addProof(ReportDocument& document, Columns columns, const ReportFrame& frame, const ReportEvidence& evidence)

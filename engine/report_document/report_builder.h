@@ -15,27 +15,29 @@ namespace tenbin {
 /// What the user adds to a report, and the language it speaks. Numbers keep the point as their decimal sign,
 /// so that equal input gives equal bytes everywhere.
 struct ReportFrame {
-    std::string title;              ///< empty: made of what is reported
+    std::string title; ///< empty: made of what is reported
     std::string author, date, notes;
-    std::string logo;               ///< bytes of a PNG file
+    std::string logo; ///< bytes of a PNG file
     std::string language = "en";
     Wording wording;
-    std::string command;            ///< what makes this report again
+    std::string command; ///< what makes this report again
 };
 
 /// Where the proof comes from.
 struct ReportEvidence {
-    SchemaLookup schemas;                        ///< units of parameters
+    SchemaLookup schemas; ///< units of parameters
     std::span<const ScoredRow> measurements = {};
 };
 
 /// One network on one target. A column without an answer gives a report that says why.
 ReportDocument inspectionReport(const ComparedColumn& column, const ReportFrame& frame, const ReportEvidence& evidence);
 /// Several comparisons side by side: usually one a network.
-ReportDocument comparisonReport(std::span<const Comparison> comparisons, const ReportFrame& frame, const ReportEvidence& evidence);
+ReportDocument comparisonReport(std::span<const Comparison> comparisons, const ReportFrame& frame,
+                                const ReportEvidence& evidence);
 /// Front, knee and hypervolume of a study.
 ReportDocument studyReport(const StudyContent& study, const Question& question, const ReportFrame& frame);
 /// Accuracy against the weights that remain; `study`: where the points lie, with the question.
-ReportDocument sparsityReport(std::span<const SparsityPoint> points, const ReportFrame& frame, const StudyInfo* study = nullptr);
+ReportDocument sparsityReport(std::span<const SparsityPoint> points, const ReportFrame& frame,
+                              const StudyInfo* study = nullptr);
 
 } // namespace tenbin

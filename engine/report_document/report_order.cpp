@@ -45,18 +45,23 @@ private:
 /// Networks times targets, nothing else: what --model and --target say.
 bool isProduct(const std::vector<ComparisonQuestion>& questions)
 {
-    std::set<std::string> targets;  // the reference is one of them by its name
+    std::set<std::string> targets; // the reference is one of them by its name
     const auto sameTargets = [&](const ComparisonQuestion& question) {
         const auto& first = questions.front();
-        return question.name.empty() && question.reference == first.reference && question.columns.size() == first.columns.size() &&
-               std::equal(question.columns.begin(), question.columns.end(), first.columns.begin(), [&](const ComparisonColumn& a, const ComparisonColumn& b) {
-                   return a.target == b.target && a.network == question.columns.front().network && a.configuration.empty() && a.caption.empty() && !a.accuracy;
-               });
+        return question.name.empty() && question.reference == first.reference
+               && question.columns.size() == first.columns.size()
+               && std::equal(question.columns.begin(), question.columns.end(), first.columns.begin(),
+                             [&](const ComparisonColumn& a, const ComparisonColumn& b) {
+                                 return a.target == b.target && a.network == question.columns.front().network
+                                        && a.configuration.empty() && a.caption.empty() && !a.accuracy;
+                             });
     };
-    if (questions.empty() || questions.front().columns.empty() || !std::all_of(questions.begin(), questions.end(), sameTargets))
+    if (questions.empty() || questions.front().columns.empty()
+        || !std::all_of(questions.begin(), questions.end(), sameTargets))
         return false;
     const auto& columns = questions.front().columns;
-    return std::all_of(columns.begin(), columns.end(), [&](const ComparisonColumn& column) { return targets.insert(column.target).second; });
+    return std::all_of(columns.begin(), columns.end(),
+                       [&](const ComparisonColumn& column) { return targets.insert(column.target).second; });
 }
 
 /// One comparison whose columns can be written as words.
@@ -104,7 +109,7 @@ struct Asking {
         for (const ComparisonQuestion& question : request.questions)
             if (words.empty()) {
                 std::string json = toJson(question);
-                json.pop_back();  // the end of its last line
+                json.pop_back(); // the end of its last line
                 text.option("--question", {json});
             }
         return text;
@@ -128,7 +133,8 @@ struct Asking {
 /// "report.pdf" in several languages: "report.ja.pdf".
 std::string pathIn(const fs::path& file, const std::string& language, bool several)
 {
-    return several ? (file.parent_path() / (file.stem().string() + "." + language + file.extension().string())).string() : file.string();
+    return several ? (file.parent_path() / (file.stem().string() + "." + language + file.extension().string())).string()
+                   : file.string();
 }
 
 std::optional<ReportFormat> formatOf(const std::string& path)
@@ -190,7 +196,12 @@ Result<void> writeReports(const ReportMaker& maker, const std::string& command, 
     auto logo = logoFrom(order.logo);
     if (!logo)
         return tl::make_unexpected(logo.error());
-    ReportFrame frame{.title = order.title, .author = order.author, .date = order.date, .notes = order.notes, .logo = std::move(*logo), .command = command};
+    ReportFrame frame{.title = order.title,
+                      .author = order.author,
+                      .date = order.date,
+                      .notes = order.notes,
+                      .logo = std::move(*logo),
+                      .command = command};
     for (const std::string& language : order.languages) {
         frame.language = language;
         frame.wording = wordingIn(language);

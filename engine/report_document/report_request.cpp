@@ -41,7 +41,8 @@ std::shared_ptr<const ComparedFacts> Preparing::answered(const std::vector<Compa
             ids.insert(column.target);
     if (!sources.measurements.presetFolders.empty())
         facts->measurements = measurementsOfTargets(sources.targets, ids, sources.measurements, stop);
-    const ComparisonContext context{.targets = sources.targets, .network = sources.network, .estimate = sources.estimate};
+    const ComparisonContext context{
+        .targets = sources.targets, .network = sources.network, .estimate = sources.estimate};
     for (const ComparisonQuestion& question : questions) {
         std::vector<ComparedColumn> columns;
         for (const ComparisonColumn& column : question.columns) {
@@ -49,7 +50,8 @@ std::shared_ptr<const ComparedFacts> Preparing::answered(const std::vector<Compa
                 return nullptr;
             columns.push_back(compareColumn(column, context));
         }
-        facts->comparisons.push_back(arrange(question.name, question.reference, std::move(columns), facts->measurements));
+        facts->comparisons.push_back(
+            arrange(question.name, question.reference, std::move(columns), facts->measurements));
     }
     return stop.stop_requested() ? nullptr : facts;
 }
@@ -61,13 +63,18 @@ Result<ReportMaker> Preparing::operator()(const InspectionRequest& request) cons
         return ReportMaker();
     if (const auto& error = facts->comparisons.front().columns.front().error)
         return tl::make_unexpected(*error);
-    return ReportMaker([facts](const ReportFrame& frame) { return inspectionReport(facts->comparisons.front().columns.front(), frame, facts->evidence()); });
+    return ReportMaker([facts](const ReportFrame& frame) {
+        return inspectionReport(facts->comparisons.front().columns.front(), frame, facts->evidence());
+    });
 }
 
 Result<ReportMaker> Preparing::operator()(const ComparisonRequest& request) const
 {
     const auto facts = answered(request.questions);
-    return facts ? ReportMaker([facts](const ReportFrame& frame) { return comparisonReport(facts->comparisons, frame, facts->evidence()); }) : ReportMaker();
+    return facts ? ReportMaker([facts](const ReportFrame& frame) {
+        return comparisonReport(facts->comparisons, frame, facts->evidence());
+    })
+                 : ReportMaker();
 }
 
 Result<ReportMaker> Preparing::operator()(const StudyRequest& request) const
@@ -80,9 +87,8 @@ Result<ReportMaker> Preparing::operator()(const StudyRequest& request) const
     const auto question = parseQuestion(content->info.question, request.file);
     if (!question)
         return tl::make_unexpected(question.error());
-    return ReportMaker([study = std::make_shared<const StudyContent>(std::move(*content)), question = *question](const ReportFrame& frame) {
-        return studyReport(*study, question, frame);
-    });
+    return ReportMaker([study = std::make_shared<const StudyContent>(std::move(*content)), question = *question](
+                           const ReportFrame& frame) { return studyReport(*study, question, frame); });
 }
 
 Result<ReportMaker> Preparing::operator()(const SparsityRequest& request) const
@@ -91,7 +97,9 @@ Result<ReportMaker> Preparing::operator()(const SparsityRequest& request) const
     const auto study = file ? SparsityStudy::open(*file, request.study) : tl::make_unexpected(file.error());
     if (!study)
         return tl::make_unexpected(study.error());
-    return ReportMaker([points = (*study)->points(), info = (*study)->info()](const ReportFrame& frame) { return sparsityReport(points, frame, &info); });
+    return ReportMaker([points = (*study)->points(), info = (*study)->info()](const ReportFrame& frame) {
+        return sparsityReport(points, frame, &info);
+    });
 }
 
 } // namespace

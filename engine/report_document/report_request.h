@@ -41,7 +41,7 @@ struct ReportSources {
     std::function<Result<std::shared_ptr<const Graph>>(const std::string&)> network;
     std::function<Result<Estimate>(const Graph&, const Target&, const Configuration&)> estimate;
     SchemaLookup schemas;
-    MeasurementPlaces measurements = {};  ///< without folders none are shown, which is quick
+    MeasurementPlaces measurements = {}; ///< without folders none are shown, which is quick
 };
 
 using ReportMaker = std::function<ReportDocument(const ReportFrame&)>;
@@ -49,15 +49,16 @@ using ReportMaker = std::function<ReportDocument(const ReportFrame&)>;
 /// Finds everything that the report says, once; what it gives back makes the document in any language and needs
 /// `sources` no more. Errors: those of networks, estimates, studies and stores; for comparisons they stand in
 /// their columns instead. Stopped, it gives an empty function.
-Result<ReportMaker> prepareReport(const ReportRequest& request, const ReportSources& sources, std::stop_token stop = {});
+Result<ReportMaker> prepareReport(const ReportRequest& request, const ReportSources& sources,
+                                  std::stop_token stop = {});
 
 /// Files of one report.
 struct ReportOrder {
     std::string title, author, date, notes;
-    std::string logo;                          ///< path of a PNG file; empty: none
-    std::vector<std::string> languages{"en"};  ///< several: each file once a language, "report.ja.pdf"
+    std::string logo;                         ///< path of a PNG file; empty: none
+    std::vector<std::string> languages{"en"}; ///< several: each file once a language, "report.ja.pdf"
     Paper paper = Paper::a4;
-    std::vector<std::string> outputs;          ///< files; their endings say the format
+    std::vector<std::string> outputs; ///< files; their endings say the format
 };
 
 /// The command that makes the report again, an option a line. Outputs are named without their folders.

@@ -17,13 +17,20 @@ constexpr std::size_t kShownPoints = 400, kListedDesigns = 200;
 ComparedFigure comparedOf(FigureKind kind)
 {
     switch (kind) {
-    case FigureKind::latency: return ComparedFigure::latency;
-    case FigureKind::framesPerSecond: return ComparedFigure::framesPerSecond;
-    case FigureKind::energy: return ComparedFigure::energy;
-    case FigureKind::peakMemory: return ComparedFigure::peakMemory;
-    case FigureKind::weights: return ComparedFigure::weights;
-    case FigureKind::accuracy: return ComparedFigure::accuracy;
-    case FigureKind::price: break;
+    case FigureKind::latency:
+        return ComparedFigure::latency;
+    case FigureKind::framesPerSecond:
+        return ComparedFigure::framesPerSecond;
+    case FigureKind::energy:
+        return ComparedFigure::energy;
+    case FigureKind::peakMemory:
+        return ComparedFigure::peakMemory;
+    case FigureKind::weights:
+        return ComparedFigure::weights;
+    case FigureKind::accuracy:
+        return ComparedFigure::accuracy;
+    case FigureKind::price:
+        break;
     }
     return ComparedFigure::price;
 }
@@ -35,7 +42,8 @@ ReportCell cellOf(FigureKind kind, double value)
     return {.text = figureText(comparedOf(kind), value), .value = value};
 }
 
-ScatterAxis axisOf(FigureKind kind, const std::vector<ReportPoint>& points, double ReportPoint::*coordinate, const Wording& words)
+ScatterAxis axisOf(FigureKind kind, const std::vector<ReportPoint>& points, double ReportPoint::*coordinate,
+                   const Wording& words)
 {
     ScatterAxis axis{.title = figureLabel(comparedOf(kind), words), .low = HUGE_VAL, .high = -HUGE_VAL};
     for (const ReportPoint& point : points) {
@@ -49,7 +57,8 @@ ScatterAxis axisOf(FigureKind kind, const std::vector<ReportPoint>& points, doub
 }
 
 /// Admitted points (thinned evenly) and all of the front, by x.
-std::vector<ReportPoint> pointsOf(const StudyContent& study, const Question& question, const FrontSummary& summary, const Wording& words)
+std::vector<ReportPoint> pointsOf(const StudyContent& study, const Question& question, const FrontSummary& summary,
+                                  const Wording& words)
 {
     const auto& xs = study.points.column(question.objectives[0].figure);
     const auto& ys = study.points.column(question.objectives[1].figure);
@@ -59,18 +68,29 @@ std::vector<ReportPoint> pointsOf(const StudyContent& study, const Question& que
         if (!std::isnan(xs[row]) && !std::isnan(ys[row]) && admits(question.constraints, study.points, row))
             points.push_back({.x = xs[row], .y = ys[row]});
     for (const std::uint32_t row : summary.front)
-        points.push_back({.x = xs[row], .y = ys[row], .marked = true,
-                          .label = summary.knee == row ? phrase(words, QT_TRANSLATE_NOOP("Words", "knee")) : std::string()});
-    std::stable_sort(points.begin(), points.end(), [](const ReportPoint& a, const ReportPoint& b) { return a.x < b.x; });
+        points.push_back(
+            {.x = xs[row],
+             .y = ys[row],
+             .marked = true,
+             .label = summary.knee == row ? phrase(words, QT_TRANSLATE_NOOP("Words", "knee")) : std::string()});
+    std::stable_sort(points.begin(), points.end(),
+                     [](const ReportPoint& a, const ReportPoint& b) { return a.x < b.x; });
     return points;
 }
 
-ReportTable frontTable(const StudyContent& study, const Question& question, const FrontSummary& summary, const Wording& words)
+ReportTable frontTable(const StudyContent& study, const Question& question, const FrontSummary& summary,
+                       const Wording& words)
 {
-    ReportTable table{"front", phrase(words, QT_TRANSLATE_NOOP("Words", "Designs that no other beats in every objective. A star marks the knee, the best bargain.")),
-                      {{"design", phrase(words, QT_TRANSLATE_NOOP("Words", "Design")), "", false, 3.0}}, {}};
+    ReportTable table{
+        "front",
+        phrase(words, QT_TRANSLATE_NOOP(
+                          "Words",
+                          "Designs that no other beats in every objective. A star marks the knee, the best bargain.")),
+        {{"design", phrase(words, QT_TRANSLATE_NOOP("Words", "Design")), "", false, 3.0}},
+        {}};
     for (const Objective& objective : question.objectives)
-        table.columns.push_back({std::string(toString(objective.figure)), figureLabel(comparedOf(objective.figure), words),
+        table.columns.push_back({std::string(toString(objective.figure)),
+                                 figureLabel(comparedOf(objective.figure), words),
                                  std::string(unitOf(objective.figure)), true, 1.0});
     std::vector<std::uint32_t> front = summary.front;
     const auto& first = study.points.column(question.objectives[0].figure);
@@ -89,28 +109,39 @@ ReportTable frontTable(const StudyContent& study, const Question& question, cons
 
 std::vector<std::vector<ReportCell>> hashesOf(const StudyContent& study, const Wording& words)
 {
-    std::vector<std::vector<ReportCell>> rows{{textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Design space"))), textCell(study.info.name + " · " + study.info.engine), textCell(toHex(study.info.spaceHash))}};
+    std::vector<std::vector<ReportCell>> rows{{textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Design space"))),
+                                               textCell(study.info.name + " · " + study.info.engine),
+                                               textCell(toHex(study.info.spaceHash))}};
     for (const SpaceNetwork& network : study.layout.networks)
-        rows.push_back({textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Network"))), textCell(network.spec), textCell(toHex(network.hash))});
+        rows.push_back({textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Network"))), textCell(network.spec),
+                        textCell(toHex(network.hash))});
     for (const SpaceTarget& target : study.layout.targets)
-        rows.push_back({textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Target"))), textCell(target.id), textCell(toHex(target.hash))});
+        rows.push_back({textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Target"))), textCell(target.id),
+                        textCell(toHex(target.hash))});
     return rows;
 }
 
-void addAnswer(ReportDocument& document, const StudyContent& study, const Question& question, const FrontSummary& summary, const Wording& words)
+void addAnswer(ReportDocument& document, const StudyContent& study, const Question& question,
+               const FrontSummary& summary, const Wording& words)
 {
     std::string objectives;
     for (const Objective& objective : question.objectives)
-        objectives += fmt::format("{}{} {}", objectives.empty() ? "" : ", ", directionOf(objective), figureLabel(comparedOf(objective.figure), words));
-    document.asked = phrase(words, QT_TRANSLATE_NOOP("Words", "Which designs of %1 (%2 networks, %3 targets, %4 points) are best by %5?"),
-                            {study.info.name, std::to_string(study.layout.networks.size()), std::to_string(study.layout.targets.size()),
-                             std::to_string(study.info.size), objectives});
-    document.answer.push_back(phrase(words, QT_TRANSLATE_NOOP("Words", "%1 designs are on the Pareto front, of %2 evaluated and %3 within the constraints."),
-                                     {std::to_string(summary.front.size()), std::to_string(study.points.size()), std::to_string(summary.admitted)}));
+        objectives += fmt::format("{}{} {}", objectives.empty() ? "" : ", ", directionOf(objective),
+                                  figureLabel(comparedOf(objective.figure), words));
+    document.asked = phrase(
+        words, QT_TRANSLATE_NOOP("Words", "Which designs of %1 (%2 networks, %3 targets, %4 points) are best by %5?"),
+        {study.info.name, std::to_string(study.layout.networks.size()), std::to_string(study.layout.targets.size()),
+         std::to_string(study.info.size), objectives});
+    document.answer.push_back(phrase(
+        words,
+        QT_TRANSLATE_NOOP("Words",
+                          "%1 designs are on the Pareto front, of %2 evaluated and %3 within the constraints."),
+        {std::to_string(summary.front.size()), std::to_string(study.points.size()), std::to_string(summary.admitted)}));
     if (summary.knee) {
         std::string figures;
         for (const Objective& objective : question.objectives)
-            figures += fmt::format("{}{}", figures.empty() ? "" : ", ", cellOf(objective.figure, study.points.column(objective.figure)[*summary.knee]).text);
+            figures += fmt::format("{}{}", figures.empty() ? "" : ", ",
+                                   cellOf(objective.figure, study.points.column(objective.figure)[*summary.knee]).text);
         document.answer.push_back(phrase(words, QT_TRANSLATE_NOOP("Words", "Best bargain (knee): %1: %2."),
                                          {study.layout.describe(study.points.index[*summary.knee]), figures}));
     }
@@ -121,25 +152,37 @@ void addAnswer(ReportDocument& document, const StudyContent& study, const Questi
 ReportDocument studyReport(const StudyContent& study, const Question& question, const ReportFrame& frame)
 {
     const Wording& words = frame.wording;
-    ReportDocument document = begunReport("study", frame, phrase(words, QT_TRANSLATE_NOOP("Words", "Study: %1"), {study.info.name}));
+    ReportDocument document =
+        begunReport("study", frame, phrase(words, QT_TRANSLATE_NOOP("Words", "Study: %1"), {study.info.name}));
     const FrontSummary summary = summarise(costColumns(study.points, question.objectives, question.constraints));
     addAnswer(document, study, question, summary, words);
     ReportSection front{"front", phrase(words, QT_TRANSLATE_NOOP("Words", "Pareto front")), 1, {}};
-    front.blocks.push_back(ReportParagraph{phrase(words, QT_TRANSLATE_NOOP("Words", "Hypervolume %1: the share of the box between the best and the worst values that the front dominates."),
-                                                  {fmt::format("{:.3f}", summary.hypervolume)})});
+    front.blocks.push_back(ReportParagraph{phrase(
+        words,
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Hypervolume %1: the share of the box between the best and the worst values that the front dominates."),
+        {fmt::format("{:.3f}", summary.hypervolume)})});
     if (question.objectives.size() >= 2 && !summary.front.empty()) {
         const std::vector<ReportPoint> points = pointsOf(study, question, summary, words);
-        front.blocks.push_back(ReportChart{phrase(words, QT_TRANSLATE_NOOP("Words", "Evaluated designs (pale) and the front.")),
-                                           scatterChart(points, axisOf(question.objectives[0].figure, points, &ReportPoint::x, words),
-                                                        axisOf(question.objectives[1].figure, points, &ReportPoint::y, words), question.objectives.size() == 2)});
+        front.blocks.push_back(
+            ReportChart{phrase(words, QT_TRANSLATE_NOOP("Words", "Evaluated designs (pale) and the front.")),
+                        scatterChart(points, axisOf(question.objectives[0].figure, points, &ReportPoint::x, words),
+                                     axisOf(question.objectives[1].figure, points, &ReportPoint::y, words),
+                                     question.objectives.size() == 2)});
     }
     front.blocks.push_back(frontTable(study, question, summary, words));
     if (summary.front.size() > kListedDesigns)
-        front.blocks.push_back(ReportParagraph{phrase(words, QT_TRANSLATE_NOOP("Words", "The table shows the first %1 of %2 designs."),
-                                                      {std::to_string(kListedDesigns), std::to_string(summary.front.size())})});
+        front.blocks.push_back(
+            ReportParagraph{phrase(words, QT_TRANSLATE_NOOP("Words", "The table shows the first %1 of %2 designs."),
+                                   {std::to_string(kListedDesigns), std::to_string(summary.front.size())})});
     document.sections.push_back(std::move(front));
-    document.sections.push_back({"question", phrase(words, QT_TRANSLATE_NOOP("Words", "Configuration")), 1,
-                                 {ReportParagraph{phrase(words, QT_TRANSLATE_NOOP("Words", "The question as it was asked (TOML)."))}, ReportCode{study.info.question}}});
+    document.sections.push_back(
+        {"question",
+         phrase(words, QT_TRANSLATE_NOOP("Words", "Configuration")),
+         1,
+         {ReportParagraph{phrase(words, QT_TRANSLATE_NOOP("Words", "The question as it was asked (TOML)."))},
+          ReportCode{study.info.question}}});
     addVersions(document, hashesOf(study, words), frame);
     return document;
 }

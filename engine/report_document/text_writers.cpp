@@ -36,7 +36,8 @@ struct MarkdownBlock {
         for (const auto& row : table.rows) {
             text += "|";
             for (const ReportCell& cell : row)
-                text += cell.best ? fmt::format(" **{}** |", escapedMarkdown(cell.text)) : fmt::format(" {} |", escapedMarkdown(cell.text));
+                text += cell.best ? fmt::format(" **{}** |", escapedMarkdown(cell.text))
+                                  : fmt::format(" {} |", escapedMarkdown(cell.text));
             text += "\n";
         }
         return text + "\n";
@@ -53,7 +54,8 @@ std::string unitBehind(const ReportColumn& column, const char* what)
 
 bool hasIntervals(const ReportTable& table, std::size_t column)
 {
-    return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return row[column].low || row[column].high; });
+    return std::any_of(table.rows.begin(), table.rows.end(),
+                       [&](const auto& row) { return row[column].low || row[column].high; });
 }
 
 std::string csvLine(const std::vector<std::string>& fields)
@@ -79,7 +81,9 @@ std::string csvOf(const ReportTable& table)
         std::vector<std::string> fields;
         for (std::size_t i = 0; i < row.size(); ++i) {
             // A text in a column of numbers is "unknown": empty for programs.
-            fields.push_back(row[i].value ? number(row[i].value) : table.columns[i].number ? std::string() : row[i].text);
+            fields.push_back(row[i].value              ? number(row[i].value)
+                             : table.columns[i].number ? std::string()
+                                                       : row[i].text);
             if (hasIntervals(table, i)) {
                 fields.push_back(number(row[i].low));
                 fields.push_back(number(row[i].high));
@@ -93,7 +97,10 @@ std::string csvOf(const ReportTable& table)
 Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 struct JsonBlock {
-    Json operator()(const ReportParagraph& paragraph) const { return {{"type", "paragraph"}, {"text", paragraph.text}}; }
+    Json operator()(const ReportParagraph& paragraph) const
+    {
+        return {{"type", "paragraph"}, {"text", paragraph.text}};
+    }
     Json operator()(const ReportList& list) const { return {{"type", "list"}, {"items", list.items}}; }
     Json operator()(const ReportCode& code) const { return {{"type", "command"}, {"text", code.text}}; }
     Json operator()(const ReportChart& chart) const { return {{"type", "chart"}, {"caption", chart.caption}}; }
@@ -108,7 +115,11 @@ struct JsonBlock {
                 cells[table.columns[i].key] = cellOf(row[i], table.columns[i]);
             rows.push_back(std::move(cells));
         }
-        return {{"type", "table"}, {"key", table.key}, {"caption", table.caption}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
+        return {{"type", "table"},
+                {"key", table.key},
+                {"caption", table.caption},
+                {"columns", std::move(columns)},
+                {"rows", std::move(rows)}};
     }
     static Json cellOf(const ReportCell& cell, const ReportColumn& column)
     {
@@ -128,16 +139,19 @@ struct JsonBlock {
 std::string toMarkdown(const ReportDocument& document)
 {
     std::string text = "# " + escapedMarkdown(document.title) + "\n\n";
-    const std::string by = document.author + (document.author.empty() || document.date.empty() ? "" : " · ") + document.date;
+    const std::string by =
+        document.author + (document.author.empty() || document.date.empty() ? "" : " · ") + document.date;
     if (!by.empty())
         text += escapedMarkdown(by) + "\n\n";
-    text += "**" + escapedMarkdown(document.askedTitle) + "** " + escapedMarkdown(document.asked) + "\n\n**" + escapedMarkdown(document.answerTitle) + "**";
+    text += "**" + escapedMarkdown(document.askedTitle) + "** " + escapedMarkdown(document.asked) + "\n\n**"
+            + escapedMarkdown(document.answerTitle) + "**";
     for (const std::string& line : document.answer)
         text += fmt::format(" {}\n\n", escapedMarkdown(line));
     if (!document.notes.empty())
         text += "## " + escapedMarkdown(document.notesTitle) + "\n\n" + escapedMarkdown(document.notes) + "\n\n";
     for (const ReportSection& section : document.sections) {
-        text += std::string(static_cast<std::size_t>(section.level) + 1, '#') + " " + escapedMarkdown(section.title) + "\n\n";
+        text += std::string(static_cast<std::size_t>(section.level) + 1, '#') + " " + escapedMarkdown(section.title)
+                + "\n\n";
         for (const ReportBlock& block : section.blocks)
             text += std::visit(MarkdownBlock{}, block);
     }
@@ -161,14 +175,16 @@ std::string toCsv(const ReportDocument& document)
 
 std::string toJson(const ReportDocument& document)
 {
-    Json json = {{"report", document.kind}, {"language", document.language}, {"title", document.title}, {"author", document.author},
-                 {"date", document.date}, {"notes", document.notes}, {"asked", document.asked}, {"answer", document.answer},
-                 {"engine", document.engine}, {"sections", Json::array()}};
+    Json json = {{"report", document.kind},   {"language", document.language}, {"title", document.title},
+                 {"author", document.author}, {"date", document.date},         {"notes", document.notes},
+                 {"asked", document.asked},   {"answer", document.answer},     {"engine", document.engine},
+                 {"sections", Json::array()}};
     for (const ReportSection& section : document.sections) {
         Json blocks = Json::array();
         for (const ReportBlock& block : section.blocks)
             blocks.push_back(std::visit(JsonBlock{}, block));
-        json["sections"].push_back({{"key", section.key}, {"title", section.title}, {"level", section.level}, {"blocks", std::move(blocks)}});
+        json["sections"].push_back(
+            {{"key", section.key}, {"title", section.title}, {"level", section.level}, {"blocks", std::move(blocks)}});
     }
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -28,12 +28,20 @@ std::optional<double> number(const std::string& text, bool& good)
 PublishedCurve& curveOf(std::vector<PublishedCurve>& curves, const std::vector<std::string>& f)
 {
     const auto same = [&](const PublishedCurve& c) {
-        return c.network == f[0] && c.data == f[1] && c.method == f[3] && c.name == f[4] && c.budget == f[5] && c.counts == f[6];
+        return c.network == f[0] && c.data == f[1] && c.method == f[3] && c.name == f[4] && c.budget == f[5]
+               && c.counts == f[6];
     };
     const auto found = std::find_if(curves.begin(), curves.end(), same);
     if (found != curves.end())
         return *found;
-    curves.push_back({.network = f[0], .data = f[1], .family = f[2], .method = f[3], .name = f[4], .budget = f[5], .counts = f[6], .points = {}});
+    curves.push_back({.network = f[0],
+                      .data = f[1],
+                      .family = f[2],
+                      .method = f[3],
+                      .name = f[4],
+                      .budget = f[5],
+                      .counts = f[6],
+                      .points = {}});
     return curves.back();
 }
 
@@ -54,13 +62,16 @@ Result<std::vector<PublishedCurve>> readPublishedCurves(const std::filesystem::p
             const auto removed = number(f[7], good), accuracy = number(f[8], good), difference = number(f[10], good);
             good = good && removed && *removed >= 0.0 && *removed <= 100.0 && (accuracy || difference);
             if (good)
-                curveOf(curves, f).points.push_back({.removed = *removed, .accuracy = accuracy, .difference = difference, .source = f[11]});
+                curveOf(curves, f).points.push_back(
+                    {.removed = *removed, .accuracy = accuracy, .difference = difference, .source = f[11]});
         }
         if (!good)
-            return fail(ErrorCode::dataFormat, {"a published accuracy with its source"}, {.file = file.string(), .line = records[i].line});
+            return fail(ErrorCode::dataFormat, {"a published accuracy with its source"},
+                        {.file = file.string(), .line = records[i].line});
     }
     for (PublishedCurve& curve : curves)
-        std::stable_sort(curve.points.begin(), curve.points.end(), [](const PublishedPoint& a, const PublishedPoint& b) { return a.removed < b.removed; });
+        std::stable_sort(curve.points.begin(), curve.points.end(),
+                         [](const PublishedPoint& a, const PublishedPoint& b) { return a.removed < b.removed; });
     return curves;
 }
 

@@ -15,9 +15,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json accuracyJson(const Accuracy& a) { return {{"correct", a.correct}, {"samples", a.samples}, {"share", a.value()}, {"low", a.low()}, {"high", a.high()}}; }
+Json accuracyJson(const Accuracy& a)
+{
+    return {{"correct", a.correct}, {"samples", a.samples}, {"share", a.value()}, {"low", a.low()}, {"high", a.high()}};
+}
 
-Accuracy accuracyOf(const Json& json) { return {json.at("correct").get<std::int64_t>(), json.at("samples").get<std::int64_t>()}; }
+Accuracy accuracyOf(const Json& json)
+{
+    return {json.at("correct").get<std::int64_t>(), json.at("samples").get<std::int64_t>()};
+}
 
 PruningMethod methodOf(const Json& json)
 {
@@ -29,8 +35,14 @@ PruningMethod methodOf(const Json& json)
 
 Json trainingJson(const TrainingOptions& t)
 {
-    return {{"epochs", t.epochs}, {"batch", t.batch}, {"learning_rate", t.learningRate}, {"optimizer", t.optimizer == Optimizer::adam ? "adam" : "sgd"},
-            {"momentum", t.momentum}, {"weight_decay", t.weightDecay}, {"mirror", t.mirror}, {"seed", t.seed}};
+    return {{"epochs", t.epochs},
+            {"batch", t.batch},
+            {"learning_rate", t.learningRate},
+            {"optimizer", t.optimizer == Optimizer::adam ? "adam" : "sgd"},
+            {"momentum", t.momentum},
+            {"weight_decay", t.weightDecay},
+            {"mirror", t.mirror},
+            {"seed", t.seed}};
 }
 
 TrainingOptions trainingOf(const Json& json)
@@ -78,7 +90,8 @@ std::uint64_t SparsityStudyQuestion::hash() const
     Hash64 hash;
     hash.add(networkHash);
     hash.add(dataName);
-    for (const std::uint64_t count : {trainSamples, testSamples, static_cast<std::uint64_t>(samples), static_cast<std::uint64_t>(group)})
+    for (const std::uint64_t count :
+         {trainSamples, testSamples, static_cast<std::uint64_t>(samples), static_cast<std::uint64_t>(group)})
         hash.add(count);
     hash.add(fmt::format("{} {}", preprocessing.mean, preprocessing.scale));
     hash.add(trainingJson(training).dump());
@@ -110,10 +123,21 @@ std::string toJson(const SparsityStudyQuestion& q)
     for (const PruningMethod method : q.methods)
         methods.push_back(std::string(toString(method)));
     const Json json{{"network", {{"source", q.network}, {"hash", toHex(q.networkHash)}}},
-                    {"data", {{"source", q.data}, {"name", q.dataName}, {"train_samples", q.trainSamples}, {"test_samples", q.testSamples}, {"samples", q.samples},
-                              {"mean", q.preprocessing.mean}, {"scale", q.preprocessing.scale}}},
-                    {"methods", methods}, {"remaining", q.levels}, {"weight_bits", q.bits}, {"untrained", q.untrained}, {"group", q.group},
-                    {"floors", q.floors}, {"training", trainingJson(q.training)}};
+                    {"data",
+                     {{"source", q.data},
+                      {"name", q.dataName},
+                      {"train_samples", q.trainSamples},
+                      {"test_samples", q.testSamples},
+                      {"samples", q.samples},
+                      {"mean", q.preprocessing.mean},
+                      {"scale", q.preprocessing.scale}}},
+                    {"methods", methods},
+                    {"remaining", q.levels},
+                    {"weight_bits", q.bits},
+                    {"untrained", q.untrained},
+                    {"group", q.group},
+                    {"floors", q.floors},
+                    {"training", trainingJson(q.training)}};
     return json.dump();
 }
 
@@ -121,7 +145,7 @@ Result<SparsityStudyQuestion> parseSparsityStudyQuestion(const std::string& json
 {
     try {
         return questionOf(Json::parse(json));
-    } catch (const std::exception&) {  // also what the methods' names may lack
+    } catch (const std::exception&) { // also what the methods' names may lack
         return fail(ErrorCode::studyCorrupt, {label, "question"});
     }
 }
@@ -131,8 +155,16 @@ std::string toJson(const SparsityPoint& p)
     Json losses = Json::array();
     for (const EpochLoss& epoch : p.losses)
         losses.push_back({{"loss", epoch.loss}, {"accuracy", epoch.accuracy}});
-    const Json json{{"method", std::string(toString(p.method))}, {"remaining", p.remaining}, {"weight_bits", p.weightBits}, {"group", p.group}, {"epochs", p.epochs},
-                    {"seed", p.seed}, {"sparsity", p.sparsity}, {"pruned", accuracyJson(p.pruned)}, {"retrained", accuracyJson(p.retrained)}, {"losses", losses},
+    const Json json{{"method", std::string(toString(p.method))},
+                    {"remaining", p.remaining},
+                    {"weight_bits", p.weightBits},
+                    {"group", p.group},
+                    {"epochs", p.epochs},
+                    {"seed", p.seed},
+                    {"sparsity", p.sparsity},
+                    {"pruned", accuracyJson(p.pruned)},
+                    {"retrained", accuracyJson(p.retrained)},
+                    {"losses", losses},
                     {"seconds", p.seconds}};
     return json.dump();
 }

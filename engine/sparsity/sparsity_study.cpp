@@ -15,12 +15,13 @@ namespace tenbin {
 
 namespace {
 
-constexpr const char* kWhole = "network.tflite";    // int8
-constexpr const char* kTrained = "trained.tflite";  // float32
+constexpr const char* kWhole = "network.tflite";   // int8
+constexpr const char* kTrained = "trained.tflite"; // float32
 
 std::string nameOf(const SparsityStudyQuestion& question)
 {
-    const std::string network = question.network.empty() ? "reference" : std::filesystem::path(question.network).stem().string();
+    const std::string network =
+        question.network.empty() ? "reference" : std::filesystem::path(question.network).stem().string();
     return fmt::format("{} · {}", network, question.dataName);
 }
 
@@ -36,7 +37,9 @@ Result<StudyInfo> chosen(StudyFile& file, StudyInfo info)
             info.name = there.name;
             return info;
         }
-    const auto taken = [&] { return std::any_of(list->begin(), list->end(), [&](const StudyInfo& there) { return there.name == info.name; }); };
+    const auto taken = [&] {
+        return std::any_of(list->begin(), list->end(), [&](const StudyInfo& there) { return there.name == info.name; });
+    };
     for (int number = 2; taken(); ++number)
         info.name = fmt::format("{} {}", base, number);
     return info;
@@ -49,7 +52,8 @@ Result<std::uint64_t> sizeWith(StudyFile& file, const std::string& name, std::ve
     const auto list = file.studies();
     if (!list)
         return tl::make_unexpected(list.error());
-    const auto there = std::find_if(list->begin(), list->end(), [&](const StudyInfo& info) { return info.name == name; });
+    const auto there =
+        std::find_if(list->begin(), list->end(), [&](const StudyInfo& info) { return info.name == name; });
     if (there == list->end())
         return all.size();
     const auto records = file.records(there->id);
@@ -60,11 +64,15 @@ Result<std::uint64_t> sizeWith(StudyFile& file, const std::string& name, std::ve
     return all.size();
 }
 
-std::string text(const std::vector<std::byte>& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+std::string text(const std::vector<std::byte>& bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 } // namespace
 
-Result<std::shared_ptr<SparsityStudy>> SparsityStudy::begin(std::shared_ptr<StudyFile> file, const SparsityStudyQuestion& question,
+Result<std::shared_ptr<SparsityStudy>> SparsityStudy::begin(std::shared_ptr<StudyFile> file,
+                                                            const SparsityStudyQuestion& question,
                                                             const std::string& name, std::vector<std::string> keys)
 {
     StudyInfo info{.name = name.empty() ? nameOf(question) : name, .question = toJson(question)};
@@ -84,12 +92,13 @@ Result<std::shared_ptr<SparsityStudy>> SparsityStudy::begin(std::shared_ptr<Stud
     study->m_info = *begun;
     study->m_question = question;
     study->m_lock = std::move(*lock);
-    if (auto read = study->readPoints(); !read)  // after the lock: nobody adds to it from here on
+    if (auto read = study->readPoints(); !read) // after the lock: nobody adds to it from here on
         return tl::make_unexpected(read.error());
     return study;
 }
 
-Result<std::shared_ptr<SparsityStudy>> SparsityStudy::open(std::shared_ptr<StudyFile> file, const std::string& nameOrNumber)
+Result<std::shared_ptr<SparsityStudy>> SparsityStudy::open(std::shared_ptr<StudyFile> file,
+                                                           const std::string& nameOrNumber)
 {
     const auto info = file->find(nameOrNumber, StudyKind::sparsity);
     return info ? open(std::move(file), *info) : tl::make_unexpected(info.error());
@@ -129,7 +138,8 @@ Result<void> SparsityStudy::add(const SparsityPoint& point, const SweepNetworks&
     const auto whole = writeTflite(*networks.whole), trained = writeTflite(*networks.trained);
     if (!whole || !trained)
         return tl::make_unexpected(whole ? trained.error() : whole.error());
-    const StudyRecord record{.key = point.key, .content = toJson(point), .blobs = {{kWhole, text(*whole)}, {kTrained, text(*trained)}}};
+    const StudyRecord record{
+        .key = point.key, .content = toJson(point), .blobs = {{kWhole, text(*whole)}, {kTrained, text(*trained)}}};
     if (auto added = m_file->addRecord(m_info.id, record); !added)
         return added;
     m_points.push_back(point);
@@ -147,7 +157,8 @@ Result<std::shared_ptr<const Graph>> SparsityStudy::network(const std::string& k
 
 std::string networkFileName(const SparsityPoint& point)
 {
-    return fmt::format("{}-{:.3f}-{}bit{}.tflite", toString(point.method), point.remaining, point.weightBits, point.epochs > 0 ? "" : "-untrained");
+    return fmt::format("{}-{:.3f}-{}bit{}.tflite", toString(point.method), point.remaining, point.weightBits,
+                       point.epochs > 0 ? "" : "-untrained");
 }
 
 } // namespace tenbin

@@ -8,17 +8,17 @@ namespace tenbin {
 
 /// What a sparsity study asks. Methods, levels and bits may grow; anything else is another study.
 struct SparsityStudyQuestion {
-    std::string network;      ///< path as it was given; empty: the reference network that is shipped
+    std::string network; ///< path as it was given; empty: the reference network that is shipped
     std::uint64_t networkHash = 0;
-    std::string data;         ///< folder as it was given
+    std::string data; ///< folder as it was given
     std::string dataName;
     std::uint64_t trainSamples = 0, testSamples = 0;
-    int samples = 0;          ///< training samples asked for, chosen by the seed; 0: all
+    int samples = 0; ///< training samples asked for, chosen by the seed; 0: all
     Preprocessing preprocessing;
     std::vector<PruningMethod> methods;
     std::vector<double> levels;
     std::vector<int> bits;
-    bool untrained = false;   ///< also every point without retraining
+    bool untrained = false; ///< also every point without retraining
     int group = 32;
     std::map<std::string, double> floors;
     TrainingOptions training; ///< epochs 0: none
@@ -39,10 +39,12 @@ public:
     /// For a run: begins a study or continues the one that asks the same, and keeps others from running it. An empty
     /// name is made of network and data. `keys`: the points asked for (sweepKeys). Errors: studyChanged
     /// (the name is taken), studyBusy, studyCorrupt, fileUnwritable.
-    static Result<std::shared_ptr<SparsityStudy>> begin(std::shared_ptr<StudyFile> file, const SparsityStudyQuestion& question,
-                                                        const std::string& name, std::vector<std::string> keys);
+    static Result<std::shared_ptr<SparsityStudy>> begin(std::shared_ptr<StudyFile> file,
+                                                        const SparsityStudyQuestion& question, const std::string& name,
+                                                        std::vector<std::string> keys);
     /// For reading. Empty name: the newest. Errors: studyUnknown, questionSyntax (another kind), studyCorrupt.
-    static Result<std::shared_ptr<SparsityStudy>> open(std::shared_ptr<StudyFile> file, const std::string& nameOrNumber);
+    static Result<std::shared_ptr<SparsityStudy>> open(std::shared_ptr<StudyFile> file,
+                                                       const std::string& nameOrNumber);
     static Result<std::shared_ptr<SparsityStudy>> open(std::shared_ptr<StudyFile> file, const StudyInfo& info);
 
     const StudyInfo& info() const { return m_info; }

@@ -9,9 +9,10 @@ namespace tenbin {
 
 namespace {
 
-constexpr double kNoGain = 0.005;  // relative; below what any figure is good for
+constexpr double kNoGain = 0.005; // relative; below what any figure is good for
 
-void setWhereOffered(const Target& target, Configuration& configuration, std::string_view key, const std::string& choice)
+void setWhereOffered(const Target& target, Configuration& configuration, std::string_view key,
+                     const std::string& choice)
 {
     const OptionSpec* option = target.findOption(key);
     if (!option || !option->findChoice(choice))
@@ -38,13 +39,18 @@ Configuration prunedConfiguration(const Target& target, int weightBits)
     return configuration;
 }
 
-Result<PrunedFigures> prunedFigures(const Graph& graph, const Target& target, int weightBits, const EstimateFunction& estimate)
+Result<PrunedFigures> prunedFigures(const Graph& graph, const Target& target, int weightBits,
+                                    const EstimateFunction& estimate)
 {
     const auto answer = estimate(graph, target, prunedConfiguration(target, weightBits));
     if (!answer)
         return tl::make_unexpected(answer.error());
-    PrunedFigures figures{.verdict = answer->verdict, .latency = {}, .energy = {}, .memory = answer->weightBytes + answer->peakActivationBytes,
-                          .macs = answer->macs, .layers = {}};
+    PrunedFigures figures{.verdict = answer->verdict,
+                          .latency = {},
+                          .energy = {},
+                          .memory = answer->weightBytes + answer->peakActivationBytes,
+                          .macs = answer->macs,
+                          .layers = {}};
     if (answer->latency)
         figures.latency = answer->latency->value;
     if (answer->energy)

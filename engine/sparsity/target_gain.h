@@ -15,10 +15,10 @@ namespace tenbin {
 struct PrunedFigures {
     VerdictKind verdict = VerdictKind::unknown;
     std::optional<Seconds> latency;
-    std::optional<Joules> energy;       ///< of one inference
-    Bytes memory;                       ///< weights as the target stores them, and peak activations
-    Macs macs;                          ///< of the dense network
-    std::vector<Seconds> layers;        ///< latency of every operator
+    std::optional<Joules> energy; ///< of one inference
+    Bytes memory;                 ///< weights as the target stores them, and peak activations
+    Macs macs;                    ///< of the dense network
+    std::vector<Seconds> layers;  ///< latency of every operator
 
     /// Two operations a MAC of the dense network; nothing where the energy is not known.
     std::optional<double> topsPerWatt() const;
@@ -30,7 +30,8 @@ using EstimateFunction = std::function<Result<Estimate>(const Graph&, const Targ
 Configuration prunedConfiguration(const Target& target, int weightBits);
 
 /// Errors: those of `estimate`.
-Result<PrunedFigures> prunedFigures(const Graph& graph, const Target& target, int weightBits, const EstimateFunction& estimate);
+Result<PrunedFigures> prunedFigures(const Graph& graph, const Target& target, int weightBits,
+                                    const EstimateFunction& estimate);
 
 /// How many times faster, thriftier and smaller than the dense network; nothing where a figure is unknown.
 struct SparsityGain {

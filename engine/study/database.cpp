@@ -16,7 +16,8 @@ std::string frozenUri(const std::string& path)
 {
     std::string uri = "file:";
     for (const char c : path)
-        uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02x}", static_cast<unsigned char>(c)) : std::string(1, c);
+        uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02x}", static_cast<unsigned char>(c))
+                                                : std::string(1, c);
     return uri + "?immutable=1";
 }
 
@@ -79,13 +80,15 @@ double Statement::real(int column) const
 std::string Statement::text(int column) const
 {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(m_statement.get(), column));
-    return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))) : std::string();
+    return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column)))
+                : std::string();
 }
 
 std::string Statement::blob(int column) const
 {
     const auto* data = static_cast<const char*>(sqlite3_column_blob(m_statement.get(), column));
-    return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))) : std::string();
+    return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column)))
+                : std::string();
 }
 
 void Database::close(sqlite3* connection) { sqlite3_close_v2(connection); }
@@ -132,7 +135,8 @@ Error Database::lastError() const
         return {ErrorCode::studyBusy, {m_path}, {}};
     const std::string message = sqlite3_errmsg(m_connection.get());
     const int whole = sqlite3_extended_errcode(m_connection.get());
-    const bool damaged = code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE // no answer where there must be one
+    const bool damaged =
+        code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE // no answer where there must be one
         || code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || whole == SQLITE_IOERR_SHORT_READ
         || code == SQLITE_TOOBIG || code == SQLITE_NOMEM || code == SQLITE_FORMAT;
     return {damaged ? ErrorCode::studyCorrupt : ErrorCode::fileUnwritable, {m_path, message}, {}};

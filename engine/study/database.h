@@ -22,7 +22,7 @@ public:
     explicit Statement(sqlite3_stmt* statement) : m_statement(statement, &finalize) {}
 
     Statement& bind(int parameter, std::int64_t value);
-    Statement& bind(int parameter, double value);  ///< NaN is stored as NULL
+    Statement& bind(int parameter, double value); ///< NaN is stored as NULL
     Statement& bind(int parameter, std::string_view text);
     Statement& bindBlob(int parameter, std::string_view bytes);
 
@@ -33,7 +33,7 @@ public:
     bool run();
 
     std::int64_t integer(int column) const;
-    double real(int column) const;  ///< NaN for NULL
+    double real(int column) const; ///< NaN for NULL
     std::string text(int column) const;
     std::string blob(int column) const;
 
@@ -55,7 +55,8 @@ public:
     enum class Mode : std::uint8_t { frozen, readOnly, readWrite, create };
 
     /// Errors: fileNotFound, fileUnreadable.
-    static Result<Database> open(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience = kPatience);
+    static Result<Database> open(const std::filesystem::path& file, Mode mode,
+                                 std::chrono::milliseconds patience = kPatience);
 
     const std::string& path() const { return m_path; }
     bool execute(const std::string& sql);

@@ -13,15 +13,19 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::array<const char*, kFigureKinds> kColumns{"latency_s", "fps", "energy_j", "peak_activation_bytes", "weight_bytes", "accuracy", "price_usd"};
+constexpr std::array<const char*, kFigureKinds> kColumns{
+    "latency_s", "fps", "energy_j", "peak_activation_bytes", "weight_bytes", "accuracy", "price_usd"};
 
 std::string_view verdictName(VerdictKind verdict)
 {
     switch (verdict) {
-    case VerdictKind::fits: return "fits";
-    case VerdictKind::unknown: return "unknown";
+    case VerdictKind::fits:
+        return "fits";
+    case VerdictKind::unknown:
+        return "unknown";
     case VerdictKind::fitsWithChanges:
-    case VerdictKind::doesNotFit: break;
+    case VerdictKind::doesNotFit:
+        break;
     }
     return "does_not_fit";
 }
@@ -54,7 +58,8 @@ void writePointsCsv(std::ostream& out, const StudyContent& content, std::span<co
         const std::uint64_t point = content.points.index[row];
         const SpaceBlock& block = content.layout.blockOf(point);
         const Configuration configuration = content.layout.configuration(point);
-        text = fmt::format("{},{},{}", point, csvField(content.layout.networks[block.network].spec), csvField(content.layout.targets[block.target].id));
+        text = fmt::format("{},{},{}", point, csvField(content.layout.networks[block.network].spec),
+                           csvField(content.layout.targets[block.target].id));
         for (const std::string& key : keys) {
             const auto value = configuration.values.find(key);
             text += ',' + (value == configuration.values.end() ? std::string() : csvField(toString(value->second)));
@@ -70,8 +75,8 @@ void writePointsJson(std::ostream& out, const StudyContent& content, std::span<c
 {
     using Json = nlohmann::ordered_json;
     const auto quoted = [](const std::string& text) { return Json(text).dump(); };
-    out << fmt::format("{{\"study\": {}, \"engine\": {}, \"space\": \"{:016x}\", \"points\": [", quoted(content.info.name),
-                       quoted(content.info.engine), content.info.spaceHash);
+    out << fmt::format("{{\"study\": {}, \"engine\": {}, \"space\": \"{:016x}\", \"points\": [",
+                       quoted(content.info.name), quoted(content.info.engine), content.info.spaceHash);
     bool first = true;
     for (const std::uint32_t row : rows) {
         const std::uint64_t point = content.points.index[row];

@@ -70,13 +70,18 @@ Result<void> StudyFile::mergeStudy(StudyFile& other, const StudyInfo& theirs, Me
     const auto ranges = other.ranges(theirs.id);
     const auto layout = other.layoutText(theirs.id);
     if (!ours || !content || !ranges || !layout)
-        return tl::make_unexpected(!ours ? ours.error() : !content ? content.error() : !ranges ? ranges.error() : layout.error());
-    const auto same = std::find_if(ours->begin(), ours->end(), [&](const StudyInfo& info) { return info.name == theirs.name; });
+        return tl::make_unexpected(!ours      ? ours.error()
+                                   : !content ? content.error()
+                                   : !ranges  ? ranges.error()
+                                              : layout.error());
+    const auto same =
+        std::find_if(ours->begin(), ours->end(), [&](const StudyInfo& info) { return info.name == theirs.name; });
     Result<std::int64_t> id = same == ours->end() ? insertStudy(theirs, *layout) : Result<std::int64_t>(same->id);
     if (!id)
         return tl::make_unexpected(id.error());
     if (same != ours->end() && (same->spaceHash != theirs.spaceHash || same->engine != theirs.engine))
-        return fail(ErrorCode::studyChanged, {theirs.name, same->engine != theirs.engine ? "the engine" : "the question, a preset or a model"});
+        return fail(ErrorCode::studyChanged,
+                    {theirs.name, same->engine != theirs.engine ? "the engine" : "the question, a preset or a model"});
     if (theirs.kind != StudyKind::space)
         return mergeRecords(other, theirs.id, *id, summary);
     const auto own = this->ranges(*id);

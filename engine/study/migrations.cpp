@@ -86,7 +86,8 @@ Result<void> judge(const Stamp& stamp, const std::string& path)
     if (stamp.application != kStudyApplicationId)
         return fail(ErrorCode::studyForeign, {path});
     if (stamp.version > static_cast<std::int64_t>(kMigrations.size()))
-        return fail(ErrorCode::studyFromFuture, {path, fmt::format("{}", stamp.version), fmt::format("{}", kMigrations.size())});
+        return fail(ErrorCode::studyFromFuture,
+                    {path, fmt::format("{}", stamp.version), fmt::format("{}", kMigrations.size())});
     return {};
 }
 
@@ -101,7 +102,7 @@ Result<void> checkStudy(const std::filesystem::path& file, Database::Mode mode, 
     std::string head(16, '\0');
     in.read(head.data(), static_cast<std::streamsize>(head.size()));
     if (in.gcount() == 0)
-        return {};  // empty: about to become a study
+        return {}; // empty: about to become a study
     if (head != std::string("SQLite format 3\0", 16))
         return fail(ErrorCode::studyForeign, {file.string()});
     auto database = Database::open(file, mode, patience);
@@ -151,13 +152,14 @@ Result<void> migrateStudy(Database& database)
     Transaction transaction(database);
     if (!transaction.begun())
         return failed();
-    const auto stamp = stampOf(database);  // another window may have been faster
+    const auto stamp = stampOf(database); // another window may have been faster
     if (!stamp)
         return tl::make_unexpected(stamp.error());
     for (auto version = static_cast<std::size_t>(stamp->version); version < kMigrations.size(); ++version)
         if (!database.execute(std::string(kMigrations[version])))
             return failed();
-    if (!database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kStudyApplicationId, kMigrations.size())))
+    if (!database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kStudyApplicationId,
+                                      kMigrations.size())))
         return failed();
     if (!transaction.commit())
         return failed();

@@ -24,6 +24,7 @@ Result<void> migrateStudy(Database& database);
 
 /// Opens or creates a file for reading and writing and brings it to the newest version. A file that is damaged,
 /// foreign or newer is left untouched. Errors: the above and fileUnreadable.
-Result<Database> openStudyDatabase(const std::filesystem::path& file, std::chrono::milliseconds patience = Database::kPatience);
+Result<Database> openStudyDatabase(const std::filesystem::path& file,
+                                   std::chrono::milliseconds patience = Database::kPatience);
 
 } // namespace tenbin

@@ -45,15 +45,18 @@ Result<void> StudyFile::addRecord(std::int64_t study, const StudyRecord& record)
 Result<std::string> StudyFile::blob(std::int64_t study, const std::string& key, const std::string& name)
 {
     const std::scoped_lock lock(m_mutex);
-    Statement statement = m_database.prepare("SELECT b.content FROM blobs b JOIN records r ON b.record = r.id WHERE r.study = ? AND r.key = ? AND b.name = ?");
+    Statement statement = m_database.prepare("SELECT b.content FROM blobs b JOIN records r ON b.record = r.id WHERE "
+                                             "r.study = ? AND r.key = ? AND b.name = ?");
     if (!statement.bind(1, study).bind(2, std::string_view(key)).bind(3, std::string_view(name)).step())
-        return statement.failed() ? Result<std::string>(failed()) : fail(ErrorCode::studyUnknown, {key + ", " + name, path()});
+        return statement.failed() ? Result<std::string>(failed())
+                                  : fail(ErrorCode::studyUnknown, {key + ", " + name, path()});
     return statement.blob(0);
 }
 
 Result<void> StudyFile::readBlobs(std::int64_t study, StudyRecord& record)
 {
-    Statement statement = m_database.prepare("SELECT b.name, b.content FROM blobs b JOIN records r ON b.record = r.id WHERE r.study = ? AND r.key = ?");
+    Statement statement = m_database.prepare(
+        "SELECT b.name, b.content FROM blobs b JOIN records r ON b.record = r.id WHERE r.study = ? AND r.key = ?");
     statement.bind(1, study).bind(2, std::string_view(record.key));
     while (statement.step())
         record.blobs[statement.text(0)] = statement.blob(1);

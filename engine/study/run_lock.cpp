@@ -25,7 +25,8 @@ Result<RunLock> RunLock::take(const std::string& studyPath, std::int64_t study)
             return fail(ErrorCode::studyBusy, {studyPath});
         }
         // Whoever held it before may have removed the file in between: then it locks nothing.
-        struct stat mine {}, there {};
+        struct stat mine {
+        }, there{};
         if (::fstat(file, &mine) == 0 && ::stat(path.c_str(), &there) == 0 && mine.st_ino == there.st_ino)
             return RunLock(file, path);
         ::close(file);

@@ -10,7 +10,10 @@ namespace {
 /// Gathers batches into transactions.
 class Committer {
 public:
-    Committer(StudyFile& file, std::int64_t study, const RunObserver& observer) : m_file(file), m_study(study), m_observer(observer) {}
+    Committer(StudyFile& file, std::int64_t study, const RunObserver& observer)
+        : m_file(file), m_study(study), m_observer(observer)
+    {
+    }
 
     bool take(const std::vector<PointBatch>& batches)
     {
@@ -58,13 +61,13 @@ private:
 
 } // namespace
 
-Result<RunSummary> runStudy(StudyFile& file, const StudyInfo& study, const SpaceEvaluator& evaluator, const RunOptions& options,
-                            const SweepControl& control, const RunObserver& observer)
+Result<RunSummary> runStudy(StudyFile& file, const StudyInfo& study, const SpaceEvaluator& evaluator,
+                            const RunOptions& options, const SweepControl& control, const RunObserver& observer)
 {
     const auto lock = RunLock::take(file.path(), study.id);
     if (!lock)
         return tl::make_unexpected(lock.error());
-    const auto done = file.ranges(study.id);  // after the lock: nobody adds to it from here on
+    const auto done = file.ranges(study.id); // after the lock: nobody adds to it from here on
     if (!done)
         return tl::make_unexpected(done.error());
     RunSummary summary;
@@ -79,7 +82,8 @@ Result<RunSummary> runStudy(StudyFile& file, const StudyInfo& study, const Space
             return tl::make_unexpected(known.error());
         summary.whole = searchNsga2(evaluator, std::move(*known), sweepOptions, control, sink);
     } else {
-        summary.whole = sweep(evaluator, openRanges(evaluator.space().size(), *done, sweepOptions, options.shard), sweepOptions, control, sink);
+        summary.whole = sweep(evaluator, openRanges(evaluator.space().size(), *done, sweepOptions, options.shard),
+                              sweepOptions, control, sink);
     }
     if (!committer.error())
         committer.commit();

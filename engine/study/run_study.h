@@ -6,15 +6,15 @@
 namespace tenbin {
 
 struct RunOptions {
-    int threads = 0;  ///< 0: one a core
-    Shard shard;      ///< exhaustive search only
+    int threads = 0; ///< 0: one a core
+    Shard shard;     ///< exhaustive search only
 };
 
 /// How a run ended.
 struct RunSummary {
-    std::uint64_t before = 0;     ///< points that were there
-    std::uint64_t evaluated = 0;  ///< points that this run added
-    bool whole = false;           ///< everything (of the shard) is there now
+    std::uint64_t before = 0;    ///< points that were there
+    std::uint64_t evaluated = 0; ///< points that this run added
+    bool whole = false;          ///< everything (of the shard) is there now
 };
 
 /// Called from the run's threads, one at a time, with what was just committed.
@@ -22,7 +22,7 @@ using RunObserver = std::function<void(const std::vector<PointBatch>&)>;
 
 /// Evaluates what the study lacks and commits it batch by batch, at least five times a second: what is
 /// committed survives a kill and is never evaluated again. Errors: studyBusy and those of StudyFile.
-Result<RunSummary> runStudy(StudyFile& file, const StudyInfo& study, const SpaceEvaluator& evaluator, const RunOptions& options,
-                            const SweepControl& control, const RunObserver& observer = {});
+Result<RunSummary> runStudy(StudyFile& file, const StudyInfo& study, const SpaceEvaluator& evaluator,
+                            const RunOptions& options, const SweepControl& control, const RunObserver& observer = {});
 
 } // namespace tenbin

@@ -13,15 +13,19 @@ namespace tenbin {
 
 namespace {
 
-constexpr const char* kStudyColumns =
-    "SELECT s.id, s.name, s.question, s.engine, s.created, s.space_hash, s.points, "
-    "coalesce((SELECT sum(count) FROM ranges WHERE study = s.id), 0) + (SELECT count(*) FROM records WHERE study = s.id), s.kind "
-    "FROM studies s ";
+constexpr const char* kStudyColumns = "SELECT s.id, s.name, s.question, s.engine, s.created, s.space_hash, s.points, "
+                                      "coalesce((SELECT sum(count) FROM ranges WHERE study = s.id), 0) + (SELECT "
+                                      "count(*) FROM records WHERE study = s.id), s.kind "
+                                      "FROM studies s ";
 constexpr std::string_view kSparsity = "sparsity";
 
 StudyInfo infoOf(const Statement& row)
 {
-    StudyInfo info{.id = row.integer(0), .name = row.text(1), .question = row.text(2), .engine = row.text(3), .created = row.text(4)};
+    StudyInfo info{.id = row.integer(0),
+                   .name = row.text(1),
+                   .question = row.text(2),
+                   .engine = row.text(3),
+                   .created = row.text(4)};
     const std::string hash = row.text(5);
     std::from_chars(hash.data(), hash.data() + hash.size(), info.spaceHash, 16);
     info.size = static_cast<std::uint64_t>(row.integer(6));
@@ -32,8 +36,11 @@ StudyInfo infoOf(const Statement& row)
 
 tl::unexpected<Error> otherKind(const StudyInfo& info)
 {
-    return fail(ErrorCode::questionSyntax, {info.name + (info.kind == StudyKind::sparsity ? " is a sparsity sweep; it opens in Sparsity and in tenbin-cli report sparsity"
-                                                                                          : " is a design space; it opens in Explore and in tenbin-cli front")});
+    return fail(ErrorCode::questionSyntax,
+                {info.name
+                 + (info.kind == StudyKind::sparsity
+                        ? " is a sparsity sweep; it opens in Sparsity and in tenbin-cli report sparsity"
+                        : " is a design space; it opens in Explore and in tenbin-cli front")});
 }
 
 std::string objectivesText(const std::vector<Objective>& objectives)
@@ -47,7 +54,8 @@ std::string objectivesText(const std::vector<Objective>& objectives)
 DesignFigures figuresAt(const Statement& row, int column)
 {
     DesignFigures figures;
-    figures.verdict = static_cast<VerdictKind>(std::clamp<std::int64_t>(row.integer(column), 0, static_cast<int>(VerdictKind::unknown)));
+    figures.verdict = static_cast<VerdictKind>(
+        std::clamp<std::int64_t>(row.integer(column), 0, static_cast<int>(VerdictKind::unknown)));
     figures.latency = row.real(column + 1);
     figures.framesPerSecond = row.real(column + 2);
     figures.energy = row.real(column + 3);
@@ -96,7 +104,8 @@ Result<StudyInfo> StudyFile::find(const std::string& nameOrNumber, std::optional
     const auto asked = [&](const StudyInfo& info) { return !kind || info.kind == *kind; };
     if (nameOrNumber.empty()) {
         const auto newest = std::find_if(list->rbegin(), list->rend(), asked);
-        return newest != list->rend() ? Result<StudyInfo>(*newest) : fail(ErrorCode::studyUnknown, {nameOrNumber, path()});
+        return newest != list->rend() ? Result<StudyInfo>(*newest)
+                                      : fail(ErrorCode::studyUnknown, {nameOrNumber, path()});
     }
     for (const StudyInfo& info : *list)
         if (info.name == nameOrNumber)
@@ -109,11 +118,15 @@ Result<StudyInfo> StudyFile::find(const std::string& nameOrNumber, std::optional
 
 Result<std::int64_t> StudyFile::insertStudy(const StudyInfo& info, const std::string& layout)
 {
-    Statement insert = m_database.prepare("INSERT INTO studies (name, question, layout, engine, space_hash, points, kind, created) "
-                                          "VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(nullif(?, ''), strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))");
-    insert.bind(1, std::string_view(info.name)).bind(2, std::string_view(info.question)).bind(3, std::string_view(layout));
+    Statement insert = m_database.prepare(
+        "INSERT INTO studies (name, question, layout, engine, space_hash, points, kind, created) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(nullif(?, ''), strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))");
+    insert.bind(1, std::string_view(info.name))
+        .bind(2, std::string_view(info.question))
+        .bind(3, std::string_view(layout));
     insert.bind(4, std::string_view(info.engine)).bind(5, std::string_view(toHex(info.spaceHash)));
-    insert.bind(6, static_cast<std::int64_t>(info.size)).bind(7, info.kind == StudyKind::sparsity ? kSparsity : std::string_view("space"));
+    insert.bind(6, static_cast<std::int64_t>(info.size))
+        .bind(7, info.kind == StudyKind::sparsity ? kSparsity : std::string_view("space"));
     insert.bind(8, std::string_view(info.created));
     if (!insert.run())
         return failed();
@@ -141,7 +154,9 @@ Result<StudyInfo> StudyFile::beginOrContinue(StudyInfo info, const std::string& 
         if (same->engine != info.engine)
             return fail(ErrorCode::studyChanged, {info.name, "the engine"});
         if (same->spaceHash != info.spaceHash)
-            return fail(ErrorCode::studyChanged, {info.name, info.kind == StudyKind::space ? "the question, a preset or a model" : "the network, the data or the training"});
+            return fail(ErrorCode::studyChanged,
+                        {info.name, info.kind == StudyKind::space ? "the question, a preset or a model"
+                                                                  : "the network, the data or the training"});
         if (info.kind == StudyKind::space)
             return same;
         Statement update = m_database.prepare("UPDATE studies SET question = ?, points = ? WHERE id = ?");
@@ -158,18 +173,22 @@ Result<StudyInfo> StudyFile::beginOrContinue(StudyInfo info, const std::string& 
 
 bool StudyFile::insertPoints(std::int64_t study, const PointBatch& batch)
 {
-    Statement insert = m_database.prepare(fmt::format("INSERT INTO points (study, {}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", kPointColumns));
+    Statement insert = m_database.prepare(
+        fmt::format("INSERT INTO points (study, {}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", kPointColumns));
     insert.bind(1, study);
     for (std::uint64_t i = 0; i < batch.range.count; ++i) {
         const DesignFigures& figures = batch.figures[i];
-        insert.bind(2, static_cast<std::int64_t>(batch.range.first + i)).bind(3, static_cast<std::int64_t>(figures.verdict));
+        insert.bind(2, static_cast<std::int64_t>(batch.range.first + i))
+            .bind(3, static_cast<std::int64_t>(figures.verdict));
         insert.bind(4, figures.latency).bind(5, figures.framesPerSecond).bind(6, figures.energy);
         insert.bind(7, figures.peakActivations).bind(8, figures.weights);
         if (!insert.run())
             return false;
     }
     Statement range = m_database.prepare("INSERT INTO ranges (study, first, count) VALUES (?, ?, ?)");
-    range.bind(1, study).bind(2, static_cast<std::int64_t>(batch.range.first)).bind(3, static_cast<std::int64_t>(batch.range.count));
+    range.bind(1, study)
+        .bind(2, static_cast<std::int64_t>(batch.range.first))
+        .bind(3, static_cast<std::int64_t>(batch.range.count));
     return range.run();
 }
 
@@ -194,7 +213,8 @@ Result<std::vector<PointRange>> StudyFile::ranges(std::int64_t study)
     Statement statement = m_database.prepare("SELECT first, count FROM ranges WHERE study = ? ORDER BY id");
     statement.bind(1, study);
     while (statement.step())
-        list.push_back({static_cast<std::uint64_t>(statement.integer(0)), static_cast<std::uint64_t>(statement.integer(1))});
+        list.push_back(
+            {static_cast<std::uint64_t>(statement.integer(0)), static_cast<std::uint64_t>(statement.integer(1))});
     if (statement.failed())
         return failed();
     return list;
@@ -217,7 +237,8 @@ Result<std::string> StudyFile::layoutText(std::int64_t study)
 {
     Statement statement = m_database.prepare("SELECT layout FROM studies WHERE id = ?");
     if (!statement.bind(1, study).step())
-        return statement.failed() ? Result<std::string>(failed()) : fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
+        return statement.failed() ? Result<std::string>(failed())
+                                  : fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
     return statement.text(0);
 }
 
@@ -227,7 +248,8 @@ Result<StudyContent> StudyFile::read(std::int64_t study)
     StudyContent content;
     Statement head = m_database.prepare(std::string(kStudyColumns) + "WHERE s.id = ?");
     if (!head.bind(1, study).step())
-        return head.failed() ? Result<StudyContent>(failed()) : fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
+        return head.failed() ? Result<StudyContent>(failed())
+                             : fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
     content.info = infoOf(head);
     if (content.info.kind != StudyKind::space)
         return otherKind(content.info);
@@ -276,8 +298,8 @@ Result<void> StudyFile::remove(std::int64_t study)
     return {};
 }
 
-Result<void> StudyFile::saveFront(std::int64_t study, const std::vector<Objective>& objectives, const PointTable& points,
-                                  const FrontSummary& summary)
+Result<void> StudyFile::saveFront(std::int64_t study, const std::vector<Objective>& objectives,
+                                  const PointTable& points, const FrontSummary& summary)
 {
     const std::scoped_lock lock(m_mutex);
     Transaction transaction(m_database);
@@ -286,8 +308,12 @@ Result<void> StudyFile::saveFront(std::int64_t study, const std::vector<Objectiv
     const std::string text = objectivesText(objectives);
     Statement old = m_database.prepare("DELETE FROM fronts WHERE study = ? AND objectives = ?");
     old.bind(1, study).bind(2, std::string_view(text));
-    Statement head = m_database.prepare("INSERT INTO fronts (study, objectives, evaluated, hypervolume, knee) VALUES (?, ?, ?, ?, ?)");
-    head.bind(1, study).bind(2, std::string_view(text)).bind(3, static_cast<std::int64_t>(points.size())).bind(4, summary.hypervolume);
+    Statement head = m_database.prepare(
+        "INSERT INTO fronts (study, objectives, evaluated, hypervolume, knee) VALUES (?, ?, ?, ?, ?)");
+    head.bind(1, study)
+        .bind(2, std::string_view(text))
+        .bind(3, static_cast<std::int64_t>(points.size()))
+        .bind(4, summary.hypervolume);
     if (summary.knee)
         head.bind(5, static_cast<std::int64_t>(points.index[*summary.knee]));
     if (!old.run() || !head.run())

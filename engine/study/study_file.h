@@ -20,19 +20,19 @@ enum class StudyKind : std::uint8_t { space, sparsity };
 struct StudyInfo {
     std::int64_t id = 0;
     std::string name;
-    std::string question;  ///< TOML of a design space, JSON of a sparsity sweep
+    std::string question; ///< TOML of a design space, JSON of a sparsity sweep
     std::string engine;
-    std::string created;   ///< UTC, ISO 8601
+    std::string created; ///< UTC, ISO 8601
     std::uint64_t spaceHash = 0;
-    std::uint64_t size = 0, evaluated = 0;  ///< points
+    std::uint64_t size = 0, evaluated = 0; ///< points
     StudyKind kind = StudyKind::space;
 };
 
 /// A point of a study that is no design space, with the files that belong to it.
 struct StudyRecord {
-    std::string key;      ///< once in a study
-    std::string content;  ///< JSON
-    std::map<std::string, std::string> blobs;  ///< by name
+    std::string key;                          ///< once in a study
+    std::string content;                      ///< JSON
+    std::map<std::string, std::string> blobs; ///< by name
 };
 
 /// A study's question, layout and points.
@@ -40,11 +40,11 @@ struct StudyContent {
     StudyInfo info;
     SpaceLayout layout;
     PointTable points;
-    std::vector<PointRange> ranges;  ///< in the order in which they were evaluated
+    std::vector<PointRange> ranges; ///< in the order in which they were evaluated
 };
 
 struct MergeSummary {
-    std::uint64_t added = 0, duplicates = 0;  ///< points
+    std::uint64_t added = 0, duplicates = 0; ///< points
 };
 
 /// A file of studies: SQLite in WAL mode, every batch one transaction. Several processes may read and write
@@ -84,7 +84,8 @@ public:
     Result<StudyContent> read(std::int64_t study);
     Result<void> rename(std::int64_t study, const std::string& name);
     Result<void> remove(std::int64_t study);
-    Result<void> saveFront(std::int64_t study, const std::vector<Objective>& objectives, const PointTable& points, const FrontSummary& summary);
+    Result<void> saveFront(std::int64_t study, const std::vector<Objective>& objectives, const PointTable& points,
+                           const FrontSummary& summary);
 
     /// Takes over all studies of `other`: of a study that is here too, the points that are missing.
     Result<MergeSummary> merge(StudyFile& other);

@@ -34,9 +34,12 @@ std::optional<double> parseNumber(std::string_view text)
 std::string allowed(const OptionSpec& option)
 {
     switch (option.kind) {
-    case OptionKind::flag: return "on, off";
-    case OptionKind::number: return fmt::format("{} … {}", option.lowest, option.highest);
-    case OptionKind::choice: break;
+    case OptionKind::flag:
+        return "on, off";
+    case OptionKind::number:
+        return fmt::format("{} … {}", option.lowest, option.highest);
+    case OptionKind::choice:
+        break;
     }
     std::vector<std::string_view> ids;
     for (const OptionChoice& choice : option.choices)
@@ -47,24 +50,25 @@ std::string allowed(const OptionSpec& option)
 /// A capacity that nobody published may still be set: "memory.<id>.capacity_bytes".
 bool isMemoryCapacity(const Target& target, std::string_view key)
 {
-    return std::any_of(target.memories.begin(), target.memories.end(), [&](const MemorySpec& memory) {
-        return key == "memory." + memory.id + ".capacity_bytes";
-    });
+    return std::any_of(target.memories.begin(), target.memories.end(),
+                       [&](const MemorySpec& memory) { return key == "memory." + memory.id + ".capacity_bytes"; });
 }
 
 /// A number of the target: its own, or one that a choice brings along (an operating point's clock).
 bool hasParameter(const Target& target, std::string_view key)
 {
-    return target.parameters.contains(key) || std::any_of(target.options.begin(), target.options.end(), [&](const OptionSpec& option) {
-               return std::any_of(option.choices.begin(), option.choices.end(),
-                                  [&](const OptionChoice& choice) { return choice.parameters.contains(key); });
-           });
+    return target.parameters.contains(key)
+           || std::any_of(target.options.begin(), target.options.end(), [&](const OptionSpec& option) {
+                  return std::any_of(option.choices.begin(), option.choices.end(),
+                                     [&](const OptionChoice& choice) { return choice.parameters.contains(key); });
+              });
 }
 
 Result<Configuration> withPlacement(Configuration configuration, std::string_view key, std::string_view text)
 {
     if (text != kOnProcessor && text != kAsCompiled)
-        return fail(ErrorCode::optionValue, {std::string(key), std::string(text), fmt::format("{}, {}", kOnProcessor, kAsCompiled)});
+        return fail(ErrorCode::optionValue,
+                    {std::string(key), std::string(text), fmt::format("{}, {}", kOnProcessor, kAsCompiled)});
     if (text == kAsCompiled)
         configuration.values.erase(std::string(key));
     else
@@ -93,7 +97,8 @@ Result<Configuration> withOption(const Target& target, Configuration configurati
         if (!number)
             return fail(ErrorCode::optionValue, {std::string(key), std::string(text), "a number"});
         if (key == kLatencyCalibration && !(*number >= kSmallestCalibration && *number <= kLargestCalibration))
-            return fail(ErrorCode::optionValue, {std::string(key), std::string(text), fmt::format("{} … {}", kSmallestCalibration, kLargestCalibration)});
+            return fail(ErrorCode::optionValue, {std::string(key), std::string(text),
+                                                 fmt::format("{} … {}", kSmallestCalibration, kLargestCalibration)});
         configuration.values.insert_or_assign(std::string(key), OptionValue(*number));
         return configuration;
     }
@@ -104,7 +109,8 @@ Result<Configuration> withOption(const Target& target, Configuration configurati
         configuration.values.insert_or_assign(option->key, OptionValue(*number));
         return configuration;
     }
-    const bool known = option->kind == OptionKind::flag ? text == "on" || text == "off" : option->findChoice(text) != nullptr;
+    const bool known =
+        option->kind == OptionKind::flag ? text == "on" || text == "off" : option->findChoice(text) != nullptr;
     if (!known)
         return badValue(*option, text);
     if (text == option->defaultValue)

@@ -16,18 +16,20 @@ namespace tenbin {
 namespace {
 
 constexpr double kDragFactor = 32.0;
-constexpr double kWholeRange = 1e4;  ///< an allowed range that spans less is shown as a whole
-constexpr std::size_t kLongChoice = 8;  ///< numbers of a choice that is a table of its own: a kernel library
+constexpr double kWholeRange = 1e4;    ///< an allowed range that spans less is shown as a whole
+constexpr std::size_t kLongChoice = 8; ///< numbers of a choice that is a table of its own: a kernel library
 
 /// Says what the number was, so that nobody takes the new one for the chip's.
 std::string changedSource(const Target& original, const Sourced<double>* old)
 {
     if (!old)
         return fmt::format("chosen for this design; nobody published it for {}", original.name);
-    return fmt::format("chosen for this design; {} has {} ({}: {})", original.name, tomlNumber(old->value), toString(old->kind), old->source);
+    return fmt::format("chosen for this design; {} has {} ({}: {})", original.name, tomlNumber(old->value),
+                       toString(old->kind), old->source);
 }
 
-Result<std::string> withDesignNumber(const std::string& text, const Target& original, const std::string& key, double value)
+Result<std::string> withDesignNumber(const std::string& text, const Target& original, const std::string& key,
+                                     double value)
 {
     const Sourced<double>* old = effectiveNumber(original, key);
     if (old && old->value == value)
@@ -38,13 +40,15 @@ Result<std::string> withDesignNumber(const std::string& text, const Target& orig
         return changed;
     const OptionSpec* option = original.findOption(key);
     if (option && option->kind == OptionKind::number && (value < option->lowest || value > option->highest))
-        if (auto widened = withOptionRange(*changed, key, std::min(value, option->lowest), std::max(value, option->highest)))
+        if (auto widened =
+                withOptionRange(*changed, key, std::min(value, option->lowest), std::max(value, option->highest)))
             changed = std::move(widened);
     // "0.8 V, 234 MHz" would no longer be true.
     const OptionSpec* holder = place.option.empty() ? nullptr : original.findOption(place.option);
     const OptionChoice* choice = holder ? holder->findChoice(place.choice) : nullptr;
     if (choice && !choice->label.empty() && key.ends_with("_hz"))
-        if (auto labelled = withChoiceLabel(*changed, place.option, place.choice, fmt::format("{} → {:g} MHz", choice->label, value / 1e6)))
+        if (auto labelled = withChoiceLabel(*changed, place.option, place.choice,
+                                            fmt::format("{} → {:g} MHz", choice->label, value / 1e6)))
             changed = std::move(labelled);
     return changed;
 }
@@ -65,9 +69,20 @@ double roundedBytes(double value)
     return std::round(value / quantum) * quantum;
 }
 
-constexpr std::array<std::pair<std::string_view, double>, 14> kPrefixes{{
-    {"", 1.0}, {"Ki", 1024.0}, {"Mi", 1048576.0}, {"Gi", 1073741824.0}, {"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"G", 1e9}, {"T", 1e12},
-    {"m", 1e-3}, {"µ", 1e-6}, {"u", 1e-6}, {"n", 1e-9}, {"p", 1e-12}}};
+constexpr std::array<std::pair<std::string_view, double>, 14> kPrefixes{{{"", 1.0},
+                                                                         {"Ki", 1024.0},
+                                                                         {"Mi", 1048576.0},
+                                                                         {"Gi", 1073741824.0},
+                                                                         {"k", 1e3},
+                                                                         {"K", 1e3},
+                                                                         {"M", 1e6},
+                                                                         {"G", 1e9},
+                                                                         {"T", 1e12},
+                                                                         {"m", 1e-3},
+                                                                         {"µ", 1e-6},
+                                                                         {"u", 1e-6},
+                                                                         {"n", 1e-9},
+                                                                         {"p", 1e-12}}};
 
 /// Scaled so that a prefix means what its decimal text says: 3 p is 3e-12, not 3 * 1e-12.
 double scaled(double value, double factor) { return factor >= 1.0 ? value * factor : value / std::round(1.0 / factor); }
@@ -83,11 +98,12 @@ double roundedDigits(double value)
 
 } // namespace
 
-Result<std::string> duplicatePreset(const Target& original, std::string_view originalText, const DuplicateRequest& request)
+Result<std::string> duplicatePreset(const Target& original, std::string_view originalText,
+                                    const DuplicateRequest& request)
 {
     std::string text = originalText.empty() || hasIncludes(originalText)
-        ? writePreset(original, original.id, leadingComment(originalText))
-        : std::string(originalText);
+                           ? writePreset(original, original.id, leadingComment(originalText))
+                           : std::string(originalText);
     Result<std::string> result = withHeadText(text, "name", request.name);
     if (result)
         result = withHeadText(*result, "origin", original.id);
@@ -105,7 +121,8 @@ std::string presetTemplate(const Target& example, std::string_view name)
     target.references = {"Template made from " + example.name + ": every number is assumed until you give its source"};
     assume(target.parameters, example.name);
     for (OptionSpec& option : target.options) {
-        const bool libraries = std::any_of(option.choices.begin(), option.choices.end(), [](const auto& c) { return c.parameters.size() > kLongChoice; });
+        const bool libraries = std::any_of(option.choices.begin(), option.choices.end(),
+                                           [](const auto& c) { return c.parameters.size() > kLongChoice; });
         if (libraries && option.kind == OptionKind::choice)
             std::erase_if(option.choices, [&](const OptionChoice& c) { return c.id != option.defaultValue; });
         for (OptionChoice& choice : option.choices)
@@ -143,9 +160,15 @@ double DragRange::valueAt(double share) const
     share = std::clamp(share, 0.0, 1.0);
     double value = logarithmic ? lowest * std::pow(highest / lowest, share) : lowest + (highest - lowest) * share;
     switch (step) {
-    case Step::bytes: value = roundedBytes(value); break;
-    case Step::whole: value = std::round(value); break;
-    case Step::digits: value = roundedDigits(value); break;
+    case Step::bytes:
+        value = roundedBytes(value);
+        break;
+    case Step::whole:
+        value = std::round(value);
+        break;
+    case Step::digits:
+        value = roundedDigits(value);
+        break;
     }
     return std::clamp(value, lowest, highest);
 }
@@ -154,7 +177,8 @@ double DragRange::shareOf(double value) const
 {
     if (!(highest > lowest))
         return 0.0;
-    const double share = logarithmic ? std::log(std::max(value, lowest) / lowest) / std::log(highest / lowest) : (value - lowest) / (highest - lowest);
+    const double share = logarithmic ? std::log(std::max(value, lowest) / lowest) / std::log(highest / lowest)
+                                     : (value - lowest) / (highest - lowest);
     return std::clamp(share, 0.0, 1.0);
 }
 
@@ -174,7 +198,8 @@ DragRange dragRange(const ParameterSpec* spec, std::string_view key, double valu
     }
     range.logarithmic = true;
     const bool whole = least > 0.0 && most / least <= kWholeRange;
-    range.lowest = whole ? least : std::max({least, value / kDragFactor, range.step == DragRange::Step::digits ? 0.0 : 1.0});
+    range.lowest =
+        whole ? least : std::max({least, value / kDragFactor, range.step == DragRange::Step::digits ? 0.0 : 1.0});
     range.highest = whole ? most : std::min(most, value * kDragFactor);
     if (range.highest <= range.lowest)
         range.logarithmic = false;
@@ -185,9 +210,19 @@ std::string_view unitOfKey(const ParameterSpec* spec, std::string_view key)
 {
     if (spec && spec->unit != "by key")
         return spec->unit;
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kEndings{{
-        {"bytes_per_s", "B/s"}, {"bytes_per_cycle", "B/cycle"}, {"j_per_byte", "J/B"}, {"j_per_mac", "J"}, {"_hz", "Hz"}, {"_bytes", "B"},
-        {"cycles", "cycle"}, {"_s", "s"}, {"_j", "J"}, {"_w", "W"}, {"_v", "V"}, {"_usd", "USD"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kEndings{
+        {{"bytes_per_s", "B/s"},
+         {"bytes_per_cycle", "B/cycle"},
+         {"j_per_byte", "J/B"},
+         {"j_per_mac", "J"},
+         {"_hz", "Hz"},
+         {"_bytes", "B"},
+         {"cycles", "cycle"},
+         {"_s", "s"},
+         {"_j", "J"},
+         {"_w", "W"},
+         {"_v", "V"},
+         {"_usd", "USD"}}};
     for (const auto& [ending, unit] : kEndings)
         if (key.ends_with(ending))
             return unit;
@@ -198,7 +233,7 @@ std::optional<double> parseQuantity(std::string_view text, std::string_view unit
 {
     const auto isSpace = [](char c) { return c == ' ' || c == '\t'; };
     std::string plain;
-    for (std::size_t i = 0; i < text.size();) {  // thin and no-break spaces, as the window itself writes them
+    for (std::size_t i = 0; i < text.size();) { // thin and no-break spaces, as the window itself writes them
         if (text.substr(i).starts_with("\u2009") || text.substr(i).starts_with("\u202f"))
             i += 3;
         else if (text.substr(i).starts_with("\u00a0"))
@@ -228,7 +263,8 @@ std::string exactQuantity(double value, std::string_view unit)
     const bool plain = unit.empty() || unit == "1";
     const std::string_view suffix = plain ? std::string_view() : unit;
     std::string best = fmt::format("{}{}{}", value, plain ? "" : " ", suffix);
-    const bool prefixed = unit == "B" || unit == "B/s" || unit == "Hz" || unit == "s" || unit == "J" || unit == "W" || unit == "J/B" || unit == "V";
+    const bool prefixed = unit == "B" || unit == "B/s" || unit == "Hz" || unit == "s" || unit == "J" || unit == "W"
+                          || unit == "J/B" || unit == "V";
     if (!prefixed || value == 0.0 || !std::isfinite(value))
         return best;
     std::optional<std::string> chosen;
@@ -241,7 +277,9 @@ std::string exactQuantity(double value, std::string_view unit)
             continue;
         // Without the last digit, in which scaling errs.
         std::string text = fmt::format("{:.15g} {}{}", number, prefix, suffix);
-        if (parseQuantity(text, unit) == value && (!chosen || text.size() < chosen->size() || (text.size() == chosen->size() && std::abs(number) < 1000.0)))
+        if (parseQuantity(text, unit) == value
+            && (!chosen || text.size() < chosen->size()
+                || (text.size() == chosen->size() && std::abs(number) < 1000.0)))
             chosen = std::move(text);
     }
     return chosen.value_or(best);

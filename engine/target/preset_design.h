@@ -14,8 +14,9 @@ namespace tenbin {
 
 /// A target with other numbers, under another name.
 struct DuplicateRequest {
-    std::string name;                       ///< of the new target
-    std::map<std::string, double> numbers;  ///< by key ("clock_hz", "memory.sram.capacity_bytes"); those that do not differ are left alone
+    std::string name; ///< of the new target
+    std::map<std::string, double>
+        numbers; ///< by key ("clock_hz", "memory.sram.capacity_bytes"); those that do not differ are left alone
 };
 
 /// Text of a preset that is `original` with other numbers. A number is changed where an estimate
@@ -23,7 +24,8 @@ struct DuplicateRequest {
 /// with the old value and its source in the new source; the range of an option of that key is
 /// widened to hold it. The original's text is kept with its comments if it stands alone, and
 /// written out otherwise. Errors: those of withNumber().
-Result<std::string> duplicatePreset(const Target& original, std::string_view originalText, const DuplicateRequest& request);
+Result<std::string> duplicatePreset(const Target& original, std::string_view originalText,
+                                    const DuplicateRequest& request);
 
 /// A small complete preset of an architecture to start from: as `example`, its long lists of kernel
 /// libraries cut to the default one, every number marked as assumed "as <example>". Always valid.
@@ -40,8 +42,8 @@ struct DragRange {
     bool logarithmic = false;
     enum class Step : std::uint8_t { digits, whole, bytes } step = Step::digits;
 
-    double valueAt(double share) const;   ///< share 0 … 1 of the way, rounded to what a person would choose
-    double shareOf(double value) const;   ///< 0 … 1
+    double valueAt(double share) const; ///< share 0 … 1 of the way, rounded to what a person would choose
+    double shareOf(double value) const; ///< 0 … 1
 };
 /// A range around `value` within what the schema allows: a factor of 32 both ways on a logarithmic
 /// scale, or the whole allowed range where that is narrow. `spec` may be null.

@@ -85,12 +85,16 @@ const toml::table* findEntry(const toml::node* array, std::string_view name, std
     const toml::table* found = nullptr;
     if (entries)
         for (const toml::node& entry : *entries)
-            if (const toml::table* table = entry.as_table(); table && (*table)[name].value_or(std::string_view()) == value)
-                found = table;  // the last of a name is the one that counts
+            if (const toml::table* table = entry.as_table();
+                table && (*table)[name].value_or(std::string_view()) == value)
+                found = table; // the last of a name is the one that counts
     return found;
 }
 
-const toml::table* findOption(const toml::table& root, std::string_view option) { return findEntry(root.get("options"), "key", option); }
+const toml::table* findOption(const toml::table& root, std::string_view option)
+{
+    return findEntry(root.get("options"), "key", option);
+}
 
 const toml::table* findChoice(const toml::table& root, std::string_view option, std::string_view choice)
 {
@@ -144,19 +148,22 @@ std::string replacedFields(std::string text, const toml::table& table, const Sou
     put("kind", tomlText(toString(number.kind)));
     put("source", tomlText(number.source));
     if (number.interval)
-        put("interval", fmt::format("[{}, {}]", tomlNumber(number.interval->first), tomlNumber(number.interval->second)));
-    else if (const toml::node* interval = table.get("interval"))  // the range belonged to the old value
+        put("interval",
+            fmt::format("[{}, {}]", tomlNumber(number.interval->first), tomlNumber(number.interval->second)));
+    else if (const toml::node* interval = table.get("interval")) // the range belonged to the old value
         changes.emplace_back(interval->source(), fmt::format("[{0}, {0}]", tomlNumber(number.value)));
     changes.emplace_back(value->source(), tomlNumber(number.value) + added);
     std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) {
-        return std::pair(a.first.begin.line, a.first.begin.column) > std::pair(b.first.begin.line, b.first.begin.column);
+        return std::pair(a.first.begin.line, a.first.begin.column)
+               > std::pair(b.first.begin.line, b.first.begin.column);
     });
     for (const auto& [region, with] : changes)
         text = replaced(text, region, with);
     return text;
 }
 
-std::string addedNumber(std::string_view text, const toml::table& root, const NumberPlace& place, const std::string& number)
+std::string addedNumber(std::string_view text, const toml::table& root, const NumberPlace& place,
+                        const std::string& number)
 {
     const std::string line = tomlKey(place.key) + " = " + number;
     if (!place.option.empty()) {
@@ -164,23 +171,28 @@ std::string addedNumber(std::string_view text, const toml::table& root, const Nu
         const toml::table* parameters = subTable(choice, "parameters");
         if (parameters && isHeader(text, *parameters))
             return withLineAfter(text, parameters->source().begin.line, line);
-        return choice && isHeader(text, *choice) ? withLineAfter(text, choice->source().begin.line, "parameters." + line) : std::string(text);
+        return choice && isHeader(text, *choice)
+                   ? withLineAfter(text, choice->source().begin.line, "parameters." + line)
+                   : std::string(text);
     }
     if (const auto [memory, key] = memoryOf(root, place.key); memory && isHeader(text, *memory))
         return withLineAfter(text, memory->source().begin.line, tomlKey(key) + " = " + number);
     const toml::table* parameters = subTable(&root, "parameters");
-    if (parameters && isHeader(text, *parameters) && text.substr(offsetOf(text, parameters->source().begin)).find(']') == std::string_view("[parameters").size())
+    if (parameters && isHeader(text, *parameters)
+        && text.substr(offsetOf(text, parameters->source().begin)).find(']') == std::string_view("[parameters").size())
         return withLineAfter(text, parameters->source().begin.line, line);
     return std::string(text) + (text.ends_with('\n') ? "\n" : "\n\n") + "[parameters]\n" + line + "\n";
 }
 
 tl::unexpected<Error> notThere(std::string_view key, std::optional<int> line = {})
 {
-    return fail(ErrorCode::presetUnknownKey, {std::string(key)}, {.file = {}, .offset = {}, .line = line, .element = std::string(key)});
+    return fail(ErrorCode::presetUnknownKey, {std::string(key)},
+                {.file = {}, .offset = {}, .line = line, .element = std::string(key)});
 }
 
 /// Replaces the value of `key` in a table, or adds a line below the table's header.
-Result<std::string> withEntry(std::string_view text, const toml::table* table, std::string_view key, const std::string& value)
+Result<std::string> withEntry(std::string_view text, const toml::table* table, std::string_view key,
+                              const std::string& value)
 {
     if (!table)
         return notThere(key);
@@ -227,7 +239,8 @@ Result<std::string> withoutNumber(std::string_view toml, const NumberPlace& plac
     const toml::node* node = findNumber(*root, place);
     if (!node || (node->as_table() && !node->as_table()->is_inline()))
         return notThere(place.key);
-    const std::size_t begin = lineStart(toml, node->source().begin.line), end = lineStart(toml, node->source().end.line + 1);
+    const std::size_t begin = lineStart(toml, node->source().begin.line),
+                      end = lineStart(toml, node->source().end.line + 1);
     std::string out = std::string(toml.substr(0, begin)).append(toml.substr(end));
     const auto after = parse(out);
     return after && !findNumber(*after, place) ? Result<std::string>(std::move(out)) : notThere(place.key);
@@ -253,19 +266,23 @@ Result<std::string> withHeadText(std::string_view toml, std::string_view key, st
 Result<std::string> withDefaultChoice(std::string_view toml, std::string_view option, std::string_view choice)
 {
     const auto root = parse(toml);
-    return root ? withEntry(toml, findOption(*root, option), "default", tomlText(choice)) : tl::make_unexpected(root.error());
+    return root ? withEntry(toml, findOption(*root, option), "default", tomlText(choice))
+                : tl::make_unexpected(root.error());
 }
 
-Result<std::string> withChoiceLabel(std::string_view toml, std::string_view option, std::string_view choice, std::string_view label)
+Result<std::string> withChoiceLabel(std::string_view toml, std::string_view option, std::string_view choice,
+                                    std::string_view label)
 {
     const auto root = parse(toml);
-    return root ? withEntry(toml, findChoice(*root, option, choice), "label", tomlText(label)) : tl::make_unexpected(root.error());
+    return root ? withEntry(toml, findChoice(*root, option, choice), "label", tomlText(label))
+                : tl::make_unexpected(root.error());
 }
 
 Result<std::string> withOptionRange(std::string_view toml, std::string_view option, double lowest, double highest)
 {
     const auto root = parse(toml);
-    return root ? withEntry(toml, findOption(*root, option), "range", fmt::format("[{}, {}]", tomlNumber(lowest), tomlNumber(highest)))
+    return root ? withEntry(toml, findOption(*root, option), "range",
+                            fmt::format("[{}, {}]", tomlNumber(lowest), tomlNumber(highest)))
                 : tl::make_unexpected(root.error());
 }
 
@@ -276,15 +293,15 @@ bool hasIncludes(std::string_view toml)
         return false;
     const auto including = [](const toml::table& table) {
         const toml::node* choices = table.get("choices");
-        return choices && choices->as_array() && std::any_of(choices->as_array()->begin(), choices->as_array()->end(), [](const toml::node& c) {
-            return c.as_table() && c.as_table()->contains("include");
-        });
+        return choices && choices->as_array()
+               && std::any_of(choices->as_array()->begin(), choices->as_array()->end(),
+                              [](const toml::node& c) { return c.as_table() && c.as_table()->contains("include"); });
     };
     const toml::node* options = root->get("options");
     return root->contains("include")
-        || (options && options->as_array() && std::any_of(options->as_array()->begin(), options->as_array()->end(), [&](const toml::node& o) {
-               return o.as_table() && including(*o.as_table());
-           }));
+           || (options && options->as_array()
+               && std::any_of(options->as_array()->begin(), options->as_array()->end(),
+                              [&](const toml::node& o) { return o.as_table() && including(*o.as_table()); }));
 }
 
 } // namespace tenbin

@@ -23,7 +23,8 @@ Result<std::string> withHeadText(std::string_view toml, std::string_view key, st
 /// Which choice an option begins with.
 Result<std::string> withDefaultChoice(std::string_view toml, std::string_view option, std::string_view choice);
 /// What a choice is called on the screen.
-Result<std::string> withChoiceLabel(std::string_view toml, std::string_view option, std::string_view choice, std::string_view label);
+Result<std::string> withChoiceLabel(std::string_view toml, std::string_view option, std::string_view choice,
+                                    std::string_view label);
 /// Bounds of a number that the user of the target may choose.
 Result<std::string> withOptionRange(std::string_view toml, std::string_view option, double lowest, double highest);
 

@@ -25,7 +25,8 @@ void placeErrors(std::vector<Error>& errors, const std::string& file)
     }
     std::stable_sort(errors.begin(), errors.end(), [&](const Error& a, const Error& b) {
         // Errors of other files stand behind those that can be mended here.
-        return std::pair(a.where.file != file, a.where.line.value_or(0)) < std::pair(b.where.file != file, b.where.line.value_or(0));
+        return std::pair(a.where.file != file, a.where.line.value_or(0))
+               < std::pair(b.where.file != file, b.where.line.value_or(0));
     });
     errors.erase(std::unique(errors.begin(), errors.end()), errors.end());
 }
@@ -51,14 +52,17 @@ std::vector<PresetNumber> numbersOf(const ParsedTarget& parsed, const Architectu
     for (const PlacedNumber& placed : parsed.numbers) {
         const NumberPlace place{placed.option, placed.choice, placed.key};
         if (const Sourced<double>* number = numberAt(parsed.target, place))
-            byPlace.insert_or_assign(place, PresetNumber{place, *number, placed.where.line.value_or(0),
-                                                         schema ? findSpec(*schema, placed.key) : commonSchema().find(placed.key), placed.included});
+            byPlace.insert_or_assign(
+                place, PresetNumber{place, *number, placed.where.line.value_or(0),
+                                    schema ? findSpec(*schema, placed.key) : commonSchema().find(placed.key),
+                                    placed.included});
     }
     std::vector<PresetNumber> numbers;
     for (auto& [place, number] : byPlace)
         numbers.push_back(std::move(number));
     std::stable_sort(numbers.begin(), numbers.end(), [](const PresetNumber& a, const PresetNumber& b) {
-        return std::tuple(!a.place.option.empty(), a.included, a.line) < std::tuple(!b.place.option.empty(), b.included, b.line);
+        return std::tuple(!a.place.option.empty(), a.included, a.line)
+               < std::tuple(!b.place.option.empty(), b.included, b.line);
     });
     return numbers;
 }
@@ -72,7 +76,8 @@ std::vector<const ParameterSpec*> absentFrom(const Target& target, const Archite
     for (const ParameterSpec& spec : commonSchema().parameters)
         if (!spec.key.ends_with(".*") && spec.key != kLatencyCalibration && !target.parameters.contains(spec.key))
             absent.push_back(&spec);
-    std::stable_sort(absent.begin(), absent.end(), [](const auto* a, const auto* b) { return a->required > b->required; });
+    std::stable_sort(absent.begin(), absent.end(),
+                     [](const auto* a, const auto* b) { return a->required > b->required; });
     return absent;
 }
 
@@ -80,7 +85,8 @@ std::vector<const ParameterSpec*> absentFrom(const Target& target, const Archite
 
 const PresetNumber* PresetOutline::find(const NumberPlace& place) const
 {
-    const auto found = std::find_if(numbers.begin(), numbers.end(), [&](const PresetNumber& n) { return n.place == place; });
+    const auto found =
+        std::find_if(numbers.begin(), numbers.end(), [&](const PresetNumber& n) { return n.place == place; });
     return found == numbers.end() ? nullptr : &*found;
 }
 
@@ -94,7 +100,7 @@ PresetOutline outlinePreset(std::string_view toml, const std::filesystem::path& 
     });
     PresetOutline outline;
     outline.errors = std::move(parsed.errors);
-    if (readable)  // a text that does not parse lacks everything: that is not news
+    if (readable) // a text that does not parse lacks everything: that is not news
         for (Error& error : checkPreset(parsed, schemas))
             outline.errors.push_back(std::move(error));
     placeErrors(outline.errors, parsed.target.file);
@@ -112,7 +118,8 @@ NumberPlace effectivePlace(const Target& target, std::string_view key)
 {
     NumberPlace place{{}, {}, std::string(key)};
     for (const OptionSpec& option : target.options) {
-        const OptionChoice* choice = option.kind == OptionKind::number ? nullptr : option.findChoice(option.defaultValue);
+        const OptionChoice* choice =
+            option.kind == OptionKind::number ? nullptr : option.findChoice(option.defaultValue);
         if (choice && choice->parameters.contains(key)) {
             place.option = option.key;
             place.choice = choice->id;

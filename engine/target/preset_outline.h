@@ -13,8 +13,8 @@ namespace tenbin {
 
 /// Names one number of a preset: the target's own, or one that a choice of an option brings along.
 struct NumberPlace {
-    std::string option, choice;  ///< both empty: the target's own
-    std::string key;             ///< "clock_hz", "memory.sram.capacity_bytes"
+    std::string option, choice; ///< both empty: the target's own
+    std::string key;            ///< "clock_hz", "memory.sram.capacity_bytes"
 
     auto operator<=>(const NumberPlace&) const = default;
 };
@@ -23,17 +23,17 @@ struct NumberPlace {
 struct PresetNumber {
     NumberPlace place;
     Sourced<double> number;
-    int line = 0;                         ///< 1-based, in the file that it stands in
-    const ParameterSpec* spec = nullptr;  ///< null: the architecture does not know the key
-    bool included = false;                ///< stands in another file and cannot be changed here
+    int line = 0;                        ///< 1-based, in the file that it stands in
+    const ParameterSpec* spec = nullptr; ///< null: the architecture does not know the key
+    bool included = false;               ///< stands in another file and cannot be changed here
 };
 
 /// A preset's text, read as far as it can be.
 struct PresetOutline {
-    Target draft;                 ///< what could be read; complete and valid only if `errors` is empty
-    std::string origin;           ///< id of the preset it was made from; empty: none
-    std::vector<Error> errors;    ///< all of them by line, each with key (`where.element` or first argument) and line
-    std::vector<PresetNumber> numbers;  ///< in the order of the text, own numbers before the options'
+    Target draft;              ///< what could be read; complete and valid only if `errors` is empty
+    std::string origin;        ///< id of the preset it was made from; empty: none
+    std::vector<Error> errors; ///< all of them by line, each with key (`where.element` or first argument) and line
+    std::vector<PresetNumber> numbers; ///< in the order of the text, own numbers before the options'
     /// Keys that the architecture knows and the preset does not give, required ones first; no patterns ("kernel.*").
     std::vector<const ParameterSpec*> absent;
 

@@ -71,7 +71,8 @@ int writeAll(int descriptor, std::string_view text)
 
 tl::unexpected<Error> unwritable(const fs::path& file, const std::string& message)
 {
-    return fail(ErrorCode::fileUnwritable, {file.string(), message}, {.file = file.string(), .offset = {}, .line = {}, .element = {}});
+    return fail(ErrorCode::fileUnwritable, {file.string(), message},
+                {.file = file.string(), .offset = {}, .line = {}, .element = {}});
 }
 
 } // namespace
@@ -91,7 +92,9 @@ Result<void> replaceFile(const fs::path& file, std::string_view text)
     if (::close(descriptor) != 0 && failed == 0)
         failed = errno;
     if (failed == 0) {
-        fs::permissions(fresh, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read, error);
+        fs::permissions(fresh,
+                        fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read,
+                        error);
         fs::rename(fresh, file, error);
         if (!error)
             return {};
@@ -104,10 +107,14 @@ Result<void> replaceFile(const fs::path& file, std::string_view text)
 PresetStore::PresetStore(std::vector<fs::path> shipped, fs::path userFolder, SchemaLookup schemas)
     : m_shipped(std::move(shipped)), m_userFolder(std::move(userFolder)), m_schemas(std::move(schemas))
 {
-    std::erase_if(m_shipped, [this](const fs::path& folder) { return !m_userFolder.empty() && folder == m_userFolder; });
+    std::erase_if(m_shipped,
+                  [this](const fs::path& folder) { return !m_userFolder.empty() && folder == m_userFolder; });
 }
 
-fs::path PresetStore::userFile(std::string_view id) const { return m_userFolder / "targets" / (std::string(id) + ".toml"); }
+fs::path PresetStore::userFile(std::string_view id) const
+{
+    return m_userFolder / "targets" / (std::string(id) + ".toml");
+}
 
 std::vector<PresetEntry> PresetStore::entries() const
 {
@@ -119,7 +126,8 @@ std::vector<PresetEntry> PresetStore::entries() const
         return entries;
     for (const fs::path& file : presetsIn(m_userFolder)) {
         PresetEntry entry = entryOf(file, false, m_schemas);
-        entry.overrides = std::any_of(entries.begin(), entries.end(), [&](const PresetEntry& e) { return e.shipped && e.id == entry.id; });
+        entry.overrides = std::any_of(entries.begin(), entries.end(),
+                                      [&](const PresetEntry& e) { return e.shipped && e.id == entry.id; });
         entries.push_back(std::move(entry));
     }
     return entries;
@@ -200,7 +208,8 @@ Result<fs::path> PresetStore::save(std::string_view id, std::string_view text, b
                     {.file = fileOf(id).string(), .offset = {}, .line = {}, .element = {}});
     if (m_userFolder.empty())
         return unwritable("presets", std::generic_category().message(ENOENT));
-    if (std::any_of(m_shipped.begin(), m_shipped.end(), [this](const fs::path& folder) { return sameFolder(folder, m_userFolder); }))
+    if (std::any_of(m_shipped.begin(), m_shipped.end(),
+                    [this](const fs::path& folder) { return sameFolder(folder, m_userFolder); }))
         return unwritable(userFile(id), std::generic_category().message(EROFS));
     if (auto written = replaceFile(userFile(id), text); !written)
         return tl::make_unexpected(written.error());
@@ -210,7 +219,8 @@ Result<fs::path> PresetStore::save(std::string_view id, std::string_view text, b
 Result<void> PresetStore::remove(std::string_view id) const
 {
     if (!std::all_of(id.begin(), id.end(), isAllowed) || !isUsers(id))
-        return fail(ErrorCode::fileNotFound, {userFile(id).string()}, {.file = userFile(id).string(), .offset = {}, .line = {}, .element = {}});
+        return fail(ErrorCode::fileNotFound, {userFile(id).string()},
+                    {.file = userFile(id).string(), .offset = {}, .line = {}, .element = {}});
     std::error_code error;
     fs::remove(userFile(id), error);
     return error ? Result<void>(unwritable(userFile(id), error.message())) : Result<void>();

@@ -15,19 +15,19 @@ namespace tenbin {
 struct PresetEntry {
     std::string id;
     std::filesystem::path file;
-    bool shipped = true;           ///< false: the user's own
-    bool overrides = false;        ///< the user's own under the id of a shipped one, which it replaces on the board
-    std::string name, group, architecture;  ///< empty where it cannot be read
-    std::optional<Error> error;    ///< why it is not on the board
+    bool shipped = true;    ///< false: the user's own
+    bool overrides = false; ///< the user's own under the id of a shipped one, which it replaces on the board
+    std::string name, group, architecture; ///< empty where it cannot be read
+    std::optional<Error> error;            ///< why it is not on the board
 };
 
 /// Why an id cannot be given to a new preset.
 enum class IdProblem : std::uint8_t {
     none,
     empty,
-    letters,  ///< other characters than a … z, A … Z, 0 … 9, _ and -, or more than 64
-    shipped,  ///< a shipped preset has it
-    taken,    ///< another preset of the user has it
+    letters, ///< other characters than a … z, A … Z, 0 … 9, _ and -, or more than 64
+    shipped, ///< a shipped preset has it
+    taken,   ///< another preset of the user has it
 };
 
 /// The presets of a program: shipped folders, which are only read, and the user's. Holds no

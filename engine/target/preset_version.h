@@ -12,7 +12,7 @@ namespace tenbin {
 /// What lies in a folder of presets: equal hashes mean equal numbers.
 struct PresetVersion {
     std::filesystem::path folder;
-    std::uint64_t hash = 0;  ///< names and bytes of all files, in the order of their names
+    std::uint64_t hash = 0; ///< names and bytes of all files, in the order of their names
     int files = 0;
 };
 

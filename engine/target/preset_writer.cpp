@@ -42,9 +42,12 @@ std::size_t sequenceLength(std::string_view text)
 std::string_view roleName(MemoryRole role)
 {
     switch (role) {
-    case MemoryRole::weights: return "weights";
-    case MemoryRole::activations: return "activations";
-    case MemoryRole::weightsAndActivations: break;
+    case MemoryRole::weights:
+        return "weights";
+    case MemoryRole::activations:
+        return "activations";
+    case MemoryRole::weightsAndActivations:
+        break;
     }
     return "weights_and_activations";
 }
@@ -63,7 +66,8 @@ std::string keyAmong(const Parameters& parameters, const std::string& key)
     return parent || child || value ? tomlText(key) : tomlKey(key);
 }
 
-void writeParameters(std::string& out, const Parameters& parameters, const std::set<std::string>& elsewhere, std::string_view prefix)
+void writeParameters(std::string& out, const Parameters& parameters, const std::set<std::string>& elsewhere,
+                     std::string_view prefix)
 {
     for (const auto& [key, number] : parameters)
         if (!elsewhere.contains(key))
@@ -72,20 +76,23 @@ void writeParameters(std::string& out, const Parameters& parameters, const std::
 
 void writeTraits(std::string& out, const Traits& traits, std::string_view prefix)
 {
-    for (const auto& [key, text] : traits)  // a trait's key is one word: the reader does not look into tables
+    for (const auto& [key, text] : traits) // a trait's key is one word: the reader does not look into tables
         out += fmt::format("{}{} = {}\n", prefix, isBare(key) ? key : tomlText(key), tomlText(text));
 }
 
 /// Numbers "memory.<id>.<key>" stand with their memory; notes which ones in `written`.
-void writeMemory(std::string& out, const MemorySpec& memory, const Parameters& parameters, std::set<std::string>& written)
+void writeMemory(std::string& out, const MemorySpec& memory, const Parameters& parameters,
+                 std::set<std::string>& written)
 {
-    out += fmt::format("\n[[memories]]\nid = {}\nname = {}\nrole = \"{}\"\n", tomlText(memory.id), tomlText(memory.name), roleName(memory.role));
+    out += fmt::format("\n[[memories]]\nid = {}\nname = {}\nrole = \"{}\"\n", tomlText(memory.id),
+                       tomlText(memory.name), roleName(memory.role));
     if (memory.external)
         out += "external = true\n";
     const std::string prefix = "memory." + memory.id + ".";
     for (auto it = parameters.lower_bound(prefix); it != parameters.end() && it->first.starts_with(prefix); ++it) {
         const std::string_view key = std::string_view(it->first).substr(prefix.size());
-        if (!isBare(key) || key == "id" || key == "name" || key == "role" || key == "external" || !written.insert(it->first).second)
+        if (!isBare(key) || key == "id" || key == "name" || key == "role" || key == "external"
+            || !written.insert(it->first).second)
             continue;
         out += fmt::format("{} = {}\n", key, tomlNumber(it->second));
     }
@@ -97,7 +104,7 @@ void writeChoices(std::string& out, const OptionSpec& option)
         return c.label.empty() && c.parameters.empty() && c.traits.empty();
     });
     if (plain && option.kind == OptionKind::flag && option.choices.size() == 2)
-        return;  // on and off come by themselves
+        return; // on and off come by themselves
     if (plain) {
         out += "choices = [";
         for (std::size_t i = 0; i < option.choices.size(); ++i)
@@ -118,7 +125,8 @@ void writeOption(std::string& out, const OptionSpec& option)
 {
     out += fmt::format("\n[[options]]\nkey = {}\n", tomlText(option.key));
     if (option.kind == OptionKind::number)
-        out += fmt::format("kind = \"number\"\nrange = [{}, {}]\n", tomlNumber(option.lowest), tomlNumber(option.highest));
+        out +=
+            fmt::format("kind = \"number\"\nrange = [{}, {}]\n", tomlNumber(option.lowest), tomlNumber(option.highest));
     if (option.kind == OptionKind::flag)
         out += "kind = \"flag\"\n";
     if (option.kind != OptionKind::number || !option.defaultValue.empty())
@@ -179,9 +187,11 @@ std::string tomlNumber(double value)
 
 std::string tomlNumber(const Sourced<double>& number)
 {
-    std::string text = fmt::format("{{ value = {}, kind = \"{}\", source = {}", tomlNumber(number.value), toString(number.kind), tomlText(number.source));
+    std::string text = fmt::format("{{ value = {}, kind = \"{}\", source = {}", tomlNumber(number.value),
+                                   toString(number.kind), tomlText(number.source));
     if (number.interval)
-        text += fmt::format(", interval = [{}, {}]", tomlNumber(number.interval->first), tomlNumber(number.interval->second));
+        text += fmt::format(", interval = [{}, {}]", tomlNumber(number.interval->first),
+                            tomlNumber(number.interval->second));
     return text + " }";
 }
 
@@ -195,7 +205,10 @@ std::string writePreset(const Target& target, std::string_view origin, std::stri
         out += line.empty() ? "#\n" : "# " + line + "\n";
         comment.remove_prefix(end == std::string_view::npos ? comment.size() : end + 1);
     }
-    for (const auto& [key, text] : {std::pair("name", &target.name), {"vendor", &target.vendor}, {"architecture", &target.architecture}, {"group", &target.group}})
+    for (const auto& [key, text] : {std::pair("name", &target.name),
+                                    {"vendor", &target.vendor},
+                                    {"architecture", &target.architecture},
+                                    {"group", &target.group}})
         out += fmt::format("{} = {}\n", key, tomlText(*text));
     if (!origin.empty())
         out += fmt::format("origin = {}\n", tomlText(origin));

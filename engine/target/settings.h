@@ -57,7 +57,9 @@ private:
 /// Lets a companion processor share formulas with a target that is only that processor.
 class SettingsView {
 public:
-    SettingsView(const Settings& settings, std::string prefix = {}) : m_settings(&settings), m_prefix(std::move(prefix)) {}
+    SettingsView(const Settings& settings, std::string prefix = {}) : m_settings(&settings), m_prefix(std::move(prefix))
+    {
+    }
     double number(std::string_view key) const { return m_settings->number(m_prefix + std::string(key)); }
     std::optional<double> find(std::string_view key) const { return m_settings->find(m_prefix + std::string(key)); }
     double numberOr(std::string_view key, double fallback) const { return find(key).value_or(fallback); }

@@ -25,7 +25,7 @@ struct MemorySpec {
     std::string id;
     std::string name;
     MemoryRole role = MemoryRole::weightsAndActivations;
-    bool external = false;  ///< not on the chip
+    bool external = false; ///< not on the chip
 
     bool operator==(const MemorySpec&) const = default;
 };
@@ -33,17 +33,17 @@ struct MemorySpec {
 /// One value of an option, with what choosing it changes.
 struct OptionChoice {
     std::string id;
-    std::string label;      ///< a proper name shown as it is; empty: the id
-    Parameters parameters;  ///< replace the target's
+    std::string label;     ///< a proper name shown as it is; empty: the id
+    Parameters parameters; ///< replace the target's
     Traits traits;
 
     bool operator==(const OptionChoice&) const = default;
 };
 
 enum class OptionKind : std::uint8_t {
-    choice,  ///< one of `choices`
-    number,  ///< a number between `lowest` and `highest` that replaces the parameter of the same key
-    flag,    ///< "on" or "off"
+    choice, ///< one of `choices`
+    number, ///< a number between `lowest` and `highest` that replaces the parameter of the same key
+    flag,   ///< "on" or "off"
 };
 
 /// Something the target lets one choose.
@@ -51,9 +51,9 @@ struct OptionSpec {
     std::string key;
     OptionKind kind = OptionKind::choice;
     std::vector<OptionChoice> choices;
-    std::string defaultValue;    ///< choice id, "on"/"off"; unused for numbers (the parameter's value is the default)
+    std::string defaultValue; ///< choice id, "on"/"off"; unused for numbers (the parameter's value is the default)
     double lowest = 0.0, highest = 0.0;
-    bool remedy = false;         ///< may be tried when a network does not fit
+    bool remedy = false; ///< may be tried when a network does not fit
 
     const OptionChoice* findChoice(std::string_view id) const;
     bool operator==(const OptionSpec&) const = default;
@@ -61,18 +61,19 @@ struct OptionSpec {
 
 /// A piece of hardware: plain data, read from a preset.
 struct Target {
-    std::string id;            ///< "imx500"; the preset's file name without ending
-    std::string name;          ///< "Sony IMX500"
+    std::string id;   ///< "imx500"; the preset's file name without ending
+    std::string name; ///< "Sony IMX500"
     std::string vendor;
-    std::string architecture;  ///< which cost model: "stacked_sensor_dsp", "ethos_u", …
-    std::string group;         ///< section of the board: "sensor", "mac_array", "mcu_npu", "neural_processor", "microcontroller", "reference"
+    std::string architecture; ///< which cost model: "stacked_sensor_dsp", "ethos_u", …
+    std::string
+        group; ///< section of the board: "sensor", "mac_array", "mcu_npu", "neural_processor", "microcontroller", "reference"
     Traits traits;
     Parameters parameters;
     std::vector<MemorySpec> memories;
     std::vector<OptionSpec> options;
-    std::vector<std::string> references;  ///< where to read more
-    std::string file;                     ///< preset it came from
-    std::uint64_t hash = 0;               ///< over everything above but `file`
+    std::vector<std::string> references; ///< where to read more
+    std::string file;                    ///< preset it came from
+    std::uint64_t hash = 0;              ///< over everything above but `file`
 
     const OptionSpec* findOption(std::string_view key) const;
 };

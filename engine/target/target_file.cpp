@@ -46,9 +46,10 @@ void checkNumbers(const ParsedTarget& parsed, const ArchitectureSchema& schema, 
         if (!spec)
             errors.push_back({ErrorCode::presetUnknownKey, {number.key}, number.where});
         else if (!(number.value >= spec->lowest && number.value <= spec->highest))
-            errors.push_back({ErrorCode::presetRange,
-                              {number.key, fmt::format("{}", number.value), fmt::format("{} … {}", spec->lowest, spec->highest)},
-                              number.where});
+            errors.push_back(
+                {ErrorCode::presetRange,
+                 {number.key, fmt::format("{}", number.value), fmt::format("{} … {}", spec->lowest, spec->highest)},
+                 number.where});
     }
 }
 
@@ -59,8 +60,8 @@ bool isGiven(const Target& target, std::string_view key)
         return true;
     return std::any_of(target.options.begin(), target.options.end(), [&](const OptionSpec& option) {
         return !option.choices.empty()
-            && std::all_of(option.choices.begin(), option.choices.end(),
-                           [&](const OptionChoice& choice) { return choice.parameters.contains(key); });
+               && std::all_of(option.choices.begin(), option.choices.end(),
+                              [&](const OptionChoice& choice) { return choice.parameters.contains(key); });
     });
 }
 
@@ -68,8 +69,10 @@ void checkRequired(const ParsedTarget& parsed, const ArchitectureSchema& schema,
 {
     for (const ParameterSpec& spec : schema.parameters)
         if (spec.required && !isGiven(parsed.target, spec.key))
-            errors.push_back({ErrorCode::presetMissingKey, {spec.key},
-                              {.file = parsed.target.file, .offset = {}, .line = parsed.parametersLine, .element = "[parameters]"}});
+            errors.push_back(
+                {ErrorCode::presetMissingKey,
+                 {spec.key},
+                 {.file = parsed.target.file, .offset = {}, .line = parsed.parametersLine, .element = "[parameters]"}});
 }
 
 void checkOptions(const ParsedTarget& parsed, const ArchitectureSchema& schema, Errors& errors)
@@ -87,13 +90,17 @@ void checkOptions(const ParsedTarget& parsed, const ArchitectureSchema& schema, 
 
 void checkTexts(const Target& target, Errors& errors)
 {
-    const std::pair<const char*, const std::string*> required[] = {
-        {"name", &target.name}, {"vendor", &target.vendor}, {"architecture", &target.architecture}, {"group", &target.group}};
+    const std::pair<const char*, const std::string*> required[] = {{"name", &target.name},
+                                                                   {"vendor", &target.vendor},
+                                                                   {"architecture", &target.architecture},
+                                                                   {"group", &target.group}};
     for (const auto& [key, text] : required)
         if (text->empty())
-            errors.push_back({ErrorCode::presetMissingKey, {key}, {.file = target.file, .offset = {}, .line = {}, .element = {}}});
+            errors.push_back(
+                {ErrorCode::presetMissingKey, {key}, {.file = target.file, .offset = {}, .line = {}, .element = {}}});
     if (!target.group.empty() && std::find(kGroups.begin(), kGroups.end(), target.group) == kGroups.end())
-        errors.push_back({ErrorCode::presetRange, {"group", target.group, fmt::format("{}", fmt::join(kGroups, ", "))},
+        errors.push_back({ErrorCode::presetRange,
+                          {"group", target.group, fmt::format("{}", fmt::join(kGroups, ", "))},
                           {.file = target.file, .offset = {}, .line = {}, .element = "group"}});
 }
 
@@ -147,7 +154,8 @@ std::vector<Error> checkPreset(const ParsedTarget& parsed, const SchemaLookup& s
         checkOptions(parsed, *schema, errors);
         checkRequired(parsed, *schema, errors);
     } else if (!parsed.target.architecture.empty()) {
-        errors.push_back({ErrorCode::presetArchitecture, {parsed.target.architecture},
+        errors.push_back({ErrorCode::presetArchitecture,
+                          {parsed.target.architecture},
                           {.file = parsed.target.file, .offset = {}, .line = {}, .element = "architecture"}});
     }
     return errors;
@@ -185,7 +193,8 @@ std::vector<std::string> groupsOf(const TargetLibrary& library)
 {
     std::vector<std::string> groups;
     for (const std::string_view group : kGroups)
-        if (std::any_of(library.targets.begin(), library.targets.end(), [&](const Target& t) { return t.group == group; }))
+        if (std::any_of(library.targets.begin(), library.targets.end(),
+                        [&](const Target& t) { return t.group == group; }))
             groups.emplace_back(group);
     return groups;
 }
@@ -200,7 +209,8 @@ TargetLibrary loadTargets(const std::vector<fs::path>& folders, const SchemaLook
             if (it->path().extension() == ".toml")
                 files.push_back(it->path());
         if (error)
-            library.errors.push_back({ErrorCode::fileUnreadable, {(folder / "targets").string(), error.message()},
+            library.errors.push_back({ErrorCode::fileUnreadable,
+                                      {(folder / "targets").string(), error.message()},
                                       {.file = (folder / "targets").string()}});
         std::sort(files.begin(), files.end());
         for (const fs::path& file : files) {

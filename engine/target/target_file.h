@@ -15,19 +15,19 @@ namespace tenbin {
 
 /// A numeric key that an architecture understands.
 struct ParameterSpec {
-    std::string key;      ///< may end in ".*": any key with that prefix
-    std::string unit;     ///< "Hz", "B", "cycle", "J", "W", "s", "B/s", "1" …
+    std::string key;  ///< may end in ".*": any key with that prefix
+    std::string unit; ///< "Hz", "B", "cycle", "J", "W", "s", "B/s", "1" …
     bool required = false;
     double lowest = 0.0;
     double highest = std::numeric_limits<double>::max();
-    std::string meaning;  ///< for presets/schema.md
+    std::string meaning; ///< for presets/schema.md
 };
 
 /// What presets of one architecture may and must say.
 struct ArchitectureSchema {
     std::string architecture;
     std::vector<ParameterSpec> parameters;
-    std::vector<std::string> options;  ///< option keys the cost model reads
+    std::vector<std::string> options; ///< option keys the cost model reads
     std::vector<std::string> traits;
     /// Operator kinds ("CONV_2D") that published figures of the architecture hold; empty: the model itself widens the range.
     std::vector<std::string> measuredOperators;

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kMaxIncludeDepth = 8;
-constexpr int kMaxIncludes = 200;  // files that include each other must end
+constexpr int kMaxIncludes = 200; // files that include each other must end
 
 /// Reads what it can and notes what is wrong: an editor shows every error at once.
 class PresetParser {
@@ -42,7 +42,10 @@ public:
             root = toml::parse(text, m_file.string());
         } catch (const toml::parse_error& error) {
             note(ErrorCode::presetSyntax, {std::string(error.description())},
-                 {.file = m_file.string(), .offset = {}, .line = static_cast<int>(error.source().begin.line), .element = {}});
+                 {.file = m_file.string(),
+                  .offset = {},
+                  .line = static_cast<int>(error.source().begin.line),
+                  .element = {}});
             return;
         }
         parseRoot(root);
@@ -51,7 +54,10 @@ public:
 private:
     ErrorLocation at(const toml::node& node, std::string element) const
     {
-        return {.file = m_file.string(), .offset = {}, .line = static_cast<int>(node.source().begin.line), .element = std::move(element)};
+        return {.file = m_file.string(),
+                .offset = {},
+                .line = static_cast<int>(node.source().begin.line),
+                .element = std::move(element)};
     }
     void note(ErrorCode code, std::vector<std::string> arguments, ErrorLocation where)
     {
@@ -93,11 +99,16 @@ private:
     std::string* textField(std::string_view name)
     {
         Target& target = m_result.target;
-        if (name == "name") return &target.name;
-        if (name == "vendor") return &target.vendor;
-        if (name == "architecture") return &target.architecture;
-        if (name == "group") return &target.group;
-        if (name == "origin") return &m_result.origin;
+        if (name == "name")
+            return &target.name;
+        if (name == "vendor")
+            return &target.vendor;
+        if (name == "architecture")
+            return &target.architecture;
+        if (name == "group")
+            return &target.group;
+        if (name == "origin")
+            return &m_result.origin;
         return nullptr;
     }
 
@@ -159,7 +170,8 @@ private:
                         at(node, "include"));
         if (m_includes >= kMaxIncludes) {
             if (m_includes++ == kMaxIncludes)
-                note(ErrorCode::presetSyntax, {fmt::format("more than {} includes", kMaxIncludes)}, at(node, "include"));
+                note(ErrorCode::presetSyntax, {fmt::format("more than {} includes", kMaxIncludes)},
+                     at(node, "include"));
             return;
         }
         ++m_includes;
@@ -240,7 +252,12 @@ private:
             else
                 number.interval = {pair->at(0).value_or(0.0), pair->at(1).value_or(0.0)};
         }
-        m_result.numbers.push_back({.key = key, .value = *value, .where = at(node, key), .option = m_option, .choice = m_choice, .included = m_depth > 0});
+        m_result.numbers.push_back({.key = key,
+                                    .value = *value,
+                                    .where = at(node, key),
+                                    .option = m_option,
+                                    .choice = m_choice,
+                                    .included = m_depth > 0});
         into.insert_or_assign(key, std::move(number));
     }
 
@@ -268,7 +285,8 @@ private:
                 readNumber(node, "memory." + memory.id + "." + name, m_result.target.parameters);
         }
         auto& memories = m_result.target.memories;
-        const auto same = std::find_if(memories.begin(), memories.end(), [&](const auto& m) { return m.id == memory.id; });
+        const auto same =
+            std::find_if(memories.begin(), memories.end(), [&](const auto& m) { return m.id == memory.id; });
         if (same == memories.end())
             memories.push_back(std::move(memory));
         else
@@ -283,7 +301,8 @@ private:
             return note(ErrorCode::presetMissingKey, {"key"}, at(table, "[[options]]"));
         const std::string element = "[[options]] " + option.key;
         for (const auto& [key, node] : table) {
-            static constexpr std::array<std::string_view, 6> kKnown{"key", "kind", "default", "remedy", "choices", "range"};
+            static constexpr std::array<std::string_view, 6> kKnown{"key",    "kind",    "default",
+                                                                    "remedy", "choices", "range"};
             if (std::find(kKnown.begin(), kKnown.end(), key.str()) == kKnown.end())
                 unknownKey(node, element + " " + std::string(key.str()));
         }
@@ -294,9 +313,15 @@ private:
         if (option.kind != OptionKind::number && !option.findChoice(option.defaultValue))
             note(ErrorCode::presetMissingKey, {"default"}, at(table, element));
 
-        m_result.optionPlaces.push_back({.key = option.key, .value = 0.0, .where = at(table, element), .option = {}, .choice = {}, .included = m_depth > 0});
+        m_result.optionPlaces.push_back({.key = option.key,
+                                         .value = 0.0,
+                                         .where = at(table, element),
+                                         .option = {},
+                                         .choice = {},
+                                         .included = m_depth > 0});
         auto& options = m_result.target.options;
-        const auto same = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.key == option.key; });
+        const auto same =
+            std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.key == option.key; });
         if (same == options.end())
             options.push_back(std::move(option));
         else
@@ -312,7 +337,8 @@ private:
             readRange(table, element, option);
         } else if (kind == "flag") {
             option.kind = OptionKind::flag;
-            option.choices = {{.id = "off", .label = {}, .parameters = {}, .traits = {}}, {.id = "on", .label = {}, .parameters = {}, .traits = {}}};
+            option.choices = {{.id = "off", .label = {}, .parameters = {}, .traits = {}},
+                              {.id = "on", .label = {}, .parameters = {}, .traits = {}}};
             if (option.defaultValue.empty())
                 option.defaultValue = "off";
             readChoices(table, element, option);
@@ -367,7 +393,8 @@ private:
         }
     }
 
-    void readChoice(const toml::table& table, const std::string& element, const std::string& option, OptionChoice& choice)
+    void readChoice(const toml::table& table, const std::string& element, const std::string& option,
+                    OptionChoice& choice)
     {
         choice.id = table["id"].value_or(std::string());
         if (choice.id.empty())
@@ -392,7 +419,7 @@ private:
     ParsedTarget& m_result;
     fs::path m_file;
     std::string m_prefix;
-    std::string m_option, m_choice;  ///< whose numbers are read; empty: the target's own
+    std::string m_option, m_choice; ///< whose numbers are read; empty: the target's own
     int m_depth;
     int& m_includes;
 };

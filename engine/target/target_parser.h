@@ -17,18 +17,18 @@ struct PlacedNumber {
     std::string key;
     double value = 0.0;
     ErrorLocation where;
-    std::string option, choice;  ///< the choice of an option that it belongs to; empty: the target's own
-    bool included = false;       ///< stands in another file
+    std::string option, choice; ///< the choice of an option that it belongs to; empty: the target's own
+    bool included = false;      ///< stands in another file
 };
 
 /// A preset as written, before its architecture has had a say.
 struct ParsedTarget {
     Target target;
-    std::string origin;                      ///< id of the preset it was made from; empty: none
+    std::string origin; ///< id of the preset it was made from; empty: none
     std::vector<PlacedNumber> numbers;
-    std::vector<PlacedNumber> optionPlaces;  ///< key = option key
-    std::optional<int> parametersLine;       ///< where [parameters] begins in the file itself
-    std::vector<Error> errors;               ///< all of them, in the order of reading
+    std::vector<PlacedNumber> optionPlaces; ///< key = option key
+    std::optional<int> parametersLine;      ///< where [parameters] begins in the file itself
+    std::vector<Error> errors;              ///< all of them, in the order of reading
 };
 
 /// TOML text -> data; includes are read from disk beside `file`. Knows the grammar

@@ -20,18 +20,32 @@ const ArchitectureSchema& commonSchema()
 {
     static const ArchitectureSchema schema{
         .architecture = "common",
-        .parameters = {
-            {.key = "accuracy.latency", .unit = "1", .lowest = 0.0, .highest = 100.0,
-             .meaning = "relative half-width of the interval that holds the true latency four times out of five"},
-            {.key = "accuracy.energy", .unit = "1", .lowest = 0.0, .highest = 100.0,
-             .meaning = "the same for energy"},
-            {.key = std::string(kLatencyCalibration), .unit = "1", .lowest = 0.05, .highest = 20.0,
-             .meaning = "factor on all latencies, from measurements on one board; set by the user, never by a preset"},
-            {.key = "price_usd", .unit = "USD", .meaning = "price of one chip in small quantities"},
-            {.key = "memory.*", .unit = "by key", .meaning =
-                 "numbers of a memory: capacity_bytes, reserved_bytes, bandwidth_bytes_per_s, bytes_per_cycle, "
-                 "latency_cycles, energy_j_per_byte, banks (equal parts, drawn in the memory chart), and those the architecture names"},
-        },
+        .parameters =
+            {
+                {.key = "accuracy.latency",
+                 .unit = "1",
+                 .lowest = 0.0,
+                 .highest = 100.0,
+                 .meaning = "relative half-width of the interval that holds the true latency four times out of five"},
+                {.key = "accuracy.energy",
+                 .unit = "1",
+                 .lowest = 0.0,
+                 .highest = 100.0,
+                 .meaning = "the same for energy"},
+                {.key = std::string(kLatencyCalibration),
+                 .unit = "1",
+                 .lowest = 0.05,
+                 .highest = 20.0,
+                 .meaning =
+                     "factor on all latencies, from measurements on one board; set by the user, never by a preset"},
+                {.key = "price_usd", .unit = "USD", .meaning = "price of one chip in small quantities"},
+                {.key = "memory.*",
+                 .unit = "by key",
+                 .meaning =
+                     "numbers of a memory: capacity_bytes, reserved_bytes, bandwidth_bytes_per_s, bytes_per_cycle, "
+                     "latency_cycles, energy_j_per_byte, banks (equal parts, drawn in the memory chart), and those the "
+                     "architecture names"},
+            },
         .options = {},
         .traits = {},
     };

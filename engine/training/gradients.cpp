@@ -46,7 +46,8 @@ void append(std::vector<PatchRun>& runs, std::int64_t patch, std::int64_t map, s
     if (!runs.empty() && runs.back().patch + runs.back().count == patch && runs.back().map + runs.back().count == map)
         runs.back().count += static_cast<std::int32_t>(count);
     else
-        runs.push_back({static_cast<std::int32_t>(patch), static_cast<std::int32_t>(map), static_cast<std::int32_t>(count)});
+        runs.push_back(
+            {static_cast<std::int32_t>(patch), static_cast<std::int32_t>(map), static_cast<std::int32_t>(count)});
 }
 
 } // namespace
@@ -67,7 +68,7 @@ void TrainableNetwork::plan(Node& node)
             });
             return;
         }
-        std::vector<PatchRun> rows;  // element by element: whole rows of the map
+        std::vector<PatchRun> rows; // element by element: whole rows of the map
         for (std::int64_t wanted = 0; wanted < node.kH * node.kW; ++wanted)
             forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t e) {
                 if (from >= 0 && e == wanted)
@@ -76,7 +77,8 @@ void TrainableNetwork::plan(Node& node)
         node.runs = std::move(rows);
         return;
     }
-    if (node.op.kind != OperatorKind::maxPool2d && node.op.kind != OperatorKind::averagePool2d && node.op.kind != OperatorKind::mean)
+    if (node.op.kind != OperatorKind::maxPool2d && node.op.kind != OperatorKind::averagePool2d
+        && node.op.kind != OperatorKind::mean)
         return;
     node.share.assign(static_cast<std::size_t>(pixels), 0.0f);
     forEachTap(node, [&](std::int64_t p, std::int64_t from, std::int64_t) {
@@ -95,26 +97,36 @@ void TrainableNetwork::forwardNode(const Node& node, Pass& pass) const
     const auto& x = pass.values[node.op.inputs[0].index];
     auto& y = pass.values[node.op.outputs[0].index];
     switch (node.op.kind) {
-    case K::conv2d: convolve(node, pass); break;
-    case K::depthwiseConv2d: depthwise(node, pass, false); break;
-    case K::fullyConnected: dense(node, pass, false); break;
+    case K::conv2d:
+        convolve(node, pass);
+        break;
+    case K::depthwiseConv2d:
+        depthwise(node, pass, false);
+        break;
+    case K::fullyConnected:
+        dense(node, pass, false);
+        break;
     case K::maxPool2d:
     case K::averagePool2d:
-    case K::mean: pool(node, pass, false); break;
+    case K::mean:
+        pool(node, pass, false);
+        break;
     case K::add: {
         const auto& other = pass.values[node.op.inputs[1].index];
         for (std::size_t i = 0; i < y.size(); ++i)
             y[i] = x[i] + other[i % other.size()];
         break;
     }
-    default: y = x;
+    default:
+        y = x;
     }
     const bool biased = node.bias >= 0 && node.op.kind == K::conv2d;
     if (node.activation == Activation::none && !biased)
         return;
     const auto [lowest, highest] = rangeOf(node.activation);
     const auto size = static_cast<long>(y.size()), rows = biased ? static_cast<long>(node.out.pixels()) : 1;
-    simdKernels().biasAndClamp(biased ? m_parameters[static_cast<std::size_t>(node.bias)].effective.data() : nullptr, lowest, highest, y.data(), rows, size / rows);
+    simdKernels().biasAndClamp(biased ? m_parameters[static_cast<std::size_t>(node.bias)].effective.data() : nullptr,
+                               lowest, highest, y.data(), rows, size / rows);
 }
 
 void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
@@ -124,14 +136,23 @@ void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
     auto& dy = pass.gradients[node.op.outputs[0].index];
     auto& dx = pass.gradients[node.op.inputs[0].index];
     if (node.activation != Activation::none)
-        simdKernels().rectifierGradient(y.data(), rangeOf(node.activation).highest, dy.data(), static_cast<long>(dy.size()));
+        simdKernels().rectifierGradient(y.data(), rangeOf(node.activation).highest, dy.data(),
+                                        static_cast<long>(dy.size()));
     switch (node.op.kind) {
-    case K::conv2d: convolveBack(node, pass); break;
-    case K::depthwiseConv2d: depthwise(node, pass, true); break;
-    case K::fullyConnected: dense(node, pass, true); break;
+    case K::conv2d:
+        convolveBack(node, pass);
+        break;
+    case K::depthwiseConv2d:
+        depthwise(node, pass, true);
+        break;
+    case K::fullyConnected:
+        dense(node, pass, true);
+        break;
     case K::maxPool2d:
     case K::averagePool2d:
-    case K::mean: pool(node, pass, true); break;
+    case K::mean:
+        pool(node, pass, true);
+        break;
     case K::add: {
         auto& other = pass.gradients[node.op.inputs[1].index];
         for (std::size_t i = 0; i < dy.size(); ++i) {
@@ -157,8 +178,8 @@ void TrainableNetwork::convolve(const Node& node, Pass& pass) const
         simd.gatherPatches(node.runs.data(), static_cast<long>(node.runs.size()), patches, gathered);
         patches = gathered;
     }
-    simd.gemm(patches, m_parameters[static_cast<std::size_t>(node.weights)].effective.data(), pass.values[node.op.outputs[0].index].data(), pixels, node.out.c, k,
-              node.patchesTransposed, true, false);
+    simd.gemm(patches, m_parameters[static_cast<std::size_t>(node.weights)].effective.data(),
+              pass.values[node.op.outputs[0].index].data(), pixels, node.out.c, k, node.patchesTransposed, true, false);
 }
 
 /// After convolve() of the same sample: its patches are read again.
@@ -168,12 +189,14 @@ void TrainableNetwork::convolveBack(const Node& node, Pass& pass) const
     const SimdKernels& simd = simdKernels();
     const float* weights = m_parameters[static_cast<std::size_t>(node.weights)].effective.data();
     const float* dy = pass.gradients[node.op.outputs[0].index].data();
-    const float* patches = node.runs.empty() ? pass.values[node.op.inputs[0].index].data() : pass.patches[indexOf(node)].data();
-    simd.gemm(dy, patches, pass.parameterGradients[static_cast<std::size_t>(node.weights)].data(), node.out.c, k, pixels, true, node.patchesTransposed, true);
+    const float* patches =
+        node.runs.empty() ? pass.values[node.op.inputs[0].index].data() : pass.patches[indexOf(node)].data();
+    simd.gemm(dy, patches, pass.parameterGradients[static_cast<std::size_t>(node.weights)].data(), node.out.c, k,
+              pixels, true, node.patchesTransposed, true);
     if (node.bias >= 0)
         simd.addRows(dy, pass.parameterGradients[static_cast<std::size_t>(node.bias)].data(), pixels, node.out.c);
     if (node.op.inputs[0] == m_graph->inputs()[0])
-        return;  // nobody needs the gradient of the network's input
+        return; // nobody needs the gradient of the network's input
     float* dx = pass.gradients[node.op.inputs[0].index].data();
     if (node.runs.empty()) {
         simd.gemm(dy, weights, dx, pixels, k, node.out.c, false, false, true);
@@ -196,7 +219,9 @@ void TrainableNetwork::depthwise(const Node& node, Pass& pass, bool back) const
     float* y = pass.values[node.op.outputs[0].index].data();
     if (!back)
         for (std::int64_t i = 0; i < node.out.elements(); ++i)
-            y[i] = node.bias >= 0 ? m_parameters[static_cast<std::size_t>(node.bias)].effective[static_cast<std::size_t>(i % c)] : 0.0f;
+            y[i] = node.bias >= 0
+                       ? m_parameters[static_cast<std::size_t>(node.bias)].effective[static_cast<std::size_t>(i % c)]
+                       : 0.0f;
     const float* dy = pass.gradients[node.op.outputs[0].index].data();
     float* dx = pass.gradients[node.op.inputs[0].index].data();
     float* dw = pass.parameterGradients[static_cast<std::size_t>(node.weights)].data();
@@ -228,8 +253,10 @@ void TrainableNetwork::dense(const Node& node, Pass& pass, bool back) const
         return;
     }
     const auto& dy = pass.gradients[node.op.outputs[0].index];
-    simd.gemm(dy.data(), x.data(), pass.parameterGradients[static_cast<std::size_t>(node.weights)].data(), outs, ins, 1, true, false, true);
-    simd.gemm(dy.data(), weights.effective.data(), pass.gradients[node.op.inputs[0].index].data(), 1, ins, outs, false, false, true);
+    simd.gemm(dy.data(), x.data(), pass.parameterGradients[static_cast<std::size_t>(node.weights)].data(), outs, ins, 1,
+              true, false, true);
+    simd.gemm(dy.data(), weights.effective.data(), pass.gradients[node.op.inputs[0].index].data(), 1, ins, outs, false,
+              false, true);
     for (std::size_t i = 0; node.bias >= 0 && i < dy.size(); ++i)
         pass.parameterGradients[static_cast<std::size_t>(node.bias)][i] += dy[i];
 }
@@ -244,9 +271,11 @@ void TrainableNetwork::pool(const Node& node, Pass& pass, bool back) const
     if (node.op.kind == OperatorKind::maxPool2d) {
         std::vector<std::int32_t>& winners = pass.winners[indexOf(node)];
         if (!back)
-            simdKernels().maximumPool(node.taps.data(), static_cast<long>(node.taps.size()), c, x.data(), y.data(), winners.data());
+            simdKernels().maximumPool(node.taps.data(), static_cast<long>(node.taps.size()), c, x.data(), y.data(),
+                                      winners.data());
         else if (node.tiles)
-            simdKernels().maximumPoolGradient(node.taps.data(), static_cast<long>(node.taps.size()), c, winners.data(), dy.data(), dx.data());
+            simdKernels().maximumPoolGradient(node.taps.data(), static_cast<long>(node.taps.size()), c, winners.data(),
+                                              dy.data(), dx.data());
         for (std::size_t i = 0; back && !node.tiles && i < dy.size(); ++i)
             dx[static_cast<std::size_t>(winners[i])] += dy[i];
         return;

@@ -40,7 +40,9 @@ struct Bench {
         auto values = realValues(network->tensor(weights));
         if (!values)
             return fail(ErrorCode::notTrainable, {network->tensor(weights).name, "no values"});
-        const Mask mask = pruningMask({.method = request.method, .remaining = remaining, .m = 4, .group = request.group}, {network->tensor(weights).shape, *values});
+        const Mask mask =
+            pruningMask({.method = request.method, .remaining = remaining, .m = 4, .group = request.group},
+                        {network->tensor(weights).shape, *values});
         for (std::size_t i = 0; i < values->size(); ++i)
             (*values)[i] *= static_cast<float>(mask[i]);
         return measure(Values{{weights.index, std::move(*values)}});
@@ -72,7 +74,8 @@ Result<Sensitivity> scanSensitivity(const SensitivityRequest& request, const Dat
     const auto layers = prunableWeights(*bench.network, windows);
     int done = 0;
     for (const TensorId weights : layers) {
-        LayerSensitivity layer{.layer = layerOf(*bench.network, weights), .elements = bench.network->tensor(weights).elements(), .at = {}};
+        LayerSensitivity layer{
+            .layer = layerOf(*bench.network, weights), .elements = bench.network->tensor(weights).elements(), .at = {}};
         for (const double level : request.levels) {
             const auto accuracy = bench.measure(weights, level);
             if (!accuracy)
@@ -93,7 +96,8 @@ std::map<std::string, double> proposedFloors(const Sensitivity& scan, double los
     std::vector<std::size_t> falling(scan.levels.size());
     for (std::size_t i = 0; i < falling.size(); ++i)
         falling[i] = i;
-    std::stable_sort(falling.begin(), falling.end(), [&](std::size_t a, std::size_t b) { return scan.levels[a] > scan.levels[b]; });
+    std::stable_sort(falling.begin(), falling.end(),
+                     [&](std::size_t a, std::size_t b) { return scan.levels[a] > scan.levels[b]; });
     std::map<std::string, double> floors;
     for (const LayerSensitivity& layer : scan.layers) {
         double floor = 1.0;

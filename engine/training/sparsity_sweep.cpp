@@ -22,7 +22,8 @@ Result<GraphPointer> shared(Result<Graph> graph)
 }
 
 /// Names everything that a point depends on.
-std::string keyOf(const SweepRequest& request, const DataSet& train, const DataSet& test, PruningMethod method, int bits, const std::string& history)
+std::string keyOf(const SweepRequest& request, const DataSet& train, const DataSet& test, PruningMethod method,
+                  int bits, const std::string& history)
 {
     Hash64 hash;
     hash.add(request.network->hash());
@@ -32,8 +33,9 @@ std::string keyOf(const SweepRequest& request, const DataSet& train, const DataS
         hash.add(fmt::format("{} {}", data->preprocessing.mean, data->preprocessing.scale));
     }
     const TrainingOptions& t = request.retraining;
-    hash.add(fmt::format("{} {} {} {} {} {} {} {} {} {} {} {}", toString(method), bits, history, request.group, t.epochs, t.batch, t.learningRate,
-                         t.weightDecay, t.mirror, t.seed, static_cast<int>(t.optimizer), t.momentum));
+    hash.add(fmt::format("{} {} {} {} {} {} {} {} {} {} {} {}", toString(method), bits, history, request.group,
+                         t.epochs, t.batch, t.learningRate, t.weightDecay, t.mirror, t.seed,
+                         static_cast<int>(t.optimizer), t.momentum));
     for (const auto& [layer, floor] : request.floors)
         hash.add(fmt::format("{} {:.4f}", layer, floor));
     return toHex(hash.value());
@@ -45,8 +47,10 @@ std::string step(double level) { return fmt::format("{:.4f} ", level); }
 /// One chain of points: a method at one number of bits, from dense to sparse.
 class Chain {
 public:
-    Chain(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store, const SweepObserver& observer, std::stop_token stop)
-        : m_request(request), m_train(train), m_test(test), m_store(store), m_observer(observer), m_stop(std::move(stop))
+    Chain(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store,
+          const SweepObserver& observer, std::stop_token stop)
+        : m_request(request), m_train(train), m_test(test), m_store(store), m_observer(observer),
+          m_stop(std::move(stop))
     {
     }
 
@@ -61,8 +65,13 @@ public:
         std::string history;
         for (const double level : m_request.levels) {
             history += step(level);
-            SparsityPoint point{.key = keyOf(m_request, m_train, m_test, method, bits, history), .method = method, .remaining = level,
-                                .weightBits = bits, .group = m_request.group, .epochs = m_request.retraining.epochs, .seed = m_request.retraining.seed};
+            SparsityPoint point{.key = keyOf(m_request, m_train, m_test, method, bits, history),
+                                .method = method,
+                                .remaining = level,
+                                .weightBits = bits,
+                                .group = m_request.group,
+                                .epochs = m_request.retraining.epochs,
+                                .seed = m_request.retraining.seed};
             if (m_observer.begin)
                 m_observer.begin(point, ++number, count);
             const auto done = m_store.find(point.key) ? reuse(*m_store.find(point.key)) : measure(point);
@@ -95,7 +104,10 @@ private:
         return report->accuracy;
     }
 
-    Result<GraphPointer> quantized(const GraphPointer& graph, int bits) const { return shared(quantizedGraph(graph, m_train, bits)); }
+    Result<GraphPointer> quantized(const GraphPointer& graph, int bits) const
+    {
+        return shared(quantizedGraph(graph, m_train, bits));
+    }
 
     Result<void> measure(SparsityPoint& point)
     {
@@ -125,7 +137,7 @@ private:
             point.retrained = *pruned;
         }
         if (m_stop.stop_requested())
-            return {};  // not finished: measured again when the sweep goes on
+            return {}; // not finished: measured again when the sweep goes on
         point.sparsity = weightSparsity(**small);
         point.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return keep(point, *small);
@@ -146,7 +158,8 @@ private:
     {
         PruningRequest pruning{.method = point.method, .remaining = point.remaining, .m = 4, .group = m_request.group};
         for (const Operator& op : m_current->operators())
-            if (const auto floor = m_request.floors.find(op.name); floor != m_request.floors.end() && op.inputs.size() > 1)
+            if (const auto floor = m_request.floors.find(op.name);
+                floor != m_request.floors.end() && op.inputs.size() > 1)
                 pruning.floors[op.inputs[1].index] = floor->second;
         return pruning;
     }
@@ -182,7 +195,8 @@ private:
 
 const SparsityPoint* SweepStore::find(const std::string& key) const
 {
-    const auto found = std::find_if(points().begin(), points().end(), [&](const SparsityPoint& point) { return point.key == key; });
+    const auto found =
+        std::find_if(points().begin(), points().end(), [&](const SparsityPoint& point) { return point.key == key; });
     return found == points().end() ? nullptr : &*found;
 }
 
@@ -209,7 +223,8 @@ double weightSparsity(const Graph& graph)
     return elements ? static_cast<double>(zeros) / static_cast<double>(elements) : 0.0;
 }
 
-Result<void> sweepSparsity(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store, const SweepObserver& observer, std::stop_token stop)
+Result<void> sweepSparsity(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store,
+                           const SweepObserver& observer, std::stop_token stop)
 {
     int number = 0;
     for (const PruningMethod method : request.methods)

@@ -20,24 +20,24 @@ struct EpochLoss {
 
 /// One line of a sweep: a network pruned and quantised one way, and how often it is right.
 struct SparsityPoint {
-    std::string key;          ///< names everything the result depends on
+    std::string key; ///< names everything the result depends on
     PruningMethod method = PruningMethod::coordinate;
-    double remaining = 1.0;   ///< as asked for, share of weights (coordinate: of kernel elements)
+    double remaining = 1.0; ///< as asked for, share of weights (coordinate: of kernel elements)
     int weightBits = 8;
-    int group = 32;           ///< output channels that share coordinates
-    int epochs = 0;           ///< of retraining before this point
+    int group = 32; ///< output channels that share coordinates
+    int epochs = 0; ///< of retraining before this point
     std::uint64_t seed = 1;
-    double sparsity = 0.0;    ///< share of zeros among the weights of all layers
-    Accuracy pruned;          ///< before retraining
-    Accuracy retrained;       ///< after it; equal to `pruned` where epochs is 0
-    std::vector<EpochLoss> losses;  ///< of retraining, one an epoch
-    double seconds = 0.0;     ///< time this point took
+    double sparsity = 0.0;         ///< share of zeros among the weights of all layers
+    Accuracy pruned;               ///< before retraining
+    Accuracy retrained;            ///< after it; equal to `pruned` where epochs is 0
+    std::vector<EpochLoss> losses; ///< of retraining, one an epoch
+    double seconds = 0.0;          ///< time this point took
 };
 
 /// What a point's networks are: TensorFlow Lite files. The masks are their zeros.
 struct SweepNetworks {
-    std::shared_ptr<const Graph> whole;    ///< int8, what was measured
-    std::shared_ptr<const Graph> trained;  ///< float32, where the next point starts
+    std::shared_ptr<const Graph> whole;   ///< int8, what was measured
+    std::shared_ptr<const Graph> trained; ///< float32, where the next point starts
 };
 
 /// Keeps finished points. Each is there with its networks or not at all, whenever the process ends.
@@ -52,13 +52,13 @@ public:
 };
 
 struct SweepRequest {
-    std::shared_ptr<const Graph> network;  ///< float or int8
+    std::shared_ptr<const Graph> network; ///< float or int8
     std::vector<PruningMethod> methods{PruningMethod::coordinate};
-    std::vector<double> levels;            ///< shares that remain, falling; each starts from the one before
+    std::vector<double> levels; ///< shares that remain, falling; each starts from the one before
     std::vector<int> bits{8};
     int group = 32;
-    std::map<std::string, double> floors;  ///< by layer's name: never less of it remains, whatever the level
-    TrainingOptions retraining;            ///< epochs 0: none
+    std::map<std::string, double> floors; ///< by layer's name: never less of it remains, whatever the level
+    TrainingOptions retraining;           ///< epochs 0: none
     int threads = 0;
 };
 

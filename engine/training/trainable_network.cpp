@@ -35,27 +35,40 @@ int TrainableNetwork::addParameter(TensorId id, bool isWeight, bool channelsLast
     if (!tensor.constant || !values)
         return -1;
     const std::int64_t channels = isWeight ? (channelsLast ? tensor.shape.back() : tensor.shape.front()) : 0;
-    m_parameters.push_back({.tensor = id, .values = std::move(*values), .effective = {}, .mask = {}, .channels = channels, .channelsLast = channelsLast});
+    m_parameters.push_back({.tensor = id,
+                            .values = std::move(*values),
+                            .effective = {},
+                            .mask = {},
+                            .channels = channels,
+                            .channelsLast = channelsLast});
     return static_cast<int>(m_parameters.size()) - 1;
 }
 
 Result<void> TrainableNetwork::addNode(const Operator& op)
 {
     using K = OperatorKind;
-    const auto refuse = [&](const char* why) { return fail(ErrorCode::notTrainable, {std::string(displayKind(op)), why}, {.element = op.name}); };
+    const auto refuse = [&](const char* why) {
+        return fail(ErrorCode::notTrainable, {std::string(displayKind(op)), why}, {.element = op.name});
+    };
     const bool layer = op.kind == K::conv2d || op.kind == K::depthwiseConv2d || op.kind == K::fullyConnected;
     const bool pooling = op.kind == K::maxPool2d || op.kind == K::averagePool2d || op.kind == K::mean;
-    const bool plain = op.kind == K::add || op.kind == K::relu || op.kind == K::relu6 || op.kind == K::reshape || op.kind == K::squeeze;
+    const bool plain = op.kind == K::add || op.kind == K::relu || op.kind == K::relu6 || op.kind == K::reshape
+                       || op.kind == K::squeeze;
     if (!layer && !pooling && !plain)
         return refuse("there is no gradient for it");
     if (m_graph->output(op).type != DataType::float32())
         return refuse("float32 only");
-    Node node{.op = op, .in = toNhwc(m_graph->input(op, 0)->shape), .out = toNhwc(m_graph->output(op).shape), .window = {}, .activation = fusedActivation(op)};
+    Node node{.op = op,
+              .in = toNhwc(m_graph->input(op, 0)->shape),
+              .out = toNhwc(m_graph->output(op).shape),
+              .window = {},
+              .activation = fusedActivation(op)};
     if (op.kind == K::relu)
         node.activation = Activation::relu;
     if (op.kind == K::relu6)
         node.activation = Activation::relu6;
-    if (node.activation != Activation::none && node.activation != Activation::relu && node.activation != Activation::relu6)
+    if (node.activation != Activation::none && node.activation != Activation::relu
+        && node.activation != Activation::relu6)
         return refuse("its activation has no gradient here");
     if (const auto* window = op.attributesAs<Conv2dAttributes>())
         node.window = *window;
@@ -95,14 +108,18 @@ void TrainableNetwork::findTiles()
                 ++readers[input.index];
     for (Node& node : m_nodes) {
         const std::uint32_t input = node.op.inputs[0].index;
-        const bool sideBySide = node.window.strideH == node.kH && node.window.strideW == node.kW && !node.window.padding.any()
-            && node.out.h * node.kH == node.in.h && node.out.w * node.kW == node.in.w;
+        const bool sideBySide = node.window.strideH == node.kH && node.window.strideW == node.kW
+                                && !node.window.padding.any() && node.out.h * node.kH == node.in.h
+                                && node.out.w * node.kW == node.in.w;
         node.tiles = node.op.kind == OperatorKind::maxPool2d && sideBySide && readers[input] == 1;
         m_overwritten[input] |= static_cast<char>(node.tiles);
     }
 }
 
-std::size_t TrainableNetwork::inputs() const { return static_cast<std::size_t>(m_graph->tensor(m_graph->inputs()[0]).elements()); }
+std::size_t TrainableNetwork::inputs() const
+{
+    return static_cast<std::size_t>(m_graph->tensor(m_graph->inputs()[0]).elements());
+}
 std::size_t TrainableNetwork::classes() const { return static_cast<std::size_t>(m_graph->tensor(m_logits).elements()); }
 
 void TrainableNetwork::Pass::clearParameterGradients()
@@ -123,7 +140,8 @@ TrainableNetwork::Pass TrainableNetwork::pass() const
         pass.parameterGradients.emplace_back(parameter.values.size());
     for (const Node& node : m_nodes) {
         const bool maximum = node.op.kind == OperatorKind::maxPool2d;
-        pass.patches.emplace_back(node.runs.empty() ? 0 : static_cast<std::size_t>(node.out.pixels() * node.kH * node.kW * node.in.c));
+        pass.patches.emplace_back(
+            node.runs.empty() ? 0 : static_cast<std::size_t>(node.out.pixels() * node.kH * node.kW * node.in.c));
         pass.winners.emplace_back(maximum ? static_cast<std::size_t>(node.out.elements()) : 0);
     }
     return pass;

@@ -16,9 +16,9 @@ namespace tenbin {
 struct Parameter {
     TensorId tensor;
     std::vector<float> values;
-    std::vector<float> effective;    ///< what the layers multiply with: masked and, if asked, fake-quantised
-    Mask mask;                       ///< empty: nothing is removed
-    std::int64_t channels = 0;       ///< slices of their own scale; 0: a bias, never quantised
+    std::vector<float> effective; ///< what the layers multiply with: masked and, if asked, fake-quantised
+    Mask mask;                    ///< empty: nothing is removed
+    std::int64_t channels = 0;    ///< slices of their own scale; 0: a bias, never quantised
     bool channelsLast = false;
 };
 
@@ -32,10 +32,10 @@ public:
 
     /// Feature maps and gradients of one sample; one a thread.
     struct Pass {
-        std::vector<std::vector<float>> values, gradients;   ///< by tensor
-        std::vector<std::vector<float>> parameterGradients;  ///< by parameter
-        std::vector<std::vector<float>> patches;             ///< im2col of each convolution; what lies outside the map stays 0
-        std::vector<std::vector<std::int32_t>> winners;      ///< offset of each maximum, by node
+        std::vector<std::vector<float>> values, gradients;  ///< by tensor
+        std::vector<std::vector<float>> parameterGradients; ///< by parameter
+        std::vector<std::vector<float>> patches; ///< im2col of each convolution; what lies outside the map stays 0
+        std::vector<std::vector<std::int32_t>> winners; ///< offset of each maximum, by node
         std::vector<float> patchGradients;
         void clearParameterGradients();
     };
@@ -63,11 +63,11 @@ private:
         Conv2dAttributes window;
         Activation activation = Activation::none;
         int weights = -1, bias = -1;
-        std::vector<PatchRun> runs;      ///< a convolution's im2col; empty where the patches are the map itself
-        bool patchesTransposed = false;  ///< [elements of a patch, pixels], where that makes longer runs
-        std::vector<PoolTap> taps;       ///< of a pooling, by output pixel
-        std::vector<float> share;        ///< 1 / taps, by output pixel
-        bool tiles = false;              ///< windows of a maximum lie side by side and cover a map that nobody else reads
+        std::vector<PatchRun> runs;     ///< a convolution's im2col; empty where the patches are the map itself
+        bool patchesTransposed = false; ///< [elements of a patch, pixels], where that makes longer runs
+        std::vector<PoolTap> taps;      ///< of a pooling, by output pixel
+        std::vector<float> share;       ///< 1 / taps, by output pixel
+        bool tiles = false; ///< windows of a maximum lie side by side and cover a map that nobody else reads
     };
     static void plan(Node& node);
     void findTiles();
@@ -86,7 +86,7 @@ private:
     std::vector<Node> m_nodes;
     std::vector<Parameter> m_parameters;
     TensorId m_logits;
-    std::vector<char> m_overwritten;  ///< by tensor: its gradient is written as a whole, so it need not be cleared
+    std::vector<char> m_overwritten; ///< by tensor: its gradient is written as a whole, so it need not be cleared
 };
 
 } // namespace tenbin

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/trainer.h"
 
-#include <chrono>
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstring>
 #include <numbers>
@@ -16,8 +16,8 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::size_t kSlice = 2048;  // weights updated in one go
-constexpr std::size_t kParts = 4;  // a batch is split the same way whatever the number of threads
+constexpr std::size_t kSlice = 2048; // weights updated in one go
+constexpr std::size_t kParts = 4;    // a batch is split the same way whatever the number of threads
 
 /// First and second moments of one parameter.
 struct Moments {
@@ -56,7 +56,8 @@ public:
                     return m_progress;
                 const auto [stepLoss, stepRight] = step(s);
                 if (!std::isfinite(stepLoss))
-                    return fail(ErrorCode::trainingDiverged, {std::to_string(epoch + 1), std::to_string(s + 1)}, {.element = m_data.name});
+                    return fail(ErrorCode::trainingDiverged, {std::to_string(epoch + 1), std::to_string(s + 1)},
+                                {.element = m_data.name});
                 loss += stepLoss, right += stepRight;
                 const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
                 const auto seen = static_cast<double>(std::min((s + 1) * m_batch, m_data.size()));
@@ -68,7 +69,7 @@ public:
                     continue;
                 const auto asked = Clock::now();
                 observe(m_progress);
-                start += Clock::now() - asked;  // a pause is no work
+                start += Clock::now() - asked; // a pause is no work
             }
         }
         m_network.refresh(0);
@@ -100,7 +101,8 @@ private:
         const auto w = static_cast<std::size_t>(m_data.shape[1]), c = static_cast<std::size_t>(m_data.shape[2]);
         for (std::size_t row = 0; row < values.size() / (w * c); ++row)
             for (std::size_t x = 0; x < w / 2; ++x)
-                std::swap_ranges(values.begin() + static_cast<std::ptrdiff_t>((row * w + x) * c), values.begin() + static_cast<std::ptrdiff_t>((row * w + x + 1) * c),
+                std::swap_ranges(values.begin() + static_cast<std::ptrdiff_t>((row * w + x) * c),
+                                 values.begin() + static_cast<std::ptrdiff_t>((row * w + x + 1) * c),
                                  values.begin() + static_cast<std::ptrdiff_t>((row * w + w - 1 - x) * c));
     }
 
@@ -115,7 +117,9 @@ private:
                 mirror(part.input);
             const auto label = static_cast<std::size_t>(m_data.labels[sample]);
             const auto& logits = m_network.forward(part.pass, part.input.data());
-            part.right += static_cast<std::size_t>(std::max_element(logits.begin(), logits.end()) - logits.begin()) == label ? 1 : 0;
+            part.right +=
+                static_cast<std::size_t>(std::max_element(logits.begin(), logits.end()) - logits.begin()) == label ? 1
+                                                                                                                   : 0;
             part.loss += m_network.backward(part.pass, label, weight);
         }
     }
@@ -126,7 +130,8 @@ private:
         m_network.refresh(m_options.weightBits);
         m_arena.execute([&] {
             tbb::parallel_for(std::size_t{0}, kParts, [&](std::size_t p) {
-                runPart(m_parts[p], first + count * p / kParts, first + count * (p + 1) / kParts, 1.0f / static_cast<float>(count));
+                runPart(m_parts[p], first + count * p / kParts, first + count * (p + 1) / kParts,
+                        1.0f / static_cast<float>(count));
             });
         });
         ++m_progress.step;
@@ -140,10 +145,13 @@ private:
     void update()
     {
         const double fraction = static_cast<double>(m_progress.step - 1) / std::max(1, m_progress.steps);
-        const auto rate = static_cast<float>(m_options.learningRate * 0.5 * (1.0 + std::cos(std::numbers::pi * fraction)));
+        const auto rate =
+            static_cast<float>(m_options.learningRate * 0.5 * (1.0 + std::cos(std::numbers::pi * fraction)));
         m_firstCorrection = static_cast<float>(1.0 / (1.0 - std::pow(0.9, m_progress.step)));
         m_secondCorrection = static_cast<float>(1.0 / (1.0 - std::pow(0.999, m_progress.step)));
-        m_arena.execute([&] { tbb::parallel_for(std::size_t{0}, m_slices.size(), [&](std::size_t s) { updateSlice(m_slices[s], rate); }); });
+        m_arena.execute([&] {
+            tbb::parallel_for(std::size_t{0}, m_slices.size(), [&](std::size_t s) { updateSlice(m_slices[s], rate); });
+        });
     }
 
     void updateSlice(const Slice& slice, float rate)
@@ -156,7 +164,8 @@ private:
             if (!parameter.mask.empty() && !parameter.mask[i])
                 continue;
             const float decay = parameter.channels > 0 ? static_cast<float>(m_options.weightDecay) : 0.0f;
-            parameter.values[i] -= rate * (direction(m_moments[slice.parameter], i, gradient) + decay * parameter.values[i]);
+            parameter.values[i] -=
+                rate * (direction(m_moments[slice.parameter], i, gradient) + decay * parameter.values[i]);
         }
     }
 
@@ -180,7 +189,7 @@ private:
     std::vector<Moments> m_moments;
     std::vector<Slice> m_slices;
     std::size_t m_batch;
-    float m_firstCorrection = 1.0f, m_secondCorrection = 1.0f;  // of Adam's moments, which start at zero
+    float m_firstCorrection = 1.0f, m_secondCorrection = 1.0f; // of Adam's moments, which start at zero
     TrainingProgress m_progress;
 };
 
@@ -194,22 +203,34 @@ public:
         std::vector<std::byte> data(static_cast<std::size_t>(elementCount(shape)) * sizeof(float));
         for (std::size_t i = 0; i < data.size(); i += sizeof(float)) {
             // Box and Muller by hand: the standard library's normal distribution differs between systems.
-            const double u = (static_cast<double>(m_random() >> 11) + 1.0) / 9007199254740993.0, v = static_cast<double>(m_random() >> 11) / 9007199254740992.0;
-            const auto value = static_cast<float>(deviation * std::sqrt(-2.0 * std::log(u)) * std::cos(2.0 * std::numbers::pi * v));
+            const double u = (static_cast<double>(m_random() >> 11) + 1.0) / 9007199254740993.0,
+                         v = static_cast<double>(m_random() >> 11) / 9007199254740992.0;
+            const auto value =
+                static_cast<float>(deviation * std::sqrt(-2.0 * std::log(u)) * std::cos(2.0 * std::numbers::pi * v));
             std::memcpy(data.data() + i, &value, sizeof value);
         }
-        return m_builder.addConstant({.name = std::move(name), .shape = std::move(shape), .type = DataType::float32(), .constant = true}, std::move(data));
+        return m_builder.addConstant(
+            {.name = std::move(name), .shape = std::move(shape), .type = DataType::float32(), .constant = true},
+            std::move(data));
     }
-    TensorId map(std::string name, Shape shape) { return m_builder.addTensor({.name = std::move(name), .shape = std::move(shape), .type = DataType::float32()}); }
+    TensorId map(std::string name, Shape shape)
+    {
+        return m_builder.addTensor({.name = std::move(name), .shape = std::move(shape), .type = DataType::float32()});
+    }
 
     TensorId conv(TensorId x, std::int64_t channels)
     {
         const Shape in = m_builder.tensor(x).shape;
         const std::string name = "conv" + std::to_string(++m_layers);
-        const TensorId w = constant(name + "/weights", {channels, 3, 3, in[3]}, std::sqrt(2.0 / static_cast<double>(9 * in[3])));
+        const TensorId w =
+            constant(name + "/weights", {channels, 3, 3, in[3]}, std::sqrt(2.0 / static_cast<double>(9 * in[3])));
         const TensorId b = constant(name + "/bias", {channels}, 0.0), y = map(name, {1, in[1], in[2], channels});
-        m_builder.addOperator({.kind = OperatorKind::conv2d, .name = name, .inputs = {x, w, b}, .outputs = {y},
-                               .attributes = Conv2dAttributes{.padding = {1, 1, 1, 1}, .activation = Activation::relu}});
+        m_builder.addOperator(
+            {.kind = OperatorKind::conv2d,
+             .name = name,
+             .inputs = {x, w, b},
+             .outputs = {y},
+             .attributes = Conv2dAttributes{.padding = {1, 1, 1, 1}, .activation = Activation::relu}});
         return y;
     }
     TensorId pool(TensorId x, OperatorKind kind, std::int64_t size)
@@ -218,18 +239,32 @@ public:
         const std::string name = "pool" + std::to_string(++m_layers);
         const TensorId y = map(name, {1, in[1] / size, in[2] / size, in[3]});
         const int side = static_cast<int>(size);
-        m_builder.addOperator({.kind = kind, .name = name, .inputs = {x}, .outputs = {y},
-                               .attributes = Pool2dAttributes{.kernelH = side, .kernelW = side, .strideH = side, .strideW = side}});
+        m_builder.addOperator(
+            {.kind = kind,
+             .name = name,
+             .inputs = {x},
+             .outputs = {y},
+             .attributes = Pool2dAttributes{.kernelH = side, .kernelW = side, .strideH = side, .strideW = side}});
         return y;
     }
     Result<Graph> classify(TensorId input, TensorId x, std::int64_t classes, std::string name)
     {
         const std::int64_t ins = elementCount(m_builder.tensor(x).shape);
-        const TensorId flat = map("flat", {1, ins}), logits = map("logits", {1, classes}), y = map("classes", {1, classes});
+        const TensorId flat = map("flat", {1, ins}), logits = map("logits", {1, classes}),
+                       y = map("classes", {1, classes});
         m_builder.addOperator({.kind = OperatorKind::reshape, .name = "flat", .inputs = {x}, .outputs = {flat}});
-        const TensorId w = constant("dense/weights", {classes, ins}, std::sqrt(1.0 / static_cast<double>(ins))), b = constant("dense/bias", {classes}, 0.0);
-        m_builder.addOperator({.kind = OperatorKind::fullyConnected, .name = "logits", .inputs = {flat, w, b}, .outputs = {logits}, .attributes = FullyConnectedAttributes{}});
-        m_builder.addOperator({.kind = OperatorKind::softmax, .name = "classes", .inputs = {logits}, .outputs = {y}, .attributes = ScalarAttributes{.alpha = 1.0f}});
+        const TensorId w = constant("dense/weights", {classes, ins}, std::sqrt(1.0 / static_cast<double>(ins))),
+                       b = constant("dense/bias", {classes}, 0.0);
+        m_builder.addOperator({.kind = OperatorKind::fullyConnected,
+                               .name = "logits",
+                               .inputs = {flat, w, b},
+                               .outputs = {logits},
+                               .attributes = FullyConnectedAttributes{}});
+        m_builder.addOperator({.kind = OperatorKind::softmax,
+                               .name = "classes",
+                               .inputs = {logits},
+                               .outputs = {y},
+                               .attributes = ScalarAttributes{.alpha = 1.0f}});
         m_builder.setInputs({input});
         m_builder.setOutputs({y});
         m_builder.setName(std::move(name));
@@ -244,13 +279,17 @@ private:
 
 } // namespace
 
-Result<TrainingProgress> train(TrainableNetwork& network, const DataSet& data, const TrainingOptions& options, const TrainingObserver& observe, std::stop_token stop)
+Result<TrainingProgress> train(TrainableNetwork& network, const DataSet& data, const TrainingOptions& options,
+                               const TrainingObserver& observe, std::stop_token stop)
 {
     if (data.raw || !data.fits(network.graph().tensor(network.graph().inputs()[0]).shape))
-        return fail(ErrorCode::dataShape, {toString(network.graph().tensor(network.graph().inputs()[0]).shape), toString(data.shape)}, {.element = data.name});
+        return fail(ErrorCode::dataShape,
+                    {toString(network.graph().tensor(network.graph().inputs()[0]).shape), toString(data.shape)},
+                    {.element = data.name});
     for (const int label : data.labels)
         if (label < 0 || static_cast<std::size_t>(label) >= network.classes())
-            return fail(ErrorCode::labelRange, {std::to_string(label), std::to_string(network.classes())}, {.element = data.name});
+            return fail(ErrorCode::labelRange, {std::to_string(label), std::to_string(network.classes())},
+                        {.element = data.name});
     return Training(network, data, options).run(observe, stop);
 }
 

@@ -14,22 +14,22 @@ enum class Optimizer { adam, sgd };
 struct TrainingOptions {
     int epochs = 8;
     int batch = 64;
-    double learningRate = 2e-3;     ///< at the start; a half cosine takes it to zero
+    double learningRate = 2e-3; ///< at the start; a half cosine takes it to zero
     Optimizer optimizer = Optimizer::adam;
-    double momentum = 0.9;          ///< of sgd
-    double weightDecay = 1e-4;      ///< decoupled, weights only
-    int weightBits = 0;             ///< 1 to 8: fake quantisation with straight-through gradients; 0: float
-    bool mirror = false;            ///< flip every other sample left to right
+    double momentum = 0.9;     ///< of sgd
+    double weightDecay = 1e-4; ///< decoupled, weights only
+    int weightBits = 0;        ///< 1 to 8: fake quantisation with straight-through gradients; 0: float
+    bool mirror = false;       ///< flip every other sample left to right
     std::uint64_t seed = 1;
-    int threads = 0;                ///< 0: all processors; the result does not depend on it
+    int threads = 0; ///< 0: all processors; the result does not depend on it
 };
 
 /// Where training stands; called after every epoch and a few times within. A call that waits pauses the training.
 struct TrainingProgress {
-    int epoch = 0, epochs = 0;      ///< finished epochs
-    int step = 0, steps = 0;        ///< of the whole training
-    double loss = 0.0;              ///< mean of the epoch so far
-    double accuracy = 0.0;          ///< on the training samples of the epoch so far
+    int epoch = 0, epochs = 0; ///< finished epochs
+    int step = 0, steps = 0;   ///< of the whole training
+    double loss = 0.0;         ///< mean of the epoch so far
+    double accuracy = 0.0;     ///< on the training samples of the epoch so far
     double secondsLeft = 0.0;
 };
 using TrainingObserver = std::function<void(const TrainingProgress&)>;

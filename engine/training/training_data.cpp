@@ -15,10 +15,13 @@ Result<DataSet> decoded(DataSet data, const Tensor& input)
     if (input.sizeBytes().count() != elementCount(data.shape))
         return fail(ErrorCode::dataShape, {toString(input.shape), toString(data.shape)}, {.element = data.name});
     if (input.type.bits != 8 || !input.type.isInteger() || input.quantization.scales.size() != 1)
-        return fail(ErrorCode::notTrainable, {input.name, "raw tensors can be used where the input is quantised to 8 bits"}, {.element = data.name});
+        return fail(ErrorCode::notTrainable,
+                    {input.name, "raw tensors can be used where the input is quantised to 8 bits"},
+                    {.element = data.name});
     const bool isSigned = input.type == DataType::int8();
     if (isSigned)
-        std::ranges::transform(data.bytes, data.bytes.begin(), [](std::uint8_t byte) { return static_cast<std::uint8_t>(byte ^ 0x80); });
+        std::ranges::transform(data.bytes, data.bytes.begin(),
+                               [](std::uint8_t byte) { return static_cast<std::uint8_t>(byte ^ 0x80); });
     const std::int64_t zero = input.quantization.zeroPoints.empty() ? 0 : input.quantization.zeroPoints[0];
     data.preprocessing = {static_cast<float>(zero + (isSigned ? 128 : 0)), input.quantization.scales[0]};
     data.shape = input.shape.size() > 1 ? Shape(input.shape.begin() + 1, input.shape.end()) : input.shape;
@@ -51,7 +54,8 @@ Result<TrainingData> loadTrainingData(const std::filesystem::path& folder, const
     const Tensor& input = network.tensor(network.inputs()[0]);
     if (test->raw) {
         const auto all = decoded(std::move(*test), input);
-        return all ? Result<TrainingData>(TrainingData{part(*all, false), part(*all, true)}) : tl::make_unexpected(all.error());
+        return all ? Result<TrainingData>(TrainingData{part(*all, false), part(*all, true)})
+                   : tl::make_unexpected(all.error());
     }
     auto train = loadDataSet(folder, Split::train);
     if (!train)

@@ -35,15 +35,21 @@ private:
     void plain(char c)
     {
         switch (c) {
-        case '"': m_quoted = true; break;
-        case ',': endField(); break;
-        case '\r': break;
+        case '"':
+            m_quoted = true;
+            break;
+        case ',':
+            endField();
+            break;
+        case '\r':
+            break;
         case '\n':
             endRecord();
             ++m_line;
             m_record.line = m_line;
             break;
-        default: m_field += c;
+        default:
+            m_field += c;
         }
     }
 

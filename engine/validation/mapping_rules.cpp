@@ -39,9 +39,13 @@ public:
                     add(*table);
         };
         each("skip", [&](const toml::table& t) { m_rules.skips.push_back({patternsOf(t), text(t, "reason")}); });
-        each("network", [&](const toml::table& t) { m_rules.networks.push_back({patternsOf(t), text(t, "zoo"), text(t, "file"), text(t, "layer")}); });
+        each("network", [&](const toml::table& t) {
+            m_rules.networks.push_back({patternsOf(t), text(t, "zoo"), text(t, "file"), text(t, "layer")});
+        });
         each("toolchain", [&](const toml::table& t) { m_rules.toolchains.push_back({patternsOf(t), text(t, "id")}); });
-        each("setting", [&](const toml::table& t) { m_rules.settings.push_back({patternsOf(t), patternAt(t, "target"), listOf(t, "set")}); });
+        each("setting", [&](const toml::table& t) {
+            m_rules.settings.push_back({patternsOf(t), patternAt(t, "target"), listOf(t, "set")});
+        });
         each("target", [&](const toml::table& t) { m_rules.targets.push_back(targetRule(t)); });
         if (m_error)
             return tl::make_unexpected(*m_error);
@@ -106,7 +110,8 @@ private:
     void complain(const toml::node& node, std::string key)
     {
         if (!m_error)
-            m_error = Error{ErrorCode::presetType, {key, "regular expressions by column"},
+            m_error = Error{ErrorCode::presetType,
+                            {key, "regular expressions by column"},
                             {.file = m_file, .line = static_cast<int>(node.source().begin.line), .element = key}};
     }
 
@@ -117,7 +122,8 @@ private:
 
 } // namespace
 
-std::optional<std::vector<std::string>> ColumnPatterns::match(const Measurement& row, const std::string& captureColumn) const
+std::optional<std::vector<std::string>> ColumnPatterns::match(const Measurement& row,
+                                                              const std::string& captureColumn) const
 {
     std::vector<std::string> groups;
     for (const auto& [column, pattern] : byColumn) {
@@ -152,7 +158,10 @@ std::optional<MappedRow> mapTarget(const MappingRules& rules, const Measurement&
 {
     for (const TargetRule& rule : rules.targets)
         if (const auto groups = rule.patterns.match(row, "target")) {
-            MappedRow mapped{.target = filled(rule.target, *groups), .family = rule.family, .settings = rule.settings, .ram = rule.ram};
+            MappedRow mapped{.target = filled(rule.target, *groups),
+                             .family = rule.family,
+                             .settings = rule.settings,
+                             .ram = rule.ram};
             if (rule.clock)
                 mapped.clockMegahertz = row.clockMegahertz ? row.clockMegahertz : rule.defaultClockMegahertz;
             needsToolchain = rule.toolchain;

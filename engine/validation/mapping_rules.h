@@ -25,7 +25,8 @@ struct ColumnPatterns {
 /// Which network a row is about: a built-in one, and the published file where it is at hand.
 struct NetworkRule {
     ColumnPatterns patterns;
-    std::string zoo;   ///< "mobilenet_v1?alpha=$1&input=$2"; $n is a group of the model column's pattern; empty: file only
+    std::string
+        zoo; ///< "mobilenet_v1?alpha=$1&input=$2"; $n is a group of the model column's pattern; empty: file only
     std::string file;  ///< path below the folder of models; empty: none
     std::string layer; ///< index of the operator that the row is about; empty: the whole network
 };
@@ -39,7 +40,8 @@ struct TargetRule {
     bool clock = false;                ///< take clock_hz from the row
     bool toolchain = false;            ///< a [[toolchain]] rule must match as well
     std::optional<double> defaultClockMegahertz;
-    std::string ram;                   ///< memory that peak_ram_kib speaks of; "peak": live feature maps; empty: all that hold feature maps
+    std::string
+        ram; ///< memory that peak_ram_kib speaks of; "peak": live feature maps; empty: all that hold feature maps
 };
 
 /// Which kernel library or compiler a row was built with: the option "toolchain".
@@ -51,8 +53,8 @@ struct ToolchainRule {
 /// Further options; every rule that matches adds its own.
 struct SettingRule {
     ColumnPatterns patterns;
-    std::optional<std::regex> target;   ///< only for these presets
-    std::vector<std::string> settings;  ///< "key=value"
+    std::optional<std::regex> target;  ///< only for these presets
+    std::vector<std::string> settings; ///< "key=value"
 };
 
 /// Rows that must not be scored, with the reason.

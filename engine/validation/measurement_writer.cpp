@@ -37,12 +37,14 @@ Result<void> replaceFile(const std::filesystem::path& file, const std::string& t
 
 std::string toCsv(std::span<const Measurement> rows)
 {
-    std::string text = toCsvRecord({"model", "model_file", "input", "precision", "target", "target_config", "toolchain", "clock_mhz",
-                                    "memory_config", "metric", "value", "unit", "kind", "source", "notes"});
+    std::string text =
+        toCsvRecord({"model", "model_file", "input", "precision", "target", "target_config", "toolchain", "clock_mhz",
+                     "memory_config", "metric", "value", "unit", "kind", "source", "notes"});
     for (const Measurement& row : rows)
-        text += toCsvRecord({row.model, row.modelFile, row.input, row.precision, row.target, row.targetConfig, row.toolchain,
-                             row.clockMegahertz ? fmt::format("{}", *row.clockMegahertz) : std::string(), row.memoryConfig, row.metric,
-                             fmt::format("{}", row.value), row.unit, row.kind, row.source, row.notes});
+        text += toCsvRecord({row.model, row.modelFile, row.input, row.precision, row.target, row.targetConfig,
+                             row.toolchain, row.clockMegahertz ? fmt::format("{}", *row.clockMegahertz) : std::string(),
+                             row.memoryConfig, row.metric, fmt::format("{}", row.value), row.unit, row.kind, row.source,
+                             row.notes});
     return text;
 }
 

@@ -9,7 +9,8 @@ namespace tenbin {
 Result<std::shared_ptr<const Graph>> networkOfRow(const MappedRow& row, const std::filesystem::path& models)
 {
     std::error_code ignored;
-    const std::filesystem::path file = std::filesystem::path(row.file).is_absolute() ? std::filesystem::path(row.file) : models / row.file;
+    const std::filesystem::path file =
+        std::filesystem::path(row.file).is_absolute() ? std::filesystem::path(row.file) : models / row.file;
     const bool reachable = !row.file.empty() && (!models.empty() || file.is_absolute());
     if (reachable && std::filesystem::exists(file, ignored))
         return importNetwork(file);
@@ -21,7 +22,9 @@ Result<std::shared_ptr<const Graph>> networkOfRow(const MappedRow& row, const st
 Result<std::shared_ptr<const Graph>> networkOf(const std::string& source)
 {
     constexpr std::string_view file = "file:";
-    return source.starts_with("zoo:") ? buildNetwork(source) : importNetwork(std::filesystem::path(source.starts_with(file) ? source.substr(file.size()) : source));
+    return source.starts_with("zoo:")
+               ? buildNetwork(source)
+               : importNetwork(std::filesystem::path(source.starts_with(file) ? source.substr(file.size()) : source));
 }
 
 VariantSource variantsOf(const Graph& graph)

@@ -18,11 +18,11 @@ std::optional<double> rankCorrelation(std::span<const double> a, std::span<const
 /// How well estimates meet measurements.
 struct ErrorSummary {
     std::size_t rows = 0;
-    double medianAbsolute = 0.0;     ///< median of |predicted/measured - 1|
-    double percentile90 = 0.0;       ///< 90th percentile of the same
-    double bias = 0.0;               ///< median of predicted/measured - 1
+    double medianAbsolute = 0.0; ///< median of |predicted/measured - 1|
+    double percentile90 = 0.0;   ///< 90th percentile of the same
+    double bias = 0.0;           ///< median of predicted/measured - 1
     std::optional<double> rankCorrelation;
-    std::optional<double> coverage;  ///< share of measurements inside their estimate's interval, of those that have one
+    std::optional<double> coverage; ///< share of measurements inside their estimate's interval, of those that have one
 };
 
 /// One prediction with its measurement.

@@ -63,7 +63,8 @@ std::optional<Figure<Seconds>> layerLatency(const Estimate& estimate, std::size_
 }
 
 /// The estimate in the unit of `metric`; empty if it says nothing about it.
-std::optional<ScoredValue> predict(const Estimate& estimate, const Measurement& row, const MappedRow& mapped, double clock)
+std::optional<ScoredValue> predict(const Estimate& estimate, const Measurement& row, const MappedRow& mapped,
+                                   double clock)
 {
     if (mapped.layer && row.metric == "latency_ms")
         return scaled(layerLatency(estimate, *mapped.layer), 1e3, row.value);
@@ -94,8 +95,9 @@ Result<Configuration> configurationOf(const Target& target, const MappedRow& map
         settings.push_back(fmt::format("clock_hz={}", *mapped.clockMegahertz * 1e6));
     for (const std::string& setting : settings) {
         const std::size_t equals = setting.find('=');
-        auto next = withOption(target, std::move(configuration), setting.substr(0, equals),
-                               equals == std::string::npos ? std::string_view() : std::string_view(setting).substr(equals + 1));
+        auto next =
+            withOption(target, std::move(configuration), setting.substr(0, equals),
+                       equals == std::string::npos ? std::string_view() : std::string_view(setting).substr(equals + 1));
         if (!next)
             return next;
         configuration = std::move(*next);
@@ -105,8 +107,9 @@ Result<Configuration> configurationOf(const Target& target, const MappedRow& map
 
 std::string describe(const Error& error)
 {
-    return error.arguments.empty() ? std::string("error") : fmt::format("{} {}", error.arguments.front(),
-                                                                        error.arguments.size() > 1 ? error.arguments[1] : "");
+    return error.arguments.empty()
+               ? std::string("error")
+               : fmt::format("{} {}", error.arguments.front(), error.arguments.size() > 1 ? error.arguments[1] : "");
 }
 
 /// Scores rows one by one, keeping networks and estimates that rows share.
@@ -149,14 +152,15 @@ private:
         if (!value || value->measured <= 0.0)
             return leaveOut(row, "no estimate of " + row.metric);
         const std::string metric = row.metric == "fps" ? "latency_ms" : row.metric;
-        m_report.scored.push_back({.measurement = row,
-                                   .network = (*network)->origin().zooSpec.empty() ? mapped->file : "zoo:" + (*network)->origin().zooSpec,
-                                   .target = target->id,
-                                   .family = mapped->family,
-                                   .metric = metric,
-                                   .configuration = *configuration,
-                                   .own = own.has_value(),
-                                   .value = *value});
+        m_report.scored.push_back(
+            {.measurement = row,
+             .network = (*network)->origin().zooSpec.empty() ? mapped->file : "zoo:" + (*network)->origin().zooSpec,
+             .target = target->id,
+             .family = mapped->family,
+             .metric = metric,
+             .configuration = *configuration,
+             .own = own.has_value(),
+             .value = *value});
     }
 
     void leaveOut(const Measurement& row, std::string reason) { m_report.unscored.push_back({row, std::move(reason)}); }

@@ -19,11 +19,11 @@ namespace tenbin {
 /// A measurement with the estimate of the same thing, in the row's unit.
 struct ScoredRow {
     Measurement measurement;
-    std::string network;   ///< "zoo:..." or file below the folder of models
+    std::string network; ///< "zoo:..." or file below the folder of models
     std::string target, family;
-    std::string metric;    ///< latency_ms, energy_uj, cycles, weights_kib, activation_ram_kib, peak_ram_kib
+    std::string metric; ///< latency_ms, energy_uj, cycles, weights_kib, activation_ram_kib, peak_ram_kib
     Configuration configuration;
-    bool own = false;      ///< measured by the user, not published
+    bool own = false; ///< measured by the user, not published
     ScoredValue value;
 };
 

@@ -24,12 +24,14 @@ std::string cell(std::string text)
 
 std::string familyTable(const ValidationReport& report)
 {
-    std::string text = "| family | metric | rows | median error | 90th percentile | bias | rank correlation | inside the interval |\n"
-                       "|---|---|---|---|---|---|---|---|\n";
+    std::string text =
+        "| family | metric | rows | median error | 90th percentile | bias | rank correlation | inside the interval |\n"
+        "|---|---|---|---|---|---|---|---|\n";
     for (const auto& [key, s] : report.summaries())
-        text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", key.first, key.second, s.rows, percent(s.medianAbsolute),
-                            percent(s.percentile90), signedPercent(s.bias),
-                            s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—", s.coverage ? percent(*s.coverage) : "—");
+        text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", key.first, key.second, s.rows,
+                            percent(s.medianAbsolute), percent(s.percentile90), signedPercent(s.bias),
+                            s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—",
+                            s.coverage ? percent(*s.coverage) : "—");
     return text;
 }
 
@@ -43,7 +45,8 @@ std::string evidenceTable(const TargetLibrary& targets)
             continue;
         for (const char* figure : {"latency", "energy"})
             if (const Sourced<double>* width = settings->sourced(fmt::format("accuracy.{}", figure)))
-                text += fmt::format("| {} | {} | {:.0f} % | {} |\n", cell(target.name), figure, 100.0 * width->value, cell(width->source));
+                text += fmt::format("| {} | {} | {:.0f} % | {} |\n", cell(target.name), figure, 100.0 * width->value,
+                                    cell(width->source));
     }
     return text;
 }
@@ -53,14 +56,18 @@ std::string worstTable(const ValidationReport& report)
     std::vector<const ScoredRow*> rows;
     for (const ScoredRow& row : report.scored)
         rows.push_back(&row);
-    const auto error = [](const ScoredRow* row) { return std::abs(std::log(row->value.predicted / row->value.measured)); };
-    std::stable_sort(rows.begin(), rows.end(), [&](const ScoredRow* a, const ScoredRow* b) { return error(a) > error(b); });
+    const auto error = [](const ScoredRow* row) {
+        return std::abs(std::log(row->value.predicted / row->value.measured));
+    };
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const ScoredRow* a, const ScoredRow* b) { return error(a) > error(b); });
     rows.resize(std::min(rows.size(), kWorstRows));
-    std::string text = "| network | target | built with | metric | measured | estimated | error | source |\n|---|---|---|---|---|---|---|---|\n";
+    std::string text = "| network | target | built with | metric | measured | estimated | error | source "
+                       "|\n|---|---|---|---|---|---|---|---|\n";
     for (const ScoredRow* row : rows)
-        text += fmt::format("| {} | {} | {} | {} | {:.4g} | {:.4g} | {} | {} |\n", cell(row->measurement.model), row->target,
-                            cell(row->measurement.toolchain), row->metric, row->value.measured, row->value.predicted,
-                            signedPercent(row->value.error()), cell(row->measurement.source));
+        text += fmt::format("| {} | {} | {} | {} | {:.4g} | {:.4g} | {} | {} |\n", cell(row->measurement.model),
+                            row->target, cell(row->measurement.toolchain), row->metric, row->value.measured,
+                            row->value.predicted, signedPercent(row->value.error()), cell(row->measurement.source));
     return text;
 }
 
@@ -81,15 +88,18 @@ std::string toMarkdown(const ValidationReport& report, const TargetLibrary& targ
 {
     std::string text =
         "# How far the estimates can be trusted\n\n"
-        "Written by `tenbin-cli validate --markdown`, from the published measurements in `presets/measurements.csv`, each with its "
+        "Written by `tenbin-cli validate --markdown`, from the published measurements in `presets/measurements.csv`, "
+        "each with its "
         "source. An error is estimate / measurement - 1. Which network, target and options a row stands for is in "
         "`presets/validation.toml`.\n\n"
         "## Errors by family\n\n"
-        "Most of these rows took part in fitting the parameters that presets mark as fitted, so these errors are those of the fit. "
+        "Most of these rows took part in fitting the parameters that presets mark as fitted, so these errors are those "
+        "of the fit. "
         "What to expect of a network that was not measured stands below.\n\n";
     text += familyTable(report);
     text += "\n## Networks left out\n\n"
-            "Half-widths of the ranges that Tenbin shows: four of five networks that were left out of the fit lie within. Where too few "
+            "Half-widths of the ranges that Tenbin shows: four of five networks that were left out of the fit lie "
+            "within. Where too few "
             "were measured the width is assumed, and says so.\n\n";
     text += evidenceTable(targets);
     text += "\n## The worst rows\n\n" + worstTable(report);

@@ -63,7 +63,8 @@ auto speech(std::vector<std::pair<std::int64_t, int>> channelsAndPool)
 /// Embedding of 512 numbers, averaged over the map.
 std::vector<TensorId> faceId(NetworkBuilder& n, const Values&)
 {
-    TensorId x = appendAll(n, n.input({1, 160, 120, 3}), {{16}, {32, 3, 1, 2}, {32, 3, 1, 2}, {64, 3, 1, 2}, {64, 3, 1, 2}, {64}, {64}});
+    TensorId x = appendAll(n, n.input({1, 160, 120, 3}),
+                           {{16}, {32, 3, 1, 2}, {32, 3, 1, 2}, {64, 3, 1, 2}, {64, 3, 1, 2}, {64}, {64}});
     x = append(n, x, Ai8xLayer{512, 1, 0, 2}, Activation::none);
     return {n.averagePool(x, {n.shape(x)[1], n.shape(x)[2]}, 1)};
 }
@@ -71,7 +72,8 @@ std::vector<TensorId> faceId(NetworkBuilder& n, const Values&)
 /// Detector of digits: a trunk and two predictions from each of four maps.
 std::vector<TensorId> tinierSsd(NetworkBuilder& n, const Values&)
 {
-    const TensorId first = appendAll(n, square(n, 74), {{32}, {32}, {64, 3, 1, 2}, {64}, {64, 3, 1, 3, 2}, {64}, {128}, {32}});
+    const TensorId first =
+        appendAll(n, square(n, 74), {{32}, {32}, {64, 3, 1, 2}, {64}, {64, 3, 1, 3, 2}, {64}, {128}, {32}});
     const TensorId second = append(n, first, Ai8xLayer{32, 3, 1, 2});
     const TensorId third = append(n, second, Ai8xLayer{32, 3, 1, 3, 2});
     const TensorId fourth = appendAll(n, third, {{16}, {16, 3, 1, 2}});
@@ -92,7 +94,8 @@ std::vector<TensorId> mobileNetV2(NetworkBuilder& n, const Values& v)
     };
     TensorId x = append(n, square(n, 32), Ai8xLayer{24});
     x = n.pointwise(n.depthwise(x, 3), 12, Activation::none);
-    for (const Stage& stage : {Stage{20, 2, true}, {24, 3, true}, {48, 4, true}, {72, 3, false}, {120, 3, false}, {240, 1, false}})
+    for (const Stage& stage :
+         {Stage{20, 2, true}, {24, 3, true}, {48, 4, true}, {72, 3, false}, {120, 3, false}, {240, 1, false}})
         for (int i = 0; i < stage.repeats; ++i) {
             TensorId wide = n.pointwise(x, 6 * n.channels(x));
             if (stage.halves && i == 0)
@@ -128,13 +131,44 @@ std::vector<ZooEntry> ai8xEntries()
         {{"ai8x_cats_dogs", "AI8X cats and dogs", "classification", tool, {classesParameter(2)}},
          chain({128, 128, 3}, {{16}, {32, 3, 1, 2}, {64, 3, 1, 2}, {32, 3, 1, 2}, {32, 3, 1, 2}, {16}})},
         {{"ai8x_cifar10", "AI8X CIFAR-10 (NAS)", "classification", tool, {classesParameter(10)}},
-         chain({32, 32, 3}, {{64}, {32, 1, 0}, {64}, {32, 3, 1, 2}, {64, 1, 0}, {128, 3, 1, 2}, {128, 1, 0}, {64, 3, 1, 2}, {128}, {128, 1, 0, 2}})},
+         chain({32, 32, 3}, {{64},
+                             {32, 1, 0},
+                             {64},
+                             {32, 3, 1, 2},
+                             {64, 1, 0},
+                             {128, 3, 1, 2},
+                             {128, 1, 0},
+                             {64, 3, 1, 2},
+                             {128},
+                             {128, 1, 0, 2}})},
         {{"ai8x_cifar100", "AI8X CIFAR-100 (simple)", "classification", tool, {classesParameter(100)}},
-         chain({32, 32, 3}, {{16}, {20}, {20}, {20}, {20, 3, 1, 2}, {20}, {44}, {48, 3, 1, 2}, {48}, {96, 3, 1, 2}, {512, 1, 0, 2}, {128, 1, 0},
-                {128, 3, 1, 2}})},
+         chain({32, 32, 3}, {{16},
+                             {20},
+                             {20},
+                             {20},
+                             {20, 3, 1, 2},
+                             {20},
+                             {44},
+                             {48, 3, 1, 2},
+                             {48},
+                             {96, 3, 1, 2},
+                             {512, 1, 0, 2},
+                             {128, 1, 0},
+                             {128, 3, 1, 2}})},
         {{"ai8x_cifar100_wide", "AI8X CIFAR-100 (wide)", "classification", tool, {classesParameter(100)}},
-         chain({32, 32, 3}, {{24}, {32}, {32}, {32}, {32, 3, 1, 2}, {32}, {64}, {64, 3, 1, 2}, {64}, {128, 3, 1, 2}, {512, 1, 0, 2}, {192, 1, 0},
-                {192, 3, 1, 2}})},
+         chain({32, 32, 3}, {{24},
+                             {32},
+                             {32},
+                             {32},
+                             {32, 3, 1, 2},
+                             {32},
+                             {64},
+                             {64, 3, 1, 2},
+                             {64},
+                             {128, 3, 1, 2},
+                             {512, 1, 0, 2},
+                             {192, 1, 0},
+                             {192, 3, 1, 2}})},
         {{"ai8x_cifar100_residual", "AI8X CIFAR-100 (residual)", "classification", tool, {classesParameter(100)}},
          residual},
         {{"ai8x_mobilenet_v2", "AI8X MobileNet v2 0.75 (CIFAR-100)", "classification", tool, {classesParameter(100)}},

@@ -21,7 +21,8 @@ struct Predictions {
     std::vector<TensorId> boxes, scores;
 };
 
-void collect(NetworkBuilder& n, Predictions& p, TensorId boxes, TensorId scores, std::int64_t perCell, std::int64_t classes)
+void collect(NetworkBuilder& n, Predictions& p, TensorId boxes, TensorId scores, std::int64_t perCell,
+             std::int64_t classes)
 {
     const std::int64_t count = n.shape(boxes)[1] * n.shape(boxes)[2] * perCell;
     p.boxes.push_back(n.reshape(boxes, {1, count, 4}));
@@ -34,7 +35,7 @@ std::vector<TensorId> finishDetector(NetworkBuilder& n, const Values& v, const P
     const TensorId scores = n.unary(OperatorKind::logistic, n.concat(p.scores, 1));
     if (!v.flag("postprocess"))
         return {boxes, scores};
-    return n.detectionPostProcess(boxes, scores, 10);  // what TensorFlow's export keeps
+    return n.detectionPostProcess(boxes, scores, 10); // what TensorFlow's export keeps
 }
 
 /// What the SSD variants of TensorFlow's detection zoo do differently.
@@ -53,11 +54,14 @@ TensorId head(NetworkBuilder& n, TensorId x, std::int64_t channels, const SsdSty
 /// Extra maps halve the side: 1x1, then 3x3 of stride 2. Their depth follows the width, not below 16.
 std::vector<TensorId> extraMaps(NetworkBuilder& n, TensorId x, double alpha, bool light)
 {
-    const auto depth = [&](int channels) { return std::max<std::int64_t>(16, static_cast<std::int64_t>(channels * alpha)); };
+    const auto depth = [&](int channels) {
+        return std::max<std::int64_t>(16, static_cast<std::int64_t>(channels * alpha));
+    };
     std::vector<TensorId> maps;
     for (const int channels : {512, 256, 256, 128}) {
         x = n.pointwise(x, depth(channels / 2), kRelu6);
-        x = light ? n.pointwise(n.depthwise(x, 3, 2, kRelu6), depth(channels), kRelu6) : n.conv(x, depth(channels), 3, 2, kRelu6);
+        x = light ? n.pointwise(n.depthwise(x, 3, 2, kRelu6), depth(channels), kRelu6)
+                  : n.conv(x, depth(channels), 3, 2, kRelu6);
         maps.push_back(x);
     }
     return maps;
@@ -66,14 +70,15 @@ std::vector<TensorId> extraMaps(NetworkBuilder& n, TensorId x, double alpha, boo
 /// `finer` and `coarser`: maps of strides 16 and 32, before the extra ones.
 std::vector<TensorId> ssd(NetworkBuilder& n, const Values& v, TensorId finer, TensorId coarser, const SsdStyle& style)
 {
-    const std::int64_t classes = v.integer("classes") + 1;  // and background
+    const std::int64_t classes = v.integer("classes") + 1; // and background
     std::vector<TensorId> maps{finer, coarser};
     for (const TensorId map : extraMaps(n, coarser, v.number("alpha"), style.lightExtras))
         maps.push_back(map);
     Predictions predictions;
     for (std::size_t i = 0; i < maps.size(); ++i) {
-        const std::int64_t perCell = i == 0 ? 3 : 6;  // reduce_boxes_in_lowest_layer
-        collect(n, predictions, head(n, maps[i], perCell * 4, style), head(n, maps[i], perCell * classes, style), perCell, classes);
+        const std::int64_t perCell = i == 0 ? 3 : 6; // reduce_boxes_in_lowest_layer
+        collect(n, predictions, head(n, maps[i], perCell * 4, style), head(n, maps[i], perCell * classes, style),
+                perCell, classes);
     }
     return finishDetector(n, v, predictions);
 }
@@ -126,8 +131,8 @@ std::vector<TensorId> ssdMobileNetV2FpnLite(NetworkBuilder& n, const Values& v)
     for (TensorId map : {separable(p3, width, kRelu6), separable(p4, width, kRelu6), p5, p6, p7}) {
         for (int layer = 0; layer < 4; ++layer)
             map = separable(map, width, kRelu6);
-        collect(n, predictions, separable(map, perCell * 4, Activation::none), separable(map, perCell * classes, Activation::none),
-                perCell, classes);
+        collect(n, predictions, separable(map, perCell * 4, Activation::none),
+                separable(map, perCell * classes, Activation::none), perCell, classes);
     }
     return finishDetector(n, v, predictions);
 }
@@ -187,11 +192,13 @@ std::vector<TensorId> yoloV8Nano(NetworkBuilder& n, const Values& v)
     const TensorId t3 = c2f(n, n.concat({n.upsample(t4, 2), b3}), 64, 1, false);
     const TensorId o4 = c2f(n, n.concat({convSilu(n, t3, 64, 3, 2), t4}), 128, 1, false);
     const TensorId o5 = c2f(n, n.concat({convSilu(n, o4, 128, 3, 2), b5}), 256, 1, false);
-    const std::int64_t classes = v.integer("classes"), classWidth = std::max<std::int64_t>(64, std::min<std::int64_t>(classes, 100));
+    const std::int64_t classes = v.integer("classes"),
+                       classWidth = std::max<std::int64_t>(64, std::min<std::int64_t>(classes, 100));
     std::vector<TensorId> boxes, scores;
     for (const TensorId map : {t3, o4, o5}) {
         const TensorId box = n.pointwise(convSilu(n, convSilu(n, map, 64, 3, 1), 64, 3, 1), 64, Activation::none);
-        const TensorId score = n.pointwise(convSilu(n, convSilu(n, map, classWidth, 3, 1), classWidth, 3, 1), classes, Activation::none);
+        const TensorId score =
+            n.pointwise(convSilu(n, convSilu(n, map, classWidth, 3, 1), classWidth, 3, 1), classes, Activation::none);
         const std::int64_t cells = n.shape(map)[1] * n.shape(map)[2];
         boxes.push_back(n.reshape(box, {1, cells, 64}));
         scores.push_back(n.reshape(score, {1, cells, classes}));
@@ -206,11 +213,21 @@ std::vector<TensorId> yoloFastest(NetworkBuilder& n, const Values& v)
         std::int64_t expanded;
         int stride;
         std::int64_t channels;
-        int repeats;  ///< with a shortcut; 0: once, without
+        int repeats; ///< with a shortcut; 0: once, without
     };
     TensorId x = n.conv(entrance(n, v), 8, 3, 2, kRelu6), middle{};
-    for (const Block& b : {Block{8, 1, 4, 0}, {8, 1, 4, 1}, {24, 2, 8, 0}, {32, 1, 8, 2}, {32, 2, 8, 0}, {48, 1, 8, 2}, {48, 1, 16, 0},
-                           {96, 1, 16, 4}, {96, 2, 24, 0}, {136, 1, 24, 4}, {136, 2, 48, 0}, {224, 1, 48, 5}}) {
+    for (const Block& b : {Block{8, 1, 4, 0},
+                           {8, 1, 4, 1},
+                           {24, 2, 8, 0},
+                           {32, 1, 8, 2},
+                           {32, 2, 8, 0},
+                           {48, 1, 8, 2},
+                           {48, 1, 16, 0},
+                           {96, 1, 16, 4},
+                           {96, 2, 24, 0},
+                           {136, 1, 24, 4},
+                           {136, 2, 48, 0},
+                           {224, 1, 48, 5}}) {
         if (b.stride == 2 && b.channels == 48)
             middle = x;
         for (int i = 0; i < std::max(1, b.repeats); ++i) {
@@ -243,20 +260,49 @@ std::vector<ZooEntry> detectionEntries()
         return inputParameter(std::move(value), {"192", "224", "256", "320", "416", "512", "640"}, 64, 1024, 32);
     };
     return {
-        {{"ssd_mobilenet_v2_fpnlite", "SSD-MobileNet v2 FPNLite", "detection", zoo,
-          {width(), halved("320x320x3"), classesParameter(90), postprocess()}}, ssdMobileNetV2FpnLite},
-        {{"ssd_mobilenet_v2", "SSD-MobileNet v2", "detection", zoo,
-          {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}}, ssdMobileNetV2},
-        {{"ssdlite_mobilenet_v2", "SSDLite-MobileNet v2", "detection", zoo + "; arXiv:1801.04381, section 6.2",
-          {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}}, ssdLiteMobileNetV2},
-        {{"ssd_mobilenet_v1", "SSD-MobileNet v1", "detection", zoo,
-          {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}}, ssdMobileNetV1},
-        {{"tiny_yolo_v2", "Tiny YOLO v2", "detection", "arXiv:1612.08242; pjreddie/darknet",
-          {inputParameter("416x416x3", {"192", "224", "320", "416"}, 64), classesParameter(20)}}, tinyYoloV2},
-        {{"yolo_fastest", "YOLO-Fastest 1.1 (face)", "detection", "dog-qiuqiu/Yolo-Fastest: yolo-fastest-1.1.cfg; emza-vs/ModelZoo: yolo-fastest_192_face_v4",
-          {inputParameter("192x192x1", {"96", "128", "160", "192", "256", "320"}, 32, 1024, 32), integerParameter("outputs", 18, 1, 1024)}}, yoloFastest},
-        {{"yolov8n", "YOLOv8 nano", "detection", "ultralytics/ultralytics: yolov8.yaml, scale n",
-          {halved("640x640x3"), classesParameter(80)}}, yoloV8Nano},
+        {{"ssd_mobilenet_v2_fpnlite",
+          "SSD-MobileNet v2 FPNLite",
+          "detection",
+          zoo,
+          {width(), halved("320x320x3"), classesParameter(90), postprocess()}},
+         ssdMobileNetV2FpnLite},
+        {{"ssd_mobilenet_v2",
+          "SSD-MobileNet v2",
+          "detection",
+          zoo,
+          {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}},
+         ssdMobileNetV2},
+        {{"ssdlite_mobilenet_v2",
+          "SSDLite-MobileNet v2",
+          "detection",
+          zoo + "; arXiv:1801.04381, section 6.2",
+          {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}},
+         ssdLiteMobileNetV2},
+        {{"ssd_mobilenet_v1",
+          "SSD-MobileNet v1",
+          "detection",
+          zoo,
+          {width(), inputParameter("300x300x3", sides, 64), classesParameter(90), postprocess()}},
+         ssdMobileNetV1},
+        {{"tiny_yolo_v2",
+          "Tiny YOLO v2",
+          "detection",
+          "arXiv:1612.08242; pjreddie/darknet",
+          {inputParameter("416x416x3", {"192", "224", "320", "416"}, 64), classesParameter(20)}},
+         tinyYoloV2},
+        {{"yolo_fastest",
+          "YOLO-Fastest 1.1 (face)",
+          "detection",
+          "dog-qiuqiu/Yolo-Fastest: yolo-fastest-1.1.cfg; emza-vs/ModelZoo: yolo-fastest_192_face_v4",
+          {inputParameter("192x192x1", {"96", "128", "160", "192", "256", "320"}, 32, 1024, 32),
+           integerParameter("outputs", 18, 1, 1024)}},
+         yoloFastest},
+        {{"yolov8n",
+          "YOLOv8 nano",
+          "detection",
+          "ultralytics/ultralytics: yolov8.yaml, scale n",
+          {halved("640x640x3"), classesParameter(80)}},
+         yoloV8Nano},
     };
 }
 

@@ -66,8 +66,11 @@ std::vector<TensorId> inceptionV1(NetworkBuilder& n, const Values& v)
     for (const InceptionBlock& block : {InceptionBlock{64, 96, 128, 16, 32, 32}, {128, 128, 192, 32, 96, 64}})
         x = inceptionBlock(n, x, block, wide);
     x = n.maxPool(x, 3, 2, PaddingKind::same);
-    for (const InceptionBlock& block : {InceptionBlock{192, 96, 208, 16, 48, 64}, {160, 112, 224, 24, 64, 64}, {128, 128, 256, 24, 64, 64},
-                                        {112, 144, 288, 32, 64, 64}, {256, 160, 320, 32, 128, 128}})
+    for (const InceptionBlock& block : {InceptionBlock{192, 96, 208, 16, 48, 64},
+                                        {160, 112, 224, 24, 64, 64},
+                                        {128, 128, 256, 24, 64, 64},
+                                        {112, 144, 288, 32, 64, 64},
+                                        {256, 160, 320, 32, 128, 128}})
         x = inceptionBlock(n, x, block, wide);
     x = n.maxPool(x, 3, 2, PaddingKind::same);
     for (const InceptionBlock& block : {InceptionBlock{256, 160, 320, 32, 128, 128}, {384, 192, 384, 48, 128, 128}})
@@ -82,7 +85,13 @@ std::vector<TensorId> efficientNetLite0(NetworkBuilder& n, const Values& v)
     };
     constexpr Activation kRelu6 = Activation::relu6;
     TensorId x = n.conv(entrance(n, v), 32, 3, 2, kRelu6);
-    for (const Stage& s : {Stage{1, 16, 1, 1, 3}, {6, 24, 2, 2, 3}, {6, 40, 2, 2, 5}, {6, 80, 3, 2, 3}, {6, 112, 3, 1, 5}, {6, 192, 4, 2, 5}, {6, 320, 1, 1, 3}})
+    for (const Stage& s : {Stage{1, 16, 1, 1, 3},
+                           {6, 24, 2, 2, 3},
+                           {6, 40, 2, 2, 5},
+                           {6, 80, 3, 2, 3},
+                           {6, 112, 3, 1, 5},
+                           {6, 192, 4, 2, 5},
+                           {6, 320, 1, 1, 3}})
         for (int i = 0; i < s.repeats; ++i) {
             const int stride = i == 0 ? s.stride : 1;
             TensorId y = s.expansion == 1 ? x : n.pointwise(x, n.channels(x) * s.expansion, kRelu6);
@@ -117,17 +126,42 @@ std::vector<ZooEntry> imageEntries()
 {
     const auto image = [] { return inputParameter("224x224x3", {"96", "128", "160", "192", "224"}); };
     return {
-        {{"squeezenet_1_1", "SqueezeNet 1.1", "classification", "arXiv:1602.07360; forresti/SqueezeNet",
-          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}, 48), classesParameter(1000)}}, squeezeNet11},
-        {{"squeezenet_1_0", "SqueezeNet 1.0", "classification", "arXiv:1602.07360",
-          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}, 64), classesParameter(1000)}}, squeezeNet10},
-        {{"inception_v1", "Inception v1", "classification", "arXiv:1409.4842", 
-          {image(), choiceParameter("variant", "paper", {"paper", "slim"}), classesParameter(1001)}}, inceptionV1},
-        {{"efficientnet_lite0", "EfficientNet-Lite0", "classification", "tensorflow/tpu: efficientnet/lite", {image(), classesParameter(1000)}}, efficientNetLite0},
-        {{"vgg16_cifar", "VGG-16 (CIFAR)", "classification", "arXiv:1409.1556, 13 convolutions, one dense layer",
-          {inputParameter("32x32x3", {"32"}, 32, 256), classesParameter(10)}}, vgg16Cifar},
-        {{"lenet5", "LeNet-5", "classification", "LeCun et al. 1998, 5x5 kernels, max pooling",
-          {inputParameter("28x28x1", {"28"}, 16, 128), classesParameter(10)}}, leNet5},
+        {{"squeezenet_1_1",
+          "SqueezeNet 1.1",
+          "classification",
+          "arXiv:1602.07360; forresti/SqueezeNet",
+          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}, 48), classesParameter(1000)}},
+         squeezeNet11},
+        {{"squeezenet_1_0",
+          "SqueezeNet 1.0",
+          "classification",
+          "arXiv:1602.07360",
+          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}, 64), classesParameter(1000)}},
+         squeezeNet10},
+        {{"inception_v1",
+          "Inception v1",
+          "classification",
+          "arXiv:1409.4842",
+          {image(), choiceParameter("variant", "paper", {"paper", "slim"}), classesParameter(1001)}},
+         inceptionV1},
+        {{"efficientnet_lite0",
+          "EfficientNet-Lite0",
+          "classification",
+          "tensorflow/tpu: efficientnet/lite",
+          {image(), classesParameter(1000)}},
+         efficientNetLite0},
+        {{"vgg16_cifar",
+          "VGG-16 (CIFAR)",
+          "classification",
+          "arXiv:1409.1556, 13 convolutions, one dense layer",
+          {inputParameter("32x32x3", {"32"}, 32, 256), classesParameter(10)}},
+         vgg16Cifar},
+        {{"lenet5",
+          "LeNet-5",
+          "classification",
+          "LeCun et al. 1998, 5x5 kernels, max pooling",
+          {inputParameter("28x28x1", {"28"}, 16, 128), classesParameter(10)}},
+         leNet5},
     };
 }
 

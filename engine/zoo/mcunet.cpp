@@ -16,7 +16,7 @@ struct InvertedResidual {
     int kernel, stride;
     std::int64_t out;
     std::int64_t squeeze = 0;
-    bool shortcut = true;  ///< where stride and channels permit
+    bool shortcut = true; ///< where stride and channels permit
 };
 
 TensorId block(NetworkBuilder& n, TensorId x, const InvertedResidual& b)
@@ -37,9 +37,20 @@ TensorId stem(NetworkBuilder& n, const Values& v)
 std::vector<TensorId> vww1(NetworkBuilder& n, const Values& v)
 {
     TensorId x = n.pointwise(n.depthwise(stem(n, v), 3, 1, kRelu6), 8, Activation::none);
-    for (const InvertedResidual& b : {InvertedResidual{48, 3, 2, 16}, {48, 3, 1, 16}, {48, 3, 1, 16}, {48, 7, 2, 24},
-                                      {144, 3, 1, 24}, {120, 5, 1, 24}, {144, 7, 2, 40}, {240, 7, 1, 40}, {240, 3, 1, 48},
-                                      {192, 3, 1, 48}, {240, 5, 2, 96}, {480, 3, 1, 96}, {384, 3, 1, 96}, {288, 7, 1, 160}})
+    for (const InvertedResidual& b : {InvertedResidual{48, 3, 2, 16},
+                                      {48, 3, 1, 16},
+                                      {48, 3, 1, 16},
+                                      {48, 7, 2, 24},
+                                      {144, 3, 1, 24},
+                                      {120, 5, 1, 24},
+                                      {144, 7, 2, 40},
+                                      {240, 7, 1, 40},
+                                      {240, 3, 1, 48},
+                                      {192, 3, 1, 48},
+                                      {240, 5, 2, 96},
+                                      {480, 3, 1, 96},
+                                      {384, 3, 1, 96},
+                                      {288, 7, 1, 160}})
         x = block(n, x, b);
     return {n.fullyConnected(n.globalAverage(x), v.integer("classes"))};
 }
@@ -47,11 +58,22 @@ std::vector<TensorId> vww1(NetworkBuilder& n, const Values& v)
 std::vector<TensorId> v2Large(NetworkBuilder& n, const Values& v)
 {
     TensorId x = n.pointwise(stem(n, v), 16, Activation::none);
-    for (const InvertedResidual& b :
-         {InvertedResidual{96, 3, 2, 24}, {96, 3, 2, 40}, {240, 5, 1, 40, 10}, {240, 5, 1, 40, 10}, {120, 3, 1, 40, 10},
-          {240, 5, 2, 64, 10}, {256, 5, 1, 64, 16}, {192, 3, 1, 64, 16}, {256, 7, 1, 64, 16}, {384, 5, 1, 96, 16},
-          {384, 5, 1, 96, 24}, {288, 5, 1, 96, 24}, {384, 7, 2, 144, 24}, {576, 3, 1, 144, 36}, {576, 3, 1, 144, 36},
-          {576, 5, 1, 240}})
+    for (const InvertedResidual& b : {InvertedResidual{96, 3, 2, 24},
+                                      {96, 3, 2, 40},
+                                      {240, 5, 1, 40, 10},
+                                      {240, 5, 1, 40, 10},
+                                      {120, 3, 1, 40, 10},
+                                      {240, 5, 2, 64, 10},
+                                      {256, 5, 1, 64, 16},
+                                      {192, 3, 1, 64, 16},
+                                      {256, 7, 1, 64, 16},
+                                      {384, 5, 1, 96, 16},
+                                      {384, 5, 1, 96, 24},
+                                      {288, 5, 1, 96, 24},
+                                      {384, 7, 2, 144, 24},
+                                      {576, 3, 1, 144, 36},
+                                      {576, 3, 1, 144, 36},
+                                      {576, 5, 1, 240}})
         x = block(n, x, b);
     x = n.pointwise(x, 384, kRelu6);
     return {n.fullyConnected(n.globalAverage(x), v.integer("classes"))};
@@ -85,7 +107,8 @@ std::vector<TensorId> personDetector(NetworkBuilder& n, const Values& v)
     const TensorId o32 = block(n, up32, {96, 3, 1, 48});
 
     const std::int64_t classes = v.integer("classes");
-    return {predictions(n, o32, 192, 144, classes), predictions(n, o16, 64, 96, classes), predictions(n, o8, 64, 48, classes)};
+    return {predictions(n, o32, 192, 144, classes), predictions(n, o16, 64, 96, classes),
+            predictions(n, o8, 64, 48, classes)};
 }
 
 } // namespace
@@ -93,12 +116,24 @@ std::vector<TensorId> personDetector(NetworkBuilder& n, const Values& v)
 std::vector<ZooEntry> mcuNetEntries()
 {
     return {
-        {{"mcunet_vww1", "MCUNet-VWW1", "visual wake words", "mit-han-lab/tinyengine: assets/vww; arXiv:2007.10319",
-          {inputParameter("80x80x3", {"48", "64", "80", "96", "128", "144"}), classesParameter(2)}}, vww1},
-        {{"mcunet_v2", "MCUNetV2 (large)", "classification", "mit-han-lab/tinyengine: assets/mcunetv2_large; arXiv:2110.15352",
-          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}), classesParameter(1000)}}, v2Large},
-        {{"mcunet_person", "MCUNet person detector", "detection", "mit-han-lab/tinyengine: assets/detection; arXiv:2110.15352",
-          {inputParameter("128x160x3", {"64x96", "96x128", "128x160", "192x224"}, 64, 1024, 32), classesParameter(1)}}, personDetector},
+        {{"mcunet_vww1",
+          "MCUNet-VWW1",
+          "visual wake words",
+          "mit-han-lab/tinyengine: assets/vww; arXiv:2007.10319",
+          {inputParameter("80x80x3", {"48", "64", "80", "96", "128", "144"}), classesParameter(2)}},
+         vww1},
+        {{"mcunet_v2",
+          "MCUNetV2 (large)",
+          "classification",
+          "mit-han-lab/tinyengine: assets/mcunetv2_large; arXiv:2110.15352",
+          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}), classesParameter(1000)}},
+         v2Large},
+        {{"mcunet_person",
+          "MCUNet person detector",
+          "detection",
+          "mit-han-lab/tinyengine: assets/detection; arXiv:2110.15352",
+          {inputParameter("128x160x3", {"64x96", "96x128", "128x160", "192x224"}, 64, 1024, 32), classesParameter(1)}},
+         personDetector},
     };
 }
 

@@ -9,7 +9,10 @@ namespace {
 using Values = NetworkValues;
 constexpr Activation kRelu6 = Activation::relu6;
 
-std::int64_t scaled(double channels, double alpha) { return std::max<std::int64_t>(8, static_cast<std::int64_t>(channels * alpha)); }
+std::int64_t scaled(double channels, double alpha)
+{
+    return std::max<std::int64_t>(8, static_cast<std::int64_t>(channels * alpha));
+}
 
 TensorId separable(NetworkBuilder& n, TensorId x, std::int64_t channels, int stride)
 {
@@ -42,7 +45,19 @@ std::vector<TensorId> personDetect(NetworkBuilder& n, const Values& v)
 {
     const double alpha = 0.25;
     TensorId x = n.depthwise(entrance(n, v), 3, 2, kRelu6, 8);
-    for (const auto& [channels, stride] : {Step{64, 1}, {128, 2}, {128, 1}, {256, 2}, {256, 1}, {512, 2}, {512, 1}, {512, 1}, {512, 1}, {512, 1}, {512, 1}, {1024, 2}, {1024, 1}})
+    for (const auto& [channels, stride] : {Step{64, 1},
+                                           {128, 2},
+                                           {128, 1},
+                                           {256, 2},
+                                           {256, 1},
+                                           {512, 2},
+                                           {512, 1},
+                                           {512, 1},
+                                           {512, 1},
+                                           {512, 1},
+                                           {512, 1},
+                                           {1024, 2},
+                                           {1024, 1}})
         x = separable(n, x, scaled(channels, alpha), stride);
     x = n.averagePool(x, {n.shape(x)[1], n.shape(x)[2]}, 1);
     x = n.conv(x, v.integer("classes"), 1, 1, Activation::none);
@@ -53,7 +68,17 @@ std::vector<TensorId> fdMobileNet(NetworkBuilder& n, const Values& v)
 {
     const double alpha = v.number("alpha");
     TensorId x = n.conv(entrance(n, v), scaled(32, alpha), 3, 2, kRelu6);
-    for (const auto& [channels, stride] : {Step{64, 2}, {128, 2}, {128, 1}, {256, 2}, {256, 1}, {512, 2}, {512, 1}, {512, 1}, {512, 1}, {512, 1}, {1024, 1}})
+    for (const auto& [channels, stride] : {Step{64, 2},
+                                           {128, 2},
+                                           {128, 1},
+                                           {256, 2},
+                                           {256, 1},
+                                           {512, 2},
+                                           {512, 1},
+                                           {512, 1},
+                                           {512, 1},
+                                           {512, 1},
+                                           {1024, 1}})
         x = separable(n, x, scaled(channels, alpha), stride);
     return classifier(n, x, v);
 }
@@ -76,7 +101,10 @@ struct BneckV3 {
 /// Without squeeze-and-excite, hard swish and 5x5 windows, for hardware that has none of them.
 BneckV3 minimalistic(BneckV3 b) { return {3, b.expanded, b.out, false, false, b.stride}; }
 
-TensorId activated(NetworkBuilder& n, TensorId x, bool hardSwish) { return hardSwish ? n.unary(OperatorKind::hardSwish, x) : x; }
+TensorId activated(NetworkBuilder& n, TensorId x, bool hardSwish)
+{
+    return hardSwish ? n.unary(OperatorKind::hardSwish, x) : x;
+}
 
 /// `fullWidth`: channels that enter this block at full width. The expansion is a
 /// ratio to them, so that a narrower network expands what it really has.
@@ -119,20 +147,39 @@ std::vector<TensorId> mobileNetV3(NetworkBuilder& n, const Values& v, const std:
 std::vector<TensorId> mobileNetV3Small(NetworkBuilder& n, const Values& v)
 {
     return mobileNetV3(n, v,
-                       {{3, 16, 16, true, false, 2}, {3, 72, 24, false, false, 2}, {3, 88, 24, false, false, 1},
-                        {5, 96, 40, true, true, 2}, {5, 240, 40, true, true, 1}, {5, 240, 40, true, true, 1},
-                        {5, 120, 48, true, true, 1}, {5, 144, 48, true, true, 1}, {5, 288, 96, true, true, 2},
-                        {5, 576, 96, true, true, 1}, {5, 576, 96, true, true, 1}}, 1024);
+                       {{3, 16, 16, true, false, 2},
+                        {3, 72, 24, false, false, 2},
+                        {3, 88, 24, false, false, 1},
+                        {5, 96, 40, true, true, 2},
+                        {5, 240, 40, true, true, 1},
+                        {5, 240, 40, true, true, 1},
+                        {5, 120, 48, true, true, 1},
+                        {5, 144, 48, true, true, 1},
+                        {5, 288, 96, true, true, 2},
+                        {5, 576, 96, true, true, 1},
+                        {5, 576, 96, true, true, 1}},
+                       1024);
 }
 
 std::vector<TensorId> mobileNetV3Large(NetworkBuilder& n, const Values& v)
 {
     return mobileNetV3(n, v,
-                       {{3, 16, 16, false, false, 1}, {3, 64, 24, false, false, 2}, {3, 72, 24, false, false, 1},
-                        {5, 72, 40, true, false, 2}, {5, 120, 40, true, false, 1}, {5, 120, 40, true, false, 1},
-                        {3, 240, 80, false, true, 2}, {3, 200, 80, false, true, 1}, {3, 184, 80, false, true, 1},
-                        {3, 184, 80, false, true, 1}, {3, 480, 112, true, true, 1}, {3, 672, 112, true, true, 1},
-                        {5, 672, 160, true, true, 2}, {5, 960, 160, true, true, 1}, {5, 960, 160, true, true, 1}}, 1280);
+                       {{3, 16, 16, false, false, 1},
+                        {3, 64, 24, false, false, 2},
+                        {3, 72, 24, false, false, 1},
+                        {5, 72, 40, true, false, 2},
+                        {5, 120, 40, true, false, 1},
+                        {5, 120, 40, true, false, 1},
+                        {3, 240, 80, false, true, 2},
+                        {3, 200, 80, false, true, 1},
+                        {3, 184, 80, false, true, 1},
+                        {3, 184, 80, false, true, 1},
+                        {3, 480, 112, true, true, 1},
+                        {3, 672, 112, true, true, 1},
+                        {5, 672, 160, true, true, 2},
+                        {5, 960, 160, true, true, 1},
+                        {5, 960, 160, true, true, 1}},
+                       1280);
 }
 
 } // namespace
@@ -168,7 +215,13 @@ Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha)
     Pyramid maps;
     x = n.conv(x, makeDivisible(32 * alpha), 3, 2, kRelu6);
     int index = 0;
-    for (const Stage& stage : {Stage{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}}) {
+    for (const Stage& stage : {Stage{1, 16, 1, 1},
+                               {6, 24, 2, 2},
+                               {6, 32, 3, 2},
+                               {6, 64, 4, 2},
+                               {6, 96, 3, 1},
+                               {6, 160, 3, 2},
+                               {6, 320, 1, 1}}) {
         for (int i = 0; i < stage.repeats; ++i) {
             const std::int64_t out = makeDivisible(stage.channels * alpha);
             const int stride = i == 0 ? stage.stride : 1;
@@ -196,18 +249,43 @@ std::vector<ZooEntry> mobileNetEntries()
     const auto image = [&] { return inputParameter("224x224x3", sides); };
     const NetworkParameter minimal = choiceParameter("minimalistic", "no", {"no", "yes"});
     return {
-        {{"mobilenet_v2", "MobileNet v2", "classification", "arXiv:1801.04381",
-          {widthParameter("1.0", {"0.1", "0.35", "0.5", "0.75", "1.0", "1.3", "1.4"}), image(), classesParameter(1000)}}, mobileNetV2},
-        {{"mobilenet_v1", "MobileNet v1", "classification", "arXiv:1704.04861",
-          {widthParameter("1.0", {"0.25", "0.5", "0.75", "1.0"}), image(), classesParameter(1000)}}, mobileNetV1},
-        {{"mobilenet_v3_small", "MobileNet v3 small", "classification", "arXiv:1905.02244",
-          {widthParameter("1.0", {"0.5", "0.75", "1.0"}), image(), minimal, classesParameter(1000)}}, mobileNetV3Small},
-        {{"mobilenet_v3_large", "MobileNet v3 large", "classification", "arXiv:1905.02244",
-          {widthParameter("1.0", {"0.5", "0.75", "1.0"}), image(), minimal, classesParameter(1000)}}, mobileNetV3Large},
-        {{"fd_mobilenet", "FD-MobileNet", "classification", "arXiv:1802.03750",
-          {widthParameter("0.25", {"0.25", "0.5", "1.0"}), image(), classesParameter(1000)}}, fdMobileNet},
-        {{"person_detect", "Person detection", "visual wake words", "tensorflow/tflite-micro: examples/person_detection",
-          {inputParameter("96x96x1", {"96"}), classesParameter(2)}}, personDetect},
+        {{"mobilenet_v2",
+          "MobileNet v2",
+          "classification",
+          "arXiv:1801.04381",
+          {widthParameter("1.0", {"0.1", "0.35", "0.5", "0.75", "1.0", "1.3", "1.4"}), image(),
+           classesParameter(1000)}},
+         mobileNetV2},
+        {{"mobilenet_v1",
+          "MobileNet v1",
+          "classification",
+          "arXiv:1704.04861",
+          {widthParameter("1.0", {"0.25", "0.5", "0.75", "1.0"}), image(), classesParameter(1000)}},
+         mobileNetV1},
+        {{"mobilenet_v3_small",
+          "MobileNet v3 small",
+          "classification",
+          "arXiv:1905.02244",
+          {widthParameter("1.0", {"0.5", "0.75", "1.0"}), image(), minimal, classesParameter(1000)}},
+         mobileNetV3Small},
+        {{"mobilenet_v3_large",
+          "MobileNet v3 large",
+          "classification",
+          "arXiv:1905.02244",
+          {widthParameter("1.0", {"0.5", "0.75", "1.0"}), image(), minimal, classesParameter(1000)}},
+         mobileNetV3Large},
+        {{"fd_mobilenet",
+          "FD-MobileNet",
+          "classification",
+          "arXiv:1802.03750",
+          {widthParameter("0.25", {"0.25", "0.5", "1.0"}), image(), classesParameter(1000)}},
+         fdMobileNet},
+        {{"person_detect",
+          "Person detection",
+          "visual wake words",
+          "tensorflow/tflite-micro: examples/person_detection",
+          {inputParameter("96x96x1", {"96"}), classesParameter(2)}},
+         personDetect},
     };
 }
 

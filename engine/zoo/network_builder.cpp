@@ -40,7 +40,8 @@ TensorId NetworkBuilder::weights(const std::string& name, Shape shape)
 
 TensorId NetworkBuilder::bias(const std::string& name, std::int64_t channels)
 {
-    return m_builder.addTensor({.name = name + "/bias", .shape = {channels}, .type = DataType::int32(), .constant = true});
+    return m_builder.addTensor(
+        {.name = name + "/bias", .shape = {channels}, .type = DataType::int32(), .constant = true});
 }
 
 std::vector<TensorId> NetworkBuilder::appendAll(Operator op)
@@ -57,7 +58,8 @@ std::vector<TensorId> NetworkBuilder::appendAll(Operator op)
     }
     std::vector<TensorId> outputs;
     for (std::size_t i = 0; i < shapes->size(); ++i)
-        outputs.push_back(m_builder.addTensor({.name = shapes->size() > 1 ? fmt::format("{}:{}", op.name, i) : op.name, .shape = (*shapes)[i]}));
+        outputs.push_back(m_builder.addTensor(
+            {.name = shapes->size() > 1 ? fmt::format("{}:{}", op.name, i) : op.name, .shape = (*shapes)[i]}));
     op.outputs = outputs;
     m_builder.addOperator(std::move(op));
     return outputs;
@@ -80,19 +82,25 @@ TensorId NetworkBuilder::conv(TensorId x, std::int64_t channels, Window kernel, 
                                       .dilationW = dilation,
                                       .padding = paddingFor(shape(x), kernel, stride, padding, dilation),
                                       .activation = activation};
-    return append({.kind = OperatorKind::conv2d, .name = name, .inputs = {x, w, bias(name, channels)}, .attributes = attributes}, x);
+    return append(
+        {.kind = OperatorKind::conv2d, .name = name, .inputs = {x, w, bias(name, channels)}, .attributes = attributes},
+        x);
 }
 
-TensorId NetworkBuilder::convPadded(TensorId x, std::int64_t channels, int kernel, int stride, int pad, Activation activation)
+TensorId NetworkBuilder::convPadded(TensorId x, std::int64_t channels, int kernel, int stride, int pad,
+                                    Activation activation)
 {
     const std::string name = nextName("conv");
     const TensorId w = weights(name, {channels, kernel, kernel, this->channels(x)});
-    const Conv2dAttributes attributes{.strideH = stride, .strideW = stride, .padding = {pad, pad, pad, pad}, .activation = activation};
-    return append({.kind = OperatorKind::conv2d, .name = name, .inputs = {x, w, bias(name, channels)}, .attributes = attributes}, x);
+    const Conv2dAttributes attributes{
+        .strideH = stride, .strideW = stride, .padding = {pad, pad, pad, pad}, .activation = activation};
+    return append(
+        {.kind = OperatorKind::conv2d, .name = name, .inputs = {x, w, bias(name, channels)}, .attributes = attributes},
+        x);
 }
 
-TensorId NetworkBuilder::depthwise(TensorId x, Window kernel, Window stride, Activation activation, std::int64_t multiplier,
-                                   PaddingKind padding)
+TensorId NetworkBuilder::depthwise(TensorId x, Window kernel, Window stride, Activation activation,
+                                   std::int64_t multiplier, PaddingKind padding)
 {
     const std::string name = nextName("depthwise");
     const std::int64_t out = channels(x) * multiplier;
@@ -102,7 +110,11 @@ TensorId NetworkBuilder::depthwise(TensorId x, Window kernel, Window stride, Act
                                       .padding = paddingFor(shape(x), kernel, stride, padding, 1),
                                       .groups = static_cast<int>(channels(x)),
                                       .activation = activation};
-    return append({.kind = OperatorKind::depthwiseConv2d, .name = name, .inputs = {x, w, bias(name, out)}, .attributes = attributes}, x);
+    return append({.kind = OperatorKind::depthwiseConv2d,
+                   .name = name,
+                   .inputs = {x, w, bias(name, out)},
+                   .attributes = attributes},
+                  x);
 }
 
 TensorId NetworkBuilder::fullyConnected(TensorId x, std::int64_t units, Activation activation)
@@ -112,7 +124,8 @@ TensorId NetworkBuilder::fullyConnected(TensorId x, std::int64_t units, Activati
     return append({.kind = OperatorKind::fullyConnected,
                    .name = name,
                    .inputs = {x, w, bias(name, units)},
-                   .attributes = FullyConnectedAttributes{activation}}, x);
+                   .attributes = FullyConnectedAttributes{activation}},
+                  x);
 }
 
 TensorId NetworkBuilder::maxPool(TensorId x, Window kernel, Window stride, PaddingKind padding, int pad)
@@ -124,7 +137,8 @@ TensorId NetworkBuilder::maxPool(TensorId x, Window kernel, Window stride, Paddi
                                 .padding = paddingFor(shape(x), kernel, stride, padding, 1)};
     if (pad > 0)
         attributes.padding = {pad, pad, pad, pad};
-    return append({.kind = OperatorKind::maxPool2d, .name = nextName("max_pool"), .inputs = {x}, .attributes = attributes}, x);
+    return append(
+        {.kind = OperatorKind::maxPool2d, .name = nextName("max_pool"), .inputs = {x}, .attributes = attributes}, x);
 }
 
 TensorId NetworkBuilder::averagePool(TensorId x, Window kernel, Window stride, PaddingKind padding)
@@ -134,7 +148,11 @@ TensorId NetworkBuilder::averagePool(TensorId x, Window kernel, Window stride, P
                                       .strideH = static_cast<int>(stride.h),
                                       .strideW = static_cast<int>(stride.w),
                                       .padding = paddingFor(shape(x), kernel, stride, padding, 1)};
-    return append({.kind = OperatorKind::averagePool2d, .name = nextName("average_pool"), .inputs = {x}, .attributes = attributes}, x);
+    return append({.kind = OperatorKind::averagePool2d,
+                   .name = nextName("average_pool"),
+                   .inputs = {x},
+                   .attributes = attributes},
+                  x);
 }
 
 TensorId NetworkBuilder::globalAverage(TensorId x)
@@ -145,12 +163,18 @@ TensorId NetworkBuilder::globalAverage(TensorId x)
 
 TensorId NetworkBuilder::add(TensorId a, TensorId b, Activation activation)
 {
-    return append({.kind = OperatorKind::add, .name = nextName("add"), .inputs = {a, b}, .attributes = ElementwiseAttributes{activation}}, a);
+    return append({.kind = OperatorKind::add,
+                   .name = nextName("add"),
+                   .inputs = {a, b},
+                   .attributes = ElementwiseAttributes{activation}},
+                  a);
 }
 
 TensorId NetworkBuilder::multiply(TensorId a, TensorId b)
 {
-    return append({.kind = OperatorKind::mul, .name = nextName("mul"), .inputs = {a, b}, .attributes = ElementwiseAttributes{}}, a);
+    return append(
+        {.kind = OperatorKind::mul, .name = nextName("mul"), .inputs = {a, b}, .attributes = ElementwiseAttributes{}},
+        a);
 }
 
 TensorId NetworkBuilder::concat(std::vector<TensorId> parts, int axis)
@@ -159,13 +183,15 @@ TensorId NetworkBuilder::concat(std::vector<TensorId> parts, int axis)
     return append({.kind = OperatorKind::concatenation,
                    .name = nextName("concat"),
                    .inputs = std::move(parts),
-                   .attributes = AxisAttributes{.axes = {axis}}}, first);
+                   .attributes = AxisAttributes{.axes = {axis}}},
+                  first);
 }
 
 TensorId NetworkBuilder::unary(OperatorKind kind, TensorId x)
 {
     std::string stem(toString(kind));
-    std::ranges::transform(stem, stem.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(stem, stem.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     Operator op{.kind = kind, .name = nextName(stem), .inputs = {x}};
     if (kind == OperatorKind::softmax)
         op.attributes = ScalarAttributes{.alpha = 1.0f};
@@ -177,7 +203,8 @@ TensorId NetworkBuilder::leakyRelu(TensorId x, float slope)
     return append({.kind = OperatorKind::leakyRelu,
                    .name = nextName("leaky_relu"),
                    .inputs = {x},
-                   .attributes = ScalarAttributes{.alpha = slope}}, x);
+                   .attributes = ScalarAttributes{.alpha = slope}},
+                  x);
 }
 
 /// For operators whose result depends on a value: their output shape is stated, not inferred.
@@ -201,7 +228,8 @@ TensorId NetworkBuilder::transpose(TensorId x, std::vector<int> permutation)
     return append({.kind = OperatorKind::transpose,
                    .name = nextName("transpose"),
                    .inputs = {x},
-                   .attributes = PermutationAttributes{std::move(permutation)}}, x);
+                   .attributes = PermutationAttributes{std::move(permutation)}},
+                  x);
 }
 
 TensorId NetworkBuilder::upsample(TensorId x, std::int64_t factor)
@@ -212,7 +240,8 @@ TensorId NetworkBuilder::upsample(TensorId x, std::int64_t factor)
     return appendAs({.kind = OperatorKind::resizeNearestNeighbor,
                      .name = nextName("upsample"),
                      .inputs = {x},
-                     .attributes = ResizeAttributes{}}, std::move(target), x);
+                     .attributes = ResizeAttributes{}},
+                    std::move(target), x);
 }
 
 TensorId NetworkBuilder::padChannels(TensorId x, std::int64_t channels)
@@ -226,22 +255,30 @@ TensorId NetworkBuilder::matMul(TensorId a, TensorId b, bool transposeB)
     return append({.kind = OperatorKind::batchMatMul,
                    .name = nextName("matmul"),
                    .inputs = {a, b},
-                   .attributes = MatMulAttributes{.transposeA = false, .transposeB = transposeB}}, a);
+                   .attributes = MatMulAttributes{.transposeA = false, .transposeB = transposeB}},
+                  a);
 }
 
 TensorId NetworkBuilder::layerNorm(TensorId x) { return unary(OperatorKind::layerNormalization, x); }
 
 TensorId NetworkBuilder::mean(TensorId x, int axis)
 {
-    return append({.kind = OperatorKind::mean, .name = nextName("mean"), .inputs = {x}, .attributes = AxisAttributes{.axes = {axis}}}, x);
+    return append({.kind = OperatorKind::mean,
+                   .name = nextName("mean"),
+                   .inputs = {x},
+                   .attributes = AxisAttributes{.axes = {axis}}},
+                  x);
 }
 
 std::vector<TensorId> NetworkBuilder::split(TensorId x, int parts)
 {
     const auto count = static_cast<std::size_t>(parts);
     const int axis = static_cast<int>(shape(x).size()) - 1;
-    Operator op{.kind = OperatorKind::split, .name = nextName("split"), .inputs = {x}, .attributes = AxisAttributes{.axes = {axis}}};
-    op.outputs.resize(count);  // how many parts: the inference reads it here
+    Operator op{.kind = OperatorKind::split,
+                .name = nextName("split"),
+                .inputs = {x},
+                .attributes = AxisAttributes{.axes = {axis}}};
+    op.outputs.resize(count); // how many parts: the inference reads it here
     std::vector<TensorId> outputs = appendAll(std::move(op));
     return outputs.empty() ? std::vector<TensorId>(count, x) : outputs;
 }
@@ -251,7 +288,8 @@ std::vector<TensorId> NetworkBuilder::detectionPostProcess(TensorId boxes, Tenso
     if (m_error)
         return {boxes};
     const std::string name = nextName("detections");
-    const TensorId anchors = m_builder.addTensor({.name = name + "/anchors", .shape = {shape(boxes)[1], 4}, .constant = true});
+    const TensorId anchors =
+        m_builder.addTensor({.name = name + "/anchors", .shape = {shape(boxes)[1], 4}, .constant = true});
     Operator op{.kind = OperatorKind::detectionPostProcess, .name = name, .inputs = {boxes, scores, anchors}};
     for (const Shape& part : {Shape{1, detections, 4}, Shape{1, detections}, Shape{1, detections}, Shape{1}})
         op.outputs.push_back(m_builder.addTensor(

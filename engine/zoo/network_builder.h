@@ -17,7 +17,7 @@ enum class PaddingKind { same, valid };
 /// A window that need not be square.
 struct Window {
     std::int64_t h = 1, w = 1;
-    Window(std::int64_t side) : h(side), w(side) {}  // NOLINT: a plain number means a square window
+    Window(std::int64_t side) : h(side), w(side) {} // NOLINT: a plain number means a square window
     Window(std::int64_t height, std::int64_t width) : h(height), w(width) {}
 };
 
@@ -31,13 +31,17 @@ public:
 
     TensorId input(Shape shape, std::string name = "input");
 
-    TensorId conv(TensorId x, std::int64_t channels, Window kernel, Window stride = 1, Activation activation = Activation::relu,
-                  PaddingKind padding = PaddingKind::same, int dilation = 1);
+    TensorId conv(TensorId x, std::int64_t channels, Window kernel, Window stride = 1,
+                  Activation activation = Activation::relu, PaddingKind padding = PaddingKind::same, int dilation = 1);
     /// Padding in pixels on every side, as PyTorch states it.
-    TensorId convPadded(TensorId x, std::int64_t channels, int kernel, int stride, int pad, Activation activation = Activation::relu);
-    TensorId pointwise(TensorId x, std::int64_t channels, Activation activation = Activation::relu) { return conv(x, channels, 1, 1, activation); }
-    TensorId depthwise(TensorId x, Window kernel, Window stride = 1, Activation activation = Activation::relu, std::int64_t multiplier = 1,
-                       PaddingKind padding = PaddingKind::same);
+    TensorId convPadded(TensorId x, std::int64_t channels, int kernel, int stride, int pad,
+                        Activation activation = Activation::relu);
+    TensorId pointwise(TensorId x, std::int64_t channels, Activation activation = Activation::relu)
+    {
+        return conv(x, channels, 1, 1, activation);
+    }
+    TensorId depthwise(TensorId x, Window kernel, Window stride = 1, Activation activation = Activation::relu,
+                       std::int64_t multiplier = 1, PaddingKind padding = PaddingKind::same);
     TensorId fullyConnected(TensorId x, std::int64_t units, Activation activation = Activation::none);
 
     TensorId maxPool(TensorId x, Window kernel, Window stride, PaddingKind padding = PaddingKind::valid, int pad = 0);

@@ -29,7 +29,7 @@ public:
     std::int64_t integer(const std::string& key) const;
     const std::string& text(const std::string& key) const { return m_values.at(key); }
     bool flag(const std::string& key) const { return m_values.at(key) == "yes"; }
-    InputSize input() const;  ///< of "input": always "HxWxC" here
+    InputSize input() const; ///< of "input": always "HxWxC" here
 
 private:
     std::map<std::string, std::string> m_values;
@@ -44,13 +44,14 @@ struct ZooEntry {
 /// Parameters in the words of the shelf.
 NetworkParameter widthParameter(std::string value, std::vector<std::string> choices);
 /// Sides are whole multiples of `multiple`: 32 where maps are halved five times and joined again.
-NetworkParameter inputParameter(std::string value, std::vector<std::string> choices, int lowest = 32, int highest = 1024,
-                                int multiple = 1);
+NetworkParameter inputParameter(std::string value, std::vector<std::string> choices, int lowest = 32,
+                                int highest = 1024, int multiple = 1);
 NetworkParameter classesParameter(int value);
 NetworkParameter choiceParameter(std::string key, std::string value, std::vector<std::string> choices);
 /// Named sizes, smallest first.
 NetworkParameter sizeParameter(std::string value, std::vector<std::string> choices);
-NetworkParameter integerParameter(std::string key, int value, int lowest, int highest, std::vector<std::string> choices = {});
+NetworkParameter integerParameter(std::string key, int value, int lowest, int highest,
+                                  std::vector<std::string> choices = {});
 
 /// The value in the one way the builders read it ("96" -> "96x96x3", "1e3" -> "1000",
 /// "0.50" -> "0.5"), or nothing if it is not allowed. Locales play no part.
@@ -63,7 +64,8 @@ std::vector<std::string> smallerValues(const NetworkParameter& parameter, const 
 /// Nearest multiple of 8 that does not lose more than a tenth (the rule of the MobileNet papers' code).
 inline std::int64_t makeDivisible(double channels, std::int64_t divisor = 8)
 {
-    const auto rounded = std::max(divisor, static_cast<std::int64_t>(channels + static_cast<double>(divisor) / 2) / divisor * divisor);
+    const auto rounded =
+        std::max(divisor, static_cast<std::int64_t>(channels + static_cast<double>(divisor) / 2) / divisor * divisor);
     return static_cast<double>(rounded) < 0.9 * channels ? rounded + divisor : rounded;
 }
 
@@ -99,7 +101,8 @@ TensorId squeezeExcite(NetworkBuilder& n, TensorId x, std::int64_t reduced);
 /// Maps of MobileNet trunks that detectors stand on.
 struct Pyramid {
     TensorId stride8, stride16, stride32;
-    TensorId expanded16;  ///< v2: the last map of stride 16, expanded (layer_15/expansion_output in TensorFlow's detectors)
+    TensorId
+        expanded16; ///< v2: the last map of stride 16, expanded (layer_15/expansion_output in TensorFlow's detectors)
 };
 Pyramid mobileNetV1Trunk(NetworkBuilder& n, TensorId x, double alpha);
 Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha);

@@ -67,7 +67,8 @@ std::optional<std::string> normalNumber(const NetworkParameter& parameter, std::
     if (!value || *value < parameter.lowest || *value > parameter.highest)
         return std::nullopt;
     if (isCount(parameter))
-        return *value == std::floor(*value) ? std::optional(std::to_string(static_cast<std::int64_t>(*value))) : std::nullopt;
+        return *value == std::floor(*value) ? std::optional(std::to_string(static_cast<std::int64_t>(*value)))
+                                            : std::nullopt;
     // Written as the family writes it, so that 1 and 1.0 are one network.
     if (*value == parseNumber(parameter.defaultValue))
         return parameter.defaultValue;
@@ -141,16 +142,22 @@ std::vector<std::string> smallerValues(const NetworkParameter& parameter, const 
         const auto here = std::find(parameter.choices.begin(), parameter.choices.end(), present);
         smaller.assign(parameter.choices.begin(), here);
     }
-    std::reverse(smaller.begin(), smaller.end());  // choices are offered smallest first
+    std::reverse(smaller.begin(), smaller.end()); // choices are offered smallest first
     return smaller;
 }
 
 NetworkParameter widthParameter(std::string value, std::vector<std::string> choices)
 {
-    return {.key = "alpha", .defaultValue = std::move(value), .choices = std::move(choices), .lowest = 0.05, .highest = 4.0, .shrinks = true};
+    return {.key = "alpha",
+            .defaultValue = std::move(value),
+            .choices = std::move(choices),
+            .lowest = 0.05,
+            .highest = 4.0,
+            .shrinks = true};
 }
 
-NetworkParameter inputParameter(std::string value, std::vector<std::string> choices, int lowest, int highest, int multiple)
+NetworkParameter inputParameter(std::string value, std::vector<std::string> choices, int lowest, int highest,
+                                int multiple)
 {
     return {.key = "input",
             .defaultValue = std::move(value),

@@ -82,10 +82,16 @@ std::vector<ZooEntry> residualEntries()
     const auto small = [] { return inputParameter("32x32x3", {"24", "32"}, 16, 256); };
     const auto width = [] { return integerParameter("width", 16, 4, 256, {"8", "16", "32", "40"}); };
     return {
-        {{"resnet8", "ResNet-8", "classification", "mlcommons/tiny: benchmark/training/image_classification",
+        {{"resnet8",
+          "ResNet-8",
+          "classification",
+          "mlcommons/tiny: benchmark/training/image_classification",
           {small(), width(), classesParameter(10)}},
          [](NetworkBuilder& n, const Values& v) { return cifarResNet(n, v, v.integer("width"), 1); }},
-        {{"resnet32", "ResNet-32 (CIFAR)", "classification", "arXiv:1512.03385, section 4.2",
+        {{"resnet32",
+          "ResNet-32 (CIFAR)",
+          "classification",
+          "arXiv:1512.03385, section 4.2",
           {small(), width(), classesParameter(10)}},
          [](NetworkBuilder& n, const Values& v) { return cifarResNet(n, v, v.integer("width"), 5); }},
         {{"resnet18", "ResNet-18", "classification", "arXiv:1512.03385", {image(), classesParameter(1000)}}, resNet18},

@@ -28,7 +28,10 @@ std::vector<TensorId> wav2letter(NetworkBuilder& n, const Values& v)
 
 NetworkFamily wav2letterFamily(const char* id, const char* name, int width, int top)
 {
-    return {id, name, "speech recognition", "ARM-software/ML-zoo: models/speech_recognition; arXiv:1609.03193",
+    return {id,
+            name,
+            "speech recognition",
+            "ARM-software/ML-zoo: models/speech_recognition; arXiv:1609.03193",
             {integerParameter("frames", 296, 32, 4096), integerParameter("features", 39, 1, 1024),
              integerParameter("width", width, 8, 4096), integerParameter("top", top, 8, 8192), classesParameter(29),
              choiceParameter("leaky", "no", {"no", "yes"})}};
@@ -84,9 +87,14 @@ std::vector<ZooEntry> sequenceEntries()
     return {
         {wav2letterFamily("wav2letter", "Wav2letter", 250, 2000), wav2letter},
         {wav2letterFamily("tiny_wav2letter", "Tiny wav2letter", 100, 750), wav2letter},
-        {{"vit_tiny", "Vision transformer (tiny)", "classification", "arXiv:2012.12877, table 1; mean over tokens instead of a class token",
-          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}), integerParameter("patch", 16, kSmallestPatch, kLargestPatch),
-           integerParameter("heads", 3, 1, 16), integerParameter("depth", 12, 1, 48), classesParameter(1000)}}, visionTransformer},
+        {{"vit_tiny",
+          "Vision transformer (tiny)",
+          "classification",
+          "arXiv:2012.12877, table 1; mean over tokens instead of a class token",
+          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}),
+           integerParameter("patch", 16, kSmallestPatch, kLargestPatch), integerParameter("heads", 3, 1, 16),
+           integerParameter("depth", 12, 1, 48), classesParameter(1000)}},
+         visionTransformer},
     };
 }
 

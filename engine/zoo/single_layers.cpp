@@ -18,12 +18,14 @@ PaddingKind padding(const Values& v) { return v.text("padding") == "valid" ? Pad
 
 std::vector<TensorId> convolution(NetworkBuilder& n, const Values& v)
 {
-    return {n.conv(entrance(n, v), v.integer("filters"), v.integer("kernel"), v.integer("stride"), Activation::none, padding(v))};
+    return {n.conv(entrance(n, v), v.integer("filters"), v.integer("kernel"), v.integer("stride"), Activation::none,
+                   padding(v))};
 }
 
 std::vector<TensorId> depthwise(NetworkBuilder& n, const Values& v)
 {
-    return {n.depthwise(entrance(n, v), v.integer("kernel"), v.integer("stride"), Activation::none, v.integer("multiplier"), padding(v))};
+    return {n.depthwise(entrance(n, v), v.integer("kernel"), v.integer("stride"), Activation::none,
+                        v.integer("multiplier"), padding(v))};
 }
 
 std::vector<TensorId> fullyConnected(NetworkBuilder& n, const Values& v)
@@ -35,7 +37,8 @@ std::vector<TensorId> pooling(NetworkBuilder& n, const Values& v)
 {
     const TensorId x = entrance(n, v);
     const Window kernel(v.integer("kernel")), stride(v.integer("stride"));
-    return {v.text("operator") == "max" ? n.maxPool(x, kernel, stride, padding(v)) : n.averagePool(x, kernel, stride, padding(v))};
+    return {v.text("operator") == "max" ? n.maxPool(x, kernel, stride, padding(v))
+                                        : n.averagePool(x, kernel, stride, padding(v))};
 }
 
 std::vector<TensorId> elementwise(NetworkBuilder& n, const Values& v)
@@ -46,7 +49,10 @@ std::vector<TensorId> elementwise(NetworkBuilder& n, const Values& v)
         const TensorId y = n.input({1, v.integer("elements")}, "second");
         return {kind == "add" ? n.add(x, y) : n.multiply(x, y)};
     }
-    return {n.unary(kind == "relu6" ? OperatorKind::relu6 : kind == "softmax" ? OperatorKind::softmax : OperatorKind::hardSwish, x)};
+    return {n.unary(kind == "relu6"     ? OperatorKind::relu6
+                    : kind == "softmax" ? OperatorKind::softmax
+                                        : OperatorKind::hardSwish,
+                    x)};
 }
 
 } // namespace
@@ -59,16 +65,36 @@ std::vector<ZooEntry> singleLayerEntries()
     const auto pad = [] { return choiceParameter("padding", "same", {"same", "valid"}); };
     const std::string definition = "by definition";
     return {
-        {{"layer_conv", "One convolution", "single layer", definition,
-          {input("16x16x64"), integerParameter("filters", 64, 1, 8192), kernel(3), stride(1), pad()}}, convolution},
-        {{"layer_depthwise", "One depthwise convolution", "single layer", definition,
-          {input("16x16x64"), integerParameter("multiplier", 1, 1, 64), kernel(3), stride(1), pad()}}, depthwise},
-        {{"layer_fully_connected", "One fully connected layer", "single layer", definition,
-          {integerParameter("inputs", 256, 1, 1 << 20), integerParameter("units", 128, 1, 1 << 20)}}, fullyConnected},
-        {{"layer_pool", "One pooling layer", "single layer", definition,
-          {choiceParameter("operator", "max", {"max", "average"}), input("16x16x64"), kernel(2), stride(2), pad()}}, pooling},
-        {{"layer_elementwise", "One element-wise layer", "single layer", definition,
-          {choiceParameter("operator", "add", {"add", "mul", "relu6", "hard_swish", "softmax"}), integerParameter("elements", 4096, 1, 1 << 24)}},
+        {{"layer_conv",
+          "One convolution",
+          "single layer",
+          definition,
+          {input("16x16x64"), integerParameter("filters", 64, 1, 8192), kernel(3), stride(1), pad()}},
+         convolution},
+        {{"layer_depthwise",
+          "One depthwise convolution",
+          "single layer",
+          definition,
+          {input("16x16x64"), integerParameter("multiplier", 1, 1, 64), kernel(3), stride(1), pad()}},
+         depthwise},
+        {{"layer_fully_connected",
+          "One fully connected layer",
+          "single layer",
+          definition,
+          {integerParameter("inputs", 256, 1, 1 << 20), integerParameter("units", 128, 1, 1 << 20)}},
+         fullyConnected},
+        {{"layer_pool",
+          "One pooling layer",
+          "single layer",
+          definition,
+          {choiceParameter("operator", "max", {"max", "average"}), input("16x16x64"), kernel(2), stride(2), pad()}},
+         pooling},
+        {{"layer_elementwise",
+          "One element-wise layer",
+          "single layer",
+          definition,
+          {choiceParameter("operator", "add", {"add", "mul", "relu6", "hard_swish", "softmax"}),
+           integerParameter("elements", 4096, 1, 1 << 24)}},
          elementwise},
     };
 }

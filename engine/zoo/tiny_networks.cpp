@@ -14,7 +14,8 @@ TensorId entrance(NetworkBuilder& n, const Values& v)
     return n.input({1, in.h, in.w, in.c});
 }
 
-std::vector<TensorId> dsCnn(NetworkBuilder& n, const Values& v, const SeparableBlock& first, const std::vector<SeparableBlock>& blocks)
+std::vector<TensorId> dsCnn(NetworkBuilder& n, const Values& v, const SeparableBlock& first,
+                            const std::vector<SeparableBlock>& blocks)
 {
     return {n.softmax(separableStack(n, v, {10, 4}, first, blocks))};
 }
@@ -26,7 +27,8 @@ std::vector<TensorId> dsCnnBySize(NetworkBuilder& n, const Values& v)
         return {n.softmax(separableStack(n, v, {10, 4}, {64, 2}, {{64, 1}, {64, 1}, {64, 1}, {64, 1}}))};
     if (size == "M")
         return {n.softmax(separableStack(n, v, {10, 4}, {172, {2, 1}}, {{172, 2}, {172, 1}, {172, 1}, {172, 1}}))};
-    return {n.softmax(separableStack(n, v, {10, 4}, {276, {2, 1}}, {{276, 2}, {276, 1}, {276, 1}, {276, 1}, {276, 1}}))};
+    return {
+        n.softmax(separableStack(n, v, {10, 4}, {276, {2, 1}}, {{276, 2}, {276, 1}, {276, 1}, {276, 1}, {276, 1}}))};
 }
 
 /// Three hidden layers over 25 frames of 10 coefficients.
@@ -62,7 +64,7 @@ std::vector<TensorId> streamingWakeWord(NetworkBuilder& n, const Values& v)
     struct Layer {
         std::int64_t window, channels;
     };
-    TensorId x = n.input({1, 30, 1, 40});  // frames of 40 mel bands; the windows below consume exactly 30
+    TensorId x = n.input({1, 30, 1, 40}); // frames of 40 mel bands; the windows below consume exactly 30
     for (const Layer& layer : {Layer{3, 128}, {5, 128}, {10, 128}, {15, 32}})
         x = n.pointwise(n.depthwise(x, {layer.window, 1}, 1, Activation::none, 1, PaddingKind::valid), layer.channels);
     x = n.reshape(x, {1, n.channels(x)});
@@ -77,18 +79,42 @@ std::vector<ZooEntry> tinyEntries()
     const auto speech = [] { return inputParameter("49x10x1", {"49x10"}, 8, 512); };
     return {
         {{"mlperf_kws", "Keyword spotting (MLPerf Tiny)", "keyword spotting", mlperf, {speech(), classesParameter(12)}},
-         [](NetworkBuilder& n, const Values& v) { return dsCnn(n, v, {64, 2}, {{64, 1}, {64, 1}, {64, 1}, {64, 1}}); }},
-        {{"mlperf_vww", "Visual wake words (MLPerf Tiny)", "visual wake words", mlperf,
-          {inputParameter("96x96x3", {"96"}), classesParameter(2)}}, wakeWords},
-        {{"mlperf_ic", "Image classification (MLPerf Tiny)", "classification", mlperf,
-          {inputParameter("32x32x3", {"32"}, 16, 256), classesParameter(10)}}, resNet8},
-        {{"mlperf_ad", "Anomaly detection (MLPerf Tiny)", "anomaly detection", mlperf,
-          {integerParameter("inputs", 640, 1, 65536), integerParameter("width", 128, 1, 8192), integerParameter("code", 8, 1, 8192)}}, autoencoder},
-        {{"mlperf_sww", "Streaming wake word (MLPerf Tiny)", "keyword spotting", mlperf, {classesParameter(3)}}, streamingWakeWord},
-        {{"ds_cnn", "DS-CNN", "keyword spotting", "arXiv:1711.07128; ARM-software/ML-KWS-for-MCU",
-          {sizeParameter("S", {"S", "M", "L"}), speech(), classesParameter(12)}}, dsCnnBySize},
-        {{"dnn_kws", "DNN (keyword spotting)", "keyword spotting", "arXiv:1711.07128; ARM-software/ML-zoo: dnn_small",
-          {sizeParameter("S", {"S", "M", "L"}), classesParameter(12)}}, dnnBySize},
+         [](NetworkBuilder& n, const Values& v) {
+             return dsCnn(n, v, {64, 2}, {{64, 1}, {64, 1}, {64, 1}, {64, 1}});
+         }},
+        {{"mlperf_vww",
+          "Visual wake words (MLPerf Tiny)",
+          "visual wake words",
+          mlperf,
+          {inputParameter("96x96x3", {"96"}), classesParameter(2)}},
+         wakeWords},
+        {{"mlperf_ic",
+          "Image classification (MLPerf Tiny)",
+          "classification",
+          mlperf,
+          {inputParameter("32x32x3", {"32"}, 16, 256), classesParameter(10)}},
+         resNet8},
+        {{"mlperf_ad",
+          "Anomaly detection (MLPerf Tiny)",
+          "anomaly detection",
+          mlperf,
+          {integerParameter("inputs", 640, 1, 65536), integerParameter("width", 128, 1, 8192),
+           integerParameter("code", 8, 1, 8192)}},
+         autoencoder},
+        {{"mlperf_sww", "Streaming wake word (MLPerf Tiny)", "keyword spotting", mlperf, {classesParameter(3)}},
+         streamingWakeWord},
+        {{"ds_cnn",
+          "DS-CNN",
+          "keyword spotting",
+          "arXiv:1711.07128; ARM-software/ML-KWS-for-MCU",
+          {sizeParameter("S", {"S", "M", "L"}), speech(), classesParameter(12)}},
+         dsCnnBySize},
+        {{"dnn_kws",
+          "DNN (keyword spotting)",
+          "keyword spotting",
+          "arXiv:1711.07128; ARM-software/ML-zoo: dnn_small",
+          {sizeParameter("S", {"S", "M", "L"}), classesParameter(12)}},
+         dnnBySize},
     };
 }
 

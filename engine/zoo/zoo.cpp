@@ -135,7 +135,7 @@ Result<NetworkSpec> parseNetworkSpec(std::string_view text)
         if (parameter)
             setValue(spec, *parameter, *normal);
         else
-            spec.values[key] = value;  // told by complete(), with the keys there are
+            spec.values[key] = value; // told by complete(), with the keys there are
     }
     if (auto checked = complete(entry->family, spec); !checked)
         return tl::make_unexpected(checked.error());
@@ -181,7 +181,8 @@ std::vector<Shrinking> shrinkings(const NetworkFamily& family, const NetworkSpec
         if (!parameter.shrinks)
             continue;
         const auto present = spec.values.find(parameter.key);
-        const auto now = present == spec.values.end() ? parameter.defaultValue : normalValue(parameter, present->second);
+        const auto now =
+            present == spec.values.end() ? parameter.defaultValue : normalValue(parameter, present->second);
         if (now)
             result.push_back({&parameter, smallerValues(parameter, *now)});
     }

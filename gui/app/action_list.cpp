@@ -14,7 +14,7 @@ namespace tenbin {
 
 namespace {
 
-constexpr QLatin1StringView kQtOwn("qt_");  // actions that Qt adds to its own widgets
+constexpr QLatin1StringView kQtOwn("qt_"); // actions that Qt adds to its own widgets
 
 class Collector {
 public:
@@ -34,7 +34,8 @@ public:
     void add(QAction* action, const QString& path)
     {
         const QString text = withoutMnemonic(action->text());
-        if (action->isSeparator() || text.isEmpty() || action->objectName().startsWith(kQtOwn) || !m_seen.insert(action).second)
+        if (action->isSeparator() || text.isEmpty() || action->objectName().startsWith(kQtOwn)
+            || !m_seen.insert(action).second)
             return;
         m_found.push_back({action, path, text});
     }
@@ -61,7 +62,7 @@ QString placeOf(const QAction& action)
 
 QString withoutMnemonic(const QString& text)
 {
-    static const QRegularExpression bracketed(QStringLiteral("\\s*\\(&.\\)"));  // as Japanese menus have it
+    static const QRegularExpression bracketed(QStringLiteral("\\s*\\(&.\\)")); // as Japanese menus have it
     QString plain = text;
     plain.remove(bracketed);
     plain.replace(QStringLiteral("&&"), QString(QChar(1)));

@@ -13,9 +13,9 @@ namespace tenbin {
 
 /// One command of a window, as menus, the palette and the list of shortcuts know it.
 struct ListedAction {
-    QPointer<QAction> action;  ///< null once a menu that is filled anew has dropped it
-    QString menu;              ///< "View › Theme"; for actions in no menu the title of the dock or page that owns them
-    QString text;              ///< without mnemonic and ellipsis marks of the platform
+    QPointer<QAction> action; ///< null once a menu that is filled anew has dropped it
+    QString menu;             ///< "View › Theme"; for actions in no menu the title of the dock or page that owns them
+    QString text;             ///< without mnemonic and ellipsis marks of the platform
 };
 
 /// "&Open…" -> "Open…", "保存(&S)" -> "保存".

@@ -13,10 +13,7 @@ constexpr qint64 kMergeWithinMilliseconds = 1000;
 
 ChangeState::ChangeState(Workspace& workspace, WorkspaceState before, WorkspaceState after, const QString& text,
                          QString mergeKey)
-    : QUndoCommand(text),
-      m_workspace(workspace),
-      m_before(std::move(before)),
-      m_after(std::move(after)),
+    : QUndoCommand(text), m_workspace(workspace), m_before(std::move(before)), m_after(std::move(after)),
       m_mergeKey(std::move(mergeKey))
 {
     m_age.start();
@@ -27,7 +24,7 @@ void ChangeState::redo() { m_workspace.apply(m_after); }
 
 bool ChangeState::mergeWith(const QUndoCommand* next)
 {
-    const auto* other = static_cast<const ChangeState*>(next);  // same id(): the same class
+    const auto* other = static_cast<const ChangeState*>(next); // same id(): the same class
     if (m_mergeKey.isEmpty() || other->m_mergeKey != m_mergeKey || m_age.elapsed() > kMergeWithinMilliseconds)
         return false;
     m_after = other->m_after;

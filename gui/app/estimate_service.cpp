@@ -60,7 +60,7 @@ struct EstimateCache {
         const auto found = graphs.find(id);
         if (found != graphs.end() && found->second == graph)
             return;
-        if (found != graphs.end() || !id.starts_with("zoo:"))  // a file may have been asked for before it was there
+        if (found != graphs.end() || !id.starts_with("zoo:")) // a file may have been asked for before it was there
             std::erase_if(answers, [&](const auto& entry) { return entry.first.network == id; });
         graphs.insert_or_assign(id, std::move(graph));
     }
@@ -87,14 +87,13 @@ public:
         auto set = std::make_shared<EstimateSet>();
         for (const Placed& placed : placements) {
             if (stop.stop_requested())
-                return set;  // nobody waits for it any more
+                return set; // nobody waits for it any more
             auto answer = m_cache->findAnswer(placed);
             if (!answer)
                 answer = ask(placed);
             set->answers.insert_or_assign(placed.target, std::move(answer));
         }
-        set->milliseconds =
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        set->milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         return set;
     }
 
@@ -128,7 +127,7 @@ private:
         if (auto cached = m_cache->findGraph(id))
             return cached;
         if (id.starts_with(kFilePrefix))
-            return fail(ErrorCode::fileNotFound, {id.substr(kFilePrefix.size())});  // it would be open
+            return fail(ErrorCode::fileNotFound, {id.substr(kFilePrefix.size())}); // it would be open
         if (!id.starts_with(kZooPrefix))
             return fail(ErrorCode::networkUnknown, {id});
         auto built = buildNetwork(std::string_view(id));

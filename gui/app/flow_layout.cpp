@@ -13,7 +13,10 @@ FlowLayout::~FlowLayout()
         delete item;
 }
 
-QLayoutItem* FlowLayout::itemAt(int index) const { return index >= 0 && index < count() ? m_items[std::size_t(index)] : nullptr; }
+QLayoutItem* FlowLayout::itemAt(int index) const
+{
+    return index >= 0 && index < count() ? m_items[std::size_t(index)] : nullptr;
+}
 
 QLayoutItem* FlowLayout::takeAt(int index)
 {
@@ -31,7 +34,8 @@ QSize FlowLayout::sizeHint() const
     for (const QLayoutItem* item : m_items)
         if (!item->isEmpty()) {
             const QSize hint = item->sizeHint();
-            size = QSize(size.width() + hint.width() + (size.width() > 0 ? spacing() : 0), std::max(size.height(), hint.height()));
+            size = QSize(size.width() + hint.width() + (size.width() > 0 ? spacing() : 0),
+                         std::max(size.height(), hint.height()));
         }
     return size.grownBy(contentsMargins());
 }
@@ -55,7 +59,7 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
 {
     const QRect inside = rect.marginsRemoved(contentsMargins());
     int x = inside.left(), y = inside.top(), line = 0;
-    std::vector<std::pair<QLayoutItem*, int>> inLine;  // part and its left edge
+    std::vector<std::pair<QLayoutItem*, int>> inLine; // part and its left edge
     const auto finishLine = [&] {
         if (move)
             for (const auto& [item, left] : inLine) {

@@ -44,7 +44,9 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
             follow(nullptr);
         break;
     }
-    case QEvent::MouseButtonPress: follow(nullptr); break;
+    case QEvent::MouseButtonPress:
+        follow(nullptr);
+        break;
     case QEvent::Move:
     case QEvent::Resize:
     case QEvent::Hide:
@@ -54,7 +56,8 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
             && (watched == m_part || static_cast<QWidget*>(watched)->isAncestorOf(m_part)))
             place();
         break;
-    default: break;
+    default:
+        break;
     }
     return false;
 }

@@ -39,9 +39,8 @@ public:
         QObject::disconnect(m_connection);
         m_connection = QObject::connect(&m_watcher, &QFutureWatcherBase::finished, &m_watcher,
                                         [this, done = std::move(done)] { finish(done); });
-        m_watcher.setFuture(QtConcurrent::run(&m_pool, [work = std::move(work), token = m_stop.get_token()] {
-            return guarded(work, token);
-        }));
+        m_watcher.setFuture(QtConcurrent::run(
+            &m_pool, [work = std::move(work), token = m_stop.get_token()] { return guarded(work, token); }));
     }
 
     /// Asks the work to stop; its result will not arrive.
@@ -70,7 +69,7 @@ private:
         if (!m_running || m_watcher.isCanceled())
             return;
         m_running = false;
-        const Done call = done;  // `done` may start the job again, which replaces the connection that holds it
+        const Done call = done; // `done` may start the job again, which replaces the connection that holds it
         if (std::optional<Output> output = m_watcher.result())
             call(std::move(*output));
     }

@@ -37,8 +37,8 @@
 #include "gui/preset_editor/preset_page.h"
 #include "gui/project/notes_panel.h"
 #include "gui/project/project_controller.h"
-#include "gui/report/report_export.h"
 #include "gui/project/recovery_strip.h"
+#include "gui/report/report_export.h"
 #include "gui/shelf/shelf_panel.h"
 
 namespace tenbin {
@@ -57,19 +57,11 @@ std::vector<Camera> camerasIn(const std::vector<std::filesystem::path>& folders)
 } // namespace
 
 MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& theme, Language& language, QWidget* parent)
-    : QMainWindow(parent),
-      m_workspace(workspace),
-      m_settings(settings),
-      m_theme(theme),
-      m_language(language),
-      m_project(new ProjectController(*this, workspace, settings, m_projectParts)),
-      m_modes(new ModeBar(this)),
-      m_pages(new QStackedWidget(this)),
-      m_board(new BoardPage(workspace, m_pages)),
-      m_shelf(new ShelfPanel(workspace, this)),
-      m_messages(new MessageStrip(workspace, this)),
-      m_tasks(new BackgroundTasks(this)),
-      m_actions(new Actions(this))
+    : QMainWindow(parent), m_workspace(workspace), m_settings(settings), m_theme(theme), m_language(language),
+      m_project(new ProjectController(*this, workspace, settings, m_projectParts)), m_modes(new ModeBar(this)),
+      m_pages(new QStackedWidget(this)), m_board(new BoardPage(workspace, m_pages)),
+      m_shelf(new ShelfPanel(workspace, this)), m_messages(new MessageStrip(workspace, this)),
+      m_tasks(new BackgroundTasks(this)), m_actions(new Actions(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     m_reports = new ReportExport(workspace, *m_tasks, this);
@@ -90,7 +82,7 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
     connect(m_workspace.undoStack(), &QUndoStack::indexChanged, this, [this](int index) {
         if (index == 0)
             return;
-        m_settings.dismissHint();  // who has placed something needs no line that says how
+        m_settings.dismissHint(); // who has placed something needs no line that says how
         m_board->setHintVisible(false);
     });
     connect(m_board, &BoardPage::arrangementChanged, this,
@@ -119,7 +111,8 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
             refreshStatus();
     });
     connect(&m_workspace, &Workspace::estimatesChanged, this, &MainWindow::refreshStatus);
-    connect(&m_workspace, &Workspace::fileOpened, this, [this](const QString& path) { m_settings.addRecentFile(path); });
+    connect(&m_workspace, &Workspace::fileOpened, this,
+            [this](const QString& path) { m_settings.addRecentFile(path); });
     connect(&m_theme, &Theme::changed, this, &MainWindow::refreshStatus);
     connect(m_tasks, &BackgroundTasks::changed, this, &MainWindow::refreshStatus);
 }
@@ -155,7 +148,9 @@ void MainWindow::buildDocks()
     auto* details = new DetailsPanel(&m_workspace, this);
     connect(details, &DetailsPanel::measurementsRequested, this, &MainWindow::showMeasurements);
     m_detailsDock = addDock("detailsDock", details, Qt::RightDockWidgetArea);
-    m_inspector = new InspectorPanel(m_workspace, new LayersPanel(&m_workspace, this), camerasIn(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {})), this);
+    m_inspector =
+        new InspectorPanel(m_workspace, new LayersPanel(&m_workspace, this),
+                           camerasIn(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {})), this);
     m_layersDock = addDock("layersDock", m_inspector, Qt::BottomDockWidgetArea);
     m_notesDock = addDock("notesDock", &m_project->notes(), Qt::RightDockWidgetArea);
 }
@@ -244,10 +239,9 @@ void MainWindow::openFiles()
         patterns << QStringLiteral("*.") + QString::fromStdString(extension);
     const QStringList recent = m_settings.recentFiles();
     const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.front()).absolutePath();
-    const QStringList paths =
-        QFileDialog::getOpenFileNames(this, tr("Open model files"), folder,
-                                      tr("Models (%1)").arg(patterns.join(QLatin1Char(' '))) + QStringLiteral(";;")
-                                          + tr("All files (*)"));
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open model files"), folder,
+                                                            tr("Models (%1)").arg(patterns.join(QLatin1Char(' ')))
+                                                                + QStringLiteral(";;") + tr("All files (*)"));
     m_workspace.openFiles(paths, {OpenDestination::Kind::board, {}});
 }
 
@@ -300,7 +294,9 @@ void MainWindow::refreshStatus()
     const BackgroundTask& first = tasks.front();
     m_progress->setRange(0, first.share ? 1000 : 0);
     m_progress->setValue(static_cast<int>(first.share.value_or(0.0) * 1000.0));
-    m_status->setText(tasks.size() == 1 ? first.text : tr("%1 (and %n more)", nullptr, static_cast<int>(tasks.size()) - 1).arg(first.text));
+    m_status->setText(tasks.size() == 1
+                          ? first.text
+                          : tr("%1 (and %n more)", nullptr, static_cast<int>(tasks.size()) - 1).arg(first.text));
 }
 
 QString MainWindow::restText() const

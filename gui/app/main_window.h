@@ -140,7 +140,7 @@ private:
         const char* title;
     };
     std::vector<Perspective> m_perspectives;
-    QByteArray m_boardLayout;  ///< docks of the board while another perspective is shown
+    QByteArray m_boardLayout; ///< docks of the board while another perspective is shown
     BoardPage* m_board;
     InspectorPanel* m_inspector = nullptr;
     ValidationService* m_validation = nullptr;
@@ -167,7 +167,7 @@ private:
     QToolButton* m_themeButton = nullptr;
 
     struct Actions;
-    Actions* m_actions = nullptr;  // owned by the window through QObject
+    Actions* m_actions = nullptr; // owned by the window through QObject
 };
 
 } // namespace tenbin

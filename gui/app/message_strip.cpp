@@ -36,14 +36,14 @@ void MessageStrip::refresh()
     while (QLayoutItem* item = m_layout->takeAt(0)) {
         if (item->widget()) {
             item->widget()->hide();
-            item->widget()->deleteLater();  // the button that was pressed may be in it
+            item->widget()->deleteLater(); // the button that was pressed may be in it
         }
         delete item;
     }
     const std::vector<Message>& messages = m_workspace.messages();
     const std::size_t shown = std::min(messages.size(), kMostShown);
     for (std::size_t i = 0; i < shown; ++i) {
-        const Message& message = messages[messages.size() - 1 - i];  // newest first
+        const Message& message = messages[messages.size() - 1 - i]; // newest first
         addRow(sentenceText(message.error), placeText(message.error.where), message.id);
     }
     if (messages.size() > 1)

@@ -25,7 +25,7 @@ private:
 
     Workspace& m_workspace;
     QVBoxLayout* m_layout;
-    int m_announced = 0;  // id of the last message that a screen reader was told
+    int m_announced = 0; // id of the last message that a screen reader was told
 };
 
 } // namespace tenbin

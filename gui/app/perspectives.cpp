@@ -35,7 +35,8 @@ void MainWindow::buildPerspectives()
     buildExplore();
     m_sparsityPage = new SparsityPage(m_workspace, m_pages);
     connect(m_sparsityPage, &SparsityPage::boardRequested, this, [this] { showPerspective(0); });
-    connect(&m_project->session(), &ProjectSession::fileChanged, &m_sparsityPage->session(), &SparsitySession::useProject);
+    connect(&m_project->session(), &ProjectSession::fileChanged, &m_sparsityPage->session(),
+            &SparsitySession::useProject);
     m_projectParts.add(m_sparsityPage->projectPart());
     addPerspective(m_sparsityPage, QStringLiteral("sparsity"), QT_TRANSLATE_NOOP("Perspectives", "Sparsity"));
     buildComparison();
@@ -57,10 +58,11 @@ void MainWindow::buildComparison()
     addPerspective(m_comparePage, QStringLiteral("compare"), QT_TRANSLATE_NOOP("Perspectives", "Compare"));
     // A drag that rests on a button shows its page; what is dropped on this one becomes columns.
     connect(m_modes, &ModeBar::modeHovered, this, &MainWindow::showPerspective);
-    connect(m_modes, &ModeBar::designsDropped, this, [this, page](int mode, const std::vector<ComparisonColumn>& designs) {
-        if (mode == page)
-            compare(designs);
-    });
+    connect(m_modes, &ModeBar::designsDropped, this,
+            [this, page](int mode, const std::vector<ComparisonColumn>& designs) {
+                if (mode == page)
+                    compare(designs);
+            });
 }
 
 void MainWindow::compare(const std::vector<ComparisonColumn>& designs)
@@ -73,7 +75,8 @@ void MainWindow::buildExplore()
 {
     auto* explore = m_explorePage = new ExplorePage(m_workspace, m_pages);
     connect(explore, &ExplorePage::boardRequested, this, [this] { showPerspective(0); });
-    connect(explore, &ExplorePage::compareRequested, this, [this](const std::vector<ComparisonColumn>& designs) { compare(designs); });
+    connect(explore, &ExplorePage::compareRequested, this,
+            [this](const std::vector<ComparisonColumn>& designs) { compare(designs); });
     connect(&m_project->session(), &ProjectSession::fileChanged, &explore->session(), &ExploreSession::useProject);
     ExploreSession* session = &explore->session();
     const auto report = [this, session] {
@@ -93,11 +96,14 @@ void MainWindow::buildExplore()
 void MainWindow::buildValidation()
 {
     const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    m_validation = new ValidationService(m_workspace.targetLibrary(), (data + QStringLiteral("/measurements")).toStdString(), this);
+    m_validation = new ValidationService(m_workspace.targetLibrary(),
+                                         (data + QStringLiteral("/measurements")).toStdString(), this);
     m_validatePage = new ValidatePage(m_workspace, *m_validation, m_pages);
-    connect(&m_workspace, &Workspace::targetsChanged, this, [this] { m_validation->setTargets(m_workspace.targetLibrary()); });
+    connect(&m_workspace, &Workspace::targetsChanged, this,
+            [this] { m_validation->setTargets(m_workspace.targetLibrary()); });
     connect(m_validation, &ValidationService::failed, &m_workspace, &Workspace::report);
-    connect(m_validation, &ValidationService::reportChanged, m_comparePage, [this] { m_comparePage->session().setMeasurements(m_validation->report()); });
+    connect(m_validation, &ValidationService::reportChanged, m_comparePage,
+            [this] { m_comparePage->session().setMeasurements(m_validation->report()); });
     connect(m_validatePage, &ValidatePage::boardRequested, this, &MainWindow::showOnBoard);
     addPerspective(m_validatePage, QStringLiteral("validate"), QT_TRANSLATE_NOOP("Perspectives", "Validate"));
 }
@@ -105,7 +111,8 @@ void MainWindow::buildValidation()
 void MainWindow::buildPresets()
 {
     const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    PresetStore store(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {}), (data + QStringLiteral("/presets")).toStdString(), findSchema);
+    PresetStore store(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {}),
+                      (data + QStringLiteral("/presets")).toStdString(), findSchema);
     auto* session = new PresetSession(m_workspace, std::move(store), this);
     m_presets = new PresetPage(m_workspace, *session, m_pages);
     connect(m_presets, &PresetPage::boardRequested, this, [this](const QString& target) {
@@ -155,7 +162,7 @@ void MainWindow::showOnBoard(const QString& target, const QString& network, cons
 void MainWindow::addPerspective(QWidget* page, const QString& icon, const char* title)
 {
     if (m_pages->count() > 0)
-        page->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);  // pages that are not shown ask for no room
+        page->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // pages that are not shown ask for no room
     m_pages->addWidget(page);
     m_perspectives.push_back({m_modes->addMode(icon), title});
 }

@@ -53,7 +53,7 @@ public:
     void setFolder(const QString& folder) { m_folder = folder; }
 
 Q_SIGNALS:
-    void changed();  ///< a part has another state than before
+    void changed(); ///< a part has another state than before
 
 private:
     friend class ProjectPart;

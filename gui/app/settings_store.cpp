@@ -17,7 +17,8 @@ QString defaultPath()
 
 } // namespace
 
-SettingsStore::SettingsStore(const QString& path) : m_settings(path.isEmpty() ? defaultPath() : path, QSettings::IniFormat)
+SettingsStore::SettingsStore(const QString& path)
+    : m_settings(path.isEmpty() ? defaultPath() : path, QSettings::IniFormat)
 {
 }
 
@@ -42,7 +43,10 @@ void SettingsStore::setBoard(const QString& group, const QString& sort)
     m_settings.setValue(QStringLiteral("board/sort"), sort);
 }
 
-QStringList SettingsStore::recentFiles() const { return m_settings.value(QStringLiteral("recentFiles")).toStringList(); }
+QStringList SettingsStore::recentFiles() const
+{
+    return m_settings.value(QStringLiteral("recentFiles")).toStringList();
+}
 
 void SettingsStore::addRecent(const QString& key, const QString& path)
 {
@@ -55,7 +59,10 @@ void SettingsStore::addRecent(const QString& key, const QString& path)
 void SettingsStore::addRecentFile(const QString& path) { addRecent(QStringLiteral("recentFiles"), path); }
 void SettingsStore::clearRecentFiles() { m_settings.remove(QStringLiteral("recentFiles")); }
 
-QStringList SettingsStore::recentProjects() const { return m_settings.value(QStringLiteral("recentProjects")).toStringList(); }
+QStringList SettingsStore::recentProjects() const
+{
+    return m_settings.value(QStringLiteral("recentProjects")).toStringList();
+}
 
 /// On the disk at once: after a crash the next start looks there.
 void SettingsStore::addRecentProject(const QString& path)
@@ -85,13 +92,16 @@ ReportDefaults SettingsStore::reportDefaults() const
     QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     if (!QFileInfo(folder).isDir())
         folder = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
-    const auto text = [this](const char* key, const QString& otherwise) { return m_settings.value(QLatin1String("report/") + QLatin1String(key), otherwise).toString(); };
+    const auto text = [this](const char* key, const QString& otherwise) {
+        return m_settings.value(QLatin1String("report/") + QLatin1String(key), otherwise).toString();
+    };
     return {.author = text("author", {}),
             .logo = text("logo", {}),
             .folder = text("folder", folder),
             .paper = text("paper", QStringLiteral("a4")),
             .languages = m_settings.value(QStringLiteral("report/languages")).toStringList(),
-            .formats = m_settings.value(QStringLiteral("report/formats"), QStringList{QStringLiteral("pdf")}).toStringList()};
+            .formats =
+                m_settings.value(QStringLiteral("report/formats"), QStringList{QStringLiteral("pdf")}).toStringList()};
 }
 
 void SettingsStore::setReportDefaults(const ReportDefaults& defaults)

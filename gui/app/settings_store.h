@@ -10,11 +10,11 @@ namespace tenbin {
 
 /// What a report starts from: as the last one was exported.
 struct ReportDefaults {
-    QString author, logo;    ///< the logo's path
+    QString author, logo; ///< the logo's path
     QString folder;
-    QString paper;           ///< "a4", "letter"
-    QStringList languages;   ///< "en", "ja"; empty: the window's
-    QStringList formats;     ///< "pdf", "html", "md", "csv", "json"
+    QString paper;         ///< "a4", "letter"
+    QStringList languages; ///< "en", "ja"; empty: the window's
+    QStringList formats;   ///< "pdf", "html", "md", "csv", "json"
 };
 
 /// What the window remembers between sessions, in one INI file.

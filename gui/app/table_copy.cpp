@@ -52,11 +52,13 @@ std::vector<QModelIndex> rowsToCopy(const QAbstractItemView& view)
 {
     std::vector<QModelIndex> rows, chosen;
     collectRows(*view.model(), view.rootIndex(), rows);
-    const QModelIndexList selected = view.selectionModel() ? view.selectionModel()->selectedIndexes() : QModelIndexList();
+    const QModelIndexList selected =
+        view.selectionModel() ? view.selectionModel()->selectedIndexes() : QModelIndexList();
     if (selected.size() <= 1)
         return rows;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(chosen), [&](const QModelIndex& row) {
-        return std::any_of(selected.begin(), selected.end(), [&](const QModelIndex& s) { return s.row() == row.row() && s.parent() == row.parent(); });
+        return std::any_of(selected.begin(), selected.end(),
+                           [&](const QModelIndex& s) { return s.row() == row.row() && s.parent() == row.parent(); });
     });
     return chosen;
 }

@@ -26,7 +26,10 @@ std::string argumentText(const Argument& argument)
 {
     struct Formatter {
         std::string operator()(const std::string& text) const { return text; }
-        std::string operator()(std::int64_t number) const { return QLocale::system().toString(qlonglong(number)).toStdString(); }
+        std::string operator()(std::int64_t number) const
+        {
+            return QLocale::system().toString(qlonglong(number)).toStdString();
+        }
         std::string operator()(double number) const { return QLocale::system().toString(number, 'g', 3).toStdString(); }
         std::string operator()(Bytes bytes) const { return bytesText(bytes).toStdString(); }
         std::string operator()(Seconds seconds) const { return secondsText(seconds).toStdString(); }
@@ -102,7 +105,7 @@ QString quantityText(double value, std::string_view unit)
         return secondsText(Seconds(value));
     if (unit == "J")
         return joulesText(Joules(value));
-    if (unit == "W")  // the same prefixes as energies
+    if (unit == "W") // the same prefixes as energies
         return joulesText(Joules(value)).replace(u'J', u'W');
     if (unit == "Hz" || unit == "B/s") {
         QString text = countText(value);
@@ -111,7 +114,8 @@ QString quantityText(double value, std::string_view unit)
         return text + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
     }
     const QString number = QLocale::system().toString(value, 'g', 4);
-    return unit.empty() || unit == "1" ? number : number + kThinSpace + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
+    return unit.empty() || unit == "1" ? number
+                                       : number + kThinSpace + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
 }
 
 std::string_view unitOf(const Target& target, std::string_view key)

@@ -65,14 +65,21 @@ QString styleSheet(const ThemeColors& colors)
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
     // Longer names first: @accentSoft before @accent.
-    const std::pair<const char*, QColor> tokens[] = {
-        {"@accentSoft", colors.accentSoft}, {"@accent", colors.accent}, {"@mutedText", colors.mutedText},
-        {"@onAccent", colors.onAccent},     {"@surface", colors.surface}, {"@window", colors.window},
-        {"@track", colors.track},           {"@alarmSoft", colors.softOf(VerdictKind::doesNotFit)},
-        {"@alarmText", colors.of(VerdictKind::doesNotFit)}, {"@text", colors.text}, {"@line", colors.line}};
+    const std::pair<const char*, QColor> tokens[] = {{"@accentSoft", colors.accentSoft},
+                                                     {"@accent", colors.accent},
+                                                     {"@mutedText", colors.mutedText},
+                                                     {"@onAccent", colors.onAccent},
+                                                     {"@surface", colors.surface},
+                                                     {"@window", colors.window},
+                                                     {"@track", colors.track},
+                                                     {"@alarmSoft", colors.softOf(VerdictKind::doesNotFit)},
+                                                     {"@alarmText", colors.of(VerdictKind::doesNotFit)},
+                                                     {"@text", colors.text},
+                                                     {"@line", colors.line}};
     for (const auto& [name, color] : tokens)
         sheet.replace(QLatin1String(name), color.name());
-    sheet.replace(QLatin1String("@tick"), colors.dark ? QStringLiteral(":/tenbin/icons/tick_dark.svg") : QStringLiteral(":/tenbin/icons/tick_light.svg"));
+    sheet.replace(QLatin1String("@tick"), colors.dark ? QStringLiteral(":/tenbin/icons/tick_dark.svg")
+                                                      : QStringLiteral(":/tenbin/icons/tick_light.svg"));
     return sheet;
 }
 
@@ -100,9 +107,12 @@ ThemeChoice themeChoiceFromString(const QString& text)
 QString toString(ThemeChoice choice)
 {
     switch (choice) {
-    case ThemeChoice::light: return QStringLiteral("light");
-    case ThemeChoice::dark: return QStringLiteral("dark");
-    case ThemeChoice::system: break;
+    case ThemeChoice::light:
+        return QStringLiteral("light");
+    case ThemeChoice::dark:
+        return QStringLiteral("dark");
+    case ThemeChoice::system:
+        break;
     }
     return QStringLiteral("system");
 }
@@ -112,16 +122,13 @@ Theme::Theme(QObject* parent) : QObject(parent)
     // Before anything of ours is set, the palette is the desktop's.
     m_systemFont = QApplication::font();
     m_systemDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-    qApp->setStyleSheet({});  // Qt keeps a dangling base style if the style changes below a style sheet
+    qApp->setStyleSheet({}); // Qt keeps a dangling base style if the style changes below a style sheet
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
     askDesktop();
 }
 
-bool Theme::dark() const
-{
-    return m_choice == ThemeChoice::system ? m_systemDark : m_choice == ThemeChoice::dark;
-}
+bool Theme::dark() const { return m_choice == ThemeChoice::system ? m_systemDark : m_choice == ThemeChoice::dark; }
 
 void Theme::setChoice(ThemeChoice choice)
 {
@@ -159,7 +166,7 @@ void Theme::askDesktop(const char* group, const char* key)
 void Theme::onPortalSetting(const QString& group, const QString& key, const QDBusVariant& value)
 {
     QVariant inner = value.variant();
-    if (inner.canConvert<QDBusVariant>())  // Read() wraps the value twice
+    if (inner.canConvert<QDBusVariant>()) // Read() wraps the value twice
         inner = inner.value<QDBusVariant>().variant();
     if (group == QLatin1String(kAppearance) && key == QLatin1String(kColorScheme))
         setSystemDark(inner.toUInt() == kPreferDark);

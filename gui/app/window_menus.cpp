@@ -11,6 +11,7 @@
 #include "engine/zoo/zoo.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/language.h"
+#include "gui/app/mode_bar.h"
 #include "gui/app/network_names.h"
 #include "gui/app/settings_store.h"
 #include "gui/app/text.h"
@@ -20,7 +21,6 @@
 #include "gui/board/board_page.h"
 #include "gui/help/window_help.h"
 #include "gui/models/board_model.h"
-#include "gui/app/mode_bar.h"
 #include "gui/models/shelf_model.h"
 #include "gui/project/project_controller.h"
 #include "gui/shelf/shelf_panel.h"
@@ -51,8 +51,8 @@ void MainWindow::buildFileMenu()
     menu->addSeparator();
     m_actions->report = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::Key_P), this, &MainWindow::exportReport);
     menu->addSeparator();
-    m_actions->remove = menu->addAction(
-        QString(), this, [this] { m_workspace.removeOpened(m_shelf->currentNetwork().toStdString()); });
+    m_actions->remove =
+        menu->addAction(QString(), this, [this] { m_workspace.removeOpened(m_shelf->currentNetwork().toStdString()); });
     menu->addSeparator();
     m_actions->quit = menu->addAction(QString(), QKeySequence::Quit, this, &QWidget::close);
 }
@@ -65,10 +65,10 @@ void MainWindow::buildEditMenu()
     m_actions->redo = menu->addAction(QString(), QKeySequence::Redo, this, [this] { undoStack()->redo(); });
     connect(stack, &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
     menu->addSeparator();
-    m_actions->copy = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, &MainWindow::copyCard);
+    m_actions->copy =
+        menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, &MainWindow::copyCard);
     menu->addSeparator();
-    m_actions->findTarget =
-        menu->addAction(QString(), QKeySequence::Find, this, [this] { m_board->focusFilter(); });
+    m_actions->findTarget = menu->addAction(QString(), QKeySequence::Find, this, [this] { m_board->focusFilter(); });
     m_actions->findModel = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::Key_M), this, [this] {
         m_shelfDock->show();
         m_shelf->focusSearch();
@@ -78,9 +78,8 @@ void MainWindow::buildEditMenu()
 void MainWindow::buildBoardMenu()
 {
     QMenu* menu = m_actions->board = menuBar()->addMenu(QString());
-    m_actions->putOnAll = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::Key_Return), this, [this] {
-        m_workspace.placeOnAll(m_shelf->currentNetwork().toStdString());
-    });
+    m_actions->putOnAll = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::Key_Return), this,
+                                          [this] { m_workspace.placeOnAll(m_shelf->currentNetwork().toStdString()); });
     m_actions->putOnSelected =
         menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), this, [this] {
             m_workspace.placeOn(m_workspace.selectedTarget(), m_shelf->currentNetwork().toStdString());
@@ -91,16 +90,18 @@ void MainWindow::buildBoardMenu()
         fillPutOnMenu(*m_actions->putOn, m_shelf->currentNetwork());
     });
     menu->addSeparator();
-    m_actions->resetTarget = menu->addAction(
-        QString(), this, [this] { m_workspace.resetConfiguration(m_workspace.selectedTarget()); });
+    m_actions->resetTarget =
+        menu->addAction(QString(), this, [this] { m_workspace.resetConfiguration(m_workspace.selectedTarget()); });
     m_actions->compare = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, [this] {
         if (const auto design = designOn(m_workspace, m_workspace.selectedTarget()))
             compare({*design});
     });
-    m_actions->duplicate = menu->addAction(
-        QString(), QKeySequence(Qt::CTRL | Qt::Key_D), this, [this] { duplicateTarget(QString::fromStdString(m_workspace.selectedTarget())); });
-    m_actions->editPreset = menu->addAction(
-        QString(), QKeySequence(Qt::CTRL | Qt::Key_E), this, [this] { showPreset(QString::fromStdString(m_workspace.selectedTarget())); });
+    m_actions->duplicate = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::Key_D), this, [this] {
+        duplicateTarget(QString::fromStdString(m_workspace.selectedTarget()));
+    });
+    m_actions->editPreset = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::Key_E), this, [this] {
+        showPreset(QString::fromStdString(m_workspace.selectedTarget()));
+    });
     menu->addSeparator();
     menu->addMenu(m_board->groupMenu());
     menu->addMenu(m_board->sortMenu());
@@ -161,8 +162,9 @@ void MainWindow::fillRecentMenu()
     m_actions->recent->clear();
     const QStringList files = m_settings.recentFiles();
     for (const QString& path : files)
-        m_actions->recent->addAction(
-            path, this, [this, path] { m_workspace.openFiles({path}, {OpenDestination::Kind::board, {}}); });
+        m_actions->recent->addAction(path, this, [this, path] {
+            m_workspace.openFiles({path}, {OpenDestination::Kind::board, {}});
+        });
     if (files.isEmpty())
         m_actions->recent->addAction(tr("No recent files"))->setEnabled(false);
     m_actions->recent->addSeparator();
@@ -205,7 +207,8 @@ void MainWindow::showShelfMenu(const QString& network, const QPoint& at)
 {
     QMenu menu(this);
     if (!network.isEmpty()) {
-        menu.addAction(tr("Put on all targets"), this, [this, network] { m_workspace.placeOnAll(network.toStdString()); });
+        menu.addAction(tr("Put on all targets"), this,
+                       [this, network] { m_workspace.placeOnAll(network.toStdString()); });
         QMenu* putOn = menu.addMenu(tr("Put on target"));
         fillPutOnMenu(*putOn, network);
         if (const std::string& target = m_workspace.selectedTarget(); !target.empty())
@@ -217,7 +220,8 @@ void MainWindow::showShelfMenu(const QString& network, const QPoint& at)
                 compare({design});
             });
         if (!isZooNetwork(network.toStdString()))
-            menu.addAction(tr("Remove from shelf"), this, [this, network] { m_workspace.removeOpened(network.toStdString()); });
+            menu.addAction(tr("Remove from shelf"), this,
+                           [this, network] { m_workspace.removeOpened(network.toStdString()); });
         menu.addSeparator();
     }
     menu.addAction(m_actions->open);
@@ -294,34 +298,33 @@ void MainWindow::retranslate()
 {
     m_project->retranslate();
     const std::pair<QMenu*, QString> menus[] = {
-        {m_actions->file, tr("&File")},         {m_actions->edit, tr("&Edit")},
-        {m_actions->board, tr("&Board")},       {m_actions->view, tr("&View")},
-        {m_actions->help, tr("&Help")},         {m_actions->recent, tr("Recent files")},
+        {m_actions->file, tr("&File")},          {m_actions->edit, tr("&Edit")},
+        {m_actions->board, tr("&Board")},        {m_actions->view, tr("&View")},
+        {m_actions->help, tr("&Help")},          {m_actions->recent, tr("Recent files")},
         {m_actions->putOn, tr("Put on target")}, {m_actions->theme, tr("Theme")},
         {m_actions->language, tr("Language")}};
     for (const auto& [menu, title] : menus)
         menu->setTitle(title);
-    const std::pair<QAction*, QString> actions[] = {
-        {m_actions->open, tr("Open model files…")},
-        {m_actions->clearRecent, tr("Clear list")},
-        {m_actions->report, tr("Export report…")},
-        {m_actions->remove, tr("Remove from shelf")},
-        {m_actions->quit, tr("Quit")},
-        {m_actions->copy, tr("Copy card as text")},
-        {m_actions->findModel, tr("Find model")},
-        {m_actions->findTarget, tr("Find target")},
-        {m_actions->putOnAll, tr("Put on all targets")},
-        {m_actions->putOnSelected, tr("Put on selected target")},
-        {m_actions->resetTarget, tr("Reset configuration")},
-        {m_actions->compare, tr("Add to comparison")},
-        {m_actions->duplicate, tr("Duplicate target…")},
-        {m_actions->editPreset, tr("Show the target's numbers")},
-        {m_actions->themeSystem, tr("As the system")},
-        {m_actions->themeLight, tr("Light")},
-        {m_actions->themeDark, tr("Dark")},
-        {m_actions->languageSystem, tr("As the system")},
-        {m_actions->resetLayout, tr("Reset layout")},
-        {m_actions->about, tr("About Tenbin")}};
+    const std::pair<QAction*, QString> actions[] = {{m_actions->open, tr("Open model files…")},
+                                                    {m_actions->clearRecent, tr("Clear list")},
+                                                    {m_actions->report, tr("Export report…")},
+                                                    {m_actions->remove, tr("Remove from shelf")},
+                                                    {m_actions->quit, tr("Quit")},
+                                                    {m_actions->copy, tr("Copy card as text")},
+                                                    {m_actions->findModel, tr("Find model")},
+                                                    {m_actions->findTarget, tr("Find target")},
+                                                    {m_actions->putOnAll, tr("Put on all targets")},
+                                                    {m_actions->putOnSelected, tr("Put on selected target")},
+                                                    {m_actions->resetTarget, tr("Reset configuration")},
+                                                    {m_actions->compare, tr("Add to comparison")},
+                                                    {m_actions->duplicate, tr("Duplicate target…")},
+                                                    {m_actions->editPreset, tr("Show the target's numbers")},
+                                                    {m_actions->themeSystem, tr("As the system")},
+                                                    {m_actions->themeLight, tr("Light")},
+                                                    {m_actions->themeDark, tr("Dark")},
+                                                    {m_actions->languageSystem, tr("As the system")},
+                                                    {m_actions->resetLayout, tr("Reset layout")},
+                                                    {m_actions->about, tr("About Tenbin")}};
     for (const auto& [action, text] : actions)
         action->setText(text);
     retranslatePerspectives();
@@ -334,7 +337,8 @@ void MainWindow::retranslate()
         m_layersDock->setWindowTitle(tr("Inspector"));
     m_notesDock->setWindowTitle(tr("Notes"));
     m_modes->setWindowTitle(tr("Perspectives"));
-    m_languageButton->setText(m_language.code() == QLatin1String("ja") ? QStringLiteral("日本語") : QStringLiteral("English"));
+    m_languageButton->setText(m_language.code() == QLatin1String("ja") ? QStringLiteral("日本語")
+                                                                       : QStringLiteral("English"));
     m_languageButton->setAccessibleName(tr("Language"));
     m_languageButton->setToolTip(tr("Language"));
     m_themeButton->setText(m_theme.dark() ? tr("Dark") : tr("Light"));

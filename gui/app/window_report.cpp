@@ -36,21 +36,30 @@ std::vector<ReportChoice> MainWindow::reportChoices() const
     std::vector<std::pair<const QWidget*, ReportChoice>> choices;
     const TargetId& selected = m_workspace.selectedTarget();
     if (const auto design = selected.empty() ? std::nullopt : designOn(m_workspace, selected)) {
-        const QString network = networkTitle(m_workspace.networkOn(selected)), target = QString::fromStdString(m_workspace.target(selected)->name);
-        choices.push_back({m_board, {tr("Inspection: %1 on %2").arg(network, target), asFileName(QString::fromStdString(selected)), InspectionRequest{*design}}});
+        const QString network = networkTitle(m_workspace.networkOn(selected)),
+                      target = QString::fromStdString(m_workspace.target(selected)->name);
+        choices.push_back({m_board,
+                           {tr("Inspection: %1 on %2").arg(network, target),
+                            asFileName(QString::fromStdString(selected)), InspectionRequest{*design}}});
     }
     if (const ComparisonQuestion& question = m_comparePage->session().question(); !question.columns.empty()) {
         const QString name = QString::fromStdString(question.name);
-        choices.push_back({m_comparePage, {name.isEmpty() ? tr("Comparison: %n column(s)", nullptr, static_cast<int>(question.columns.size())) : tr("Comparison: %1").arg(name),
-                                           name.isEmpty() ? QStringLiteral("comparison") : asFileName(name), ComparisonRequest{{question}}}});
+        choices.push_back(
+            {m_comparePage,
+             {name.isEmpty() ? tr("Comparison: %n column(s)", nullptr, static_cast<int>(question.columns.size()))
+                             : tr("Comparison: %1").arg(name),
+              name.isEmpty() ? QStringLiteral("comparison") : asFileName(name), ComparisonRequest{{question}}}});
     }
     if (ExploreSession& explore = m_explorePage->session(); explore.data() && QFileInfo::exists(explore.storePath()))
-        choices.push_back({m_explorePage, {tr("Study: %1").arg(explore.studyName()), asFileName(explore.studyName()),
-                                           StudyRequest{explore.storePath().toStdString(), explore.studyName().toStdString()}}});
+        choices.push_back({m_explorePage,
+                           {tr("Study: %1").arg(explore.studyName()), asFileName(explore.studyName()),
+                            StudyRequest{explore.storePath().toStdString(), explore.studyName().toStdString()}}});
     if (SparsitySession& sparsity = m_sparsityPage->session(); !sparsity.samples().empty())
-        choices.push_back({m_sparsityPage, {tr("Sparsity sweep"), QStringLiteral("sparsity"),
-                                            SparsityRequest{sparsity.storePath().toStdString(), sparsity.studyName().toStdString()}}});
-    std::stable_partition(choices.begin(), choices.end(), [this](const auto& choice) { return choice.first == m_pages->currentWidget(); });
+        choices.push_back({m_sparsityPage,
+                           {tr("Sparsity sweep"), QStringLiteral("sparsity"),
+                            SparsityRequest{sparsity.storePath().toStdString(), sparsity.studyName().toStdString()}}});
+    std::stable_partition(choices.begin(), choices.end(),
+                          [this](const auto& choice) { return choice.first == m_pages->currentWidget(); });
     std::vector<ReportChoice> result;
     for (auto& [page, choice] : choices)
         result.push_back(std::move(choice));

@@ -18,10 +18,8 @@ const Answer* EstimateSet::find(std::string_view target) const
 }
 
 Workspace::Workspace(TargetLibrary targets, QObject* parent)
-    : QObject(parent),
-      m_targets(std::make_shared<const TargetLibrary>(std::move(targets))),
-      m_estimates(std::make_shared<const EstimateSet>()),
-      m_service(m_targets)
+    : QObject(parent), m_targets(std::make_shared<const TargetLibrary>(std::move(targets))),
+      m_estimates(std::make_shared<const EstimateSet>()), m_service(m_targets)
 {
     for (const Error& error : m_targets->errors)
         keepMessage(error);
@@ -29,10 +27,7 @@ Workspace::Workspace(TargetLibrary targets, QObject* parent)
 
 Workspace::~Workspace() = default;
 
-NetworkId Workspace::networkOn(std::string_view target) const
-{
-    return m_state.networkOn(target);
-}
+NetworkId Workspace::networkOn(std::string_view target) const { return m_state.networkOn(target); }
 
 Configuration Workspace::configuration(std::string_view target) const
 {
@@ -89,11 +84,12 @@ void Workspace::addOpened(std::vector<ImportedFile> files, const OpenDestination
         }
         const NetworkId id = fileNetworkId(QString::fromStdString(file.path));
         ids.push_back(id);
-        const auto known = std::find_if(after.opened.begin(), after.opened.end(), [&](const auto& o) { return o.id == id; });
+        const auto known =
+            std::find_if(after.opened.begin(), after.opened.end(), [&](const auto& o) { return o.id == id; });
         if (known == after.opened.end())
             after.opened.push_back({id, *file.graph});
         else if (known->graph->hash() != (*file.graph)->hash())
-            known->graph = *file.graph;  // the file changed on disk
+            known->graph = *file.graph; // the file changed on disk
     }
     if (ids.empty())
         return;
@@ -269,19 +265,19 @@ void Workspace::restore(WorkspaceState state, const QStringList& files, std::fun
     std::vector<std::string> paths;
     for (const QString& file : files)
         paths.push_back(file.toStdString());
-    std::function<void(std::vector<ImportedFile>)> finish = [this, state = std::move(state),
-                                                             done = std::move(done)](std::vector<ImportedFile> imported) mutable {
-        --m_restoring;
-        for (ImportedFile& file : imported)
-            if (file.graph)
-                state.opened.push_back({fileNetworkId(QString::fromStdString(file.path)), std::move(*file.graph)});
-            else
-                report(file.graph.error());
-        apply(state);
-        if (done)
-            done();
-        notifyBusy();
-    };
+    std::function<void(std::vector<ImportedFile>)> finish =
+        [this, state = std::move(state), done = std::move(done)](std::vector<ImportedFile> imported) mutable {
+            --m_restoring;
+            for (ImportedFile& file : imported)
+                if (file.graph)
+                    state.opened.push_back({fileNetworkId(QString::fromStdString(file.path)), std::move(*file.graph)});
+                else
+                    report(file.graph.error());
+            apply(state);
+            if (done)
+                done();
+            notifyBusy();
+        };
     ++m_restoring;
     if (paths.empty()) {
         finish({});

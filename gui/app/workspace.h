@@ -84,17 +84,17 @@ public:
     void dismissAllMessages();
 
 Q_SIGNALS:
-    void targetsChanged();        ///< targets(); before any other signal about them
-    void openedChanged();         ///< list of opened files
-    void stateChanged();          ///< placement or a configuration
-    void estimatesChanged();      ///< estimates()
-    void previewChanged();        ///< preview()
-    void selectionChanged();      ///< selectedTarget()
-    void layerChanged();          ///< selectedLayer()
-    void messagesChanged();       ///< messages()
-    void busyChanged(bool busy);  ///< an import or an estimate runs
-    void fileOpened(const QString& path, const NetworkId& id);  ///< for the recent files and the shelf
-    void projectRequested(const QString& path);                 ///< a project was among the files to open
+    void targetsChanged();                                     ///< targets(); before any other signal about them
+    void openedChanged();                                      ///< list of opened files
+    void stateChanged();                                       ///< placement or a configuration
+    void estimatesChanged();                                   ///< estimates()
+    void previewChanged();                                     ///< preview()
+    void selectionChanged();                                   ///< selectedTarget()
+    void layerChanged();                                       ///< selectedLayer()
+    void messagesChanged();                                    ///< messages()
+    void busyChanged(bool busy);                               ///< an import or an estimate runs
+    void fileOpened(const QString& path, const NetworkId& id); ///< for the recent files and the shelf
+    void projectRequested(const QString& path);                ///< a project was among the files to open
 
 private:
     friend class ChangeState;
@@ -120,9 +120,9 @@ private:
     std::vector<Message> m_messages;
     int m_nextMessage = 1;
     bool m_wasBusy = false;
-    int m_restoring = 0;  ///< restores whose files are being read
+    int m_restoring = 0; ///< restores whose files are being read
     QUndoStack m_undo;
-    EstimateService m_service;  // last: its destructor joins the threads first
+    EstimateService m_service; // last: its destructor joins the threads first
 };
 
 } // namespace tenbin

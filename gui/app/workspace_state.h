@@ -21,17 +21,17 @@ using TargetId = std::string;
 /// A file that the user opened.
 struct OpenedNetwork {
     NetworkId id;
-    std::shared_ptr<const Graph> graph;  ///< never null
+    std::shared_ptr<const Graph> graph; ///< never null
 
     bool operator==(const OpenedNetwork&) const = default;
 };
 
 /// Everything that undo and redo move through: choices, never results.
 struct WorkspaceState {
-    std::vector<OpenedNetwork> opened;                          ///< in the order of opening
-    NetworkId network;                                          ///< on every card without one of its own; empty: none
-    std::map<TargetId, NetworkId, std::less<>> ownNetworks;     ///< cards that differ
-    std::map<TargetId, Configuration, std::less<>> configurations;  ///< absent: the target's defaults
+    std::vector<OpenedNetwork> opened;                      ///< in the order of opening
+    NetworkId network;                                      ///< on every card without one of its own; empty: none
+    std::map<TargetId, NetworkId, std::less<>> ownNetworks; ///< cards that differ
+    std::map<TargetId, Configuration, std::less<>> configurations; ///< absent: the target's defaults
 
     /// Network on a card: its own, else the board's; empty: none.
     NetworkId networkOn(std::string_view target) const
@@ -48,15 +48,15 @@ struct Answer {
     TargetId target;
     NetworkId network;
     Configuration configuration;
-    std::shared_ptr<const Graph> graph;        ///< null if the network could not be built
-    std::shared_ptr<const Estimate> estimate;  ///< null if `error` says why
+    std::shared_ptr<const Graph> graph;       ///< null if the network could not be built
+    std::shared_ptr<const Estimate> estimate; ///< null if `error` says why
     std::optional<Error> error;
 };
 
 /// Answers for a whole board, one a target that has a network.
 struct EstimateSet {
     std::map<TargetId, std::shared_ptr<const Answer>, std::less<>> answers;
-    double milliseconds = 0.0;  ///< wall time of the estimates, for the status line
+    double milliseconds = 0.0; ///< wall time of the estimates, for the status line
 
     /// Null: that card has no network.
     const Answer* find(std::string_view target) const;
@@ -66,7 +66,7 @@ struct EstimateSet {
 struct OpenDestination {
     enum class Kind { shelf, board, card };
     Kind kind = Kind::shelf;
-    TargetId target;  ///< of `card`
+    TargetId target; ///< of `card`
 };
 
 /// Something that went wrong, shown in the strip until dismissed.

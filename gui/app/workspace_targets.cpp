@@ -12,8 +12,9 @@ namespace {
 
 bool equal(const Target& a, const Target& b)
 {
-    return a.name == b.name && a.vendor == b.vendor && a.architecture == b.architecture && a.group == b.group && a.traits == b.traits
-        && a.parameters == b.parameters && a.memories == b.memories && a.options == b.options && a.references == b.references && a.file == b.file;
+    return a.name == b.name && a.vendor == b.vendor && a.architecture == b.architecture && a.group == b.group
+           && a.traits == b.traits && a.parameters == b.parameters && a.memories == b.memories && a.options == b.options
+           && a.references == b.references && a.file == b.file;
 }
 
 /// Ids of targets that came, went or changed.
@@ -30,13 +31,17 @@ std::vector<TargetId> changedTargets(const TargetLibrary& before, const TargetLi
 }
 
 /// Views read an answer's memories by the target's list: an answer about other memories must not meet it.
-bool sameShape(const Target& a, const Target& b) { return a.architecture == b.architecture && a.memories == b.memories; }
+bool sameShape(const Target& a, const Target& b)
+{
+    return a.architecture == b.architecture && a.memories == b.memories;
+}
 
 } // namespace
 
 void Workspace::setTargets(TargetLibrary targets)
 {
-    const auto before = std::exchange(m_targets, std::make_shared<const TargetLibrary>(std::move(targets)));  // lives until all have looked away
+    const auto before = std::exchange(
+        m_targets, std::make_shared<const TargetLibrary>(std::move(targets))); // lives until all have looked away
     const std::vector<TargetId> changed = changedTargets(*before, *m_targets);
     m_service.setTargets(m_targets, changed);
     stopPreview();

@@ -25,8 +25,8 @@ void BoardLayout::arrange(const std::vector<QString>& sections, const std::vecto
     const auto spanOf = [&](int cards) { return cards * cardWidth + (cards - 1) * kGap; };
 
     int y = kTop;
-    int column = 0;           // next free place of the row
-    bool headed = false;      // the row has headings above it
+    int column = 0;      // next free place of the row
+    bool headed = false; // the row has headings above it
     for (std::size_t first = 0; first < sections.size();) {
         std::size_t end = first;
         while (end < sections.size() && sections[end] == sections[first])

@@ -49,23 +49,12 @@ constexpr SortChoice kSorts[] = {
 } // namespace
 
 BoardPage::BoardPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent),
-      m_workspace(workspace),
-      m_model(new BoardModel(workspace, this)),
-      m_filter(new BoardFilter(this)),
-      m_view(new BoardView(this)),
-      m_title(new QLabel(this)),
-      m_counts(new QLabel(this)),
-      m_search(new QLineEdit(this)),
-      m_group(new QToolButton(this)),
-      m_sort(new QToolButton(this)),
-      m_groupMenu(new QMenu(this)),
-      m_sortMenu(new QMenu(this)),
-      m_groupActions(new QActionGroup(this)),
-      m_sortActions(new QActionGroup(this)),
-      m_hint(new QFrame(this)),
-      m_hintText(new QLabel(m_hint)),
-      m_hintClose(new QToolButton(m_hint))
+    : QWidget(parent), m_workspace(workspace), m_model(new BoardModel(workspace, this)),
+      m_filter(new BoardFilter(this)), m_view(new BoardView(this)), m_title(new QLabel(this)),
+      m_counts(new QLabel(this)), m_search(new QLineEdit(this)), m_group(new QToolButton(this)),
+      m_sort(new QToolButton(this)), m_groupMenu(new QMenu(this)), m_sortMenu(new QMenu(this)),
+      m_groupActions(new QActionGroup(this)), m_sortActions(new QActionGroup(this)), m_hint(new QFrame(this)),
+      m_hintText(new QLabel(m_hint)), m_hintClose(new QToolButton(m_hint))
 {
     m_filter->setSourceModel(m_model);
     m_view->setModel(m_filter);
@@ -193,9 +182,10 @@ void BoardPage::dragCard(const QString& target)
     const Target* named = m_workspace.target(target.toStdString());
     if (!design || !named)
         return;
-    auto* drag = new QDrag(m_view);  // on the heap: Qt deletes it when the receiver has read the data
+    auto* drag = new QDrag(m_view); // on the heap: Qt deletes it when the receiver has read the data
     drag->setMimeData(designData({*design}).release());
-    drag->setPixmap(dragPixmap(*m_view, networkTitle(networkIdOf(design->network)) + QStringLiteral(" · ") + QString::fromStdString(named->name)));
+    drag->setPixmap(dragPixmap(*m_view, networkTitle(networkIdOf(design->network)) + QStringLiteral(" · ")
+                                            + QString::fromStdString(named->name)));
     drag->setHotSpot({-12, -12});
     drag->exec(Qt::CopyAction);
 }
@@ -258,10 +248,14 @@ void BoardPage::focusFilter()
 QString BoardPage::countText(VerdictKind verdict, int count)
 {
     switch (verdict) {
-    case VerdictKind::fits: return tr("%n fit(s)", "number of targets", count);
-    case VerdictKind::fitsWithChanges: return tr("%n with changes", "number of targets", count);
-    case VerdictKind::doesNotFit: return tr("%n do(es) not fit", "number of targets", count);
-    case VerdictKind::unknown: break;
+    case VerdictKind::fits:
+        return tr("%n fit(s)", "number of targets", count);
+    case VerdictKind::fitsWithChanges:
+        return tr("%n with changes", "number of targets", count);
+    case VerdictKind::doesNotFit:
+        return tr("%n do(es) not fit", "number of targets", count);
+    case VerdictKind::unknown:
+        break;
     }
     return tr("%n unknown", "number of targets", count);
 }
@@ -276,9 +270,10 @@ void BoardPage::refreshHead()
     m_title->setToolTip(title);
 
     refreshCounts();
-    m_view->setEmptyText(m_model->rowCount() == 0
-                             ? tr("No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.")
-                             : tr("No target matches the filter. Clear it to see all."));
+    m_view->setEmptyText(
+        m_model->rowCount() == 0
+            ? tr("No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.")
+            : tr("No target matches the filter. Clear it to see all."));
 }
 
 void BoardPage::refreshCounts()
@@ -347,7 +342,7 @@ void BoardPage::changeEvent(QEvent* event)
 void BoardPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    layout()->activate();  // the labels' widths are asked for now
+    layout()->activate(); // the labels' widths are asked for now
     refreshHead();
 }
 

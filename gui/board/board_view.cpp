@@ -29,9 +29,8 @@ BoardView::BoardView(QWidget* parent) : QListView(parent), m_painter(std::in_pla
     setDragDropMode(DropOnly);
     setMinimumWidth(minimumCardSize().width() + 32);
     m_edgeScroll.setInterval(20);
-    connect(&m_edgeScroll, &QTimer::timeout, this, [this] {
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + m_edgeStep);
-    });
+    connect(&m_edgeScroll, &QTimer::timeout, this,
+            [this] { verticalScrollBar()->setValue(verticalScrollBar()->value() + m_edgeStep); });
 }
 
 void BoardView::setEmptyText(const QString& text)
@@ -140,15 +139,31 @@ QModelIndex BoardView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
         return model()->index(0, 0, rootIndex());
     switch (action) {
     case MoveLeft:
-    case MovePrevious: next = current - 1; break;
+    case MovePrevious:
+        next = current - 1;
+        break;
     case MoveRight:
-    case MoveNext: next = current + 1; break;
-    case MoveUp: step(-1, 1); break;
-    case MoveDown: step(1, 1); break;
-    case MovePageUp: step(-1, rowsPerPage); break;
-    case MovePageDown: step(1, rowsPerPage); break;
-    case MoveHome: next = 0; break;
-    case MoveEnd: next = count - 1; break;
+    case MoveNext:
+        next = current + 1;
+        break;
+    case MoveUp:
+        step(-1, 1);
+        break;
+    case MoveDown:
+        step(1, 1);
+        break;
+    case MovePageUp:
+        step(-1, rowsPerPage);
+        break;
+    case MovePageDown:
+        step(1, rowsPerPage);
+        break;
+    case MoveHome:
+        next = 0;
+        break;
+    case MoveEnd:
+        next = count - 1;
+        break;
     }
     return model()->index(std::clamp(next, 0, count - 1), 0, rootIndex());
 }
@@ -176,7 +191,8 @@ void BoardView::paintEvent(QPaintEvent* event)
     painter.fillRect(event->rect(), colors.window);
     if (m_layout.cards().empty()) {
         painter.setPen(colors.mutedText);
-        painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), int(Qt::AlignCenter) | Qt::TextWordWrap, m_emptyText);
+        painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), int(Qt::AlignCenter) | Qt::TextWordWrap,
+                         m_emptyText);
         return;
     }
     QFont headingFont = font();
@@ -207,7 +223,7 @@ void BoardView::paintCard(QPainter& painter, const QModelIndex& index, const QRe
     look.faded = m_dragging && !look.dropTarget;
     const int role = look.dropTarget ? BoardModel::PreviewRole : BoardModel::CardRole;
     auto card = index.data(role).value<CardPointer>();
-    if (!card)  // a file whose content is not known before it is dropped
+    if (!card) // a file whose content is not known before it is dropped
         card = index.data(BoardModel::CardRole).value<CardPointer>();
     m_painter->paint(painter, rect, *card, look);
 }
@@ -222,7 +238,7 @@ void BoardView::changeEvent(QEvent* event)
 {
     QAbstractItemView::changeEvent(event);
     const bool looks = event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange
-                    || event->type() == QEvent::StyleChange;
+                       || event->type() == QEvent::StyleChange;
     if (looks) {
         m_painter.emplace(font(), palette());
         scheduleDelayedItemsLayout();
@@ -270,7 +286,8 @@ void BoardView::contextMenuEvent(QContextMenuEvent* event)
 {
     const bool keyboard = event->reason() == QContextMenuEvent::Keyboard;
     const QModelIndex index = keyboard ? currentIndex() : indexAt(event->pos());
-    const QPoint at = keyboard && index.isValid() ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
+    const QPoint at =
+        keyboard && index.isValid() ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
     Q_EMIT cardMenuRequested(index, at);
 }
 
@@ -292,19 +309,35 @@ bool BoardView::showToolTip(QHelpEvent* event)
     QString text;
     if (card) {
         switch (m_painter->partAt(visualRect(index), event->pos())) {
-        case CardPart::body: text = card->name; break;
-        case CardPart::configuration: text = card->configurationToolTip; break;
+        case CardPart::body:
+            text = card->name;
+            break;
+        case CardPart::configuration:
+            text = card->configurationToolTip;
+            break;
         case CardPart::frames:
             text = card->framesToolTip;
             if (card->assumptions > 0)
                 text += QLatin1Char('\n') + card->assumptionsToolTip;
             break;
-        case CardPart::latency: text = card->latencyToolTip; break;
-        case CardPart::energy: text = card->energyToolTip; break;
-        case CardPart::assumptions: text = card->assumptionsToolTip; break;
-        case CardPart::weights: text = card->weights.toolTip; break;
-        case CardPart::memory: text = card->memory.toolTip; break;
-        case CardPart::note: text = card->noteToolTip; break;
+        case CardPart::latency:
+            text = card->latencyToolTip;
+            break;
+        case CardPart::energy:
+            text = card->energyToolTip;
+            break;
+        case CardPart::assumptions:
+            text = card->assumptionsToolTip;
+            break;
+        case CardPart::weights:
+            text = card->weights.toolTip;
+            break;
+        case CardPart::memory:
+            text = card->memory.toolTip;
+            break;
+        case CardPart::note:
+            text = card->noteToolTip;
+            break;
         }
     }
     if (text.isEmpty())

@@ -76,14 +76,14 @@ private:
     void endDrag();
     void scrollAtEdge(QPoint point);
 
-    std::optional<CardPainter> m_painter;  // made anew when font or palette change
+    std::optional<CardPainter> m_painter; // made anew when font or palette change
     BoardLayout m_layout;
     QString m_emptyText;
     QPoint m_pressedAt;
     QPersistentModelIndex m_pressed;
     QPersistentModelIndex m_hovered;
     QPersistentModelIndex m_dropCard;
-    QTimer m_edgeScroll;  // runs while a drag rests at the upper or lower edge
+    QTimer m_edgeScroll; // runs while a drag rests at the upper or lower edge
     int m_edgeStep = 0;
     bool m_dragging = false;
     bool m_arranged = false;

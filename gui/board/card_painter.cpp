@@ -46,11 +46,8 @@ struct CardPainter::Rows {
 };
 
 CardPainter::CardPainter(const QFont& font, const QPalette& palette)
-    : m_colors(themeColors(palette)),
-      m_body(font),
-      m_small(scaled(font, 0.92)),
-      m_name(scaled(font, 1.05, QFont::DemiBold)),
-      m_big(scaled(font, 1.6, QFont::DemiBold))
+    : m_colors(themeColors(palette)), m_body(font), m_small(scaled(font, 0.92)),
+      m_name(scaled(font, 1.05, QFont::DemiBold)), m_big(scaled(font, 1.6, QFont::DemiBold))
 {
 }
 
@@ -58,7 +55,7 @@ QSize CardPainter::minimumSize() const
 {
     const int small = QFontMetrics(m_small).height();
     const int height = 2 * kPadding + QFontMetrics(m_name).height() + small + QFontMetrics(m_big).height() + 3 * small
-                     + 20;  // the gaps of rows()
+                       + 20; // the gaps of rows()
     const int width = std::max(248, QFontMetrics(m_small).horizontalAdvance(QLatin1Char('0')) * 36);
     return {width, (height + 3) / 4 * 4};
 }
@@ -132,7 +129,8 @@ int CardPainter::paintPill(QPainter& painter, const QRect& row, const Card& card
     if (card.state == Card::State::empty)
         return 0;
     const bool computing = card.state == Card::State::computing;
-    const QString text = computing ? QStringLiteral("…") : verdictSymbol(card.verdict) + QLatin1Char(' ') + card.verdictShort;
+    const QString text =
+        computing ? QStringLiteral("…") : verdictSymbol(card.verdict) + QLatin1Char(' ') + card.verdictShort;
     QFont font = m_small;
     font.setWeight(QFont::Medium);
     const QFontMetrics metrics(font, painter.device());

@@ -17,8 +17,8 @@ struct ThemeColors;
 struct CardLook {
     bool selected = false;
     bool hovered = false;
-    bool dropTarget = false;  ///< the dragged network would land here
-    bool faded = false;       ///< a drag is elsewhere
+    bool dropTarget = false; ///< the dragged network would land here
+    bool faded = false;      ///< a drag is elsewhere
 };
 
 /// Parts of a card that have a tooltip of their own.

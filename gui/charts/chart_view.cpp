@@ -20,7 +20,7 @@ namespace tenbin {
 
 namespace {
 
-constexpr int kSwatch = 9, kLegendGap = 5, kEntryGap = 10;  // pixels of the legend
+constexpr int kSwatch = 9, kLegendGap = 5, kEntryGap = 10; // pixels of the legend
 
 constexpr double kWheelStep = 1.25, kSmallestShare = 1e-6;
 constexpr int kDragDistance = 4;
@@ -97,8 +97,9 @@ void ChartView::drawHead(QPainter& painter) const
     const auto lines = legendLines(m_area.width());
     double y = 4.0;
     painter.setPen(themeColors(palette()).mutedText);
-    painter.drawText(QRectF(m_area.left(), y, m_area.width(), height + 4), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(title(), Qt::ElideRight, static_cast<int>(m_area.width() - widthOf(lines.front()))));
+    painter.drawText(
+        QRectF(m_area.left(), y, m_area.width(), height + 4), Qt::AlignLeft | Qt::AlignVCenter,
+        fontMetrics().elidedText(title(), Qt::ElideRight, static_cast<int>(m_area.width() - widthOf(lines.front()))));
     for (const auto& line : lines) {
         double x = &line == &lines.front() ? m_area.right() - widthOf(line) + kEntryGap : m_area.left();
         for (const LegendEntry& entry : line) {
@@ -119,7 +120,10 @@ double ChartView::xOf(double value) const
     return m_area.left() + (m_to > m_from ? (value - m_from) / (m_to - m_from) : 0.0) * m_area.width();
 }
 
-double ChartView::valueAt(double x) const { return m_from + (x - m_area.left()) / std::max(1.0, m_area.width()) * (m_to - m_from); }
+double ChartView::valueAt(double x) const
+{
+    return m_from + (x - m_area.left()) / std::max(1.0, m_area.width()) * (m_to - m_from);
+}
 
 void ChartView::render(QPainter& painter, const QSize& size)
 {
@@ -168,7 +172,8 @@ void ChartView::drawFrame(QPainter& painter, const QRectF& area) const
 void ChartView::drawTicks(QPainter& painter, const QRectF& area, const QString& caption) const
 {
     const ThemeColors& colors = themeColors(palette());
-    const int most = std::max(2, static_cast<int>(area.width() / (fontMetrics().horizontalAdvance(QStringLiteral("0000 ms")) + 24)));
+    const int most =
+        std::max(2, static_cast<int>(area.width() / (fontMetrics().horizontalAdvance(QStringLiteral("0000 ms")) + 24)));
     for (const double tick : niceTicks(m_from, m_to, most)) {
         const double x = xOf(tick);
         painter.setPen(QPen(colors.line, 1.0));
@@ -176,10 +181,14 @@ void ChartView::drawTicks(QPainter& painter, const QRectF& area, const QString& 
         painter.setPen(colors.mutedText);
         const QString label = lengthText(tick);
         const double half = fontMetrics().horizontalAdvance(label) / 2.0;
-        painter.drawText(QPointF(std::clamp(x - half, 0.0, std::max(0.0, area.right() + margins().right() - 2 * half)), area.bottom() + fontMetrics().ascent() + 3), label);
+        painter.drawText(QPointF(std::clamp(x - half, 0.0, std::max(0.0, area.right() + margins().right() - 2 * half)),
+                                 area.bottom() + fontMetrics().ascent() + 3),
+                         label);
     }
     painter.setPen(colors.mutedText);
-    painter.drawText(QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()), Qt::AlignCenter, caption);
+    painter.drawText(
+        QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()),
+        Qt::AlignCenter, caption);
 }
 
 void ChartView::drawMeasure(QPainter& painter) const
@@ -193,8 +202,8 @@ void ChartView::drawMeasure(QPainter& painter) const
     for (const double x : {a, b})
         painter.drawLine(QPointF(x, m_area.top()), QPointF(x, m_area.bottom()));
     painter.setPen(colors.text);
-    painter.drawText(QRectF(std::min(a, b) - 100, m_area.top(), std::abs(b - a) + 200, fontMetrics().height() + 4), Qt::AlignCenter,
-                     lengthText(std::abs(m_measureTo - m_measureFrom)));
+    painter.drawText(QRectF(std::min(a, b) - 100, m_area.top(), std::abs(b - a) + 200, fontMetrics().height() + 4),
+                     Qt::AlignCenter, lengthText(std::abs(m_measureTo - m_measureFrom)));
 }
 
 void ChartView::zoom(double factor, double around)
@@ -264,13 +273,19 @@ void ChartView::keyPressEvent(QKeyEvent* event)
     if (event->matches(QKeySequence::Copy))
         return copyImage();
     switch (event->key()) {
-    case Qt::Key_Left: return step(-1);
-    case Qt::Key_Right: return step(1);
+    case Qt::Key_Left:
+        return step(-1);
+    case Qt::Key_Right:
+        return step(1);
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoom(kWheelStep, 0.5 * (m_from + m_to));
-    case Qt::Key_Minus: return zoom(1.0 / kWheelStep, 0.5 * (m_from + m_to));
-    case Qt::Key_0: return resetView();
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Equal:
+        return zoom(kWheelStep, 0.5 * (m_from + m_to));
+    case Qt::Key_Minus:
+        return zoom(1.0 / kWheelStep, 0.5 * (m_from + m_to));
+    case Qt::Key_0:
+        return resetView();
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -317,7 +332,8 @@ void ChartView::copyImage()
 
 void ChartView::askAndSave()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save chart"), title() + QStringLiteral(".svg"), tr("Pictures (*.svg *.png)"));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save chart"), title() + QStringLiteral(".svg"),
+                                                      tr("Pictures (*.svg *.png)"));
     if (!path.isEmpty() && !save(path))
         QToolTip::showText(mapToGlobal(rect().center()), tr("%1 could not be written.").arg(path), this);
 }
@@ -338,11 +354,14 @@ std::vector<double> niceTicks(double from, double to, int most)
 QColor heatColor(double share, bool dark)
 {
     // Anchors of cividis (Nunez, Anderton, Renslow, PLOS ONE 2018), linear between.
-    static constexpr std::array<std::array<int, 3>, 6> kAnchors{{{0, 32, 77}, {64, 77, 107}, {107, 109, 113}, {149, 142, 119}, {198, 180, 103}, {255, 233, 69}}};
+    static constexpr std::array<std::array<int, 3>, 6> kAnchors{
+        {{0, 32, 77}, {64, 77, 107}, {107, 109, 113}, {149, 142, 119}, {198, 180, 103}, {255, 233, 69}}};
     const double at = std::clamp(dark ? share : 1.0 - share, 0.0, 1.0) * (kAnchors.size() - 1);
     const auto low = std::min(static_cast<std::size_t>(at), kAnchors.size() - 2);
     const double part = at - static_cast<double>(low);
-    const auto mix = [&](std::size_t c) { return static_cast<int>(std::lround(kAnchors[low][c] + part * (kAnchors[low + 1][c] - kAnchors[low][c]))); };
+    const auto mix = [&](std::size_t c) {
+        return static_cast<int>(std::lround(kAnchors[low][c] + part * (kAnchors[low + 1][c] - kAnchors[low][c])));
+    };
     return QColor(mix(0), mix(1), mix(2));
 }
 

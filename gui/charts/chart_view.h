@@ -40,7 +40,7 @@ protected:
     struct LegendEntry {
         QString text;
         QColor color;
-        int key = -1;  ///< the chart's own, for drawSwatch()
+        int key = -1; ///< the chart's own, for drawSwatch()
     };
     /// What the colours mean: stands beside the title, or in lines of its own where there is no room.
     virtual std::vector<LegendEntry> legend() const { return {}; }

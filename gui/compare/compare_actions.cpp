@@ -37,7 +37,9 @@ void ComparePage::buildActions()
         m_table->addAction(pointer);
     };
     const auto column = [this] { return static_cast<std::size_t>(current()); };
-    action(m_reference, Qt::Key_R, [this, column] { m_session.setReference(m_session.question().reference == column() ? std::nullopt : std::optional(column())); });
+    action(m_reference, Qt::Key_R, [this, column] {
+        m_session.setReference(m_session.question().reference == column() ? std::nullopt : std::optional(column()));
+    });
     action(m_pin, Qt::Key_P, [this, column] {
         const bool pinned = m_session.question().columns[column()].pinned;
         m_session.setPinned(column(), !pinned);
@@ -48,11 +50,13 @@ void ComparePage::buildActions()
     action(m_remove, Qt::Key_Delete, [this, column] { m_session.remove(column()); });
     action(m_toBoard, Qt::Key_Return, [this, column] {
         const ComparisonColumn& asked = m_session.question().columns[column()];
-        Q_EMIT boardRequested(QString::fromStdString(asked.target), QString::fromStdString(networkIdOf(asked.network)), asked.configuration);
+        Q_EMIT boardRequested(QString::fromStdString(asked.target), QString::fromStdString(networkIdOf(asked.network)),
+                              asked.configuration);
     });
     action(m_compareLayers, QKeySequence(Qt::CTRL | Qt::Key_L), [this] { setLayersVisible(!m_layers->isVisible()); });
     action(m_copyCells, QKeySequence::Copy, [this] { copySelection(); });
-    action(m_copyTable, {}, [this] { QApplication::clipboard()->setText(QString::fromStdString(toTsv(m_session.comparison()))); });
+    action(m_copyTable, {},
+           [this] { QApplication::clipboard()->setText(QString::fromStdString(toTsv(m_session.comparison()))); });
     action(m_copyText, {}, [this] { QApplication::clipboard()->setText(m_model->spoken()); });
     action(m_new, {}, [this] { m_session.addComparison(); });
     action(m_renameBook, {}, [this] { renameComparison(); });
@@ -85,7 +89,8 @@ void ComparePage::refreshActions()
     m_add->setEnabled(!m_session.full());
     if (column >= 0) {
         const auto index = static_cast<std::size_t>(column);
-        m_reference->setText(question.reference == index ? tr("No differences") : tr("Differences against this column"));
+        m_reference->setText(question.reference == index ? tr("No differences")
+                                                         : tr("Differences against this column"));
         m_pin->setText(question.columns[index].pinned ? tr("Unpin") : tr("Pin"));
         m_moveLeft->setEnabled(index > 0 && allowedPosition(question, index, index - 1) != index);
         m_moveRight->setEnabled(allowedPosition(question, index, index + 1) != index);
@@ -94,11 +99,21 @@ void ComparePage::refreshActions()
 
 void ComparePage::retranslateActions()
 {
-    const std::pair<QAction*, QString> texts[] = {
-        {m_reference, tr("Differences against this column")}, {m_pin, tr("Pin")}, {m_moveLeft, tr("Move to the left")}, {m_moveRight, tr("Move to the right")},
-        {m_rename, tr("Rename column…")}, {m_remove, tr("Remove column")}, {m_toBoard, tr("Show on the board")}, {m_compareLayers, tr("Layer by layer")},
-        {m_copyCells, tr("Copy selected cells")}, {m_copyTable, tr("Copy table for spreadsheets")}, {m_copyText, tr("Copy as text")},
-        {m_new, tr("New comparison")}, {m_renameBook, tr("Rename comparison…")}, {m_removeBook, tr("Remove comparison")}, {m_clear, tr("Remove all columns")}};
+    const std::pair<QAction*, QString> texts[] = {{m_reference, tr("Differences against this column")},
+                                                  {m_pin, tr("Pin")},
+                                                  {m_moveLeft, tr("Move to the left")},
+                                                  {m_moveRight, tr("Move to the right")},
+                                                  {m_rename, tr("Rename column…")},
+                                                  {m_remove, tr("Remove column")},
+                                                  {m_toBoard, tr("Show on the board")},
+                                                  {m_compareLayers, tr("Layer by layer")},
+                                                  {m_copyCells, tr("Copy selected cells")},
+                                                  {m_copyTable, tr("Copy table for spreadsheets")},
+                                                  {m_copyText, tr("Copy as text")},
+                                                  {m_new, tr("New comparison")},
+                                                  {m_renameBook, tr("Rename comparison…")},
+                                                  {m_removeBook, tr("Remove comparison")},
+                                                  {m_clear, tr("Remove all columns")}};
     for (const auto& [action, text] : texts)
         action->setText(text);
 }
@@ -160,9 +175,12 @@ void ComparePage::fillAddMenu()
     const Workspace& workspace = m_session.workspace();
     const int column = current();
     const auto& columns = m_session.question().columns;
-    const ComparisonColumn* base = column >= 0 ? &columns[static_cast<std::size_t>(column)] : columns.empty() ? nullptr : &columns.back();
+    const ComparisonColumn* base = column >= 0       ? &columns[static_cast<std::size_t>(column)]
+                                   : columns.empty() ? nullptr
+                                                     : &columns.back();
     if (const auto design = designOn(workspace, workspace.selectedTarget()))
-        m_addMenu->addAction(tr("From the board: %1").arg(headingOf(*design, workspace).line()), this, [this, design = *design] { add({design}); });
+        m_addMenu->addAction(tr("From the board: %1").arg(headingOf(*design, workspace).line()), this,
+                             [this, design = *design] { add({design}); });
     const std::string network = base ? base->network : networkSource(workspace.state().network);
     const std::string target = base ? base->target : workspace.selectedTarget();
     if (!network.empty())
@@ -176,7 +194,8 @@ void ComparePage::fillAddMenu()
 void ComparePage::moveCurrent(int by)
 {
     const auto column = static_cast<std::size_t>(current());
-    const std::size_t position = allowedPosition(m_session.question(), column, static_cast<std::size_t>(current() + by));
+    const std::size_t position =
+        allowedPosition(m_session.question(), column, static_cast<std::size_t>(current() + by));
     const int row = m_table->currentIndex().row();
     m_session.move(column, position);
     m_table->setCurrentIndex(m_model->index(row, static_cast<int>(position)));
@@ -186,8 +205,9 @@ void ComparePage::renameCurrent()
 {
     const auto column = static_cast<std::size_t>(current());
     bool good = false;
-    const QString caption = QInputDialog::getText(this, tr("Rename column"), tr("Heading (empty: network and target)"), QLineEdit::Normal,
-                                                  QString::fromStdString(m_session.question().columns[column].caption), &good);
+    const QString caption =
+        QInputDialog::getText(this, tr("Rename column"), tr("Heading (empty: network and target)"), QLineEdit::Normal,
+                              QString::fromStdString(m_session.question().columns[column].caption), &good);
     if (good)
         m_session.setCaption(column, caption);
 }
@@ -195,7 +215,8 @@ void ComparePage::renameCurrent()
 void ComparePage::renameComparison()
 {
     bool good = false;
-    const QString name = QInputDialog::getText(this, tr("Rename comparison"), tr("Name"), QLineEdit::Normal, QString::fromStdString(m_session.question().name), &good);
+    const QString name = QInputDialog::getText(this, tr("Rename comparison"), tr("Name"), QLineEdit::Normal,
+                                               QString::fromStdString(m_session.question().name), &good);
     if (good)
         m_session.setName(name);
 }

@@ -23,9 +23,12 @@ public:
     static bool isLogarithmic(const ComparedRow& row);
 
 private:
-    void paintFigure(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, const QRect& room) const;
-    void paintVerdict(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, const QRect& room) const;
-    void paintChart(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, const QRectF& room) const;
+    void paintFigure(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                     const QRect& room) const;
+    void paintVerdict(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                      const QRect& room) const;
+    void paintChart(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                    const QRectF& room) const;
 
     const CompareModel& m_model;
 };

@@ -22,14 +22,16 @@ void drawPin(QPainter& painter, const QRectF& at, const QColor& color)
     painter.setBrush(color);
     const double w = at.width();
     painter.drawRect(QRectF(at.left() + w * 0.3, at.top(), w * 0.4, w * 0.45));
-    painter.drawLine(QPointF(at.left() + w * 0.1, at.top() + w * 0.5), QPointF(at.left() + w * 0.9, at.top() + w * 0.5));
+    painter.drawLine(QPointF(at.left() + w * 0.1, at.top() + w * 0.5),
+                     QPointF(at.left() + w * 0.9, at.top() + w * 0.5));
     painter.drawLine(QPointF(at.center().x(), at.top() + w * 0.5), QPointF(at.center().x(), at.bottom()));
     painter.restore();
 }
 
 } // namespace
 
-CompareHeader::CompareHeader(const CompareModel& model, QWidget* parent) : QHeaderView(Qt::Horizontal, parent), m_model(model)
+CompareHeader::CompareHeader(const CompareModel& model, QWidget* parent)
+    : QHeaderView(Qt::Horizontal, parent), m_model(model)
 {
     setSectionsClickable(true);
     setSectionsMovable(false);
@@ -38,7 +40,10 @@ CompareHeader::CompareHeader(const CompareModel& model, QWidget* parent) : QHead
     setContextMenuPolicy(Qt::CustomContextMenu);
 }
 
-QSize CompareHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), fontMetrics().height() * kLines + 16}; }
+QSize CompareHeader::sizeHint() const
+{
+    return {QHeaderView::sizeHint().width(), fontMetrics().height() * kLines + 16};
+}
 
 void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
 {
@@ -56,11 +61,13 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     // The end of a target's name tells it from its neighbours: "Ethos-U55-256".
-    const auto write = [&](const QString& text, const QFont& face, const QColor& color, int right, Qt::TextElideMode elide = Qt::ElideRight) {
+    const auto write = [&](const QString& text, const QFont& face, const QColor& color, int right,
+                           Qt::TextElideMode elide = Qt::ElideRight) {
         painter->setFont(face);
         painter->setPen(color);
         const QRect place(room.left(), room.top(), room.width() - right, line);
-        painter->drawText(place, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), QFontMetrics(face).elidedText(text, elide, place.width()));
+        painter->drawText(place, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),
+                          QFontMetrics(face).elidedText(text, elide, place.width()));
         room.setTop(room.top() + line);
     };
     if (asked.pinned)

@@ -27,13 +27,15 @@ QString cellText(ComparedFigure figure, const ComparedCell& cell)
 CompareModel::CompareModel(CompareSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session)
 {
     connect(&session, &CompareSession::comparisonChanged, this, &CompareModel::refresh);
-    connect(&session, &CompareSession::questionChanged, this, [this] { Q_EMIT headerDataChanged(Qt::Horizontal, 0, std::max(0, m_columns - 1)); });
+    connect(&session, &CompareSession::questionChanged, this,
+            [this] { Q_EMIT headerDataChanged(Qt::Horizontal, 0, std::max(0, m_columns - 1)); });
 }
 
 void CompareModel::refresh()
 {
-    const int rows = static_cast<int>(m_session.comparison().rows.size()), columns = static_cast<int>(m_session.comparison().columns.size());
-    if (rows == m_rows && columns == m_columns) {  // the current cell stays where it is
+    const int rows = static_cast<int>(m_session.comparison().rows.size()),
+              columns = static_cast<int>(m_session.comparison().columns.size());
+    if (rows == m_rows && columns == m_columns) { // the current cell stays where it is
         if (rows > 0 && columns > 0) {
             Q_EMIT dataChanged(index(0, 0), index(rows - 1, columns - 1));
             Q_EMIT headerDataChanged(Qt::Horizontal, 0, columns - 1);
@@ -74,13 +76,16 @@ QString CompareModel::toolTip(const QModelIndex& index) const
     else if (!value.value && value.text.empty())
         lines << tr("%1 is unknown: nobody published what it depends on.").arg(comparedLabel(figure));
     if (value.low && value.high)
-        lines << tr("The truth should lie between %1 and %2 four times out of five.").arg(comparedText(figure, *value.low), comparedText(figure, *value.high));
+        lines << tr("The truth should lie between %1 and %2 four times out of five.")
+                     .arg(comparedText(figure, *value.low), comparedText(figure, *value.high));
     if (value.isBound())
         lines << tr("Only a bound: nobody published a measurement.");
     if (!value.text.empty() && figure != ComparedFigure::package)
         lines << QString::fromStdString(value.text);
     for (const CellMeasurement& measured : value.measured)
-        lines << tr("Measured: %1 (estimate %2), %3").arg(comparedText(figure, measured.value), comparedDifference(measured.error), QString::fromStdString(measured.source));
+        lines << tr("Measured: %1 (estimate %2), %3")
+                     .arg(comparedText(figure, measured.value), comparedDifference(measured.error),
+                          QString::fromStdString(measured.source));
     if (!value.source.empty())
         lines << tr("Source: %1").arg(QString::fromStdString(value.source));
     if (value.best == BestMark::clear)
@@ -88,14 +93,17 @@ QString CompareModel::toolTip(const QModelIndex& index) const
     if (value.best == BestMark::nominal)
         lines << tr("☆ Best value of the row, but the intervals of others reach it.");
     if (value.value)
-        lines << tr("Raw value: %1").arg(fieldText(*value.value) + u' ' + QString::fromUtf8(unitOf(figure).data(), qsizetype(unitOf(figure).size())));
+        lines << tr("Raw value: %1")
+                     .arg(fieldText(*value.value) + u' '
+                          + QString::fromUtf8(unitOf(figure).data(), qsizetype(unitOf(figure).size())));
     return lines.join(QLatin1Char('\n'));
 }
 
 QString CompareModel::accessible(const QModelIndex& index) const
 {
     const ComparedCell& value = cell(index);
-    QStringList parts{headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(), comparedLabel(row(index.row()).figure), text(index)};
+    QStringList parts{headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(),
+                      comparedLabel(row(index.row()).figure), text(index)};
     if (value.difference)
         parts << comparedDifference(*value.difference);
     if (value.best != BestMark::none)
@@ -109,15 +117,20 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const
         return {};
     const ComparedCell& value = cell(index);
     switch (role) {
-    case Qt::DisplayRole: return isPending(index.column()) ? QStringLiteral("…") : text(index);
+    case Qt::DisplayRole:
+        return isPending(index.column()) ? QStringLiteral("…") : text(index);
     case RawRole:
         if (value.verdict || row(index.row()).figure == ComparedFigure::package)
             return cellText(row(index.row()).figure, value);
         return value.value ? QVariant(*value.value) : QVariant();
-    case NoteRole: return value.difference ? comparedDifference(*value.difference) : QString();
-    case Qt::ToolTipRole: return toolTip(index);
-    case Qt::AccessibleTextRole: return accessible(index);
-    default: return {};
+    case NoteRole:
+        return value.difference ? comparedDifference(*value.difference) : QString();
+    case Qt::ToolTipRole:
+        return toolTip(index);
+    case Qt::AccessibleTextRole:
+        return accessible(index);
+    default:
+        return {};
     }
 }
 
@@ -125,8 +138,10 @@ QString CompareModel::axisText(const ComparedRow& row)
 {
     if (row.greatest <= 0.0)
         return {};
-    return CompareDelegate::isLogarithmic(row) ? tr("Dots on a logarithmic axis from %1 to %2").arg(comparedText(row.figure, row.least), comparedText(row.figure, row.greatest))
-                                               : tr("Bars from zero");
+    return CompareDelegate::isLogarithmic(row)
+               ? tr("Dots on a logarithmic axis from %1 to %2")
+                     .arg(comparedText(row.figure, row.least), comparedText(row.figure, row.greatest))
+               : tr("Bars from zero");
 }
 
 QString CompareModel::headingToolTip(int index) const
@@ -176,8 +191,12 @@ QString CompareModel::spoken() const
         for (int r = 0; r < m_rows && !column(c).error; ++r) {
             const QModelIndex at = index(r, c);
             const QString note = data(at, NoteRole).toString();
-            const QString mark = cell(at).best == BestMark::clear ? QStringLiteral(" ★") : cell(at).best == BestMark::nominal ? QStringLiteral(" ☆") : QString();
-            lines << QStringLiteral("  %1: %2%3%4").arg(comparedLabel(row(r).figure), text(at), note.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(note), mark);
+            const QString mark = cell(at).best == BestMark::clear     ? QStringLiteral(" ★")
+                                 : cell(at).best == BestMark::nominal ? QStringLiteral(" ☆")
+                                                                      : QString();
+            lines << QStringLiteral("  %1: %2%3%4")
+                         .arg(comparedLabel(row(r).figure), text(at),
+                              note.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(note), mark);
         }
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

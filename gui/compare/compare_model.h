@@ -19,8 +19,14 @@ public:
     CompareSession& session() { return m_session; }
     const CompareSession& session() const { return m_session; }
     const ComparedRow& row(int index) const { return m_session.comparison().rows[static_cast<std::size_t>(index)]; }
-    const ComparedCell& cell(const QModelIndex& index) const { return row(index.row()).cells[static_cast<std::size_t>(index.column())]; }
-    const ComparedColumn& column(int index) const { return m_session.comparison().columns[static_cast<std::size_t>(index)]; }
+    const ComparedCell& cell(const QModelIndex& index) const
+    {
+        return row(index.row()).cells[static_cast<std::size_t>(index.column())];
+    }
+    const ComparedColumn& column(int index) const
+    {
+        return m_session.comparison().columns[static_cast<std::size_t>(index)];
+    }
     /// Neither an answer nor an error yet.
     bool isPending(int column) const;
 

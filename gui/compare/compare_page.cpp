@@ -26,15 +26,17 @@ namespace tenbin {
 namespace {
 
 constexpr const char* kExampleNetwork = "zoo:mobilenet_v1?alpha=0.25&input=96x96x3";
-constexpr const char* kExampleTargets[] = {"imx500", "ethos_u55_256", "ethos_u85_512", "max78002", "stm32n6", "stm32h747"};
+constexpr const char* kExampleTargets[] = {"imx500",   "ethos_u55_256", "ethos_u85_512",
+                                           "max78002", "stm32n6",       "stm32h747"};
 
 } // namespace
 
 ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_session(workspace, this), m_model(new CompareModel(m_session, this)), m_table(new CompareTable(*m_model, this)),
-      m_layers(new LayerComparePanel(m_session, this)), m_stack(new QStackedWidget(this)), m_names(new QComboBox(this)), m_facts(new QLabel(this)),
-      m_add(new QToolButton(this)), m_layerButton(new QToolButton(this)), m_copy(new QToolButton(this)), m_more(new QToolButton(this)),
-      m_addMenu(new QMenu(this))
+    : QWidget(parent), m_session(workspace, this), m_model(new CompareModel(m_session, this)),
+      m_table(new CompareTable(*m_model, this)), m_layers(new LayerComparePanel(m_session, this)),
+      m_stack(new QStackedWidget(this)), m_names(new QComboBox(this)), m_facts(new QLabel(this)),
+      m_add(new QToolButton(this)), m_layerButton(new QToolButton(this)), m_copy(new QToolButton(this)),
+      m_more(new QToolButton(this)), m_addMenu(new QMenu(this))
 {
     setObjectName(QStringLiteral("comparePage"));
     setAttribute(Qt::WA_StyledBackground);
@@ -48,7 +50,8 @@ ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
     connect(m_table, &CompareTable::columnMoved, this, [this](int column, int gap) {
         m_session.move(static_cast<std::size_t>(column), static_cast<std::size_t>(gap > column ? gap - 1 : gap));
     });
-    connect(m_table, &CompareTable::dropped, this, [this](const QMimeData* data, int gap, int column) { take(*data, gap, column); });
+    connect(m_table, &CompareTable::dropped, this,
+            [this](const QMimeData* data, int gap, int column) { take(*data, gap, column); });
     connect(m_table, &CompareTable::menuRequested, this, &ComparePage::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         m_layers->follow(current.column());
@@ -80,7 +83,8 @@ void ComparePage::build()
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_layerButton->setCheckable(true);
     connect(m_layerButton, &QToolButton::clicked, this, &ComparePage::setLayersVisible);
-    connect(m_names, &QComboBox::activated, this, [this](int index) { m_session.showComparison(static_cast<std::size_t>(index)); });
+    connect(m_names, &QComboBox::activated, this,
+            [this](int index) { m_session.showComparison(static_cast<std::size_t>(index)); });
 
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->setHandleWidth(1);
@@ -147,7 +151,8 @@ void ComparePage::add(const std::vector<ComparisonColumn>& designs)
 {
     const std::size_t taken = m_session.add(designs);
     if (taken < designs.size())
-        tell(tr("A comparison holds %n column(s): remove one first.", nullptr, static_cast<int>(kMostComparisonColumns)));
+        tell(tr("A comparison holds %n column(s): remove one first.", nullptr,
+                static_cast<int>(kMostComparisonColumns)));
 }
 
 void ComparePage::addNetwork(const NetworkId& network, int gap, int column)
@@ -161,26 +166,30 @@ void ComparePage::addNetwork(const NetworkId& network, int gap, int column)
         design.target = columns[static_cast<std::size_t>(column)].target;
         design.configuration = columns[static_cast<std::size_t>(column)].configuration;
     } else {
-        design.target = !workspace.selectedTarget().empty() ? workspace.selectedTarget()
-                        : !columns.empty()                  ? columns.back().target
-                        : workspace.targets().targets.empty() ? std::string() : workspace.targets().targets.front().id;
+        design.target = !workspace.selectedTarget().empty()   ? workspace.selectedTarget()
+                        : !columns.empty()                    ? columns.back().target
+                        : workspace.targets().targets.empty() ? std::string()
+                                                              : workspace.targets().targets.front().id;
     }
     if (design.target.empty())
         return;
     if (m_session.add({design}, gap < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(gap))) == 0)
-        tell(tr("A comparison holds %n column(s): remove one first.", nullptr, static_cast<int>(kMostComparisonColumns)));
+        tell(tr("A comparison holds %n column(s): remove one first.", nullptr,
+                static_cast<int>(kMostComparisonColumns)));
 }
 
 void ComparePage::take(const QMimeData& data, int gap, int column)
 {
     if (const auto designs = designsOf(data); !designs.empty()) {
-        if (m_session.add(designs, gap < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(gap))) < designs.size())
-            tell(tr("A comparison holds %n column(s): remove one first.", nullptr, static_cast<int>(kMostComparisonColumns)));
+        if (m_session.add(designs, gap < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(gap)))
+            < designs.size())
+            tell(tr("A comparison holds %n column(s): remove one first.", nullptr,
+                    static_cast<int>(kMostComparisonColumns)));
     } else if (data.hasFormat(QLatin1String(kNetworkMime))) {
         addNetwork(data.data(QLatin1String(kNetworkMime)).toStdString(), gap, column);
     } else {
         const QStringList files = localFiles(data);
-        m_session.workspace().openFiles(files);  // so that they lie on the shelf too
+        m_session.workspace().openFiles(files); // so that they lie on the shelf too
         for (const QString& file : files)
             addNetwork(fileNetworkId(file), gap, column);
     }
@@ -245,8 +254,10 @@ void ComparePage::retranslate()
     m_names->setAccessibleName(tr("Comparison"));
     m_table->setAccessibleName(tr("Comparison"));
     m_emptyTitle->setText(tr("Put designs side by side"));
-    m_emptyText->setText(tr("A column is a network on a target. Drag cards from the board onto “Compare” in the bar on the left, drag networks from "
-                            "the shelf or designs from Explore, or choose “Add to comparison” in their menus. Click a heading to see the others "
+    m_emptyText->setText(tr("A column is a network on a target. Drag cards from the board onto “Compare” in the bar on "
+                            "the left, drag networks from "
+                            "the shelf or designs from Explore, or choose “Add to comparison” in their menus. Click a "
+                            "heading to see the others "
                             "as differences against it."));
     m_example->setText(tr("Show an example"));
     m_fromBoard->setText(tr("Add the card selected on the board"));

@@ -52,7 +52,7 @@ private:
             m_session->apply(book);
     }
 
-    QPointer<CompareSession> m_session;  // the stack is the workspace's and may outlive the page
+    QPointer<CompareSession> m_session; // the stack is the workspace's and may outlive the page
     ComparisonBook m_before, m_after;
 };
 
@@ -61,7 +61,10 @@ CompareSession::CompareSession(Workspace& workspace, QObject* parent) : QObject(
     connect(&workspace, &Workspace::openedChanged, this, &CompareSession::forgetFiles);
 }
 
-QString CompareSession::titleOf(std::size_t column) const { return headingOf(question().columns.at(column), m_workspace).line(); }
+QString CompareSession::titleOf(std::size_t column) const
+{
+    return headingOf(question().columns.at(column), m_workspace).line();
+}
 
 std::size_t CompareSession::add(const std::vector<ComparisonColumn>& columns, std::optional<std::size_t> position)
 {
@@ -75,8 +78,9 @@ std::size_t CompareSession::add(const std::vector<ComparisonColumn>& columns, st
     }
     const std::size_t taken = after.columns.size() - before;
     if (taken > 0)
-        changeQuestion(std::move(after), taken == 1 ? tr("Add %1 to the comparison").arg(headingOf(columns.front(), m_workspace).line())
-                                                    : tr("Add %n column(s)", nullptr, static_cast<int>(taken)));
+        changeQuestion(std::move(after),
+                       taken == 1 ? tr("Add %1 to the comparison").arg(headingOf(columns.front(), m_workspace).line())
+                                  : tr("Add %n column(s)", nullptr, static_cast<int>(taken)));
     return taken;
 }
 
@@ -103,14 +107,16 @@ void CompareSession::move(std::size_t column, std::size_t position)
 void CompareSession::setPinned(std::size_t column, bool pinned)
 {
     if (column < question().columns.size())
-        changeQuestion(withPinned(question(), column, pinned), (pinned ? tr("Pin %1") : tr("Unpin %1")).arg(titleOf(column)));
+        changeQuestion(withPinned(question(), column, pinned),
+                       (pinned ? tr("Pin %1") : tr("Unpin %1")).arg(titleOf(column)));
 }
 
 void CompareSession::setReference(std::optional<std::size_t> column)
 {
     ComparisonQuestion after = question();
     after.reference = column && *column < after.columns.size() ? column : std::nullopt;
-    const QString text = after.reference ? tr("Differences against %1").arg(titleOf(*after.reference)) : tr("No differences");
+    const QString text =
+        after.reference ? tr("Differences against %1").arg(titleOf(*after.reference)) : tr("No differences");
     changeQuestion(std::move(after), text);
 }
 
@@ -188,8 +194,9 @@ void CompareSession::show()
         columns.push_back(known == m_answers.end() ? ComparedColumn() : known->second);
         columns.back().asked = asked;
     }
-    m_comparison = arrange(question().name, question().reference, std::move(columns),
-                           m_measurements ? std::span<const ScoredRow>(m_measurements->scored) : std::span<const ScoredRow>());
+    m_comparison =
+        arrange(question().name, question().reference, std::move(columns),
+                m_measurements ? std::span<const ScoredRow>(m_measurements->scored) : std::span<const ScoredRow>());
     Q_EMIT comparisonChanged();
 }
 
@@ -212,7 +219,10 @@ void CompareSession::answerMissing()
         const ComparisonContext context{
             .targets = *targets,
             .network = [&](const std::string& source) { return knownNetwork(source, graphs); },
-            .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) { return estimate(graph, target, configuration, variantsOf(graph)); }};
+            .estimate =
+                [](const Graph& graph, const Target& target, const Configuration& configuration) {
+                    return estimate(graph, target, configuration, variantsOf(graph));
+                }};
         std::vector<ComparedColumn> answers;
         for (const ComparisonColumn& column : missing)
             if (!stop.stop_requested())
@@ -225,7 +235,7 @@ void CompareSession::answerMissing()
         for (ComparedColumn& answer : answers)
             m_answers.insert_or_assign(keyOf(answer.asked), std::move(answer));
         show();
-        answerMissing();  // what was thrown away above, or nothing
+        answerMissing(); // what was thrown away above, or nothing
     });
     Q_EMIT runningChanged();
 }

@@ -17,7 +17,7 @@ class Workspace;
 
 /// All comparisons of a project and which one is shown.
 struct ComparisonBook {
-    std::vector<ComparisonQuestion> comparisons{ComparisonQuestion()};  ///< never empty
+    std::vector<ComparisonQuestion> comparisons{ComparisonQuestion()}; ///< never empty
     std::size_t current = 0;
 
     bool operator==(const ComparisonBook&) const = default;
@@ -51,7 +51,7 @@ public:
     void setName(const QString& name);
     void addComparison();
     void removeComparison();
-    void showComparison(std::size_t index);  ///< leaves no step behind: it is no change
+    void showComparison(std::size_t index); ///< leaves no step behind: it is no change
 
     /// Measured rows to hold against columns.
     void setMeasurements(std::shared_ptr<const ValidationReport> report);
@@ -61,8 +61,8 @@ public:
     bool restorePart(const QByteArray& json) override;
 
 Q_SIGNALS:
-    void questionChanged();    ///< columns, their order, reference, names
-    void comparisonChanged();  ///< comparison()
+    void questionChanged();   ///< columns, their order, reference, names
+    void comparisonChanged(); ///< comparison()
     void runningChanged();
 
 private:
@@ -93,8 +93,8 @@ QString comparedDifference(double difference);
 /// Heading of a column: network, target, and what differs from the target's defaults.
 struct ColumnHeading {
     QString network, target, configuration;
-    QString family, variant;  ///< the network in two parts, for narrow headings
-    QString line() const;  ///< the caption, else "network · target · configuration"
+    QString family, variant; ///< the network in two parts, for narrow headings
+    QString line() const;    ///< the caption, else "network · target · configuration"
     QString caption;
 };
 ColumnHeading headingOf(const ComparisonColumn& column, const Workspace& workspace);

@@ -22,7 +22,7 @@ namespace {
 
 /// Number of the column that is dragged within the table.
 constexpr char kColumnMime[] = "application/x-tenbin-comparison-column";
-constexpr int kMostWidth = 40;  // characters
+constexpr int kMostWidth = 40; // characters
 
 } // namespace
 
@@ -41,8 +41,10 @@ CompareTable::CompareTable(CompareModel& model, QWidget* parent)
     m_pinned->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_pinned->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->stackUnder(m_pinned);
-    connect(m_pinned->verticalScrollBar(), &QAbstractSlider::valueChanged, verticalScrollBar(), &QAbstractSlider::setValue);
-    connect(verticalScrollBar(), &QAbstractSlider::valueChanged, m_pinned->verticalScrollBar(), &QAbstractSlider::setValue);
+    connect(m_pinned->verticalScrollBar(), &QAbstractSlider::valueChanged, verticalScrollBar(),
+            &QAbstractSlider::setValue);
+    connect(verticalScrollBar(), &QAbstractSlider::valueChanged, m_pinned->verticalScrollBar(),
+            &QAbstractSlider::setValue);
     m_gap->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_gap->setAutoFillBackground(true);
     m_gap->hide();
@@ -89,11 +91,13 @@ int CompareTable::pinnedWidth() const
 void CompareTable::arrange()
 {
     const int count = std::max(1, m_model.columnCount()), letter = fontMetrics().averageCharWidth();
-    const QSize hint = itemDelegate()->sizeHint([this] {
-        QStyleOptionViewItem option;
-        initViewItemOption(&option);
-        return option;
-    }(), QModelIndex());
+    const QSize hint = itemDelegate()->sizeHint(
+        [this] {
+            QStyleOptionViewItem option;
+            initViewItemOption(&option);
+            return option;
+        }(),
+        QModelIndex());
     const int width = std::clamp(viewport()->width() / count, hint.width(), kMostWidth * letter);
     for (QTableView* view : {static_cast<QTableView*>(this), m_pinned}) {
         view->horizontalHeader()->setDefaultSectionSize(width);
@@ -104,7 +108,8 @@ void CompareTable::arrange()
         m_pinned->setColumnHidden(c, !m_model.column(c).asked.pinned);
     const int pinned = pinnedWidth();
     m_pinned->setVisible(pinned > 0 && pinned < viewport()->width());
-    m_pinned->setGeometry(verticalHeader()->width() + frameWidth(), frameWidth(), pinned, viewport()->height() + horizontalHeader()->height());
+    m_pinned->setGeometry(verticalHeader()->width() + frameWidth(), frameWidth(), pinned,
+                          viewport()->height() + horizontalHeader()->height());
     m_pinned->verticalScrollBar()->setValue(verticalScrollBar()->value());
     viewport()->update();
 }
@@ -169,7 +174,8 @@ int CompareTable::gapAt(QPoint point) const
 
 bool CompareTable::takes(const QMimeData& data)
 {
-    return data.hasFormat(QLatin1String(kDesignMime)) || data.hasFormat(QLatin1String(kNetworkMime)) || !localFiles(data).isEmpty();
+    return data.hasFormat(QLatin1String(kDesignMime)) || data.hasFormat(QLatin1String(kNetworkMime))
+           || !localFiles(data).isEmpty();
 }
 
 void CompareTable::showGap(int gap)
@@ -183,7 +189,8 @@ void CompareTable::showGap(int gap)
     const int count = m_model.columnCount();
     int x = 0;
     if (gap < count)
-        x = m_pinned->isVisible() && m_model.column(gap).asked.pinned ? m_pinned->columnViewportPosition(gap) : columnViewportPosition(gap);
+        x = m_pinned->isVisible() && m_model.column(gap).asked.pinned ? m_pinned->columnViewportPosition(gap)
+                                                                      : columnViewportPosition(gap);
     else if (count > 0)
         x = columnViewportPosition(count - 1) + columnWidth(count - 1);
     m_gap->setGeometry(verticalHeader()->width() + frameWidth() + x - 2, frameWidth(), 4, height() - 2 * frameWidth());
@@ -223,8 +230,10 @@ bool CompareTable::eventFilter(QObject* watched, QEvent* event)
     case QEvent::DragEnter:
     case QEvent::DragMove:
     case QEvent::DragLeave:
-    case QEvent::Drop: return handleDrag(watched, event);
-    default: return QTableView::eventFilter(watched, event);
+    case QEvent::Drop:
+        return handleDrag(watched, event);
+    default:
+        return QTableView::eventFilter(watched, event);
     }
 }
 
@@ -244,7 +253,8 @@ void CompareTable::contextMenuEvent(QContextMenuEvent* event)
 {
     const bool keyboard = event->reason() == QContextMenuEvent::Keyboard;
     const int column = keyboard ? currentColumn() : columnUnder(event->pos());
-    Q_EMIT menuRequested(column, keyboard ? viewport()->mapToGlobal(visualRect(currentIndex()).center()) : event->globalPos());
+    Q_EMIT menuRequested(column,
+                         keyboard ? viewport()->mapToGlobal(visualRect(currentIndex()).center()) : event->globalPos());
 }
 
 } // namespace tenbin

@@ -20,7 +20,8 @@ QString configurationText(const Target* target, const Configuration& configurati
     QStringList parts;
     for (const auto& [key, value] : configuration.values) {
         const OptionSpec* option = target ? target->findOption(key) : nullptr;
-        const QString text = option ? optionValueText(*target, *option, configuration) : QString::fromStdString(toString(value));
+        const QString text =
+            option ? optionValueText(*target, *option, configuration) : QString::fromStdString(toString(value));
         parts << optionText(key) + u' ' + text;
     }
     return parts.join(QStringLiteral(", "));

@@ -23,8 +23,9 @@
 namespace tenbin {
 
 LayerComparePanel::LayerComparePanel(CompareSession& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_model(new LayerPairModel(this)), m_order(new QSortFilterProxyModel(this)), m_table(new QTableView(this)),
-      m_left(new QComboBox(this)), m_right(new QComboBox(this)), m_title(new QLabel(this)), m_against(new QLabel(this)), m_summary(new QLabel(this)),
+    : QWidget(parent), m_session(session), m_model(new LayerPairModel(this)), m_order(new QSortFilterProxyModel(this)),
+      m_table(new QTableView(this)), m_left(new QComboBox(this)), m_right(new QComboBox(this)),
+      m_title(new QLabel(this)), m_against(new QLabel(this)), m_summary(new QLabel(this)),
       m_swap(new QToolButton(this)), m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("compareLayers"));
@@ -116,15 +117,19 @@ QString LayerComparePanel::summary() const
 {
     const LayerComparison& layers = m_model->layers();
     switch (layers.alignment) {
-    case LayerAlignment::unknown: return tr("Choose two columns that have an answer.");
-    case LayerAlignment::impossible: return tr("These networks have too little in common to be compared layer by layer.");
+    case LayerAlignment::unknown:
+        return tr("Choose two columns that have an answer.");
+    case LayerAlignment::impossible:
+        return tr("These networks have too little in common to be compared layer by layer.");
     case LayerAlignment::sameNetwork:
-    case LayerAlignment::byOrder: break;
+    case LayerAlignment::byOrder:
+        break;
     }
     QStringList parts;
     if (layers.wholeGain && layers.wholeGain->count() != 0.0) {
         const QString size = secondsText(Seconds(std::abs(layers.wholeGain->count())));
-        parts << (layers.wholeGain->count() > 0.0 ? tr("The right takes %1 longer.").arg(size) : tr("The right takes %1 less.").arg(size));
+        parts << (layers.wholeGain->count() > 0.0 ? tr("The right takes %1 longer.").arg(size)
+                                                  : tr("The right takes %1 less.").arg(size));
     }
     if (layers.widest) {
         const LayerPair& pair = layers.pairs[*layers.widest];
@@ -155,13 +160,17 @@ void LayerComparePanel::refresh()
     // Columns with bars share what the others leave.
     const int widths[] = {5, 28, 0, 0, 14, 0, 28, 5};
     for (int c = 0; c < LayerPairModel::ColumnCount; ++c) {
-        m_table->horizontalHeader()->setSectionResizeMode(c, widths[c] > 0 ? QHeaderView::Interactive : QHeaderView::Stretch);
+        m_table->horizontalHeader()->setSectionResizeMode(c, widths[c] > 0 ? QHeaderView::Interactive
+                                                                           : QHeaderView::Stretch);
         if (widths[c] > 0)
             m_table->setColumnWidth(c, widths[c] * letter);
     }
 }
 
-void LayerComparePanel::copy() const { QApplication::clipboard()->setText(QString::fromStdString(toTsv(m_model->layers()))); }
+void LayerComparePanel::copy() const
+{
+    QApplication::clipboard()->setText(QString::fromStdString(toTsv(m_model->layers())));
+}
 
 void LayerComparePanel::retranslate()
 {

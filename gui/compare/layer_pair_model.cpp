@@ -40,33 +40,52 @@ void LayerPairModel::show(LayerComparison layers, const QString& left, const QSt
 QString LayerPairModel::text(const LayerPair& pair, int column) const
 {
     switch (column) {
-    case LeftIndex: return pair.left ? QString::number(pair.left->index) : QString();
-    case LeftKind: return kindText(pair.left);
-    case LeftLatency: return latencyText(pair.left);
-    case RightLatency: return latencyText(pair.right);
-    case Difference: return pair.latencyDifference ? comparedDifference(*pair.latencyDifference) : pair.left && pair.right ? unknownText() : QString();
+    case LeftIndex:
+        return pair.left ? QString::number(pair.left->index) : QString();
+    case LeftKind:
+        return kindText(pair.left);
+    case LeftLatency:
+        return latencyText(pair.left);
+    case RightLatency:
+        return latencyText(pair.right);
+    case Difference:
+        return pair.latencyDifference    ? comparedDifference(*pair.latencyDifference)
+               : pair.left && pair.right ? unknownText()
+                                         : QString();
     case Gain: {
         if (!pair.latencyGain)
             return unknownText();
         const QString size = secondsText(Seconds(std::abs(pair.latencyGain->count())));
-        return pair.latencyGain->count() < 0.0 ? QStringLiteral("\u2212") + size : pair.latencyGain->count() > 0.0 ? QStringLiteral("+") + size : size;
+        return pair.latencyGain->count() < 0.0   ? QStringLiteral("\u2212") + size
+               : pair.latencyGain->count() > 0.0 ? QStringLiteral("+") + size
+                                                 : size;
     }
-    case RightKind: return kindText(pair.right);
-    case RightIndex: return pair.right ? QString::number(pair.right->index) : QString();
-    default: return {};
+    case RightKind:
+        return kindText(pair.right);
+    case RightIndex:
+        return pair.right ? QString::number(pair.right->index) : QString();
+    default:
+        return {};
     }
 }
 
 QVariant LayerPairModel::raw(const LayerPair& pair, int column) const
 {
     switch (column) {
-    case LeftIndex: return pair.left ? QVariant(pair.left->index) : QVariant();
-    case RightIndex: return pair.right ? QVariant(pair.right->index) : QVariant();
-    case LeftLatency: return latencyValue(pair.left);
-    case RightLatency: return latencyValue(pair.right);
-    case Difference: return pair.latencyDifference ? QVariant(*pair.latencyDifference) : QVariant();
-    case Gain: return pair.latencyGain ? QVariant(pair.latencyGain->count()) : QVariant();
-    default: return text(pair, column);
+    case LeftIndex:
+        return pair.left ? QVariant(pair.left->index) : QVariant();
+    case RightIndex:
+        return pair.right ? QVariant(pair.right->index) : QVariant();
+    case LeftLatency:
+        return latencyValue(pair.left);
+    case RightLatency:
+        return latencyValue(pair.right);
+    case Difference:
+        return pair.latencyDifference ? QVariant(*pair.latencyDifference) : QVariant();
+    case Gain:
+        return pair.latencyGain ? QVariant(pair.latencyGain->count()) : QVariant();
+    default:
+        return text(pair, column);
     }
 }
 
@@ -84,38 +103,54 @@ QVariant LayerPairModel::data(const QModelIndex& index, int role) const
     const LayerPair& pair = m_layers.pairs[static_cast<std::size_t>(index.row())];
     const bool words = index.column() == LeftKind || index.column() == RightKind;
     switch (role) {
-    case Qt::DisplayRole: return text(pair, index.column());
-    case SortRole: return raw(pair, index.column());
-    case ShareRole: return share(pair, index.column());
-    case Qt::TextAlignmentRole: return QVariant((words ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    case Qt::DisplayRole:
+        return text(pair, index.column());
+    case SortRole:
+        return raw(pair, index.column());
+    case ShareRole:
+        return share(pair, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant((words ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::ToolTipRole: {
         QStringList lines;
         if (pair.left)
-            lines << QString::fromStdString(pair.left->name + "  " + pair.left->inputShape + " → " + pair.left->outputShape);
+            lines << QString::fromStdString(pair.left->name + "  " + pair.left->inputShape + " → "
+                                            + pair.left->outputShape);
         if (pair.right)
-            lines << QString::fromStdString(pair.right->name + "  " + pair.right->inputShape + " → " + pair.right->outputShape);
+            lines << QString::fromStdString(pair.right->name + "  " + pair.right->inputShape + " → "
+                                            + pair.right->outputShape);
         return lines.join(QLatin1Char('\n'));
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
 QVariant LayerPairModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
-        return QVariant((section == LeftKind || section == RightKind ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return QVariant((section == LeftKind || section == RightKind ? Qt::AlignLeft : Qt::AlignRight)
+                        | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
     switch (section) {
     case LeftIndex:
-    case RightIndex: return QStringLiteral("#");
+    case RightIndex:
+        return QStringLiteral("#");
     case LeftKind:
-    case RightKind: return tr("Operator");
-    case LeftLatency: return role == Qt::ToolTipRole ? m_left : tr("Left latency");
-    case RightLatency: return role == Qt::ToolTipRole ? m_right : tr("Right latency");
-    case Difference: return role == Qt::ToolTipRole ? tr("Right against left, in percent") : tr("Difference");
-    case Gain: return role == Qt::ToolTipRole ? tr("Right minus left: what the pair adds to the whole difference") : tr("Adds");
-    default: return {};
+    case RightKind:
+        return tr("Operator");
+    case LeftLatency:
+        return role == Qt::ToolTipRole ? m_left : tr("Left latency");
+    case RightLatency:
+        return role == Qt::ToolTipRole ? m_right : tr("Right latency");
+    case Difference:
+        return role == Qt::ToolTipRole ? tr("Right against left, in percent") : tr("Difference");
+    case Gain:
+        return role == Qt::ToolTipRole ? tr("Right minus left: what the pair adds to the whole difference")
+                                       : tr("Adds");
+    default:
+        return {};
     }
 }
 
@@ -133,7 +168,8 @@ void LayerPairDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     if (index.column() == LayerPairModel::Gain) {
         QColor ink = share > 0.0 ? colors.of(VerdictKind::doesNotFit) : colors.of(VerdictKind::fits);
         ink.setAlphaF(0.35f);
-        painter->fillRect(QRectF(room.center().x(), room.top(), share * room.width() / 2.0, room.height()).normalized(), ink);
+        painter->fillRect(QRectF(room.center().x(), room.top(), share * room.width() / 2.0, room.height()).normalized(),
+                          ink);
         painter->setPen(colors.line);
         painter->drawLine(QPointF(room.center().x(), room.top()), QPointF(room.center().x(), room.bottom()));
     } else {

@@ -12,7 +12,17 @@ namespace tenbin {
 class LayerPairModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { LeftIndex, LeftKind, LeftLatency, RightLatency, Difference, Gain, RightKind, RightIndex, ColumnCount };
+    enum Column {
+        LeftIndex,
+        LeftKind,
+        LeftLatency,
+        RightLatency,
+        Difference,
+        Gain,
+        RightKind,
+        RightIndex,
+        ColumnCount
+    };
     /// SortRole: raw number; ShareRole: length of the bar, of a gain from -1 to 1.
     enum Role { SortRole = Qt::UserRole, ShareRole };
 
@@ -21,8 +31,14 @@ public:
     void show(LayerComparison layers, const QString& left, const QString& right);
     const LayerComparison& layers() const { return m_layers; }
 
-    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_layers.pairs.size()); }
-    int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(ColumnCount); }
+    int rowCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_layers.pairs.size());
+    }
+    int columnCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+    }
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

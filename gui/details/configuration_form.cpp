@@ -23,7 +23,8 @@ int longestChoice(const OptionSpec& option, const QFontMetrics& metrics)
 {
     int longest = 0;
     for (const OptionChoice& choice : option.choices)
-        longest = std::max(longest, metrics.horizontalAdvance(QString::fromStdString(choice.label.empty() ? choice.id : choice.label)));
+        longest = std::max(longest, metrics.horizontalAdvance(
+                                        QString::fromStdString(choice.label.empty() ? choice.id : choice.label)));
     return longest;
 }
 
@@ -88,14 +89,15 @@ void ConfigurationForm::addRow(const Target& target, const OptionSpec& option)
     reset->setStyleSheet(QStringLiteral("padding: 0;"));
     reset->setFixedWidth(reset->fontMetrics().horizontalAdvance(u'↺') + 8);
     QSizePolicy policy = reset->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);  // editors keep their width
+    policy.setRetainSizeWhenHidden(true); // editors keep their width
     reset->setSizePolicy(policy);
     connect(reset, &QToolButton::clicked, this, [this, editor, id = target.id, key = option.key] {
-        editor->setFocus();  // the button is about to hide
+        editor->setFocus(); // the button is about to hide
         m_workspace->resetOption(id, key);
     });
     int row = m_grid->rowCount();
-    const bool ownRow = longestChoice(option, label->fontMetrics()) > label->fontMetrics().averageCharWidth() * kChoiceCharacters;
+    const bool ownRow =
+        longestChoice(option, label->fontMetrics()) > label->fontMetrics().averageCharWidth() * kChoiceCharacters;
     m_grid->addWidget(label, row, 0, 1, ownRow ? 2 : 1);
     row += ownRow ? 1 : 0;
     m_grid->addWidget(editor, row, ownRow ? 0 : 1, 1, ownRow ? 2 : 1);
@@ -110,7 +112,8 @@ QString ConfigurationForm::plainText() const
         return {};
     const Configuration configuration = m_workspace->configuration(m_target->id);
     for (const OptionSpec& option : m_target->options)
-        lines << QStringLiteral("%1\t%2").arg(optionText(option.key), optionValueText(*m_target, option, configuration));
+        lines << QStringLiteral("%1\t%2").arg(optionText(option.key),
+                                              optionValueText(*m_target, option, configuration));
     return lines.join(u'\n');
 }
 

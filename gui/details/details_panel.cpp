@@ -22,10 +22,10 @@
 namespace tenbin {
 
 DetailsPanel::DetailsPanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_scroll(new QScrollArea), m_content(new QWidget), m_name(new SheetLabel),
-      m_vendor(new SheetLabel), m_network(new SheetLabel), m_empty(new SheetLabel), m_verdict(new QLabel),
-      m_configurationTitle(new QLabel), m_copyButton(new QToolButton), m_resetButton(new QToolButton),
-      m_copyAction(new QAction(this)), m_configuration(new ConfigurationForm(workspace))
+    : QWidget(parent), m_workspace(workspace), m_scroll(new QScrollArea), m_content(new QWidget),
+      m_name(new SheetLabel), m_vendor(new SheetLabel), m_network(new SheetLabel), m_empty(new SheetLabel),
+      m_verdict(new QLabel), m_configurationTitle(new QLabel), m_copyButton(new QToolButton),
+      m_resetButton(new QToolButton), m_copyAction(new QAction(this)), m_configuration(new ConfigurationForm(workspace))
 {
     setObjectName(QStringLiteral("detailsPanel"));
     setAttribute(Qt::WA_StyledBackground);
@@ -121,15 +121,21 @@ void DetailsPanel::changeEvent(QEvent* event)
     } else if (event->type() == QEvent::PaletteChange) {
         // Later: Qt walks over all widgets while a style sheet changes, and none may vanish under it.
         QMetaObject::invokeMethod(
-            this, [this] { m_shown.reset(); refresh(); }, Qt::QueuedConnection);
+            this,
+            [this] {
+                m_shown.reset();
+                refresh();
+            },
+            Qt::QueuedConnection);
     }
     QWidget::changeEvent(event);
 }
 
 void DetailsPanel::retranslate()
 {
-    m_empty->setText(tr("Select a card to configure its target, and to see why a network fits or not and what would help.\n\n"
-                        "Arrow keys move between cards; Enter comes here."));
+    m_empty->setText(
+        tr("Select a card to configure its target, and to see why a network fits or not and what would help.\n\n"
+           "Arrow keys move between cards; Enter comes here."));
     m_scroll->setAccessibleName(tr("Details of the selected target"));
     m_copyAction->setText(tr("Copy all"));
     m_copyAction->setIconText(tr("Copy"));
@@ -182,7 +188,7 @@ void DetailsPanel::showAnswer(const Target& target, const NetworkId& network, st
     if (m_sheet) {
         m_sheet->hide();
         m_sheet->setParent(nullptr);
-        m_sheet->deleteLater();  // a button of it may be what brought us here
+        m_sheet->deleteLater(); // a button of it may be what brought us here
     }
     content->insertWidget(content->count() - 1, sheet);
     m_sheet = sheet;
@@ -207,7 +213,8 @@ void DetailsPanel::showVerdict(const Answer* answer)
 void DetailsPanel::fill(Sheet& sheet, const Target& target, const NetworkId& network, const Answer* answer)
 {
     if (!answer) {
-        sheet.paragraph(network.empty() ? tr("Drag a network onto this card, or press Enter on one in the shelf.") : tr("Estimating…"));
+        sheet.paragraph(network.empty() ? tr("Drag a network onto this card, or press Enter on one in the shelf.")
+                                        : tr("Estimating…"));
         return;
     }
     if (!answer->estimate) {
@@ -226,7 +233,8 @@ void DetailsPanel::fill(Sheet& sheet, const Target& target, const NetworkId& net
     addMemories(sheet, estimate);
     if (!verdictFirst)
         addReasons(sheet, *answer, *m_workspace);
-    addTrust(sheet, estimate, target, [this, id = target.id] { Q_EMIT measurementsRequested(QString::fromStdString(id)); });
+    addTrust(sheet, estimate, target,
+             [this, id = target.id] { Q_EMIT measurementsRequested(QString::fromStdString(id)); });
 }
 
 } // namespace tenbin

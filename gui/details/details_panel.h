@@ -56,8 +56,8 @@ private:
     QToolButton *m_copyButton, *m_resetButton;
     QAction* m_copyAction;
     ConfigurationForm* m_configuration;
-    Sheet* m_sheet = nullptr;                ///< replaced with each answer
-    QSet<QString> m_expanded;                ///< foldable parts that are open
+    Sheet* m_sheet = nullptr; ///< replaced with each answer
+    QSet<QString> m_expanded; ///< foldable parts that are open
     TargetId m_shownTarget;
     NetworkId m_shownNetwork;
     std::shared_ptr<const Answer> m_shown;

@@ -18,7 +18,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    std::optional<double> m_fraction;  ///< used / available; absent: cannot be told
+    std::optional<double> m_fraction; ///< used / available; absent: cannot be told
 };
 
 } // namespace tenbin

@@ -45,7 +45,8 @@ bool sameLayers(const std::vector<LayerRow>& a, const std::vector<LayerRow>& b)
 
 } // namespace
 
-void LayerTableModel::show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck, const Configuration& configuration)
+void LayerTableModel::show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck,
+                           const Configuration& configuration)
 {
     m_configuration = configuration;
     if (sameLayers(m_rows, rows)) {
@@ -76,7 +77,10 @@ void LayerTableModel::retranslate()
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
-bool LayerTableModel::isText(int column) { return column == Kind || column == Name || column == BoundBy || column == Where; }
+bool LayerTableModel::isText(int column)
+{
+    return column == Kind || column == Name || column == BoundBy || column == Where;
+}
 
 LayerTableModel::Cells LayerTableModel::cellsOf(const LayerTotals& totals)
 {
@@ -94,42 +98,73 @@ LayerTableModel::Cells LayerTableModel::cellsOf(const LayerTotals& totals)
 QString LayerTableModel::text(const LayerRow& row, int column) const
 {
     switch (column) {
-    case Index: return QString::number(row.index);
-    case Kind: return QString::fromStdString(row.kind);
-    case Name: return QString::fromStdString(row.name);
-    case Input: return shapeText(row.inputShape);
-    case Output: return shapeText(row.outputShape);
-    case MacCount: return countText(row.macs.toDouble());
-    case Parameters: return countText(static_cast<double>(row.parameters));
-    case CycleCount: return orUnknown(row.cycles, cyclesText);
-    case Latency: return orUnknown(row.latency, secondsText);
-    case Share: return orUnknown(row.share, shareText);
-    case Utilisation: return orUnknown(row.utilisation, shareText);
-    case BoundBy: return row.bound == Bound::none ? QString() : wordText(row.bound);
-    case Moved: return bytesText(row.bytesMoved);
-    case Energy: return orUnknown(row.energy, joulesText);
-    case Where: return isPlacedOnProcessor(m_configuration, row.index) ? tr("%1, by hand").arg(wordText(row.unit)) : wordText(row.unit);
-    default: return {};
+    case Index:
+        return QString::number(row.index);
+    case Kind:
+        return QString::fromStdString(row.kind);
+    case Name:
+        return QString::fromStdString(row.name);
+    case Input:
+        return shapeText(row.inputShape);
+    case Output:
+        return shapeText(row.outputShape);
+    case MacCount:
+        return countText(row.macs.toDouble());
+    case Parameters:
+        return countText(static_cast<double>(row.parameters));
+    case CycleCount:
+        return orUnknown(row.cycles, cyclesText);
+    case Latency:
+        return orUnknown(row.latency, secondsText);
+    case Share:
+        return orUnknown(row.share, shareText);
+    case Utilisation:
+        return orUnknown(row.utilisation, shareText);
+    case BoundBy:
+        return row.bound == Bound::none ? QString() : wordText(row.bound);
+    case Moved:
+        return bytesText(row.bytesMoved);
+    case Energy:
+        return orUnknown(row.energy, joulesText);
+    case Where:
+        return isPlacedOnProcessor(m_configuration, row.index) ? tr("%1, by hand").arg(wordText(row.unit))
+                                                               : wordText(row.unit);
+    default:
+        return {};
     }
 }
 
 QVariant LayerTableModel::raw(const LayerRow& row, int column) const
 {
     switch (column) {
-    case Index: return row.index;
-    case MacCount: return static_cast<qlonglong>(row.macs.count());
-    case Parameters: return static_cast<qlonglong>(row.parameters);
-    case CycleCount: return rawOf(row.cycles);
-    case Latency: return rawOf(row.latency);
-    case Share: return rawOf(row.share);
-    case Utilisation: return rawOf(row.utilisation);
-    case Moved: return static_cast<qlonglong>(row.bytesMoved.count());
-    case Energy: return rawOf(row.energy);
-    case Input: return QString::fromStdString(row.inputShape);
-    case Output: return QString::fromStdString(row.outputShape);
-    case BoundBy: return codeText(codeName(row.bound));
-    case Where: return codeText(codeName(row.unit));
-    default: return text(row, column);
+    case Index:
+        return row.index;
+    case MacCount:
+        return static_cast<qlonglong>(row.macs.count());
+    case Parameters:
+        return static_cast<qlonglong>(row.parameters);
+    case CycleCount:
+        return rawOf(row.cycles);
+    case Latency:
+        return rawOf(row.latency);
+    case Share:
+        return rawOf(row.share);
+    case Utilisation:
+        return rawOf(row.utilisation);
+    case Moved:
+        return static_cast<qlonglong>(row.bytesMoved.count());
+    case Energy:
+        return rawOf(row.energy);
+    case Input:
+        return QString::fromStdString(row.inputShape);
+    case Output:
+        return QString::fromStdString(row.outputShape);
+    case BoundBy:
+        return codeText(codeName(row.bound));
+    case Where:
+        return codeText(codeName(row.unit));
+    default:
+        return text(row, column);
     }
 }
 
@@ -138,14 +173,18 @@ QString LayerTableModel::whatIsMissing(const LayerRow& row, int column) const
     switch (column) {
     case Latency:
     case Share:
-        return row.unit == ExecutionUnit::unsupported ? tr("This operator cannot run on this target.")
-                                                      : tr("Nobody has published what it takes to estimate the latency.");
-    case CycleCount: return tr("Neither a clock nor cycles were published for this unit.");
-    case Energy: return tr("Nobody has published what this target's operators consume.");
+        return row.unit == ExecutionUnit::unsupported
+                   ? tr("This operator cannot run on this target.")
+                   : tr("Nobody has published what it takes to estimate the latency.");
+    case CycleCount:
+        return tr("Neither a clock nor cycles were published for this unit.");
+    case Energy:
+        return tr("Nobody has published what this target's operators consume.");
     case Utilisation:
         return row.macs.count() == 0 ? tr("This operator does not use the multipliers.")
                                      : tr("How many multipliers this unit has is not known.");
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -156,13 +195,24 @@ QString LayerTableModel::toolTip(const LayerRow& row, int column) const
         return whatIsMissing(row, column);
     QString tip;
     switch (column) {
-    case Latency: tip = tr("%1 s").arg(value.toDouble()); break;
-    case Energy: tip = tr("%1 J").arg(value.toDouble()); break;
-    case CycleCount: tip = tr("%1 cycles").arg(numberText(value.toDouble(), 0)); break;
-    case Moved: tip = tr("%1 bytes").arg(wholeText(value.toLongLong())); break;
+    case Latency:
+        tip = tr("%1 s").arg(value.toDouble());
+        break;
+    case Energy:
+        tip = tr("%1 J").arg(value.toDouble());
+        break;
+    case CycleCount:
+        tip = tr("%1 cycles").arg(numberText(value.toDouble(), 0));
+        break;
+    case Moved:
+        tip = tr("%1 bytes").arg(wholeText(value.toLongLong()));
+        break;
     case MacCount:
-    case Parameters: tip = wholeText(value.toLongLong()); break;
-    default: tip = text(row, column);
+    case Parameters:
+        tip = wholeText(value.toLongLong());
+        break;
+    default:
+        tip = text(row, column);
     }
     return isBottleneck(row) ? tip + u'\n' + tr("The slowest layer") : tip;
 }
@@ -174,12 +224,18 @@ QVariant LayerTableModel::data(const QModelIndex& index, int role) const
     const LayerRow& row = m_rows[static_cast<std::size_t>(index.row())];
     const int column = index.column();
     switch (role) {
-    case Qt::DisplayRole: return text(row, column);
-    case Qt::ToolTipRole: return toolTip(row, column);
-    case SortRole: return raw(row, column);
-    case ShareRole: return row.share.value_or(0.0);
-    case BottleneckRole: return isBottleneck(row);
-    case Qt::TextAlignmentRole: return static_cast<int>((isText(column) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::ToolTipRole:
+        return toolTip(row, column);
+    case SortRole:
+        return raw(row, column);
+    case ShareRole:
+        return row.share.value_or(0.0);
+    case BottleneckRole:
+        return isBottleneck(row);
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((isText(column) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::FontRole:
         if (isBottleneck(row)) {
             QFont font;
@@ -187,7 +243,8 @@ QVariant LayerTableModel::data(const QModelIndex& index, int role) const
             return font;
         }
         return {};
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -206,22 +263,38 @@ QVariant LayerTableModel::headerData(int section, Qt::Orientation orientation, i
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Index: return QStringLiteral("#");
-    case Kind: return tr("Operator");
-    case Name: return tr("Name");
-    case Input: return tr("Input");
-    case Output: return tr("Output");
-    case MacCount: return tr("MACs");
-    case Parameters: return tr("Parameters");
-    case CycleCount: return tr("Cycles");
-    case Latency: return tr("Latency");
-    case Share: return tr("Share");
-    case Utilisation: return tr("Utilisation");
-    case BoundBy: return tr("Bound by");
-    case Moved: return tr("Moved");
-    case Energy: return tr("Energy");
-    case Where: return tr("Runs on");
-    default: return {};
+    case Index:
+        return QStringLiteral("#");
+    case Kind:
+        return tr("Operator");
+    case Name:
+        return tr("Name");
+    case Input:
+        return tr("Input");
+    case Output:
+        return tr("Output");
+    case MacCount:
+        return tr("MACs");
+    case Parameters:
+        return tr("Parameters");
+    case CycleCount:
+        return tr("Cycles");
+    case Latency:
+        return tr("Latency");
+    case Share:
+        return tr("Share");
+    case Utilisation:
+        return tr("Utilisation");
+    case BoundBy:
+        return tr("Bound by");
+    case Moved:
+        return tr("Moved");
+    case Energy:
+        return tr("Energy");
+    case Where:
+        return tr("Runs on");
+    default:
+        return {};
     }
 }
 

@@ -18,7 +18,21 @@ class LayerTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column {
-        Index, Kind, Name, Input, Output, MacCount, Parameters, CycleCount, Latency, Share, Utilisation, BoundBy, Moved, Energy, Where,
+        Index,
+        Kind,
+        Name,
+        Input,
+        Output,
+        MacCount,
+        Parameters,
+        CycleCount,
+        Latency,
+        Share,
+        Utilisation,
+        BoundBy,
+        Moved,
+        Energy,
+        Where,
         ColumnCount,
     };
     enum Role { SortRole = Qt::UserRole, ShareRole, BottleneckRole };
@@ -29,7 +43,8 @@ public:
     /// Replaces the rows. Where the same layers stay (another configuration of the
     /// same target), only their values change: selection and scroll position remain.
     /// `configuration`: says which layers the user placed.
-    void show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck, const Configuration& configuration = {});
+    void show(std::vector<LayerRow> rows, std::optional<OperatorId> bottleneck,
+              const Configuration& configuration = {});
     const std::vector<LayerRow>& rows() const { return m_rows; }
     /// Operator kinds that occur, each once, in order of appearance.
     QStringList kinds() const;
@@ -40,7 +55,10 @@ public:
     static Cells cellsOf(const LayerTotals& totals);
     static bool isText(int column);
 
-    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+    int rowCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    }
     int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;

@@ -41,11 +41,11 @@ struct ColumnWidth {
 };
 /// Order on the screen: what the eye looks for first needs no scrolling.
 constexpr ColumnWidth kColumns[] = {
-    {LayerTableModel::Index, 5},        {LayerTableModel::Kind, 21},    {LayerTableModel::Name, 15},
-    {LayerTableModel::Latency, 11},     {LayerTableModel::Share, 13},   {LayerTableModel::BoundBy, 11},
-    {LayerTableModel::Output, 15},      {LayerTableModel::MacCount, 9}, {LayerTableModel::Utilisation, 12},
-    {LayerTableModel::Moved, 10},       {LayerTableModel::Energy, 10},  {LayerTableModel::CycleCount, 9},
-    {LayerTableModel::Parameters, 12},  {LayerTableModel::Input, 15},   {LayerTableModel::Where, 14},
+    {LayerTableModel::Index, 5},       {LayerTableModel::Kind, 21},    {LayerTableModel::Name, 15},
+    {LayerTableModel::Latency, 11},    {LayerTableModel::Share, 13},   {LayerTableModel::BoundBy, 11},
+    {LayerTableModel::Output, 15},     {LayerTableModel::MacCount, 9}, {LayerTableModel::Utilisation, 12},
+    {LayerTableModel::Moved, 10},      {LayerTableModel::Energy, 10},  {LayerTableModel::CycleCount, 9},
+    {LayerTableModel::Parameters, 12}, {LayerTableModel::Input, 15},   {LayerTableModel::Where, 14},
 };
 
 } // namespace
@@ -106,10 +106,12 @@ void LayersPanel::buildTable()
     resetColumns();
     connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this, &LayersPanel::showHeaderMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &LayersPanel::showTableMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        if (current.isValid())
-            m_workspace->setSelectedLayer(OperatorId{m_model->rows()[static_cast<std::size_t>(m_proxy->mapToSource(current).row())].index});
-    });
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+            if (current.isValid())
+                m_workspace->setSelectedLayer(
+                    OperatorId{m_model->rows()[static_cast<std::size_t>(m_proxy->mapToSource(current).row())].index});
+        });
     auto* copyAction = new QAction(m_table);
     copyAction->setShortcut(QKeySequence::Copy);
     copyAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -209,7 +211,7 @@ int LayersPanel::widthOf(int column) const
 {
     if (m_table->isColumnHidden(column))
         return 0;
-    QFont bold = m_table->font();  // the slowest layer's
+    QFont bold = m_table->font(); // the slowest layer's
     bold.setBold(true);
     const QFontMetrics metrics(bold);
     int width = 0;
@@ -241,7 +243,8 @@ void LayersPanel::refreshTotals()
         rows.push_back(&m_model->rows()[static_cast<std::size_t>(m_proxy->mapToSource(m_proxy->index(r, 0)).row())]);
     LayerTotals totals = totalsOf(rows);
     if (m_proxy->isActive()) {
-        m_totals->show(tr("%1 of %n layer(s)", nullptr, m_model->rowCount()).arg(totals.rows), LayerTableModel::cellsOf(totals));
+        m_totals->show(tr("%1 of %n layer(s)", nullptr, m_model->rowCount()).arg(totals.rows),
+                       LayerTableModel::cellsOf(totals));
         return;
     }
     totals.latency = m_shown->latency ? std::optional(m_shown->latency->value) : std::nullopt;
@@ -267,7 +270,8 @@ void LayersPanel::showSelectedLayer()
         return;
     }
     const auto& rows = m_model->rows();
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const LayerRow& row) { return row.index == layer.index; });
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const LayerRow& row) { return row.index == layer.index; });
     if (found == rows.end())
         return;
     const QModelIndex row = m_proxy->mapFromSource(m_model->index(static_cast<int>(found - rows.begin()), 0));
@@ -301,13 +305,16 @@ void LayersPanel::copy() { QApplication::clipboard()->setText(copyText(Rows::sel
 
 void LayersPanel::saveAsCsv()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save layers as CSV"), QStringLiteral("layers.csv"), tr("CSV files (*.csv)"));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save layers as CSV"), QStringLiteral("layers.csv"),
+                                                      tr("CSV files (*.csv)"));
     if (path.isEmpty())
         return;
     QSaveFile file(path);
     const QByteArray text = QByteArray::fromStdString(layersToCsv(m_model->rows()));
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        m_workspace->report({ErrorCode::fileUnwritable, {path.toStdString(), file.errorString().toStdString()}, {.file = path.toStdString()}});
+        m_workspace->report({ErrorCode::fileUnwritable,
+                             {path.toStdString(), file.errorString().toStdString()},
+                             {.file = path.toStdString()}});
 }
 
 QByteArray LayersPanel::columns() const { return m_table->horizontalHeader()->saveState(); }
@@ -340,7 +347,8 @@ void LayersPanel::showHeaderMenu(const QPoint& position)
         QAction* action = menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!m_table->isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, hidden = column](bool on) { m_table->setColumnHidden(hidden, !on); });
+        connect(action, &QAction::toggled, this,
+                [this, hidden = column](bool on) { m_table->setColumnHidden(hidden, !on); });
     }
     menu.addSeparator();
     menu.addAction(tr("Reset columns"), this, &LayersPanel::resetColumns);
@@ -356,7 +364,9 @@ void LayersPanel::addPlacement(QMenu& menu, const LayerRow& row)
     const bool onAccelerator = row.unit == ExecutionUnit::macArray || row.unit == ExecutionUnit::vectorUnit;
     if (!target || !canPlaceOnProcessor(*target) || !(placed || onAccelerator))
         return;
-    const auto place = [=, this, key = placementKey(row.index)](std::string_view where) { m_workspace->setOption(id, key, where); };
+    const auto place = [=, this, key = placementKey(row.index)](std::string_view where) {
+        m_workspace->setOption(id, key, where);
+    };
     menu.addSeparator();
     if (placed)
         menu.addAction(tr("Leave to the compiler"), this, [=] { place(kAsCompiled); });

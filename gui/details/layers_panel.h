@@ -73,7 +73,7 @@ private:
     QLineEdit* m_filter;
     QComboBox* m_kind;
     QToolButton *m_copyButton, *m_saveButton;
-    std::shared_ptr<const Estimate> m_shown;  ///< whose rows are in the model
+    std::shared_ptr<const Estimate> m_shown; ///< whose rows are in the model
 };
 
 } // namespace tenbin

@@ -112,9 +112,13 @@ public:
         prepare(m_box, option, "option_");
         barOf(this)->addWidget(m_box);
         setFocusProxy(m_box);
-        connect(m_box, &QCheckBox::clicked, this, [this](bool on) { Q_EMIT chosen(on ? QStringLiteral("on") : QStringLiteral("off")); });
+        connect(m_box, &QCheckBox::clicked, this,
+                [this](bool on) { Q_EMIT chosen(on ? QStringLiteral("on") : QStringLiteral("off")); });
     }
-    void showValue(const Configuration& configuration) override { m_box->setChecked(idOf(m_option, configuration) == "on"); }
+    void showValue(const Configuration& configuration) override
+    {
+        m_box->setChecked(idOf(m_option, configuration) == "on");
+    }
 
 private:
     const OptionSpec& m_option;
@@ -146,18 +150,21 @@ public:
     void showValue(const Configuration& configuration) override
     {
         const auto settings = Settings::resolve(m_target, configuration);
-        const double value = (settings ? settings->numberOr(m_option.key, m_option.lowest) : m_option.lowest) / m_factor;
+        const double value =
+            (settings ? settings->numberOr(m_option.key, m_option.lowest) : m_option.lowest) / m_factor;
         const QSignalBlocker boxBlocker(m_box), sliderBlocker(m_slider);
         if (std::abs(m_box->value() - value) > 0.5 * std::pow(10.0, -m_box->decimals()))
             m_box->setValue(value);
         if (!m_slider->isSliderDown())
-            m_slider->setValue(static_cast<int>(std::lround(kSliderSteps * (value - m_box->minimum()) / (m_box->maximum() - m_box->minimum()))));
+            m_slider->setValue(static_cast<int>(
+                std::lround(kSliderSteps * (value - m_box->minimum()) / (m_box->maximum() - m_box->minimum()))));
     }
 
 private:
     void setRanges(std::string_view unit)
     {
-        const double lowest = m_option.lowest / m_factor, highest = m_option.highest / m_factor, span = highest - lowest;
+        const double lowest = m_option.lowest / m_factor, highest = m_option.highest / m_factor,
+                     span = highest - lowest;
         m_box->setDecimals(span > 50.0 ? 1 : span > 3.0 ? 2 : 3);
         m_box->setRange(lowest, highest);
         m_box->setSingleStep(span > 100.0 ? 10.0 : span > 3.0 ? 1.0 : 0.05);
@@ -167,14 +174,16 @@ private:
             m_box->setSuffix(QStringLiteral("\u2009M") + name);
         else if (!unit.empty() && unit != "1")
             m_box->setSuffix(QChar(0x2009) + name);
-        if (m_box->decimals() > 1) {  // "0.95" between "0" and "1", by which the box measures itself
+        if (m_box->decimals() > 1) { // "0.95" between "0" and "1", by which the box measures itself
             const QString widest = numberText(highest, m_box->decimals()) + m_box->suffix();
-            m_box->setMinimumWidth(m_box->minimumSizeHint().width() + m_box->fontMetrics().horizontalAdvance(widest)
-                                   - m_box->fontMetrics().horizontalAdvance(m_box->textFromValue(highest) + m_box->suffix()));
+            m_box->setMinimumWidth(
+                m_box->minimumSizeHint().width() + m_box->fontMetrics().horizontalAdvance(widest)
+                - m_box->fontMetrics().horizontalAdvance(m_box->textFromValue(highest) + m_box->suffix()));
         }
         m_slider->setRange(0, kSliderSteps);
         m_slider->setPageStep(kSliderSteps / 10);
-        const QString range = tr("%1 to %2").arg(quantityText(m_option.lowest, unit), quantityText(m_option.highest, unit));
+        const QString range =
+            tr("%1 to %2").arg(quantityText(m_option.lowest, unit), quantityText(m_option.highest, unit));
         m_box->setToolTip(range);
         m_slider->setToolTip(range);
     }
@@ -198,9 +207,12 @@ private:
 OptionEditor* makeOptionEditor(const Target& target, const OptionSpec& option)
 {
     switch (option.kind) {
-    case OptionKind::flag: return new FlagEditor(option);
-    case OptionKind::number: return new NumberEditor(target, option);
-    case OptionKind::choice: break;
+    case OptionKind::flag:
+        return new FlagEditor(option);
+    case OptionKind::number:
+        return new NumberEditor(target, option);
+    case OptionKind::choice:
+        break;
     }
     return new ChoiceEditor(option);
 }

@@ -19,7 +19,10 @@ QString rangeText(const Figure<Q>& figure, Format format)
 }
 
 /// A bound carries its sign: "≥ 20.1 ms".
-QString signedText(bool isBound, QChar sign, const QString& text) { return isBound ? QString(sign) + QChar(0x2009) + text : text; }
+QString signedText(bool isBound, QChar sign, const QString& text)
+{
+    return isBound ? QString(sign) + QChar(0x2009) + text : text;
+}
 
 QString memoryText(const MemoryUse& memory)
 {
@@ -66,17 +69,19 @@ void addFrameRate(Sheet& sheet, const Estimate& estimate)
     if (!estimate.framesPerSecond)
         return;
     const bool bound = estimate.latency && estimate.latency->isBound;
-    sheet.fact(DetailsPanel::tr("Frame rate"), signedText(bound, u'≤', fpsText(*estimate.framesPerSecond)), frameRateNote(estimate),
-               DetailsPanel::tr("%1 frames per second").arg(*estimate.framesPerSecond));
+    sheet.fact(DetailsPanel::tr("Frame rate"), signedText(bound, u'≤', fpsText(*estimate.framesPerSecond)),
+               frameRateNote(estimate), DetailsPanel::tr("%1 frames per second").arg(*estimate.framesPerSecond));
 }
 
 void addSizes(Sheet& sheet, const Estimate& estimate)
 {
-    const auto bytesTip = [](Bytes bytes) { return DetailsPanel::tr("%n byte(s)", nullptr, static_cast<int>(bytes.count())); };
+    const auto bytesTip = [](Bytes bytes) {
+        return DetailsPanel::tr("%n byte(s)", nullptr, static_cast<int>(bytes.count()));
+    };
     sheet.fact(DetailsPanel::tr("Weights"), bytesText(estimate.weightBytes), {}, bytesTip(estimate.weightBytes));
-    sheet.fact(DetailsPanel::tr("Feature maps, peak"), bytesText(estimate.peakActivationBytes), {}, bytesTip(estimate.peakActivationBytes));
-    sheet.fact(DetailsPanel::tr("MACs"), countText(estimate.macs.toDouble()), {},
-               wholeText(estimate.macs.count()));
+    sheet.fact(DetailsPanel::tr("Feature maps, peak"), bytesText(estimate.peakActivationBytes), {},
+               bytesTip(estimate.peakActivationBytes));
+    sheet.fact(DetailsPanel::tr("MACs"), countText(estimate.macs.toDouble()), {}, wholeText(estimate.macs.count()));
 }
 
 } // namespace
@@ -92,8 +97,9 @@ void addResults(Sheet& sheet, const Estimate& estimate)
                    DetailsPanel::tr("Nobody has published what it takes to estimate the latency."));
     addFrameRate(sheet, estimate);
     if (const auto& energy = estimate.energy)
-        sheet.fact(DetailsPanel::tr("Energy per inference"), signedText(energy->isBound, u'≤', joulesText(energy->value)),
-                   rangeText(*energy, joulesText), DetailsPanel::tr("%1 J").arg(energy->value.count()));
+        sheet.fact(DetailsPanel::tr("Energy per inference"),
+                   signedText(energy->isBound, u'≤', joulesText(energy->value)), rangeText(*energy, joulesText),
+                   DetailsPanel::tr("%1 J").arg(energy->value.count()));
     else
         sheet.fact(DetailsPanel::tr("Energy per inference"), unknownText(), {},
                    DetailsPanel::tr("Nobody has published what this target consumes."));

@@ -17,7 +17,7 @@ namespace tenbin {
 
 namespace {
 
-constexpr QChar kBreakHere(0x200b);  // zero-width space
+constexpr QChar kBreakHere(0x200b); // zero-width space
 
 QString withoutBreaks(QString text) { return text.remove(kBreakHere); }
 
@@ -55,13 +55,17 @@ SheetLabel::SheetLabel(const QString& text, QWidget* parent) : QLabel(parent)
     setBreakableText(text);
 }
 
-void SheetLabel::setBreakableText(const QString& text) { setText(QString(text).replace(u'/', QString(u'/') + kBreakHere)); }
+void SheetLabel::setBreakableText(const QString& text)
+{
+    setText(QString(text).replace(u'/', QString(u'/') + kBreakHere));
+}
 
 void SheetLabel::contextMenuEvent(QContextMenuEvent* event)
 {
     QMenu menu;
     const QString copied = withoutBreaks(hasSelectedText() ? selectedText() : text());
-    menu.addAction(hasSelectedText() ? tr("Copy selection") : tr("Copy this"), this, [copied] { QApplication::clipboard()->setText(copied); });
+    menu.addAction(hasSelectedText() ? tr("Copy selection") : tr("Copy this"), this,
+                   [copied] { QApplication::clipboard()->setText(copied); });
     for (QWidget* above = parentWidget(); above; above = above->parentWidget())
         if (above->contextMenuPolicy() == Qt::ActionsContextMenu) {
             menu.addActions(above->actions());
@@ -70,7 +74,8 @@ void SheetLabel::contextMenuEvent(QContextMenuEvent* event)
     menu.exec(event->globalPos());
 }
 
-Sheet::Sheet(QSet<QString>& expanded, QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)), m_outer(m_layout), m_expanded(expanded)
+Sheet::Sheet(QSet<QString>& expanded, QWidget* parent)
+    : QWidget(parent), m_layout(new QVBoxLayout(this)), m_outer(m_layout), m_expanded(expanded)
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(4);
@@ -107,7 +112,8 @@ void Sheet::fact(const QString& label, const QString& value, const QString& rang
     }
     row->setToolTip(toolTip);
     m_layout->addWidget(row);
-    m_plain << (range.isEmpty() ? QStringLiteral("%1\t%2").arg(label, value) : QStringLiteral("%1\t%2\t%3").arg(label, value, range));
+    m_plain << (range.isEmpty() ? QStringLiteral("%1\t%2").arg(label, value)
+                                : QStringLiteral("%1\t%2\t%3").arg(label, value, range));
 }
 
 void Sheet::gauge(const QString& label, const QString& value, std::optional<double> fraction, const QString& toolTip)

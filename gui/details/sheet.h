@@ -46,8 +46,8 @@ public:
         QString name, text, spoken;
         std::function<void()> run;
     };
-    void item(const QString& symbol, const QString& spoken, const QString& text, const std::optional<Action>& action = {},
-              const QColor& symbolColor = {});
+    void item(const QString& symbol, const QString& spoken, const QString& text,
+              const std::optional<Action>& action = {}, const QColor& symbolColor = {});
     /// A part that opens on demand; everything until `endFold` goes into it.
     void beginFold(const QString& id, const QString& text);
     void endFold();
@@ -55,7 +55,7 @@ public:
     QString plainText() const { return m_plain.join(u'\n'); }
 
 private:
-    QVBoxLayout* m_layout;   ///< where the next line goes
+    QVBoxLayout* m_layout; ///< where the next line goes
     QVBoxLayout* m_outer;
     QSet<QString>& m_expanded;
     QStringList m_plain;

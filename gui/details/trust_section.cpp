@@ -13,7 +13,8 @@ namespace {
 void addEvidence(Sheet& sheet, const Settings& settings, const char* key, const QString& label)
 {
     if (const Sourced<double>* known = settings.sourced(key))
-        sheet.paragraph(QStringLiteral("%1 (%2): %3").arg(label, wordText(known->kind), QString::fromStdString(known->source)));
+        sheet.paragraph(
+            QStringLiteral("%1 (%2): %3").arg(label, wordText(known->kind), QString::fromStdString(known->source)));
 }
 
 void addIntervals(Sheet& sheet, const Estimate& estimate)
@@ -21,7 +22,8 @@ void addIntervals(Sheet& sheet, const Estimate& estimate)
     if (!estimate.latency)
         sheet.paragraph(DetailsPanel::tr("Nobody has published what it takes to estimate the latency."));
     else if (estimate.latency->isBound)
-        sheet.paragraph(DetailsPanel::tr("Only a bound from the data sheet: no measurement on a public network exists."));
+        sheet.paragraph(
+            DetailsPanel::tr("Only a bound from the data sheet: no measurement on a public network exists."));
     else if (estimate.latency->low && estimate.latency->high)
         sheet.paragraph(DetailsPanel::tr("The true latency should lie between %1 and %2 four times out of five.")
                             .arg(secondsText(*estimate.latency->low), secondsText(*estimate.latency->high)));
@@ -37,7 +39,8 @@ void addAssumptions(Sheet& sheet, const Estimate& estimate, const Target& target
                     DetailsPanel::tr("%n assumed input(s)", nullptr, static_cast<int>(estimate.assumptions.size())));
     for (const Assumption& assumption : estimate.assumptions)
         sheet.paragraph(QStringLiteral("%1 = %2\n%3")
-                            .arg(QString::fromStdString(assumption.key), quantityText(assumption.value.value, unitOf(target, assumption.key)),
+                            .arg(QString::fromStdString(assumption.key),
+                                 quantityText(assumption.value.value, unitOf(target, assumption.key)),
                                  QString::fromStdString(assumption.value.source)));
     sheet.endFold();
 }
@@ -46,7 +49,8 @@ void addReferences(Sheet& sheet, const Target& target)
 {
     if (target.references.empty())
         return;
-    sheet.beginFold(QStringLiteral("references"), DetailsPanel::tr("%n reference(s)", nullptr, static_cast<int>(target.references.size())));
+    sheet.beginFold(QStringLiteral("references"),
+                    DetailsPanel::tr("%n reference(s)", nullptr, static_cast<int>(target.references.size())));
     for (const std::string& reference : target.references)
         sheet.paragraph(QString::fromStdString(reference));
     sheet.endFold();
@@ -67,7 +71,8 @@ void addTrust(Sheet& sheet, const Estimate& estimate, const Target& target, std:
     }
     if (estimate.latency && !estimate.latency->isBound)
         sheet.item({}, {}, DetailsPanel::tr("Published figures beside their estimates"),
-                   Sheet::Action{QStringLiteral("showMeasurements"), DetailsPanel::tr("Show"), DetailsPanel::tr("Show the measurements of this target"),
+                   Sheet::Action{QStringLiteral("showMeasurements"), DetailsPanel::tr("Show"),
+                                 DetailsPanel::tr("Show the measurements of this target"),
                                  std::move(showMeasurements)});
     addAssumptions(sheet, estimate, target);
     addReferences(sheet, target);

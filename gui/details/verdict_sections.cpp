@@ -52,7 +52,8 @@ QString remedyText(const Target& target, const Remedy& remedy)
         const OptionSpec* option = target.findOption(key);
         Configuration changed;
         changed.values.emplace(key, value);
-        const QString text = option ? optionValueText(target, *option, changed) : QString::fromStdString(toString(value));
+        const QString text =
+            option ? optionValueText(target, *option, changed) : QString::fromStdString(toString(value));
         changes << QStringLiteral("%1: %2").arg(optionText(key), text);
     }
     return changes.join(QStringLiteral(", "));
@@ -66,7 +67,8 @@ QString remedyCost(const Remedy& remedy)
         if (!change.isEmpty())
             parts << QStringLiteral("%1 (%2)").arg(secondsText(*remedy.latency), change);
         else
-            parts << (remedy.latencyFactor ? DetailsPanel::tr("%1, the same time").arg(secondsText(*remedy.latency)) : secondsText(*remedy.latency));
+            parts << (remedy.latencyFactor ? DetailsPanel::tr("%1, the same time").arg(secondsText(*remedy.latency))
+                                           : secondsText(*remedy.latency));
     }
     if (remedy.energy)
         parts << joulesText(*remedy.energy);
@@ -82,15 +84,19 @@ void addReasons(Sheet& sheet, const Answer& answer, Workspace& workspace)
     if (reasons.empty() && remarks.empty())
         return;
     const ThemeColors& colors = themeColors(sheet.palette());
-    sheet.title(answer.estimate->verdict == VerdictKind::fits ? DetailsPanel::tr("Good to know") : DetailsPanel::tr("Why"));
+    sheet.title(answer.estimate->verdict == VerdictKind::fits ? DetailsPanel::tr("Good to know")
+                                                              : DetailsPanel::tr("Why"));
     for (const Said& said : saidOnce(reasons)) {
         std::optional<Sheet::Action> show;
         if (const OperatorId op = said.reason->op; op.valid())
             show = Sheet::Action{QStringLiteral("layer_%1").arg(op.index), DetailsPanel::tr("Layer %1").arg(op.index),
-                                 DetailsPanel::tr("Show layer %1 in the table").arg(op.index), [&workspace, op] { workspace.setSelectedLayer(op); }};
-        const QString text = said.more ? said.text + u' ' + DetailsPanel::tr("(%n more)", nullptr, said.more) : said.text;
+                                 DetailsPanel::tr("Show layer %1 in the table").arg(op.index),
+                                 [&workspace, op] { workspace.setSelectedLayer(op); }};
+        const QString text =
+            said.more ? said.text + u' ' + DetailsPanel::tr("(%n more)", nullptr, said.more) : said.text;
         if (said.reason->blocks)
-            sheet.item(QStringLiteral("✕"), DetailsPanel::tr("Does not fit because:"), text, show, colors.of(VerdictKind::doesNotFit));
+            sheet.item(QStringLiteral("✕"), DetailsPanel::tr("Does not fit because:"), text, show,
+                       colors.of(VerdictKind::doesNotFit));
         else
             sheet.item(QStringLiteral("•"), DetailsPanel::tr("Good to know"), text, show);
     }
@@ -102,7 +108,8 @@ void addRemedies(Sheet& sheet, const Estimate& estimate, const Target& target, W
 {
     if (estimate.verdict == VerdictKind::doesNotFit && estimate.remedies.empty()) {
         sheet.title(DetailsPanel::tr("What would help"));
-        sheet.paragraph(DetailsPanel::tr("None of the target's options makes it fit, and no smaller variant of this network does."));
+        sheet.paragraph(DetailsPanel::tr(
+            "None of the target's options makes it fit, and no smaller variant of this network does."));
     }
     if (estimate.remedies.empty())
         return;
@@ -110,9 +117,11 @@ void addRemedies(Sheet& sheet, const Estimate& estimate, const Target& target, W
     int number = 0;
     for (const Remedy& remedy : estimate.remedies) {
         const QString what = remedyText(target, remedy), cost = remedyCost(remedy);
-        const Sheet::Action apply{QStringLiteral("apply_%1").arg(number++), DetailsPanel::tr("Apply"), DetailsPanel::tr("Apply: %1").arg(what),
+        const Sheet::Action apply{QStringLiteral("apply_%1").arg(number++), DetailsPanel::tr("Apply"),
+                                  DetailsPanel::tr("Apply: %1").arg(what),
                                   [&workspace, id = target.id, remedy] { workspace.applyRemedy(id, remedy); }};
-        sheet.item(QStringLiteral("→"), DetailsPanel::tr("Makes it fit:"), cost.isEmpty() ? what : what + u'\n' + cost, apply);
+        sheet.item(QStringLiteral("→"), DetailsPanel::tr("Makes it fit:"), cost.isEmpty() ? what : what + u'\n' + cost,
+                   apply);
     }
 }
 

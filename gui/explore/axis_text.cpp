@@ -42,12 +42,15 @@ QString shortNumber(double value)
 std::optional<QuestionAxis> axisFromText(const std::string& key, const QString& text)
 {
     QuestionAxis axis{.key = key};
-    static const QRegularExpression range(QStringLiteral("^\\s*(\\S+)\\s*(?:\\.\\.|…|–)\\s*(\\S+)\\s+(x|×|log)\\s*(\\d+)\\s*$"));
+    static const QRegularExpression range(
+        QStringLiteral("^\\s*(\\S+)\\s*(?:\\.\\.|…|–)\\s*(\\S+)\\s+(x|×|log)\\s*(\\d+)\\s*$"));
     if (const auto match = range.match(text); match.hasMatch()) {
         const auto from = number(match.captured(1)), to = number(match.captured(2));
-        axis.kind = match.captured(3) == QStringLiteral("log") ? QuestionAxis::Kind::logRange : QuestionAxis::Kind::range;
+        axis.kind =
+            match.captured(3) == QStringLiteral("log") ? QuestionAxis::Kind::logRange : QuestionAxis::Kind::range;
         axis.count = match.captured(4).toInt();
-        if (!from || !to || axis.count < 1 || axis.count > kMostValues || (axis.kind == QuestionAxis::Kind::logRange && (*from <= 0.0 || *to <= 0.0)))
+        if (!from || !to || axis.count < 1 || axis.count > kMostValues
+            || (axis.kind == QuestionAxis::Kind::logRange && (*from <= 0.0 || *to <= 0.0)))
             return std::nullopt;
         axis.from = *from;
         axis.to = *to;
@@ -67,7 +70,8 @@ QString axisText(const QuestionAxis& axis)
 {
     if (axis.kind != QuestionAxis::Kind::list)
         return QStringLiteral("%1 .. %2 %3 %4")
-            .arg(shortNumber(axis.from), shortNumber(axis.to), axis.kind == QuestionAxis::Kind::logRange ? QStringLiteral("log") : QStringLiteral("x"))
+            .arg(shortNumber(axis.from), shortNumber(axis.to),
+                 axis.kind == QuestionAxis::Kind::logRange ? QStringLiteral("log") : QStringLiteral("x"))
             .arg(axis.count);
     QStringList words;
     for (const OptionValue& value : axis.list) {

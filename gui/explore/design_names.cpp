@@ -28,13 +28,20 @@ std::string_view unitOfKey(std::string_view key)
 QString figureName(FigureKind figure)
 {
     switch (figure) {
-    case FigureKind::latency: return QCoreApplication::translate("Explore", "Latency");
-    case FigureKind::framesPerSecond: return QCoreApplication::translate("Explore", "Frame rate");
-    case FigureKind::energy: return QCoreApplication::translate("Explore", "Energy");
-    case FigureKind::peakMemory: return QCoreApplication::translate("Explore", "Activation memory");
-    case FigureKind::weights: return QCoreApplication::translate("Explore", "Weights");
-    case FigureKind::accuracy: return QCoreApplication::translate("Explore", "Accuracy");
-    case FigureKind::price: return QCoreApplication::translate("Explore", "Price");
+    case FigureKind::latency:
+        return QCoreApplication::translate("Explore", "Latency");
+    case FigureKind::framesPerSecond:
+        return QCoreApplication::translate("Explore", "Frame rate");
+    case FigureKind::energy:
+        return QCoreApplication::translate("Explore", "Energy");
+    case FigureKind::peakMemory:
+        return QCoreApplication::translate("Explore", "Activation memory");
+    case FigureKind::weights:
+        return QCoreApplication::translate("Explore", "Weights");
+    case FigureKind::accuracy:
+        return QCoreApplication::translate("Explore", "Accuracy");
+    case FigureKind::price:
+        return QCoreApplication::translate("Explore", "Price");
     }
     return {};
 }
@@ -44,10 +51,14 @@ QString figureText(FigureKind figure, double value)
     if (std::isnan(value))
         return unknownText();
     switch (figure) {
-    case FigureKind::framesPerSecond: return fpsText(value);
-    case FigureKind::accuracy: return percentText(value);
-    case FigureKind::price: return numberText(value, 2) + QStringLiteral("\u2009USD");
-    default: return quantityText(value, unitOf(figure));
+    case FigureKind::framesPerSecond:
+        return fpsText(value);
+    case FigureKind::accuracy:
+        return percentText(value);
+    case FigureKind::price:
+        return numberText(value, 2) + QStringLiteral("\u2009USD");
+    default:
+        return quantityText(value, unitOf(figure));
     }
 }
 
@@ -60,10 +71,14 @@ QString parameterText(std::string_view key, const OptionValue& value)
 QString dimensionName(const Dimension& dimension)
 {
     switch (dimension.kind) {
-    case Dimension::Kind::target: return QCoreApplication::translate("Explore", "Target");
-    case Dimension::Kind::network: return QCoreApplication::translate("Explore", "Network");
-    case Dimension::Kind::figure: return figureName(dimension.figure);
-    case Dimension::Kind::parameter: break;
+    case Dimension::Kind::target:
+        return QCoreApplication::translate("Explore", "Target");
+    case Dimension::Kind::network:
+        return QCoreApplication::translate("Explore", "Network");
+    case Dimension::Kind::figure:
+        return figureName(dimension.figure);
+    case Dimension::Kind::parameter:
+        break;
     }
     return optionText(dimension.key);
 }
@@ -75,12 +90,14 @@ QString designName(const SpaceLayout& layout, std::uint64_t point)
     if (layout.networks.size() > 1) {
         const std::string& spec = layout.networks[block.network].spec;
         const std::size_t question = spec.find('?');
-        parts << QString::fromStdString(question == std::string::npos ? layout.networks[block.network].name : spec.substr(question + 1));
+        parts << QString::fromStdString(question == std::string::npos ? layout.networks[block.network].name
+                                                                      : spec.substr(question + 1));
     }
     const auto digits = layout.digits(point);
     for (std::size_t i = 0; i < block.axes.size(); ++i)
         if (block.axes[i].values.size() > 1)
-            parts << optionText(block.axes[i].key) + u' ' + parameterText(block.axes[i].key, block.axes[i].values[digits[i]]);
+            parts << optionText(block.axes[i].key) + u' '
+                         + parameterText(block.axes[i].key, block.axes[i].values[digits[i]]);
     return parts.join(QStringLiteral(", "));
 }
 

@@ -55,8 +55,14 @@ void DesignTableModel::reload()
     endResetModel();
 }
 
-int DesignTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
-int DesignTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : 1 + static_cast<int>(figures().size()); }
+int DesignTableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+int DesignTableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : 1 + static_cast<int>(figures().size());
+}
 
 QVariant DesignTableModel::data(const QModelIndex& index, int role) const
 {
@@ -73,11 +79,16 @@ QVariant DesignTableModel::data(const QModelIndex& index, int role) const
     const FigureKind figure = figures()[static_cast<std::size_t>(index.column() - 1)];
     const double value = data->points().column(figure)[row];
     switch (role) {
-    case Qt::DisplayRole: return figureText(figure, value);
-    case SortRole: return value;
-    case Qt::ToolTipRole: return fieldText(value);
-    case Qt::TextAlignmentRole: return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    default: return {};
+    case Qt::DisplayRole:
+        return figureText(figure, value);
+    case SortRole:
+        return value;
+    case Qt::ToolTipRole:
+        return fieldText(value);
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
     }
 }
 
@@ -105,7 +116,9 @@ QVariant DesignTableModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     const auto list = figures();
-    return section == 0 || static_cast<std::size_t>(section) > list.size() ? tr("Design") : figureName(list[static_cast<std::size_t>(section - 1)]);
+    return section == 0 || static_cast<std::size_t>(section) > list.size()
+               ? tr("Design")
+               : figureName(list[static_cast<std::size_t>(section - 1)]);
 }
 
 } // namespace tenbin

@@ -13,7 +13,7 @@ class DesignTableModel final : public QAbstractTableModel {
 public:
     enum class Rows { shown, pinned };
     static constexpr int SortRole = Qt::UserRole + 1;
-    static constexpr int RowRole = Qt::UserRole + 2;  ///< row of the points
+    static constexpr int RowRole = Qt::UserRole + 2; ///< row of the points
 
     DesignTableModel(ExploreSession& session, Rows rows, QObject* parent = nullptr);
 

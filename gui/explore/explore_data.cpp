@@ -45,7 +45,8 @@ Dimension parameterDimension(const SpaceLayout& layout, const std::string& key)
         return x && y ? *x < *y : less(a, b);
     });
     values.erase(std::unique(values.begin(), values.end()), values.end());
-    const bool numbers = std::all_of(values.begin(), values.end(), [](const OptionValue& v) { return std::holds_alternative<double>(v); });
+    const bool numbers = std::all_of(values.begin(), values.end(),
+                                     [](const OptionValue& v) { return std::holds_alternative<double>(v); });
     if (numbers && !values.empty()) {
         dimension.low = std::get<double>(values.front());
         dimension.high = std::get<double>(values.back());
@@ -60,21 +61,27 @@ float numberPlace(const Dimension& d, double value)
         return kNone;
     if (d.high <= d.low)
         return 0.5f;
-    return static_cast<float>(d.logarithmic ? std::log(value / d.low) / std::log(d.high / d.low) : (value - d.low) / (d.high - d.low));
+    return static_cast<float>(d.logarithmic ? std::log(value / d.low) / std::log(d.high / d.low)
+                                            : (value - d.low) / (d.high - d.low));
 }
 
-float indexPlace(std::size_t index, std::size_t count) { return count > 1 ? static_cast<float>(index) / static_cast<float>(count - 1) : 0.5f; }
+float indexPlace(std::size_t index, std::size_t count)
+{
+    return count > 1 ? static_cast<float>(index) / static_cast<float>(count - 1) : 0.5f;
+}
 
 float valuePlace(const Dimension& d, const OptionValue& value)
 {
     if (d.high > d.low)
         return numberPlace(d, std::get<double>(value));
-    return indexPlace(static_cast<std::size_t>(std::find(d.values.begin(), d.values.end(), value) - d.values.begin()), d.values.size());
+    return indexPlace(static_cast<std::size_t>(std::find(d.values.begin(), d.values.end(), value) - d.values.begin()),
+                      d.values.size());
 }
 
 } // namespace
 
-ExploreData::ExploreData(SpaceLayout layout, Question question) : m_layout(std::move(layout)), m_question(std::move(question))
+ExploreData::ExploreData(SpaceLayout layout, Question question)
+    : m_layout(std::move(layout)), m_question(std::move(question))
 {
     m_dimensions.push_back({.kind = Dimension::Kind::target});
     m_dimensions.push_back({.kind = Dimension::Kind::network});
@@ -82,12 +89,14 @@ ExploreData::ExploreData(SpaceLayout layout, Question question) : m_layout(std::
         m_dimensions.push_back(parameterDimension(m_layout, key));
     m_places.resize(m_dimensions.size());
     for (const FigureKind figure : kAllFigures)
-        m_dimensions.push_back({.kind = Dimension::Kind::figure, .figure = figure, .logarithmic = figure != FigureKind::accuracy});
+        m_dimensions.push_back(
+            {.kind = Dimension::Kind::figure, .figure = figure, .logarithmic = figure != FigureKind::accuracy});
     for (const SpaceBlock& block : m_layout.blocks) {
         auto& places = m_axisPlaces.emplace_back();
         auto& dimensions = m_axisDimension.emplace_back();
         for (const SpaceAxis& axis : block.axes) {
-            const auto it = std::find_if(m_dimensions.begin(), m_dimensions.end(), [&](const Dimension& d) { return d.key == axis.key; });
+            const auto it = std::find_if(m_dimensions.begin(), m_dimensions.end(),
+                                         [&](const Dimension& d) { return d.key == axis.key; });
             dimensions.push_back(static_cast<std::size_t>(it - m_dimensions.begin()));
             auto& digits = places.emplace_back();
             for (const OptionValue& value : axis.values)

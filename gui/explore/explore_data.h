@@ -14,11 +14,11 @@ struct Dimension {
     enum class Kind : std::uint8_t { target, network, parameter, figure };
 
     Kind kind = Kind::figure;
-    std::string key;                  ///< of a parameter
+    std::string key; ///< of a parameter
     FigureKind figure = FigureKind::latency;
-    std::vector<OptionValue> values;  ///< of a parameter, ascending; absent values of a target are gaps
+    std::vector<OptionValue> values; ///< of a parameter, ascending; absent values of a target are gaps
     bool logarithmic = false;
-    double low = 0.0, high = 0.0;     ///< of a figure: over the known values
+    double low = 0.0, high = 0.0; ///< of a figure: over the known values
 };
 
 /// A range on one dimension, in units of its plot (0 to 1).
@@ -59,9 +59,9 @@ private:
     PointTable m_points;
     std::vector<bool> m_admitted;
     std::vector<Dimension> m_dimensions;
-    std::vector<std::vector<float>> m_places;                   ///< of dimensions that are no figure
-    std::vector<std::vector<std::vector<float>>> m_axisPlaces;  ///< [block][axis][digit]
-    std::vector<std::vector<std::size_t>> m_axisDimension;      ///< [block][axis]
+    std::vector<std::vector<float>> m_places;                  ///< of dimensions that are no figure
+    std::vector<std::vector<std::vector<float>>> m_axisPlaces; ///< [block][axis][digit]
+    std::vector<std::vector<std::size_t>> m_axisDimension;     ///< [block][axis]
 };
 
 /// "Ethos-U55-128, clock 200 MHz, α 0.5": only what differs between designs.

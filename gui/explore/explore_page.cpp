@@ -29,9 +29,10 @@
 namespace tenbin {
 
 ExplorePage::ExplorePage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_session(workspace, this), m_form(new QuestionForm(m_session, this)), m_part(new ExplorePart(*m_form, m_session, this)),
-      m_scatter(new ScatterPlot(m_session, this)),
-      m_parallel(new ParallelPlot(m_session, this)), m_tableModel(new DesignTableModel(m_session, DesignTableModel::Rows::shown, this)),
+    : QWidget(parent), m_session(workspace, this), m_form(new QuestionForm(m_session, this)),
+      m_part(new ExplorePart(*m_form, m_session, this)), m_scatter(new ScatterPlot(m_session, this)),
+      m_parallel(new ParallelPlot(m_session, this)),
+      m_tableModel(new DesignTableModel(m_session, DesignTableModel::Rows::shown, this)),
       m_pinModel(new DesignTableModel(m_session, DesignTableModel::Rows::pinned, this))
 {
     setObjectName(QStringLiteral("explorePage"));
@@ -99,14 +100,19 @@ QWidget* ExplorePage::buildHead()
     layout->addLayout(second);
     connect(m_studies, &QToolButton::clicked, this, &ExplorePage::showStudies);
     connect(m_export, &QToolButton::clicked, this, [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Export points"), QString(), QStringLiteral("CSV (*.csv);;JSON (*.json)"));
+        const QString path = QFileDialog::getSaveFileName(this, tr("Export points"), QString(),
+                                                          QStringLiteral("CSV (*.csv);;JSON (*.json)"));
         if (!path.isEmpty())
             m_session.exportPoints(path);
     });
-    const auto plot = [this] { m_session.setPlot(kAllFigures[static_cast<std::size_t>(std::max(0, m_x->currentIndex()))], kAllFigures[static_cast<std::size_t>(std::max(0, m_y->currentIndex()))]); };
+    const auto plot = [this] {
+        m_session.setPlot(kAllFigures[static_cast<std::size_t>(std::max(0, m_x->currentIndex()))],
+                          kAllFigures[static_cast<std::size_t>(std::max(0, m_y->currentIndex()))]);
+    };
     connect(m_x, &QComboBox::activated, this, plot);
     connect(m_y, &QComboBox::activated, this, plot);
-    connect(m_colour, &QComboBox::activated, this, [this] { m_scatter->setColourBy(m_colour->currentData().toULongLong()); });
+    connect(m_colour, &QComboBox::activated, this,
+            [this] { m_scatter->setColourBy(m_colour->currentData().toULongLong()); });
     connect(m_sizeBy, &QComboBox::activated, this, [this] {
         const QVariant dimension = m_sizeBy->currentData();
         m_scatter->setSizeBy(dimension.isValid() ? std::optional<std::size_t>(dimension.toULongLong()) : std::nullopt);
@@ -139,9 +145,13 @@ QTableView* ExplorePage::buildTable(DesignTableModel* model)
     view->setDragEnabled(true);
     view->setDragDropMode(QAbstractItemView::DragOnly);
     view->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(view, &QWidget::customContextMenuRequested, this, [this, view](const QPoint& at) { showDesignMenu(*view, at); });
-    connect(view, &QTableView::entered, this, [this](const QModelIndex& index) { m_session.hover(index.data(DesignTableModel::RowRole).toUInt()); });
-    connect(view, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { m_session.showOnBoard(index.data(DesignTableModel::RowRole).toUInt()); });
+    connect(view, &QWidget::customContextMenuRequested, this,
+            [this, view](const QPoint& at) { showDesignMenu(*view, at); });
+    connect(view, &QTableView::entered, this,
+            [this](const QModelIndex& index) { m_session.hover(index.data(DesignTableModel::RowRole).toUInt()); });
+    connect(view, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        m_session.showOnBoard(index.data(DesignTableModel::RowRole).toUInt());
+    });
     return view;
 }
 
@@ -159,7 +169,8 @@ QWidget* ExplorePage::buildMiddle()
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_parallel, QString());
     QTableView* table = buildTable(m_tableModel);
-    connect(table, &QTableView::clicked, this, [this](const QModelIndex& index) { m_session.togglePin(index.data(DesignTableModel::RowRole).toUInt()); });
+    connect(table, &QTableView::clicked, this,
+            [this](const QModelIndex& index) { m_session.togglePin(index.data(DesignTableModel::RowRole).toUInt()); });
     m_tabs->addTab(table, QString());
     auto* corner = new QWidget(m_tabs);
     auto* cornerLayout = new QHBoxLayout(corner);
@@ -247,7 +258,8 @@ QString ExplorePage::whyNot(std::uint32_t row) const
         return tr("%1 breaks a constraint of the question.").arg(designName(data.layout(), points.index[row]));
     const auto other = m_session.dominator(row);
     if (!other)
-        return tr("%1 is on the front: nothing is better in every objective.").arg(designName(data.layout(), points.index[row]));
+        return tr("%1 is on the front: nothing is better in every objective.")
+            .arg(designName(data.layout(), points.index[row]));
     QStringList gains;
     for (const Objective& objective : data.question().objectives) {
         const double mine = points.column(objective.figure)[row], theirs = points.column(objective.figure)[*other];
@@ -257,7 +269,9 @@ QString ExplorePage::whyNot(std::uint32_t row) const
         if (theirs != mine)
             gains << (objective.maximise ? tr("%1: %2 more") : tr("%1: %2 less")).arg(name, number);
     }
-    return tr("%1 is dominated by %2. %3.").arg(designName(data.layout(), points.index[row]), designName(data.layout(), points.index[*other]), gains.join(QStringLiteral(", ")));
+    return tr("%1 is dominated by %2. %3.")
+        .arg(designName(data.layout(), points.index[row]), designName(data.layout(), points.index[*other]),
+             gains.join(QStringLiteral(", ")));
 }
 
 void ExplorePage::refreshHead()
@@ -277,9 +291,11 @@ void ExplorePage::refreshHead()
     }
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_clear->setVisible(!m_session.brushes().empty());
-    m_brushed->setText(m_session.brushes().empty() || !data ? QString()
-                                                            : tr("brushed: %1 of %2").arg(wholeText(std::int64_t(m_session.brushedCount())),
-                                                                                          wholeText(std::int64_t(data->size()))));
+    m_brushed->setText(
+        m_session.brushes().empty() || !data
+            ? QString()
+            : tr("brushed: %1 of %2")
+                  .arg(wholeText(std::int64_t(m_session.brushedCount())), wholeText(std::int64_t(data->size()))));
 }
 
 void ExplorePage::showDesignMenu(QTableView& view, const QPoint& at)
@@ -310,7 +326,8 @@ void ExplorePage::refreshSide()
     const QModelIndex current = m_pinTable->currentIndex();
     const auto& pins = m_session.pins();
     if (!data || pins.empty())
-        m_why->setText(tr("Click a point to pin it: what is better than it is said here. A double click puts it on the board."));
+        m_why->setText(
+            tr("Click a point to pin it: what is better than it is said here. A double click puts it on the board."));
     else
         m_why->setText(whyNot(current.isValid() ? current.data(DesignTableModel::RowRole).toUInt() : pins.back()));
     const auto& front = m_session.front().front;
@@ -322,7 +339,8 @@ void ExplorePage::refreshSide()
     QStringList lines;
     for (const std::uint32_t row : front)
         targets.insert(data->layout().blockOf(data->points().index[row]).target);
-    lines << tr("%n design(s)", nullptr, static_cast<int>(front.size())) + QStringLiteral(" · ") + tr("%n target(s)", nullptr, static_cast<int>(targets.size()));
+    lines << tr("%n design(s)", nullptr, static_cast<int>(front.size())) + QStringLiteral(" · ")
+                 + tr("%n target(s)", nullptr, static_cast<int>(targets.size()));
     for (const Objective& objective : data->question().objectives) {
         const auto& column = data->points().column(objective.figure);
         double best = column[front.front()];
@@ -338,24 +356,31 @@ void ExplorePage::showStudies()
     QMenu menu(this);
     for (const StudyInfo& study : m_session.studies()) {
         if (study.kind != StudyKind::space) {
-            menu.addAction(tr("%1 — a sparsity sweep, opens in Sparsity").arg(QString::fromStdString(study.name)))->setEnabled(false);
+            menu.addAction(tr("%1 — a sparsity sweep, opens in Sparsity").arg(QString::fromStdString(study.name)))
+                ->setEnabled(false);
             continue;
         }
-        QMenu* entry = menu.addMenu(tr("%1 (%2 of %3 points)").arg(QString::fromStdString(study.name), wholeText(std::int64_t(study.evaluated)), wholeText(std::int64_t(study.size))));
+        QMenu* entry =
+            menu.addMenu(tr("%1 (%2 of %3 points)")
+                             .arg(QString::fromStdString(study.name), wholeText(std::int64_t(study.evaluated)),
+                                  wholeText(std::int64_t(study.size))));
         entry->addAction(tr("Open"), this, [this, study] {
             if (const auto question = parseQuestion(study.question, study.name))
                 m_form->setQuestion(*question);
             m_session.open(study.id);
         });
         entry->addAction(tr("Rename …"), this, [this, study] {
-            const QString name = QInputDialog::getText(this, tr("Rename study"), tr("Name"), QLineEdit::Normal, QString::fromStdString(study.name));
+            const QString name = QInputDialog::getText(this, tr("Rename study"), tr("Name"), QLineEdit::Normal,
+                                                       QString::fromStdString(study.name));
             if (!name.trimmed().isEmpty())
                 m_session.rename(study.id, name.trimmed());
         });
     }
     menu.addSeparator();
     menu.addAction(tr("Choose another file …"), this, [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("File of studies"), m_session.storePath(), tr("Studies (*.tenbin *.db)"), nullptr, QFileDialog::DontConfirmOverwrite);
+        const QString path =
+            QFileDialog::getSaveFileName(this, tr("File of studies"), m_session.storePath(),
+                                         tr("Studies (*.tenbin *.db)"), nullptr, QFileDialog::DontConfirmOverwrite);
         if (!path.isEmpty())
             m_session.setStorePath(path);
     });

@@ -18,7 +18,8 @@ constexpr int kPartVersion = 1;
 } // namespace
 
 ExplorePart::ExplorePart(QuestionForm& form, ExploreSession& session, QObject* parent)
-    : QObject(parent), m_form(form), m_session(session), m_question(form.question().value_or(Question())), m_first(m_question)
+    : QObject(parent), m_form(form), m_session(session), m_question(form.question().value_or(Question())),
+      m_first(m_question)
 {
     m_later.setSingleShot(true);
     m_later.setInterval(0);
@@ -96,7 +97,8 @@ void ExplorePart::openWanted()
     if (!m_wanted.file.isEmpty())
         m_session.setStorePath(m_wanted.file);
     const std::vector<StudyInfo> studies = m_session.studies();
-    const auto found = std::find_if(studies.begin(), studies.end(), [&](const StudyInfo& s) { return s.name == m_wanted.name.toStdString(); });
+    const auto found = std::find_if(studies.begin(), studies.end(),
+                                    [&](const StudyInfo& s) { return s.name == m_wanted.name.toStdString(); });
     if (found != studies.end())
         m_session.open(found->id);
 }

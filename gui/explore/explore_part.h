@@ -25,7 +25,7 @@ public:
 
 private:
     struct OpenStudy {
-        QString name, file;  ///< empty file: the project's own, or the user's collection
+        QString name, file; ///< empty file: the project's own, or the user's collection
         bool operator==(const OpenStudy&) const = default;
     };
     OpenStudy shown() const;
@@ -34,11 +34,11 @@ private:
 
     QuestionForm& m_form;
     ExploreSession& m_session;
-    Question m_question;   ///< newest that the form could say
+    Question m_question; ///< newest that the form could say
     const Question m_first;
-    OpenStudy m_wanted;    ///< asked for and not open yet; kept where it cannot be opened, so that nothing is lost
-    OpenStudy m_known;     ///< as last told to the project
-    QTimer m_later;        ///< the file of a project is known after its parts
+    OpenStudy m_wanted; ///< asked for and not open yet; kept where it cannot be opened, so that nothing is lost
+    OpenStudy m_known;  ///< as last told to the project
+    QTimer m_later;     ///< the file of a project is known after its parts
 };
 
 } // namespace tenbin

@@ -34,13 +34,19 @@ Result<std::shared_ptr<const Graph>> loadNetwork(const std::string& spec)
 }
 
 /// One core stays with the window where there are more than two.
-int sweepThreads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - (std::thread::hardware_concurrency() > 2 ? 1 : 0)); }
+int sweepThreads()
+{
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency())
+                           - (std::thread::hardware_concurrency() > 2 ? 1 : 0));
+}
 
 } // namespace
 
 ExploreSession::ExploreSession(Workspace& workspace, QObject* parent)
     : QObject(parent), m_workspace(workspace),
-      m_collection(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/studies.tenbin")), m_home(m_collection), m_storePath(m_collection)
+      m_collection(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                   + QStringLiteral("/studies.tenbin")),
+      m_home(m_collection), m_storePath(m_collection)
 {
     m_drainTimer.setInterval(kDrainMilliseconds);
     connect(&m_drainTimer, &QTimer::timeout, this, &ExploreSession::drain);
@@ -61,7 +67,9 @@ double ExploreSession::pointsPerSecond() const
         return 0.0;
     const auto end = m_run == Run::idle ? m_runEnd : std::chrono::steady_clock::now();
     const double seconds = std::chrono::duration<double>(end - m_runStart).count();
-    return seconds > 0.0 && m_data->size() > m_pointsAtStart ? static_cast<double>(m_data->size() - m_pointsAtStart) / seconds : 0.0;
+    return seconds > 0.0 && m_data->size() > m_pointsAtStart
+               ? static_cast<double>(m_data->size() - m_pointsAtStart) / seconds
+               : 0.0;
 }
 
 void ExploreSession::setRun(Run run)
@@ -81,7 +89,9 @@ void ExploreSession::start(const Question& question)
     m_incoming.clear();
     m_control = std::make_shared<SweepControl>();
     setRun(Run::preparing);
-    m_thread = std::jthread([this, question, targets = m_workspace.targetLibrary(), store = reopenable()] { runStudyHere(question, *targets, store); });
+    m_thread = std::jthread([this, question, targets = m_workspace.targetLibrary(), store = reopenable()] {
+        runStudyHere(question, *targets, store);
+    });
     m_drainTimer.start();
 }
 
@@ -232,15 +242,19 @@ void ExploreSession::requestFront()
         return;
     const Question& question = m_data->question();
     auto all = costColumns(m_data->points(), question.objectives, question.constraints);
-    auto plot = costColumns(m_data->points(), {naturalObjective(m_plotX), naturalObjective(m_plotY)}, question.constraints);
+    auto plot =
+        costColumns(m_data->points(), {naturalObjective(m_plotX), naturalObjective(m_plotY)}, question.constraints);
     auto costs = std::make_shared<CostColumns>(std::move(all));
-    m_frontJob.start([costs, plot = std::move(plot)](std::stop_token) { return Fronts{summarise(*costs), summarise(plot)}; },
-                     [this, costs](Fronts fronts) {
-                         m_costs = std::move(*costs);
-                         m_front = std::move(fronts.all);
-                         m_plotFront = std::move(fronts.plot);
-                         Q_EMIT frontChanged();
-                     });
+    m_frontJob.start(
+        [costs, plot = std::move(plot)](std::stop_token) {
+            return Fronts{summarise(*costs), summarise(plot)};
+        },
+        [this, costs](Fronts fronts) {
+            m_costs = std::move(*costs);
+            m_front = std::move(fronts.all);
+            m_plotFront = std::move(fronts.plot);
+            Q_EMIT frontChanged();
+        });
 }
 
 std::optional<std::uint32_t> ExploreSession::dominator(std::uint32_t row) const
@@ -283,7 +297,8 @@ void ExploreSession::changeStore()
 void ExploreSession::takeAlong(const QString& from)
 {
     m_takeJob.start(
-        [from = from.toStdString(), to = reopenable(), name = m_studyName.toStdString()](std::stop_token) -> std::optional<Error> {
+        [from = from.toStdString(), to = reopenable(),
+         name = m_studyName.toStdString()](std::stop_token) -> std::optional<Error> {
             const auto source = StudyFile::openExisting(from);
             const auto target = StudyFile::open(to);
             if (!source || !target)
@@ -354,7 +369,8 @@ std::shared_ptr<ExploreSession::Opened> ExploreSession::readStudy(const std::str
 void ExploreSession::rename(std::int64_t study, const QString& name)
 {
     const auto file = StudyFile::openExisting(reopenable());
-    const auto renamed = file ? (*file)->rename(study, name.toStdString()) : Result<void>(tl::make_unexpected(file.error()));
+    const auto renamed =
+        file ? (*file)->rename(study, name.toStdString()) : Result<void>(tl::make_unexpected(file.error()));
     if (!renamed)
         Q_EMIT failed(sentenceText(renamed.error()));
     else
@@ -450,7 +466,8 @@ ComparisonColumn ExploreSession::design(std::uint32_t row) const
     const SpaceBlock& block = layout.blockOf(point);
     const SpaceNetwork& network = layout.networks[block.network];
     ComparisonColumn column;
-    column.network = network.spec.starts_with("file:") ? networkSource(network.spec) : network.spec;  // others' studies name files by their path
+    column.network = network.spec.starts_with("file:") ? networkSource(network.spec)
+                                                       : network.spec; // others' studies name files by their path
     column.target = layout.targets[block.target].id;
     column.configuration = layout.configuration(point);
     if (network.accuracy)

@@ -37,8 +37,8 @@ public:
     /// The store where the user chose another one than the project's file or the collection; else empty.
     QString otherFile() const { return m_storePath == m_home ? QString() : m_storePath; }
     bool opening() const { return m_openJob.running(); }
-    const FrontSummary& front() const { return m_front; }          ///< of the question's objectives
-    const FrontSummary& plotFront() const { return m_plotFront; }  ///< of the two plotted figures
+    const FrontSummary& front() const { return m_front; }         ///< of the question's objectives
+    const FrontSummary& plotFront() const { return m_plotFront; } ///< of the two plotted figures
     FigureKind plotX() const { return m_plotX; }
     FigureKind plotY() const { return m_plotY; }
     const std::vector<Brush>& brushes() const { return m_brushes; }
@@ -83,7 +83,7 @@ public:
     ComparisonColumn design(std::uint32_t row) const;
 
 Q_SIGNALS:
-    void dataChanged();     ///< other points, or more of them
+    void dataChanged(); ///< other points, or more of them
     void frontChanged();
     void brushChanged();
     void hoverChanged();
@@ -115,14 +115,14 @@ private:
     std::string reopenable() const { return m_storePath.toStdString(); }
 
     Workspace& m_workspace;
-    const QString m_collection;  ///< the user's own file of studies
-    QString m_home;  ///< where studies belong: the project's file or the collection
+    const QString m_collection; ///< the user's own file of studies
+    QString m_home;             ///< where studies belong: the project's file or the collection
     QString m_storePath, m_studyName;
     struct NextStore {
         QString path;
         bool sameProject;
     };
-    std::optional<NextStore> m_next;  ///< waits for the end of a run
+    std::optional<NextStore> m_next; ///< waits for the end of a run
     std::unique_ptr<ExploreData> m_data;
     FrontSummary m_front, m_plotFront;
     CostColumns m_costs;
@@ -136,7 +136,7 @@ private:
     std::uint64_t m_total = 0, m_pointsAtStart = 0;
     std::chrono::steady_clock::time_point m_runStart, m_runEnd;
     QTimer m_drainTimer, m_frontTimer;
-    std::mutex m_mutex;  ///< guards what the run hands over
+    std::mutex m_mutex; ///< guards what the run hands over
     std::vector<PointBatch> m_incoming;
     std::unique_ptr<ExploreData> m_prepared;
     QString m_preparedName;

@@ -14,10 +14,10 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::size_t kMostLines = 1500;  // of each kind
-constexpr double kInk = 14'000.0;         // opacity that all lines of a kind share
+constexpr std::size_t kMostLines = 1500; // of each kind
+constexpr double kInk = 14'000.0;        // opacity that all lines of a kind share
 constexpr int kSide = 64, kTop = 44, kBottom = 24, kReach = 14;
-constexpr float kSlack = 1e-4f;           // a brush that ends on a value includes it
+constexpr float kSlack = 1e-4f; // a brush that ends on a value includes it
 
 } // namespace
 
@@ -44,11 +44,12 @@ void ParallelPlot::chooseAxes()
     for (std::size_t i = 0; data && i < data->dimensions().size(); ++i) {
         const Dimension& d = data->dimensions()[i];
         const auto& objectives = data->question().objectives;
-        const bool asked = std::any_of(objectives.begin(), objectives.end(), [&](const Objective& o) { return o.figure == d.figure; });
-        const bool varies = d.kind == Dimension::Kind::target ? data->layout().targets.size() > 1
-            : d.kind == Dimension::Kind::network              ? data->layout().networks.size() > 1
-            : d.kind == Dimension::Kind::parameter            ? d.values.size() > 1
-                                                              : asked && d.high > d.low;
+        const bool asked =
+            std::any_of(objectives.begin(), objectives.end(), [&](const Objective& o) { return o.figure == d.figure; });
+        const bool varies = d.kind == Dimension::Kind::target      ? data->layout().targets.size() > 1
+                            : d.kind == Dimension::Kind::network   ? data->layout().networks.size() > 1
+                            : d.kind == Dimension::Kind::parameter ? d.values.size() > 1
+                                                                   : asked && d.high > d.low;
         if (varies)
             m_axes.push_back(i);
     }
@@ -57,7 +58,9 @@ void ParallelPlot::chooseAxes()
 QPointF ParallelPlot::positionOn(std::size_t axis, float place) const
 {
     const double width = this->width() - 2 * kSide, height = this->height() - kTop - kBottom;
-    const double x = m_axes.size() > 1 ? kSide + width * static_cast<double>(axis) / static_cast<double>(m_axes.size() - 1) : this->width() / 2.0;
+    const double x = m_axes.size() > 1
+                         ? kSide + width * static_cast<double>(axis) / static_cast<double>(m_axes.size() - 1)
+                         : this->width() / 2.0;
     return {x, kTop + (1.0 - static_cast<double>(place)) * height};
 }
 
@@ -67,7 +70,7 @@ void ParallelPlot::drawLine(QPainter& painter, std::size_t row) const
     for (std::size_t axis = 0; axis < m_axes.size(); ++axis) {
         const float place = m_session.data()->place(m_axes[axis], row);
         if (!std::isnan(place))
-            line << positionOn(axis, place);  // over an axis that the target does not have
+            line << positionOn(axis, place); // over an axis that the target does not have
     }
     painter.drawPolyline(line);
 }
@@ -93,8 +96,10 @@ void ParallelPlot::drawLines()
     for (std::size_t row = 0; row < data->size(); row += step)
         drawLine(painter, row);
     QColor strong = colours.accent;
-    const double chosen = static_cast<double>(m_session.brushes().empty() ? m_session.front().front.size() : m_session.brushedCount());
-    strong.setAlpha(std::clamp(static_cast<int>(8.0 * kInk / std::max(1.0, std::min(chosen, static_cast<double>(kMostLines)))), 40, 230));
+    const double chosen =
+        static_cast<double>(m_session.brushes().empty() ? m_session.front().front.size() : m_session.brushedCount());
+    strong.setAlpha(std::clamp(
+        static_cast<int>(8.0 * kInk / std::max(1.0, std::min(chosen, static_cast<double>(kMostLines)))), 40, 230));
     painter.setPen(QPen(strong, chosen < 50.0 ? 1.6 : 1.0));
     if (m_session.brushes().empty()) {
         const auto& front = m_session.front().front;
@@ -114,12 +119,18 @@ QString ParallelPlot::placeText(std::size_t dimension, float place) const
 {
     const ExploreData& data = *m_session.data();
     const Dimension& d = data.dimensions()[dimension];
-    const auto pick = [place](std::size_t count) { return static_cast<std::size_t>(std::lround(place * static_cast<float>(count - 1))); };
+    const auto pick = [place](std::size_t count) {
+        return static_cast<std::size_t>(std::lround(place * static_cast<float>(count - 1)));
+    };
     switch (d.kind) {
-    case Dimension::Kind::target: return QString::fromStdString(data.layout().targets[pick(data.layout().targets.size())].name);
-    case Dimension::Kind::network: return QString::fromStdString(data.layout().networks[pick(data.layout().networks.size())].name);
-    case Dimension::Kind::figure: return figureText(d.figure, data.valueAt(dimension, place));
-    case Dimension::Kind::parameter: break;
+    case Dimension::Kind::target:
+        return QString::fromStdString(data.layout().targets[pick(data.layout().targets.size())].name);
+    case Dimension::Kind::network:
+        return QString::fromStdString(data.layout().networks[pick(data.layout().networks.size())].name);
+    case Dimension::Kind::figure:
+        return figureText(d.figure, data.valueAt(dimension, place));
+    case Dimension::Kind::parameter:
+        break;
     }
     return parameterText(d.key, place > 0.5f ? d.values.back() : d.values.front());
 }
@@ -148,7 +159,10 @@ void ParallelPlot::drawAxis(QPainter& painter, std::size_t axis) const
         if (brush.dimension == m_axes[axis]) {
             QColor fill = colours.accent;
             fill.setAlpha(70);
-            painter.fillRect(QRectF(positionOn(axis, std::min(1.0f, brush.high)), positionOn(axis, std::max(0.0f, brush.low))).adjusted(-5, -2, 5, 2), fill);
+            painter.fillRect(
+                QRectF(positionOn(axis, std::min(1.0f, brush.high)), positionOn(axis, std::max(0.0f, brush.low)))
+                    .adjusted(-5, -2, 5, 2),
+                fill);
         }
 }
 
@@ -171,7 +185,10 @@ void ParallelPlot::paintEvent(QPaintEvent*)
     if (m_dragged) {
         QColor fill = colours.accent;
         fill.setAlpha(70);
-        painter.fillRect(QRectF(positionOn(*m_dragged, std::max(m_from, m_to)), positionOn(*m_dragged, std::min(m_from, m_to))).adjusted(-5, 0, 5, 0), fill);
+        painter.fillRect(
+            QRectF(positionOn(*m_dragged, std::max(m_from, m_to)), positionOn(*m_dragged, std::min(m_from, m_to)))
+                .adjusted(-5, 0, 5, 0),
+            fill);
     }
 }
 

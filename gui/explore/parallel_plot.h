@@ -43,7 +43,7 @@ private:
     std::vector<std::size_t> m_axes;
     QImage m_lines;
     bool m_dirty = true;
-    std::optional<std::size_t> m_dragged;  ///< axis
+    std::optional<std::size_t> m_dragged; ///< axis
     float m_from = 0.0f, m_to = 0.0f;
 };
 

@@ -68,14 +68,15 @@ std::vector<double> tickValues(const ExploreData& data, std::size_t dimension, d
     return ticks;
 }
 
-void drawPlotAxis(QPainter& painter, const QRectF& area, const ExploreData& data, std::size_t dimension, double low, double high,
-                  Qt::Orientation orientation, const QPalette& palette)
+void drawPlotAxis(QPainter& painter, const QRectF& area, const ExploreData& data, std::size_t dimension, double low,
+                  double high, Qt::Orientation orientation, const QPalette& palette)
 {
     const ThemeColors& colours = themeColors(palette);
     const Dimension& d = data.dimensions()[dimension];
     const bool across = orientation == Qt::Horizontal;
     for (const double value : tickValues(data, dimension, low, high)) {
-        const double place = d.logarithmic && d.low > 0.0 ? std::log(value / d.low) / std::log(d.high / d.low) : (value - d.low) / (d.high - d.low);
+        const double place = d.logarithmic && d.low > 0.0 ? std::log(value / d.low) / std::log(d.high / d.low)
+                                                          : (value - d.low) / (d.high - d.low);
         const double share = (place - low) / (high - low);
         const QString text = roundText(figureText(d.figure, value));
         if (across) {
@@ -94,7 +95,8 @@ void drawPlotAxis(QPainter& painter, const QRectF& area, const ExploreData& data
             painter.drawText(QRectF(20, y - 9, area.left() - 26, 18), Qt::AlignRight | Qt::AlignVCenter, text);
         }
     }
-    const QString scale = d.logarithmic ? QCoreApplication::translate("Explore", "%1 (log)").arg(figureName(d.figure)) : figureName(d.figure);
+    const QString scale = d.logarithmic ? QCoreApplication::translate("Explore", "%1 (log)").arg(figureName(d.figure))
+                                        : figureName(d.figure);
     painter.setPen(colours.mutedText);
     painter.save();
     if (across) {

@@ -31,7 +31,7 @@ namespace tenbin {
 
 namespace {
 
-constexpr int kMeasureDelay = 350;  // milliseconds after the last change
+constexpr int kMeasureDelay = 350; // milliseconds after the last change
 constexpr double kMeasureSeconds = 0.15;
 constexpr const char* kFirstNetwork = "zoo:mobilenet_v2";
 
@@ -45,13 +45,16 @@ Question firstQuestion()
 {
     Question question;
     question.name = "Which chip?";
-    question.networks = {{.model = kFirstNetwork, .vary = {{"alpha", {"0.35", "0.5", "1"}}, {"input", {"96", "160", "224"}}}}};
-    question.targets = {"ethos_u55_32", "ethos_u55_128", "ethos_u55_256", "ethos_u85_256", "cartesian_mac_array", "himax_we2", "stm32h743"};
+    question.networks = {
+        {.model = kFirstNetwork, .vary = {{"alpha", {"0.35", "0.5", "1"}}, {"input", {"96", "160", "224"}}}}};
+    question.targets = {"ethos_u55_32",        "ethos_u55_128", "ethos_u55_256", "ethos_u85_256",
+                        "cartesian_mac_array", "himax_we2",     "stm32h743"};
     question.axes = {{.key = "clock_hz", .kind = QuestionAxis::Kind::logRange, .from = 100e6, .to = 800e6, .count = 12},
                      list("elements", {9.0, 4.0, 1.0}),
                      list("memory.external.bandwidth_bytes_per_s", {0.25e9, 0.5e9, 1e9, 2e9}),
                      list("array.output_channels", {8.0, 16.0, 32.0, 64.0})};
-    question.objectives = {naturalObjective(FigureKind::latency), naturalObjective(FigureKind::energy), naturalObjective(FigureKind::peakMemory)};
+    question.objectives = {naturalObjective(FigureKind::latency), naturalObjective(FigureKind::energy),
+                           naturalObjective(FigureKind::peakMemory)};
     return question;
 }
 
@@ -114,14 +117,16 @@ void QuestionForm::setQuestion(const Question& question)
 {
     m_filling = true;
     m_name->setText(QString::fromStdString(question.name));
-    const QuestionNetwork network = question.networks.empty() ? QuestionNetwork{.model = kFirstNetwork} : question.networks.front();
+    const QuestionNetwork network =
+        question.networks.empty() ? QuestionNetwork{.model = kFirstNetwork} : question.networks.front();
     const QString model = QString::fromStdString(network.model);
     if (m_network->findData(model) < 0)
         m_network->addItem(model, model);
     m_network->setCurrentIndex(m_network->findData(model));
     for (int i = 0; i < m_targets->count(); ++i) {
         const std::string id = m_targets->item(i)->data(Qt::UserRole).toString().toStdString();
-        const bool asked = std::any_of(question.targets.begin(), question.targets.end(), [&](const std::string& p) { return matchesPattern(p, id); });
+        const bool asked = std::any_of(question.targets.begin(), question.targets.end(),
+                                       [&](const std::string& p) { return matchesPattern(p, id); });
         m_targets->item(i)->setCheckState(asked ? Qt::Checked : Qt::Unchecked);
     }
     m_axes->setRowCount(0);
@@ -139,7 +144,8 @@ void QuestionForm::setQuestion(const Question& question)
             m_energy->setText(fieldText(*bounds.atMost * 1e3));
     }
     for (std::size_t i = 0; i < m_objectives.size(); ++i)
-        m_objectives[i]->setChecked(std::any_of(question.objectives.begin(), question.objectives.end(), [&](const Objective& o) { return o.figure == kAllFigures[i]; }));
+        m_objectives[i]->setChecked(std::any_of(question.objectives.begin(), question.objectives.end(),
+                                                [&](const Objective& o) { return o.figure == kAllFigures[i]; }));
     m_method->setCurrentIndex(question.method == SearchMethod::nsga2 ? 1 : 0);
     m_filling = false;
     changed();
@@ -173,7 +179,9 @@ void QuestionForm::fillTargets()
                 auto* item = new QListWidgetItem(QString::fromStdString(target.name), m_targets);
                 item->setData(Qt::UserRole, QString::fromStdString(target.id));
                 item->setToolTip(groupText(group));
-                item->setCheckState(std::find(checked.begin(), checked.end(), target.id) == checked.end() ? Qt::Unchecked : Qt::Checked);
+                item->setCheckState(std::find(checked.begin(), checked.end(), target.id) == checked.end()
+                                        ? Qt::Unchecked
+                                        : Qt::Checked);
             }
 }
 
@@ -213,8 +221,9 @@ void QuestionForm::showAxisMenu()
     for (const NetworkFamily& family : networkFamilies())
         if (QString::fromStdString("zoo:" + family.id) == m_network->currentData().toString())
             for (const NetworkParameter& parameter : family.parameters)
-                offer(*network, "network:" + parameter.key, QString::fromStdString(parameter.key),
-                      {.key = "network:" + parameter.key, .list = {parameter.choices.begin(), parameter.choices.end()}});
+                offer(
+                    *network, "network:" + parameter.key, QString::fromStdString(parameter.key),
+                    {.key = "network:" + parameter.key, .list = {parameter.choices.begin(), parameter.choices.end()}});
     QMenu* numbers = menu.addMenu(tr("Numbers of the hardware"));
     for (const std::string& id : checkedTargets()) {
         const Target* target = m_session.workspace().target(id);
@@ -223,7 +232,11 @@ void QuestionForm::showAxisMenu()
             for (const OptionChoice& choice : option.choices)
                 axis.list.emplace_back(choice.id);
             if (option.kind == OptionKind::number)
-                axis = {.key = option.key, .kind = QuestionAxis::Kind::range, .from = option.lowest, .to = option.highest, .count = 10};
+                axis = {.key = option.key,
+                        .kind = QuestionAxis::Kind::range,
+                        .from = option.lowest,
+                        .to = option.highest,
+                        .count = 10};
             if (option.kind == OptionKind::flag)
                 axis.list = {std::string("off"), std::string("on")};
             offer(menu, option.key, optionText(option.key), axis);
@@ -231,7 +244,11 @@ void QuestionForm::showAxisMenu()
         for (const auto& [key, value] : target->parameters)
             if (value.value > 0.0 && !key.starts_with("accuracy."))
                 offer(*numbers, key, QString::fromStdString(key),
-                      {.key = key, .kind = QuestionAxis::Kind::logRange, .from = value.value / 2.0, .to = value.value * 2.0, .count = 5});
+                      {.key = key,
+                       .kind = QuestionAxis::Kind::logRange,
+                       .from = value.value / 2.0,
+                       .to = value.value * 2.0,
+                       .count = 5});
     }
     menu.exec(m_addAxis->mapToGlobal(QPoint(0, m_addAxis->height())));
 }
@@ -263,9 +280,11 @@ void QuestionForm::measure()
                 preview.error = space.error();
                 return preview;
             }
-            preview.points = asked.method == SearchMethod::nsga2
-                ? std::min<std::uint64_t>((*space)->size(), static_cast<std::uint64_t>(asked.population) * static_cast<std::uint64_t>(asked.generations + 1))
-                : (*space)->size();
+            preview.points =
+                asked.method == SearchMethod::nsga2
+                    ? std::min<std::uint64_t>((*space)->size(), static_cast<std::uint64_t>(asked.population)
+                                                                    * static_cast<std::uint64_t>(asked.generations + 1))
+                    : (*space)->size();
             preview.rate = measuredRate(SpaceEvaluator(*space), 0, kMeasureSeconds);
             return preview;
         },
@@ -275,7 +294,8 @@ void QuestionForm::measure()
                 return;
             }
             const double seconds = static_cast<double>(preview.points) / preview.rate;
-            m_size->setText(tr("%1 points, about %2").arg(wholeText(std::int64_t(preview.points)), secondsText(Seconds(seconds))));
+            m_size->setText(
+                tr("%1 points, about %2").arg(wholeText(std::int64_t(preview.points)), secondsText(Seconds(seconds))));
         });
 }
 
@@ -300,9 +320,12 @@ void QuestionForm::refreshRun()
     else if (run == Run::paused)
         text = tr("paused at %1").arg(wholeText(std::int64_t(have)));
     else if (run == Run::running && rate > 0.0)
-        text = tr("%1 points a second, %2 left").arg(countText(rate), secondsText(Seconds((total - static_cast<double>(have)) / rate)));
+        text = tr("%1 points a second, %2 left")
+                   .arg(countText(rate), secondsText(Seconds((total - static_cast<double>(have)) / rate)));
     else if (m_session.data())
-        text = static_cast<double>(have) >= total ? tr("done, all points are stored") : tr("%1 points are stored; start continues").arg(wholeText(std::int64_t(have)));
+        text = static_cast<double>(have) >= total
+                   ? tr("done, all points are stored")
+                   : tr("%1 points are stored; start continues").arg(wholeText(std::int64_t(have)));
     m_state->setText(text);
 }
 

@@ -27,7 +27,7 @@ void QuestionForm::build()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);  // its parts have it
+    scroll->setFocusPolicy(Qt::NoFocus); // its parts have it
     auto* body = new QWidget(scroll);
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(12, 12, 12, 4);
@@ -139,21 +139,25 @@ QWidget* QuestionForm::buildRun()
         if (const auto asked = question())
             m_session.start(*asked);
     });
-    connect(m_pause, &QPushButton::clicked, this, [this] {
-        m_session.run() == ExploreSession::Run::paused ? m_session.resume() : m_session.pause();
-    });
+    connect(m_pause, &QPushButton::clicked, this,
+            [this] { m_session.run() == ExploreSession::Run::paused ? m_session.resume() : m_session.pause(); });
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_session.cancel(); });
     return box;
 }
 
 void QuestionForm::retranslate()
 {
-    const QStringList titles{tr("Question"), tr("Network"), tr("Targets"), tr("Axes"), tr("Constraints"), tr("Objectives"), tr("Search")};
+    const QStringList titles{tr("Question"),    tr("Network"),    tr("Targets"), tr("Axes"),
+                             tr("Constraints"), tr("Objectives"), tr("Search")};
     for (std::size_t i = 0; i < m_titles.size(); ++i)
         m_titles[i]->setText(titles[static_cast<qsizetype>(i)]);
-    const std::pair<QWidget*, QString> names[] = {{m_name, titles[0]},  {m_network, titles[1]}, {m_targets, titles[2]},
-                                                  {m_axes, titles[3]},  {m_method, titles[6]},
-                                                  {m_fps, tr("frames a second, at least")}, {m_energy, tr("millijoules, at most")}};
+    const std::pair<QWidget*, QString> names[] = {{m_name, titles[0]},
+                                                  {m_network, titles[1]},
+                                                  {m_targets, titles[2]},
+                                                  {m_axes, titles[3]},
+                                                  {m_method, titles[6]},
+                                                  {m_fps, tr("frames a second, at least")},
+                                                  {m_energy, tr("millijoules, at most")}};
     for (const auto& [widget, name] : names)
         widget->setAccessibleName(name);
     m_addAxis->setText(tr("Add axis …"));

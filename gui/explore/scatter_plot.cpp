@@ -16,21 +16,25 @@ namespace tenbin {
 
 namespace {
 
-constexpr int kReach = 7;                 // pixels around the pointer
+constexpr int kReach = 7; // pixels around the pointer
 constexpr int kLeft = 76, kRight = 16, kTop = 12, kBottom = 44;
-constexpr std::size_t kFewPoints = 20'000;  // are drawn larger
-constexpr std::size_t kMostRings = 400;   // marks of the front; the staircase goes through all
-constexpr int kOpacity = 150;             // of a point, out of 255
+constexpr std::size_t kFewPoints = 20'000; // are drawn larger
+constexpr std::size_t kMostRings = 400;    // marks of the front; the staircase goes through all
+constexpr int kOpacity = 150;              // of a point, out of 255
 
 /// From dark blue to yellow (cividis): brightness rises evenly.
 QColor scaleColour(float place)
 {
-    static const std::array<QColor, 5> stops{QColor(0, 34, 78), QColor(66, 78, 108), QColor(125, 124, 120), QColor(187, 175, 113), QColor(254, 232, 56)};
+    static const std::array<QColor, 5> stops{QColor(0, 34, 78), QColor(66, 78, 108), QColor(125, 124, 120),
+                                             QColor(187, 175, 113), QColor(254, 232, 56)};
     const float at = std::clamp(place, 0.0f, 1.0f) * 4.0f;
     const auto i = std::min<std::size_t>(3, static_cast<std::size_t>(at));
     const float t = at - static_cast<float>(i);
-    const auto mix = [t](int a, int b) { return static_cast<int>(static_cast<float>(a) + t * static_cast<float>(b - a)); };
-    return {mix(stops[i].red(), stops[i + 1].red()), mix(stops[i].green(), stops[i + 1].green()), mix(stops[i].blue(), stops[i + 1].blue())};
+    const auto mix = [t](int a, int b) {
+        return static_cast<int>(static_cast<float>(a) + t * static_cast<float>(b - a));
+    };
+    return {mix(stops[i].red(), stops[i + 1].red()), mix(stops[i].green(), stops[i + 1].green()),
+            mix(stops[i].blue(), stops[i + 1].blue())};
 }
 
 void blend(QRgb& pixel, QRgb colour, int alpha)
@@ -106,18 +110,21 @@ void ScatterPlot::drawCloud()
         for (std::size_t row = 0; row < data->size(); ++row) {
             if ((data->admitted(row) && m_session.brushed(row)) != wanted)
                 continue;
-            const double u = (data->place(x, row) - m_view.left()) / m_view.width(), v = (data->place(y, row) - m_view.top()) / m_view.height();
+            const double u = (data->place(x, row) - m_view.left()) / m_view.width(),
+                         v = (data->place(y, row) - m_view.top()) / m_view.height();
             if (!(u >= 0.0 && u <= 1.0 && v >= 0.0 && v <= 1.0))
                 continue;
             const int px = static_cast<int>(u * (width - 1)), py = static_cast<int>((1.0 - v) * (height - 1));
-            const int reach = m_sizeBy ? 1 + static_cast<int>(3.0f * std::max(0.0f, data->place(*m_sizeBy, row))) : usual;
+            const int reach =
+                m_sizeBy ? 1 + static_cast<int>(3.0f * std::max(0.0f, data->place(*m_sizeBy, row))) : usual;
             const QRgb colour = colourOf(row);
             for (int dy = std::max(0, py - reach); dy <= std::min(height - 1, py + reach); ++dy) {
                 auto* line = reinterpret_cast<QRgb*>(m_cloud.scanLine(dy));
                 for (int dx = std::max(0, px - reach); dx <= std::min(width - 1, px + reach); ++dx)
                     blend(line[dx], colour, kOpacity);
             }
-            m_owner[static_cast<std::size_t>(py) * static_cast<std::size_t>(width) + static_cast<std::size_t>(px)] = static_cast<std::uint32_t>(row) + 1;
+            m_owner[static_cast<std::size_t>(py) * static_cast<std::size_t>(width) + static_cast<std::size_t>(px)] =
+                static_cast<std::uint32_t>(row) + 1;
         }
 }
 
@@ -142,7 +149,9 @@ std::optional<std::uint32_t> ScatterPlot::rowAt(QPointF position) const
             const int x = at.x() + dx, y = at.y() + dy, distance = dx * dx + dy * dy;
             if (distance >= nearest || x < 0 || y < 0 || x >= m_cloud.width() || y >= m_cloud.height())
                 continue;
-            if (const std::uint32_t owner = m_owner[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_cloud.width()) + static_cast<std::size_t>(x)]) {
+            if (const std::uint32_t owner =
+                    m_owner[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_cloud.width())
+                            + static_cast<std::size_t>(x)]) {
                 best = owner - 1;
                 nearest = distance;
             }
@@ -159,8 +168,9 @@ void ScatterPlot::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), colours.surface);
     if (!m_session.data()) {
         painter.setPen(colours.mutedText);
-        painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-                         tr("Choose networks, targets and axes on the left, then start: every design appears here as a point."));
+        painter.drawText(
+            rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
+            tr("Choose networks, targets and axes on the left, then start: every design appears here as a point."));
         return;
     }
     painter.drawImage(plotArea().topLeft(), m_cloud);
@@ -183,8 +193,10 @@ void ScatterPlot::paintEvent(QPaintEvent*)
 void ScatterPlot::drawAxes(QPainter& painter) const
 {
     const QRectF area = plotArea();
-    drawPlotAxis(painter, area, *m_session.data(), xDimension(), m_view.left(), m_view.right(), Qt::Horizontal, palette());
-    drawPlotAxis(painter, area, *m_session.data(), yDimension(), m_view.top(), m_view.bottom(), Qt::Vertical, palette());
+    drawPlotAxis(painter, area, *m_session.data(), xDimension(), m_view.left(), m_view.right(), Qt::Horizontal,
+                 palette());
+    drawPlotAxis(painter, area, *m_session.data(), yDimension(), m_view.top(), m_view.bottom(), Qt::Vertical,
+                 palette());
 }
 
 void ScatterPlot::drawFront(QPainter& painter) const
@@ -196,12 +208,14 @@ void ScatterPlot::drawFront(QPainter& painter) const
     std::vector<QPointF> corners;
     for (const std::uint32_t row : front.front)
         corners.push_back(positionOf(row));
-    std::sort(corners.begin(), corners.end(), [](QPointF a, QPointF b) { return a.x() != b.x() ? a.x() < b.x() : a.y() < b.y(); });
+    std::sort(corners.begin(), corners.end(),
+              [](QPointF a, QPointF b) { return a.x() != b.x() ? a.x() < b.x() : a.y() < b.y(); });
     // What lies between two corners is reached by the one that is worse on the horizontal axis or by the other.
     const bool wantsRight = naturalObjective(m_session.plotX()).maximise;
     QPainterPath stairs(corners.front());
     for (std::size_t i = 1; i < corners.size(); ++i) {
-        stairs.lineTo(wantsRight ? QPointF(corners[i - 1].x(), corners[i].y()) : QPointF(corners[i].x(), corners[i - 1].y()));
+        stairs.lineTo(wantsRight ? QPointF(corners[i - 1].x(), corners[i].y())
+                                 : QPointF(corners[i].x(), corners[i - 1].y()));
         stairs.lineTo(corners[i]);
     }
     painter.setPen(QPen(colours.text, 1.4));
@@ -216,11 +230,13 @@ void ScatterPlot::drawFront(QPainter& painter) const
     painter.setPen(QPen(colours.accent, 2.0));
     painter.drawEllipse(knee, 5.0, 5.0);
     painter.setPen(colours.accent);
-    const QString text = tr("knee: %1").arg(designName(m_session.data()->layout(), m_session.data()->points().index[*front.knee]));
+    const QString text =
+        tr("knee: %1").arg(designName(m_session.data()->layout(), m_session.data()->points().index[*front.knee]));
     const QRectF area = plotArea();
     const double width = std::min(area.width() * 0.6, painter.fontMetrics().horizontalAdvance(text) + 4.0);
     const double left = std::min(knee.x() + 8.0, area.right() - width);
-    painter.drawText(QRectF(left, std::min(knee.y() + 6.0, area.bottom() - 20.0), width, 18.0), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRectF(left, std::min(knee.y() + 6.0, area.bottom() - 20.0), width, 18.0),
+                     Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(width)));
 }
 
@@ -248,9 +264,11 @@ void ScatterPlot::drawLegend(QPainter& painter) const
     if (data.dimensions()[m_colourBy].kind != Dimension::Kind::target) {
         const QRectF bar(area.right() - 128, area.top() + 6, 120, 8);
         for (int i = 0; i < 120; ++i)
-            painter.fillRect(QRectF(bar.left() + i, bar.top(), 1.0, bar.height()), scaleColour(static_cast<float>(i) / 119.0f));
+            painter.fillRect(QRectF(bar.left() + i, bar.top(), 1.0, bar.height()),
+                             scaleColour(static_cast<float>(i) / 119.0f));
         painter.setPen(colours.mutedText);
-        painter.drawText(QRectF(bar.left() - 60, bar.bottom() + 2, 180, 18), Qt::AlignRight, dimensionName(data.dimensions()[m_colourBy]));
+        painter.drawText(QRectF(bar.left() - 60, bar.bottom() + 2, 180, 18), Qt::AlignRight,
+                         dimensionName(data.dimensions()[m_colourBy]));
         return;
     }
     const auto& targets = data.layout().targets;
@@ -258,7 +276,8 @@ void ScatterPlot::drawLegend(QPainter& painter) const
     double y = area.top() + 4;
     for (std::size_t i = 0; i < std::min(kMost, targets.size()); ++i, y += 16) {
         const bool rest = i + 1 == kMost && targets.size() > kMost;
-        const QString name = rest ? tr("and %n more", nullptr, static_cast<int>(targets.size() - kMost + 1)) : QString::fromStdString(targets[i].name);
+        const QString name = rest ? tr("and %n more", nullptr, static_cast<int>(targets.size() - kMost + 1))
+                                  : QString::fromStdString(targets[i].name);
         const double width = painter.fontMetrics().horizontalAdvance(name);
         QColor back = colours.surface;
         back.setAlpha(200);
@@ -286,7 +305,8 @@ void ScatterPlot::mouseMoveEvent(QMouseEvent* event)
             update();
         } else if (m_moved && m_rubber.isNull()) {
             const QPointF by = event->position() - m_last;
-            m_view.translate(-by.x() / plotArea().width() * m_view.width(), by.y() / plotArea().height() * m_view.height());
+            m_view.translate(-by.x() / plotArea().width() * m_view.width(),
+                             by.y() / plotArea().height() * m_view.height());
             invalidate();
         }
         m_last = event->position();
@@ -295,7 +315,8 @@ void ScatterPlot::mouseMoveEvent(QMouseEvent* event)
     const auto row = rowAt(event->position());
     m_session.hover(row);
     if (row)
-        QToolTip::showText(event->globalPosition().toPoint(), designName(m_session.data()->layout(), m_session.data()->points().index[*row]), this);
+        QToolTip::showText(event->globalPosition().toPoint(),
+                           designName(m_session.data()->layout(), m_session.data()->points().index[*row]), this);
     else
         QToolTip::hideText();
 }
@@ -324,8 +345,12 @@ void ScatterPlot::mouseReleaseEvent(QMouseEvent* event)
 void ScatterPlot::brush(const QRectF& pixels)
 {
     const QRectF area = plotArea();
-    const auto across = [&](double x) { return static_cast<float>(m_view.left() + (x - area.left()) / area.width() * m_view.width()); };
-    const auto up = [&](double y) { return static_cast<float>(m_view.top() + (area.bottom() - y) / area.height() * m_view.height()); };
+    const auto across = [&](double x) {
+        return static_cast<float>(m_view.left() + (x - area.left()) / area.width() * m_view.width());
+    };
+    const auto up = [&](double y) {
+        return static_cast<float>(m_view.top() + (area.bottom() - y) / area.height() * m_view.height());
+    };
     m_session.setBrush({xDimension(), across(pixels.left()), across(pixels.right())});
     m_session.setBrush({yDimension(), up(pixels.bottom()), up(pixels.top())});
 }
@@ -349,7 +374,8 @@ void ScatterPlot::wheelEvent(QWheelEvent* event)
     const double factor = std::pow(0.999, event->angleDelta().y());
     if (!m_session.data() || m_view.width() * factor > 4.0 || m_view.width() * factor < 1e-4)
         return;
-    const double u = (event->position().x() - area.left()) / area.width(), v = (area.bottom() - event->position().y()) / area.height();
+    const double u = (event->position().x() - area.left()) / area.width(),
+                 v = (area.bottom() - event->position().y()) / area.height();
     const QPointF fixed(m_view.left() + u * m_view.width(), m_view.top() + v * m_view.height());
     m_view.setSize(m_view.size() * factor);
     m_view.moveTo(fixed.x() - u * m_view.width(), fixed.y() - v * m_view.height());

@@ -52,9 +52,9 @@ private:
 
     ExploreSession& m_session;
     QImage m_cloud;
-    std::vector<std::uint32_t> m_owner;  ///< row + 1 a pixel of the cloud; 0: none
+    std::vector<std::uint32_t> m_owner; ///< row + 1 a pixel of the cloud; 0: none
     bool m_dirty = true;
-    QRectF m_view{0.0, 0.0, 1.0, 1.0};   ///< what of the unit square is shown, y upwards
+    QRectF m_view{0.0, 0.0, 1.0, 1.0}; ///< what of the unit square is shown, y upwards
     std::size_t m_colourBy = 0;
     std::optional<std::size_t> m_sizeBy;
     std::vector<QRgb> m_palette;

@@ -49,7 +49,7 @@ void dress(QTextDocument& document, const ThemeColors& colors, int textWidth)
             over.setPosition(it.fragment().position());
             over.setPosition(it.fragment().position() + it.fragment().length(), QTextCursor::KeepAnchor);
             over.setCharFormat(image);
-            break;  // the iterator is of the text before the change
+            break; // the iterator is of the text before the change
         }
     }
     for (QTextFrame* frame : document.rootFrame()->childFrames())
@@ -67,13 +67,8 @@ void dress(QTextDocument& document, const ThemeColors& colors, int textWidth)
 } // namespace
 
 GuideWindow::GuideWindow(std::filesystem::path folder, QWidget* parent)
-    : QDialog(parent),
-      m_folder(std::move(folder)),
-      m_text(new QTextBrowser(this)),
-      m_back(new QToolButton(this)),
-      m_forward(new QToolButton(this)),
-      m_contents(new QToolButton(this)),
-      m_search(new QLineEdit(this))
+    : QDialog(parent), m_folder(std::move(folder)), m_text(new QTextBrowser(this)), m_back(new QToolButton(this)),
+      m_forward(new QToolButton(this)), m_contents(new QToolButton(this)), m_search(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("guideWindow"));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
@@ -181,7 +176,7 @@ void GuideWindow::find(bool backward)
     const QTextDocument::FindFlags flags = backward ? QTextDocument::FindBackward : QTextDocument::FindFlags();
     if (m_text->find(m_search->text(), flags) || m_search->text().isEmpty())
         return;
-    m_text->moveCursor(backward ? QTextCursor::End : QTextCursor::Start);  // round and round
+    m_text->moveCursor(backward ? QTextCursor::End : QTextCursor::Start); // round and round
     m_text->find(m_search->text(), flags);
 }
 
@@ -193,7 +188,7 @@ void GuideWindow::keyPressEvent(QKeyEvent* event)
         return;
     }
     if (m_search->hasFocus() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
-        return;  // finds the next place; a dialog would close
+        return; // finds the next place; a dialog would close
     QDialog::keyPressEvent(event);
 }
 

@@ -25,7 +25,8 @@ QString shortcutsOf(const QAction& action)
 
 } // namespace
 
-ShortcutsWindow::ShortcutsWindow(QWidget* parent) : QDialog(parent), m_filter(new QLineEdit(this)), m_list(new QTreeWidget(this))
+ShortcutsWindow::ShortcutsWindow(QWidget* parent)
+    : QDialog(parent), m_filter(new QLineEdit(this)), m_list(new QTreeWidget(this))
 {
     setObjectName(QStringLiteral("shortcutsWindow"));
     m_list->setColumnCount(2);
@@ -75,7 +76,8 @@ void ShortcutsWindow::filter(const QString& typed)
         bool any = false;
         for (int i = 0; i < section->childCount(); ++i) {
             QTreeWidgetItem* item = section->child(i);
-            const bool found = all || item->text(0).contains(typed, Qt::CaseInsensitive) || item->text(1).contains(typed, Qt::CaseInsensitive);
+            const bool found = all || item->text(0).contains(typed, Qt::CaseInsensitive)
+                               || item->text(1).contains(typed, Qt::CaseInsensitive);
             item->setHidden(!found);
             any |= found;
         }

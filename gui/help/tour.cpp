@@ -20,21 +20,15 @@ namespace tenbin {
 
 namespace {
 
-constexpr int kGap = 12;       ///< between a part and its callout, and to the window's edge
-constexpr int kVeil = 96;      ///< of 255: what is not explained stays readable
+constexpr int kGap = 12;  ///< between a part and its callout, and to the window's edge
+constexpr int kVeil = 96; ///< of 255: what is not explained stays readable
 
 } // namespace
 
 Tour::Tour(std::function<std::vector<TourStep>()> steps, QWidget* window)
-    : QWidget(window),
-      m_source(std::move(steps)),
-      m_callout(new QFrame(this)),
-      m_title(new QLabel(m_callout)),
-      m_text(new QLabel(m_callout)),
-      m_count(new QLabel(m_callout)),
-      m_back(new QPushButton(m_callout)),
-      m_next(new QPushButton(m_callout)),
-      m_skip(new QPushButton(m_callout))
+    : QWidget(window), m_source(std::move(steps)), m_callout(new QFrame(this)), m_title(new QLabel(m_callout)),
+      m_text(new QLabel(m_callout)), m_count(new QLabel(m_callout)), m_back(new QPushButton(m_callout)),
+      m_next(new QPushButton(m_callout)), m_skip(new QPushButton(m_callout))
 {
     setObjectName(QStringLiteral("tour"));
     m_callout->setObjectName(QStringLiteral("callout"));
@@ -47,7 +41,7 @@ Tour::Tour(std::function<std::vector<TourStep>()> steps, QWidget* window)
     buttons->addStretch(1);
     for (QPushButton* button : {m_skip, m_back, m_next}) {
         buttons->addWidget(button);
-        button->installEventFilter(this);  // arrow keys would walk between the buttons
+        button->installEventFilter(this); // arrow keys would walk between the buttons
     }
     auto* layout = new QVBoxLayout(m_callout);
     layout->setContentsMargins(16, 12, 16, 12);
@@ -164,12 +158,16 @@ void Tour::paintEvent(QPaintEvent*)
 void Tour::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
-    case Qt::Key_Escape: return end();
+    case Qt::Key_Escape:
+        return end();
     case Qt::Key_Right:
     case Qt::Key_Return:
-    case Qt::Key_Enter: return show(m_step + 1);
-    case Qt::Key_Left: return show(m_step - 1);
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Enter:
+        return show(m_step + 1);
+    case Qt::Key_Left:
+        return show(m_step - 1);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

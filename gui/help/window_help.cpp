@@ -21,13 +21,10 @@
 
 namespace tenbin {
 
-WindowHelp::WindowHelp(QMainWindow& window, Workspace& workspace, SettingsStore& settings, std::function<void()> showBoard)
-    : QObject(&window),
-      m_window(window),
-      m_workspace(workspace),
-      m_settings(settings),
-      m_showBoard(std::move(showBoard)),
-      m_palette(new CommandPalette([this] { return commands(); }, &window)),
+WindowHelp::WindowHelp(QMainWindow& window, Workspace& workspace, SettingsStore& settings,
+                       std::function<void()> showBoard)
+    : QObject(&window), m_window(window), m_workspace(workspace), m_settings(settings),
+      m_showBoard(std::move(showBoard)), m_palette(new CommandPalette([this] { return commands(); }, &window)),
       m_tour(new Tour([this] { return tourSteps(); }, &window))
 {
     const auto action = [this](const QList<QKeySequence>& keys, auto run) {
@@ -37,7 +34,8 @@ WindowHelp::WindowHelp(QMainWindow& window, Workspace& workspace, SettingsStore&
         return made;
     };
     const auto ctrl = [](auto key) { return QKeySequence(Qt::CTRL | key); };
-    m_openPalette = action({ctrl(Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}, [this] { m_palette->open(); });
+    m_openPalette =
+        action({ctrl(Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}, [this] { m_palette->open(); });
     m_openGuide = action({ctrl(Qt::Key_F1)}, [this] { showGuide(QStringLiteral("index")); });
     m_openShortcuts = action({QKeySequence(Qt::Key_F1), ctrl(Qt::Key_Question)}, [this] { showShortcuts(); });
     m_openGlossary = action({}, [this] { showGuide(QStringLiteral("glossary")); });
@@ -178,19 +176,23 @@ std::vector<TourStep> WindowHelp::tourSteps()
     };
     return {
         {tr("Networks are on the shelf"),
-         tr("Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite and .onnx files can be dropped anywhere."),
+         tr("Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite and .onnx "
+            "files can be dropped anywhere."),
          part("shelfDock"), show("shelfDock")},
         {tr("Each card is a chip with its verdict"),
-         tr("Mark, word and colour say whether the network fits. The large number is frames per second; an em dash is a number nobody published."),
+         tr("Mark, word and colour say whether the network fits. The large number is frames per second; an em dash is "
+            "a number nobody published."),
          [this] { return firstCard(); }, chooseCard},
         {tr("Details: configure the selected chip"),
-         tr("Change clock, memory or toolchain and read the answer at once; Ctrl+Z takes it back. Below stand the reasons and what would help."),
+         tr("Change clock, memory or toolchain and read the answer at once; Ctrl+Z takes it back. Below stand the "
+            "reasons and what would help."),
          part("detailsDock"), show("detailsDock")},
         {tr("The inspector says where the time goes"),
          tr("Layer by layer: timing, memory, energy, roofline. A layer selected in one view is selected in all."),
          part("layersDock"), show("layersDock")},
         {tr("Perspectives, and a way to everything"),
-         tr("These buttons lead to the other views: search designs, compare, check against measurements. Ctrl+K finds every command, chip and network; F1 lists the keys."),
+         tr("These buttons lead to the other views: search designs, compare, check against measurements. Ctrl+K finds "
+            "every command, chip and network; F1 lists the keys."),
          part("modeBar"), m_showBoard},
     };
 }

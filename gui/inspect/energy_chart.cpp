@@ -52,7 +52,10 @@ QMargins EnergyChart::margins() const
 
 QString EnergyChart::lengthText(double op) const { return QString::number(static_cast<int>(std::lround(op))); }
 
-double EnergyChart::heightOf(std::size_t layer) const { return sum(m_present->energy.layers[layer]).count() / m_top * area().height(); }
+double EnergyChart::heightOf(std::size_t layer) const
+{
+    return sum(m_present->energy.layers[layer]).count() / m_top * area().height();
+}
 
 void EnergyChart::drawStack(QPainter& painter, const EnergyStack& stack, double left, double width) const
 {
@@ -61,7 +64,8 @@ void EnergyChart::drawStack(QPainter& painter, const EnergyStack& stack, double 
         const double height = stack[static_cast<std::size_t>(component)].count() / m_top * area().height();
         if (height <= 0.0)
             continue;
-        painter.fillRect(QRectF(left, bottom - height, width, height).intersected(area()), categoryColor(component, themeColors(palette()).dark));
+        painter.fillRect(QRectF(left, bottom - height, width, height).intersected(area()),
+                         categoryColor(component, themeColors(palette()).dark));
         bottom -= height;
     }
 }
@@ -71,8 +75,9 @@ std::vector<ChartView::LegendEntry> EnergyChart::legend() const
     std::vector<LegendEntry> entries;
     for (int component = 0; component < kEnergyComponents; ++component)
         if (const Joules total = m_present->energy.total[static_cast<std::size_t>(component)]; total.count() > 0.0)
-            entries.push_back({wordText(static_cast<EnergyComponent>(component)) + QStringLiteral(" ") + joulesText(total),
-                               categoryColor(component, themeColors(palette()).dark)});
+            entries.push_back(
+                {wordText(static_cast<EnergyComponent>(component)) + QStringLiteral(" ") + joulesText(total),
+                 categoryColor(component, themeColors(palette()).dark)});
     return entries;
 }
 
@@ -80,17 +85,19 @@ void EnergyChart::draw(QPainter& painter, const QRectF& area)
 {
     const ThemeColors& colors = themeColors(palette());
     drawTicks(painter, area, tr("operators in execution order; last: beside the layers"));
-    for (const double tick : niceTicks(0.0, m_top, std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height()))))) {
+    for (const double tick :
+         niceTicks(0.0, m_top, std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height()))))) {
         const double y = area.bottom() - tick / m_top * area.height();
         painter.setPen(QPen(colors.line, 1.0));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(colors.mutedText);
-        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter,
-                         joulesText(Joules(tick)));
+        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()),
+                         Qt::AlignRight | Qt::AlignVCenter, joulesText(Joules(tick)));
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (std::size_t i = 0; i <= m_present->energy.layers.size(); ++i) {
-        const double left = xOf(static_cast<double>(i)), width = std::max(1.0, xOf(static_cast<double>(i + 1)) - left - 1.0);
+        const double left = xOf(static_cast<double>(i)),
+                     width = std::max(1.0, xOf(static_cast<double>(i + 1)) - left - 1.0);
         const bool layer = i < m_present->energy.layers.size();
         drawStack(painter, layer ? m_present->energy.layers[i] : m_present->energy.once, left, width);
         if (m_pinned && layer && i < m_pinned->energy.layers.size()) {
@@ -118,8 +125,9 @@ QString EnergyChart::describe(const QPointF& at) const
         return {};
     const bool layer = i < m_present->energy.layers.size();
     const EnergyStack& stack = layer ? m_present->energy.layers[i] : m_present->energy.once;
-    QStringList lines{(layer ? operatorTitle(*m_present, OperatorId{static_cast<std::uint32_t>(i)}) : tr("Beside the layers")) + QStringLiteral(": ")
-                      + joulesText(sum(stack))};
+    QStringList lines{
+        (layer ? operatorTitle(*m_present, OperatorId{static_cast<std::uint32_t>(i)}) : tr("Beside the layers"))
+        + QStringLiteral(": ") + joulesText(sum(stack))};
     for (int component = 0; component < kEnergyComponents; ++component)
         if (const Joules part = stack[static_cast<std::size_t>(component)]; part.count() > 0.0)
             lines << wordText(static_cast<EnergyComponent>(component)) + QStringLiteral(": ") + joulesText(part);

@@ -27,7 +27,7 @@ protected:
 private:
     void drawStack(QPainter& painter, const EnergyStack& stack, double left, double width) const;
 
-    double m_top = 1e-12;  ///< joules at the top of the axis
+    double m_top = 1e-12; ///< joules at the top of the axis
 };
 
 } // namespace tenbin

@@ -13,8 +13,9 @@ namespace tenbin {
 
 QString stageText(FrameStage stage)
 {
-    static constexpr const char* kTexts[kFrameStages] = {QT_TRANSLATE_NOOP("FrameStage", "Readout"), QT_TRANSLATE_NOOP("FrameStage", "Link"),
-                                                         QT_TRANSLATE_NOOP("FrameStage", "Inference"), QT_TRANSLATE_NOOP("FrameStage", "Output")};
+    static constexpr const char* kTexts[kFrameStages] = {
+        QT_TRANSLATE_NOOP("FrameStage", "Readout"), QT_TRANSLATE_NOOP("FrameStage", "Link"),
+        QT_TRANSLATE_NOOP("FrameStage", "Inference"), QT_TRANSLATE_NOOP("FrameStage", "Output")};
     return QCoreApplication::translate("FrameStage", kTexts[static_cast<int>(stage)]);
 }
 
@@ -32,7 +33,8 @@ QString FrameChart::title() const
 {
     if (m_timing.bars.empty())
         return tr("Frames");
-    const QString limit = m_timing.waitsForSensor ? tr("set by the sensor's frame rate") : tr("set by: %1").arg(stageText(m_timing.limit));
+    const QString limit = m_timing.waitsForSensor ? tr("set by the sensor's frame rate")
+                                                  : tr("set by: %1").arg(stageText(m_timing.limit));
     return tr("%1: %2, %3; light to result %4")
         .arg(m_camera, fpsText(m_timing.framesPerSecond), limit, secondsText(m_timing.photonToResult));
 }
@@ -60,7 +62,8 @@ std::vector<FrameStage> FrameChart::shownStages() const
 {
     std::vector<FrameStage> stages;
     for (int stage = 0; stage < kFrameStages; ++stage)
-        if (std::any_of(m_timing.bars.begin(), m_timing.bars.end(), [&](const FrameBar& bar) { return static_cast<int>(bar.stage) == stage; }))
+        if (std::any_of(m_timing.bars.begin(), m_timing.bars.end(),
+                        [&](const FrameBar& bar) { return static_cast<int>(bar.stage) == stage; }))
             stages.push_back(static_cast<FrameStage>(stage));
     return stages;
 }
@@ -69,7 +72,8 @@ QRectF FrameChart::rectOf(const FrameBar& bar) const
 {
     const std::vector<FrameStage> stages = shownStages();
     const auto row = static_cast<double>(std::find(stages.begin(), stages.end(), bar.stage) - stages.begin());
-    const double height = std::min(48.0, area().height() / static_cast<double>(std::max<std::size_t>(1, stages.size())));
+    const double height =
+        std::min(48.0, area().height() / static_cast<double>(std::max<std::size_t>(1, stages.size())));
     const double from = xOf(bar.start.count()), to = xOf((bar.start + bar.length).count());
     return {from, area().top() + row * height + 4, std::max(1.0, to - from), height - 8};
 }
@@ -82,8 +86,8 @@ void FrameChart::draw(QPainter& painter, const QRectF& area)
     const double height = std::min(48.0, area.height() / static_cast<double>(std::max<std::size_t>(1, stages.size())));
     for (std::size_t row = 0; row < stages.size(); ++row) {
         painter.setPen(colors.text);
-        painter.drawText(QRectF(0, area.top() + static_cast<double>(row) * height, area.left() - 8, height), Qt::AlignRight | Qt::AlignVCenter,
-                         stageText(stages[row]));
+        painter.drawText(QRectF(0, area.top() + static_cast<double>(row) * height, area.left() - 8, height),
+                         Qt::AlignRight | Qt::AlignVCenter, stageText(stages[row]));
     }
     painter.save();
     painter.setClipRect(area);
@@ -105,7 +109,7 @@ QString FrameChart::describe(const QPointF& at) const
     for (const FrameBar& bar : m_timing.bars)
         if (rectOf(bar).contains(at))
             return tr("frame %1 · %2").arg(bar.frame + 1).arg(stageText(bar.stage)) + u'\n'
-                + tr("%1 from %2").arg(secondsText(bar.length), secondsText(bar.start));
+                   + tr("%1 from %2").arg(secondsText(bar.length), secondsText(bar.start));
     return {};
 }
 

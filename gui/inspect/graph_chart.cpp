@@ -34,8 +34,12 @@ double GraphChart::costOf(const GraphNode& node) const
         if (!layer)
             continue;
         switch (m_heat) {
-        case Heat::latency: cost += layer->latency.count(); break;
-        case Heat::energy: cost += layer->totalEnergy().value_or(Joules()).count(); break;
+        case Heat::latency:
+            cost += layer->latency.count();
+            break;
+        case Heat::energy:
+            cost += layer->totalEnergy().value_or(Joules()).count();
+            break;
         case Heat::memory:
             for (const MemoryMap& map : m_present->memories)
                 if (op.index < map.livePerOperator.size())
@@ -64,9 +68,12 @@ void GraphChart::take()
 QString GraphChart::title() const
 {
     switch (m_heat) {
-    case Heat::latency: return tr("Graph, heat by latency");
-    case Heat::energy: return tr("Graph, heat by energy");
-    case Heat::memory: return tr("Graph, heat by live memory");
+    case Heat::latency:
+        return tr("Graph, heat by latency");
+    case Heat::energy:
+        return tr("Graph, heat by energy");
+    case Heat::memory:
+        return tr("Graph, heat by live memory");
     }
     return {};
 }
@@ -78,7 +85,8 @@ QRectF GraphChart::rectOf(const GraphNode& node) const
     const double gap = std::min(width * 0.25, 16.0);
     const double height = std::max(6.0, std::min(34.0, row - 6.0));
     // Single boxes stand in the middle, so that a chain is a straight line.
-    const double middle = area().top() + row * (node.column + 0.5) + std::max(0.0, (area().height() - row * m_layout.columns) / 2.0);
+    const double middle =
+        area().top() + row * (node.column + 0.5) + std::max(0.0, (area().height() - row * m_layout.columns) / 2.0);
     return {left + gap / 2.0, middle - height / 2.0, std::max(2.0, width - gap), height};
 }
 
@@ -90,12 +98,14 @@ void GraphChart::draw(QPainter& painter, const QRectF& area)
     painter.setPen(QPen(colors.mutedText, 1.0));
     painter.setBrush(Qt::NoBrush);
     for (const auto& [from, to] : m_layout.edges) {
-        const QRectF a = rectOf(m_layout.nodes[static_cast<std::size_t>(from)]), b = rectOf(m_layout.nodes[static_cast<std::size_t>(to)]);
+        const QRectF a = rectOf(m_layout.nodes[static_cast<std::size_t>(from)]),
+                     b = rectOf(m_layout.nodes[static_cast<std::size_t>(to)]);
         if (b.left() < area.left() || a.right() > area.right())
             continue;
         QPainterPath path(QPointF(a.right(), a.center().y()));
         const double bend = (b.left() - a.right()) / 2.0;
-        path.cubicTo(QPointF(a.right() + bend, a.center().y()), QPointF(b.left() - bend, b.center().y()), QPointF(b.left(), b.center().y()));
+        path.cubicTo(QPointF(a.right() + bend, a.center().y()), QPointF(b.left() - bend, b.center().y()),
+                     QPointF(b.left(), b.center().y()));
         painter.drawPath(path);
     }
     for (std::size_t i = 0; i < m_layout.nodes.size(); ++i) {
@@ -104,7 +114,9 @@ void GraphChart::draw(QPainter& painter, const QRectF& area)
         if (rect.right() < area.left() || rect.left() > area.right())
             continue;
         const QColor fill = heatColor(m_highest > 0.0 ? m_costs[i] / m_highest : 0.0, colors.dark);
-        const bool chosen = selected().valid() && std::find(node.operators.begin(), node.operators.end(), selected()) != node.operators.end();
+        const bool chosen =
+            selected().valid()
+            && std::find(node.operators.begin(), node.operators.end(), selected()) != node.operators.end();
         painter.setBrush(fill);
         painter.setPen(chosen ? QPen(colors.accent, 3.0) : QPen(colors.line, 1.0));
         painter.drawRoundedRect(rect, 3, 3);
@@ -113,21 +125,27 @@ void GraphChart::draw(QPainter& painter, const QRectF& area)
             text = QStringLiteral("%1 × (%2)").arg(node.repeats).arg(text);
         if (rect.width() > 40) {
             painter.setPen(fill.lightness() > 120 ? Qt::black : Qt::white);
-            painter.drawText(rect.adjusted(4, 0, -4, 0), Qt::AlignCenter, fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(rect.width()) - 8));
+            painter.drawText(rect.adjusted(4, 0, -4, 0), Qt::AlignCenter,
+                             fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(rect.width()) - 8));
         }
     }
     painter.restore();
     painter.setPen(colors.mutedText);
-    painter.drawText(QRectF(area.left(), area.bottom() + 3, area.width(), 2 * fontMetrics().height()), Qt::AlignCenter | Qt::TextWordWrap,
-                     (colors.dark ? tr("%1 to %2, brighter is more") : tr("%1 to %2, darker is more")).arg(heatText(0.0), heatText(m_highest)));
+    painter.drawText(QRectF(area.left(), area.bottom() + 3, area.width(), 2 * fontMetrics().height()),
+                     Qt::AlignCenter | Qt::TextWordWrap,
+                     (colors.dark ? tr("%1 to %2, brighter is more") : tr("%1 to %2, darker is more"))
+                         .arg(heatText(0.0), heatText(m_highest)));
 }
 
 QString GraphChart::heatText(double cost) const
 {
     switch (m_heat) {
-    case Heat::latency: return secondsText(Seconds(cost));
-    case Heat::energy: return joulesText(Joules(cost));
-    case Heat::memory: return bytesText(Bytes(std::llround(cost)));
+    case Heat::latency:
+        return secondsText(Seconds(cost));
+    case Heat::energy:
+        return joulesText(Joules(cost));
+    case Heat::memory:
+        return bytesText(Bytes(std::llround(cost)));
     }
     return {};
 }

@@ -30,7 +30,7 @@ private:
     QString heatText(double cost) const;
 
     GraphLayout m_layout;
-    std::vector<double> m_costs;  ///< by node
+    std::vector<double> m_costs; ///< by node
     double m_highest = 1.0;
     bool m_fold = false;
     Heat m_heat = Heat::latency;

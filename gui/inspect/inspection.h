@@ -17,7 +17,7 @@ namespace tenbin {
 
 /// One answer with what the charts draw of it. Constant once made.
 struct Inspection {
-    std::shared_ptr<const Answer> answer;  ///< with graph and estimate
+    std::shared_ptr<const Answer> answer; ///< with graph and estimate
     Timeline timeline;
     std::vector<MemoryMap> memories;
     EnergyBreakdown energy;

@@ -62,7 +62,8 @@ std::vector<ChartView::LegendEntry> InspectionChart::categoryLegend() const
     std::vector<LegendEntry> entries;
     for (int category = 0; category < kOperatorCategories; ++category)
         if (used[static_cast<std::size_t>(category)])
-            entries.push_back({categoryText(static_cast<OperatorCategory>(category)), categoryColor(category, themeColors(palette()).dark)});
+            entries.push_back({categoryText(static_cast<OperatorCategory>(category)),
+                               categoryColor(category, themeColors(palette()).dark)});
     return entries;
 }
 

@@ -47,12 +47,14 @@ QString differenceText(double before, double after) { return changeText(before >
 } // namespace
 
 InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* layers, std::vector<Camera> cameras, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_cameras(std::move(cameras)), m_tabs(new QTabBar), m_pages(new QStackedWidget), m_difference(new QLabel),
-      m_pin(new QToolButton), m_save(new QToolButton), m_timing(new TimingChart(workspace)), m_memory(new MemoryChart(workspace)),
-      m_energy(new EnergyChart(workspace)), m_roofline(new RooflineChart(workspace)), m_graph(new GraphChart(workspace)),
-      m_frames(new FrameChart(workspace)), m_memoryChoice(new QComboBox), m_memoryMode(new QComboBox), m_heat(new QComboBox), m_camera(new QComboBox),
-      m_byAccess(new QCheckBox), m_fold(new QCheckBox), m_rate(spin(0.0001, 100000.0, 1.0, 4)), m_battery(spin(1.0, 1e6, 220.0, 0)),
-      m_sleep(spin(0.0, 1e6, 10.0, 1)), m_batteryLife(new QLabel), m_cameraNote(new QLabel)
+    : QWidget(parent), m_workspace(workspace), m_cameras(std::move(cameras)), m_tabs(new QTabBar),
+      m_pages(new QStackedWidget), m_difference(new QLabel), m_pin(new QToolButton), m_save(new QToolButton),
+      m_timing(new TimingChart(workspace)), m_memory(new MemoryChart(workspace)), m_energy(new EnergyChart(workspace)),
+      m_roofline(new RooflineChart(workspace)), m_graph(new GraphChart(workspace)), m_frames(new FrameChart(workspace)),
+      m_memoryChoice(new QComboBox), m_memoryMode(new QComboBox), m_heat(new QComboBox), m_camera(new QComboBox),
+      m_byAccess(new QCheckBox), m_fold(new QCheckBox), m_rate(spin(0.0001, 100000.0, 1.0, 4)),
+      m_battery(spin(1.0, 1e6, 220.0, 0)), m_sleep(spin(0.0, 1e6, 10.0, 1)), m_batteryLife(new QLabel),
+      m_cameraNote(new QLabel)
 {
     setObjectName(QStringLiteral("inspector"));
     setAttribute(Qt::WA_StyledBackground);
@@ -133,10 +135,13 @@ void InspectorPanel::connectAll()
         if (InspectionChart* chart = currentChart())
             chart->askAndSave();
     });
-    connect(m_memoryChoice, &QComboBox::activated, this, [this] { m_memory->setMemory(m_memoryChoice->currentData().toInt()); });
-    connect(m_memoryMode, &QComboBox::activated, this, [this](int mode) { m_memory->setMode(static_cast<MemoryChart::Mode>(mode)); });
+    connect(m_memoryChoice, &QComboBox::activated, this,
+            [this] { m_memory->setMemory(m_memoryChoice->currentData().toInt()); });
+    connect(m_memoryMode, &QComboBox::activated, this,
+            [this](int mode) { m_memory->setMode(static_cast<MemoryChart::Mode>(mode)); });
     connect(m_byAccess, &QCheckBox::toggled, m_memory, &MemoryChart::setHeat);
-    connect(m_heat, &QComboBox::activated, this, [this](int heat) { m_graph->setHeat(static_cast<GraphChart::Heat>(heat)); });
+    connect(m_heat, &QComboBox::activated, this,
+            [this](int heat) { m_graph->setHeat(static_cast<GraphChart::Heat>(heat)); });
     connect(m_fold, &QCheckBox::toggled, m_graph, &GraphChart::setFold);
     for (QDoubleSpinBox* box : {m_rate, m_battery, m_sleep})
         connect(box, &QDoubleSpinBox::valueChanged, this, &InspectorPanel::refreshBattery);
@@ -145,11 +150,12 @@ void InspectorPanel::connectAll()
 
 void InspectorPanel::retranslate()
 {
-    const QString names[TabCount] = {tr("Timing"), tr("Memory"), tr("Layers"), tr("Energy"), tr("Roofline"), tr("Graph"), tr("Frames")};
+    const QString names[TabCount] = {tr("Timing"),   tr("Memory"), tr("Layers"), tr("Energy"),
+                                     tr("Roofline"), tr("Graph"),  tr("Frames")};
     for (int i = 0; i < TabCount; ++i)
         m_tabs->setTabText(i, names[i]);
     m_tabs->setAccessibleName(tr("Views of the selected target"));
-    const std::pair<QWidget*, Tab> charts[] = {{m_timing, Timing},         {m_memory, Memory},   {m_energy, Energy},
+    const std::pair<QWidget*, Tab> charts[] = {{m_timing, Timing},        {m_memory, Memory},  {m_energy, Energy},
                                                {m_roofline, RooflineTab}, {m_graph, GraphTab}, {m_frames, Frames}};
     for (const auto& [chart, tab] : charts)
         chart->setAccessibleName(names[tab]);
@@ -227,15 +233,19 @@ void InspectorPanel::refreshDifference()
     const Estimate &before = m_pinned->estimate(), &after = m_present->estimate();
     QStringList parts;
     if (before.latency && after.latency)
-        parts << tr("latency %1 → %2 (%3)").arg(secondsText(before.latency->value), secondsText(after.latency->value),
-                                               differenceText(before.latency->value.count(), after.latency->value.count()));
+        parts << tr("latency %1 → %2 (%3)")
+                     .arg(secondsText(before.latency->value), secondsText(after.latency->value),
+                          differenceText(before.latency->value.count(), after.latency->value.count()));
     if (before.energy && after.energy)
-        parts << tr("energy %1 → %2 (%3)").arg(joulesText(before.energy->value), joulesText(after.energy->value),
-                                              differenceText(before.energy->value.count(), after.energy->value.count()));
+        parts << tr("energy %1 → %2 (%3)")
+                     .arg(joulesText(before.energy->value), joulesText(after.energy->value),
+                          differenceText(before.energy->value.count(), after.energy->value.count()));
     if (before.peakActivationBytes != after.peakActivationBytes)
-        parts << tr("feature maps %1 → %2").arg(bytesText(before.peakActivationBytes), bytesText(after.peakActivationBytes));
+        parts << tr("feature maps %1 → %2")
+                     .arg(bytesText(before.peakActivationBytes), bytesText(after.peakActivationBytes));
     m_difference->setText(parts.join(QStringLiteral(" · ")));
-    m_difference->setToolTip(tr("Pinned: %1 on %2").arg(QString::fromStdString(before.model), QString::fromStdString(before.targetName)));
+    m_difference->setToolTip(
+        tr("Pinned: %1 on %2").arg(QString::fromStdString(before.model), QString::fromStdString(before.targetName)));
 }
 
 void InspectorPanel::refreshMemories()
@@ -245,7 +255,9 @@ void InspectorPanel::refreshMemories()
     m_memoryChoice->clear();
     if (m_present)
         for (const MemoryMap& map : m_present->memories)
-            m_memoryChoice->addItem(QString::fromStdString(m_present->estimate().memories[static_cast<std::size_t>(map.memory)].name), map.memory);
+            m_memoryChoice->addItem(
+                QString::fromStdString(m_present->estimate().memories[static_cast<std::size_t>(map.memory)].name),
+                map.memory);
     m_memory->show(m_present, m_pinned);
     const int shown = m_memory->map() ? m_memory->map()->memory : chosen;
     m_memoryChoice->setCurrentIndex(std::max(0, m_memoryChoice->findData(shown)));
@@ -263,7 +275,8 @@ void InspectorPanel::refreshBattery()
     if (!life || !power)
         return m_batteryLife->setText(unknownText());
     const double days = life->count() / 86400.0;
-    m_batteryLife->setText(tr("%1 on average, battery lasts %2 days").arg(quantityText(power->count(), "W"), roughText(days)));
+    m_batteryLife->setText(
+        tr("%1 on average, battery lasts %2 days").arg(quantityText(power->count(), "W"), roughText(days)));
 }
 
 void InspectorPanel::refreshFrames()
@@ -271,17 +284,22 @@ void InspectorPanel::refreshFrames()
     if (!m_present)
         return m_frames->setTiming({}, {});
     const Target* target = m_workspace.target(m_present->answer->target);
-    const auto settings = target ? Settings::resolve(*target, m_present->answer->configuration) : Result<Settings>(fail(ErrorCode::targetUnknown, {}));
+    const auto settings = target ? Settings::resolve(*target, m_present->answer->configuration)
+                                 : Result<Settings>(fail(ErrorCode::targetUnknown, {}));
     const auto own = settings ? ownCamera(*settings) : std::nullopt;
     m_camera->setVisible(!own);
     const int chosen = m_camera->currentIndex();
-    const Camera* camera = own ? &*own : chosen >= 0 && chosen < static_cast<int>(m_cameras.size()) ? &m_cameras[static_cast<std::size_t>(chosen)] : nullptr;
+    const Camera* camera = own ? &*own
+                           : chosen >= 0 && chosen < static_cast<int>(m_cameras.size())
+                               ? &m_cameras[static_cast<std::size_t>(chosen)]
+                               : nullptr;
     if (!camera)
         return m_frames->setTiming({}, {});
     m_cameraNote->setText(own ? tr("The sensor is the target: readout and frame rate are options.") : QString());
     m_cameraNote->setToolTip(QString::fromStdString(camera->readoutSeconds.source));
-    m_frames->setTiming(frameTiming(m_present->estimate(), *camera, resultOutput(*settings, m_present->graph()), kFramesShown),
-                        QString::fromStdString(camera->name));
+    m_frames->setTiming(
+        frameTiming(m_present->estimate(), *camera, resultOutput(*settings, m_present->graph()), kFramesShown),
+        QString::fromStdString(camera->name));
 }
 
 void InspectorPanel::showTab(Tab tab) { m_tabs->setCurrentIndex(tab); }

@@ -38,8 +38,9 @@ const MemoryMap* MemoryChart::map() const
         if (map.memory == m_memory)
             return &map;
     // What limits most networks: the memory whose use changes most from operator to operator.
-    return &*std::max_element(m_present->memories.begin(), m_present->memories.end(),
-                              [](const MemoryMap& a, const MemoryMap& b) { return a.peak - a.resident < b.peak - b.resident; });
+    return &*std::max_element(
+        m_present->memories.begin(), m_present->memories.end(),
+        [](const MemoryMap& a, const MemoryMap& b) { return a.peak - a.resident < b.peak - b.resident; });
 }
 
 void MemoryChart::take() { setLength(m_present ? static_cast<double>(m_present->estimate().layers.size()) : 0.0); }
@@ -54,7 +55,8 @@ QString MemoryChart::title() const
     const MemoryMap* shown = map();
     if (!shown)
         return tr("Memory");
-    const QString name = QString::fromStdString(m_present->estimate().memories[static_cast<std::size_t>(shown->memory)].name);
+    const QString name =
+        QString::fromStdString(m_present->estimate().memories[static_cast<std::size_t>(shown->memory)].name);
     return name + QStringLiteral(" · ") + peakText();
 }
 
@@ -67,14 +69,23 @@ QString MemoryChart::peakText() const
     Bytes held;
     for (const MemoryBlock* block : liveAt(shown, shown.peakOperator))
         switch (useOf(*block, m_present->graph(), shown.peakOperator)) {
-        case BlockUse::input: parts << tr("input %1").arg(bytesText(block->size)); break;
-        case BlockUse::output: parts << tr("output %1").arg(bytesText(block->size)); break;
-        case BlockUse::both: parts << tr("in place %1").arg(bytesText(block->size)); break;
-        case BlockUse::held: held += block->size; break;
+        case BlockUse::input:
+            parts << tr("input %1").arg(bytesText(block->size));
+            break;
+        case BlockUse::output:
+            parts << tr("output %1").arg(bytesText(block->size));
+            break;
+        case BlockUse::both:
+            parts << tr("in place %1").arg(bytesText(block->size));
+            break;
+        case BlockUse::held:
+            held += block->size;
+            break;
         }
     if (held.count() > 0)
         parts << tr("held %1").arg(bytesText(held));
-    QString text = tr("peak %1 at %2: %3").arg(bytesText(shown.peak), operatorTitle(*m_present, op), parts.join(QStringLiteral(" + ")));
+    QString text = tr("peak %1 at %2: %3")
+                       .arg(bytesText(shown.peak), operatorTitle(*m_present, op), parts.join(QStringLiteral(" + ")));
     if (shown.fragmented.count() > 0)
         text += QStringLiteral(" · ") + tr("%1 between blocks").arg(bytesText(shown.fragmented));
     return text;
@@ -109,7 +120,8 @@ int MemoryChart::bankCount() const
 {
     const Target* target = m_workspace.target(m_present->answer->target);
     const std::string& id = m_present->estimate().memories[static_cast<std::size_t>(map()->memory)].id;
-    const auto banks = target ? target->parameters.find("memory." + id + ".banks") : decltype(target->parameters.end())();
+    const auto banks =
+        target ? target->parameters.find("memory." + id + ".banks") : decltype(target->parameters.end())();
     return target && banks != target->parameters.end() ? static_cast<int>(banks->second.value) : 1;
 }
 
@@ -127,7 +139,8 @@ QColor MemoryChart::colorOfBlock(const MemoryBlock& block) const
     const ThemeColors& colors = themeColors(palette());
     if (m_byAccess) {
         const double steps = static_cast<double>(block.last - block.first + 1);
-        return heatColor(block.accesses > 0 ? std::min(1.0, static_cast<double>(block.accesses) / steps) : 0.05, colors.dark);
+        return heatColor(block.accesses > 0 ? std::min(1.0, static_cast<double>(block.accesses) / steps) : 0.05,
+                         colors.dark);
     }
     return categoryColor(static_cast<int>(block.role), colors.dark);
 }
@@ -140,8 +153,10 @@ std::vector<ChartView::LegendEntry> MemoryChart::legend() const
     if (m_byAccess)
         return {{tr("seldom touched"), heatColor(0.05, dark)}, {tr("touched at every step"), heatColor(1.0, dark)}};
     std::vector<LegendEntry> entries;
-    for (const BufferRole role : {BufferRole::activation, BufferRole::scratch, BufferRole::weights, BufferRole::persistent, BufferRole::state})
-        if (std::any_of(map()->blocks.begin(), map()->blocks.end(), [&](const MemoryBlock& block) { return block.role == role; }))
+    for (const BufferRole role :
+         {BufferRole::activation, BufferRole::scratch, BufferRole::weights, BufferRole::persistent, BufferRole::state})
+        if (std::any_of(map()->blocks.begin(), map()->blocks.end(),
+                        [&](const MemoryBlock& block) { return block.role == role; }))
             entries.push_back({wordText(role), categoryColor(static_cast<int>(role), dark)});
     return entries;
 }
@@ -179,10 +194,13 @@ void MemoryChart::drawBars(QPainter& painter)
     painter.setRenderHint(QPainter::Antialiasing, false);
     const auto& live = map()->livePerOperator;
     for (std::size_t i = 0; i < live.size(); ++i) {
-        const double left = xOf(static_cast<double>(i)), right = xOf(static_cast<double>(i + 1)), top = yOf(live[i].toDouble());
+        const double left = xOf(static_cast<double>(i)), right = xOf(static_cast<double>(i + 1)),
+                     top = yOf(live[i].toDouble());
         const bool over = map()->capacity && live[i] > *map()->capacity;
         painter.fillRect(QRectF(left, top, std::max(1.0, right - left - 1), area().bottom() - top).intersected(area()),
-                         over ? colors.alarm : selected() == OperatorId{static_cast<std::uint32_t>(i)} ? colors.accent : categoryColor(0, colors.dark));
+                         over                                                      ? colors.alarm
+                         : selected() == OperatorId{static_cast<std::uint32_t>(i)} ? colors.accent
+                                                                                   : categoryColor(0, colors.dark));
     }
     painter.setRenderHint(QPainter::Antialiasing);
 }
@@ -190,14 +208,15 @@ void MemoryChart::drawBars(QPainter& painter)
 void MemoryChart::drawLimits(QPainter& painter, const QRectF& area)
 {
     const ThemeColors& colors = themeColors(palette());
-    const double unit = topBytes() > 2.0 * 1024.0 * 1024.0 ? 1024.0 * 1024.0 : 1024.0;  // whole MiB or KiB
-    for (const double tick : niceTicks(0.0, topBytes() / unit, std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height()))))) {
+    const double unit = topBytes() > 2.0 * 1024.0 * 1024.0 ? 1024.0 * 1024.0 : 1024.0; // whole MiB or KiB
+    for (const double tick : niceTicks(0.0, topBytes() / unit,
+                                       std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height()))))) {
         const double y = yOf(tick * unit);
         painter.setPen(QPen(colors.line, 1.0));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(colors.mutedText);
-        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter,
-                         bytesText(Bytes(std::llround(tick * unit))));
+        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()),
+                         Qt::AlignRight | Qt::AlignVCenter, bytesText(Bytes(std::llround(tick * unit))));
     }
     if (const auto capacity = map()->capacity; capacity && bankCount() > 1)
         for (int bank = 1; bank < bankCount(); ++bank) {
@@ -211,8 +230,9 @@ void MemoryChart::drawLimits(QPainter& painter, const QRectF& area)
             return;
         painter.setPen(QPen(color, 1.5, Qt::DashLine));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        const QRectF label(area.right() - fontMetrics().horizontalAdvance(text) - 8, y - fontMetrics().height() - 1, fontMetrics().horizontalAdvance(text) + 8, fontMetrics().height());
-        painter.fillRect(label, colors.surface);  // blocks may lie behind it
+        const QRectF label(area.right() - fontMetrics().horizontalAdvance(text) - 8, y - fontMetrics().height() - 1,
+                           fontMetrics().horizontalAdvance(text) + 8, fontMetrics().height());
+        painter.fillRect(label, colors.surface); // blocks may lie behind it
         painter.drawText(label, Qt::AlignCenter, text);
     };
     if (const auto capacity = map()->capacity)
@@ -245,12 +265,14 @@ QString MemoryChart::describe(const QPointF& at) const
     if (!map() || !area().contains(at))
         return {};
     const auto op = static_cast<std::uint32_t>(std::clamp(valueAt(at.x()), 0.0, length() - 1.0));
-    QStringList lines{operatorTitle(*m_present, OperatorId{op}) + QStringLiteral(": ") + tr("%1 live").arg(bytesText(map()->livePerOperator[op]))};
+    QStringList lines{operatorTitle(*m_present, OperatorId{op}) + QStringLiteral(": ")
+                      + tr("%1 live").arg(bytesText(map()->livePerOperator[op]))};
     if (map()->capacity && *map()->capacity > map()->livePerOperator[op])
         lines << tr("%1 free").arg(bytesText(*map()->capacity - map()->livePerOperator[op]));
     for (const MemoryBlock& block : map()->blocks)
         if (m_mode == Mode::addresses && rectOf(block).contains(at)) {
-            const QString name = block.tensor.valid() ? QString::fromStdString(m_present->graph().tensor(block.tensor).name) : QString();
+            const QString name =
+                block.tensor.valid() ? QString::fromStdString(m_present->graph().tensor(block.tensor).name) : QString();
             lines << tr("%1 %2, %3 from address %4, operators %5 to %6, touched by %7")
                          .arg(wordText(block.role), name, bytesText(block.size), QString::number(block.offset.count()))
                          .arg(block.first)

@@ -69,18 +69,20 @@ void RooflineChart::drawGrid(QPainter& painter, const QRectF& area) const
         painter.setPen(QPen(colors.line, 1.0));
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
         painter.setPen(colors.mutedText);
-        painter.drawText(QRectF(x - 60, area.bottom() + 3, 120, fontMetrics().height()), Qt::AlignCenter, countText(std::pow(10.0, decade)));
+        painter.drawText(QRectF(x - 60, area.bottom() + 3, 120, fontMetrics().height()), Qt::AlignCenter,
+                         countText(std::pow(10.0, decade)));
     }
     for (int decade = static_cast<int>(m_lowY); decade <= static_cast<int>(m_highY); ++decade) {
         const double y = map(1.0, std::pow(10.0, decade)).y();
         painter.setPen(QPen(colors.line, 1.0));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(colors.mutedText);
-        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter,
-                         tr("%1MAC/s").arg(countText(std::pow(10.0, decade))));
+        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()),
+                         Qt::AlignRight | Qt::AlignVCenter, tr("%1MAC/s").arg(countText(std::pow(10.0, decade))));
     }
-    painter.drawText(QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()), Qt::AlignCenter,
-                     tr("MACs a byte moved"));
+    painter.drawText(
+        QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()),
+        Qt::AlignCenter, tr("MACs a byte moved"));
 }
 
 void RooflineChart::drawRoof(QPainter& painter, const QRectF& area) const
@@ -95,8 +97,9 @@ void RooflineChart::drawRoof(QPainter& painter, const QRectF& area) const
         painter.drawLine(map(left, *peak), map(right, *peak));
         const QString text = tr("peak %1MAC/s").arg(countText(*peak));
         const QPointF end = map(right, *peak);
-        const bool above = end.y() - fontMetrics().height() > area.top();  // no dot lies above the peak
-        painter.drawText(end + QPointF(-fontMetrics().horizontalAdvance(text) - 6, above ? -4 : fontMetrics().ascent() + 2), text);
+        const bool above = end.y() - fontMetrics().height() > area.top(); // no dot lies above the peak
+        painter.drawText(
+            end + QPointF(-fontMetrics().horizontalAdvance(text) - 6, above ? -4 : fontMetrics().ascent() + 2), text);
     }
     for (std::size_t i = 0; i < roofline.ceilings.size(); ++i) {
         const RooflineCeiling& ceiling = roofline.ceilings[i];
@@ -105,7 +108,8 @@ void RooflineChart::drawRoof(QPainter& painter, const QRectF& area) const
         // The label stands where the ceiling enters the picture.
         const double x = std::max(left, std::pow(10.0, m_lowY) / ceiling.bytesPerSecond);
         painter.drawText(map(x, x * ceiling.bytesPerSecond) + QPointF(6, -6),
-                         tr("%1 %2/s").arg(QString::fromStdString(ceiling.memory), bytesText(Bytes(std::llround(ceiling.bytesPerSecond)))));
+                         tr("%1 %2/s").arg(QString::fromStdString(ceiling.memory),
+                                           bytesText(Bytes(std::llround(ceiling.bytesPerSecond)))));
     }
     painter.restore();
 }
@@ -122,7 +126,7 @@ void RooflineChart::draw(QPainter& painter, const QRectF& area)
             painter.drawEllipse(positionOf(dot), 3.0, 3.0);
     }
     for (const RooflineDot& dot : m_present->roofline.dots) {
-        const double radius = 3.0 + 12.0 * std::sqrt(dot.share);  // area follows the share of the latency
+        const double radius = 3.0 + 12.0 * std::sqrt(dot.share); // area follows the share of the latency
         QColor color = colorOf(dot.op);
         color.setAlpha(190);
         painter.setBrush(color);
@@ -154,10 +158,10 @@ QString RooflineChart::describe(const QPointF& at) const
     if (!dot)
         return {};
     return operatorTitle(*m_present, dot->op) + u'\n'
-        + tr("%1 MACs a byte, %2MAC/s, %3 of the latency, held back by %4")
-              .arg(countText(dot->macsPerByte), countText(dot->macsPerSecond))
-              .arg(percentText(dot->share))
-              .arg(wordText(dot->bound));
+           + tr("%1 MACs a byte, %2MAC/s, %3 of the latency, held back by %4")
+                 .arg(countText(dot->macsPerByte), countText(dot->macsPerSecond))
+                 .arg(percentText(dot->share))
+                 .arg(wordText(dot->bound));
 }
 
 void RooflineChart::choose(const QPointF& at)

@@ -29,7 +29,7 @@ private:
     void drawGrid(QPainter& painter, const QRectF& area) const;
     void drawRoof(QPainter& painter, const QRectF& area) const;
 
-    double m_lowX = -1, m_highX = 3, m_lowY = 6, m_highY = 12;  ///< decimal logarithms
+    double m_lowX = -1, m_highX = 3, m_lowY = 6, m_highY = 12; ///< decimal logarithms
 };
 
 } // namespace tenbin

@@ -15,8 +15,9 @@ namespace tenbin {
 QString laneText(Lane lane)
 {
     static constexpr const char* kTexts[kLanes] = {
-        QT_TRANSLATE_NOOP("Lane", "MAC array"), QT_TRANSLATE_NOOP("Lane", "Vector unit"), QT_TRANSLATE_NOOP("Lane", "Processor"),
-        QT_TRANSLATE_NOOP("Lane", "Memory"), QT_TRANSLATE_NOOP("Lane", "Overhead")};
+        QT_TRANSLATE_NOOP("Lane", "MAC array"), QT_TRANSLATE_NOOP("Lane", "Vector unit"),
+        QT_TRANSLATE_NOOP("Lane", "Processor"), QT_TRANSLATE_NOOP("Lane", "Memory"),
+        QT_TRANSLATE_NOOP("Lane", "Overhead")};
     return QCoreApplication::translate("Lane", kTexts[static_cast<int>(lane)]);
 }
 
@@ -56,7 +57,8 @@ QRectF TimingChart::laneRect(Lane lane) const
 {
     const auto& lanes = m_present->timeline.lanes;
     const auto row = static_cast<double>(std::find(lanes.begin(), lanes.end(), lane) - lanes.begin());
-    const double height = std::min(48.0, area().height() / static_cast<double>(std::max<std::size_t>(1, lanes.size() + (m_pinned ? 1 : 0))));
+    const double height = std::min(
+        48.0, area().height() / static_cast<double>(std::max<std::size_t>(1, lanes.size() + (m_pinned ? 1 : 0))));
     return {area().left(), area().top() + row * height, area().width(), height};
 }
 
@@ -80,11 +82,13 @@ void TimingChart::drawBars(QPainter& painter, const QRectF& area)
         const bool chosen = bar.op.valid() && bar.op == selected();
         double& last = lastPixel[static_cast<int>(bar.lane)];
         if (rect.right() - last < 0.7 && !chosen)
-            continue;  // hidden behind the bar drawn before it
+            continue; // hidden behind the bar drawn before it
         last = rect.right();
         rect.setWidth(std::max(1.0, rect.width()));
         rect = rect.intersected(area);
-        const QColor color = !bar.op.valid() ? colors.mutedText : bar.part == BarPart::setUp ? colors.track : colorOf(bar.op);
+        const QColor color = !bar.op.valid()              ? colors.mutedText
+                             : bar.part == BarPart::setUp ? colors.track
+                                                          : colorOf(bar.op);
         if (bar.part == BarPart::stall && rect.width() > 4)
             painter.fillRect(rect, QBrush(color, Qt::BDiagPattern));
         else if (bar.part == BarPart::stall)
@@ -102,7 +106,8 @@ void TimingChart::drawBars(QPainter& painter, const QRectF& area)
         }
         if (!bar.op.valid() || bar.part != BarPart::work || rect.width() < 40)
             continue;
-        if (const QString name = operatorTitle(*m_present, bar.op); rect.width() > fontMetrics().horizontalAdvance(name) + 8) {
+        if (const QString name = operatorTitle(*m_present, bar.op);
+            rect.width() > fontMetrics().horizontalAdvance(name) + 8) {
             painter.setPen(color.lightness() > 140 ? Qt::black : Qt::white);
             painter.drawText(rect.adjusted(4, 0, -4, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
         }
@@ -118,7 +123,8 @@ void TimingChart::drawPinned(QPainter& painter, const QRectF& area)
     const auto rows = static_cast<double>(m_present->timeline.lanes.size());
     lane.moveTop(area.top() + rows * lane.height());
     painter.setPen(colors.mutedText);
-    painter.drawText(QRectF(0, lane.top(), area.left() - 8, lane.height()), Qt::AlignRight | Qt::AlignVCenter, tr("Pinned"));
+    painter.drawText(QRectF(0, lane.top(), area.left() - 8, lane.height()), Qt::AlignRight | Qt::AlignVCenter,
+                     tr("Pinned"));
     painter.setBrush(Qt::NoBrush);
     painter.setClipRect(area);
     double last = -1e9;
@@ -139,7 +145,8 @@ void TimingChart::draw(QPainter& painter, const QRectF& area)
     for (const Lane lane : m_present->timeline.lanes) {
         const QRectF rect = laneRect(lane);
         painter.setPen(colors.text);
-        painter.drawText(QRectF(0, rect.top(), area.left() - 8, rect.height()), Qt::AlignRight | Qt::AlignVCenter, laneText(lane));
+        painter.drawText(QRectF(0, rect.top(), area.left() - 8, rect.height()), Qt::AlignRight | Qt::AlignVCenter,
+                         laneText(lane));
     }
     drawBars(painter, area);
     if (m_pinned)
@@ -152,7 +159,7 @@ const TimelineBar* TimingChart::barAt(const QPointF& at) const
     if (!m_present)
         return nullptr;
     const TimelineBar* nearest = nullptr;
-    double best = 3.0;  // narrow bars may be hit beside their edge
+    double best = 3.0; // narrow bars may be hit beside their edge
     for (const TimelineBar& bar : m_present->timeline.bars) {
         const QRectF rect = rectOf(bar);
         if (at.y() < rect.top() || at.y() > rect.bottom())
@@ -176,7 +183,8 @@ QString TimingChart::describe(const QPointF& at) const
     const LayerCost& layer = *m_present->layer(bar->op);
     QStringList lines{operatorTitle(*m_present, bar->op) + QStringLiteral(": ") + secondsText(layer.latency)};
     lines << tr("computing %1, memory %2, set-up %3 cycles; counted %4")
-                 .arg(countText(layer.compute.count()), countText(layer.memory.count()), countText(layer.overhead.count()), countText(layer.total.count()));
+                 .arg(countText(layer.compute.count()), countText(layer.memory.count()),
+                      countText(layer.overhead.count()), countText(layer.total.count()));
     if (const double macs = tenbin::macs(m_present->graph(), m_present->graph().op(bar->op)).toDouble(); macs > 0.0)
         lines << tr("%1 MACs").arg(countText(macs));
     if (layer.utilisation)

@@ -55,7 +55,8 @@ QVariant BoardFilter::data(const QModelIndex& index, int role) const
         const int verdict = index.data(BoardModel::VerdictRole).toInt();
         return role == SectionRole ? QString::number(verdict) : wordText(static_cast<VerdictKind>(verdict));
     }
-    case GroupBy::none: break;
+    case GroupBy::none:
+        break;
     }
     return QString();
 }
@@ -67,8 +68,10 @@ int BoardFilter::sectionRank(const QModelIndex& source) const
         const std::string group = source.data(BoardModel::GroupRole).toString().toStdString();
         return static_cast<int>(std::find(kFamilies.begin(), kFamilies.end(), group) - kFamilies.begin());
     }
-    case GroupBy::verdict: return source.data(BoardModel::VerdictRole).toInt();
-    case GroupBy::none: break;
+    case GroupBy::verdict:
+        return source.data(BoardModel::VerdictRole).toInt();
+    case GroupBy::none:
+        break;
     }
     return 0;
 }
@@ -98,7 +101,7 @@ bool BoardFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
     const QModelIndex source = sourceModel()->index(row, 0, parent);
     const auto card = source.data(BoardModel::CardRole).value<CardPointer>();
     const QString haystack = card->name + QLatin1Char('\n') + card->configuration + QLatin1Char('\n')
-                           + QString::fromStdString(card->target) + QLatin1Char('\n') + card->verdictText;
+                             + QString::fromStdString(card->target) + QLatin1Char('\n') + card->verdictText;
     for (const QString& word : m_text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
         if (!haystack.contains(word, Qt::CaseInsensitive))
             return false;

@@ -14,8 +14,8 @@ public:
     enum class GroupBy { family, verdict, none };
     enum class SortBy { frames, latency, energy, name };
     enum Role {
-        SectionRole = Qt::UserRole + 100,  ///< QString: rows with the same stand under one heading
-        SectionTitleRole,                  ///< QString, in the user's language
+        SectionRole = Qt::UserRole + 100, ///< QString: rows with the same stand under one heading
+        SectionTitleRole,                 ///< QString, in the user's language
     };
 
     explicit BoardFilter(QObject* parent = nullptr);

@@ -34,17 +34,28 @@ QVariant BoardModel::data(const QModelIndex& index, int role) const
         return {};
     const CardPointer& card = m_cards[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return card->name;
-    case Qt::AccessibleTextRole: return card->spoken();
-    case CardRole: return QVariant::fromValue(card);
-    case PreviewRole: return QVariant::fromValue(m_previews[static_cast<std::size_t>(index.row())]);
-    case TargetRole: return QString::fromStdString(card->target);
-    case GroupRole: return card->group;
-    case VerdictRole: return static_cast<int>(card->verdict);
-    case FramesRole: return orInvalid(card->framesPerSecond);
-    case LatencyRole: return orInvalid(card->latencySeconds);
-    case EnergyRole: return orInvalid(card->energyJoules);
-    default: return {};
+    case Qt::DisplayRole:
+        return card->name;
+    case Qt::AccessibleTextRole:
+        return card->spoken();
+    case CardRole:
+        return QVariant::fromValue(card);
+    case PreviewRole:
+        return QVariant::fromValue(m_previews[static_cast<std::size_t>(index.row())]);
+    case TargetRole:
+        return QString::fromStdString(card->target);
+    case GroupRole:
+        return card->group;
+    case VerdictRole:
+        return static_cast<int>(card->verdict);
+    case FramesRole:
+        return orInvalid(card->framesPerSecond);
+    case LatencyRole:
+        return orInvalid(card->latencySeconds);
+    case EnergyRole:
+        return orInvalid(card->energyJoules);
+    default:
+        return {};
     }
 }
 
@@ -108,7 +119,7 @@ void BoardModel::fillPreviews()
 void BoardModel::refreshPreview()
 {
     if (!showsTheTargets())
-        return;  // refresh() is about to come
+        return; // refresh() is about to come
     fillPreviews();
     if (!m_cards.empty())
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
@@ -121,7 +132,8 @@ CardPointer BoardModel::makePreview(const Target& target) const
         return nullptr;
     const auto set = m_workspace.preview();
     const Answer* answer = set ? set->find(target.id) : nullptr;
-    return std::make_shared<const Card>(makeCard(target, m_workspace.configuration(target.id), network, network, answer));
+    return std::make_shared<const Card>(
+        makeCard(target, m_workspace.configuration(target.id), network, network, answer));
 }
 
 } // namespace tenbin

@@ -17,14 +17,14 @@ class BoardModel final : public QAbstractListModel {
     Q_OBJECT
 public:
     enum Role {
-        CardRole = Qt::UserRole,  ///< CardPointer
-        PreviewRole,              ///< CardPointer; null if nothing is dragged
-        TargetRole,               ///< QString
-        GroupRole,                ///< QString
-        VerdictRole,              ///< int of VerdictKind
-        FramesRole,               ///< double, per second; invalid: unknown
-        LatencyRole,              ///< double, seconds
-        EnergyRole,               ///< double, joules
+        CardRole = Qt::UserRole, ///< CardPointer
+        PreviewRole,             ///< CardPointer; null if nothing is dragged
+        TargetRole,              ///< QString
+        GroupRole,               ///< QString
+        VerdictRole,             ///< int of VerdictKind
+        FramesRole,              ///< double, per second; invalid: unknown
+        LatencyRole,             ///< double, seconds
+        EnergyRole,              ///< double, joules
     };
 
     explicit BoardModel(Workspace& workspace, QObject* parent = nullptr);

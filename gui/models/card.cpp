@@ -25,8 +25,9 @@ QString configurationLine(const Target& target, const Configuration& configurati
         if (i != 0 && !changed)
             continue;
         const QString value = optionValueText(target, option, configuration);
-        const OptionChoice* choice = option.kind == OptionKind::choice ? option.findChoice(value.toStdString()) : nullptr;
-        const bool needsLabel = option.kind != OptionKind::choice || choice != nullptr;  // an id alone says little
+        const OptionChoice* choice =
+            option.kind == OptionKind::choice ? option.findChoice(value.toStdString()) : nullptr;
+        const bool needsLabel = option.kind != OptionKind::choice || choice != nullptr; // an id alone says little
         const bool clock = option.key == "clock_hz";
         parts << (needsLabel && !clock ? optionText(option.key) + QLatin1Char(' ') + value : value);
     }
@@ -59,7 +60,8 @@ QString figureText(const std::optional<Figure<Q>>& figure, QChar boundSign, Form
 }
 
 template <class Q, class Format>
-QString figureToolTip(const std::optional<Figure<Q>>& figure, const QString& what, const QString& missing, Format format)
+QString figureToolTip(const std::optional<Figure<Q>>& figure, const QString& what, const QString& missing,
+                      Format format)
 {
     if (!figure)
         return missing;
@@ -87,13 +89,15 @@ void addFigures(Card& card, const Estimate& estimate)
         card.energyJoules = estimate.energy->value.count();
     card.latency = figureText(estimate.latency, QChar(0x2265), secondsText);
     card.energy = figureText(estimate.energy, QChar(0x2264), joulesText);
-    card.latencyToolTip = figureToolTip(estimate.latency, CardText::tr("Latency"),
-                                        CardText::tr("Nobody published what the latency on this target depends on."), secondsText);
+    card.latencyToolTip =
+        figureToolTip(estimate.latency, CardText::tr("Latency"),
+                      CardText::tr("Nobody published what the latency on this target depends on."), secondsText);
     card.energyShort = estimate.energy && !estimate.energy->isBound ? joulesText(estimate.energy->value) : card.energy;
-    card.energyToolTip = figureToolTip(estimate.energy, CardText::tr("Energy per inference"),
-                                       CardText::tr("Nobody published what the energy on this target depends on."), joulesText);
-    card.framesToolTip = estimate.framesPerSecond ? CardText::tr("Frames per second, one inference a frame")
-                                                  : card.latencyToolTip;
+    card.energyToolTip =
+        figureToolTip(estimate.energy, CardText::tr("Energy per inference"),
+                      CardText::tr("Nobody published what the energy on this target depends on."), joulesText);
+    card.framesToolTip =
+        estimate.framesPerSecond ? CardText::tr("Frames per second, one inference a frame") : card.latencyToolTip;
 }
 
 QString nameOf(const Operator& op, OperatorId id)
@@ -153,7 +157,7 @@ void addAssumptions(Card& card, const Estimate& estimate)
     QStringList lines{CardText::tr("Rests on %n number(s) that nobody published:", nullptr, card.assumptions)};
     for (std::size_t i = 0; i < estimate.assumptions.size() && i < 8; ++i)
         lines << QStringLiteral("  ") + QString::fromStdString(estimate.assumptions[i].key) + QStringLiteral(" = ")
-                + fieldText(estimate.assumptions[i].value.value);
+                     + fieldText(estimate.assumptions[i].value.value);
     if (estimate.assumptions.size() > 8)
         lines << QStringLiteral("  …");
     card.assumptionsToolTip = lines.join(QLatin1Char('\n'));
@@ -164,10 +168,14 @@ void addAssumptions(Card& card, const Estimate& estimate)
 QString verdictSymbol(VerdictKind verdict)
 {
     switch (verdict) {
-    case VerdictKind::fits: return QStringLiteral("✓");
-    case VerdictKind::fitsWithChanges: return QStringLiteral("△");
-    case VerdictKind::doesNotFit: return QStringLiteral("✕");
-    case VerdictKind::unknown: break;
+    case VerdictKind::fits:
+        return QStringLiteral("✓");
+    case VerdictKind::fitsWithChanges:
+        return QStringLiteral("△");
+    case VerdictKind::doesNotFit:
+        return QStringLiteral("✕");
+    case VerdictKind::unknown:
+        break;
     }
     return QStringLiteral("?");
 }
@@ -207,8 +215,8 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     card.verdict = estimate.verdict;
     card.verdictText = wordText(estimate.verdict);
     card.verdictShort = estimate.verdict == VerdictKind::fitsWithChanges
-                          ? CardText::tr("with changes", "short for: fits with changes")
-                          : card.verdictText;
+                            ? CardText::tr("with changes", "short for: fits with changes")
+                            : card.verdictText;
     addFigures(card, estimate);
     card.weights = weightsGauge(estimate);
     card.memory = activationsGauge(estimate);
@@ -231,7 +239,8 @@ QString Card::spoken() const
         parts << CardText::tr("latency %1").arg(latencySeconds ? latency : CardText::tr("unknown"));
         parts << CardText::tr("energy %1").arg(energyJoules ? energy : CardText::tr("unknown"));
         for (const Gauge* gauge : {&weights, &memory})
-            parts << gauge->label + QLatin1Char(' ') + QString(gauge->text).replace(unknownText(), CardText::tr("unknown"));
+            parts << gauge->label + QLatin1Char(' ')
+                         + QString(gauge->text).replace(unknownText(), CardText::tr("unknown"));
     }
     if (!note.isEmpty())
         parts << note;

@@ -16,9 +16,9 @@ struct Target;
 /// How full one kind of memory is.
 struct Gauge {
     QString label;
-    QString text;                    ///< "1.37 / 4.00 MiB"; an em dash where unknown
+    QString text; ///< "1.37 / 4.00 MiB"; an em dash where unknown
     QString toolTip;
-    std::optional<double> fraction;  ///< used / available; absent: cannot be told
+    std::optional<double> fraction; ///< used / available; absent: cannot be told
     bool exceeded = false;
 };
 
@@ -34,17 +34,17 @@ struct Card {
     QString configuration;   ///< line below the name
     bool configured = false; ///< differs from the target's defaults
     NetworkId network;
-    QString networkTitle;    ///< only where the card's network is not the board's
+    QString networkTitle; ///< only where the card's network is not the board's
     VerdictKind verdict = VerdictKind::unknown;
-    QString verdictText;     ///< "fits with changes"
-    QString verdictShort;    ///< "with changes", for the pill
-    QString frames;          ///< "120", "≤ 49", "—"
-    QString latency;         ///< "3.30 ms ±15 %"
-    QString energy;          ///< "0.40 mJ ±15 %"
-    QString energyShort;     ///< "0.40 mJ"
+    QString verdictText;  ///< "fits with changes"
+    QString verdictShort; ///< "with changes", for the pill
+    QString frames;       ///< "120", "≤ 49", "—"
+    QString latency;      ///< "3.30 ms ±15 %"
+    QString energy;       ///< "0.40 mJ ±15 %"
+    QString energyShort;  ///< "0.40 mJ"
     Gauge weights, memory;
-    QString note;            ///< why it does not fit, what would help, or the slowest layer
-    int assumptions = 0;     ///< inputs nobody published
+    QString note;        ///< why it does not fit, what would help, or the slowest layer
+    int assumptions = 0; ///< inputs nobody published
     std::optional<double> framesPerSecond, latencySeconds, energyJoules;
     QString framesToolTip, latencyToolTip, energyToolTip, noteToolTip, assumptionsToolTip, configurationToolTip;
 

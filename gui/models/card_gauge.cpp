@@ -32,12 +32,13 @@ std::optional<double> fullness(const MemoryUse& memory)
 
 QString memoryLine(const MemoryUse& memory)
 {
-    QString line = QString::fromStdString(memory.name) + QStringLiteral(": ")
-                 + usedOfAvailable(memory.used, memory.available);
+    QString line =
+        QString::fromStdString(memory.name) + QStringLiteral(": ") + usedOfAvailable(memory.used, memory.available);
     if (memory.used && !memory.available)
         line += QStringLiteral(" (") + CardText::tr("size never published") + QLatin1Char(')');
     if (memory.exceeded())
-        line += QStringLiteral(" (") + CardText::tr("%1 too little").arg(bytesText(*memory.used - *memory.available)) + QLatin1Char(')');
+        line += QStringLiteral(" (") + CardText::tr("%1 too little").arg(bytesText(*memory.used - *memory.available))
+                + QLatin1Char(')');
     return line;
 }
 
@@ -75,7 +76,8 @@ Gauge makeGauge(const Estimate& estimate, const QString& label, Bytes ofNetwork,
 
 Gauge weightsGauge(const Estimate& estimate)
 {
-    return makeGauge(estimate, CardText::tr("Weights"), estimate.weightBytes, [](const MemoryUse& m) { return m.holdsWeights; });
+    return makeGauge(estimate, CardText::tr("Weights"), estimate.weightBytes,
+                     [](const MemoryUse& m) { return m.holdsWeights; });
 }
 
 Gauge activationsGauge(const Estimate& estimate)

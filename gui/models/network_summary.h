@@ -12,7 +12,7 @@ namespace tenbin {
 
 /// What the shelf says of a network.
 struct NetworkSummary {
-    Shape input;  ///< of the first input, without the batch
+    Shape input; ///< of the first input, without the batch
     Macs macs;
     std::int64_t parameters = 0;
     DataType type;

@@ -16,7 +16,8 @@ OperatorCategory categoryOf(OperatorKind kind)
         return OperatorCategory::matrix;
     if (kind >= K::averagePool2d && kind <= K::reduceProd)
         return OperatorCategory::pooling;
-    if ((kind >= K::add && kind <= K::select) || (kind >= K::abs && kind <= K::clip) || (kind >= K::batchNormalization && kind <= K::localResponseNormalization))
+    if ((kind >= K::add && kind <= K::select) || (kind >= K::abs && kind <= K::clip)
+        || (kind >= K::batchNormalization && kind <= K::localResponseNormalization))
         return OperatorCategory::arithmetic;
     if (kind >= K::relu && kind <= K::logSoftmax)
         return OperatorCategory::activation;

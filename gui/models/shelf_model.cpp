@@ -81,19 +81,26 @@ QVariant ShelfModel::data(const QModelIndex& index, int role) const
     const QString type = summary == m_summaries.end() ? QString() : typeText(summary->second);
     const NetworkFamily* family = file ? nullptr : &networkFamilies()[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return networkTitle(id);
-    case SummaryRole: return costs;
-    case TypeRole: return type;
+    case Qt::DisplayRole:
+        return networkTitle(id);
+    case SummaryRole:
+        return costs;
+    case TypeRole:
+        return type;
     case Qt::ToolTipRole:
         return (file ? networkPath(id) : networkTitle(id)) + QLatin1Char('\n') + costs + QStringLiteral(" · ") + type
-             + (family ? QLatin1Char('\n') + QString::fromStdString(family->source) : QString());
-    case Qt::AccessibleTextRole: return QStringList{networkTitle(id), costs, type}.join(QStringLiteral(", "));
-    case NetworkRole: return QString::fromStdString(id);
+               + (family ? QLatin1Char('\n') + QString::fromStdString(family->source) : QString());
+    case Qt::AccessibleTextRole:
+        return QStringList{networkTitle(id), costs, type}.join(QStringLiteral(", "));
+    case NetworkRole:
+        return QString::fromStdString(id);
     case SearchRole:
         return networkTitle(id) + QLatin1Char(' ') + costs + QLatin1Char(' ') + type
-             + (family ? QLatin1Char(' ') + QString::fromStdString(family->id + " " + family->task) : QString());
-    case FamilyRole: return family ? QString::fromStdString(family->id) : QString();
-    default: return {};
+               + (family ? QLatin1Char(' ') + QString::fromStdString(family->id + " " + family->task) : QString());
+    case FamilyRole:
+        return family ? QString::fromStdString(family->id) : QString();
+    default:
+        return {};
     }
 }
 
@@ -128,7 +135,8 @@ QModelIndex ShelfModel::indexOf(const NetworkId& id) const
     if (!spec)
         return {};
     const auto& families = networkFamilies();
-    const auto family = std::find_if(families.begin(), families.end(), [&](const auto& f) { return f.id == spec->family; });
+    const auto family =
+        std::find_if(families.begin(), families.end(), [&](const auto& f) { return f.id == spec->family; });
     return family == families.end() ? QModelIndex()
                                     : index(static_cast<int>(family - families.begin()), 0, index(builtIn, 0));
 }

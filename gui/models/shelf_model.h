@@ -23,11 +23,11 @@ class ShelfModel final : public QAbstractItemModel {
     Q_OBJECT
 public:
     enum Role {
-        NetworkRole = Qt::UserRole,  ///< QString, network id; empty for sections
-        SummaryRole,                 ///< QString, "96×96×3 · 7.49 M MAC …"
-        TypeRole,                    ///< QString, "int8"
-        SearchRole,                  ///< QString
-        FamilyRole,                  ///< QString, id of a built-in family; empty for files
+        NetworkRole = Qt::UserRole, ///< QString, network id; empty for sections
+        SummaryRole,                ///< QString, "96×96×3 · 7.49 M MAC …"
+        TypeRole,                   ///< QString, "int8"
+        SearchRole,                 ///< QString
+        FamilyRole,                 ///< QString, id of a built-in family; empty for files
     };
     enum Section { yourModels, builtIn };
 
@@ -59,7 +59,7 @@ private:
 
     Workspace& m_workspace;
     std::vector<NetworkId> m_opened;
-    std::map<std::string, NetworkSpec, std::less<>> m_specs;  // by family
+    std::map<std::string, NetworkSpec, std::less<>> m_specs; // by family
     std::map<NetworkId, NetworkSummary, std::less<>> m_summaries;
     Job<std::vector<std::pair<NetworkId, NetworkSummary>>> m_job;
 };

@@ -80,14 +80,22 @@ int ValidationModel::columnCount(const QModelIndex& parent) const { return paren
 QString ValidationModel::text(const ScoredRow& row, int column) const
 {
     switch (column) {
-    case Network: return QString::fromStdString(row.measurement.model);
-    case TargetName: return QString::fromStdString(row.target);
-    case Metric: return metricText(row.metric);
-    case Measured: return metricValueText(row.metric, row.value.measured);
-    case Estimated: return metricValueText(row.metric, row.value.predicted);
-    case Deviation: return changeText(row.value.error());
-    case Inside: return !row.value.hasInterval() ? unknownText() : row.value.covered() ? tr("yes") : tr("no");
-    case Source: return QString::fromStdString(row.measurement.source);
+    case Network:
+        return QString::fromStdString(row.measurement.model);
+    case TargetName:
+        return QString::fromStdString(row.target);
+    case Metric:
+        return metricText(row.metric);
+    case Measured:
+        return metricValueText(row.metric, row.value.measured);
+    case Estimated:
+        return metricValueText(row.metric, row.value.predicted);
+    case Deviation:
+        return changeText(row.value.error());
+    case Inside:
+        return !row.value.hasInterval() ? unknownText() : row.value.covered() ? tr("yes") : tr("no");
+    case Source:
+        return QString::fromStdString(row.measurement.source);
     }
     return {};
 }
@@ -98,19 +106,25 @@ QVariant ValidationModel::data(const QModelIndex& index, int role) const
         return {};
     const ScoredRow& row = this->row(index.row());
     switch (role) {
-    case Qt::DisplayRole: return text(row, index.column());
-    case Qt::ToolTipRole: return text(row, index.column());
+    case Qt::DisplayRole:
+        return text(row, index.column());
+    case Qt::ToolTipRole:
+        return text(row, index.column());
     case Qt::UserRole:
         switch (index.column()) {
-        case Measured: return row.value.measured;
-        case Estimated: return row.value.predicted;
+        case Measured:
+            return row.value.measured;
+        case Estimated:
+            return row.value.predicted;
         // How far it is off, whichever way: what "the worst" means.
-        case Deviation: return std::abs(std::log(row.value.predicted / row.value.measured));
-        default: return text(row, index.column());
+        case Deviation:
+            return std::abs(std::log(row.value.predicted / row.value.measured));
+        default:
+            return text(row, index.column());
         }
     case Qt::TextAlignmentRole:
         return index.column() >= Measured && index.column() <= Deviation ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                                           : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+                                                                         : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::FontRole:
         if (row.own) {
             QFont font;
@@ -118,7 +132,8 @@ QVariant ValidationModel::data(const QModelIndex& index, int role) const
             return font;
         }
         return {};
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -127,26 +142,32 @@ QVariant ValidationModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section >= Measured && section <= Deviation ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return section >= Measured && section <= Deviation ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                           : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Network: return tr("Network");
-    case TargetName: return tr("Target");
-    case Metric: return tr("Figure");
-    case Measured: return tr("Measured");
-    case Estimated: return tr("Estimated");
-    case Deviation: return tr("Error");
-    case Inside: return tr("In range");
-    case Source: return tr("Source");
+    case Network:
+        return tr("Network");
+    case TargetName:
+        return tr("Target");
+    case Metric:
+        return tr("Figure");
+    case Measured:
+        return tr("Measured");
+    case Estimated:
+        return tr("Estimated");
+    case Deviation:
+        return tr("Error");
+    case Inside:
+        return tr("In range");
+    case Source:
+        return tr("Source");
     }
     return {};
 }
 
-ValidationFilter::ValidationFilter(QObject* parent) : QSortFilterProxyModel(parent)
-{
-    setSortRole(Qt::UserRole);
-}
+ValidationFilter::ValidationFilter(QObject* parent) : QSortFilterProxyModel(parent) { setSortRole(Qt::UserRole); }
 
 void ValidationFilter::setChoice(const QString& family, const QString& metric)
 {
@@ -173,13 +194,16 @@ std::vector<int> ValidationFilter::shownRows() const
 bool ValidationFilter::filterAcceptsRow(int index, const QModelIndex&) const
 {
     const ScoredRow& row = static_cast<const ValidationModel*>(sourceModel())->row(index);
-    if ((!m_family.isEmpty() && m_family != QString::fromStdString(row.family)) || (!m_metric.isEmpty() && m_metric != QString::fromStdString(row.metric)))
+    if ((!m_family.isEmpty() && m_family != QString::fromStdString(row.family))
+        || (!m_metric.isEmpty() && m_metric != QString::fromStdString(row.metric)))
         return false;
     if (m_text.isEmpty())
         return true;
-    const auto holds = [&](const std::string& text) { return QString::fromStdString(text).contains(m_text, Qt::CaseInsensitive); };
-    return holds(row.measurement.model) || holds(row.target) || holds(row.measurement.target) || holds(row.measurement.toolchain)
-        || holds(row.measurement.source);
+    const auto holds = [&](const std::string& text) {
+        return QString::fromStdString(text).contains(m_text, Qt::CaseInsensitive);
+    };
+    return holds(row.measurement.model) || holds(row.target) || holds(row.measurement.target)
+           || holds(row.measurement.toolchain) || holds(row.measurement.source);
 }
 
 } // namespace tenbin

@@ -14,7 +14,8 @@ namespace {
 constexpr int kMargin = 12;
 
 /// The text in one line, its found letters bold in the accent colour; elided texts go without.
-void drawText(QPainter& painter, const QRect& rect, const QFont& font, const QModelIndex& index, const ThemeColors& colors, bool enabled)
+void drawText(QPainter& painter, const QRect& rect, const QFont& font, const QModelIndex& index,
+              const ThemeColors& colors, bool enabled)
 {
     const QString full = index.data().toString();
     const QString text = QFontMetrics(font).elidedText(full, Qt::ElideRight, rect.width());
@@ -60,7 +61,8 @@ void CommandDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->drawText(rest, int(Qt::AlignRight | Qt::AlignVCenter), shortcut);
         rest.setRight(rest.right() - metrics.horizontalAdvance(shortcut) - kMargin);
     }
-    const QString group = metrics.elidedText(index.data(CommandListModel::GroupRole).toString(), Qt::ElideMiddle, rest.width() / 2);
+    const QString group =
+        metrics.elidedText(index.data(CommandListModel::GroupRole).toString(), Qt::ElideMiddle, rest.width() / 2);
     painter->drawText(rest, int(Qt::AlignRight | Qt::AlignVCenter), group);
     rest.setRight(rest.right() - metrics.horizontalAdvance(group) - kMargin);
     drawText(*painter, rest, option.font, index, colors, index.flags().testFlag(Qt::ItemIsEnabled));

@@ -27,18 +27,19 @@ void CommandListModel::search(const QString& typed)
     for (std::size_t i = 0; i < m_commands.size(); ++i) {
         const PaletteCommand& command = m_commands[i];
         auto match = fuzzyMatch(typed, command.text);
-        if (!match) {  // "theme dark": the group's letters count, but less
+        if (!match) { // "theme dark": the group's letters count, but less
             match = fuzzyMatch(typed, command.group + QLatin1Char(' ') + command.text);
             if (match)
                 match->score /= 2, match->hits.clear();
         }
         if (match) {
             match->score -= command.enabled ? 0 : kDisabledPenalty;
-            match->score -= kDepthPenalty * int(command.group.count(QChar(0x203a)));  // ›: what lies deep in menus
+            match->score -= kDepthPenalty * int(command.group.count(QChar(0x203a))); // ›: what lies deep in menus
             m_found.push_back({i, std::move(*match)});
         }
     }
-    std::stable_sort(m_found.begin(), m_found.end(), [](const Found& a, const Found& b) { return a.match.score > b.match.score; });
+    std::stable_sort(m_found.begin(), m_found.end(),
+                     [](const Found& a, const Found& b) { return a.match.score > b.match.score; });
     if (m_found.size() > kMostShown)
         m_found.resize(kMostShown);
     endResetModel();
@@ -52,18 +53,24 @@ QVariant CommandListModel::data(const QModelIndex& index, int role) const
         return {};
     const PaletteCommand& command = at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return command.text;
-    case GroupRole: return command.group;
-    case ShortcutRole: return command.shortcut;
+    case Qt::DisplayRole:
+        return command.text;
+    case GroupRole:
+        return command.group;
+    case ShortcutRole:
+        return command.shortcut;
     case Qt::AccessibleTextRole:
-        return QStringList{command.text, command.group, command.shortcut}.filter(QRegularExpression(QStringLiteral("."))).join(QStringLiteral(", "));
+        return QStringList{command.text, command.group, command.shortcut}
+            .filter(QRegularExpression(QStringLiteral(".")))
+            .join(QStringLiteral(", "));
     case HitsRole: {
         QVariantList hits;
         for (const qsizetype hit : m_found[std::size_t(index.row())].match.hits)
             hits << hit;
         return hits;
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -71,7 +78,8 @@ Qt::ItemFlags CommandListModel::flags(const QModelIndex& index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    return Qt::ItemIsSelectable | Qt::ItemNeverHasChildren | (at(index.row()).enabled ? Qt::ItemIsEnabled : Qt::NoItemFlags);
+    return Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
+           | (at(index.row()).enabled ? Qt::ItemIsEnabled : Qt::NoItemFlags);
 }
 
 } // namespace tenbin

@@ -19,7 +19,8 @@ constexpr int kMostRows = 12;
 } // namespace
 
 CommandPalette::CommandPalette(Source source, QWidget* window)
-    : QFrame(window), m_source(std::move(source)), m_field(new QLineEdit(this)), m_list(new QListView(this)), m_model(new CommandListModel(this))
+    : QFrame(window), m_source(std::move(source)), m_field(new QLineEdit(this)), m_list(new QListView(this)),
+      m_model(new CommandListModel(this))
 {
     setObjectName(QStringLiteral("commandPalette"));
     setAutoFillBackground(true);
@@ -98,7 +99,7 @@ void CommandPalette::runCurrent()
     if (!index.isValid() || !m_model->at(index.row()).enabled)
         return;
     const auto run = m_model->at(index.row()).run;
-    leave();  // what runs may ask for the focus, or open the palette's window again
+    leave(); // what runs may ask for the focus, or open the palette's window again
     run();
 }
 
@@ -111,23 +112,34 @@ bool CommandPalette::keyPressed(int key)
         return true;
     };
     switch (key) {
-    case Qt::Key_Escape: leave(); return true;
+    case Qt::Key_Escape:
+        leave();
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: runCurrent(); return true;
-    case Qt::Key_Up: return choose(row - 1);
-    case Qt::Key_Down: return choose(row + 1);
-    case Qt::Key_PageUp: return choose(std::max(0, row - kMostRows));
-    case Qt::Key_PageDown: return choose(std::min(rows - 1, row + kMostRows));
+    case Qt::Key_Enter:
+        runCurrent();
+        return true;
+    case Qt::Key_Up:
+        return choose(row - 1);
+    case Qt::Key_Down:
+        return choose(row + 1);
+    case Qt::Key_PageUp:
+        return choose(std::max(0, row - kMostRows));
+    case Qt::Key_PageDown:
+        return choose(std::min(rows - 1, row + kMostRows));
     case Qt::Key_Tab:
-    case Qt::Key_Backtab: return true;  // the focus stays here while it is open
-    default: return false;
+    case Qt::Key_Backtab:
+        return true; // the focus stays here while it is open
+    default:
+        return false;
     }
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_field) {
-        if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent*>(event)->reason() != Qt::ActiveWindowFocusReason)
+        if (event->type() == QEvent::FocusOut
+            && static_cast<QFocusEvent*>(event)->reason() != Qt::ActiveWindowFocusReason)
             leave();
         if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
             event->accept();

@@ -17,9 +17,9 @@ class CommandListModel;
 
 /// Something that the palette offers.
 struct PaletteCommand {
-    QString text;      ///< "Put on all targets", "Sony IMX500"
-    QString group;     ///< "Board", "Target", "Network"
-    QString shortcut;  ///< as the platform writes it; may be empty
+    QString text;     ///< "Put on all targets", "Sony IMX500"
+    QString group;    ///< "Board", "Target", "Network"
+    QString shortcut; ///< as the platform writes it; may be empty
     std::function<void()> run;
     bool enabled = true;
 };

@@ -12,7 +12,7 @@ constexpr int kLetter = 10, kWordStart = 12, kAdjacent = 16, kTextStart = 8, kWh
 bool startsWord(const QString& text, qsizetype at)
 {
     return at == 0 || !text[at - 1].isLetterOrNumber() || (text[at].isUpper() && text[at - 1].isLower())
-        || (text[at].isDigit() && !text[at - 1].isDigit());
+           || (text[at].isDigit() && !text[at - 1].isDigit());
 }
 
 /// Score of letters found from `start` on, or nothing.
@@ -25,7 +25,11 @@ std::optional<FuzzyMatch> matchFrom(const QString& letters, const QString& text,
         if (next < 0)
             return std::nullopt;
         const bool adjacent = !match.hits.empty() && next == at + 1;
-        match.score += kLetter + (adjacent ? kAdjacent : startsWord(text, next) ? kWordStart : 0) - int(std::min<qsizetype>(next - at - 1, 5));
+        match.score += kLetter
+                       + (adjacent                 ? kAdjacent
+                          : startsWord(text, next) ? kWordStart
+                                                   : 0)
+                       - int(std::min<qsizetype>(next - at - 1, 5));
         at = next;
         match.hits.push_back(next);
     }
@@ -47,7 +51,7 @@ std::optional<FuzzyMatch> fuzzyMatch(const QString& typed, const QString& text)
     if (letters.isEmpty())
         return FuzzyMatch{};
     const QString folded = text.toCaseFolded();
-    if (folded.size() != text.size())  // letters that fold to two: positions would not agree
+    if (folded.size() != text.size()) // letters that fold to two: positions would not agree
         return folded.contains(letters) ? std::optional(FuzzyMatch{kLetter, {}}) : std::nullopt;
     std::optional<FuzzyMatch> best;
     for (qsizetype start = folded.indexOf(letters[0]); start >= 0; start = folded.indexOf(letters[0], start + 1)) {

@@ -10,8 +10,8 @@ namespace tenbin {
 
 /// Where and how well typed letters are found in a text.
 struct FuzzyMatch {
-    int score = 0;                ///< more is better
-    std::vector<qsizetype> hits;  ///< positions of the letters in the text
+    int score = 0;               ///< more is better
+    std::vector<qsizetype> hits; ///< positions of the letters in the text
 };
 
 /// All letters of `typed`, in order, case aside, spaces aside: nothing if one is missing.

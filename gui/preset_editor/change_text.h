@@ -15,7 +15,8 @@ namespace tenbin {
 class ChangeText final : public QUndoCommand {
 public:
     ChangeText(PresetSession& session, std::string before, std::string after, const QString& text, QString mergeKey)
-        : QUndoCommand(text), m_session(session), m_before(std::move(before)), m_after(std::move(after)), m_mergeKey(std::move(mergeKey))
+        : QUndoCommand(text), m_session(session), m_before(std::move(before)), m_after(std::move(after)),
+          m_mergeKey(std::move(mergeKey))
     {
         m_age.start();
     }
@@ -24,7 +25,7 @@ public:
     int id() const override { return 2; }
     bool mergeWith(const QUndoCommand* next) override
     {
-        const auto* other = static_cast<const ChangeText*>(next);  // same id(): the same class
+        const auto* other = static_cast<const ChangeText*>(next); // same id(): the same class
         if (m_mergeKey.isEmpty() || other->m_mergeKey != m_mergeKey || m_age.elapsed() > kMergeWithinMilliseconds)
             return false;
         m_after = other->m_after;

@@ -19,7 +19,8 @@
 namespace tenbin {
 
 DuplicateDialog::DuplicateDialog(const Target& original, const PresetStore& store, QWidget* parent)
-    : QDialog(parent), m_store(store), m_name(new QLineEdit(this)), m_id(new QLineEdit(this)), m_problem(new QLabel(this)),
+    : QDialog(parent), m_store(store), m_name(new QLineEdit(this)), m_id(new QLineEdit(this)),
+      m_problem(new QLabel(this)),
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
 {
     setObjectName(QStringLiteral("duplicateDialog"));
@@ -36,7 +37,8 @@ DuplicateDialog::DuplicateDialog(const Target& original, const PresetStore& stor
     form->addRow(tr("Name"), m_name);
     addNumbers(original, *form);
     form->addRow(tr("Id"), m_id);
-    m_id->setToolTip(tr("The name of its file in %1").arg(QString::fromStdString((store.userFolder() / "targets").string())));
+    m_id->setToolTip(
+        tr("The name of its file in %1").arg(QString::fromStdString((store.userFolder() / "targets").string())));
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_problem);
@@ -75,9 +77,11 @@ void DuplicateDialog::addNumbers(const Target& original, QFormLayout& form)
         QString label = optionText(key);
         for (const MemorySpec& memory : original.memories)
             if (key == "memory." + memory.id + ".capacity_bytes")
-                label = memory.external ? tr("%1, not on the chip").arg(QString::fromStdString(memory.name)) : QString::fromStdString(memory.name);
+                label = memory.external ? tr("%1, not on the chip").arg(QString::fromStdString(memory.name))
+                                        : QString::fromStdString(memory.name);
         if (number)
-            edit->setToolTip(QStringLiteral("%1: %2").arg(wordText(number->kind), QString::fromStdString(number->source)));
+            edit->setToolTip(
+                QStringLiteral("%1: %2").arg(wordText(number->kind), QString::fromStdString(number->source)));
         form.addRow(label, edit);
         edit->setAccessibleName(label);
         m_fields.emplace(key, Field{edit, unit, spec});
@@ -109,16 +113,27 @@ void DuplicateDialog::check()
         if (!text.isEmpty() && !value)
             problem = tr("“%1” is no number. Examples: 640 KiB, 262.5 MHz, 1.5e-3").arg(text);
         else if (value && field.spec && !(*value >= field.spec->lowest && *value <= field.spec->highest))
-            problem = tr("%1 must lie between %2 and %3.").arg(text, exactText(field.spec->lowest, field.unit), exactText(field.spec->highest, field.unit));
+            problem =
+                tr("%1 must lie between %2 and %3.")
+                    .arg(text, exactText(field.spec->lowest, field.unit), exactText(field.spec->highest, field.unit));
     }
     if (m_name->text().trimmed().isEmpty())
         problem = tr("The target needs a name.");
     switch (m_store.check(id())) {
-    case IdProblem::none: break;
-    case IdProblem::empty: problem = tr("The target needs an id."); break;
-    case IdProblem::letters: problem = tr("An id has at most 64 of these: a to z, 0 to 9, _ and -."); break;
-    case IdProblem::shipped: problem = tr("A shipped preset has the id %1; shipped presets are never replaced here.").arg(m_id->text()); break;
-    case IdProblem::taken: problem = tr("Another preset of yours has the id %1.").arg(m_id->text()); break;
+    case IdProblem::none:
+        break;
+    case IdProblem::empty:
+        problem = tr("The target needs an id.");
+        break;
+    case IdProblem::letters:
+        problem = tr("An id has at most 64 of these: a to z, 0 to 9, _ and -.");
+        break;
+    case IdProblem::shipped:
+        problem = tr("A shipped preset has the id %1; shipped presets are never replaced here.").arg(m_id->text());
+        break;
+    case IdProblem::taken:
+        problem = tr("Another preset of yours has the id %1.").arg(m_id->text());
+        break;
     }
     QPalette palette = this->palette();
     palette.setColor(QPalette::WindowText, themeColors(palette).of(VerdictKind::doesNotFit));

@@ -40,7 +40,7 @@ private:
     QLabel* m_problem;
     QDialogButtonBox* m_buttons;
     std::map<std::string, Field> m_fields;
-    bool m_ownId = false;  ///< the user wrote the id; else it follows the name
+    bool m_ownId = false; ///< the user wrote the id; else it follows the name
 };
 
 } // namespace tenbin

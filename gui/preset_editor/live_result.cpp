@@ -70,7 +70,8 @@ void LiveResult::build()
             label->setTextFormat(Qt::PlainText);
             label->setTextInteractionFlags(Qt::TextSelectableByMouse);
             label->setObjectName(QStringLiteral("result_%1_%2").arg(row).arg(column));
-            label->setAlignment((column == titleColumn || column == verdict ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+            label->setAlignment((column == titleColumn || column == verdict ? Qt::AlignLeft : Qt::AlignRight)
+                                | Qt::AlignVCenter);
             if (row == heads)
                 label->setForegroundRole(QPalette::PlaceholderText);
             m_grid->addWidget(label, row, column);
@@ -88,7 +89,8 @@ void LiveResult::build()
 
 void LiveResult::retranslate()
 {
-    const QString texts[columnCount] = {QString(), tr("Verdict"), tr("Frames/s"), tr("Latency"), tr("Weights"), tr("Memory"), tr("Energy")};
+    const QString texts[columnCount] = {QString(),     tr("Verdict"), tr("Frames/s"), tr("Latency"),
+                                        tr("Weights"), tr("Memory"),  tr("Energy")};
     for (int column = 0; column < columnCount; ++column)
         m_cells[heads][static_cast<std::size_t>(column)]->setText(texts[column]);
     fill();
@@ -125,7 +127,8 @@ void LiveResult::refresh()
     Placements placements;
     for (const Target& target : m_asked->targets)
         placements.push_back({target.id, network, {}});
-    m_service->estimateBoard(std::move(placements), [this](const std::shared_ptr<const EstimateSet>& set) { show(set); });
+    m_service->estimateBoard(std::move(placements),
+                             [this](const std::shared_ptr<const EstimateSet>& set) { show(set); });
 }
 
 void LiveResult::show(const std::shared_ptr<const EstimateSet>& set)
@@ -144,8 +147,9 @@ void LiveResult::fill()
 {
     const NetworkId& network = m_workspace.state().network;
     if (network.empty() || !m_asked) {
-        m_title->setText(m_session.isOpen() ? network.empty() ? tr("Put a network on the board to see what it does on this design.")
-                                                              : tr("The preset has errors: no result until they are mended.")
+        m_title->setText(m_session.isOpen() ? network.empty()
+                                                  ? tr("Put a network on the board to see what it does on this design.")
+                                                  : tr("The preset has errors: no result until they are mended.")
                                             : QString());
         for (int row = heads; row < rowCount; ++row)
             for (QLabel* cell : m_cells[static_cast<std::size_t>(row)])
@@ -153,7 +157,8 @@ void LiveResult::fill()
         return;
     }
     const bool stale = !m_session.outline().valid();
-    m_title->setText(stale ? tr("%1, before the errors").arg(networkTitle(network)) : tr("%1 on this design").arg(networkTitle(network)));
+    m_title->setText(stale ? tr("%1, before the errors").arg(networkTitle(network))
+                           : tr("%1 on this design").arg(networkTitle(network)));
     const Target* target = m_asked->find(kDesignId);
     const Target* other = m_asked->find(kOriginalId);
     for (int row = heads; row < rowCount; ++row)
@@ -189,7 +194,9 @@ void LiveResult::fillRow(int row, const Card& card, const QString& title)
     if (answered)
         palette.setColor(QPalette::WindowText, themeColors(palette).of(card.verdict));
     verdictCell->setPalette(palette);
-    spoken << say(row, verdict, answered ? verdictSymbol(card.verdict) + QLatin1Char(' ') + card.verdictText : card.note, card.noteToolTip.isEmpty() ? card.note : card.noteToolTip)
+    spoken << say(row, verdict,
+                  answered ? verdictSymbol(card.verdict) + QLatin1Char(' ') + card.verdictText : card.note,
+                  card.noteToolTip.isEmpty() ? card.note : card.noteToolTip)
            << say(row, frames, answered ? card.frames : unknownText(), card.framesToolTip)
            << say(row, latency, answered ? card.latency : unknownText(), card.latencyToolTip)
            << say(row, weights, answered ? card.weights.text : unknownText(), card.weights.toolTip)
@@ -205,7 +212,8 @@ void LiveResult::fillDifferences(const Card& card, const Card& before)
     say(differences, frames, percent(relativeChange(card.framesPerSecond, before.framesPerSecond)));
     say(differences, latency, percent(relativeChange(card.latencySeconds, before.latencySeconds)));
     const auto fillOf = [](const Gauge& gauge) { return gauge.fraction; };
-    say(differences, weights, percent(relativeChange(fillOf(card.weights), fillOf(before.weights))), tr("How full it is"));
+    say(differences, weights, percent(relativeChange(fillOf(card.weights), fillOf(before.weights))),
+        tr("How full it is"));
     say(differences, memory, percent(relativeChange(fillOf(card.memory), fillOf(before.memory))), tr("How full it is"));
     say(differences, energy, percent(relativeChange(card.energyJoules, before.energyJoules)));
 }

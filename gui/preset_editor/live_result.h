@@ -49,7 +49,7 @@ private:
     PresetSession& m_session;
     QLabel* m_title;
     QGridLayout* m_grid;
-    std::vector<std::vector<QLabel*>> m_cells;  ///< row 0: heads, 1: the design, 2: the original, 3: differences
+    std::vector<std::vector<QLabel*>> m_cells; ///< row 0: heads, 1: the design, 2: the original, 3: differences
     std::shared_ptr<const TargetLibrary> m_asked;
     std::shared_ptr<const Answer> m_answer, m_originalAnswer;
     std::unique_ptr<EstimateService> m_service;

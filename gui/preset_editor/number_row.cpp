@@ -82,13 +82,16 @@ NumberRow::NumberRow(const PresetNumber& number, bool readOnly, QGridLayout& gri
 void NumberRow::build(const PresetNumber& number, bool readOnly, QGridLayout& grid, int row, QWidget* parent)
 {
     const QString key = QString::fromStdString(m_place.key), name = shortName(m_place);
-    const QString meaning = number.spec ? QString::fromStdString(number.spec->meaning) : tr("This architecture does not know the key.");
+    const QString meaning =
+        number.spec ? QString::fromStdString(number.spec->meaning) : tr("This architecture does not know the key.");
     m_label->setFixedWidth(m_label->fontMetrics().averageCharWidth() * 21);
     m_label->setText(m_label->fontMetrics().elidedText(name, Qt::ElideMiddle, m_label->width()));
     m_label->setToolTip(QStringLiteral("%1\n%2\n%3").arg(key, meaning, rangeText(number.spec, m_unit)).trimmed());
     auto* filter = new WheelFilter(parent);
-    const std::pair<QWidget*, QString> widgets[] = {{m_slider, QStringLiteral("slider_")}, {m_value, QStringLiteral("value_")},
-                                                    {m_kind, QStringLiteral("kind_")},     {m_source, QStringLiteral("source_")}};
+    const std::pair<QWidget*, QString> widgets[] = {{m_slider, QStringLiteral("slider_")},
+                                                    {m_value, QStringLiteral("value_")},
+                                                    {m_kind, QStringLiteral("kind_")},
+                                                    {m_source, QStringLiteral("source_")}};
     for (const auto& [widget, prefix] : widgets) {
         widget->setObjectName(prefix + key);
         widget->setFocusPolicy(Qt::StrongFocus);
@@ -103,7 +106,8 @@ void NumberRow::build(const PresetNumber& number, bool readOnly, QGridLayout& gr
     m_slider->setPageStep(kSliderSteps / 20);
     m_slider->setSingleStep(kSliderSteps / 200);
     m_slider->setMinimumWidth(72);
-    m_slider->setToolTip(QStringLiteral("%1 … %2").arg(exactText(m_range.lowest, m_unit), exactText(m_range.highest, m_unit)));
+    m_slider->setToolTip(
+        QStringLiteral("%1 … %2").arg(exactText(m_range.lowest, m_unit), exactText(m_range.highest, m_unit)));
     m_value->setAlignment(Qt::AlignRight);
     m_value->setFixedWidth(m_value->fontMetrics().averageCharWidth() * 18);
     for (const SourceKind kind : kKinds)
@@ -125,7 +129,8 @@ void NumberRow::show(const PresetNumber& number, const QString& error)
     const QSignalBlocker slider(m_slider), kind(m_kind);
     if (m_number.value < m_range.lowest || m_number.value > m_range.highest) {
         m_range = dragRange(number.spec, m_place.key, m_number.value);
-        m_slider->setToolTip(QStringLiteral("%1 … %2").arg(exactText(m_range.lowest, m_unit), exactText(m_range.highest, m_unit)));
+        m_slider->setToolTip(
+            QStringLiteral("%1 … %2").arg(exactText(m_range.lowest, m_unit), exactText(m_range.highest, m_unit)));
     }
     if (!m_slider->isSliderDown())
         m_slider->setValue(static_cast<int>(std::lround(m_range.shareOf(m_number.value) * kSliderSteps)));
@@ -183,7 +188,8 @@ void NumberRow::send(double value)
     if (value == m_number.value)
         return;
     if (m_number.kind != SourceKind::assumed) {
-        m_number.source = "changed here; was " + exactQuantity(m_number.value, m_unit) + " (" + std::string(toString(m_number.kind)) + ": " + m_number.source + ")";
+        m_number.source = "changed here; was " + exactQuantity(m_number.value, m_unit) + " ("
+                          + std::string(toString(m_number.kind)) + ": " + m_number.source + ")";
         m_number.kind = SourceKind::assumed;
     }
     m_number.value = value;

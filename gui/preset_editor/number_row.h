@@ -46,7 +46,7 @@ private:
     NumberPlace m_place;
     Sourced<double> m_number;
     std::string m_unit;
-    DragRange m_range;  ///< stays while the document is open, so that the slider does not run away
+    DragRange m_range; ///< stays while the document is open, so that the slider does not run away
     QLabel* m_label;
     QSlider* m_slider;
     QLineEdit* m_value;

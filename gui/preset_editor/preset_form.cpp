@@ -22,7 +22,8 @@ namespace tenbin {
 
 namespace {
 
-constexpr const char* kGroups[] = {"sensor", "mac_array", "mcu_npu", "neural_processor", "microcontroller", "reference"};
+constexpr const char* kGroups[] = {"sensor",           "mac_array",       "mcu_npu",
+                                   "neural_processor", "microcontroller", "reference"};
 
 /// "kernel.mac_cycles" belongs to "kernel"; what has no dot to the target itself.
 std::string familyOf(const std::string& key)
@@ -39,7 +40,8 @@ std::string memoryOf(const std::string& key)
 
 } // namespace
 
-PresetForm::PresetForm(PresetSession& session, QWidget* parent) : QWidget(parent), m_session(session), m_scroll(new QScrollArea(this))
+PresetForm::PresetForm(PresetSession& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("presetForm"));
     setAttribute(Qt::WA_StyledBackground);
@@ -78,16 +80,18 @@ std::string PresetForm::structure() const
 void PresetForm::refresh()
 {
     const PresetOutline& outline = m_session.outline();
-    const bool unreadable = std::any_of(outline.errors.begin(), outline.errors.end(), [](const Error& e) { return e.code == ErrorCode::presetSyntax; });
+    const bool unreadable = std::any_of(outline.errors.begin(), outline.errors.end(),
+                                        [](const Error& e) { return e.code == ErrorCode::presetSyntax; });
     if (unreadable && !m_structure.empty())
-        return setEnabled(false);  // what stood there before the slip stays on the screen
+        return setEnabled(false); // what stood there before the slip stays on the screen
     setEnabled(true);
     if (structure() != m_structure)
         return rebuild();
     for (const PresetNumber& number : outline.numbers)
         if (const auto row = m_rows.find(number.place); row != m_rows.end())
             row->second->show(number, errorAt(number));
-    const std::pair<const char*, const std::string*> texts[] = {{"name", &outline.draft.name}, {"vendor", &outline.draft.vendor}};
+    const std::pair<const char*, const std::string*> texts[] = {{"name", &outline.draft.name},
+                                                                {"vendor", &outline.draft.vendor}};
     for (const auto& [key, text] : texts)
         if (const auto edit = m_heads.find(key); edit != m_heads.end() && edit->second->text().toStdString() != *text)
             edit->second->setText(QString::fromStdString(*text));
@@ -107,7 +111,7 @@ void PresetForm::rebuild()
     m_group = nullptr;
     if (QWidget* old = m_scroll->takeWidget()) {
         old->hide();
-        old->deleteLater();  // a button of it may be what brought us here
+        old->deleteLater(); // a button of it may be what brought us here
     }
     m_content = new QWidget;
     m_content->setObjectName(QStringLiteral("presetFormContent"));
@@ -199,7 +203,8 @@ void PresetForm::buildHead()
         m_group->addItem(groupText(group), QString::fromLatin1(group));
     m_group->setAccessibleName(tr("Section of the board"));
     m_group->setEnabled(!m_session.readOnly());
-    connect(m_group, &QComboBox::activated, this, [this] { m_session.setHead("group", m_group->currentData().toString()); });
+    connect(m_group, &QComboBox::activated, this,
+            [this] { m_session.setHead("group", m_group->currentData().toString()); });
     grid->addWidget(new QLabel(tr("Section of the board"), m_content), row, 0);
     grid->addWidget(m_group, row++, 1, 1, 2, Qt::AlignLeft);
     auto* architecture = new QLabel(QString::fromStdString(m_session.outline().draft.architecture), m_content);
@@ -220,8 +225,9 @@ void PresetForm::buildNumbers()
 {
     const PresetOutline& outline = m_session.outline();
     for (const MemorySpec& memory : outline.draft.memories) {
-        QGridLayout* grid = startSection(memory.external ? tr("Memory: %1, not on the chip").arg(QString::fromStdString(memory.name))
-                                                         : tr("Memory: %1").arg(QString::fromStdString(memory.name)));
+        QGridLayout* grid =
+            startSection(memory.external ? tr("Memory: %1, not on the chip").arg(QString::fromStdString(memory.name))
+                                         : tr("Memory: %1").arg(QString::fromStdString(memory.name)));
         for (const PresetNumber& number : outline.numbers)
             if (number.place.option.empty() && memoryOf(number.place.key) == memory.id)
                 addRow(*grid, number);
@@ -236,16 +242,19 @@ void PresetForm::buildNumbers()
     }
     const auto ofMemory = [&](const PresetNumber& number) {
         const auto& memories = outline.draft.memories;
-        return std::any_of(memories.begin(), memories.end(), [&](const MemorySpec& m) { return m.id == memoryOf(number.place.key); });
+        return std::any_of(memories.begin(), memories.end(),
+                           [&](const MemorySpec& m) { return m.id == memoryOf(number.place.key); });
     };
     std::vector<std::string> families;
     for (const PresetNumber& number : outline.numbers)
-        if (const std::string family = familyOf(number.place.key); number.place.option.empty() && !ofMemory(number)
+        if (const std::string family = familyOf(number.place.key);
+            number.place.option.empty() && !ofMemory(number)
             && std::find(families.begin(), families.end(), family) == families.end())
             families.push_back(family);
     std::stable_partition(families.begin(), families.end(), [](const std::string& f) { return f.empty(); });
     for (const std::string& family : families) {
-        QGridLayout* grid = startSection(family.empty() ? tr("Parameters") : tr("Parameters: %1").arg(QString::fromStdString(family)));
+        QGridLayout* grid =
+            startSection(family.empty() ? tr("Parameters") : tr("Parameters: %1").arg(QString::fromStdString(family)));
         for (const PresetNumber& number : outline.numbers)
             if (number.place.option.empty() && familyOf(number.place.key) == family && !ofMemory(number))
                 addRow(*grid, number);
@@ -266,20 +275,25 @@ void PresetForm::buildOptions()
             if (const PresetNumber* number = outline.find({{}, {}, option.key}))
                 spec = number->spec;
             const std::string unit(unitOfKey(spec, option.key));
-            grid->addWidget(new QLabel(exactText(option.lowest, unit) + QStringLiteral(" … ") + exactText(option.highest, unit), m_content), row, 1, 1, 4);
+            grid->addWidget(
+                new QLabel(exactText(option.lowest, unit) + QStringLiteral(" … ") + exactText(option.highest, unit),
+                           m_content),
+                row, 1, 1, 4);
             continue;
         }
         auto* box = new QComboBox(m_content);
         for (const OptionChoice& choice : option.choices)
-            box->addItem(QString::fromStdString(choice.label.empty() ? choice.id : choice.label), QString::fromStdString(choice.id));
+            box->addItem(QString::fromStdString(choice.label.empty() ? choice.id : choice.label),
+                         QString::fromStdString(choice.id));
         box->setObjectName(QStringLiteral("default_") + QString::fromStdString(option.key));
         box->setAccessibleName(optionText(option.key));
         box->setEnabled(!m_session.readOnly());
         box->setFocusPolicy(Qt::StrongFocus);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(24);
-        connect(box, &QComboBox::activated, this,
-                [this, box, key = option.key] { m_session.setDefaultChoice(key, box->currentData().toString().toStdString()); });
+        connect(box, &QComboBox::activated, this, [this, box, key = option.key] {
+            m_session.setDefaultChoice(key, box->currentData().toString().toStdString());
+        });
         grid->addWidget(box, row, 1, 1, 4, Qt::AlignLeft);
         m_defaults.emplace(option.key, box);
     }
@@ -289,8 +303,11 @@ void PresetForm::buildOptions()
                 continue;
             QWidget* holder = nullptr;
             const QString label = QString::fromStdString(choice.label.empty() ? choice.id : choice.label);
-            QGridLayout* inner = startFold(QString::fromStdString(option.key + '/' + choice.id),
-                                           tr("%1: %2 brings %n number(s)", nullptr, static_cast<int>(choice.parameters.size())).arg(optionText(option.key), label), &holder);
+            QGridLayout* inner =
+                startFold(QString::fromStdString(option.key + '/' + choice.id),
+                          tr("%1: %2 brings %n number(s)", nullptr, static_cast<int>(choice.parameters.size()))
+                              .arg(optionText(option.key), label),
+                          &holder);
             for (const PresetNumber& number : outline.numbers)
                 if (number.place.option == option.key && number.place.choice == choice.id)
                     addRow(*inner, number);
@@ -317,7 +334,8 @@ void PresetForm::fillAddMenu(QMenu& menu)
     menu.setToolTipsVisible(true);
     for (const ParameterSpec* spec : m_session.outline().absent) {
         const QString name = QString::fromStdString(spec->key);
-        QAction* action = menu.addAction(spec->required ? tr("%1 (needed)").arg(name) : name, this, [this, spec] { addNumber(spec->key, spec); });
+        QAction* action = menu.addAction(spec->required ? tr("%1 (needed)").arg(name) : name, this,
+                                         [this, spec] { addNumber(spec->key, spec); });
         action->setToolTip(QString::fromStdString(spec->meaning));
     }
     if (menu.isEmpty())
@@ -326,7 +344,10 @@ void PresetForm::fillAddMenu(QMenu& menu)
 
 void PresetForm::addNumber(const std::string& key, const ParameterSpec* spec)
 {
-    const double value = key.ends_with("capacity_bytes") ? 1048576.0 : spec && spec->lowest > 0.0 ? spec->lowest : spec && spec->highest < 1.0 ? spec->highest : 1.0;
+    const double value = key.ends_with("capacity_bytes") ? 1048576.0
+                         : spec && spec->lowest > 0.0    ? spec->lowest
+                         : spec && spec->highest < 1.0   ? spec->highest
+                                                         : 1.0;
     const NumberPlace place{{}, {}, key};
     m_session.setNumber(place, {value, SourceKind::assumed, "a first value, to be replaced", std::nullopt});
     if (const auto row = m_rows.find(place); row != m_rows.end())

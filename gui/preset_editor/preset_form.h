@@ -62,8 +62,8 @@ private:
     std::map<std::string, QLineEdit*> m_heads;
     QComboBox* m_group = nullptr;
     std::map<std::string, QComboBox*> m_defaults;
-    std::vector<QString> m_open;   ///< folded parts that the user opened
-    std::string m_structure;       ///< of what the form was made for
+    std::vector<QString> m_open; ///< folded parts that the user opened
+    std::string m_structure;     ///< of what the form was made for
 };
 
 } // namespace tenbin

@@ -45,7 +45,8 @@ PresetList::PresetList(PresetSession& session, QWidget* parent)
     });
     connect(&session, &PresetSession::entriesChanged, this, &PresetList::fill);
     connect(&session, &PresetSession::savedChanged, this, &PresetList::fill);
-    connect(&session, &PresetSession::documentChanged, this, [this] { select(QString::fromStdString(m_session.id())); });
+    connect(&session, &PresetSession::documentChanged, this,
+            [this] { select(QString::fromStdString(m_session.id())); });
     retranslate();
 }
 
@@ -62,7 +63,7 @@ void PresetList::select(const QString& id)
         if ((*it)->data(0, Qt::UserRole).toString() == id && !id.isEmpty()) {
             m_tree->setCurrentItem(*it);
             if ((*it)->parent())
-                m_tree->scrollToItem((*it)->parent());  // with the heading, where both fit
+                m_tree->scrollToItem((*it)->parent()); // with the heading, where both fit
             m_tree->scrollToItem(*it);
             break;
         }
@@ -88,7 +89,9 @@ void PresetList::fill()
     const auto add = [this](QTreeWidgetItem* parent, const PresetEntry& entry) {
         const bool draft = entry.id == m_session.id() && m_session.modified();
         const QString name = QString::fromStdString(entry.name.empty() ? entry.id : entry.name);
-        auto* item = new QTreeWidgetItem(parent, {entry.error ? QStringLiteral("✕ ") + name : draft ? name + QStringLiteral(" •") : name});
+        auto* item = new QTreeWidgetItem(parent, {entry.error ? QStringLiteral("✕ ") + name
+                                                  : draft     ? name + QStringLiteral(" •")
+                                                              : name});
         item->setData(0, Qt::UserRole, QString::fromStdString(entry.id));
         QString hint = QString::fromStdString(entry.id);
         if (entry.overrides)
@@ -98,7 +101,10 @@ void PresetList::fill()
             item->setForeground(0, themeColors(palette()).of(VerdictKind::doesNotFit));
         }
         item->setToolTip(0, hint);
-        item->setData(0, Qt::AccessibleTextRole, entry.error ? tr("%1, has errors").arg(name) : draft ? tr("%1, not saved").arg(name) : name);
+        item->setData(0, Qt::AccessibleTextRole,
+                      entry.error ? tr("%1, has errors").arg(name)
+                      : draft     ? tr("%1, not saved").arg(name)
+                                  : name);
     };
     const auto& entries = m_session.entries();
     QTreeWidgetItem* own = section(tr("Your presets"));
@@ -133,7 +139,7 @@ void PresetList::filter()
         for (int j = 0; j < top->childCount(); ++j) {
             QTreeWidgetItem* item = top->child(j);
             const bool matches = wanted.isEmpty() || item->text(0).contains(wanted, Qt::CaseInsensitive)
-                || item->data(0, Qt::UserRole).toString().contains(wanted, Qt::CaseInsensitive);
+                                 || item->data(0, Qt::UserRole).toString().contains(wanted, Qt::CaseInsensitive);
             item->setHidden(!matches);
             any = any || matches;
         }

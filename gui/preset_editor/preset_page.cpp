@@ -30,12 +30,15 @@
 namespace tenbin {
 
 PresetPage::PresetPage(Workspace& workspace, PresetSession& session, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_session(session), m_list(new PresetList(session, this)), m_form(new PresetForm(session, this)),
-      m_text(new TomlView(session, this)), m_result(new LiveResult(workspace, session, this)), m_title(new QLabel(this)), m_state(new QLabel(this)),
-      m_notice(new QLabel(this)), m_empty(new QLabel(this)), m_errors(new QListWidget(this)), m_columns(new QSplitter(Qt::Horizontal, this)),
-      m_editors(new QSplitter(Qt::Horizontal, this)), m_new(new QToolButton(this)), m_import(new QToolButton(this)), m_more(new QToolButton(this)),
-      m_save(new QPushButton(this)), m_revert(new QPushButton(this)), m_duplicate(new QPushButton(this)), m_showText(new QPushButton(this)),
-      m_toBoard(new QAction(this)), m_export(new QAction(this)), m_delete(new QAction(this)), m_head(buildHead()), m_newMenu(new QMenu(this))
+    : QWidget(parent), m_workspace(workspace), m_session(session), m_list(new PresetList(session, this)),
+      m_form(new PresetForm(session, this)), m_text(new TomlView(session, this)),
+      m_result(new LiveResult(workspace, session, this)), m_title(new QLabel(this)), m_state(new QLabel(this)),
+      m_notice(new QLabel(this)), m_empty(new QLabel(this)), m_errors(new QListWidget(this)),
+      m_columns(new QSplitter(Qt::Horizontal, this)), m_editors(new QSplitter(Qt::Horizontal, this)),
+      m_new(new QToolButton(this)), m_import(new QToolButton(this)), m_more(new QToolButton(this)),
+      m_save(new QPushButton(this)), m_revert(new QPushButton(this)), m_duplicate(new QPushButton(this)),
+      m_showText(new QPushButton(this)), m_toBoard(new QAction(this)), m_export(new QAction(this)),
+      m_delete(new QAction(this)), m_head(buildHead()), m_newMenu(new QMenu(this))
 {
     setObjectName(QStringLiteral("presetPage"));
     setAttribute(Qt::WA_StyledBackground);
@@ -73,8 +76,9 @@ QWidget* PresetPage::buildHead()
     menu->addActions({m_toBoard, m_export, m_delete});
     m_more->setMenu(menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
-    for (QWidget* button : {static_cast<QWidget*>(m_save), static_cast<QWidget*>(m_revert), static_cast<QWidget*>(m_duplicate),
-                            static_cast<QWidget*>(m_showText), static_cast<QWidget*>(m_more)}) {
+    for (QWidget* button :
+         {static_cast<QWidget*>(m_save), static_cast<QWidget*>(m_revert), static_cast<QWidget*>(m_duplicate),
+          static_cast<QWidget*>(m_showText), static_cast<QWidget*>(m_more)}) {
         button->setFocusPolicy(Qt::StrongFocus);
         layout->addWidget(button);
     }
@@ -140,7 +144,8 @@ void PresetPage::connectAll()
 {
     connect(m_list, &PresetList::chosen, this, [this](const QString& id) {
         // Later: the list is in the middle of its own change.
-        QMetaObject::invokeMethod(this, [this, id] { open(id); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, id] { open(id); }, Qt::QueuedConnection);
     });
     connect(m_list, &PresetList::menuRequested, this, &PresetPage::showListMenu);
     connect(m_newMenu, &QMenu::aboutToShow, this, &PresetPage::fillNewMenu);
@@ -157,7 +162,8 @@ void PresetPage::connectAll()
     });
     connect(m_export, &QAction::triggered, this, &PresetPage::exportPreset);
     connect(m_delete, &QAction::triggered, this, [this] { removePreset(QString::fromStdString(m_session.id())); });
-    connect(m_toBoard, &QAction::triggered, this, [this] { Q_EMIT boardRequested(QString::fromStdString(m_session.id())); });
+    connect(m_toBoard, &QAction::triggered, this,
+            [this] { Q_EMIT boardRequested(QString::fromStdString(m_session.id())); });
     connect(m_showText, &QPushButton::toggled, m_text, &QWidget::setVisible);
     auto* save = new QShortcut(QKeySequence::Save, this);
     save->setContext(Qt::WidgetWithChildrenShortcut);
@@ -189,8 +195,10 @@ bool PresetPage::mayLeave()
     m_text->flush();
     if (!m_session.modified())
         return true;
-    QMessageBox box(QMessageBox::Question, tr("Changes are not saved"),
-                    tr("%1 has changes that are not saved.").arg(QString::fromStdString(m_session.outline().draft.name)), QMessageBox::NoButton, this);
+    QMessageBox box(
+        QMessageBox::Question, tr("Changes are not saved"),
+        tr("%1 has changes that are not saved.").arg(QString::fromStdString(m_session.outline().draft.name)),
+        QMessageBox::NoButton, this);
     QPushButton* save = box.addButton(tr("Save"), QMessageBox::AcceptRole);
     QPushButton* discard = box.addButton(tr("Discard changes"), QMessageBox::DestructiveRole);
     QPushButton* stay = box.addButton(tr("Cancel"), QMessageBox::RejectRole);
@@ -240,13 +248,16 @@ void PresetPage::fillNewMenu()
         const Target* example = exampleOf(m_workspace.targets(), architecture);
         if (!example)
             continue;
-        m_newMenu->addAction(tr("As %1 (%2)").arg(QString::fromStdString(example->name), QString::fromStdString(architecture)), this, [this, architecture] {
-            const QString name = QInputDialog::getText(this, tr("New target"), tr("Name"), QLineEdit::Normal, tr("My target"));
-            if (name.trimmed().isEmpty() || !mayLeave())
-                return;
-            if (const auto made = m_session.createFromTemplate(architecture, name.trimmed()))
-                m_session.open(*made);
-        });
+        m_newMenu->addAction(
+            tr("As %1 (%2)").arg(QString::fromStdString(example->name), QString::fromStdString(architecture)), this,
+            [this, architecture] {
+                const QString name =
+                    QInputDialog::getText(this, tr("New target"), tr("Name"), QLineEdit::Normal, tr("My target"));
+                if (name.trimmed().isEmpty() || !mayLeave())
+                    return;
+                if (const auto made = m_session.createFromTemplate(architecture, name.trimmed()))
+                    m_session.open(*made);
+            });
     }
 }
 
@@ -265,7 +276,8 @@ void PresetPage::showListMenu(const QString& id, const QPoint& at)
 
 void PresetPage::importPreset()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Import a preset"), {}, tr("Presets (%1)").arg(QStringLiteral("*.toml")));
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Import a preset"), {}, tr("Presets (%1)").arg(QStringLiteral("*.toml")));
     if (path.isEmpty() || !mayLeave())
         return;
     if (const auto made = m_session.importFile(path))
@@ -276,14 +288,17 @@ void PresetPage::exportPreset()
 {
     m_text->flush();
     const QString name = QString::fromStdString(m_session.id()) + QStringLiteral(".toml");
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the preset"), name, tr("Presets (%1)").arg(QStringLiteral("*.toml")));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export the preset"), name,
+                                                      tr("Presets (%1)").arg(QStringLiteral("*.toml")));
     if (!path.isEmpty() && m_session.exportTo(path))
         say(tr("Exported to %1").arg(path));
 }
 
 void PresetPage::removePreset(const QString& id)
 {
-    QMessageBox box(QMessageBox::Question, tr("Delete the preset"), tr("%1 will be deleted. This cannot be undone.").arg(id + QStringLiteral(".toml")), QMessageBox::NoButton, this);
+    QMessageBox box(QMessageBox::Question, tr("Delete the preset"),
+                    tr("%1 will be deleted. This cannot be undone.").arg(id + QStringLiteral(".toml")),
+                    QMessageBox::NoButton, this);
     QPushButton* remove = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
     box.setEscapeButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
     box.exec();
@@ -313,13 +328,14 @@ void PresetPage::refreshHead()
     m_duplicate->setEnabled(m_workspace.target(m_session.id()));
     if (!open)
         return;
-    const QString name = QString::fromStdString(m_session.outline().draft.name.empty() ? m_session.id() : m_session.outline().draft.name);
+    const QString name = QString::fromStdString(
+        m_session.outline().draft.name.empty() ? m_session.id() : m_session.outline().draft.name);
     m_title->setText(name);
     m_title->setToolTip(name);
     const QString file = QString::fromStdString(m_session.id()) + QStringLiteral(".toml");
-    const QString state = m_session.readOnly() ? tr("%1 · shipped: duplicate it to change numbers").arg(file)
-        : m_session.modified()                 ? tr("%1 · changes are not saved").arg(file)
-                                               : tr("%1 · saved").arg(file);
+    const QString state = m_session.readOnly()   ? tr("%1 · shipped: duplicate it to change numbers").arg(file)
+                          : m_session.modified() ? tr("%1 · changes are not saved").arg(file)
+                                                 : tr("%1 · saved").arg(file);
     m_state->setText(state);
     m_state->setToolTip(QString::fromStdString(m_session.outline().draft.file));
 }
@@ -355,9 +371,10 @@ void PresetPage::retranslate()
     m_showText->setToolTip(tr("Show the preset as text"));
     m_text->setAccessibleName(tr("The preset as text"));
     m_errors->setAccessibleName(tr("What is wrong with the preset"));
-    m_empty->setText(tr("Choose a target on the left to see every number that its estimates rest on.\n\n"
-                        "Duplicate one, or start from a template, to design a chip that does not exist: "
-                        "drag array size, memory, bandwidth and clock, and watch what the network on the board makes of it."));
+    m_empty->setText(
+        tr("Choose a target on the left to see every number that its estimates rest on.\n\n"
+           "Duplicate one, or start from a template, to design a chip that does not exist: "
+           "drag array size, memory, bandwidth and clock, and watch what the network on the board makes of it."));
     refreshHead();
     refreshErrors();
 }

@@ -17,8 +17,8 @@ namespace tenbin {
 
 namespace {
 
-constexpr int kDraftMilliseconds = 60;   ///< the board follows a slider at this pace
-constexpr int kWatchMilliseconds = 300;  ///< editors write a file in several steps
+constexpr int kDraftMilliseconds = 60;  ///< the board follows a slider at this pace
+constexpr int kWatchMilliseconds = 300; ///< editors write a file in several steps
 
 QString keyOf(const NumberPlace& place)
 {
@@ -57,7 +57,7 @@ void PresetSession::open(const std::string& id)
     const bool draft = modified();
     readDocument(id);
     if (draft)
-        reload();  // the board goes back to what the file says
+        reload(); // the board goes back to what the file says
     Q_EMIT documentChanged();
     Q_EMIT textChanged();
     Q_EMIT savedChanged();
@@ -129,7 +129,7 @@ void PresetSession::change(Result<std::string> text, const QString& what, const 
     Error error = text.error();
     error.where.file = m_store.fileOf(m_id).string();
     m_workspace.report(error);
-    Q_EMIT textChanged();  // who asked shows again what is there
+    Q_EMIT textChanged(); // who asked shows again what is there
 }
 
 void PresetSession::setNumber(const NumberPlace& place, const Sourced<double>& number)
@@ -146,7 +146,8 @@ void PresetSession::removeNumber(const NumberPlace& place)
 
 void PresetSession::setHead(std::string_view key, const QString& text)
 {
-    change(withHeadText(m_text, key, text.toStdString()), tr("Change %1").arg(QString::fromUtf8(key.data(), qsizetype(key.size()))),
+    change(withHeadText(m_text, key, text.toStdString()),
+           tr("Change %1").arg(QString::fromUtf8(key.data(), qsizetype(key.size()))),
            QStringLiteral("head/") + QString::fromUtf8(key.data(), qsizetype(key.size())));
 }
 
@@ -173,7 +174,8 @@ void PresetSession::showDraft()
     if (m_readOnly || !isOpen() || !m_outline.valid())
         return;
     TargetLibrary library = m_workspace.targets();
-    const auto same = std::find_if(library.targets.begin(), library.targets.end(), [this](const Target& t) { return t.id == m_id; });
+    const auto same =
+        std::find_if(library.targets.begin(), library.targets.end(), [this](const Target& t) { return t.id == m_id; });
     if (same == library.targets.end())
         library.targets.push_back(m_outline.draft);
     else
@@ -201,7 +203,8 @@ std::optional<std::string> PresetSession::create(const std::string& id, const st
     return id;
 }
 
-std::optional<std::string> PresetSession::duplicate(const std::string& of, const DuplicateRequest& request, const std::string& id)
+std::optional<std::string> PresetSession::duplicate(const std::string& of, const DuplicateRequest& request,
+                                                    const std::string& id)
 {
     const Target* original = m_workspace.target(of);
     if (!original)
@@ -245,7 +248,8 @@ bool PresetSession::exportTo(const QString& path)
 {
     // A preset that needs its neighbours is of no use elsewhere.
     const bool whole = m_outline.valid() && hasIncludes(m_text);
-    const auto written = replaceFile(path.toStdString(), whole ? writePreset(m_outline.draft, m_outline.origin, leadingComment(m_text)) : m_text);
+    const auto written = replaceFile(
+        path.toStdString(), whole ? writePreset(m_outline.draft, m_outline.origin, leadingComment(m_text)) : m_text);
     if (!written)
         m_workspace.report(written.error());
     return written.has_value();
@@ -271,7 +275,8 @@ std::string PresetSession::folderState() const
     std::string state;
     const QDir folder(QString::fromStdString((m_store.userFolder() / "targets").string()));
     for (const QFileInfo& file : folder.entryInfoList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name))
-        state += file.fileName().toStdString() + ' ' + std::to_string(file.lastModified().toMSecsSinceEpoch()) + ' ' + std::to_string(file.size()) + '\n';
+        state += file.fileName().toStdString() + ' ' + std::to_string(file.lastModified().toMSecsSinceEpoch()) + ' '
+                 + std::to_string(file.size()) + '\n';
     return state;
 }
 

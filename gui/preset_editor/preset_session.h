@@ -62,10 +62,10 @@ public:
     bool remove(const std::string& id);
 
 Q_SIGNALS:
-    void entriesChanged();   ///< entries()
-    void documentChanged();  ///< another document, or none
-    void textChanged();      ///< text() and all that follows from it
-    void savedChanged();     ///< modified()
+    void entriesChanged();  ///< entries()
+    void documentChanged(); ///< another document, or none
+    void textChanged();     ///< text() and all that follows from it
+    void savedChanged();    ///< modified()
 
 private:
     friend class ChangeText;
@@ -86,7 +86,7 @@ private:
     std::string m_id, m_text, m_saved;
     bool m_readOnly = true;
     PresetOutline m_outline;
-    std::optional<Target> m_opened;  ///< the document as it was opened
+    std::optional<Target> m_opened; ///< the document as it was opened
     QUndoStack m_undo;
     QTimer m_draftDelay, m_watchDelay;
     QFileSystemWatcher m_watcher;

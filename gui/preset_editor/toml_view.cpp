@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include <QFontDatabase>
-#include <QKeyEvent>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -38,7 +38,8 @@ private:
 } // namespace
 
 TomlView::TomlView(PresetSession& session, QWidget* parent)
-    : QPlainTextEdit(parent), m_session(session), m_highlighter(new TomlHighlighter(document())), m_gutter(new Gutter(this))
+    : QPlainTextEdit(parent), m_session(session), m_highlighter(new TomlHighlighter(document())),
+      m_gutter(new Gutter(this))
 {
     setObjectName(QStringLiteral("presetText"));
     setUndoRedoEnabled(false);
@@ -62,7 +63,7 @@ TomlView::TomlView(PresetSession& session, QWidget* parent)
             m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
     });
     connect(&session, &PresetSession::documentChanged, this, [this] {
-        m_delay.stop();  // what was typed into the document before is no part of this one
+        m_delay.stop(); // what was typed into the document before is no part of this one
         m_taking = true;
         clear();
         m_taking = false;
@@ -77,8 +78,10 @@ void TomlView::takeText()
 {
     setReadOnly(m_session.readOnly());
     if (m_delay.isActive())
-        return markErrors();  // the user types: what comes next is theirs
-    const QString before = plainText(), after = QString::fromStdString(m_session.text()).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+        return markErrors(); // the user types: what comes next is theirs
+    const QString before = plainText(),
+                  after =
+                      QString::fromStdString(m_session.text()).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     if (before != after) {
         const auto shorter = std::min(before.size(), after.size());
         qsizetype front = 0, back = 0;
@@ -97,13 +100,18 @@ void TomlView::takeText()
 }
 
 /// As it was written: toPlainText() would turn no-break spaces into spaces.
-QString TomlView::plainText() const { return document()->toRawText().replace(QChar::ParagraphSeparator, u'\n').replace(QChar::LineSeparator, u'\n'); }
+QString TomlView::plainText() const
+{
+    return document()->toRawText().replace(QChar::ParagraphSeparator, u'\n').replace(QChar::LineSeparator, u'\n');
+}
 
 void TomlView::flush()
 {
     m_delay.stop();
     const std::string text = plainText().toStdString();
-    if (!m_session.readOnly() && m_session.isOpen() && plainText() != QString::fromStdString(m_session.text()).replace(QStringLiteral("\r\n"), QStringLiteral("\n")))
+    if (!m_session.readOnly() && m_session.isOpen()
+        && plainText()
+               != QString::fromStdString(m_session.text()).replace(QStringLiteral("\r\n"), QStringLiteral("\n")))
         m_session.setText(text, tr("Type"), QStringLiteral("typing"));
 }
 

@@ -45,7 +45,7 @@ private:
     PresetSession& m_session;
     TomlHighlighter* m_highlighter;
     QWidget* m_gutter;
-    QTimer m_delay;  ///< typing is read after a short rest
+    QTimer m_delay; ///< typing is read after a short rest
     bool m_taking = false;
 };
 

@@ -23,9 +23,10 @@ QJsonObject toJson(const Configuration& configuration)
 {
     QJsonObject object;
     for (const auto& [key, value] : configuration.values)
-        object.insert(QString::fromStdString(key), std::holds_alternative<double>(value)
-                                                       ? QJsonValue(std::get<double>(value))
-                                                       : QJsonValue(QString::fromStdString(std::get<std::string>(value))));
+        object.insert(QString::fromStdString(key),
+                      std::holds_alternative<double>(value)
+                          ? QJsonValue(std::get<double>(value))
+                          : QJsonValue(QString::fromStdString(std::get<std::string>(value))));
     return object;
 }
 
@@ -52,7 +53,8 @@ QString found(const QString& path, const QString& relative, const QString& folde
 
 } // namespace
 
-BoardPart::BoardPart(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace), m_initial(current())
+BoardPart::BoardPart(Workspace& workspace, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_initial(current())
 {
     const auto changed = [this] {
         if (!m_coming)
@@ -118,7 +120,8 @@ std::optional<BoardPart::Board> BoardPart::read(const QByteArray& json) const
         moved.insert_or_assign(fileNetworkId(path), fileNetworkId(now));
     }
     // Those that can be read come first, as in current().
-    std::stable_partition(board.files.begin(), board.files.end(), [](const QString& file) { return QFileInfo::exists(file); });
+    std::stable_partition(board.files.begin(), board.files.end(),
+                          [](const QString& file) { return QFileInfo::exists(file); });
     const auto network = [&moved](const QJsonValue& value) {
         const NetworkId id = value.toString().toStdString();
         const auto to = moved.find(id);
@@ -142,16 +145,18 @@ bool BoardPart::restorePart(const QByteArray& json)
         return false;
     m_coming = board;
     m_missing.clear();
-    m_workspace.restore(board->state, board->files, [self = QPointer(this), this, files = board->files, number = ++m_restores] {
-        if (!self || number != m_restores)
-            return;  // the window is gone, or a later one is on its way
-        m_coming.reset();
-        const auto& opened = m_workspace.state().opened;
-        for (const QString& file : files)
-            if (std::none_of(opened.begin(), opened.end(), [&](const auto& o) { return o.id == fileNetworkId(file); }))
-                m_missing << file;
-        notifyChanged();
-    });
+    m_workspace.restore(board->state, board->files,
+                        [self = QPointer(this), this, files = board->files, number = ++m_restores] {
+                            if (!self || number != m_restores)
+                                return; // the window is gone, or a later one is on its way
+                            m_coming.reset();
+                            const auto& opened = m_workspace.state().opened;
+                            for (const QString& file : files)
+                                if (std::none_of(opened.begin(), opened.end(),
+                                                 [&](const auto& o) { return o.id == fileNetworkId(file); }))
+                                    m_missing << file;
+                            notifyChanged();
+                        });
     return true;
 }
 

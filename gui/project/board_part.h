@@ -27,18 +27,18 @@ public:
 
 private:
     struct Board {
-        WorkspaceState state;  ///< without graphs
-        QStringList files;     ///< of the shelf
+        WorkspaceState state; ///< without graphs
+        QStringList files;    ///< of the shelf
     };
     Board current() const;
     QByteArray text(const Board& board) const;
     std::optional<Board> read(const QByteArray& json) const;
 
     Workspace& m_workspace;
-    QStringList m_missing;          ///< files that the project names and that could not be read: kept
-    std::optional<Board> m_coming;  ///< being read
+    QStringList m_missing;         ///< files that the project names and that could not be read: kept
+    std::optional<Board> m_coming; ///< being read
     int m_restores = 0;
-    const Board m_initial;  // after what current() looks at
+    const Board m_initial; // after what current() looks at
 };
 
 } // namespace tenbin

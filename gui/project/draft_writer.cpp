@@ -52,7 +52,8 @@ void DraftWriter::start()
         return;
     nameRecovery();
     m_job.start(
-        [slot = m_slot, path = m_recoveryPath.toStdString(), documents = *m_pending](const std::stop_token& stop) -> Result<void> {
+        [slot = m_slot, path = m_recoveryPath.toStdString(),
+         documents = *m_pending](const std::stop_token& stop) -> Result<void> {
             const std::scoped_lock lock(slot->mutex);
             if (stop.stop_requested())
                 return {};
@@ -88,13 +89,13 @@ void DraftWriter::take(const Result<void>& result)
     if (result) {
         m_failing = false;
         if (m_pending)
-            start();  // changed while it was written
+            start(); // changed while it was written
         else
             Q_EMIT written();
         return;
     }
     m_retry.start();
-    if (!std::exchange(m_failing, true))  // said once, tried again and again
+    if (!std::exchange(m_failing, true)) // said once, tried again and again
         Q_EMIT failed(result.error());
 }
 
@@ -102,7 +103,7 @@ void DraftWriter::clear()
 {
     alone([this] {
         if (m_recoveryPath.isEmpty() && m_slot->file && !m_slot->file->readOnly())
-            (void)m_slot->file->removeDraft();  // where that fails the draft is the saved state, or offered once more
+            (void)m_slot->file->removeDraft(); // where that fails the draft is the saved state, or offered once more
         else
             removeRecovery();
     });
@@ -136,7 +137,8 @@ Result<void> DraftWriter::finish()
 void DraftWriter::nameRecovery()
 {
     if (!m_slot->file && m_recoveryPath.isEmpty())
-        m_recoveryPath = m_folder + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces) + QStringLiteral(".tenbin");
+        m_recoveryPath = m_folder + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces)
+                         + QStringLiteral(".tenbin");
 }
 
 } // namespace tenbin

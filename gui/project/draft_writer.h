@@ -56,7 +56,7 @@ private:
     struct Slot {
         std::mutex mutex;
         std::shared_ptr<ProjectFile> file;
-        std::optional<RunLock> lock;  ///< of a recovery file
+        std::optional<RunLock> lock; ///< of a recovery file
     };
     static Result<void> put(Slot& slot, const std::string& recoveryPath, const ProjectDocuments& documents);
     void start();
@@ -66,10 +66,10 @@ private:
 
     QString m_folder, m_recoveryPath;
     std::shared_ptr<Slot> m_slot = std::make_shared<Slot>();
-    std::optional<ProjectDocuments> m_pending;  ///< not on the disk yet
+    std::optional<ProjectDocuments> m_pending; ///< not on the disk yet
     QTimer m_retry;
     bool m_failing = false;
-    Job<Result<void>> m_job;  // last: its destructor joins first
+    Job<Result<void>> m_job; // last: its destructor joins first
 };
 
 } // namespace tenbin

@@ -18,7 +18,7 @@ namespace tenbin {
 namespace {
 
 constexpr qint64 kMergeWithinMilliseconds = 1000;
-constexpr int kNotesCommand = 2;  // ChangeState is 1
+constexpr int kNotesCommand = 2; // ChangeState is 1
 
 } // namespace
 
@@ -26,7 +26,8 @@ constexpr int kNotesCommand = 2;  // ChangeState is 1
 class ChangeNotes final : public QUndoCommand {
 public:
     ChangeNotes(NotesPanel& panel, QString before, QString after)
-        : QUndoCommand(NotesPanel::tr("Change notes")), m_panel(panel), m_before(std::move(before)), m_after(std::move(after))
+        : QUndoCommand(NotesPanel::tr("Change notes")), m_panel(panel), m_before(std::move(before)),
+          m_after(std::move(after))
     {
         m_age.start();
     }
@@ -37,7 +38,7 @@ public:
     {
         if (m_age.elapsed() > kMergeWithinMilliseconds)
             return false;
-        m_after = static_cast<const ChangeNotes*>(next)->m_after;  // same id(): the same class
+        m_after = static_cast<const ChangeNotes*>(next)->m_after; // same id(): the same class
         m_age.restart();
         setObsolete(m_after == m_before);
         return true;
@@ -49,7 +50,8 @@ private:
     QElapsedTimer m_age;
 };
 
-NotesPanel::NotesPanel(QUndoStack& undo, QWidget* parent) : QWidget(parent), m_undo(undo), m_editor(new QPlainTextEdit(this))
+NotesPanel::NotesPanel(QUndoStack& undo, QWidget* parent)
+    : QWidget(parent), m_undo(undo), m_editor(new QPlainTextEdit(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -57,7 +59,7 @@ NotesPanel::NotesPanel(QUndoStack& undo, QWidget* parent) : QWidget(parent), m_u
     setFocusProxy(m_editor);
     m_editor->setObjectName(QStringLiteral("notesEditor"));
     m_editor->setFrameShape(QFrame::NoFrame);
-    m_editor->setUndoRedoEnabled(false);  // the window's stack has every step
+    m_editor->setUndoRedoEnabled(false); // the window's stack has every step
     m_editor->setTabChangesFocus(true);
     m_editor->installEventFilter(this);
     connect(m_editor, &QPlainTextEdit::textChanged, this, &NotesPanel::typed);
@@ -72,7 +74,8 @@ QByteArray NotesPanel::savePart() const
 bool NotesPanel::restorePart(const QByteArray& json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    if (!json.isEmpty() && (object.value(QLatin1String("version")).toInt() != 1 || !object.value(QLatin1String("text")).isString()))
+    if (!json.isEmpty()
+        && (object.value(QLatin1String("version")).toInt() != 1 || !object.value(QLatin1String("text")).isString()))
         return false;
     show(object.value(QLatin1String("text")).toString());
     return true;
@@ -136,7 +139,8 @@ void NotesPanel::changeEvent(QEvent* event)
 void NotesPanel::retranslate()
 {
     m_editor->setAccessibleName(tr("Notes"));
-    m_editor->setPlaceholderText(tr("Notes about this project: why this target, what was measured, what is still open."));
+    m_editor->setPlaceholderText(
+        tr("Notes about this project: why this target, what was measured, what is still open."));
 }
 
 } // namespace tenbin

@@ -21,20 +21,25 @@ namespace tenbin {
 
 namespace {
 
-QString recoveryFolder() { return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovery"); }
+QString recoveryFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovery");
+}
 
 } // namespace
 
-ProjectController::ProjectController(QWidget& window, Workspace& workspace, SettingsStore& settings, ProjectParts& parts)
-    : QObject(&window), m_window(window), m_workspace(workspace), m_settings(settings), m_board(new BoardPart(workspace, this)),
-      m_notes(new NotesPanel(*workspace.undoStack(), &window)), m_session(parts, *workspace.undoStack(), recoveryFolder()),
-      m_strip(new RecoveryStrip(m_session, &window))
+ProjectController::ProjectController(QWidget& window, Workspace& workspace, SettingsStore& settings,
+                                     ProjectParts& parts)
+    : QObject(&window), m_window(window), m_workspace(workspace), m_settings(settings),
+      m_board(new BoardPart(workspace, this)), m_notes(new NotesPanel(*workspace.undoStack(), &window)),
+      m_session(parts, *workspace.undoStack(), recoveryFolder()), m_strip(new RecoveryStrip(m_session, &window))
 {
     parts.add(*m_board);
     parts.add(*m_notes);
     askUnsaved = [this](const QString& name) { return askInBox(name); };
     askPath = [this](const QString& suggestion) {
-        return QFileDialog::getSaveFileName(&m_window, tr("Save project as"), suggestion, tr("Tenbin projects (*.tenbin)"));
+        return QFileDialog::getSaveFileName(&m_window, tr("Save project as"), suggestion,
+                                            tr("Tenbin projects (*.tenbin)"));
     };
     connect(&m_session, &ProjectSession::changed, this, &ProjectController::refreshTitle);
     connect(&m_session, &ProjectSession::fileChanged, this, [this](const QString& path) {
@@ -63,13 +68,15 @@ void ProjectController::begin()
 void ProjectController::addTo(QMenu& menu)
 {
     m_new = menu.addAction(QString(), QKeySequence::New, this, &ProjectController::startNew);
-    m_open = menu.addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this, &ProjectController::chooseProject);
+    m_open = menu.addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this,
+                            &ProjectController::chooseProject);
     m_recent = menu.addMenu(QString());
     connect(m_recent, &QMenu::aboutToShow, this, &ProjectController::fillRecent);
     m_clearRecent = new QAction(this);
     connect(m_clearRecent, &QAction::triggered, this, [this] { m_settings.clearRecentProjects(); });
     m_save = menu.addAction(QString(), QKeySequence::Save, this, &ProjectController::save);
-    m_saveAs = menu.addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &ProjectController::saveAs);
+    m_saveAs =
+        menu.addAction(QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &ProjectController::saveAs);
 }
 
 void ProjectController::retranslate()
@@ -98,7 +105,8 @@ void ProjectController::fillRecent()
     m_recent->clear();
     const QStringList projects = m_settings.recentProjects();
     for (const QString& path : projects)
-        m_recent->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&")), this, [this, path] { open(path); });
+        m_recent->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&")), this,
+                            [this, path] { open(path); });
     if (projects.isEmpty())
         m_recent->addAction(tr("No recent projects"))->setEnabled(false);
     m_recent->addSeparator();
@@ -123,7 +131,9 @@ void ProjectController::chooseProject()
 {
     const QStringList recent = m_settings.recentProjects();
     const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.front()).absolutePath();
-    const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open project"), folder, tr("Tenbin projects (*.tenbin)") + QStringLiteral(";;") + tr("All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(&m_window, tr("Open project"), folder,
+                                     tr("Tenbin projects (*.tenbin)") + QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty())
         open(path);
 }
@@ -157,7 +167,8 @@ bool ProjectController::saveAs()
 ProjectController::Answer ProjectController::askInBox(const QString& name)
 {
     QMessageBox box(QMessageBox::Question, tr("Tenbin"),
-                    name.isEmpty() ? tr("Save the board and the notes as a project?") : tr("Save the changes to %1?").arg(name),
+                    name.isEmpty() ? tr("Save the board and the notes as a project?")
+                                   : tr("Save the changes to %1?").arg(name),
                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
     box.setInformativeText(tr("What is not saved is lost."));
     box.button(QMessageBox::Save)->setText(tr("Save"));
@@ -165,7 +176,9 @@ ProjectController::Answer ProjectController::askInBox(const QString& name)
     box.button(QMessageBox::Cancel)->setText(tr("Cancel"));
     box.setDefaultButton(QMessageBox::Save);
     const int pressed = box.exec();
-    return pressed == QMessageBox::Save ? Answer::save : pressed == QMessageBox::Discard ? Answer::discard : Answer::cancel;
+    return pressed == QMessageBox::Save      ? Answer::save
+           : pressed == QMessageBox::Discard ? Answer::discard
+                                             : Answer::cancel;
 }
 
 std::optional<ProjectSession::Unsaved> ProjectController::leaving()
@@ -174,9 +187,12 @@ std::optional<ProjectSession::Unsaved> ProjectController::leaving()
     if (!m_session.modified())
         return ProjectSession::Unsaved::keep;
     switch (askUnsaved(m_session.name())) {
-    case Answer::save: return save() ? std::optional(ProjectSession::Unsaved::keep) : std::nullopt;
-    case Answer::discard: return ProjectSession::Unsaved::discard;
-    case Answer::cancel: break;
+    case Answer::save:
+        return save() ? std::optional(ProjectSession::Unsaved::keep) : std::nullopt;
+    case Answer::discard:
+        return ProjectSession::Unsaved::discard;
+    case Answer::cancel:
+        break;
     }
     return std::nullopt;
 }
@@ -198,7 +214,8 @@ void ProjectController::restore(const Recoverable& recoverable)
     const auto unsaved = leaving();
     if (!unsaved)
         return;
-    const auto done = recoverable.untitled ? m_session.recover(recoverable.path, *unsaved) : m_session.open(recoverable.path, *unsaved);
+    const auto done = recoverable.untitled ? m_session.recover(recoverable.path, *unsaved)
+                                           : m_session.open(recoverable.path, *unsaved);
     if (!told(done))
         return;
     auto left = m_strip->offered();

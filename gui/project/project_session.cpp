@@ -17,7 +17,8 @@ constexpr const char* kNotUnderstood = "not understood";
 
 const ProjectDocument* find(const ProjectDocuments& documents, const std::string& kind)
 {
-    const auto found = std::find_if(documents.begin(), documents.end(), [&](const auto& d) { return d.kind == kind && d.name.empty(); });
+    const auto found = std::find_if(documents.begin(), documents.end(),
+                                    [&](const auto& d) { return d.kind == kind && d.name.empty(); });
     return found == documents.end() ? nullptr : &*found;
 }
 
@@ -32,7 +33,8 @@ QDateTime timeOf(const ProjectRevision& revision)
 class RestoreDocuments final : public QUndoCommand {
 public:
     RestoreDocuments(ProjectSession& session, ProjectDocuments before, ProjectDocuments after)
-        : QUndoCommand(ProjectSession::tr("Return to the saved project")), m_session(session), m_before(std::move(before)), m_after(std::move(after))
+        : QUndoCommand(ProjectSession::tr("Return to the saved project")), m_session(session),
+          m_before(std::move(before)), m_after(std::move(after))
     {
     }
     void undo() override { m_session.restore(m_before); }
@@ -78,7 +80,8 @@ ProjectDocuments ProjectSession::documents() const
     ProjectDocuments all = m_kept;
     for (const ProjectPart* part : m_parts.all())
         all.push_back({part->partName().toStdString(), {}, part->savePart().toStdString()});
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return std::tie(a.kind, a.name) < std::tie(b.kind, b.name); });
+    std::sort(all.begin(), all.end(),
+              [](const auto& a, const auto& b) { return std::tie(a.kind, a.name) < std::tie(b.kind, b.name); });
     return all;
 }
 
@@ -196,7 +199,7 @@ Result<void> ProjectSession::save()
     const ProjectDocuments now = documents();
     auto written = m_drafts.alone([&] { return m_file->write(ProjectFile::Revision::saved, now); });
     if (!written) {
-        m_drafts.write(now);  // it stays a draft
+        m_drafts.write(now); // it stays a draft
         takeFailure(written.error());
         return written;
     }
@@ -231,7 +234,7 @@ Result<void> ProjectSession::saveAs(const QString& given)
         m_delay.start();
         return tl::make_unexpected(file.error());
     }
-    m_drafts.clear();  // what was left behind is what was saved there
+    m_drafts.clear(); // what was left behind is what was saved there
     adopt(*file, std::move(lock), path);
     m_saved = now;
     m_modified = false;

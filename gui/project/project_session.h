@@ -62,7 +62,7 @@ public:
     bool settled() const { return !m_delay.isActive() && !m_drafts.busy(); }
 
 Q_SIGNALS:
-    void changed();                      ///< anything above
+    void changed(); ///< anything above
     /// Another file, or none (empty); `sameProject`: what is open was saved under another name.
     void fileChanged(const QString& path, bool sameProject);
     void failed(const Error& error);
@@ -81,10 +81,10 @@ private:
     bool m_active = false, m_modified = false, m_unwritable = false, m_restoring = false;
     std::optional<QDateTime> m_draftTaken;
     QStringList m_notUnderstood;
-    ProjectDocuments m_new;    ///< a new project
-    ProjectDocuments m_saved;  ///< as in the file, or a new project
-    ProjectDocuments m_draft;  ///< handed to autosave last
-    ProjectDocuments m_kept;   ///< of parts that this window does not know or understand
+    ProjectDocuments m_new;   ///< a new project
+    ProjectDocuments m_saved; ///< as in the file, or a new project
+    ProjectDocuments m_draft; ///< handed to autosave last
+    ProjectDocuments m_kept;  ///< of parts that this window does not know or understand
     std::shared_ptr<ProjectFile> m_file;
     std::optional<RunLock> m_lock;
     QTimer m_delay;

@@ -19,7 +19,10 @@ void removeFile(const QString& path)
         QFile::remove(path + QLatin1String(ending));
 }
 
-QDateTime timeOf(const std::string& written) { return QDateTime::fromString(QString::fromStdString(written), Qt::ISODate).toLocalTime(); }
+QDateTime timeOf(const std::string& written)
+{
+    return QDateTime::fromString(QString::fromStdString(written), Qt::ISODate).toLocalTime();
+}
 
 /// Nobody else has it open.
 bool alone(const QString& path) { return ProjectFile::lock(path.toStdString()).has_value(); }
@@ -37,11 +40,11 @@ void lookAtRecovery(const QString& path, std::vector<Recoverable>& found)
 {
     const auto lock = ProjectFile::lock(path.toStdString());
     if (!lock)
-        return;  // open in another window
+        return; // open in another window
     auto file = ProjectFile::open(path.toStdString());
     const auto draft = file ? (*file)->read(ProjectFile::Revision::draft) : tl::make_unexpected(file.error());
     if (!draft)
-        return;  // damaged or newer: left alone
+        return; // damaged or newer: left alone
     if (*draft) {
         found.push_back({path, true, timeOf((*draft)->written)});
         return;

@@ -11,7 +11,7 @@ namespace tenbin {
 /// Changes that an earlier session left on the disk and that nobody has open.
 struct Recoverable {
     QString path;
-    bool untitled = false;  ///< a recovery file, else a project with a draft
+    bool untitled = false; ///< a recovery file, else a project with a draft
     QDateTime written;
 
     bool operator==(const Recoverable&) const = default;

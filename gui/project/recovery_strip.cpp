@@ -48,7 +48,7 @@ void RecoveryStrip::refresh()
 {
     while (QLayoutItem* item = m_layout->takeAt(0)) {
         item->widget()->hide();
-        item->widget()->deleteLater();  // the button that was pressed may be in it
+        item->widget()->deleteLater(); // the button that was pressed may be in it
         delete item;
     }
     // What is open now is no longer on offer.
@@ -76,7 +76,8 @@ QWidget* RecoveryStrip::addRow(const QString& text)
     return row;
 }
 
-void RecoveryStrip::addButton(QWidget* row, const QString& text, const QString& name, const std::function<void()>& pressed)
+void RecoveryStrip::addButton(QWidget* row, const QString& text, const QString& name,
+                              const std::function<void()>& pressed)
 {
     auto* button = new QToolButton(row);
     button->setObjectName(name);
@@ -88,13 +89,15 @@ void RecoveryStrip::addButton(QWidget* row, const QString& text, const QString& 
 
 void RecoveryStrip::addOffer(const Recoverable& recoverable)
 {
-    QWidget* row = addRow(recoverable.untitled
-                              ? tr("Work from %1 was not saved as a project.").arg(whenText(recoverable.written))
-                              : tr("%1 has changes from %2 that were not saved.")
-                                    .arg(QFileInfo(recoverable.path).completeBaseName(), whenText(recoverable.written)));
+    QWidget* row = addRow(
+        recoverable.untitled ? tr("Work from %1 was not saved as a project.").arg(whenText(recoverable.written))
+                             : tr("%1 has changes from %2 that were not saved.")
+                                   .arg(QFileInfo(recoverable.path).completeBaseName(), whenText(recoverable.written)));
     row->setToolTip(recoverable.untitled ? QString() : recoverable.path);
-    addButton(row, tr("Restore"), QStringLiteral("restore"), [this, recoverable] { Q_EMIT restoreRequested(recoverable); });
-    addButton(row, tr("Discard"), QStringLiteral("discard"), [this, recoverable] { Q_EMIT discardRequested(recoverable); });
+    addButton(row, tr("Restore"), QStringLiteral("restore"),
+              [this, recoverable] { Q_EMIT restoreRequested(recoverable); });
+    addButton(row, tr("Discard"), QStringLiteral("discard"),
+              [this, recoverable] { Q_EMIT discardRequested(recoverable); });
     addButton(row, tr("Later"), QStringLiteral("later"), [this, recoverable] {
         std::erase(m_offered, recoverable);
         refresh();
@@ -105,9 +108,10 @@ void RecoveryStrip::addUnwritable()
 {
     if (m_session.path().isEmpty() || !m_session.needsAnotherName())
         return;
-    QWidget* row = addRow(QFileInfo::exists(m_session.path())
-                              ? tr("%1 cannot be written to. Changes are kept, but not in this file.").arg(m_session.path())
-                              : tr("%1 was moved or removed. Changes are kept, but not in this file.").arg(m_session.path()));
+    QWidget* row =
+        addRow(QFileInfo::exists(m_session.path())
+                   ? tr("%1 cannot be written to. Changes are kept, but not in this file.").arg(m_session.path())
+                   : tr("%1 was moved or removed. Changes are kept, but not in this file.").arg(m_session.path()));
     addButton(row, tr("Save project as…"), QStringLiteral("saveAs"), [this] { Q_EMIT saveAsRequested(); });
 }
 
@@ -122,8 +126,10 @@ void RecoveryStrip::addNotUnderstood()
 
 void RecoveryStrip::addTaken()
 {
-    QWidget* row = addRow(tr("Changes from %1 that were not saved are open again.").arg(whenText(*m_session.draftTaken())));
-    addButton(row, tr("Return to the saved project"), QStringLiteral("returnToSaved"), [this] { m_session.returnToSaved(); });
+    QWidget* row =
+        addRow(tr("Changes from %1 that were not saved are open again.").arg(whenText(*m_session.draftTaken())));
+    addButton(row, tr("Return to the saved project"), QStringLiteral("returnToSaved"),
+              [this] { m_session.returnToSaved(); });
     addButton(row, tr("Keep"), QStringLiteral("keep"), [this] { m_session.forgetDraftTaken(); });
 }
 

@@ -43,11 +43,13 @@ QLineEdit* lineEdit(QWidget* parent, const char* name)
 } // namespace
 
 ReportDialog::ReportDialog(ReportExport& exporter, SettingsStore& settings, QWidget* parent)
-    : QDialog(parent), m_exporter(exporter), m_settings(settings), m_form(new QFormLayout), m_subject(new QComboBox(this)), m_paper(new QComboBox(this)),
-      m_title(lineEdit(this, "reportTitle")), m_author(lineEdit(this, "reportAuthor")), m_date(lineEdit(this, "reportDate")), m_logo(lineEdit(this, "reportLogo")),
-      m_folder(lineEdit(this, "reportFolder")), m_name(lineEdit(this, "reportName")), m_notes(new QPlainTextEdit(this)), m_preview(new QTextBrowser(this)),
-      m_previewTitle(new QLabel(this)), m_state(new QLabel(this)), m_openFolder(new QPushButton(this)), m_openFile(new QPushButton(this)),
-      m_export(new QPushButton(this)), m_close(new QPushButton(this))
+    : QDialog(parent), m_exporter(exporter), m_settings(settings), m_form(new QFormLayout),
+      m_subject(new QComboBox(this)), m_paper(new QComboBox(this)), m_title(lineEdit(this, "reportTitle")),
+      m_author(lineEdit(this, "reportAuthor")), m_date(lineEdit(this, "reportDate")),
+      m_logo(lineEdit(this, "reportLogo")), m_folder(lineEdit(this, "reportFolder")),
+      m_name(lineEdit(this, "reportName")), m_notes(new QPlainTextEdit(this)), m_preview(new QTextBrowser(this)),
+      m_previewTitle(new QLabel(this)), m_state(new QLabel(this)), m_openFolder(new QPushButton(this)),
+      m_openFile(new QPushButton(this)), m_export(new QPushButton(this)), m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("reportDialog"));
     m_subject->setObjectName(QStringLiteral("reportSubject"));
@@ -96,8 +98,10 @@ void ReportDialog::listen()
     }
     connect(m_export, &QPushButton::clicked, this, &ReportDialog::start);
     connect(m_close, &QPushButton::clicked, this, [this] { m_exporter.running() ? m_exporter.cancel() : reject(); });
-    connect(m_openFolder, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_files.value(0)).absolutePath())); });
-    connect(m_openFile, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_files.value(0)).absoluteFilePath())); });
+    connect(m_openFolder, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_files.value(0)).absolutePath())); });
+    connect(m_openFile, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_files.value(0)).absoluteFilePath())); });
 }
 
 void ReportDialog::listenToExport()
@@ -162,7 +166,9 @@ QWidget* ReportDialog::buildForm()
     }
     for (const char* language : kLanguages) {
         // A language is offered in its own words, whatever language is on.
-        m_languages.push_back(new QCheckBox(QLatin1String(language) == QLatin1String("ja") ? QStringLiteral("日本語") : QStringLiteral("English"), this));
+        m_languages.push_back(new QCheckBox(QLatin1String(language) == QLatin1String("ja") ? QStringLiteral("日本語")
+                                                                                           : QStringLiteral("English"),
+                                            this));
         m_languages.back()->setObjectName(QStringLiteral("reportLanguage_") + QLatin1String(language));
         m_languages.back()->setChecked(defaults.languages.contains(QLatin1String(language)));
     }
@@ -211,16 +217,23 @@ void ReportDialog::offer(std::vector<ReportChoice> choices, const QString& langu
 
 ReportOrder ReportDialog::order() const
 {
-    ReportOrder order{.title = m_title->text().trimmed().toStdString(), .author = m_author->text().trimmed().toStdString(),
-                      .date = m_date->text().trimmed().toStdString(), .notes = m_notes->toPlainText().trimmed().toStdString(),
-                      .logo = m_logo->text().trimmed().toStdString(), .languages = {}, .paper = m_paper->currentIndex() == 1 ? Paper::letter : Paper::a4, .outputs = {}};
+    ReportOrder order{.title = m_title->text().trimmed().toStdString(),
+                      .author = m_author->text().trimmed().toStdString(),
+                      .date = m_date->text().trimmed().toStdString(),
+                      .notes = m_notes->toPlainText().trimmed().toStdString(),
+                      .logo = m_logo->text().trimmed().toStdString(),
+                      .languages = {},
+                      .paper = m_paper->currentIndex() == 1 ? Paper::letter : Paper::a4,
+                      .outputs = {}};
     for (std::size_t i = 0; i < m_languages.size(); ++i)
         if (m_languages[i]->isChecked())
             order.languages.emplace_back(kLanguages[i]);
     const QDir folder(m_folder->text().trimmed());
     for (std::size_t i = 0; i < m_formats.size(); ++i)
         if (m_formats[i]->isChecked())
-            order.outputs.push_back(folder.filePath(m_name->text().trimmed() + QLatin1Char('.') + QLatin1String(kFormats[i])).toStdString());
+            order.outputs.push_back(
+                folder.filePath(m_name->text().trimmed() + QLatin1Char('.') + QLatin1String(kFormats[i]))
+                    .toStdString());
     return order;
 }
 
@@ -230,7 +243,8 @@ void ReportDialog::check()
     const QString folder = m_folder->text().trimmed(), name = m_name->text().trimmed();
     QString problem;
     if (m_choices.empty())
-        problem = tr("There is nothing to report yet. Select a card on the board, compare designs, run a study or a sparsity sweep first.");
+        problem = tr("There is nothing to report yet. Select a card on the board, compare designs, run a study or a "
+                     "sparsity sweep first.");
     else if (asked.languages.empty())
         problem = tr("Choose a language.");
     else if (asked.outputs.empty())
@@ -244,7 +258,10 @@ void ReportDialog::check()
     int replaced = 0;
     for (const std::string& file : filesOf(asked))
         replaced += QFileInfo::exists(QString::fromStdString(file));
-    showText(!problem.isEmpty() ? problem : replaced > 0 ? tr("%n file(s) of these names will be replaced.", nullptr, replaced) : QString(), !problem.isEmpty());
+    showText(!problem.isEmpty() ? problem
+             : replaced > 0     ? tr("%n file(s) of these names will be replaced.", nullptr, replaced)
+                                : QString(),
+             !problem.isEmpty());
     const bool idle = !m_exporter.running();
     m_export->setEnabled(problem.isEmpty() && idle);
     m_openFile->setVisible(idle && !m_files.isEmpty());
@@ -290,8 +307,12 @@ void ReportDialog::start()
     const int index = m_subject->currentIndex();
     if (index < 0 || m_exporter.running())
         return;
-    ReportDefaults defaults{.author = m_author->text().trimmed(), .logo = m_logo->text().trimmed(), .folder = m_folder->text().trimmed(),
-                            .paper = m_paper->currentIndex() == 1 ? QStringLiteral("letter") : QStringLiteral("a4"), .languages = {}, .formats = {}};
+    ReportDefaults defaults{.author = m_author->text().trimmed(),
+                            .logo = m_logo->text().trimmed(),
+                            .folder = m_folder->text().trimmed(),
+                            .paper = m_paper->currentIndex() == 1 ? QStringLiteral("letter") : QStringLiteral("a4"),
+                            .languages = {},
+                            .formats = {}};
     const ReportOrder asked = order();
     for (const std::string& language : asked.languages)
         defaults.languages << QString::fromStdString(language);
@@ -311,10 +332,12 @@ void ReportDialog::showFinished(const QStringList& files)
 {
     m_files = files;
     check();
-    showText(tr("%n file(s) written to %1", nullptr, static_cast<int>(files.size())).arg(QFileInfo(files.value(0)).absolutePath()), false);
+    showText(tr("%n file(s) written to %1", nullptr, static_cast<int>(files.size()))
+                 .arg(QFileInfo(files.value(0)).absolutePath()),
+             false);
     m_openFile->setText(tr("Open %1").arg(QFileInfo(files.value(0)).fileName()));
     m_openFile->setFocus();
-    show();  // who has closed the dialog meanwhile hears of it too
+    show(); // who has closed the dialog meanwhile hears of it too
 }
 
 void ReportDialog::chooseLogo()
@@ -341,13 +364,15 @@ void ReportDialog::changeEvent(QEvent* event)
 void ReportDialog::retranslate()
 {
     setWindowTitle(tr("Export report"));
-    const QString labels[] = {tr("About"), tr("Title"), tr("Author"), tr("Date"), tr("Logo (PNG)"), tr("Notes"), tr("Languages"), tr("Formats"), tr("Paper"), tr("Folder"), tr("File name")};
+    const QString labels[] = {tr("About"),     tr("Title"),   tr("Author"), tr("Date"),   tr("Logo (PNG)"), tr("Notes"),
+                              tr("Languages"), tr("Formats"), tr("Paper"),  tr("Folder"), tr("File name")};
     for (int row = 0; row < m_form->rowCount(); ++row) {
         QWidget* field = m_form->itemAt(row, QFormLayout::FieldRole)->widget();
         static_cast<QLabel*>(m_form->labelForField(field))->setText(labels[row]);
         (field->focusProxy() ? field->focusProxy() : field)->setAccessibleName(labels[row]);
     }
-    const QString formats[] = {QStringLiteral("PDF"), QStringLiteral("HTML"), QStringLiteral("Markdown"), QStringLiteral("CSV"), QStringLiteral("JSON")};
+    const QString formats[] = {QStringLiteral("PDF"), QStringLiteral("HTML"), QStringLiteral("Markdown"),
+                               QStringLiteral("CSV"), QStringLiteral("JSON")};
     for (std::size_t i = 0; i < m_formats.size(); ++i)
         m_formats[i]->setText(formats[i]);
     m_notes->setPlaceholderText(tr("Your own remarks"));

@@ -57,7 +57,7 @@ private:
     ReportExport& m_exporter;
     SettingsStore& m_settings;
     std::vector<ReportChoice> m_choices;
-    QStringList m_files;  ///< written last
+    QStringList m_files; ///< written last
     QFormLayout* m_form;
     QComboBox *m_subject, *m_paper;
     QLineEdit *m_title, *m_author, *m_date, *m_logo, *m_folder, *m_name;

@@ -35,17 +35,22 @@ struct ReportExport::Facts {
                                  const auto found = opened.find(source);
                                  return found == opened.end() ? networkOf(source) : found->second;
                              },
-                             .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c, variantsOf(g)); },
+                             .estimate = [](const Graph& g, const Target& t,
+                                            const Configuration& c) { return estimate(g, t, c, variantsOf(g)); },
                              .schemas = findSchema};
         if (measurements)
-            result.measurements = {.presetFolders = presetFolders(program, userPresetFolder()),
-                                   .ownFolder = userMeasurementFolder(),
-                                   .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); }};
+            result.measurements = {
+                .presetFolders = presetFolders(program, userPresetFolder()),
+                .ownFolder = userMeasurementFolder(),
+                .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); }};
         return result;
     }
 };
 
-ReportExport::ReportExport(Workspace& workspace, BackgroundTasks& tasks, QObject* parent) : QObject(parent), m_workspace(workspace), m_tasks(tasks) {}
+ReportExport::ReportExport(Workspace& workspace, BackgroundTasks& tasks, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_tasks(tasks)
+{
+}
 
 std::shared_ptr<const ReportExport::Facts> ReportExport::facts(bool measurements) const
 {
@@ -93,7 +98,9 @@ void ReportExport::start(const ReportRequest& request, const ReportOrder& order)
             return files;
         const auto heard = [&](const std::string& path) {
             files << QString::fromStdString(path);
-            QMetaObject::invokeMethod(this, [this, written = static_cast<int>(files.size())] { showProgress(written); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, written = static_cast<int>(files.size())] { showProgress(written); },
+                Qt::QueuedConnection);
         };
         const auto written = writeReports(*maker, reportCommand(request, order, *facts->targets), order, heard, stop);
         return written ? Result<QStringList>(files) : tl::make_unexpected(written.error());

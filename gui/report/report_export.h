@@ -14,8 +14,8 @@ class Workspace;
 
 /// What can be reported now, and how files about it are called.
 struct ReportChoice {
-    QString text;      ///< "MobileNet v2 on Sony IMX500"
-    QString fileName;  ///< without folder and ending
+    QString text;     ///< "MobileNet v2 on Sony IMX500"
+    QString fileName; ///< without folder and ending
     ReportRequest request;
 };
 

@@ -38,7 +38,8 @@ void ShelfDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         font.setWeight(QFont::DemiBold);
         painter->setFont(font);
         painter->setPen(colors.mutedText);
-        painter->drawText(option.rect.adjusted(12, 0, -12, -6), int(Qt::AlignLeft | Qt::AlignBottom), index.data().toString());
+        painter->drawText(option.rect.adjusted(12, 0, -12, -6), int(Qt::AlignLeft | Qt::AlignBottom),
+                          index.data().toString());
         painter->restore();
         return;
     }

@@ -32,17 +32,10 @@ QString shortValue(const NetworkParameter& parameter, const std::string& value)
 } // namespace
 
 ShelfPanel::ShelfPanel(Workspace& workspace, QWidget* parent)
-    : QWidget(parent),
-      m_workspace(workspace),
-      m_model(new ShelfModel(workspace, this)),
-      m_filter(new QSortFilterProxyModel(this)),
-      m_view(new ShelfView(this)),
-      m_search(new QLineEdit(this)),
-      m_parametersTitle(new QLabel(this)),
-      m_parameters(new QWidget(this)),
-      m_form(new QFormLayout(m_parameters)),
-      m_placeAll(new QPushButton(this)),
-      m_open(new QPushButton(this))
+    : QWidget(parent), m_workspace(workspace), m_model(new ShelfModel(workspace, this)),
+      m_filter(new QSortFilterProxyModel(this)), m_view(new ShelfView(this)), m_search(new QLineEdit(this)),
+      m_parametersTitle(new QLabel(this)), m_parameters(new QWidget(this)), m_form(new QFormLayout(m_parameters)),
+      m_placeAll(new QPushButton(this)), m_open(new QPushButton(this))
 {
     build();
     connectAll();
@@ -115,8 +108,7 @@ void ShelfPanel::connectAll()
     });
     connect(m_open, &QPushButton::clicked, this, &ShelfPanel::openRequested);
     connect(&m_workspace, &Workspace::stateChanged, this, &ShelfPanel::followBoard);
-    connect(&m_workspace, &Workspace::fileOpened, this,
-            [this](const QString&, const NetworkId& id) { select(id); });
+    connect(&m_workspace, &Workspace::fileOpened, this, [this](const QString&, const NetworkId& id) { select(id); });
 }
 
 QString ShelfPanel::currentNetwork() const { return m_view->currentNetwork(); }
@@ -164,7 +156,7 @@ void ShelfPanel::showParameters(const QString& network)
         m_parameters->setVisible(true);
         for (const NetworkParameter& parameter : family.parameters) {
             auto* box = new QComboBox(m_parameters);
-            box->setEditable(true);  // other values in range are accepted too
+            box->setEditable(true); // other values in range are accepted too
             box->setInsertPolicy(QComboBox::NoInsert);
             box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
             box->setAccessibleName(parameterLabel(parameter.key));
@@ -174,7 +166,8 @@ void ShelfPanel::showParameters(const QString& network)
             box->setCurrentText(
                 shortValue(parameter, chosen == spec->values.end() ? parameter.defaultValue : chosen->second));
             const std::string familyId = family.id, key = parameter.key;
-            connect(box, &QComboBox::activated, this, [this, box, familyId, key] { pick(familyId, key, box->currentText()); });
+            connect(box, &QComboBox::activated, this,
+                    [this, box, familyId, key] { pick(familyId, key, box->currentText()); });
             connect(box->lineEdit(), &QLineEdit::returnPressed, this,
                     [this, box, familyId, key] { pick(familyId, key, box->currentText()); });
             m_form->addRow(parameterLabel(parameter.key), box);
@@ -188,12 +181,14 @@ void ShelfPanel::pick(const std::string& family, const std::string& key, const Q
     const auto picked = m_model->pick(family, key, value.trimmed().toStdString());
     if (!picked) {
         m_workspace.report(picked.error());
-        QMetaObject::invokeMethod(this, [this] { showParameters(currentNetwork()); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { showParameters(currentNetwork()); }, Qt::QueuedConnection);
         return;
     }
     // A network that is on the board changes there too: every pick is answered live.
     if (m_workspace.state().network == before && *picked != before)
-        QMetaObject::invokeMethod(this, [this, id = *picked] { m_workspace.placeOnAll(id); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, id = *picked] { m_workspace.placeOnAll(id); }, Qt::QueuedConnection);
 }
 
 void ShelfPanel::changeEvent(QEvent* event)

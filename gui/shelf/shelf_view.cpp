@@ -41,11 +41,11 @@ void ShelfView::startDrag(Qt::DropActions actions)
     std::unique_ptr<QMimeData> data(index.isValid() ? model()->mimeData({index}) : nullptr);
     if (!data)
         return;
-    auto* drag = new QDrag(this);  // on the heap: Qt deletes it when the receiver has read the data
+    auto* drag = new QDrag(this); // on the heap: Qt deletes it when the receiver has read the data
     drag->setMimeData(data.release());
     const QPixmap pixmap = dragPixmap(index.data().toString());
     drag->setPixmap(pixmap);
-    drag->setHotSpot({-12, -12});  // beside the pointer: the card under it stays readable
+    drag->setHotSpot({-12, -12}); // beside the pointer: the card under it stays readable
     Q_EMIT dragStarted(currentNetwork());
     drag->exec(actions, Qt::CopyAction);
     Q_EMIT dragEnded();

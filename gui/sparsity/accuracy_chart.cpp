@@ -13,8 +13,8 @@ namespace tenbin {
 
 namespace {
 
-constexpr double kReach = 12.0;  // pixels around the pointer
-constexpr double kBar = 3.0;     // half the cap of an error bar
+constexpr double kReach = 12.0; // pixels around the pointer
+constexpr double kBar = 3.0;    // half the cap of an error bar
 
 } // namespace
 
@@ -40,7 +40,10 @@ void AccuracyChart::setScale(double low, double high)
     m_high = std::max(m_low + 5.0, std::ceil(high / 5.0) * 5.0);
 }
 
-double AccuracyChart::yOf(double percent) const { return area().bottom() - (percent - m_low) / (m_high - m_low) * area().height(); }
+double AccuracyChart::yOf(double percent) const
+{
+    return area().bottom() - (percent - m_low) / (m_high - m_low) * area().height();
+}
 
 void AccuracyChart::drawAccuracyAxis(QPainter& painter, const QRectF& area, const QString& caption) const
 {
@@ -51,13 +54,14 @@ void AccuracyChart::drawAccuracyAxis(QPainter& painter, const QRectF& area, cons
         painter.setPen(QPen(colours.line, 1.0));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(colours.mutedText);
-        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 6, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter,
-                         numberText(tick, 0) + QStringLiteral("\u2009%"));
+        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 6, fontMetrics().height()),
+                         Qt::AlignRight | Qt::AlignVCenter, numberText(tick, 0) + QStringLiteral("\u2009%"));
     }
     painter.save();
     painter.translate(fontMetrics().height() / 2.0 + 4, area.center().y());
     painter.rotate(-90);
-    painter.drawText(QRectF(-area.height() / 2, -fontMetrics().height() / 2.0, area.height(), fontMetrics().height()), Qt::AlignCenter, caption);
+    painter.drawText(QRectF(-area.height() / 2, -fontMetrics().height() / 2.0, area.height(), fontMetrics().height()),
+                     Qt::AlignCenter, caption);
     painter.restore();
 }
 
@@ -80,9 +84,11 @@ void AccuracyChart::drawMark(QPainter& painter, QPointF at, int bits, bool fille
     else if (bits >= 4)
         painter.drawRect(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size));
     else if (bits >= 2)
-        painter.drawPolygon(QPolygonF{at + QPointF(0, -size - 1), at + QPointF(size + 1, 0), at + QPointF(0, size + 1), at + QPointF(-size - 1, 0)});
+        painter.drawPolygon(QPolygonF{at + QPointF(0, -size - 1), at + QPointF(size + 1, 0), at + QPointF(0, size + 1),
+                                      at + QPointF(-size - 1, 0)});
     else
-        painter.drawPolygon(QPolygonF{at + QPointF(0, -size - 1), at + QPointF(size + 1, size), at + QPointF(-size - 1, size)});
+        painter.drawPolygon(
+            QPolygonF{at + QPointF(0, -size - 1), at + QPointF(size + 1, size), at + QPointF(-size - 1, size)});
     painter.restore();
 }
 
@@ -138,7 +144,8 @@ void AccuracyChart::step(int by)
 
 QColor methodColour(PruningMethod method, const QPalette& palette)
 {
-    static constexpr int kOrder[] = {1, 2, 3, 4, 5, 0};  // in the order of PruningMethod: coordinates take the first colour
+    static constexpr int kOrder[] = {1, 2, 3,
+                                     4, 5, 0}; // in the order of PruningMethod: coordinates take the first colour
     return categoryColor(kOrder[static_cast<std::size_t>(method)], themeColors(palette).dark);
 }
 

@@ -14,7 +14,7 @@ namespace tenbin {
 
 namespace {
 
-constexpr double kRoom = 1.25;  // factor beside the smallest and the largest value
+constexpr double kRoom = 1.25; // factor beside the smallest and the largest value
 
 } // namespace
 
@@ -33,9 +33,12 @@ void GainChart::setFigure(Figure figure)
 QString GainChart::title() const
 {
     switch (m_figure) {
-    case Figure::latency: return tr("Accuracy against latency");
-    case Figure::memory: return tr("Accuracy against memory");
-    case Figure::energy: break;
+    case Figure::latency:
+        return tr("Accuracy against latency");
+    case Figure::memory:
+        return tr("Accuracy against memory");
+    case Figure::energy:
+        break;
     }
     return tr("Accuracy against energy, with the Pareto front");
 }
@@ -73,16 +76,25 @@ std::optional<double> GainChart::valueOf(const SparsitySample& sample, const std
 QString GainChart::valueText(double value) const
 {
     switch (m_figure) {
-    case Figure::latency: return secondsText(Seconds{value});
-    case Figure::energy: return joulesText(Joules{value});
-    case Figure::memory: break;
+    case Figure::latency:
+        return secondsText(Seconds{value});
+    case Figure::energy:
+        return joulesText(Joules{value});
+    case Figure::memory:
+        break;
     }
     return bytesText(Bytes{static_cast<std::int64_t>(std::llround(value))});
 }
 
-QString GainChart::lengthText(double decades) const { return QStringLiteral("%1 ×").arg(roughText(std::pow(10.0, decades))); }
+QString GainChart::lengthText(double decades) const
+{
+    return QStringLiteral("%1 ×").arg(roughText(std::pow(10.0, decades)));
+}
 
-QColor GainChart::colourOf(std::size_t target) const { return categoryColor(static_cast<int>(target) % kCategoryColors, themeColors(palette()).dark); }
+QColor GainChart::colourOf(std::size_t target) const
+{
+    return categoryColor(static_cast<int>(target) % kCategoryColors, themeColors(palette()).dark);
+}
 
 bool GainChart::chooseAxes()
 {
@@ -127,8 +139,12 @@ void GainChart::drawValueAxis(QPainter& painter, const QRectF& area) const
             painter.drawText(QPointF(x - half, area.bottom() + fontMetrics().ascent() + 3), label);
         }
     painter.setPen(colours.mutedText);
-    const QString caption = m_figure == Figure::latency ? tr("latency of one inference (log)") : m_figure == Figure::energy ? tr("energy of one inference (log)") : tr("weights and peak of the feature maps (log)");
-    painter.drawText(QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()), Qt::AlignCenter, caption);
+    const QString caption = m_figure == Figure::latency  ? tr("latency of one inference (log)")
+                            : m_figure == Figure::energy ? tr("energy of one inference (log)")
+                                                         : tr("weights and peak of the feature maps (log)");
+    painter.drawText(
+        QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()),
+        Qt::AlignCenter, caption);
 }
 
 void GainChart::drawTarget(QPainter& painter, std::size_t index)
@@ -152,10 +168,12 @@ void GainChart::drawTarget(QPainter& painter, std::size_t index)
             drawMark(painter, at, series.bits, best, 3.5);
             if (m_session.currentSeries() == s && m_session.currentPosition() == k)
                 drawRing(painter, at);
-            m_spots.push_back({at, s, k,
-                               name + QStringLiteral("\n") + seriesText(series.method, series.bits, series.retrained) + QStringLiteral("\n") + remainingText(sample.point.remaining)
-                                   + QStringLiteral("\n") + valueText(*value) + QStringLiteral(" · ") + accuracyText(sample.point.retrained)
-                                   + (best ? QStringLiteral("\n") + tr("on the front over accuracy and energy") : QString())});
+            m_spots.push_back(
+                {at, s, k,
+                 name + QStringLiteral("\n") + seriesText(series.method, series.bits, series.retrained)
+                     + QStringLiteral("\n") + remainingText(sample.point.remaining) + QStringLiteral("\n")
+                     + valueText(*value) + QStringLiteral(" · ") + accuracyText(sample.point.retrained)
+                     + (best ? QStringLiteral("\n") + tr("on the front over accuracy and energy") : QString())});
         }
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colourOf(index), 1.0, series.retrained ? Qt::SolidLine : Qt::DotLine));
@@ -171,7 +189,8 @@ void GainChart::drawFront(QPainter& painter)
     std::vector<QPointF> points;
     for (const auto& [sample, target] : m_session.front())
         if (const auto value = valueOf(m_session.samples()[sample], target))
-            points.emplace_back(xOf(std::log10(*value / m_least)), yOf(100.0 * m_session.samples()[sample].point.retrained.value()));
+            points.emplace_back(xOf(std::log10(*value / m_least)),
+                                yOf(100.0 * m_session.samples()[sample].point.retrained.value()));
     std::sort(points.begin(), points.end(), [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); });
     QPolygonF stairs;
     for (std::size_t i = 0; i < points.size(); ++i) {

@@ -33,7 +33,7 @@ private:
     std::vector<LegendEntry> legend() const override;
 
     Figure m_figure = Figure::energy;
-    double m_least = 1.0;  ///< value at the left end
+    double m_least = 1.0; ///< value at the left end
 };
 
 /// "Gains nothing" or "3.4 × faster, 3.4 × less energy, 1.6 × smaller"; "cannot be told".

@@ -13,7 +13,7 @@ namespace tenbin {
 
 namespace {
 
-constexpr double kLargest = 11.0, kSmallest = 3.0;  // pixels of one coordinate
+constexpr double kLargest = 11.0, kSmallest = 3.0; // pixels of one coordinate
 
 } // namespace
 
@@ -69,9 +69,11 @@ KernelView::Grid KernelView::gridFor(const QRectF& area) const
         grid.gap = std::max(3.0, cell * 0.7);
         grid.pitchX = cell * static_cast<double>(m_kernels.width) + grid.gap;
         grid.pitchY = cell * static_cast<double>(m_kernels.height) + grid.gap;
-        grid.across = std::max<std::int64_t>(1, std::min(m_kernels.inputChannels, static_cast<std::int64_t>((area.width() + grid.gap) / grid.pitchX)));
+        grid.across = std::max<std::int64_t>(
+            1, std::min(m_kernels.inputChannels, static_cast<std::int64_t>((area.width() + grid.gap) / grid.pitchX)));
         const std::int64_t linesEach = (m_kernels.inputChannels + grid.across - 1) / grid.across;
-        const auto lines = std::max<std::int64_t>(1, static_cast<std::int64_t>((area.height() + grid.gap) / grid.pitchY));
+        const auto lines =
+            std::max<std::int64_t>(1, static_cast<std::int64_t>((area.height() + grid.gap) / grid.pitchY));
         if (linesEach * m_kernels.groups <= lines) {
             grid.shown = kernels;
             return grid;
@@ -88,7 +90,8 @@ void KernelView::drawKernel(QPainter& painter, QPointF at, const Grid& grid, std
     const ThemeColors& colours = themeColors(palette());
     const std::int64_t group = kernel / m_kernels.inputChannels, in = kernel % m_kernels.inputChannels;
     for (std::int64_t k = 0; k < m_kernels.height * m_kernels.width; ++k) {
-        const QRectF cell(at.x() + static_cast<double>(k % m_kernels.width) * grid.cell, at.y() + static_cast<double>(k / m_kernels.width) * grid.cell, grid.cell, grid.cell);
+        const QRectF cell(at.x() + static_cast<double>(k % m_kernels.width) * grid.cell,
+                          at.y() + static_cast<double>(k / m_kernels.width) * grid.cell, grid.cell, grid.cell);
         painter.fillRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), colours.track);
         const double share = static_cast<double>(m_kernels.at(group, in, k));
         if (share > 0.0) {
@@ -106,13 +109,22 @@ void KernelView::draw(QPainter& painter, const QRectF& area)
     const std::int64_t linesEach = (m_kernels.inputChannels + grid.across - 1) / grid.across;
     for (std::int64_t kernel = 0; kernel < grid.shown; ++kernel) {
         const std::int64_t group = kernel / m_kernels.inputChannels, in = kernel % m_kernels.inputChannels;
-        drawKernel(painter, area.topLeft() + QPointF(static_cast<double>(in % grid.across) * grid.pitchX, static_cast<double>(group * linesEach + in / grid.across) * grid.pitchY), grid, kernel);
+        drawKernel(painter,
+                   area.topLeft()
+                       + QPointF(static_cast<double>(in % grid.across) * grid.pitchX,
+                                 static_cast<double>(group * linesEach + in / grid.across) * grid.pitchY),
+                   grid, kernel);
     }
     painter.setPen(themeColors(palette()).mutedText);
     const std::int64_t all = m_kernels.groups * m_kernels.inputChannels;
-    const QString what = tr("input channels: %1 · groups of %2 output channels: %3").arg(m_kernels.inputChannels).arg(m_session.question().group).arg(m_kernels.groups);
-    const QString note = grid.shown < all ? tr("%1; the first %2 of %3 kernels").arg(what).arg(grid.shown).arg(all) : what;
-    painter.drawText(QPointF(area.left(), area.bottom() + fontMetrics().ascent() + 6), fontMetrics().elidedText(note, Qt::ElideRight, static_cast<int>(area.width())));
+    const QString what = tr("input channels: %1 · groups of %2 output channels: %3")
+                             .arg(m_kernels.inputChannels)
+                             .arg(m_session.question().group)
+                             .arg(m_kernels.groups);
+    const QString note =
+        grid.shown < all ? tr("%1; the first %2 of %3 kernels").arg(what).arg(grid.shown).arg(all) : what;
+    painter.drawText(QPointF(area.left(), area.bottom() + fontMetrics().ascent() + 6),
+                     fontMetrics().elidedText(note, Qt::ElideRight, static_cast<int>(area.width())));
 }
 
 QString KernelView::describe(const QPointF& at) const
@@ -121,14 +133,20 @@ QString KernelView::describe(const QPointF& at) const
         return {};
     const Grid grid = gridFor(area());
     const std::int64_t linesEach = (m_kernels.inputChannels + grid.across - 1) / grid.across;
-    const auto column = static_cast<std::int64_t>((at.x() - area().left()) / grid.pitchX), line = static_cast<std::int64_t>((at.y() - area().top()) / grid.pitchY);
+    const auto column = static_cast<std::int64_t>((at.x() - area().left()) / grid.pitchX),
+               line = static_cast<std::int64_t>((at.y() - area().top()) / grid.pitchY);
     const std::int64_t group = line / linesEach, in = line % linesEach * grid.across + column;
-    if (column >= grid.across || in >= m_kernels.inputChannels || group >= m_kernels.groups || group * m_kernels.inputChannels + in >= grid.shown)
+    if (column >= grid.across || in >= m_kernels.inputChannels || group >= m_kernels.groups
+        || group * m_kernels.inputChannels + in >= grid.shown)
         return {};
     int left = 0;
     for (std::int64_t k = 0; k < m_kernels.height * m_kernels.width; ++k)
         left += m_kernels.at(group, in, k) > 0.0f;
-    return tr("input channel %1, group %2: %3 of %4 coordinates left").arg(in).arg(group).arg(left).arg(m_kernels.height * m_kernels.width);
+    return tr("input channel %1, group %2: %3 of %4 coordinates left")
+        .arg(in)
+        .arg(group)
+        .arg(left)
+        .arg(m_kernels.height * m_kernels.width);
 }
 
 } // namespace tenbin

@@ -28,9 +28,9 @@ protected:
 
 private:
     struct Grid {
-        double cell = 0.0, gap = 0.0;  ///< pixels of a coordinate, between kernels
-        std::int64_t across = 0;       ///< kernels in a line of the picture
-        std::int64_t shown = 0;        ///< kernels that have room
+        double cell = 0.0, gap = 0.0; ///< pixels of a coordinate, between kernels
+        std::int64_t across = 0;      ///< kernels in a line of the picture
+        std::int64_t shown = 0;       ///< kernels that have room
         double pitchX = 0.0, pitchY = 0.0;
     };
     void refresh();

@@ -23,7 +23,10 @@ LossChart::LossChart(SparsitySession& session, QWidget* parent) : ChartView(pare
 
 QString LossChart::title() const { return tr("Loss while retraining (cross-entropy, mean of the epoch so far)"); }
 
-QString LossChart::emptyText() const { return m_session.loss().empty() ? tr("The loss is drawn here while a point is retrained.") : QString(); }
+QString LossChart::emptyText() const
+{
+    return m_session.loss().empty() ? tr("The loss is drawn here while a point is retrained.") : QString();
+}
 
 QString LossChart::lengthText(double epochs) const { return roughText(epochs); }
 
@@ -40,7 +43,9 @@ QString LossChart::describe(const QPointF& at) const
     if (loss.empty())
         return {};
     const double epoch = valueAt(at.x());
-    const auto nearest = std::min_element(loss.begin(), loss.end(), [epoch](const LossSample& a, const LossSample& b) { return std::abs(a.epochs - epoch) < std::abs(b.epochs - epoch); });
+    const auto nearest = std::min_element(loss.begin(), loss.end(), [epoch](const LossSample& a, const LossSample& b) {
+        return std::abs(a.epochs - epoch) < std::abs(b.epochs - epoch);
+    });
     return tr("epoch %1: loss %2, %3 of the training samples right")
         .arg(numberText(nearest->epochs, 2), numberText(nearest->loss, 4), percentText(nearest->accuracy));
 }
@@ -58,7 +63,8 @@ void LossChart::draw(QPainter& painter, const QRectF& area)
         painter.setPen(QPen(colours.line, 1.0));
         painter.drawLine(QPointF(area.left(), y(tick)), QPointF(area.right(), y(tick)));
         painter.setPen(colours.mutedText);
-        painter.drawText(QRectF(0, y(tick) - fontMetrics().height() / 2.0, area.left() - 6, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter, roughText(tick));
+        painter.drawText(QRectF(0, y(tick) - fontMetrics().height() / 2.0, area.left() - 6, fontMetrics().height()),
+                         Qt::AlignRight | Qt::AlignVCenter, roughText(tick));
     }
     painter.save();
     painter.setClipRect(area);

@@ -13,7 +13,8 @@
 
 namespace tenbin {
 
-PreprocessingPanel::PreprocessingPanel(SparsitySession& session, QWidget* parent) : QWidget(parent), m_session(session), m_strip(new SampleStrip(session, this))
+PreprocessingPanel::PreprocessingPanel(SparsitySession& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_strip(new SampleStrip(session, this))
 {
     auto* layout = new QHBoxLayout(this);
     auto* side = new QVBoxLayout;
@@ -58,20 +59,25 @@ void PreprocessingPanel::refresh()
         m_divisor->setText(fieldText(std::round(1e6 / static_cast<double>(p.scale)) / 1e6));
     const auto number = [](double value) { return roughText(value); };
     m_formula->setText(raw ? tr("The bytes are the network's input as they are.")
-                           : tr("A stored value x becomes (x − mean) ÷ divisor: 0 … 255 becomes %1 … %2. Layout: height, width, channels.")
-                                 .arg(number(static_cast<double>((0.0f - p.mean) * p.scale)), number(static_cast<double>((255.0f - p.mean) * p.scale))));
+                           : tr("A stored value x becomes (x − mean) ÷ divisor: 0 … 255 becomes %1 … %2. Layout: "
+                                "height, width, channels.")
+                                 .arg(number(static_cast<double>((0.0f - p.mean) * p.scale)),
+                                      number(static_cast<double>((255.0f - p.mean) * p.scale))));
     if (!glance)
         return m_facts->setText(QString());
     if (glance->error)
         return m_facts->setText(sentenceText(*glance->error));
-    QString text = tr("%1: %2 samples for training, %3 for testing, %4 classes, each %5")
-                       .arg(QString::fromStdString(glance->few.name), wholeText(static_cast<std::int64_t>(glance->trainSamples)), wholeText(static_cast<std::int64_t>(glance->testSamples)),
-                            wholeText(glance->few.classes), QString::fromStdString(toString(glance->few.shape)).replace(u'x', u'×'));
+    QString text =
+        tr("%1: %2 samples for training, %3 for testing, %4 classes, each %5")
+            .arg(QString::fromStdString(glance->few.name), wholeText(static_cast<std::int64_t>(glance->trainSamples)),
+                 wholeText(static_cast<std::int64_t>(glance->testSamples)), wholeText(glance->few.classes),
+                 QString::fromStdString(toString(glance->few.shape)).replace(u'x', u'×'));
     int right = 0;
     for (std::size_t i = 0; i < glance->answers.size(); ++i)
         right += glance->answers[i] == std::to_string(glance->few.labels[i]);
     if (!glance->answers.empty())
-        text += QStringLiteral("\n") + tr("The network is right on %1 of these %2.").arg(right).arg(glance->answers.size());
+        text +=
+            QStringLiteral("\n") + tr("The network is right on %1 of these %2.").arg(right).arg(glance->answers.size());
     m_facts->setText(text);
 }
 

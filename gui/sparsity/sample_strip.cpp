@@ -18,7 +18,8 @@ constexpr int kLargest = 72, kGap = 8;
 /// Samples of one or three channels as pictures, in the order in which they lie in memory (HWC).
 QImage imageOf(const DataSet& data, std::size_t index)
 {
-    const auto h = static_cast<int>(data.shape[0]), w = static_cast<int>(data.shape[1]), c = static_cast<int>(data.shape[2]);
+    const auto h = static_cast<int>(data.shape[0]), w = static_cast<int>(data.shape[1]),
+               c = static_cast<int>(data.shape[2]);
     QImage image(w, h, QImage::Format_RGB32);
     const std::uint8_t* bytes = data.sample(index);
     for (int y = 0; y < h; ++y)
@@ -41,7 +42,8 @@ void SampleStrip::rebuild()
 {
     m_images.clear();
     const DataGlance* glance = m_session.glance();
-    const bool picture = glance && !glance->error && !glance->few.raw && glance->few.shape.size() == 3 && (glance->few.shape[2] == 1 || glance->few.shape[2] == 3);
+    const bool picture = glance && !glance->error && !glance->few.raw && glance->few.shape.size() == 3
+                         && (glance->few.shape[2] == 1 || glance->few.shape[2] == 3);
     for (std::size_t i = 0; picture && i < glance->few.size() && i < 24; ++i)
         m_images.push_back(imageOf(glance->few, i));
     update();
@@ -50,7 +52,8 @@ void SampleStrip::rebuild()
 QString SampleStrip::title() const
 {
     const DataGlance* glance = m_session.glance();
-    return glance && !glance->answers.empty() ? tr("Test samples as decoded: class → answer of the network") : tr("Test samples as decoded, with their class");
+    return glance && !glance->answers.empty() ? tr("Test samples as decoded: class → answer of the network")
+                                              : tr("Test samples as decoded, with their class");
 }
 
 QString SampleStrip::emptyText() const
@@ -72,7 +75,9 @@ void SampleStrip::draw(QPainter& painter, const QRectF& area)
     const int across = std::max(1, (static_cast<int>(area.width()) + kGap) / (side + kGap));
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     for (std::size_t i = 0; i < m_images.size(); ++i) {
-        const QPointF at = area.topLeft() + QPointF(static_cast<double>((static_cast<int>(i) % across) * (side + kGap)), static_cast<double>((static_cast<int>(i) / across) * (side + caption + 4)));
+        const QPointF at = area.topLeft()
+                           + QPointF(static_cast<double>((static_cast<int>(i) % across) * (side + kGap)),
+                                     static_cast<double>((static_cast<int>(i) / across) * (side + caption + 4)));
         if (at.y() + side + caption > area.bottom() + 4)
             break;
         painter.drawImage(QRectF(at, QSizeF(side, side)), m_images[i]);
@@ -81,7 +86,9 @@ void SampleStrip::draw(QPainter& painter, const QRectF& area)
         const bool wrong = !answer.isEmpty() && answer.toInt() != glance.few.labels[i];
         painter.setPen(wrong ? colours.of(VerdictKind::doesNotFit) : colours.text);
         painter.drawText(QRectF(at.x() - kGap / 2.0, at.y() + side, side + kGap, caption), Qt::AlignCenter,
-                         answer.isEmpty() ? label : wrong ? QStringLiteral("%1 → %2 ✗").arg(label, answer) : QStringLiteral("%1 → %2").arg(label, answer));
+                         answer.isEmpty() ? label
+                         : wrong          ? QStringLiteral("%1 → %2 ✗").arg(label, answer)
+                                          : QStringLiteral("%1 → %2").arg(label, answer));
     }
 }
 

@@ -101,7 +101,9 @@ QComboBox* SensitivityPanel::floorBox(const std::string& layer, const std::vecto
     for (int i = 0; i < box->count() && floor != m_session.question().floors.end(); ++i)
         if (std::abs(box->itemData(i).toDouble() - floor->second) < 1e-6)
             box->setCurrentIndex(i);
-    connect(box, &QComboBox::activated, this, [this, box, layer] { setFloor(layer, box->currentData().toDouble()); }, Qt::QueuedConnection);
+    connect(
+        box, &QComboBox::activated, this, [this, box, layer] { setFloor(layer, box->currentData().toDouble()); },
+        Qt::QueuedConnection);
     return box;
 }
 
@@ -110,7 +112,9 @@ void SensitivityPanel::refresh()
     const Sensitivity* scan = m_session.sensitivity();
     refreshButtons();
     m_facts->setText(scan ? tr("dense %1; no retraining; the first method and width").arg(accuracyText(scan->dense))
-                          : m_session.question().floors.empty() ? tr("Shows which layers bear pruning, and proposes what each keeps at least.") : tr("A plan is set; the next sweep follows it."));
+                     : m_session.question().floors.empty()
+                         ? tr("Shows which layers bear pruning, and proposes what each keeps at least.")
+                         : tr("A plan is set; the next sweep follows it."));
     m_table->clear();
     m_table->setRowCount(scan ? static_cast<int>(scan->layers.size()) : 0);
     m_table->setColumnCount(scan ? static_cast<int>(scan->levels.size()) + 3 : 0);

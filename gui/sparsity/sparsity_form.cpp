@@ -11,11 +11,11 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSignalBlocker>
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
 
@@ -27,7 +27,8 @@ namespace tenbin {
 namespace {
 
 constexpr int kBits[] = {8, 4, 2, 1};
-constexpr PruningMethod kMethods[] = {PruningMethod::coordinate, PruningMethod::stripe, PruningMethod::filter, PruningMethod::channel, PruningMethod::nOfM, PruningMethod::magnitude};
+constexpr PruningMethod kMethods[] = {PruningMethod::coordinate, PruningMethod::stripe, PruningMethod::filter,
+                                      PruningMethod::channel,    PruningMethod::nOfM,   PruningMethod::magnitude};
 
 } // namespace
 
@@ -51,7 +52,7 @@ void SparsityForm::build()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);  // its parts have it
+    scroll->setFocusPolicy(Qt::NoFocus); // its parts have it
     auto* body = new QWidget(scroll);
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(12, 12, 12, 4);
@@ -108,7 +109,8 @@ void SparsityForm::build()
     outer->addWidget(buildRun());
     for (QLineEdit* edit : {m_data, m_elements})
         connect(edit, &QLineEdit::editingFinished, this, &SparsityForm::changed);
-    connect(m_network, &QComboBox::activated, this, [this] { m_network->currentData().isValid() ? changed() : browseNetwork(); });
+    connect(m_network, &QComboBox::activated, this,
+            [this] { m_network->currentData().isValid() ? changed() : browseNetwork(); });
     connect(m_methods, &QListWidget::itemChanged, this, &SparsityForm::changed);
     connect(m_targets, &QListWidget::itemChanged, this, &SparsityForm::changed);
     for (QCheckBox* box : m_bits)
@@ -136,7 +138,11 @@ QWidget* SparsityForm::buildTraining()
     m_seed = new QSpinBox(box);
     m_seed->setRange(0, 1'000'000);
     int row = 2;
-    for (const auto& [label, editor] : std::initializer_list<std::pair<QLabel**, QWidget*>>{{&m_epochsLabel, m_epochs}, {&m_samplesLabel, m_samples}, {&m_rateLabel, m_rate}, {&m_seedLabel, m_seed}}) {
+    for (const auto& [label, editor] :
+         std::initializer_list<std::pair<QLabel**, QWidget*>>{{&m_epochsLabel, m_epochs},
+                                                              {&m_samplesLabel, m_samples},
+                                                              {&m_rateLabel, m_rate},
+                                                              {&m_seedLabel, m_seed}}) {
         *label = new QLabel(box);
         (*label)->setBuddy(editor);
         grid->addWidget(*label, row, 0);
@@ -177,7 +183,8 @@ QWidget* SparsityForm::buildRun()
         changed();
         m_session.start();
     });
-    connect(m_pause, &QPushButton::clicked, this, [this] { m_session.run() == SparsitySession::Run::paused ? m_session.resume() : m_session.pause(); });
+    connect(m_pause, &QPushButton::clicked, this,
+            [this] { m_session.run() == SparsitySession::Run::paused ? m_session.resume() : m_session.pause(); });
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_session.cancel(); });
     return box;
 }
@@ -185,7 +192,13 @@ QWidget* SparsityForm::buildRun()
 void SparsityForm::retranslate()
 {
     const bool wasFilling = std::exchange(m_filling, true);
-    const QStringList titles{tr("Network"), tr("Labelled data"), tr("Pruning methods"), tr("Steps: elements of nine that remain"), tr("Bits of the weights"), tr("Retraining"), tr("Targets")};
+    const QStringList titles{tr("Network"),
+                             tr("Labelled data"),
+                             tr("Pruning methods"),
+                             tr("Steps: elements of nine that remain"),
+                             tr("Bits of the weights"),
+                             tr("Retraining"),
+                             tr("Targets")};
     for (std::size_t i = 0; i < m_titles.size(); ++i)
         m_titles[i]->setText(titles[static_cast<qsizetype>(i)]);
     int named = 0;
@@ -196,11 +209,14 @@ void SparsityForm::retranslate()
         box->setAccessibleName(tr("%1 bits").arg(box->text()));
     m_browse->setText(QStringLiteral("…"));
     m_browse->setToolTip(tr("Choose a folder"));
-    m_data->setToolTip(tr("A folder with IDX files (MNIST, Fashion-MNIST), CIFAR-10 binaries, pictures in a folder a class, NumPy arrays, or raw tensors with y_labels.csv"));
+    m_data->setToolTip(tr("A folder with IDX files (MNIST, Fashion-MNIST), CIFAR-10 binaries, pictures in a folder a "
+                          "class, NumPy arrays, or raw tensors with y_labels.csv"));
     for (int i = 0; i < m_methods->count(); ++i)
-        m_methods->item(i)->setText(methodText(static_cast<PruningMethod>(m_methods->item(i)->data(Qt::UserRole).toInt())));
+        m_methods->item(i)->setText(
+            methodText(static_cast<PruningMethod>(m_methods->item(i)->data(Qt::UserRole).toInt())));
     m_methods->setFixedHeight(m_methods->count() * (m_methods->sizeHintForRow(0) + 2 * m_methods->spacing()) + 8);
-    m_elements->setToolTip(tr("Falling numbers from 9 to 1. Methods other than kernel coordinates keep the same share of their weights."));
+    m_elements->setToolTip(
+        tr("Falling numbers from 9 to 1. Methods other than kernel coordinates keep the same share of their weights."));
     m_untrained->setText(tr("measure without retraining"));
     m_retrained->setText(tr("measure with retraining"));
     m_epochsLabel->setText(tr("epochs a step"));
@@ -267,7 +283,8 @@ void SparsityForm::fill()
     m_problem->clear();
     for (int i = 0; i < m_methods->count(); ++i) {
         const auto method = static_cast<PruningMethod>(m_methods->item(i)->data(Qt::UserRole).toInt());
-        m_methods->item(i)->setCheckState(std::find(q.methods.begin(), q.methods.end(), method) != q.methods.end() ? Qt::Checked : Qt::Unchecked);
+        m_methods->item(i)->setCheckState(
+            std::find(q.methods.begin(), q.methods.end(), method) != q.methods.end() ? Qt::Checked : Qt::Unchecked);
     }
     m_elements->setText(elementsText(q.elements));
     for (std::size_t i = 0; i < m_bits.size(); ++i)
@@ -279,7 +296,11 @@ void SparsityForm::fill()
     m_rate->setValue(q.rate);
     m_seed->setValue(static_cast<int>(q.seed));
     for (int i = 0; i < m_targets->count(); ++i)
-        m_targets->item(i)->setCheckState(std::find(q.targets.begin(), q.targets.end(), m_targets->item(i)->data(Qt::UserRole).toString().toStdString()) != q.targets.end() ? Qt::Checked : Qt::Unchecked);
+        m_targets->item(i)->setCheckState(std::find(q.targets.begin(), q.targets.end(),
+                                                    m_targets->item(i)->data(Qt::UserRole).toString().toStdString())
+                                                  != q.targets.end()
+                                              ? Qt::Checked
+                                              : Qt::Unchecked);
     m_filling = false;
     refreshRun();
 }
@@ -311,8 +332,11 @@ void SparsityForm::changed()
     for (int i = 0; i < m_targets->count(); ++i)
         if (m_targets->item(i)->checkState() == Qt::Checked)
             q.targets.push_back(m_targets->item(i)->data(Qt::UserRole).toString().toStdString());
-    m_problem->setText(q.methods.empty() ? tr("Choose a method.") : q.elements.empty() ? tr("Steps are falling numbers from 9 to 1, as 9, 6, 4, 2.")
-                       : q.bits.empty() ? tr("Choose how many bits the weights have.") : !q.untrained && !q.retrained ? tr("Choose with or without retraining.") : QString());
+    m_problem->setText(q.methods.empty()              ? tr("Choose a method.")
+                       : q.elements.empty()           ? tr("Steps are falling numbers from 9 to 1, as 9, 6, 4, 2.")
+                       : q.bits.empty()               ? tr("Choose how many bits the weights have.")
+                       : !q.untrained && !q.retrained ? tr("Choose with or without retraining.")
+                                                      : QString());
     if (m_problem->text().isEmpty())
         m_session.setQuestion(q);
     refreshRun();
@@ -335,7 +359,8 @@ void SparsityForm::refreshRun()
     m_progress->setRange(0, run == Run::preparing ? 0 : 1000);
     m_progress->setValue(static_cast<int>(1000.0 * m_session.progress()));
     m_state->setText(m_session.stateText());
-    for (QWidget* editor : std::initializer_list<QWidget*>{m_network, m_data, m_browse, m_methods, m_elements, m_epochs, m_samples, m_seed, m_rate, m_untrained, m_retrained})
+    for (QWidget* editor : std::initializer_list<QWidget*>{m_network, m_data, m_browse, m_methods, m_elements, m_epochs,
+                                                           m_samples, m_seed, m_rate, m_untrained, m_retrained})
         editor->setEnabled(idle);
     for (QCheckBox* box : m_bits)
         box->setEnabled(idle);
@@ -352,7 +377,8 @@ void SparsityForm::browseData()
 
 void SparsityForm::browseNetwork()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Network"), QString(), QStringLiteral("TensorFlow Lite, ONNX (*.tflite *.onnx)"));
+    const QString file = QFileDialog::getOpenFileName(this, tr("Network"), QString(),
+                                                      QStringLiteral("TensorFlow Lite, ONNX (*.tflite *.onnx)"));
     if (!file.isEmpty() && m_network->findData(file) < 0)
         m_network->insertItem(m_network->count() - 1, file.section(u'/', -1), file);
     m_network->setCurrentIndex(std::max(0, m_network->findData(file.isEmpty() ? m_session.question().network : file)));

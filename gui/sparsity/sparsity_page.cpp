@@ -34,9 +34,12 @@
 namespace tenbin {
 
 SparsityPage::SparsityPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_session(workspace), m_form(new SparsityForm(m_session, this)), m_part(new SparsityPart(m_session, [this] { m_form->fill(); }, this)),
+    : QWidget(parent), m_session(workspace), m_form(new SparsityForm(m_session, this)),
+      m_part(new SparsityPart(
+          m_session, [this] { m_form->fill(); }, this)),
       m_curve(new CurveChart(m_session, this)), m_gain(new GainChart(m_session, this)),
-      m_kernels(new KernelView(m_session, this)), m_data(new PreprocessingPanel(m_session, this)), m_sensitivity(new SensitivityPanel(m_session, this))
+      m_kernels(new KernelView(m_session, this)), m_data(new PreprocessingPanel(m_session, this)),
+      m_sensitivity(new SensitivityPanel(m_session, this))
 {
     setObjectName(QStringLiteral("sparsityPage"));
     auto* layout = new QVBoxLayout(this);
@@ -53,7 +56,8 @@ SparsityPage::SparsityPage(Workspace& workspace, QWidget* parent)
     connect(&m_session, &SparsitySession::samplesChanged, this, [this] { refreshHead(), refreshWalk(); });
     connect(&m_session, &SparsitySession::runChanged, this, &SparsityPage::refreshHead);
     connect(&m_session, &SparsitySession::glanceChanged, this, &SparsityPage::refreshHead);
-    connect(&m_session, &SparsitySession::currentChanged, this, [this] { refreshWalk(), refreshLayers(), refreshTargets(); });
+    connect(&m_session, &SparsitySession::currentChanged, this,
+            [this] { refreshWalk(), refreshLayers(), refreshTargets(); });
     connect(&m_session, &SparsitySession::figuresChanged, this, [this] { refreshLayers(), refreshTargets(); });
     connect(&m_session, &SparsitySession::questionOpened, m_form, &SparsityForm::fill);
     connect(&m_session, &SparsitySession::boardRequested, this, &SparsityPage::boardRequested);
@@ -99,7 +103,8 @@ QWidget* SparsityPage::buildHead()
     connect(m_published, &QToolButton::clicked, this, &SparsityPage::showPublishedMenu);
     connect(m_studies, &QToolButton::clicked, this, &SparsityPage::showStudies);
     connect(m_export, &QToolButton::clicked, this, &SparsityPage::exportPoints);
-    connect(m_figure, &QComboBox::activated, this, [this](int index) { m_gain->setFigure(static_cast<GainChart::Figure>(index)); });
+    connect(m_figure, &QComboBox::activated, this,
+            [this](int index) { m_gain->setFigure(static_cast<GainChart::Figure>(index)); });
     return head;
 }
 
@@ -118,8 +123,10 @@ QWidget* SparsityPage::buildWalk()
     layout->addWidget(m_point = new QLabel(walk));
     layout->addWidget(m_board = new QToolButton(walk));
     layout->addWidget(m_save = new QToolButton(walk));
-    connect(m_series, &QComboBox::activated, this, [this](int index) { m_session.setCurrent(static_cast<std::size_t>(index), m_session.currentPosition()); });
-    connect(m_slider, &QSlider::valueChanged, this, [this](int value) { m_session.setCurrent(m_session.currentSeries(), static_cast<std::size_t>(value)); });
+    connect(m_series, &QComboBox::activated, this,
+            [this](int index) { m_session.setCurrent(static_cast<std::size_t>(index), m_session.currentPosition()); });
+    connect(m_slider, &QSlider::valueChanged, this,
+            [this](int value) { m_session.setCurrent(m_session.currentSeries(), static_cast<std::size_t>(value)); });
     connect(m_board, &QToolButton::clicked, this, [this] { m_session.openOnBoard(); });
     connect(m_save, &QToolButton::clicked, this, &SparsityPage::saveNetwork);
     return walk;
@@ -225,7 +232,8 @@ void SparsityPage::refreshHead()
     if (!m_session.studyName().isEmpty())
         facts << m_session.studyName();
     if (const DataGlance* glance = m_session.glance(); glance && !glance->error)
-        facts << QString::fromStdString(glance->few.name) << tr("%1 test samples").arg(wholeText(static_cast<std::int64_t>(glance->testSamples)));
+        facts << QString::fromStdString(glance->few.name)
+              << tr("%1 test samples").arg(wholeText(static_cast<std::int64_t>(glance->testSamples)));
     if (!m_session.samples().empty())
         facts << tr("%n point(s) measured", nullptr, static_cast<int>(m_session.samples().size()));
     m_facts->setText(facts.join(QStringLiteral(" · ")));
@@ -234,7 +242,8 @@ void SparsityPage::refreshHead()
         const Error& error = glance->error ? *glance->error : *glance->networkError;
         m_failure->setText(tr("Not measured: %1").arg(sentenceText(error)));
         m_failure->show();
-    } else if (m_session.run() != SparsitySession::Run::idle || (glance && m_failure->text().startsWith(tr("Not measured: %1").section(u'%', 0, 0)))) {
+    } else if (m_session.run() != SparsitySession::Run::idle
+               || (glance && m_failure->text().startsWith(tr("Not measured: %1").section(u'%', 0, 0)))) {
         m_failure->hide();
     }
 }
@@ -249,11 +258,14 @@ void SparsityPage::refreshWalk()
         m_series->addItem(seriesText(series.method, series.bits, series.retrained));
     m_series->setVisible(some);
     const QSignalBlocker quiet(m_slider);
-    m_slider->setRange(0, some ? static_cast<int>(m_session.series()[m_session.currentSeries()].samples.size()) - 1 : 0);
+    m_slider->setRange(0,
+                       some ? static_cast<int>(m_session.series()[m_session.currentSeries()].samples.size()) - 1 : 0);
     m_slider->setValue(static_cast<int>(m_session.currentPosition()));
     m_series->setCurrentIndex(static_cast<int>(m_session.currentSeries()));
     const SparsitySample* sample = m_session.current();
-    m_point->setText(sample ? remainingText(sample->point.remaining) + QStringLiteral(" · ") + accuracyText(sample->point.retrained) : QString());
+    m_point->setText(sample ? remainingText(sample->point.remaining) + QStringLiteral(" · ")
+                                  + accuracyText(sample->point.retrained)
+                            : QString());
 }
 
 namespace {
@@ -275,7 +287,8 @@ void SparsityPage::refreshLayers()
     const int row = m_layers->currentRow();
     m_layers->clear();
     m_layers->setColumnCount(6);
-    m_layers->setHorizontalHeaderLabels({tr("Layer"), tr("Kernels"), tr("Weights"), tr("Zeros"), tr("Lost, share of all"), tr("Dead channels")});
+    m_layers->setHorizontalHeaderLabels(
+        {tr("Layer"), tr("Kernels"), tr("Weights"), tr("Zeros"), tr("Lost, share of all"), tr("Dead channels")});
     m_layers->setRowCount(sample ? static_cast<int>(sample->layers.size()) : 0);
     std::int64_t lost = 0;
     if (sample)
@@ -288,7 +301,9 @@ void SparsityPage::refreshLayers()
         m_layers->setItem(i, 1, cell(QString::fromStdString(toString(layer.shape)).replace(u'x', u'×')));
         m_layers->setItem(i, 2, cell(wholeText(layer.elements)));
         m_layers->setItem(i, 3, cell(percentText(layer.zeroFraction())));
-        m_layers->setItem(i, 4, cell(lost ? percentText(static_cast<double>(layer.zeros) / static_cast<double>(lost)) : unknownText()));
+        m_layers->setItem(
+            i, 4,
+            cell(lost ? percentText(static_cast<double>(layer.zeros) / static_cast<double>(lost)) : unknownText()));
         m_layers->setItem(i, 5, cell(tr("%1 of %2").arg(layer.deadChannels).arg(layer.outputChannels)));
         if (pruned < 0 && i > 0 && layer.shape.size() == 4)
             pruned = i;
@@ -301,14 +316,16 @@ void SparsityPage::refreshTargets()
 {
     m_targets->clear();
     m_targets->setColumnCount(6);
-    m_targets->setHorizontalHeaderLabels({tr("Target"), tr("Latency"), tr("Energy"), tr("Memory"), tr("TOPS/W, dense operations"), tr("Against the first point")});
+    m_targets->setHorizontalHeaderLabels({tr("Target"), tr("Latency"), tr("Energy"), tr("Memory"),
+                                          tr("TOPS/W, dense operations"), tr("Against the first point")});
     const auto& ids = m_session.question().targets;
     const SparsitySample *sample = m_session.current(), *dense = m_session.dense();
     m_targets->setRowCount(sample ? static_cast<int>(ids.size()) : 0);
     for (int i = 0; i < m_targets->rowCount(); ++i) {
         const std::string& id = ids[static_cast<std::size_t>(i)];
         const Target* target = m_session.workspace().target(id);
-        m_targets->setItem(i, 0, cell(target ? QString::fromStdString(target->name) : QString::fromStdString(id), false));
+        m_targets->setItem(i, 0,
+                           cell(target ? QString::fromStdString(target->name) : QString::fromStdString(id), false));
         const auto found = sample->figures.find(id), first = dense->figures.find(id);
         if (found == sample->figures.end() || first == dense->figures.end())
             continue;
@@ -318,7 +335,8 @@ void SparsityPage::refreshTargets()
         m_targets->setItem(i, 3, cell(f.memory > Bytes{0} ? bytesText(f.memory) : unknownText()));
         const auto efficiency = f.topsPerWatt();
         m_targets->setItem(i, 4, cell(efficiency ? roughText(*efficiency) : unknownText()));
-        m_targets->setItem(i, 5, cell(sample == dense ? tr("is the first point") : gainText(gainOver(first->second, f)), false));
+        m_targets->setItem(
+            i, 5, cell(sample == dense ? tr("is the first point") : gainText(gainOver(first->second, f)), false));
     }
 }
 
@@ -332,7 +350,8 @@ void SparsityPage::showPublishedMenu()
         QMenu*& family = families[curve.family];
         if (!family)
             family = menu.addMenu(tr("Networks: %1").arg(publishedWord(curve.family)));
-        QAction* action = family->addAction(publishedText(curve) + QStringLiteral(" (%1)").arg(publishedWord(curve.method)));
+        QAction* action =
+            family->addAction(publishedText(curve) + QStringLiteral(" (%1)").arg(publishedWord(curve.method)));
         action->setCheckable(true);
         action->setChecked(std::find(shown.begin(), shown.end(), i) != shown.end());
         connect(action, &QAction::toggled, this, [this, i](bool on) { m_session.showPublished(i, on); });
@@ -354,7 +373,9 @@ void SparsityPage::showStudies()
             menu.addAction(tr("%1 — a design space, opens in Explore").arg(name))->setEnabled(false);
             continue;
         }
-        QMenu* entry = menu.addMenu(tr("%1 (%2 of %3 points)").arg(name, wholeText(std::int64_t(study.evaluated)), wholeText(std::int64_t(study.size))));
+        QMenu* entry =
+            menu.addMenu(tr("%1 (%2 of %3 points)")
+                             .arg(name, wholeText(std::int64_t(study.evaluated)), wholeText(std::int64_t(study.size))));
         entry->addAction(tr("Open"), this, [this, study] { m_session.open(study); });
         entry->addAction(tr("Rename …"), this, [this, study, name] {
             const QString other = QInputDialog::getText(this, tr("Rename study"), tr("Name"), QLineEdit::Normal, name);
@@ -364,7 +385,9 @@ void SparsityPage::showStudies()
     }
     menu.addSeparator();
     menu.addAction(tr("Choose another file …"), this, [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("File of studies"), m_session.storePath(), tr("Studies (*.tenbin *.db)"), nullptr, QFileDialog::DontConfirmOverwrite);
+        const QString path =
+            QFileDialog::getSaveFileName(this, tr("File of studies"), m_session.storePath(),
+                                         tr("Studies (*.tenbin *.db)"), nullptr, QFileDialog::DontConfirmOverwrite);
         if (!path.isEmpty())
             m_session.setStorePath(path);
     });
@@ -373,14 +396,17 @@ void SparsityPage::showStudies()
 
 void SparsityPage::exportPoints()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export points"), m_session.studyName() + QStringLiteral(".csv"), QStringLiteral("CSV (*.csv);;JSON (*.json)"));
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Export points"), m_session.studyName() + QStringLiteral(".csv"),
+                                     QStringLiteral("CSV (*.csv);;JSON (*.json)"));
     if (!path.isEmpty())
         m_session.exportPoints(path);
 }
 
 void SparsityPage::saveNetwork()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save network"), QStringLiteral("pruned.tflite"), QStringLiteral("TensorFlow Lite (*.tflite)"));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save network"), QStringLiteral("pruned.tflite"),
+                                                      QStringLiteral("TensorFlow Lite (*.tflite)"));
     if (path.isEmpty() || m_session.saveNetwork(path))
         return;
     m_failure->setText(tr("%1 could not be written.").arg(path));

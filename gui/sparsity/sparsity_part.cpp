@@ -17,7 +17,8 @@ constexpr int kPartVersion = 1;
 } // namespace
 
 SparsityPart::SparsityPart(SparsitySession& session, std::function<void()> shown, QObject* parent)
-    : QObject(parent), m_session(session), m_shown(std::move(shown)), m_first(session.storedQuestion()), m_waiting(m_first)
+    : QObject(parent), m_session(session), m_shown(std::move(shown)), m_first(session.storedQuestion()),
+      m_waiting(m_first)
 {
     connect(&session, &SparsitySession::questionChanged, this, [this] { notifyChanged(); });
 }

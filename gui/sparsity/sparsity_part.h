@@ -35,7 +35,7 @@ private:
     std::function<void()> m_shown;
     SparsityQuestion m_first;
     std::optional<SparsityQuestion> m_waiting;
-    bool m_fromProject = false;  ///< what waits; else it is what the last session asked
+    bool m_fromProject = false; ///< what waits; else it is what the last session asked
 };
 
 } // namespace tenbin

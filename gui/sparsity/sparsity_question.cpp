@@ -47,12 +47,22 @@ QByteArray toJson(const SparsityQuestion& q)
     QJsonObject floors;
     for (const auto& [layer, share] : q.floors)
         floors.insert(QString::fromStdString(layer), share);
-    const QJsonObject object{{QStringLiteral("network"), q.network}, {QStringLiteral("data"), q.data},
-                             {QStringLiteral("mean"), static_cast<double>(q.preprocessing.mean)}, {QStringLiteral("scale"), static_cast<double>(q.preprocessing.scale)},
-                             {QStringLiteral("methods"), methods}, {QStringLiteral("elements"), toArray(q.elements)}, {QStringLiteral("bits"), toArray(q.bits)},
-                             {QStringLiteral("retrained"), q.retrained}, {QStringLiteral("untrained"), q.untrained}, {QStringLiteral("epochs"), q.epochs},
-                             {QStringLiteral("samples"), q.samples}, {QStringLiteral("rate"), q.rate}, {QStringLiteral("seed"), static_cast<qint64>(q.seed)},
-                             {QStringLiteral("group"), q.group}, {QStringLiteral("floors"), floors}, {QStringLiteral("targets"), targets}};
+    const QJsonObject object{{QStringLiteral("network"), q.network},
+                             {QStringLiteral("data"), q.data},
+                             {QStringLiteral("mean"), static_cast<double>(q.preprocessing.mean)},
+                             {QStringLiteral("scale"), static_cast<double>(q.preprocessing.scale)},
+                             {QStringLiteral("methods"), methods},
+                             {QStringLiteral("elements"), toArray(q.elements)},
+                             {QStringLiteral("bits"), toArray(q.bits)},
+                             {QStringLiteral("retrained"), q.retrained},
+                             {QStringLiteral("untrained"), q.untrained},
+                             {QStringLiteral("epochs"), q.epochs},
+                             {QStringLiteral("samples"), q.samples},
+                             {QStringLiteral("rate"), q.rate},
+                             {QStringLiteral("seed"), static_cast<qint64>(q.seed)},
+                             {QStringLiteral("group"), q.group},
+                             {QStringLiteral("floors"), floors},
+                             {QStringLiteral("targets"), targets}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -91,7 +101,8 @@ SparsityQuestion sparsityQuestionFromJson(const QByteArray& json)
     return q;
 }
 
-SparsityStudyQuestion studyQuestion(const SparsityQuestion& q, const SweepRequest& request, const DataSet& train, const DataSet& test)
+SparsityStudyQuestion studyQuestion(const SparsityQuestion& q, const SweepRequest& request, const DataSet& train,
+                                    const DataSet& test)
 {
     SparsityStudyQuestion study = sparsityStudyQuestion(request, train, test);
     study.network = q.network.toStdString();
@@ -126,8 +137,15 @@ SparsityQuestion sparsityQuestion(const SparsityStudyQuestion& study, const Spar
 
 SweepRequest sweepRequest(const SparsityQuestion& q, std::shared_ptr<const Graph> network, bool retrain, int threads)
 {
-    SweepRequest request{.network = std::move(network), .methods = q.methods, .levels = {}, .bits = q.bits, .group = q.group, .floors = q.floors,
-                         .retraining = {.epochs = retrain ? q.epochs : 0, .learningRate = q.rate, .seed = q.seed, .threads = threads}, .threads = threads};
+    SweepRequest request{
+        .network = std::move(network),
+        .methods = q.methods,
+        .levels = {},
+        .bits = q.bits,
+        .group = q.group,
+        .floors = q.floors,
+        .retraining = {.epochs = retrain ? q.epochs : 0, .learningRate = q.rate, .seed = q.seed, .threads = threads},
+        .threads = threads};
     for (const int elements : q.elements)
         request.levels.push_back(elements / kNinths);
     return request;
@@ -157,12 +175,18 @@ QString elementsText(const std::vector<int>& elements)
 QString methodText(PruningMethod method)
 {
     switch (method) {
-    case PruningMethod::magnitude: return QCoreApplication::translate("Sparsity", "Single weights");
-    case PruningMethod::nOfM: return QCoreApplication::translate("Sparsity", "N of 4");
-    case PruningMethod::filter: return QCoreApplication::translate("Sparsity", "Filters");
-    case PruningMethod::channel: return QCoreApplication::translate("Sparsity", "Channels");
-    case PruningMethod::stripe: return QCoreApplication::translate("Sparsity", "Stripes");
-    case PruningMethod::coordinate: break;
+    case PruningMethod::magnitude:
+        return QCoreApplication::translate("Sparsity", "Single weights");
+    case PruningMethod::nOfM:
+        return QCoreApplication::translate("Sparsity", "N of 4");
+    case PruningMethod::filter:
+        return QCoreApplication::translate("Sparsity", "Filters");
+    case PruningMethod::channel:
+        return QCoreApplication::translate("Sparsity", "Channels");
+    case PruningMethod::stripe:
+        return QCoreApplication::translate("Sparsity", "Stripes");
+    case PruningMethod::coordinate:
+        break;
     }
     return QCoreApplication::translate("Sparsity", "Kernel coordinates");
 }
@@ -171,18 +195,21 @@ QString remainingText(double share)
 {
     const double ninths = share * kNinths;
     if (std::abs(ninths - std::round(ninths)) < 1e-3)
-        return QCoreApplication::translate("Sparsity", "%1 of 9 remain").arg(wholeText(static_cast<std::int64_t>(std::round(ninths))));
+        return QCoreApplication::translate("Sparsity", "%1 of 9 remain")
+            .arg(wholeText(static_cast<std::int64_t>(std::round(ninths))));
     return QCoreApplication::translate("Sparsity", "%1 remain").arg(percentText(share));
 }
 
 QString accuracyText(const Accuracy& a)
 {
-    return QStringLiteral("%1 (%2 … %3)").arg(percentText(a.value(), 2), numberText(100.0 * a.low(), 2), percentText(a.high(), 2));
+    return QStringLiteral("%1 (%2 … %3)")
+        .arg(percentText(a.value(), 2), numberText(100.0 * a.low(), 2), percentText(a.high(), 2));
 }
 
 QString seriesText(PruningMethod method, int bits, bool retrained)
 {
-    const QString parts = retrained ? QCoreApplication::translate("Sparsity", "%1 · %2 bits · retrained") : QCoreApplication::translate("Sparsity", "%1 · %2 bits · not retrained");
+    const QString parts = retrained ? QCoreApplication::translate("Sparsity", "%1 · %2 bits · retrained")
+                                    : QCoreApplication::translate("Sparsity", "%1 · %2 bits · not retrained");
     return parts.arg(methodText(method), wholeText(bits));
 }
 

@@ -14,19 +14,19 @@ namespace tenbin {
 
 /// What the sparsity page asks: everything its form holds and a restart must bring back.
 struct SparsityQuestion {
-    QString network;  ///< path of a .tflite or .onnx file; empty: the reference network that is shipped
+    QString network; ///< path of a .tflite or .onnx file; empty: the reference network that is shipped
     QString data = QStringLiteral("/usr/share/datasets/fashion-mnist");
     Preprocessing preprocessing;
     std::vector<PruningMethod> methods{PruningMethod::coordinate};
-    std::vector<int> elements{9, 6, 4, 3, 2, 1};  ///< of nine that remain, falling
+    std::vector<int> elements{9, 6, 4, 3, 2, 1}; ///< of nine that remain, falling
     std::vector<int> bits{8};
     bool retrained = true, untrained = true;
     int epochs = 1;
-    int samples = 12'000;  ///< of the training split, chosen by the seed; 0: all
+    int samples = 12'000; ///< of the training split, chosen by the seed; 0: all
     double rate = 2e-3;
     std::uint64_t seed = 1;
     int group = 32;
-    std::map<std::string, double> floors;  ///< plan: by layer, the share it keeps at least
+    std::map<std::string, double> floors; ///< plan: by layer, the share it keeps at least
     std::vector<std::string> targets{"cartesian_mac_array", "imx500", "ethos_u55_128", "stm32n6"};
 
     bool operator==(const SparsityQuestion&) const = default;
@@ -37,12 +37,14 @@ QByteArray toJson(const SparsityQuestion& question);
 SparsityQuestion sparsityQuestionFromJson(const QByteArray& json);
 
 /// As the study holds it. The network's hash and the numbers of samples are known once they are read.
-SparsityStudyQuestion studyQuestion(const SparsityQuestion& question, const SweepRequest& request, const DataSet& train, const DataSet& test);
+SparsityStudyQuestion studyQuestion(const SparsityQuestion& question, const SweepRequest& request, const DataSet& train,
+                                    const DataSet& test);
 /// What the form shows of a study's question; the targets stay as they are.
 SparsityQuestion sparsityQuestion(const SparsityStudyQuestion& study, const SparsityQuestion& before);
 
 /// The engine's request for one pass over all chains.
-SweepRequest sweepRequest(const SparsityQuestion& question, std::shared_ptr<const Graph> network, bool retrain, int threads);
+SweepRequest sweepRequest(const SparsityQuestion& question, std::shared_ptr<const Graph> network, bool retrain,
+                          int threads);
 
 /// "9, 6, 4" as falling numbers of 1 to 9; empty where it says something else.
 std::vector<int> elementsFromText(const QString& text);

@@ -74,13 +74,15 @@ Result<std::shared_ptr<const Graph>> SparsitySession::loadNetwork(const QString&
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::fileNotFound, {kReference}, {.file = kReference});
     const auto bytes = std::make_shared<const QByteArray>(file.readAll());
-    return importNetwork(std::as_bytes(std::span(bytes->constData(), static_cast<std::size_t>(bytes->size()))), "fashion_mnist_reference.tflite", bytes);
+    return importNetwork(std::as_bytes(std::span(bytes->constData(), static_cast<std::size_t>(bytes->size()))),
+                         "fashion_mnist_reference.tflite", bytes);
 }
 
 Result<SparsitySession::Inputs> SparsitySession::loadInputs(const SparsityQuestion& question)
 {
     auto network = loadNetwork(question.network);
-    auto data = network ? loadTrainingData(question.data.toStdString(), **network) : tl::make_unexpected(network.error());
+    auto data =
+        network ? loadTrainingData(question.data.toStdString(), **network) : tl::make_unexpected(network.error());
     if (!data)
         return tl::make_unexpected(data.error());
     if (!data->train.decoded)
@@ -170,15 +172,18 @@ void SparsitySession::start()
     clearSamples();
     m_openJob.stop();
     QDir().mkpath(QFileInfo(m_storePath).absolutePath());
-    begin(Run::preparing, [this, question = m_question, store = std::filesystem::path(m_storePath.toStdString())](std::stop_token stop) { return sweepHere(question, store, std::move(stop)); });
+    begin(Run::preparing, [this, question = m_question, store = std::filesystem::path(m_storePath.toStdString())](
+                              std::stop_token stop) { return sweepHere(question, store, std::move(stop)); });
 }
 
 void SparsitySession::scan()
 {
-    begin(Run::preparing, [this, question = m_question](std::stop_token stop) { return scanHere(question, std::move(stop)); });
+    begin(Run::preparing,
+          [this, question = m_question](std::stop_token stop) { return scanHere(question, std::move(stop)); });
 }
 
-std::optional<Error> SparsitySession::sweepHere(const SparsityQuestion& question, const std::filesystem::path& store, std::stop_token stop)
+std::optional<Error> SparsitySession::sweepHere(const SparsityQuestion& question, const std::filesystem::path& store,
+                                                std::stop_token stop)
 {
     const auto inputs = loadInputs(question);
     const auto file = inputs ? StudyFile::open(store) : tl::make_unexpected(inputs.error());
@@ -187,9 +192,12 @@ std::optional<Error> SparsitySession::sweepHere(const SparsityQuestion& question
     std::vector<std::string> keys;
     for (const bool retrain : {false, true})
         if (retrain ? question.retrained : question.untrained)
-            std::ranges::copy(sweepKeys(sweepRequest(question, inputs->network, retrain, runThreads()), inputs->train, inputs->test), std::back_inserter(keys));
+            std::ranges::copy(
+                sweepKeys(sweepRequest(question, inputs->network, retrain, runThreads()), inputs->train, inputs->test),
+                std::back_inserter(keys));
     const SweepRequest whole = sweepRequest(question, inputs->network, question.retrained, runThreads());
-    const auto study = SparsityStudy::begin(*file, studyQuestion(question, whole, inputs->train, inputs->test), {}, std::move(keys));
+    const auto study =
+        SparsityStudy::begin(*file, studyQuestion(question, whole, inputs->train, inputs->test), {}, std::move(keys));
     if (!study)
         return study.error();
     {
@@ -203,7 +211,9 @@ std::optional<Error> SparsitySession::sweepHere(const SparsityQuestion& question
             continue;
         const SweepRequest request = sweepRequest(question, inputs->network, retrain, runThreads());
         const int chains = static_cast<int>(request.methods.size() * request.bits.size() * request.levels.size());
-        if (const auto done = sweepSparsity(request, inputs->train, inputs->test, **study, observer(**study, before, passes * chains), stop); !done)
+        if (const auto done = sweepSparsity(request, inputs->train, inputs->test, **study,
+                                            observer(**study, before, passes * chains), stop);
+            !done)
             return done.error();
         before += chains;
     }
@@ -225,7 +235,8 @@ SweepObserver SparsitySession::observer(SweepStore& store, int before, int total
             const std::scoped_lock lock(m_mutex);
             const double epochs = static_cast<double>(progress.epochs) * progress.step / std::max(1, progress.steps);
             m_training = progress;
-            m_incomingLoss.push_back({m_epochsBefore + epochs, progress.loss, progress.accuracy, std::exchange(m_newPoint, false)});
+            m_incomingLoss.push_back(
+                {m_epochsBefore + epochs, progress.loss, progress.accuracy, std::exchange(m_newPoint, false)});
             if (progress.step == progress.steps)
                 m_epochsBefore += progress.epochs;
         }
@@ -250,20 +261,25 @@ std::optional<Error> SparsitySession::scanHere(const SparsityQuestion& question,
     if (!inputs)
         return inputs.error();
     const SweepRequest sweep = sweepRequest(question, inputs->network, false, runThreads());
-    SensitivityRequest request{.network = inputs->network, .method = question.methods.front(), .levels = {}, .bits = question.bits.front(), .group = question.group,
+    SensitivityRequest request{.network = inputs->network,
+                               .method = question.methods.front(),
+                               .levels = {},
+                               .bits = question.bits.front(),
+                               .group = question.group,
                                .threads = sweep.threads};
     for (const double level : sweep.levels)
         if (level < 1.0)
             request.levels.push_back(level);
-    const auto scan = scanSensitivity(request, inputs->train, inputs->test,
-                                      [this](int done, int count) {
-                                          {
-                                              const std::scoped_lock lock(m_mutex);
-                                              m_scanned = {done, count};
-                                          }
-                                          waitWhilePaused();
-                                      },
-                                      stop);
+    const auto scan = scanSensitivity(
+        request, inputs->train, inputs->test,
+        [this](int done, int count) {
+            {
+                const std::scoped_lock lock(m_mutex);
+                m_scanned = {done, count};
+            }
+            waitWhilePaused();
+        },
+        stop);
     if (!scan)
         return scan.error();
     const std::scoped_lock lock(m_mutex);
@@ -332,7 +348,9 @@ void SparsitySession::finishRun()
     }
     Q_EMIT runChanged();
     if (m_error)
-        Q_EMIT failed(sentenceText(*m_error) + (placeText(m_error->where).isEmpty() ? QString() : QStringLiteral(" — ") + placeText(m_error->where)));
+        Q_EMIT failed(
+            sentenceText(*m_error)
+            + (placeText(m_error->where).isEmpty() ? QString() : QStringLiteral(" — ") + placeText(m_error->where)));
     changeStore();
 }
 

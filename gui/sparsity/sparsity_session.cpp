@@ -26,8 +26,8 @@ QString dataFolder() { return QStandardPaths::writableLocation(QStandardPaths::A
 } // namespace
 
 SparsitySession::SparsitySession(Workspace& workspace, QObject* parent)
-    : QObject(parent), m_workspace(workspace), m_collection(dataFolder() + QStringLiteral("/studies.tenbin")), m_storePath(m_collection),
-      m_ownFolder(dataFolder() + QStringLiteral("/sparsity"))
+    : QObject(parent), m_workspace(workspace), m_collection(dataFolder() + QStringLiteral("/studies.tenbin")),
+      m_storePath(m_collection), m_ownFolder(dataFolder() + QStringLiteral("/sparsity"))
 {
     m_drainTimer.setInterval(kDrainMilliseconds);
     connect(&m_drainTimer, &QTimer::timeout, this, &SparsitySession::drain);
@@ -47,7 +47,8 @@ SparsitySession::~SparsitySession()
 void SparsitySession::setQuestion(const SparsityQuestion& question)
 {
     const bool otherTargets = question.targets != m_question.targets;
-    const bool otherData = !m_glance || question.data != m_question.data || question.network != m_question.network || question.preprocessing != m_question.preprocessing;
+    const bool otherData = !m_glance || question.data != m_question.data || question.network != m_question.network
+                           || question.preprocessing != m_question.preprocessing;
     if (question == m_question && m_glance)
         return;
     m_question = question;
@@ -77,7 +78,9 @@ SparsityQuestion SparsitySession::storedQuestion() const
 const SparsitySample* SparsitySession::current() const
 {
     const auto [series, position] = m_current;
-    return series < m_series.size() && position < m_series[series].samples.size() ? &m_samples[m_series[series].samples[position]] : nullptr;
+    return series < m_series.size() && position < m_series[series].samples.size()
+               ? &m_samples[m_series[series].samples[position]]
+               : nullptr;
 }
 
 const SparsitySample* SparsitySession::denseOf(std::size_t series) const
@@ -105,7 +108,8 @@ std::vector<std::pair<std::size_t, std::string>> SparsitySession::front() const
     std::vector<AccuracyEnergy> points;
     for (std::size_t i = 0; i < m_samples.size(); ++i)
         for (const std::string& target : m_question.targets)
-            if (const auto figures = m_samples[i].figures.find(target); figures != m_samples[i].figures.end() && figures->second.energy) {
+            if (const auto figures = m_samples[i].figures.find(target);
+                figures != m_samples[i].figures.end() && figures->second.energy) {
                 all.emplace_back(i, target);
                 points.push_back({m_samples[i].point.retrained.value(), figures->second.energy->count()});
             }
@@ -125,7 +129,8 @@ void SparsitySession::showPublished(std::size_t curve, bool shown)
 void SparsitySession::addSample(SparsitySample sample)
 {
     const auto same = [&](const SparsitySeries& s) {
-        return s.method == sample.point.method && s.bits == sample.point.weightBits && s.retrained == sample.retrained();
+        return s.method == sample.point.method && s.bits == sample.point.weightBits
+               && s.retrained == sample.retrained();
     };
     auto series = std::find_if(m_series.begin(), m_series.end(), same);
     if (series == m_series.end()) {
@@ -145,7 +150,8 @@ void SparsitySession::requestFigures()
     for (std::size_t i = 0; i < m_samples.size(); ++i)
         for (const std::string& id : m_question.targets)
             if (m_samples[i].graph && m_workspace.target(id) && !m_samples[i].figures.contains(id))
-                open.push_back({{.sample = i, .target = id, .figures = {}}, {m_samples[i].graph, m_samples[i].point.weightBits}});
+                open.push_back(
+                    {{.sample = i, .target = id, .figures = {}}, {m_samples[i].graph, m_samples[i].point.weightBits}});
     if (open.empty()) {
         Q_EMIT figuresChanged();
         return;
@@ -157,8 +163,11 @@ void SparsitySession::requestFigures()
                 if (stop.stop_requested())
                     break;
                 tasks.push_back(task);
-                const auto answer = prunedFigures(*network.first, *library->find(task.target), network.second,
-                                                  [](const Graph& graph, const Target& target, const Configuration& configuration) { return estimate(graph, target, configuration); });
+                const auto answer =
+                    prunedFigures(*network.first, *library->find(task.target), network.second,
+                                  [](const Graph& graph, const Target& target, const Configuration& configuration) {
+                                      return estimate(graph, target, configuration);
+                                  });
                 if (answer)
                     tasks.back().figures = *answer;
             }
@@ -187,7 +196,9 @@ double SparsitySession::progress() const
         return m_shownScanned.second ? static_cast<double>(m_shownScanned.first) / m_shownScanned.second : 0.0;
     if (!m_shownPosition || m_shownPosition->count == 0)
         return 0.0;
-    const double part = m_shownTraining && m_shownTraining->steps ? static_cast<double>(m_shownTraining->step) / m_shownTraining->steps : 0.0;
+    const double part = m_shownTraining && m_shownTraining->steps
+                            ? static_cast<double>(m_shownTraining->step) / m_shownTraining->steps
+                            : 0.0;
     return (m_shownPosition->number - 1 + part) / m_shownPosition->count;
 }
 
@@ -196,7 +207,8 @@ std::optional<double> SparsitySession::secondsLeft() const
 {
     if (!m_shownPosition || !m_shownTraining || m_shownTraining->step == 0)
         return std::nullopt;
-    const double whole = m_shownTraining->secondsLeft * m_shownTraining->steps / std::max(1, m_shownTraining->steps - m_shownTraining->step);
+    const double whole = m_shownTraining->secondsLeft * m_shownTraining->steps
+                         / std::max(1, m_shownTraining->steps - m_shownTraining->step);
     const double each = m_meanSeconds.value_or(whole);
     return m_shownTraining->secondsLeft + each * (m_shownPosition->count - m_shownPosition->number);
 }
@@ -204,20 +216,33 @@ std::optional<double> SparsitySession::secondsLeft() const
 QString SparsitySession::stateText() const
 {
     switch (m_run) {
-    case Run::idle: return m_samples.empty() ? QString() : tr("Done. Every point is kept: the same question is answered at once.");
-    case Run::preparing: return tr("Reading network and data …");
-    case Run::scanning: return tr("Pruning each layer alone: %1 of %2").arg(m_shownScanned.first).arg(m_shownScanned.second);
-    case Run::paused: return tr("Paused");
-    case Run::stopping: return tr("Stopping …");
-    case Run::running: break;
+    case Run::idle:
+        return m_samples.empty() ? QString() : tr("Done. Every point is kept: the same question is answered at once.");
+    case Run::preparing:
+        return tr("Reading network and data …");
+    case Run::scanning:
+        return tr("Pruning each layer alone: %1 of %2").arg(m_shownScanned.first).arg(m_shownScanned.second);
+    case Run::paused:
+        return tr("Paused");
+    case Run::stopping:
+        return tr("Stopping …");
+    case Run::running:
+        break;
     }
     if (!m_shownPosition)
         return {};
-    QString text = tr("Point %1 of %2: %3, %4").arg(m_shownPosition->number).arg(m_shownPosition->count).arg(
-        seriesText(m_shownPosition->point.method, m_shownPosition->point.weightBits, m_shownPosition->point.epochs > 0), remainingText(m_shownPosition->point.remaining));
+    QString text = tr("Point %1 of %2: %3, %4")
+                       .arg(m_shownPosition->number)
+                       .arg(m_shownPosition->count)
+                       .arg(seriesText(m_shownPosition->point.method, m_shownPosition->point.weightBits,
+                                       m_shownPosition->point.epochs > 0),
+                            remainingText(m_shownPosition->point.remaining));
     if (m_shownTraining && m_shownPosition->point.epochs > 0)
-        text += QStringLiteral("\n") + tr("epoch %1 of %2, loss %3").arg(std::min(m_shownTraining->epoch + 1, m_shownTraining->epochs)).arg(m_shownTraining->epochs).arg(
-            numberText(m_shownTraining->loss, 3));
+        text += QStringLiteral("\n")
+                + tr("epoch %1 of %2, loss %3")
+                      .arg(std::min(m_shownTraining->epoch + 1, m_shownTraining->epochs))
+                      .arg(m_shownTraining->epochs)
+                      .arg(numberText(m_shownTraining->loss, 3));
     if (const auto left = secondsLeft())
         text += QStringLiteral("\n") + tr("about %1 left").arg(secondsText(Seconds{std::ceil(*left)}));
     return text;

@@ -27,9 +27,9 @@ class Workspace;
 /// A measured point with its network.
 struct SparsitySample {
     SparsityPoint point;
-    std::shared_ptr<const Graph> graph;         ///< int8; null where it cannot be read
+    std::shared_ptr<const Graph> graph; ///< int8; null where it cannot be read
     std::vector<LayerSparsity> layers;
-    std::map<std::string, PrunedFigures> figures;  ///< by target; what is being asked is not here yet
+    std::map<std::string, PrunedFigures> figures; ///< by target; what is being asked is not here yet
 
     bool retrained() const { return point.epochs > 0; }
 };
@@ -39,20 +39,20 @@ struct SparsitySeries {
     PruningMethod method = PruningMethod::coordinate;
     int bits = 8;
     bool retrained = true;
-    std::vector<std::size_t> samples;  ///< indices
+    std::vector<std::size_t> samples; ///< indices
 };
 
 /// What was read of a data folder: a few samples as stored, and the network's answers to them.
 struct DataGlance {
     std::size_t trainSamples = 0, testSamples = 0;
     DataSet few;                      ///< of the test split
-    std::vector<std::string> answers;  ///< class by class; empty: the network cannot be run on this data
+    std::vector<std::string> answers; ///< class by class; empty: the network cannot be run on this data
     std::optional<Error> error;       ///< why there is nothing to see
     std::optional<Error> networkError;
 };
 
 struct LossSample {
-    double epochs = 0.0;  ///< since the run began
+    double epochs = 0.0; ///< since the run began
     double loss = 0.0, accuracy = 0.0;
     bool newPoint = false;
 };
@@ -108,13 +108,13 @@ public:
     const Sensitivity* sensitivity() const { return m_sensitivity.get(); }
 
     Run run() const { return m_run; }
-    double progress() const;                       ///< 0 to 1
+    double progress() const; ///< 0 to 1
     std::optional<double> secondsLeft() const;
     const std::vector<LossSample>& loss() const { return m_loss; }
     QString stateText() const;
 
     void start();
-    void scan();     ///< sensitivity of every layer alone
+    void scan(); ///< sensitivity of every layer alone
     void pause();
     void resume();
     void cancel();
@@ -125,7 +125,7 @@ public:
 
 Q_SIGNALS:
     void questionChanged();
-    void questionOpened();  ///< by a study
+    void questionOpened(); ///< by a study
     void samplesChanged();
     void figuresChanged();
     void currentChanged();
@@ -161,7 +161,8 @@ private:
         QString path;
         bool sameProject;
     };
-    static std::shared_ptr<Opened> readStudy(const std::string& store, const StudyInfo& study, const SparsityQuestion& before);
+    static std::shared_ptr<Opened> readStudy(const std::string& store, const StudyInfo& study,
+                                             const SparsityQuestion& before);
     void show(const Opened& opened);
     void changeStore();
     void takeAlong(const QString& from);
@@ -170,7 +171,8 @@ private:
     static Result<Inputs> loadInputs(const SparsityQuestion& question);
     static std::shared_ptr<DataGlance> lookAt(const SparsityQuestion& question);
     void begin(Run run, std::function<std::optional<Error>(std::stop_token)> work);
-    std::optional<Error> sweepHere(const SparsityQuestion& question, const std::filesystem::path& store, std::stop_token stop);
+    std::optional<Error> sweepHere(const SparsityQuestion& question, const std::filesystem::path& store,
+                                   std::stop_token stop);
     std::optional<Error> scanHere(const SparsityQuestion& question, std::stop_token stop);
     SweepObserver observer(SweepStore& store, int before, int total);
     void waitWhilePaused();
@@ -184,13 +186,13 @@ private:
 
     Workspace& m_workspace;
     SparsityQuestion m_question;
-    QString m_collection;  ///< the user's own file of studies
+    QString m_collection; ///< the user's own file of studies
     QString m_storePath, m_studyName, m_ownFolder;
-    std::optional<NextStore> m_next;  ///< waits for the end of a run
+    std::optional<NextStore> m_next; ///< waits for the end of a run
     std::vector<SparsitySample> m_samples;
     std::vector<SparsitySeries> m_series;
     std::pair<std::size_t, std::size_t> m_current{0, 0};
-    bool m_follow = true;  ///< the newest point is the current one until the user chooses
+    bool m_follow = true; ///< the newest point is the current one until the user chooses
     std::shared_ptr<const DataGlance> m_glance;
     std::shared_ptr<const Sensitivity> m_sensitivity;
     std::vector<PublishedCurve> m_published;
@@ -199,11 +201,11 @@ private:
 
     Run m_run = Run::idle, m_beforePause = Run::running;
     QTimer m_drainTimer;
-    std::optional<Position> m_shownPosition;  ///< what the run had reached when it was last asked
+    std::optional<Position> m_shownPosition; ///< what the run had reached when it was last asked
     std::optional<TrainingProgress> m_shownTraining;
     std::pair<int, int> m_shownScanned{0, 0};
-    std::optional<double> m_meanSeconds;      ///< of a retrained point
-    std::mutex m_mutex;  ///< guards what follows, which the run hands over
+    std::optional<double> m_meanSeconds; ///< of a retrained point
+    std::mutex m_mutex;                  ///< guards what follows, which the run hands over
     std::condition_variable m_awake;
     bool m_paused = false, m_ended = false, m_newPoint = false;
     std::vector<SparsitySample> m_incoming;
@@ -221,7 +223,7 @@ private:
     Job<std::shared_ptr<DataGlance>> m_glanceJob;
     Job<std::shared_ptr<Opened>> m_openJob;
     Job<std::optional<Error>> m_takeJob;
-    std::jthread m_thread;  ///< last: joined first
+    std::jthread m_thread; ///< last: joined first
 };
 
 } // namespace tenbin

@@ -30,7 +30,8 @@ std::vector<StudyInfo> SparsitySession::studies()
 }
 
 /// Beside the GUI thread: networks are read and looked through.
-std::shared_ptr<SparsitySession::Opened> SparsitySession::readStudy(const std::string& store, const StudyInfo& info, const SparsityQuestion& before)
+std::shared_ptr<SparsitySession::Opened> SparsitySession::readStudy(const std::string& store, const StudyInfo& info,
+                                                                    const SparsityQuestion& before)
 {
     auto opened = std::make_shared<Opened>();
     const auto file = StudyFile::openExisting(store);
@@ -54,7 +55,8 @@ void SparsitySession::open(const StudyInfo& study)
 {
     if (m_run != Run::idle)
         return;
-    m_openJob.start([store = m_storePath.toStdString(), study, before = m_question](const std::stop_token&) { return readStudy(store, study, before); },
+    m_openJob.start([store = m_storePath.toStdString(), study,
+                     before = m_question](const std::stop_token&) { return readStudy(store, study, before); },
                     [this](const std::shared_ptr<Opened>& opened) {
                         if (opened->error)
                             Q_EMIT failed(sentenceText(*opened->error));
@@ -99,7 +101,8 @@ void SparsitySession::clearSamples()
 void SparsitySession::rename(const StudyInfo& study, const QString& name)
 {
     const auto file = StudyFile::openExisting(m_storePath.toStdString());
-    const auto renamed = file ? (*file)->rename(study.id, name.toStdString()) : Result<void>(tl::make_unexpected(file.error()));
+    const auto renamed =
+        file ? (*file)->rename(study.id, name.toStdString()) : Result<void>(tl::make_unexpected(file.error()));
     if (!renamed)
         Q_EMIT failed(sentenceText(renamed.error()));
     else if (m_studyName == QString::fromStdString(study.name))
@@ -115,8 +118,10 @@ bool SparsitySession::exportPoints(const QString& path)
     ReportFrame frame;
     frame.title = m_studyName.toStdString();
     const bool json = path.endsWith(QStringLiteral(".json"));
-    const auto bytes = writeReport(sparsityReport(points, frame), json ? ReportFormat::json : ReportFormat::csv, Paper::a4);
-    const auto saved = bytes ? saveReport(path.toStdString(), *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
+    const auto bytes =
+        writeReport(sparsityReport(points, frame), json ? ReportFormat::json : ReportFormat::csv, Paper::a4);
+    const auto saved =
+        bytes ? saveReport(path.toStdString(), *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
     if (!saved)
         Q_EMIT failed(sentenceText(saved.error()));
     return saved.has_value();
@@ -146,7 +151,8 @@ void SparsitySession::changeStore()
 void SparsitySession::takeAlong(const QString& from)
 {
     m_takeJob.start(
-        [from = from.toStdString(), to = m_storePath.toStdString(), name = m_studyName.toStdString()](const std::stop_token&) -> std::optional<Error> {
+        [from = from.toStdString(), to = m_storePath.toStdString(),
+         name = m_studyName.toStdString()](const std::stop_token&) -> std::optional<Error> {
             const auto source = StudyFile::openExisting(from);
             const auto target = StudyFile::open(to);
             if (!source || !target)

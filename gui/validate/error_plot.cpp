@@ -33,7 +33,8 @@ ErrorPlot::ErrorPlot(QWidget* parent) : QWidget(parent)
     setAccessibleName(tr("Estimated against measured"));
 }
 
-void ErrorPlot::setRows(std::shared_ptr<const ValidationReport> report, std::vector<int> rows, const std::string& metric)
+void ErrorPlot::setRows(std::shared_ptr<const ValidationReport> report, std::vector<int> rows,
+                        const std::string& metric)
 {
     m_report = std::move(report);
     m_rows = std::move(rows);
@@ -68,17 +69,21 @@ void ErrorPlot::setCurrent(int row)
 
 QRectF ErrorPlot::plotArea() const
 {
-    const int left = kPadding + fontMetrics().horizontalAdvance(QStringLiteral("000 MiB")) + fontMetrics().height() + kPadding;
+    const int left =
+        kPadding + fontMetrics().horizontalAdvance(QStringLiteral("000 MiB")) + fontMetrics().height() + kPadding;
     const int bottom = 2 * fontMetrics().height() + 2 * kPadding;
-    const QRectF free(left, kPadding, std::max(40, width() - left - 2 * kPadding), std::max(40, height() - bottom - kPadding));
+    const QRectF free(left, kPadding, std::max(40, width() - left - 2 * kPadding),
+                      std::max(40, height() - bottom - kPadding));
     const double side = std::min(free.width(), free.height());
-    return {free.left(), free.top(), side, side};  // a diagonal at 45 degrees
+    return {free.left(), free.top(), side, side}; // a diagonal at 45 degrees
 }
 
 QPointF ErrorPlot::map(double measured, double predicted) const
 {
     const QRectF area = plotArea();
-    const auto share = [&](double value) { return (std::log10(std::max(value, 1e-300)) - m_axis.low) / (m_axis.high - m_axis.low); };
+    const auto share = [&](double value) {
+        return (std::log10(std::max(value, 1e-300)) - m_axis.low) / (m_axis.high - m_axis.low);
+    };
     return {area.left() + share(measured) * area.width(), area.bottom() - share(predicted) * area.height()};
 }
 
@@ -123,24 +128,31 @@ void ErrorPlot::drawGrid(QPainter& painter, const QRectF& area) const
         painter.setPen(colors.mutedText);
         const QString label = metricValueText(m_metric, value);
         const int half = fontMetrics().horizontalAdvance(label) / 2;
-        painter.drawText(QPointF(std::clamp(at.x() - half, area.left() - half, width() - 2.0 * half), area.bottom() + fontMetrics().ascent() + 4), label);
-        painter.drawText(QRectF(0, at.y() - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter, label);
+        painter.drawText(QPointF(std::clamp(at.x() - half, area.left() - half, width() - 2.0 * half),
+                                 area.bottom() + fontMetrics().ascent() + 4),
+                         label);
+        painter.drawText(QRectF(0, at.y() - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()),
+                         Qt::AlignRight | Qt::AlignVCenter, label);
     }
     // The band of a factor two, and the diagonal where estimate and measurement meet.
     const double lowest = std::pow(10.0, m_axis.low), highest = std::pow(10.0, m_axis.high);
     painter.save();
     painter.setClipRect(area);
     for (const double factor : {0.5, 1.0, 2.0}) {
-        painter.setPen(QPen(factor == 1.0 ? colors.mutedText : colors.line, 1.0, factor == 1.0 ? Qt::SolidLine : Qt::DashLine));
+        painter.setPen(
+            QPen(factor == 1.0 ? colors.mutedText : colors.line, 1.0, factor == 1.0 ? Qt::SolidLine : Qt::DashLine));
         painter.drawLine(map(lowest, lowest * factor), map(highest, highest * factor));
     }
     painter.restore();
     painter.setPen(colors.mutedText);
-    painter.drawText(QRectF(area.left(), area.bottom() + fontMetrics().height() + 6, area.width(), fontMetrics().height()), Qt::AlignCenter, tr("measured"));
+    painter.drawText(
+        QRectF(area.left(), area.bottom() + fontMetrics().height() + 6, area.width(), fontMetrics().height()),
+        Qt::AlignCenter, tr("measured"));
     painter.save();
     painter.translate(kPadding + fontMetrics().height() / 2.0, area.center().y());
     painter.rotate(-90.0);
-    painter.drawText(QRectF(-100, -fontMetrics().height() / 2.0, 200, fontMetrics().height()), Qt::AlignCenter, tr("estimated"));
+    painter.drawText(QRectF(-100, -fontMetrics().height() / 2.0, 200, fontMetrics().height()), Qt::AlignCenter,
+                     tr("estimated"));
     painter.restore();
 }
 
@@ -194,7 +206,8 @@ void ErrorPlot::paintEvent(QPaintEvent*)
     if (m_rows.empty()) {
         painter.setPen(colors.mutedText);
         painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-                         m_report ? tr("No measurement matches. Choose another family or figure, or clear the filter.") : tr("Estimating what was measured…"));
+                         m_report ? tr("No measurement matches. Choose another family or figure, or clear the filter.")
+                                  : tr("Estimating what was measured…"));
         return;
     }
     const QRectF area = plotArea();
@@ -224,7 +237,8 @@ void ErrorPlot::mouseMoveEvent(QMouseEvent* event)
     m_hovered = row;
     update();
     if (row >= 0)
-        QToolTip::showText(event->globalPosition().toPoint(), describe(m_report->scored[static_cast<std::size_t>(row)]), this);
+        QToolTip::showText(event->globalPosition().toPoint(), describe(m_report->scored[static_cast<std::size_t>(row)]),
+                           this);
     else
         QToolTip::hideText();
 }
@@ -248,16 +262,20 @@ void ErrorPlot::leaveEvent(QEvent*)
 /// Left and right walk the dots from small to large.
 void ErrorPlot::keyPressEvent(QKeyEvent* event)
 {
-    const int step = event->key() == Qt::Key_Right || event->key() == Qt::Key_Up ? 1 : event->key() == Qt::Key_Left || event->key() == Qt::Key_Down ? -1 : 0;
+    const int step = event->key() == Qt::Key_Right || event->key() == Qt::Key_Up    ? 1
+                     : event->key() == Qt::Key_Left || event->key() == Qt::Key_Down ? -1
+                                                                                    : 0;
     if (step == 0 || m_rows.empty())
         return QWidget::keyPressEvent(event);
     std::vector<int> order = m_rows;
     std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
-        return middle(m_report->scored[static_cast<std::size_t>(a)]) < middle(m_report->scored[static_cast<std::size_t>(b)]);
+        return middle(m_report->scored[static_cast<std::size_t>(a)])
+               < middle(m_report->scored[static_cast<std::size_t>(b)]);
     });
     const auto here = std::find(order.begin(), order.end(), m_current);
     const auto last = static_cast<std::ptrdiff_t>(order.size()) - 1;
-    const std::ptrdiff_t next = here == order.end() ? 0 : std::clamp<std::ptrdiff_t>(here - order.begin() + step, 0, last);
+    const std::ptrdiff_t next =
+        here == order.end() ? 0 : std::clamp<std::ptrdiff_t>(here - order.begin() + step, 0, last);
     setCurrent(order[static_cast<std::size_t>(next)]);
     Q_EMIT chosen(m_current);
 }

@@ -39,7 +39,7 @@ protected:
 
 private:
     struct Axis {
-        double low = 0.0, high = 1.0;  ///< decimal logarithms
+        double low = 0.0, high = 1.0; ///< decimal logarithms
     };
     QRectF plotArea() const;
     QPointF map(double measured, double predicted) const;
@@ -52,7 +52,7 @@ private:
 
     std::shared_ptr<const ValidationReport> m_report;
     std::vector<int> m_rows;
-    std::vector<std::string> m_families;  ///< in the order of their colours
+    std::vector<std::string> m_families; ///< in the order of their colours
     std::string m_metric;
     Axis m_axis;
     int m_current = -1, m_hovered = -1;

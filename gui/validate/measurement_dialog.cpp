@@ -23,14 +23,15 @@ struct OwnMetric {
     const char* id;
     const char* unit;
 };
-constexpr OwnMetric kMetrics[] = {{"latency_ms", "ms"}, {"energy_uj", "µJ"}, {"peak_ram_kib", "KiB"}, {"weights_kib", "KiB"}};
+constexpr OwnMetric kMetrics[] = {
+    {"latency_ms", "ms"}, {"energy_uj", "µJ"}, {"peak_ram_kib", "KiB"}, {"weights_kib", "KiB"}};
 
 /// "key=value; key=value", as target_config of a user's row.
 std::string settingsText(const Configuration& configuration)
 {
     std::string text;
     for (const auto& [key, value] : configuration.values)
-        if (key != kLatencyCalibration)  // a factor fitted on a measurement must not hide the error of the next
+        if (key != kLatencyCalibration) // a factor fitted on a measurement must not hide the error of the next
             text += (text.empty() ? "" : "; ") + key + "=" + toString(value);
     return text;
 }
@@ -38,8 +39,8 @@ std::string settingsText(const Configuration& configuration)
 } // namespace
 
 MeasurementDialog::MeasurementDialog(const Workspace& workspace, QWidget* parent)
-    : QDialog(parent), m_workspace(workspace), m_network(new QComboBox), m_target(new QComboBox), m_metric(new QComboBox),
-      m_value(new QDoubleSpinBox), m_source(new QLineEdit), m_configuration(new QLabel)
+    : QDialog(parent), m_workspace(workspace), m_network(new QComboBox), m_target(new QComboBox),
+      m_metric(new QComboBox), m_value(new QDoubleSpinBox), m_source(new QLineEdit), m_configuration(new QLabel)
 {
     setWindowTitle(tr("Add a measurement"));
     fillNetworks();

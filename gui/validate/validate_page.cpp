@@ -31,13 +31,13 @@ namespace tenbin {
 
 namespace {
 
-
 } // namespace
 
 ValidatePage::ValidatePage(Workspace& workspace, ValidationService& service, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_service(service), m_model(new ValidationModel(this)), m_filter(new ValidationFilter(this)),
-      m_plot(new ErrorPlot), m_title(new QLabel), m_summary(new QLabel), m_details(new QLabel), m_family(new QComboBox), m_metric(new QComboBox),
-      m_search(new QLineEdit), m_add(new QPushButton), m_import(new QPushButton), m_toBoard(new QPushButton), m_recalibrate(new QPushButton),
+    : QWidget(parent), m_workspace(workspace), m_service(service), m_model(new ValidationModel(this)),
+      m_filter(new ValidationFilter(this)), m_plot(new ErrorPlot), m_title(new QLabel), m_summary(new QLabel),
+      m_details(new QLabel), m_family(new QComboBox), m_metric(new QComboBox), m_search(new QLineEdit),
+      m_add(new QPushButton), m_import(new QPushButton), m_toBoard(new QPushButton), m_recalibrate(new QPushButton),
       m_tabs(new QTabWidget), m_table(new QTableView), m_unscored(new QPlainTextEdit)
 {
     setObjectName(QStringLiteral("validatePage"));
@@ -75,7 +75,7 @@ void ValidatePage::build()
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    m_table->hideColumn(ValidationModel::Metric);  // chosen above
+    m_table->hideColumn(ValidationModel::Metric); // chosen above
     const int widths[] = {28, 16, 12, 12, 12, 12, 11, 48};
     for (int column = 0; column < ValidationModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column] * fontMetrics().averageCharWidth());
@@ -88,7 +88,7 @@ void ValidatePage::build()
     m_details->setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     m_details->setAlignment(Qt::AlignTop | Qt::AlignLeft);
 
-    auto* choices = new FlowLayout;  // Japanese needs a second line in narrow windows
+    auto* choices = new FlowLayout; // Japanese needs a second line in narrow windows
     for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_family, m_metric, m_search, m_add, m_import})
         choices->addWidget(widget);
     auto* actions = new QHBoxLayout;
@@ -121,16 +121,18 @@ void ValidatePage::connectAll()
     connect(m_metric, &QComboBox::activated, this, &ValidatePage::applyChoice);
     connect(m_search, &QLineEdit::textChanged, this, &ValidatePage::applyChoice);
     connect(m_plot, &ErrorPlot::chosen, this, &ValidatePage::choose);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        if (current.isValid())
-            choose(m_filter->mapToSource(current).row());
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                if (current.isValid())
+                    choose(m_filter->mapToSource(current).row());
+            });
     connect(m_add, &QPushButton::clicked, this, &ValidatePage::addMeasurement);
     connect(m_import, &QPushButton::clicked, this, &ValidatePage::importTable);
     connect(m_recalibrate, &QPushButton::clicked, this, &ValidatePage::recalibrate);
     connect(m_toBoard, &QPushButton::clicked, this, [this] {
         if (const ScoredRow* row = chosenRow())
-            Q_EMIT boardRequested(QString::fromStdString(row->target), QString::fromStdString(row->network), row->configuration);
+            Q_EMIT boardRequested(QString::fromStdString(row->target), QString::fromStdString(row->network),
+                                  row->configuration);
     });
 }
 
@@ -177,7 +179,8 @@ void ValidatePage::fillChoices()
 {
     const QSignalBlocker family(m_family), metric(m_metric);
     const QString chosenFamily = m_family->currentData().toString();
-    const QString chosenMetric = m_metric->count() > 0 ? m_metric->currentData().toString() : QStringLiteral("latency_ms");
+    const QString chosenMetric =
+        m_metric->count() > 0 ? m_metric->currentData().toString() : QStringLiteral("latency_ms");
     m_family->clear();
     m_metric->clear();
     m_family->addItem(tr("All families"), QString());
@@ -217,7 +220,8 @@ void ValidatePage::applyChoice()
     const QString metric = m_metric->currentData().toString();
     m_filter->setChoice(m_family->currentData().toString(), metric);
     m_filter->setText(m_search->text());
-    m_plot->setRows(m_service.report(), m_service.report() ? m_filter->shownRows() : std::vector<int>(), metric.toStdString());
+    m_plot->setRows(m_service.report(), m_service.report() ? m_filter->shownRows() : std::vector<int>(),
+                    metric.toStdString());
     refreshSummary();
     refreshDetails();
 }
@@ -237,7 +241,8 @@ void ValidatePage::refreshSummary()
         return;
     }
     QString text = tr("%n measurement(s)", nullptr, static_cast<int>(s.rows)) + QStringLiteral(" · ")
-        + tr("median error %1, nine of ten within %2, bias %3").arg(percentText(s.medianAbsolute), percentText(s.percentile90), changeText(s.bias));
+                   + tr("median error %1, nine of ten within %2, bias %3")
+                         .arg(percentText(s.medianAbsolute), percentText(s.percentile90), changeText(s.bias));
     if (s.rankCorrelation)
         text += QStringLiteral(" · ") + tr("rank correlation %1").arg(numberText(*s.rankCorrelation, 3));
     if (s.coverage)
@@ -253,11 +258,16 @@ void ValidatePage::refreshUnscored()
             ++reasons[{row.reason, row.measurement.target}];
     QStringList lines;
     for (const auto& [key, count] : reasons)
-        lines << QStringLiteral("%1 × %2: %3").arg(count).arg(QString::fromStdString(key.second), QString::fromStdString(key.first));
+        lines << QStringLiteral("%1 × %2: %3")
+                     .arg(count)
+                     .arg(QString::fromStdString(key.second), QString::fromStdString(key.first));
     m_unscored->setPlainText(lines.isEmpty() ? tr("Every row could be scored.") : lines.join(u'\n'));
 }
 
-const ScoredRow* ValidatePage::chosenRow() const { return m_chosen >= 0 && m_chosen < m_model->rowCount() ? &m_model->row(m_chosen) : nullptr; }
+const ScoredRow* ValidatePage::chosenRow() const
+{
+    return m_chosen >= 0 && m_chosen < m_model->rowCount() ? &m_model->row(m_chosen) : nullptr;
+}
 
 void ValidatePage::choose(int row)
 {
@@ -277,20 +287,27 @@ void ValidatePage::refreshDetails()
     m_toBoard->setEnabled(row && row->network.starts_with("zoo:"));
     m_recalibrate->setVisible(ownFactor().has_value());
     if (!row) {
-        m_details->setText(tr("Choose a dot or a row to see what was measured, where it was published, and the estimate of the same thing."));
+        m_details->setText(tr("Choose a dot or a row to see what was measured, where it was published, and the "
+                              "estimate of the same thing."));
         return;
     }
     const auto line = [](const QString& name, const std::string& value) {
-        return value.empty() ? QString() : QStringLiteral("<br><b>%1</b> %2").arg(name.toHtmlEscaped(), QString::fromStdString(value).toHtmlEscaped());
+        return value.empty() ? QString()
+                             : QStringLiteral("<br><b>%1</b> %2")
+                                   .arg(name.toHtmlEscaped(), QString::fromStdString(value).toHtmlEscaped());
     };
     const Measurement& m = row->measurement;
     QString text = QStringLiteral("<b>%1</b> %2 → %3 (%4)")
                        .arg(metricText(row->metric).toHtmlEscaped(), metricValueText(row->metric, row->value.measured),
                             metricValueText(row->metric, row->value.predicted), changeText(row->value.error()));
     if (row->value.low && row->value.high)
-        text += QStringLiteral(", ") + tr("range %1 to %2").arg(metricValueText(row->metric, *row->value.low), metricValueText(row->metric, *row->value.high));
-    text += line(tr("Network"), m.model + ", " + row->network) + line(tr("Target"), m.target + (m.targetConfig.empty() ? "" : ", " + m.targetConfig))
-        + line(tr("Built with"), m.toolchain) + line(tr("Source"), m.source);
+        text +=
+            QStringLiteral(", ")
+            + tr("range %1 to %2")
+                  .arg(metricValueText(row->metric, *row->value.low), metricValueText(row->metric, *row->value.high));
+    text += line(tr("Network"), m.model + ", " + row->network)
+            + line(tr("Target"), m.target + (m.targetConfig.empty() ? "" : ", " + m.targetConfig))
+            + line(tr("Built with"), m.toolchain) + line(tr("Source"), m.source);
     m_details->setText(text);
 }
 
@@ -305,7 +322,8 @@ void ValidatePage::addMeasurement()
 
 void ValidatePage::importTable()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Import a table of measurements"), QString(), tr("CSV files (*.csv)"));
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Import a table of measurements"), QString(), tr("CSV files (*.csv)"));
     if (path.isEmpty())
         return;
     if (const auto imported = m_service.importTable(path.toStdString()); !imported)

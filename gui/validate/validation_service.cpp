@@ -10,12 +10,14 @@
 
 namespace tenbin {
 
-ValidationService::ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder, QObject* parent)
+ValidationService::ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder,
+                                     QObject* parent)
     : QObject(parent), m_targets(std::move(targets)), m_ownFolder(std::move(ownFolder))
 {
 }
 
-ValidationService::Outcome ValidationService::scoreAll(const TargetLibrary& targets, const std::filesystem::path& ownFolder)
+ValidationService::Outcome ValidationService::scoreAll(const TargetLibrary& targets,
+                                                       const std::filesystem::path& ownFolder)
 {
     Outcome outcome;
     const auto folders = presetFolders(QCoreApplication::applicationFilePath().toStdString(), {});
@@ -30,25 +32,25 @@ ValidationService::Outcome ValidationService::scoreAll(const TargetLibrary& targ
             outcome.errors.push_back(read.error());
     }
     const MappingRules none;
-    outcome.report = std::make_shared<const ValidationReport>(
-        validate(rows, {.targets = targets,
-                        .rules = rules ? *rules : none,
-                        .network = [](const MappedRow& row) { return networkOfRow(row, {}); },
-                        .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
-                            return estimate(graph, target, configuration);
-                        }}));
+    outcome.report = std::make_shared<const ValidationReport>(validate(
+        rows, {.targets = targets,
+               .rules = rules ? *rules : none,
+               .network = [](const MappedRow& row) { return networkOfRow(row, {}); },
+               .estimate = [](const Graph& graph, const Target& target,
+                              const Configuration& configuration) { return estimate(graph, target, configuration); }}));
     return outcome;
 }
 
 void ValidationService::start()
 {
-    m_job.start([targets = m_targets, folder = m_ownFolder](const std::stop_token&) { return scoreAll(*targets, folder); },
-                [this](Outcome outcome) {
-                    m_report = std::move(outcome.report);
-                    for (const Error& error : outcome.errors)
-                        Q_EMIT failed(error);
-                    Q_EMIT reportChanged();
-                });
+    m_job.start(
+        [targets = m_targets, folder = m_ownFolder](const std::stop_token&) { return scoreAll(*targets, folder); },
+        [this](Outcome outcome) {
+            m_report = std::move(outcome.report);
+            for (const Error& error : outcome.errors)
+                Q_EMIT failed(error);
+            Q_EMIT reportChanged();
+        });
 }
 
 Result<void> ValidationService::add(const Measurement& row)
@@ -66,9 +68,11 @@ Result<void> ValidationService::importTable(const std::filesystem::path& file)
     std::error_code error;
     std::filesystem::create_directories(m_ownFolder, error);
     if (!error)
-        std::filesystem::copy_file(file, m_ownFolder / file.filename(), std::filesystem::copy_options::overwrite_existing, error);
+        std::filesystem::copy_file(file, m_ownFolder / file.filename(),
+                                   std::filesystem::copy_options::overwrite_existing, error);
     if (error)
-        return fail(ErrorCode::fileUnwritable, {(m_ownFolder / file.filename()).string(), error.message()}, {.file = m_ownFolder.string()});
+        return fail(ErrorCode::fileUnwritable, {(m_ownFolder / file.filename()).string(), error.message()},
+                    {.file = m_ownFolder.string()});
     start();
     return {};
 }

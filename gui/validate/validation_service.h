@@ -17,7 +17,8 @@ class ValidationService final : public QObject {
     Q_OBJECT
 public:
     /// `ownFolder` holds the user's tables.
-    ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder, QObject* parent = nullptr);
+    ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder,
+                      QObject* parent = nullptr);
     /// The next scores are about these.
     void setTargets(std::shared_ptr<const TargetLibrary> targets) { m_targets = std::move(targets); }
 

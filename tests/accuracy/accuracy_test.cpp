@@ -34,12 +34,12 @@ ValidationReport validated(const std::vector<fs::path>& tables, const fs::path& 
             rows.insert(rows.end(), read->begin(), read->end());
     }
     const MappingRules rules = readMappingRules(kPresets / "validation.toml").value();
-    return validate(rows, {.targets = library(),
-                           .rules = rules,
-                           .network = [&](const MappedRow& row) { return networkOfRow(row, models); },
-                           .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
-                               return estimate(graph, target, configuration);
-                           }});
+    return validate(
+        rows, {.targets = library(),
+               .rules = rules,
+               .network = [&](const MappedRow& row) { return networkOfRow(row, models); },
+               .estimate = [](const Graph& graph, const Target& target,
+                              const Configuration& configuration) { return estimate(graph, target, configuration); }});
 }
 
 const ValidationReport& ownRows()
@@ -62,8 +62,8 @@ std::vector<Budget> budgets()
     std::vector<Budget> list;
     for (const CsvRecord& record : parseCsv(text))
         if (record.line > 1)
-            list.push_back({record.fields.at(0), record.fields.at(1), std::stoul(record.fields.at(2)), std::stod(record.fields.at(3)),
-                            std::stod(record.fields.at(4))});
+            list.push_back({record.fields.at(0), record.fields.at(1), std::stoul(record.fields.at(2)),
+                            std::stod(record.fields.at(3)), std::stod(record.fields.at(4))});
     return list;
 }
 
@@ -80,7 +80,8 @@ TEST(Accuracy, EveryFamilyStaysWithinItsBudget)
         EXPECT_LE(found->second.percentile90, budget.percentile90) << budget.family << " " << budget.metric;
     }
     for (const auto& [key, summary] : summaries) {
-        const bool listed = std::any_of(list.begin(), list.end(), [&](const Budget& b) { return b.family == key.first && b.metric == key.second; });
+        const bool listed = std::any_of(
+            list.begin(), list.end(), [&](const Budget& b) { return b.family == key.first && b.metric == key.second; });
         EXPECT_TRUE(listed) << key.first << " " << key.second << " has no budget";
     }
 }
@@ -103,7 +104,8 @@ TEST(Accuracy, TheDocumentSaysWhatIsMeasured)
 {
     std::ifstream stream(TENBIN_SOURCE_DIR "/docs/VALIDATION.md");
     const std::string document(std::istreambuf_iterator<char>(stream), {});
-    EXPECT_EQ(document, toMarkdown(ownRows(), library())) << "write it anew: tenbin-cli validate --markdown > docs/VALIDATION.md";
+    EXPECT_EQ(document, toMarkdown(ownRows(), library()))
+        << "write it anew: tenbin-cli validate --markdown > docs/VALIDATION.md";
 }
 
 std::vector<fs::path> sharedTables()
@@ -111,7 +113,8 @@ std::vector<fs::path> sharedTables()
     std::vector<fs::path> tables;
     std::error_code ignored;
     for (const char* name : {"mcu", "stm32", "ethos-u", "imx500-cartesian", "max-ndp"})
-        if (const fs::path file = fs::path(TENBIN_SHARED_DIR) / "measurements" / (std::string(name) + ".csv"); fs::exists(file, ignored))
+        if (const fs::path file = fs::path(TENBIN_SHARED_DIR) / "measurements" / (std::string(name) + ".csv");
+            fs::exists(file, ignored))
             tables.push_back(file);
     return tables;
 }
@@ -124,7 +127,9 @@ TEST_P(WholeTables, AreMetWithTheRealFiles)
 {
     const ValidationReport report = validated(GetParam(), fs::path(TENBIN_SHARED_DIR) / "models");
     const auto summaries = report.summaries();
-    const auto median = [&](const char* family, const char* metric) { return summaries.at({family, metric}).medianAbsolute; };
+    const auto median = [&](const char* family, const char* metric) {
+        return summaries.at({family, metric}).medianAbsolute;
+    };
     EXPECT_LE(median("microcontroller", "latency_ms"), 0.12);
     EXPECT_LE(summaries.at({"microcontroller", "latency_ms"}).percentile90, 0.35);
     EXPECT_LE(median("microcontroller", "energy_uj"), 0.12);
@@ -144,8 +149,9 @@ TEST_P(WholeTables, AreMetWithTheRealFiles)
         EXPECT_FALSE(row.reason.empty()) << row.measurement.file << ":" << row.measurement.line;
 }
 INSTANTIATE_TEST_SUITE_P(Shared, WholeTables,
-                         ::testing::ValuesIn(sharedTables().empty() ? std::vector<std::vector<fs::path>>{}
-                                                                    : std::vector<std::vector<fs::path>>{sharedTables()}));
+                         ::testing::ValuesIn(sharedTables().empty()
+                                                 ? std::vector<std::vector<fs::path>>{}
+                                                 : std::vector<std::vector<fs::path>>{sharedTables()}));
 
 } // namespace
 } // namespace tenbin

@@ -71,15 +71,17 @@ void buildMobileNetV2(benchmark::State& state)
 int main(int argc, char** argv)
 {
     for (const Target& target : library().targets)
-        benchmark::RegisterBenchmark(("estimate/mobilenet_v2/" + target.id).c_str(),
-                                     [&target](benchmark::State& state) { estimateOne(state, target); })
-            ->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark(("estimate/mobilenet_v2/" + target.id).c_str(), [&target](
+                                                                                         benchmark::State& state) {
+            estimateOne(state, target);
+        })->Unit(benchmark::kMillisecond);
     for (const CostModel* model : costModels())
         for (const Target& target : library().targets)
             if (target.architecture == model->schema().architecture) {
                 for (const char* spec : {"ssd_mobilenet_v2_fpnlite", "yolov8n"})
-                    benchmark::RegisterBenchmark((std::string("family/") + target.architecture + "/" + spec).c_str(),
-                                                 [&target, spec](benchmark::State& state) { estimateDetector(state, target, spec); })
+                    benchmark::RegisterBenchmark(
+                        (std::string("family/") + target.architecture + "/" + spec).c_str(),
+                        [&target, spec](benchmark::State& state) { estimateDetector(state, target, spec); })
                         ->Unit(benchmark::kMillisecond);
                 break;
             }

@@ -21,15 +21,18 @@ const TargetLibrary& library()
 
 std::shared_ptr<const DesignSpace> spaceOf(const std::string& targets, const std::string& axes)
 {
-    const std::string head = "name = \"bench\"\nobjectives = [\"latency\", \"energy\", \"peak_memory\"]\n[[networks]]\nmodel = \"zoo:mobilenet_v2\"\n";
+    const std::string head = "name = \"bench\"\nobjectives = [\"latency\", \"energy\", "
+                             "\"peak_memory\"]\n[[networks]]\nmodel = \"zoo:mobilenet_v2\"\n";
     const auto question = parseQuestion("targets = " + targets + "\n" + head + axes, "bench");
-    return buildSpace(*question, library(), [](const std::string& spec) { return buildNetwork(spec); }, findCostModel).value();
+    return buildSpace(
+               *question, library(), [](const std::string& spec) { return buildNetwork(spec); }, findCostModel)
+        .value();
 }
 
 std::string axis(const std::string& key, double from, double to, int count)
 {
     return "[[axes]]\nkey = \"" + key + "\"\nrange = { from = " + std::to_string(from) + ", to = " + std::to_string(to)
-        + ", count = " + std::to_string(count) + " }\n";
+           + ", count = " + std::to_string(count) + " }\n";
 }
 
 /// The memory plan is shared: clocks, bandwidths, bits, array sizes.
@@ -38,9 +41,11 @@ std::shared_ptr<const DesignSpace> sharedPlan(const std::string& family)
     const std::string clock = axis("clock_hz", 100e6, 1e9, 100);
     if (family == "ethos_u")
         return spaceOf("[\"ethos_u55_*\", \"ethos_u65_*\", \"ethos_u85_*\"]",
-                       clock + axis("memory.external.bandwidth_bytes_per_s", 0.2e9, 4e9, 40) + "[[axes]]\nkey = \"activation_bits\"\nvalues = [8, 16]\n");
+                       clock + axis("memory.external.bandwidth_bytes_per_s", 0.2e9, 4e9, 40)
+                           + "[[axes]]\nkey = \"activation_bits\"\nvalues = [8, 16]\n");
     return spaceOf("[\"cartesian_mac_array\"]", clock + axis("voltage_v", 0.6, 1.1, 11) + axis("array.pixels", 8, 64, 8)
-                                                    + axis("array.output_channels", 8, 64, 8) + "[[axes]]\nkey = \"elements\"\nvalues = [9, 4, 1]\n");
+                                                    + axis("array.output_channels", 8, 64, 8)
+                                                    + "[[axes]]\nkey = \"elements\"\nvalues = [9, 4, 1]\n");
 }
 
 /// Every point needs its own plan.
@@ -57,9 +62,10 @@ void evaluate(benchmark::State& state, const std::shared_ptr<const DesignSpace>&
 {
     std::uint64_t points = 0;
     for (auto _ : state) {
-        const SpaceEvaluator evaluator(space);  // nothing is prepared beforehand
+        const SpaceEvaluator evaluator(space); // nothing is prepared beforehand
         const SweepOptions options{.threads = threads};
-        sweep(evaluator, openRanges(space->size(), {}, options), options, SweepControl(), [](const std::vector<PointBatch>&) { return true; });
+        sweep(evaluator, openRanges(space->size(), {}, options), options, SweepControl(),
+              [](const std::vector<PointBatch>&) { return true; });
         points += space->size();
     }
     state.counters["points/s"] = benchmark::Counter(static_cast<double>(points), benchmark::Counter::kIsRate);
@@ -99,7 +105,8 @@ void removeStore()
 
 void store(benchmark::State& state)
 {
-    const auto space = spaceOf("[\"cartesian_mac_array\"]", axis("clock_hz", 100e6, 1e9, 1000) + axis("array.pixels", 8, 1007, 1000));
+    const auto space =
+        spaceOf("[\"cartesian_mac_array\"]", axis("clock_hz", 100e6, 1e9, 1000) + axis("array.pixels", 8, 1007, 1000));
     for (auto _ : state) {
         removeStore();
         const auto file = StudyFile::open(storePath()).value();
@@ -127,16 +134,22 @@ int main(int argc, char** argv)
 {
     for (const char* family : {"ethos_u", "cartesian"})
         for (const int threads : {1, 2})
-            benchmark::RegisterBenchmark((std::string("shared_plan/") + family + "/threads:" + std::to_string(threads)).c_str(),
-                                         [=](benchmark::State& state) { evaluate(state, sharedPlan(family), threads); })
-                ->Unit(benchmark::kMillisecond)->UseRealTime();
+            benchmark::RegisterBenchmark(
+                (std::string("shared_plan/") + family + "/threads:" + std::to_string(threads)).c_str(),
+                [=](benchmark::State& state) { evaluate(state, sharedPlan(family), threads); })
+                ->Unit(benchmark::kMillisecond)
+                ->UseRealTime();
     for (const char* family : {"ethos_u", "cartesian", "microcontroller"})
         benchmark::RegisterBenchmark((std::string("own_plan/") + family + "/threads:1").c_str(),
                                      [=](benchmark::State& state) { evaluate(state, ownPlan(family), 1); })
-            ->Unit(benchmark::kMillisecond)->UseRealTime();
+            ->Unit(benchmark::kMillisecond)
+            ->UseRealTime();
     benchmark::RegisterBenchmark("front/1M_points_3_objectives", front)->Unit(benchmark::kMillisecond)->UseRealTime();
     benchmark::RegisterBenchmark("store/1M_points", store)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
-    benchmark::RegisterBenchmark("reopen/1M_points", reopen)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+    benchmark::RegisterBenchmark("reopen/1M_points", reopen)
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime()
+        ->Iterations(1);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
     return 0;

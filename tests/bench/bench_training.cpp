@@ -33,7 +33,8 @@ void trainingEpoch(benchmark::State& state)
 {
     const auto data = tenbin::loadDataSet(tenbin::fashionMnistFolder(), tenbin::Split::train);
     auto graph = tenbin::benchmarkNetwork(1);
-    auto network = graph ? tenbin::TrainableNetwork::create(std::make_shared<const tenbin::Graph>(std::move(*graph))) : tl::make_unexpected(graph.error());
+    auto network = graph ? tenbin::TrainableNetwork::create(std::make_shared<const tenbin::Graph>(std::move(*graph)))
+                         : tl::make_unexpected(graph.error());
     if (!data || !network) {
         state.SkipWithError("Fashion-MNIST is not installed");
         return;

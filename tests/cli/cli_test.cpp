@@ -79,7 +79,8 @@ TEST_F(Cli, EstimateJsonFollowsItsSchema)
         EXPECT_TRUE(e.at("fits").is_boolean() || e.at("fits").is_null());
         for (const char* key : {"reasons", "remedies", "memories", "layers", "assumptions"})
             EXPECT_TRUE(e.at(key).is_array()) << key;
-        for (const char* key : {"latency_ms", "fps", "energy_uj", "macs", "parameters", "weights_bytes", "peak_activation_bytes"})
+        for (const char* key :
+             {"latency_ms", "fps", "energy_uj", "macs", "parameters", "weights_bytes", "peak_activation_bytes"})
             expectNumberOrNull(e, key);
         ASSERT_TRUE(e.at("latency_interval_ms").is_array() || e.at("latency_interval_ms").is_null());
         if (!e["latency_ms"].is_null() && !e["latency_interval_ms"][0].is_null()) {
@@ -181,7 +182,8 @@ TEST_F(Cli, WhatCannotBeReadEndsWithOneAndAMessage)
 
 TEST_F(Cli, WrongUsageEndsWithTwo)
 {
-    for (const char* arguments : {"", "fly", "estimate", "estimate zoo:mlperf_kws --target imx500 --set clock_hz", "targets --xml"})
+    for (const char* arguments :
+         {"", "fly", "estimate", "estimate zoo:mlperf_kws --target imx500 --set clock_hz", "targets --xml"})
         EXPECT_EQ(run(arguments).exitCode, 2) << arguments;
     EXPECT_EQ(run("--help").exitCode, 0);
     EXPECT_EQ(run("--version").exitCode, 0);

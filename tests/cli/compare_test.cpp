@@ -36,7 +36,8 @@ Outcome run(const std::string& arguments)
 
 TEST(CompareCommand, ShowsColumnsSideBySide)
 {
-    const Outcome text = run("'zoo:mobilenet_v2@imx500' 'zoo:mobilenet_v2@ethos_u55_256:clock_hz=500e6' zoo:mlperf_ic@imx500 --reference 1");
+    const Outcome text = run(
+        "'zoo:mobilenet_v2@imx500' 'zoo:mobilenet_v2@ethos_u55_256:clock_hz=500e6' zoo:mlperf_ic@imx500 --reference 1");
     EXPECT_THAT(text.out, HasSubstr("Sony IMX500 (reference)"));
     EXPECT_THAT(text.out, HasSubstr("±"));
     const Outcome json = run("zoo:mobilenet_v2@imx500 zoo:mlperf_ic@imx500 --reference 1 --format json");
@@ -56,7 +57,8 @@ TEST(CompareCommand, ReadsTheQuestionItWrites)
     const std::string file = ::testing::TempDir() + "/tenbin-compare.json";
     std::ofstream(file) << question.out;
     EXPECT_EQ(run("--file '" + file + "' --format question").out, question.out);
-    EXPECT_EQ(run("--file '" + file + "' --format csv").out, run("zoo:mlperf_ic@imx500:mode=B zoo:mlperf_ic@max78002 --reference 2 --format csv").out);
+    EXPECT_EQ(run("--file '" + file + "' --format csv").out,
+              run("zoo:mlperf_ic@imx500:mode=B zoo:mlperf_ic@max78002 --reference 2 --format csv").out);
     std::ofstream(file) << R"({"columns": [{"network": "zoo:mlperf_ic", "target": 3}]})";
     const Outcome bad = run("--file '" + file + "'");
     EXPECT_EQ(bad.exitCode, 1);

@@ -28,7 +28,8 @@ protected:
     /// Runs in `folder`; "tenbin-cli" is the program that was built.
     int run(const std::string& command, const std::filesystem::path& folder) const
     {
-        const std::string line = "cd '" + folder.string() + "' && tenbin-cli() { '" TENBIN_CLI "' \"$@\"; } && " + command + " >/dev/null 2>errors";
+        const std::string line = "cd '" + folder.string() + "' && tenbin-cli() { '" TENBIN_CLI "' \"$@\"; } && "
+                                 + command + " >/dev/null 2>errors";
         const int status = std::system(("bash -c " + quoted(line)).c_str());
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }
@@ -66,32 +67,41 @@ protected:
 
 TEST_F(ReportCommand, AnInspectionRepeatsItself)
 {
-    expectRepeats("inspection --model zoo:mlperf_ic --target ethos_u55_256 --set clock_hz=500e6 --title \"It's mine\" --notes $'two\\nlines' --output i.json i.md i.html i.csv i.pdf",
+    expectRepeats("inspection --model zoo:mlperf_ic --target ethos_u55_256 --set clock_hz=500e6 --title \"It's mine\" "
+                  "--notes $'two\\nlines' --output i.json i.md i.html i.csv i.pdf",
                   "i.json", {"i.json", "i.md", "i.html", "i.csv", "i.pdf"});
     EXPECT_THAT(printed("i.json"), HasSubstr("--set clock_hz=500000000"));
 }
 
 TEST_F(ReportCommand, ComparisonsRepeatThemselvesHoweverTheyWereAsked)
 {
-    expectRepeats("comparison --model zoo:mlperf_ic zoo:mlperf_kws --target imx500 max78002 --reference max78002 --lang en,ja --output c.json c.md", "c.en.json",
-                  {"c.en.json", "c.ja.json", "c.en.md", "c.ja.md"});
+    expectRepeats("comparison --model zoo:mlperf_ic zoo:mlperf_kws --target imx500 max78002 --reference max78002 "
+                  "--lang en,ja --output c.json c.md",
+                  "c.en.json", {"c.en.json", "c.ja.json", "c.en.md", "c.ja.md"});
     EXPECT_THAT(printed("c.en.json"), HasSubstr("--reference max78002 \\\n  --lang en,ja"));
-    expectRepeats("comparison --column zoo:mlperf_ic@imx500 --column 'zoo:mlperf_kws@ethos_u55_256:clock_hz=500e6' --reference 2 --paper letter --output c.json c.pdf", "c.json",
-                  {"c.json", "c.pdf"});
+    expectRepeats("comparison --column zoo:mlperf_ic@imx500 --column 'zoo:mlperf_kws@ethos_u55_256:clock_hz=500e6' "
+                  "--reference 2 --paper letter --output c.json c.pdf",
+                  "c.json", {"c.json", "c.pdf"});
     EXPECT_THAT(printed("c.json"), HasSubstr("--column zoo:mlperf_kws@ethos_u55_256:clock_hz=500000000 "));
     // What words cannot say, the question itself says.
-    expectRepeats(R"(comparison --question '{"name":"Ours","columns":[{"network":"zoo:mlperf_ic","target":"imx500","caption":"it'"'"'s A"}]}' --output c.json)", "c.json", {"c.json"});
+    expectRepeats(
+        R"(comparison --question '{"name":"Ours","columns":[{"network":"zoo:mlperf_ic","target":"imx500","caption":"it'"'"'s A"}]}' --output c.json)",
+        "c.json", {"c.json"});
     EXPECT_THAT(printed("c.json"), HasSubstr("--question '{"));
 }
 
 TEST_F(ReportCommand, SaysWhatIsWrong)
 {
-    EXPECT_EQ(run("tenbin-cli report comparison --column zoo:mlperf_ic@imx500 --reference 3 --output c.md", m_folder), 1);
+    EXPECT_EQ(run("tenbin-cli report comparison --column zoo:mlperf_ic@imx500 --reference 3 --output c.md", m_folder),
+              1);
     EXPECT_THAT(bytes(m_folder / "errors"), HasSubstr("reference"));
     EXPECT_EQ(run("tenbin-cli report sparsity /nowhere --output c.md", m_folder), 1);
     EXPECT_THAT(bytes(m_folder / "errors"), HasSubstr("/nowhere"));
-    EXPECT_EQ(run("tenbin-cli report inspection --model zoo:mlperf_ic --target imx500 --logo errors --output c.md", m_folder), 1);
-    EXPECT_EQ(run("tenbin-cli report inspection --model zoo:mlperf_ic --target imx500 --output /nowhere/c.md", m_folder), 1);
+    EXPECT_EQ(
+        run("tenbin-cli report inspection --model zoo:mlperf_ic --target imx500 --logo errors --output c.md", m_folder),
+        1);
+    EXPECT_EQ(
+        run("tenbin-cli report inspection --model zoo:mlperf_ic --target imx500 --output /nowhere/c.md", m_folder), 1);
     EXPECT_THAT(bytes(m_folder / "errors"), HasSubstr("/nowhere/c.md"));
     EXPECT_EQ(run("tenbin-cli report inspection --model zoo:mlperf_ic --target imx500 --output c.docx", m_folder), 2);
 }

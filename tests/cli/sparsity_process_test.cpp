@@ -46,7 +46,8 @@ protected:
             for (int shift = 24; shift >= 0; shift -= 8)
                 out.put(static_cast<char>(value >> shift & 255));
         };
-        std::ofstream images(m_folder / "data" / (stem + "-images-idx3-ubyte"), std::ios::binary), labels(m_folder / "data" / (stem + "-labels-idx1-ubyte"), std::ios::binary);
+        std::ofstream images(m_folder / "data" / (stem + "-images-idx3-ubyte"), std::ios::binary),
+            labels(m_folder / "data" / (stem + "-labels-idx1-ubyte"), std::ios::binary);
         images.write("\0\0\x08\x03", 4);
         labels.write("\0\0\x08\x01", 4);
         for (const int value : {count, 8, 8})
@@ -55,7 +56,8 @@ protected:
         for (int i = 0; i < count; ++i) {
             labels.put(static_cast<char>(i % 2));
             for (int p = 0; p < 64; ++p)
-                images.put(static_cast<char>(static_cast<int>(random() % 100) + ((p % 8 < 4) == (i % 2 == 0) ? 120 : 0)));
+                images.put(
+                    static_cast<char>(static_cast<int>(random() % 100) + ((p % 8 < 4) == (i % 2 == 0) ? 120 : 0)));
         }
     }
 
@@ -85,8 +87,8 @@ protected:
     }
     pid_t sweep(const std::string& name) const
     {
-        return start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", store(name).string(), "--resume", "--elements", "9,6,4,2,1", "--epochs",
-                      "6", "--threads", "1"});
+        return start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store",
+                      store(name).string(), "--resume", "--elements", "9,6,4,2,1", "--epochs", "6", "--threads", "1"});
     }
     static int finish(pid_t pid)
     {
@@ -106,7 +108,7 @@ protected:
 TEST_F(SparsityProcess, KilledAtRandomMomentsItRepeatsNoFinishedPoint)
 {
     std::mt19937 random(4);
-    std::map<std::string, double> kept;  // seconds by key: a point that is measured again takes another time
+    std::map<std::string, double> kept; // seconds by key: a point that is measured again takes another time
     int killed = 0;
     for (int attempt = 0; attempt < 60; ++attempt) {
         const pid_t pid = sweep("killed");
@@ -114,16 +116,18 @@ TEST_F(SparsityProcess, KilledAtRandomMomentsItRepeatsNoFinishedPoint)
         ::kill(pid, SIGKILL);
         const int code = finish(pid);
         ASSERT_TRUE(code == -SIGKILL || code == 0) << code << output();
-        const auto file = fs::exists(store("killed")) ? StudyFile::open(store("killed")) : Result<std::shared_ptr<StudyFile>>{};
+        const auto file =
+            fs::exists(store("killed")) ? StudyFile::open(store("killed")) : Result<std::shared_ptr<StudyFile>>{};
         ASSERT_TRUE(file) << "a killed sweep leaves a file that opens";
         if (!*file || (*file)->studies()->empty())
-            continue;  // killed before it began
+            continue; // killed before it began
         const auto left = SparsityStudy::open(*file, "").value();
         ASSERT_GE(left->points().size(), kept.size());
         std::map<std::string, double> now;
         for (const SparsityPoint& point : left->points()) {
             EXPECT_TRUE(now.emplace(point.key, point.seconds).second) << "twice in the store";
-            EXPECT_TRUE(left->network(point.key, false) && left->network(point.key, true)) << "a point without its networks";
+            EXPECT_TRUE(left->network(point.key, false) && left->network(point.key, true))
+                << "a point without its networks";
         }
         for (const auto& [key, seconds] : kept)
             EXPECT_EQ(now.at(key), seconds) << "measured again";
@@ -148,8 +152,19 @@ TEST_F(SparsityProcess, KilledAtRandomMomentsItRepeatsNoFinishedPoint)
 TEST_F(SparsityProcess, ItsStudyIsListedReportedAndContinuedOnlyWhenAsked)
 {
     const auto ask = [&](std::vector<std::string> more) {
-        std::vector<std::string> all{"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", store("s").string(), "--study", "curve", "--elements", "9,1",
-                                     "--epochs", "1", "--networks", (m_folder / "networks").string()};
+        std::vector<std::string> all{"sparsity-sweep",
+                                     (m_folder / "small.tflite").string(),
+                                     (m_folder / "data").string(),
+                                     "--store",
+                                     store("s").string(),
+                                     "--study",
+                                     "curve",
+                                     "--elements",
+                                     "9,1",
+                                     "--epochs",
+                                     "1",
+                                     "--networks",
+                                     (m_folder / "networks").string()};
         all.insert(all.end(), more.begin(), more.end());
         return finish(start(all));
     };
@@ -163,7 +178,10 @@ TEST_F(SparsityProcess, ItsStudyIsListedReportedAndContinuedOnlyWhenAsked)
     EXPECT_NE(output().find("sparsity sweep"), std::string::npos) << output();
     EXPECT_EQ(finish(start({"front", store("s").string(), "--study", "curve"})), 1);
     EXPECT_NE(output().find("report sparsity"), std::string::npos) << output();
-    ASSERT_EQ(finish(start({"report", "sparsity", store("s").string(), "--study", "curve", "-o", (m_folder / "r.csv").string()})), 0) << output();
+    ASSERT_EQ(finish(start({"report", "sparsity", store("s").string(), "--study", "curve", "-o",
+                            (m_folder / "r.csv").string()})),
+              0)
+        << output();
     std::ifstream in(m_folder / "r.csv");
     const std::string csv{std::istreambuf_iterator<char>(in), {}};
     const auto kept = study("s");
@@ -175,15 +193,23 @@ TEST_F(SparsityProcess, ItsStudyIsListedReportedAndContinuedOnlyWhenAsked)
 
 TEST_F(SparsityProcess, SensitivityProposesAPlanThatTheSweepTakes)
 {
-    ASSERT_EQ(finish(start({"sensitivity", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--elements", "4,1"})), 0) << output();
+    ASSERT_EQ(finish(start({"sensitivity", (m_folder / "small.tflite").string(), (m_folder / "data").string(),
+                            "--elements", "4,1"})),
+              0)
+        << output();
     const std::string text = output();
     EXPECT_NE(text.find("keeps at least"), std::string::npos) << text;
     const auto plan = text.find("--keep ");
     ASSERT_NE(plan, std::string::npos) << text;
     const std::string keep = text.substr(plan + 7, text.find_first_of(" \n", plan + 7) - plan - 7);
-    EXPECT_EQ(finish(start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", store("plan").string(), "--elements", "1", "--epochs", "0",
-                            "--keep", keep})), 0) << output();
-    EXPECT_EQ(finish(start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(), "--store", store("plan").string(), "--keep", "nonsense"})), 1) << output();
+    EXPECT_EQ(finish(start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(),
+                            "--store", store("plan").string(), "--elements", "1", "--epochs", "0", "--keep", keep})),
+              0)
+        << output();
+    EXPECT_EQ(finish(start({"sparsity-sweep", (m_folder / "small.tflite").string(), (m_folder / "data").string(),
+                            "--store", store("plan").string(), "--keep", "nonsense"})),
+              1)
+        << output();
     EXPECT_NE(output().find("--keep"), std::string::npos) << output();
 }
 

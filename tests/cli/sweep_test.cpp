@@ -93,7 +93,9 @@ protected:
     void waitForCommit() const
     {
         std::error_code absent;
-        const auto size = [&] { return fs::exists(store() + "-wal", absent) ? fs::file_size(store() + "-wal", absent) : 0; };
+        const auto size = [&] {
+            return fs::exists(store() + "-wal", absent) ? fs::file_size(store() + "-wal", absent) : 0;
+        };
         const auto before = size();
         for (int i = 0; i < 600 && size() == before; ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -137,7 +139,7 @@ TEST_F(SweepProcess, TwentyKillsLoseNothingAndRepeatNothing)
         const int code = finish(pid);
         ASSERT_TRUE(code == -SIGKILL || code == 0) << code << output();
         if (!fs::exists(store()))
-            continue;  // killed before it had created the file
+            continue; // killed before it had created the file
         const auto file = StudyFile::openExisting(store());
         ASSERT_TRUE(file.has_value()) << "a killed study opens";
         const auto studies = (*file)->studies();
@@ -178,7 +180,8 @@ TEST_F(SweepProcess, ShardsOfAJobArrayMergeToTheWhole)
     }
     ASSERT_EQ(std::system((merge + " > /dev/null").c_str()), 0);
     ASSERT_EQ(runToEnd({"--store", store("whole.db"), "--threads", "1"}), 0);
-    expectWhole(*StudyFile::openExisting(store()).value(), StudyFile::openExisting(store("whole.db")).value()->read(1).value());
+    expectWhole(*StudyFile::openExisting(store()).value(),
+                StudyFile::openExisting(store("whole.db")).value()->read(1).value());
     EXPECT_EQ(runToEnd({"--store", store("x.db"), "--shard", "5/4"}), 2);
 }
 
@@ -197,7 +200,8 @@ TEST_F(SweepProcess, FrontsAreShownAndExported)
     EXPECT_NE(front.find("point,network,target,"), std::string::npos);
     EXPECT_NE(read("front '" + store() + "'").find("hypervolume"), std::string::npos);
     const std::string all = read("front '" + store() + "' --all --format csv");
-    EXPECT_EQ(static_cast<std::uint64_t>(std::count(all.begin(), all.end(), '\n')), StudyFile::openExisting(store()).value()->find("")->size + 1);
+    EXPECT_EQ(static_cast<std::uint64_t>(std::count(all.begin(), all.end(), '\n')),
+              StudyFile::openExisting(store()).value()->find("")->size + 1);
     EXPECT_NE(read("studies '" + store() + "' --rename 'kill me' 'spare me'").find("spare me"), std::string::npos);
 }
 

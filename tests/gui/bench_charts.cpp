@@ -39,15 +39,17 @@ InspectionPtr crowded(std::size_t bars, std::size_t blocks)
     const auto layers = crowd->estimate().layers.size();
     crowd->timeline.bars.clear();
     for (std::size_t i = 0; i < bars; ++i)
-        crowd->timeline.bars.push_back({OperatorId{static_cast<std::uint32_t>(i % layers)}, i % 2 == 0 ? Lane::cpu : Lane::memory,
-                                        i % 5 == 0 ? BarPart::stall : BarPart::work, Seconds(1e-4 * static_cast<double>(i)), Seconds(1e-4)});
+        crowd->timeline.bars.push_back(
+            {OperatorId{static_cast<std::uint32_t>(i % layers)}, i % 2 == 0 ? Lane::cpu : Lane::memory,
+             i % 5 == 0 ? BarPart::stall : BarPart::work, Seconds(1e-4 * static_cast<double>(i)), Seconds(1e-4)});
     crowd->timeline.lanes = {Lane::cpu, Lane::memory};
     crowd->timeline.length = Seconds(1e-4 * static_cast<double>(bars));
     for (MemoryMap& map : crowd->memories) {
         map.blocks.clear();
         for (std::size_t i = 0; i < blocks; ++i)
-            map.blocks.push_back({BufferRole::activation, TensorId{}, Bytes(static_cast<std::int64_t>(256 * i)), Bytes(256),
-                                  static_cast<std::uint32_t>(i % layers), static_cast<std::uint32_t>(i % layers), 1});
+            map.blocks.push_back({BufferRole::activation, TensorId{}, Bytes(static_cast<std::int64_t>(256 * i)),
+                                  Bytes(256), static_cast<std::uint32_t>(i % layers),
+                                  static_cast<std::uint32_t>(i % layers), 1});
         map.highest = Bytes(static_cast<std::int64_t>(256 * blocks));
     }
     return crowd;
@@ -73,9 +75,15 @@ int main(int argc, char** argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const InspectionPtr crowd = crowded(5000, 2000), detector = inspection("ssd_mobilenet_v2_fpnlite");
-    benchmark::RegisterBenchmark("timing/5000_bars", [&](benchmark::State& s) { paint<TimingChart>(s, crowd); })->Unit(benchmark::kMillisecond);
-    benchmark::RegisterBenchmark("memory/2000_rectangles", [&](benchmark::State& s) { paint<MemoryChart>(s, crowd); })->Unit(benchmark::kMillisecond);
-    benchmark::RegisterBenchmark("graph/ssd", [&](benchmark::State& s) { paint<GraphChart>(s, detector); })->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("timing/5000_bars", [&](benchmark::State& s) {
+        paint<TimingChart>(s, crowd);
+    })->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("memory/2000_rectangles", [&](benchmark::State& s) {
+        paint<MemoryChart>(s, crowd);
+    })->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("graph/ssd", [&](benchmark::State& s) {
+        paint<GraphChart>(s, detector);
+    })->Unit(benchmark::kMillisecond);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
     return 0;

@@ -4,10 +4,10 @@
 #include <QKeyEvent>
 #include <QtTest/QTest>
 
+#include "gui/app/main_window.h"
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
-#include "gui/app/main_window.h"
 #include "gui/board/board_page.h"
 #include "gui/board/board_view.h"
 #include "gui/models/board_model.h"
@@ -40,7 +40,7 @@ TEST_F(BoardDrop, ShelfItemOnACardChangesThatCardOnly)
     EXPECT_EQ(m_workspace->selectedTarget(), "imx500");
     const Card& changed = card("imx500");
     EXPECT_EQ(changed.state, Card::State::answered);
-    EXPECT_NE(changed.verdict, VerdictKind::fits);  // 25.5 MB of weights against 8 MiB
+    EXPECT_NE(changed.verdict, VerdictKind::fits); // 25.5 MB of weights against 8 MiB
     EXPECT_TRUE(changed.weights.exceeded || changed.memory.exceeded);
     EXPECT_EQ(changed.networkTitle, networkTitle(kLarge));
     EXPECT_TRUE(card("ndp120").networkTitle.isEmpty());
@@ -59,8 +59,12 @@ TEST_F(BoardDrop, ShelfItemBesideTheCardsChangesAll)
 TEST_F(BoardDrop, TheCardStaysUnderThePointer)
 {
     // The slowest card would come first with a network this small.
-    const std::string slowest = m_window->board().filter().index(m_window->board().filter().rowCount() - 1, 0)
-                                    .data(BoardModel::TargetRole).toString().toStdString();
+    const std::string slowest = m_window->board()
+                                    .filter()
+                                    .index(m_window->board().filter().rowCount() - 1, 0)
+                                    .data(BoardModel::TargetRole)
+                                    .toString()
+                                    .toStdString();
     const QPoint at = cardCentre(slowest);
     drop(boardViewport(), at, *networkData("zoo:mlperf_ad"));
     settle();
@@ -122,8 +126,7 @@ TEST_F(BoardDrop, BadFilesSayWhatAndWhereAndTheBoardStays)
 TEST_F(BoardDrop, ABadFileAmongGoodOnesDoesNotHoldThemUp)
 {
     const QString good = writeModel("resnet8", QStringLiteral("good.tflite"));
-    drop(boardViewport(), besideCards(),
-         *fileData({writeBytes("not a model", QStringLiteral("bad.onnx")), good}));
+    drop(boardViewport(), besideCards(), *fileData({writeBytes("not a model", QStringLiteral("bad.onnx")), good}));
     settle();
     EXPECT_EQ(m_workspace->messages().size(), 1U);
     EXPECT_EQ(m_workspace->state().network, fileNetworkId(good));

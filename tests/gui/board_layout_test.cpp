@@ -6,8 +6,8 @@
 namespace tenbin {
 namespace {
 
-const std::vector<QString> kSections{QStringLiteral("a"), QStringLiteral("a"), QStringLiteral("a"), QStringLiteral("a"),
-                                     QStringLiteral("b"), QStringLiteral("b")};
+const std::vector<QString> kSections{QStringLiteral("a"), QStringLiteral("a"), QStringLiteral("a"),
+                                     QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("b")};
 constexpr QSize kCard(280, 120);
 
 TEST(BoardLayout, CardsNeverOverlapNorLeaveTheWidth)
@@ -41,7 +41,7 @@ TEST(BoardLayout, ColumnsGrowWithTheWidth)
 TEST(BoardLayout, ArrowsGoToTheCardAboveAndBelow)
 {
     BoardLayout layout;
-    layout.arrange(kSections, kSections, 650, kCard, 32);  // two columns: 0 1 / 2 3 / 4 5
+    layout.arrange(kSections, kSections, 650, kCard, 32); // two columns: 0 1 / 2 3 / 4 5
     EXPECT_EQ(layout.neighbourRow(1, 1), 3);
     EXPECT_EQ(layout.neighbourRow(3, 1), 5);
     EXPECT_EQ(layout.neighbourRow(5, -1), 3);
@@ -60,12 +60,12 @@ TEST(BoardLayout, FindsTheCardUnderAPoint)
 
 TEST(BoardLayout, ShortSectionsShareARow)
 {
-    const std::vector<QString> sections{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("c"),
-                                        QStringLiteral("c")};
+    const std::vector<QString> sections{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"),
+                                        QStringLiteral("c"), QStringLiteral("c")};
     BoardLayout layout;
-    layout.arrange(sections, sections, 950, kCard, 32);  // three columns
+    layout.arrange(sections, sections, 950, kCard, 32); // three columns
     EXPECT_EQ(layout.cards()[0].top(), layout.cards()[1].top());
-    EXPECT_GT(layout.cards()[2].top(), layout.cards()[1].top());  // three do not fit beside two
+    EXPECT_GT(layout.cards()[2].top(), layout.cards()[1].top()); // three do not fit beside two
     EXPECT_EQ(layout.cards()[2].left(), layout.cards()[0].left());
     EXPECT_EQ(layout.headings().size(), 3U);
     EXPECT_EQ(layout.headings()[1].rect.left(), layout.cards()[1].left());

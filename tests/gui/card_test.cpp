@@ -71,8 +71,8 @@ TEST(Card, AnOverfullMemoryIsAnAlarmAndAReason)
     estimate.memories = {{"sram", "SRAM", kibibytes(800), kibibytes(640), true, true}};
     estimate.weightBytes = kibibytes(500);
     estimate.peakActivationBytes = kibibytes(300);
-    estimate.reasons = {{ReasonCode::memoryExceeded, true,
-                         {std::string("SRAM"), kibibytes(160), kibibytes(800), kibibytes(640)}, {}}};
+    estimate.reasons = {
+        {ReasonCode::memoryExceeded, true, {std::string("SRAM"), kibibytes(160), kibibytes(800), kibibytes(640)}, {}}};
     const Card card = cardOf(estimate);
     EXPECT_TRUE(card.weights.exceeded);
     EXPECT_EQ(card.weights.text, QStringLiteral("500 / 640\u2009KiB"));
@@ -85,7 +85,8 @@ TEST(Card, ARemedyIsShownBeforeTheReason)
     Estimate estimate;
     estimate.verdict = VerdictKind::fitsWithChanges;
     estimate.reasons = {{ReasonCode::layerCountExceeded, true, {std::int64_t(40), std::int64_t(32)}, {}}};
-    estimate.remedies = {{{{"weight_bits", OptionValue(std::string("4"))}}, "", std::nullopt, std::nullopt, std::nullopt, 1.0}};
+    estimate.remedies = {
+        {{{"weight_bits", OptionValue(std::string("4"))}}, "", std::nullopt, std::nullopt, std::nullopt, 1.0}};
     const Card card = cardOf(estimate);
     EXPECT_TRUE(card.note.startsWith(QStringLiteral("→")));
     EXPECT_TRUE(card.noteToolTip.contains(QStringLiteral("40")));

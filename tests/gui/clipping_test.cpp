@@ -33,8 +33,13 @@ std::string nameOf(const QWidget& widget, const QString& text)
     QString path;
     for (const QWidget* w = &widget; w; w = w->parentWidget())
         if (!w->objectName().isEmpty() || w == &widget)
-            path.prepend(QLatin1String(w->metaObject()->className()) + QLatin1Char('#') + w->objectName() + QLatin1Char('/'));
-    return QStringLiteral("%1 \"%2\" %3x%4").arg(path, text.left(60)).arg(widget.width()).arg(widget.height()).toStdString();
+            path.prepend(QLatin1String(w->metaObject()->className()) + QLatin1Char('#') + w->objectName()
+                         + QLatin1Char('/'));
+    return QStringLiteral("%1 \"%2\" %3x%4")
+        .arg(path, text.left(60))
+        .arg(widget.width())
+        .arg(widget.height())
+        .toStdString();
 }
 
 /// Texts that are cut on purpose end in the sign for it and have the whole in their tooltip.
@@ -117,7 +122,7 @@ INSTANTIATE_TEST_SUITE_P(Windows, Clipping,
                                           testing::Values(kSmallScreen, kDoubled)),
                          [](const auto& info) {
                              return std::string(std::get<0>(info.param)) + "_" + std::get<1>(info.param) + "_"
-                                  + std::to_string(std::get<2>(info.param).width());
+                                    + std::to_string(std::get<2>(info.param).width());
                          });
 
 } // namespace

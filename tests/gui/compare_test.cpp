@@ -37,8 +37,8 @@
 namespace tenbin {
 namespace {
 
-constexpr const char* kTargets[] = {"imx500", "ethos_u55_256", "ethos_u85_512", "max78002", "ndp250",
-                                    "stm32n6", "stm32h747", "esp32_s3", "cartesian_mac_array"};
+constexpr const char* kTargets[] = {"imx500",  "ethos_u55_256", "ethos_u85_512", "max78002",           "ndp250",
+                                    "stm32n6", "stm32h747",     "esp32_s3",      "cartesian_mac_array"};
 constexpr const char* kNetworks[] = {"zoo:mobilenet_v2?input=224x224x3", kSmall};
 
 ComparisonColumn design(const std::string& network, const std::string& target)
@@ -129,10 +129,17 @@ TEST_F(Compare, CellsSayWhatTheEngineSays)
                         EXPECT_FALSE(at.data(Qt::ToolTipRole).toString().isEmpty());
                     }
                     break;
-                case ComparedFigure::weights: EXPECT_EQ(at.data(CompareModel::RawRole).toDouble(), e.weightBytes.toDouble()); break;
-                case ComparedFigure::peakMemory: EXPECT_EQ(at.data(CompareModel::RawRole).toDouble(), e.peakActivationBytes.toDouble()); break;
-                case ComparedFigure::verdict: EXPECT_EQ(page().model().cell(at).verdict == VerdictKind::fits, e.fits()) << kTargets[c]; break;
-                default: break;
+                case ComparedFigure::weights:
+                    EXPECT_EQ(at.data(CompareModel::RawRole).toDouble(), e.weightBytes.toDouble());
+                    break;
+                case ComparedFigure::peakMemory:
+                    EXPECT_EQ(at.data(CompareModel::RawRole).toDouble(), e.peakActivationBytes.toDouble());
+                    break;
+                case ComparedFigure::verdict:
+                    EXPECT_EQ(page().model().cell(at).verdict == VerdictKind::fits, e.fits()) << kTargets[c];
+                    break;
+                default:
+                    break;
                 }
                 EXPECT_FALSE(at.data(Qt::AccessibleTextRole).toString().isEmpty());
             }
@@ -209,7 +216,8 @@ TEST_F(Compare, ColumnsMoveByDragAndByKeyboard)
 
 TEST_F(Compare, PinnedColumnsStayInSight)
 {
-    fill({"imx500", "ethos_u55_256", "ethos_u85_512", "max78002", "ndp250", "stm32n6", "stm32h747", "esp32_s3", "cartesian_mac_array"});
+    fill({"imx500", "ethos_u55_256", "ethos_u85_512", "max78002", "ndp250", "stm32n6", "stm32h747", "esp32_s3",
+          "cartesian_mac_array"});
     for (int more = 0; more < 3; ++more)
         session().add({design("zoo:mlperf_kws", kTargets[more])});
     answer();
@@ -270,7 +278,8 @@ TEST_F(Compare, LayersOfTwoColumns)
     table().setCurrentIndex(page().model().index(0, 1));
     QTest::keyClick(&table(), Qt::Key_L, Qt::ControlModifier);
     ASSERT_TRUE(page().layers().isVisible());
-    const LayerComparison expected = compareLayers(session().comparison().columns[0], session().comparison().columns[1]);
+    const LayerComparison expected =
+        compareLayers(session().comparison().columns[0], session().comparison().columns[1]);
     const LayerPairModel& pairs = page().layers().model();
     ASSERT_EQ(pairs.rowCount(), int(expected.pairs.size()));
     ASSERT_GT(pairs.rowCount(), 20);
@@ -329,7 +338,9 @@ TEST_F(Compare, ACardAndAHeadingCanBeTakenAlong)
     QObject::connect(&board, &BoardView::cardDragged, &board, [&](const QString& target) { taken = target; });
     const QPoint at = cardCentre("imx500");
     QTest::mousePress(board.viewport(), Qt::LeftButton, Qt::NoModifier, at);
-    QMouseEvent move(QEvent::MouseMove, QPointF(at + QPoint(40, 6)), board.viewport()->mapToGlobal(QPointF(at + QPoint(40, 6))), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QMouseEvent move(QEvent::MouseMove, QPointF(at + QPoint(40, 6)),
+                     board.viewport()->mapToGlobal(QPointF(at + QPoint(40, 6))), Qt::NoButton, Qt::LeftButton,
+                     Qt::NoModifier);
     QCoreApplication::sendEvent(board.viewport(), &move);
     QTest::mouseRelease(board.viewport(), Qt::LeftButton, Qt::NoModifier, at + QPoint(40, 6));
     EXPECT_EQ(taken, QStringLiteral("imx500"));
@@ -341,7 +352,8 @@ TEST_F(Compare, ACardAndAHeadingCanBeTakenAlong)
     QObject::connect(header, &CompareHeader::dragRequested, header, [&](int column) { dragged = column; });
     const QPoint from(pointIn(1).x(), 10), to = from + QPoint(-60, 0);
     QTest::mousePress(header->viewport(), Qt::LeftButton, Qt::NoModifier, from);
-    QMouseEvent pull(QEvent::MouseMove, QPointF(to), header->viewport()->mapToGlobal(QPointF(to)), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QMouseEvent pull(QEvent::MouseMove, QPointF(to), header->viewport()->mapToGlobal(QPointF(to)), Qt::NoButton,
+                     Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(header->viewport(), &pull);
     QTest::mouseRelease(header->viewport(), Qt::LeftButton, Qt::NoModifier, to);
     EXPECT_EQ(dragged, 1);
@@ -359,11 +371,16 @@ TEST_F(Compare, PinnedDesignsOfAStudyBecomeColumns)
     question.axes = {{.key = "clock_hz", .kind = QuestionAxis::Kind::range, .from = 100e6, .to = 400e6, .count = 4}};
     question.objectives = {naturalObjective(FigureKind::latency), naturalObjective(FigureKind::weights)};
     explore.session().start(question);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return explore.session().run() == ExploreSession::Run::idle && !explore.session().front().front.empty(); }, 60'000));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return explore.session().run() == ExploreSession::Run::idle && !explore.session().front().front.empty();
+        },
+        60'000));
     const std::uint32_t row = explore.session().front().front.front();
     explore.session().togglePin(row);
     std::vector<ComparisonColumn> sent;
-    QObject::connect(&explore, &ExplorePage::compareRequested, &explore, [&](const std::vector<ComparisonColumn>& designs) { sent = designs; });
+    QObject::connect(&explore, &ExplorePage::compareRequested, &explore,
+                     [&](const std::vector<ComparisonColumn>& designs) { sent = designs; });
     explore.findChild<QToolButton*>(QStringLiteral("exploreCompare"))->click();
     ASSERT_EQ(sent.size(), 1U);
     session().add(sent);
@@ -372,7 +389,8 @@ TEST_F(Compare, PinnedDesignsOfAStudyBecomeColumns)
     EXPECT_EQ(*latency->cells[0].value, explore.session().data()->points().latency[row]);
     EXPECT_EQ(*session().comparison().find(ComparedFigure::accuracy)->cells[0].value, 0.8);
     const std::unique_ptr<QMimeData> dragged(explore.table().mimeData({explore.table().index(0, 0)}));
-    EXPECT_EQ(designsOf(*dragged), std::vector<ComparisonColumn>{explore.session().design(explore.table().index(0, 0).data(DesignTableModel::RowRole).toUInt())});
+    EXPECT_EQ(designsOf(*dragged), std::vector<ComparisonColumn>{explore.session().design(
+                                       explore.table().index(0, 0).data(DesignTableModel::RowRole).toUInt())});
 }
 
 TEST_F(Compare, AProjectRemembersComparisons)
@@ -408,7 +426,11 @@ TEST_F(Compare, AColumnWithoutAnswerSaysWhy)
     answer();
     EXPECT_TRUE(session().comparison().columns[0].error);
     EXPECT_TRUE(session().comparison().columns[1].estimate);
-    EXPECT_TRUE(page().model().headerData(0, Qt::Horizontal, Qt::ToolTipRole).toString().contains(QStringLiteral("/nowhere/at/all.tflite")));
+    EXPECT_TRUE(page()
+                    .model()
+                    .headerData(0, Qt::Horizontal, Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("/nowhere/at/all.tflite")));
     EXPECT_FALSE(page().model().isPending(0));
 }
 
@@ -439,7 +461,8 @@ TEST_F(Compare, SpeaksJapanese)
     EXPECT_EQ(page().model().headerData(2, Qt::Vertical, Qt::DisplayRole).toString(), QStringLiteral("レイテンシ"));
     for (QAction* each : page().actionList()) {
         const QString text = each->text();
-        EXPECT_TRUE(std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() > 0x3000; })) << text.toStdString();
+        EXPECT_TRUE(std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() > 0x3000; }))
+            << text.toStdString();
     }
     m_language->setChoice(QStringLiteral("en"));
     QTest::qWait(0);

@@ -135,7 +135,13 @@ TEST_F(DetailsLayers, ALayerIsSelectedEverywhere)
 {
     select("imx500");
     m_workspace->setSelectedLayer(OperatorId{3});
-    EXPECT_EQ(layers().table()->currentIndex().siblingAtColumn(LayerTableModel::Index).data(LayerTableModel::SortRole).toUInt(), 3U);
+    EXPECT_EQ(layers()
+                  .table()
+                  ->currentIndex()
+                  .siblingAtColumn(LayerTableModel::Index)
+                  .data(LayerTableModel::SortRole)
+                  .toUInt(),
+              3U);
     layers().table()->selectRow(5);
     EXPECT_EQ(m_workspace->selectedLayer(), OperatorId{5});
     select("cartesian_mac_array");

@@ -46,8 +46,9 @@ protected:
         question.name = "small";
         question.networks = {{.model = "zoo:mobilenet_v1?alpha=0.25&input=96"}};
         question.targets = {"ethos_u55_128", "cartesian_mac_array", "stm32h743"};
-        question.axes = {{.key = "clock_hz", .kind = QuestionAxis::Kind::range, .from = 100e6, .to = 400e6, .count = clocks},
-                         {.key = "elements", .list = {9.0, 1.0}}};
+        question.axes = {
+            {.key = "clock_hz", .kind = QuestionAxis::Kind::range, .from = 100e6, .to = 400e6, .count = clocks},
+            {.key = "elements", .list = {9.0, 1.0}}};
         question.objectives = {naturalObjective(FigureKind::latency), naturalObjective(FigureKind::weights)};
         return question;
     }
@@ -55,7 +56,8 @@ protected:
     {
         session().start(question);
         ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 30'000));
-        ASSERT_TRUE(QTest::qWaitFor([&] { return !session().front().front.empty() && !session().plotFront().front.empty(); }, 10'000));
+        ASSERT_TRUE(QTest::qWaitFor(
+            [&] { return !session().front().front.empty() && !session().plotFront().front.empty(); }, 10'000));
     }
 
     QTemporaryDir m_folder;
@@ -74,7 +76,8 @@ TEST_F(Explore, ShowsEveryPointAndTheFrontOfTheEngine)
         const std::uint64_t point = data.points().index[row];
         const SpaceBlock& block = data.layout().blockOf(point);
         const auto graph = buildNetwork(data.layout().networks[block.network].spec).value();
-        const auto expected = estimate(*graph, *m_workspace.target(data.layout().targets[block.target].id), data.layout().configuration(point));
+        const auto expected = estimate(*graph, *m_workspace.target(data.layout().targets[block.target].id),
+                                       data.layout().configuration(point));
         ASSERT_TRUE(expected.has_value());
         EXPECT_EQ(data.points().latency[row], expected->latency->value.count());
         EXPECT_EQ(data.points().weights[row], expected->weightBytes.toDouble());
@@ -102,7 +105,9 @@ TEST_F(Explore, HoverPinAndDoubleClickReachTheDesign)
     const std::uint64_t point = session().data()->points().index[there];
     const std::string target = session().data()->layout().targets[session().data()->layout().blockOf(point).target].id;
     EXPECT_EQ(m_workspace.selectedTarget(), target);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return m_workspace.answer(target) && m_workspace.answer(target)->estimate && !m_workspace.busy(); }, 10'000));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return m_workspace.answer(target) && m_workspace.answer(target)->estimate && !m_workspace.busy(); },
+        10'000));
     EXPECT_EQ(m_workspace.answer(target)->estimate->latency->value.count(), session().data()->points().latency[there])
         << "the board says what the study says";
 }
@@ -153,11 +158,13 @@ TEST_F(Explore, PauseContinueAndCancelTakeEffectAtOnce)
     EXPECT_EQ(session().run(), Run::paused);
     // What was evaluated by then is still written and shown; nothing follows it.
     std::size_t paused = 0;
-    ASSERT_TRUE(QTest::qWaitFor([&] {
-        const std::size_t before = std::exchange(paused, session().data()->size());
-        QTest::qWait(300);
-        return before == paused;
-    }, 10'000));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            const std::size_t before = std::exchange(paused, session().data()->size());
+            QTest::qWait(300);
+            return before == paused;
+        },
+        10'000));
     QTest::qWait(300);
     EXPECT_EQ(session().data()->size(), paused);
     EXPECT_LT(paused, session().total());
@@ -167,7 +174,7 @@ TEST_F(Explore, PauseContinueAndCancelTakeEffectAtOnce)
     timer.start();
     button("exploreCancel")->click();
     ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 10'000));
-    EXPECT_LT(timer.elapsed(), 1500);  // far less on a quiet machine
+    EXPECT_LT(timer.elapsed(), 1500); // far less on a quiet machine
     const std::size_t stored = session().data()->size();
     EXPECT_LT(stored, session().total());
     EXPECT_EQ(session().studies().front().evaluated, stored) << "what is shown is stored";
@@ -182,7 +189,8 @@ TEST_F(Explore, AStudyOpensAgainAndContinues)
     ExplorePage other(m_workspace);
     other.session().setStorePath(session().storePath());
     other.session().open(studies.front().id);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return other.session().data() && other.session().data()->size() == size; }, 10'000));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return other.session().data() && other.session().data()->size() == size; }, 10'000));
     EXPECT_EQ(other.session().data()->question(), smallQuestion());
     ASSERT_TRUE(QTest::qWaitFor([&] { return !other.session().front().front.empty(); }, 10'000));
     EXPECT_EQ(other.session().front().front, session().front().front);
@@ -207,7 +215,8 @@ TEST_F(Explore, TheFormKeepsItsQuestion)
 {
     Question question = smallQuestion();
     question.networks = {{.model = "zoo:mobilenet_v1", .vary = {{"alpha", {"0.25", "0.5"}}}}};
-    question.constraints = {.fits = false, .bounds = {{FigureKind::framesPerSecond, 15.0, {}}, {FigureKind::energy, {}, 0.005}}};
+    question.constraints = {.fits = false,
+                            .bounds = {{FigureKind::framesPerSecond, 15.0, {}}, {FigureKind::energy, {}, 0.005}}};
     m_page.form().setQuestion(question);
     const auto back = m_page.form().question();
     ASSERT_TRUE(back.has_value());
@@ -235,7 +244,10 @@ TEST_F(Explore, TablesKeepTheRulesOfItemModels)
 
 TEST_F(Explore, AMillionPointsStayFluid)
 {
-    const auto space = buildSpace(smallQuestion(), m_workspace.targets(), [](const std::string& s) { return buildNetwork(s); }, findCostModel).value();
+    const auto space =
+        buildSpace(
+            smallQuestion(), m_workspace.targets(), [](const std::string& s) { return buildNetwork(s); }, findCostModel)
+            .value();
     SpaceLayout layout = space->layout;
     layout.blocks.resize(1);
     layout.blocks[0].axes = {{"a", {}, false}, {"b", {}, false}};
@@ -248,7 +260,8 @@ TEST_F(Explore, AMillionPointsStayFluid)
     QElapsedTimer timer;
     timer.start();
     for (std::uint64_t i = 0; i < layout.size; ++i)
-        data.append(i, {1e-3 * (1.0 + static_cast<double>(i % 977)), 1.0, 1e-6 * (1.0 + static_cast<double>(i % 1009)), 1, 1, VerdictKind::fits});
+        data.append(i, {1e-3 * (1.0 + static_cast<double>(i % 977)), 1.0, 1e-6 * (1.0 + static_cast<double>(i % 1009)),
+                        1, 1, VerdictKind::fits});
     EXPECT_LT(timer.elapsed(), 5000);
     EXPECT_EQ(data.size(), 1'000'000u);
     EXPECT_FLOAT_EQ(data.place(2, 999'999), 1.0f);

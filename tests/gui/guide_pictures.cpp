@@ -30,19 +30,25 @@ constexpr std::array kTargets{"imx500", "ethos_u55_128", "max78002", "ndp120", "
 
 class Sheet {
 public:
-    Sheet() : m_workspace(loadTargets({TENBIN_SOURCE_DIR "/presets"}, findSchema)), m_cameras(readCameras(TENBIN_SOURCE_DIR "/presets/cameras.toml").value()) {}
+    Sheet()
+        : m_workspace(loadTargets({TENBIN_SOURCE_DIR "/presets"}, findSchema)),
+          m_cameras(readCameras(TENBIN_SOURCE_DIR "/presets/cameras.toml").value())
+    {
+    }
 
     QImage draw(const char* id)
     {
         const Target& target = *m_workspace.target(id);
-        QImage sheet(static_cast<int>(kNetworks.size()) * (kChart.width() + kGap) - kGap, kHead + 6 * (kChart.height() + kGap) - kGap, QImage::Format_RGB32);
+        QImage sheet(static_cast<int>(kNetworks.size()) * (kChart.width() + kGap) - kGap,
+                     kHead + 6 * (kChart.height() + kGap) - kGap, QImage::Format_RGB32);
         sheet.fill(Qt::white);
         QPainter painter(&sheet);
         int x = 0;
         for (const char* network : kNetworks) {
             const auto answer = answerOf(target, network);
             painter.drawText(QRect(x, 0, kChart.width(), kHead), Qt::AlignCenter,
-                             QStringLiteral("%1 · %2").arg(QString::fromStdString(answer->estimate->model), QString::fromStdString(target.name)));
+                             QStringLiteral("%1 · %2").arg(QString::fromStdString(answer->estimate->model),
+                                                           QString::fromStdString(target.name)));
             drawColumn(painter, x, inspect(answer, target), target);
             x += kChart.width() + kGap;
         }
@@ -68,7 +74,8 @@ private:
         GraphChart graph(m_workspace);
         FrameChart frames(m_workspace);
         int y = kHead;
-        for (InspectionChart* chart : std::initializer_list<InspectionChart*>{&timing, &memory, &energy, &roofline, &graph, &frames}) {
+        for (InspectionChart* chart :
+             std::initializer_list<InspectionChart*>{&timing, &memory, &energy, &roofline, &graph, &frames}) {
             chart->resize(kChart);
             chart->show(inspection, nullptr);
             if (chart == &frames)
@@ -87,7 +94,8 @@ private:
         const Settings settings = Settings::resolve(target, {}).value();
         const auto own = ownCamera(settings);
         const Camera& camera = own ? *own : m_cameras.front();
-        chart.setTiming(frameTiming(inspection.estimate(), camera, resultOutput(settings, inspection.graph()), 3), QString::fromStdString(camera.name));
+        chart.setTiming(frameTiming(inspection.estimate(), camera, resultOutput(settings, inspection.graph()), 3),
+                        QString::fromStdString(camera.name));
     }
 
     Workspace m_workspace;
@@ -108,7 +116,8 @@ int main(int argc, char** argv)
     theme.setChoice(themeChoiceFromString(QStringLiteral("light")));
     Sheet sheet;
     for (const char* target : kTargets) {
-        const QString path = QStringLiteral("%1/inspector_%2.png").arg(QString::fromLocal8Bit(argv[1]), QLatin1String(target));
+        const QString path =
+            QStringLiteral("%1/inspector_%2.png").arg(QString::fromLocal8Bit(argv[1]), QLatin1String(target));
         if (!sheet.draw(target).save(path)) {
             std::fprintf(stderr, "cannot write %s\n", path.toLocal8Bit().constData());
             return 1;

@@ -69,7 +69,8 @@ TEST_F(Inspector, AClickOnABarSelectsItsLayerEverywhere)
     look("stm32h743");
     TimingChart& chart = shown(InspectorPanel::Timing, panel().timing());
     const auto& bars = panel().present()->timeline.bars;
-    const auto widest = std::max_element(bars.begin(), bars.end(), [](const TimelineBar& a, const TimelineBar& b) { return a.length < b.length; });
+    const auto widest = std::max_element(
+        bars.begin(), bars.end(), [](const TimelineBar& a, const TimelineBar& b) { return a.length < b.length; });
     QTest::mouseClick(&chart, Qt::LeftButton, {}, chart.rectOf(*widest).center().toPoint());
     EXPECT_EQ(m_workspace->selectedLayer(), widest->op);
     QTest::keyClick(&chart, Qt::Key_Right);
@@ -89,7 +90,8 @@ TEST_F(Inspector, RectanglesAreThoseOfThePlan)
     for (const MemoryBlock& block : map.blocks) {
         const QRectF rect = chart.rectOf(block);
         EXPECT_GT(rect.width(), 0.0);
-        EXPECT_NEAR(rect.height() / chart.rectOf(map.blocks.front()).height(), block.size / map.blocks.front().size, 1e-6);
+        EXPECT_NEAR(rect.height() / chart.rectOf(map.blocks.front()).height(), block.size / map.blocks.front().size,
+                    1e-6);
     }
 }
 
@@ -103,7 +105,8 @@ TEST_F(Inspector, StacksAreAsHighAsTheirEnergy)
         if (sum(layers[i]) > sum(layers[largest]))
             largest = i;
     for (std::size_t i = 0; i < layers.size(); ++i)
-        EXPECT_NEAR(chart.heightOf(i) * sum(layers[largest]).count(), chart.heightOf(largest) * sum(layers[i]).count(), 1e-9);
+        EXPECT_NEAR(chart.heightOf(i) * sum(layers[largest]).count(), chart.heightOf(largest) * sum(layers[i]).count(),
+                    1e-9);
 }
 
 TEST_F(Inspector, GraphFoldsAndFollowsTheSelection)
@@ -142,7 +145,8 @@ TEST_F(Inspector, FramesOfTheSensorComeFromItsOptions)
     settle();
     chart.grab();
     EXPECT_NEAR(chart.timing().framesPerSecond, 120.0, 1e-9);
-    EXPECT_NEAR(chart.timing().photonToResult.count(), 5.6e-3 + panel().present()->estimate().latency->value.count(), 1e-9);
+    EXPECT_NEAR(chart.timing().photonToResult.count(), 5.6e-3 + panel().present()->estimate().latency->value.count(),
+                1e-9);
 }
 
 TEST_F(Inspector, ChartsAreSavedAsPictures)
@@ -172,21 +176,22 @@ TEST_F(Inspector, MemoryStaysFlatWhileTheSelectionMoves)
             panel().showTab(static_cast<InspectorPanel::Tab>(i % InspectorPanel::TabCount));
             m_workspace->setSelectedLayer(OperatorId{static_cast<std::uint32_t>(i) % layers});
             QCoreApplication::processEvents();
-            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // the application's own loop does so
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the application's own loop does so
             panel().grab();
             milliseconds.push_back(static_cast<double>(one.nsecsElapsed()) * 1e-6);
         }
         return milliseconds;
     };
     const auto used = [] {
-        QPixmapCache::clear();  // the style's: bounded by itself
+        QPixmapCache::clear(); // the style's: bounded by itself
         return static_cast<double>(mallinfo2().uordblks);
     };
-    walk(0.0, 10 * InspectorPanel::TabCount);  // glyphs, style: filled once
+    walk(0.0, 10 * InspectorPanel::TabCount); // glyphs, style: filled once
     const double before = used();
     const auto times = walk(qEnvironmentVariable("TENBIN_SELECTION_SECONDS").toDouble(), 20 * InspectorPanel::TabCount);
     const double grown = used() - before;
-    EXPECT_LT(grown, 1024.0 * (512.0 + 2.0 * static_cast<double>(times.size())));  // Qt keeps about 1 KiB a repaint for itself
+    EXPECT_LT(grown,
+              1024.0 * (512.0 + 2.0 * static_cast<double>(times.size()))); // Qt keeps about 1 KiB a repaint for itself
     const auto median = [](std::vector<double> part) {
         std::nth_element(part.begin(), part.begin() + static_cast<std::ptrdiff_t>(part.size() / 2), part.end());
         return part[part.size() / 2];
@@ -194,7 +199,8 @@ TEST_F(Inspector, MemoryStaysFlatWhileTheSelectionMoves)
     const auto half = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
     RecordProperty("repaints", static_cast<int>(times.size()));
     RecordProperty("grown_bytes", fmt::format("{:.0f}", grown));
-    RecordProperty("repaint_ms", fmt::format("{:.2f}, later {:.2f}", median({times.begin(), half}), median({half, times.end()})));
+    RecordProperty("repaint_ms",
+                   fmt::format("{:.2f}, later {:.2f}", median({times.begin(), half}), median({half, times.end()})));
 }
 
 TEST_F(Inspector, TargetsWithoutFiguresSaySo)

@@ -18,7 +18,12 @@ TEST(Job, TheNewestRequestWins)
     Job<int> job;
     std::vector<int> results;
     for (int i = 1; i <= 3; ++i)
-        job.start([i](std::stop_token) { std::this_thread::sleep_for(5ms); return i; }, [&](int r) { results.push_back(r); });
+        job.start(
+            [i](std::stop_token) {
+                std::this_thread::sleep_for(5ms);
+                return i;
+            },
+            [&](int r) { results.push_back(r); });
     ASSERT_TRUE(QTest::qWaitFor([&] { return !job.running(); }));
     QTest::qWait(30);
     EXPECT_EQ(results, std::vector<int>{3});
@@ -50,13 +55,15 @@ TEST(Job, TheDestructorJoins)
     {
         Job<int> job;
         std::atomic<bool> started = false;
-        job.start([&](std::stop_token stop) {
-            started = true;
-            while (!stop.stop_requested())
-                std::this_thread::sleep_for(1ms);
-            finished = true;
-            return 0;
-        }, [](int) {});
+        job.start(
+            [&](std::stop_token stop) {
+                started = true;
+                while (!stop.stop_requested())
+                    std::this_thread::sleep_for(1ms);
+                finished = true;
+                return 0;
+            },
+            [](int) {});
         while (!started)
             std::this_thread::sleep_for(1ms);
     }

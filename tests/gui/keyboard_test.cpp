@@ -80,7 +80,7 @@ protected:
         const QList<QAction*> once = menu.actions();
         Q_EMIT menu.aboutToShow();
         if (menu.actions() != once)
-            return;  // filled anew each time it opens: nothing to hold on to (the palette offers its entries)
+            return; // filled anew each time it opens: nothing to hold on to (the palette offers its entries)
         for (QAction* action : menu.actions()) {
             if (action->isSeparator() || !action->isEnabled() || !action->isVisible())
                 continue;
@@ -117,7 +117,8 @@ TEST_F(Keyboard, NoTwoCommandsShareAShortcut)
             continue;
         for (const QKeySequence& keys : listed.action->shortcuts()) {
             const auto [at, fresh] = owner.emplace(keys.toString(), listed.text);
-            EXPECT_TRUE(fresh) << keys.toString().toStdString() << ": " << at->second.toStdString() << " and " << listed.text.toStdString();
+            EXPECT_TRUE(fresh) << keys.toString().toStdString() << ": " << at->second.toStdString() << " and "
+                               << listed.text.toStdString();
         }
     }
     EXPECT_GT(owner.size(), 10u);
@@ -192,8 +193,8 @@ TEST_F(Keyboard, ShortcutsOfTheMenusRunTheirCommands)
 /// Widgets that Tab must reach: shown, enabled, and neither part of another control nor one of a group.
 bool reachedByTab(const QWidget& widget, const QWidget& window)
 {
-    return widget.isVisibleTo(&window) && widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus) && !widget.focusProxy()
-        && !widget.visibleRegion().isEmpty();
+    return widget.isVisibleTo(&window) && widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus)
+           && !widget.focusProxy() && !widget.visibleRegion().isEmpty();
 }
 
 TEST_F(Keyboard, TabIsNeverTrapped)
@@ -253,7 +254,8 @@ TEST_F(Keyboard, AScreenReaderHasANameForEveryPart)
                 continue;
             const QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
             ASSERT_TRUE(face) << nameOf(*widget);
-            EXPECT_FALSE(face->text(QAccessible::Name).isEmpty()) << mode->text().toStdString() << ": no name: " << nameOf(*widget);
+            EXPECT_FALSE(face->text(QAccessible::Name).isEmpty())
+                << mode->text().toStdString() << ": no name: " << nameOf(*widget);
         }
     }
 }

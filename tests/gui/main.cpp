@@ -5,7 +5,7 @@
 
 int main(int argc, char** argv)
 {
-    QStandardPaths::setTestModeEnabled(true);  // never the user's own settings
+    QStandardPaths::setTestModeEnabled(true); // never the user's own settings
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("tenbin"));
     testing::InitGoogleMock(&argc, argv);

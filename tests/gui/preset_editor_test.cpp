@@ -35,7 +35,10 @@
 namespace tenbin {
 namespace {
 
-QString userFolder() { return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/presets"); }
+QString userFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/presets");
+}
 
 class PresetEditor : public WindowFixture {
 protected:
@@ -49,7 +52,7 @@ protected:
     void TearDown() override
     {
         if (m_session)
-            m_session->revert();  // a window that closes asks about what was not saved
+            m_session->revert(); // a window that closes asks about what was not saved
         m_window.reset();
         QDir(userFolder()).removeRecursively();
     }
@@ -97,8 +100,10 @@ TEST_F(PresetEditor, ThreeClicksOnACardMakeATargetOfOnesOwn)
         for (QAction* action : menu->actions())
             if (action->text() == QStringLiteral("Duplicate…")) {
                 onDialog<DuplicateDialog>([](DuplicateDialog& dialog) {
-                    dialog.findChild<QLineEdit*>(QStringLiteral("duplicate_clock_hz"))->setText(QStringLiteral("400 MHz"));
-                    QTest::mouseClick(dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+                    dialog.findChild<QLineEdit*>(QStringLiteral("duplicate_clock_hz"))
+                        ->setText(QStringLiteral("400 MHz"));
+                    QTest::mouseClick(dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok),
+                                      Qt::LeftButton);
                 });
                 QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
                 return;
@@ -106,7 +111,8 @@ TEST_F(PresetEditor, ThreeClicksOnACardMakeATargetOfOnesOwn)
         ADD_FAILURE() << "no such entry";
         menu->close();
     });
-    QContextMenuEvent right(QContextMenuEvent::Mouse, cardCentre("imx500"), boardViewport()->mapToGlobal(cardCentre("imx500")));
+    QContextMenuEvent right(QContextMenuEvent::Mouse, cardCentre("imx500"),
+                            boardViewport()->mapToGlobal(cardCentre("imx500")));
     QCoreApplication::sendEvent(boardViewport(), &right);
     settle();
     ASSERT_EQ(m_window->board().model().rowCount(), cards + 1);
@@ -127,7 +133,8 @@ TEST_F(PresetEditor, TheDialogRefusesWhatCannotBeAndSaysWhy)
     EXPECT_TRUE(ok->isEnabled());
     auto* id = dialog.findChild<QLineEdit*>(QStringLiteral("duplicateId"));
     auto* problem = dialog.findChild<QLabel*>(QStringLiteral("duplicateProblem"));
-    for (const auto& [text, says] : {std::pair("imx500", "shipped"), {"mine", "Another preset"}, {"a/b", "64"}, {"", "id"}}) {
+    for (const auto& [text, says] :
+         {std::pair("imx500", "shipped"), {"mine", "Another preset"}, {"a/b", "64"}, {"", "id"}}) {
         id->setText(QLatin1String(text));
         EXPECT_FALSE(ok->isEnabled()) << text;
         EXPECT_TRUE(problem->text().contains(QLatin1String(says))) << problem->text().toStdString();
@@ -155,7 +162,8 @@ TEST_F(PresetEditor, ASliderGivesWhatTheEngineSaysAndMovesTheCard)
     EXPECT_EQ(pixels.kind, SourceKind::assumed) << "a dragged number is no longer the paper's";
     EXPECT_NE(pixels.source.find("was 32 (paper"), std::string::npos);
     waitForResult();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return card("mine").latencySeconds && *card("mine").latencySeconds != before; }, 20'000));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return card("mine").latencySeconds && *card("mine").latencySeconds != before; }, 20'000));
 
     const auto graph = m_workspace->graph(kSmall);
     ASSERT_TRUE(graph);
@@ -165,7 +173,8 @@ TEST_F(PresetEditor, ASliderGivesWhatTheEngineSaysAndMovesTheCard)
     EXPECT_EQ(shown()->verdict, expected->verdict);
     EXPECT_EQ(shown()->peakActivationBytes, expected->peakActivationBytes);
     EXPECT_EQ(*card("mine").latencySeconds, expected->latency->value.count());
-    EXPECT_EQ(m_window->presets().result().originalAnswer()->estimate->latency->value, m_workspace->answer("cartesian_mac_array")->estimate->latency->value);
+    EXPECT_EQ(m_window->presets().result().originalAnswer()->estimate->latency->value,
+              m_workspace->answer("cartesian_mac_array")->estimate->latency->value);
 }
 
 TEST_F(PresetEditor, FormAndTextShowTheSameAndUndoGoesThroughBoth)
@@ -178,13 +187,14 @@ TEST_F(PresetEditor, FormAndTextShowTheSameAndUndoGoesThroughBoth)
     QTest::keyClicks(name, QStringLiteral("Twice as wide"));
     EXPECT_NE(m_session->text().find("name = \"Twice as wide\""), std::string::npos);
     EXPECT_EQ(text.toPlainText().toStdString(), m_session->text());
-    QTest::qWait(1100);  // another step of undo
+    QTest::qWait(1100); // another step of undo
     QTextCursor cursor = text.document()->find(QStringLiteral("value = 655360"));
     ASSERT_FALSE(cursor.isNull());
     cursor.insertText(QStringLiteral("value = 1310720"));
     text.flush();
     EXPECT_EQ(m_session->outline().draft.parameters.at("memory.sram.capacity_bytes").value, 1310720.0);
-    auto* capacity = m_window->presets().form().findChild<QLineEdit*>(QStringLiteral("value_memory.sram.capacity_bytes"));
+    auto* capacity =
+        m_window->presets().form().findChild<QLineEdit*>(QStringLiteral("value_memory.sram.capacity_bytes"));
     ASSERT_TRUE(capacity);
     EXPECT_EQ(capacity->text(), QStringLiteral("1.25 MiB"));
     EXPECT_TRUE(m_session->modified());
@@ -226,7 +236,9 @@ TEST_F(PresetEditor, SavingIsAtomicAndWhatWasNotSavedLeavesTheBoard)
     ASSERT_TRUE(value);
     value->setText(QStringLiteral("2 MiB"));
     Q_EMIT value->editingFinished();
-    ASSERT_TRUE(QTest::qWaitFor([this] { return m_workspace->target("mine")->parameters.at("memory.sram.capacity_bytes").value == 2097152.0; }, 5'000));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] { return m_workspace->target("mine")->parameters.at("memory.sram.capacity_bytes").value == 2097152.0; },
+        5'000));
     onDialog<QMessageBox>([](QMessageBox& box) {
         for (QAbstractButton* button : box.buttons())
             if (button->text() == QStringLiteral("Discard changes"))
@@ -270,9 +282,14 @@ TEST_F(PresetEditor, ABrokenPresetIsListedAndOneWrittenByAnotherProgramAppears)
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write("name = \n");
     file.close();
-    ASSERT_TRUE(QTest::qWaitFor([this] { return m_session->entries().back().error || m_session->entries()[m_session->entries().size() - 2].error; }, 5'000));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] {
+            return m_session->entries().back().error || m_session->entries()[m_session->entries().size() - 2].error;
+        },
+        5'000));
     bool found = false;
-    for (QTreeWidgetItem* item : m_window->presets().list().tree()->findItems(QStringLiteral("broken"), Qt::MatchContains | Qt::MatchRecursive)) {
+    for (QTreeWidgetItem* item : m_window->presets().list().tree()->findItems(QStringLiteral("broken"),
+                                                                              Qt::MatchContains | Qt::MatchRecursive)) {
         found = true;
         EXPECT_TRUE(item->toolTip(0).contains(QStringLiteral("TOML"))) << item->toolTip(0).toStdString();
     }
@@ -337,8 +354,9 @@ TEST_F(PresetEditor, ADragStaysWithinAFrame)
     const double milliseconds = double(timer.nsecsElapsed()) / 1e6 / kSteps;
     timer.restart();
     waitForResult();
-    std::printf("one step of a slider: %.1f ms on the GUI thread, answer after %.1f ms more\n", milliseconds, double(timer.nsecsElapsed()) / 1e6);
-    EXPECT_LT(milliseconds, 160.0);  // ten frames: machines that test are slow and shared
+    std::printf("one step of a slider: %.1f ms on the GUI thread, answer after %.1f ms more\n", milliseconds,
+                double(timer.nsecsElapsed()) / 1e6);
+    EXPECT_LT(milliseconds, 160.0); // ten frames: machines that test are slow and shared
 }
 
 } // namespace

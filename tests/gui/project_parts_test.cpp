@@ -34,7 +34,8 @@ protected:
     {
         m_window.reset();
         m_workspace.reset();
-        QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovery")).removeRecursively();
+        QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovery"))
+            .removeRecursively();
     }
 
     ProjectSession& session() { return m_window->project().session(); }
@@ -132,7 +133,8 @@ TEST_F(ProjectPages, AChangedQuestionIsADifference)
 TEST_F(ProjectPages, AStudyThatIsGoneIsNotForgotten)
 {
     ASSERT_TRUE(session().saveAs(path()));
-    ASSERT_TRUE(explore().projectPart().restorePart(R"({"version":1,"question":"","study":"x","file":""})") == false) << "no question: not understood";
+    ASSERT_TRUE(explore().projectPart().restorePart(R"({"version":1,"question":"","study":"x","file":""})") == false)
+        << "no question: not understood";
     const QByteArray before = explore().projectPart().savePart();
     QByteArray wanted = before;
     wanted.replace("\"study\":\"\"", "\"study\":\"gone\"");

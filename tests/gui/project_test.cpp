@@ -85,8 +85,14 @@ protected:
     {
         return ProjectFile::open(path(name).toStdString()).value()->read(which).value();
     }
-    QToolButton* stripButton(const char* name) { return project().strip().findChild<QToolButton*>(QLatin1String(name)); }
-    ErrorCode newestError() const { return m_workspace->messages().empty() ? ErrorCode{} : m_workspace->messages().back().error.code; }
+    QToolButton* stripButton(const char* name)
+    {
+        return project().strip().findChild<QToolButton*>(QLatin1String(name));
+    }
+    ErrorCode newestError() const
+    {
+        return m_workspace->messages().empty() ? ErrorCode{} : m_workspace->messages().back().error.code;
+    }
     void changeOption(const char* text) { m_workspace->setOption("imx500", kLatencyCalibration, text); }
 
     Answer m_answer = Answer::cancel;
@@ -188,7 +194,8 @@ TEST_F(ProjectWindow, WhatIsNotSavedIsADraftAndIsThereAfterACrash)
     rest();
     ASSERT_TRUE(revision(Revision::draft).has_value());
     restart();
-    ASSERT_TRUE(QTest::qWaitFor([this] { return !project().strip().offered().empty(); }, 10'000)) << "the next start finds it";
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !project().strip().offered().empty(); }, 10'000))
+        << "the next start finds it";
     EXPECT_TRUE(project().strip().isVisible());
     ASSERT_NE(stripButton("restore"), nullptr);
     stripButton("restore")->click();
@@ -230,7 +237,8 @@ TEST_F(ProjectWindow, WorkWithoutANameIsOfferedAtTheNextStart)
     EXPECT_EQ(m_workspace->state().network, kLarge);
     EXPECT_TRUE(m_window->isWindowModified());
     EXPECT_TRUE(project().strip().offered().empty());
-    EXPECT_EQ(QDir(recoveryFolder()).entryList({QStringLiteral("*.tenbin")}, QDir::Files).size(), 1) << "it goes on in that file";
+    EXPECT_EQ(QDir(recoveryFolder()).entryList({QStringLiteral("*.tenbin")}, QDir::Files).size(), 1)
+        << "it goes on in that file";
     ASSERT_TRUE(session().saveAs(path()));
     EXPECT_TRUE(QDir(recoveryFolder()).entryList({QStringLiteral("*.tenbin")}, QDir::Files).isEmpty());
 }
@@ -268,7 +276,8 @@ TEST_F(ProjectWindow, NewerAndDamagedFilesLeaveFileAndWindowAlone)
 {
     ASSERT_TRUE(ProjectFile::saveNew(path(QStringLiteral("newer.tenbin")).toStdString(), {{"board", "", "{}"}}));
     {
-        Database database = Database::open(path(QStringLiteral("newer.tenbin")).toStdString(), Database::Mode::readWrite).value();
+        Database database =
+            Database::open(path(QStringLiteral("newer.tenbin")).toStdString(), Database::Mode::readWrite).value();
         ASSERT_TRUE(database.execute("PRAGMA user_version = 77"));
     }
     writeBytes(QByteArray("SQLite format 3\0 and then nothing of use", 41), QStringLiteral("damaged.tenbin"));
@@ -276,8 +285,9 @@ TEST_F(ProjectWindow, NewerAndDamagedFilesLeaveFileAndWindowAlone)
     m_workspace->placeOnAll(kLarge);
     const WorkspaceState before = m_workspace->state();
     m_answer = Answer::discard;
-    for (const auto& [name, code] : {std::pair("newer.tenbin", ErrorCode::studyFromFuture), std::pair("damaged.tenbin", ErrorCode::studyCorrupt),
-                                     std::pair("foreign.tenbin", ErrorCode::studyForeign), std::pair("absent.tenbin", ErrorCode::fileNotFound)}) {
+    for (const auto& [name, code] :
+         {std::pair("newer.tenbin", ErrorCode::studyFromFuture), std::pair("damaged.tenbin", ErrorCode::studyCorrupt),
+          std::pair("foreign.tenbin", ErrorCode::studyForeign), std::pair("absent.tenbin", ErrorCode::fileNotFound)}) {
         const QString file = path(QLatin1String(name));
         const auto bytes = [&] {
             QFile in(file);
@@ -293,7 +303,8 @@ TEST_F(ProjectWindow, NewerAndDamagedFilesLeaveFileAndWindowAlone)
         m_workspace->dismissAllMessages();
     }
     rest();
-    EXPECT_EQ(QDir(recoveryFolder()).entryList({QStringLiteral("*.tenbin")}, QDir::Files).size(), 1) << "and on the disk";
+    EXPECT_EQ(QDir(recoveryFolder()).entryList({QStringLiteral("*.tenbin")}, QDir::Files).size(), 1)
+        << "and on the disk";
 }
 
 TEST_F(ProjectWindow, AProjectDroppedOnTheWindowOpens)
@@ -337,13 +348,16 @@ TEST_F(ProjectWindow, ModelFilesAreFoundBesideTheProjectAndMissingOnesAreKept)
     EXPECT_FALSE(session().modified());
     notes().setPlainText(QStringLiteral("x"));
     ASSERT_TRUE(session().save());
-    const QString board = QString::fromStdString(revision(Revision::saved, QStringLiteral("two/chip.tenbin"))->documents.front().content);
+    const QString board =
+        QString::fromStdString(revision(Revision::saved, QStringLiteral("two/chip.tenbin"))->documents.front().content);
     EXPECT_TRUE(board.contains(QStringLiteral("gone.tflite"))) << "saving does not forget it";
 }
 
 TEST_F(ProjectWindow, PartsOfAnotherTenbinAreKept)
 {
-    ASSERT_TRUE(ProjectFile::saveNew(path().toStdString(), {{"board", "", R"({"version":99,"boards":3})"}, {"hologram", "", "{}"}, {"notes", "", R"({"version":1,"text":"read"})"}}));
+    ASSERT_TRUE(ProjectFile::saveNew(path().toStdString(), {{"board", "", R"({"version":99,"boards":3})"},
+                                                            {"hologram", "", "{}"},
+                                                            {"notes", "", R"({"version":1,"text":"read"})"}}));
     project().open(path());
     rest();
     EXPECT_EQ(session().notUnderstood(), QStringList{QStringLiteral("board")});
@@ -352,7 +366,9 @@ TEST_F(ProjectWindow, PartsOfAnotherTenbinAreKept)
     m_workspace->placeOnAll(kLarge);
     ASSERT_TRUE(session().save());
     const ProjectDocuments documents = revision(Revision::saved)->documents;
-    const auto holds = [&](const ProjectDocument& wanted) { return std::find(documents.begin(), documents.end(), wanted) != documents.end(); };
+    const auto holds = [&](const ProjectDocument& wanted) {
+        return std::find(documents.begin(), documents.end(), wanted) != documents.end();
+    };
     EXPECT_TRUE(holds({"hologram", "", "{}"}));
     EXPECT_TRUE(holds({"board", "not understood", R"({"version":99,"boards":3})"}));
 }
@@ -409,7 +425,12 @@ TEST_F(ProjectWindow, AFileThatIsTakenAwayIsNotSavedToNowhere)
     m_workspace->placeOnAll(kLarge);
     ASSERT_TRUE(QTest::qWaitFor([this] { return session().needsAnotherName(); }, 10'000));
     EXPECT_NE(stripButton("saveAs"), nullptr) << "the strip says what to do";
-    ASSERT_TRUE(QTest::qWaitFor([this] { return QDir(recoveryFolder()).entryList({QStringLiteral("*.tenbin")}, QDir::Files).size() == 1 && session().settled(); }, 10'000))
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] {
+            return QDir(recoveryFolder()).entryList({QStringLiteral("*.tenbin")}, QDir::Files).size() == 1
+                   && session().settled();
+        },
+        10'000))
         << "the changes are safe";
     EXPECT_TRUE(m_window->isWindowModified());
     ASSERT_TRUE(session().saveAs(path()));

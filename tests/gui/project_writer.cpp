@@ -59,7 +59,7 @@ int main(int argc, char** argv)
             burst = 0;
         }
         if (++burst > kBurst)
-            return;  // the last of them is being written
+            return; // the last of them is being written
         say("set", ++number);
         // Two parts in one event: on the disk they are never apart.
         workspace.placeOnAll(number % 2 == 0 ? "zoo:ds_cnn" : "zoo:resnet8");

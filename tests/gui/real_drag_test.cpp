@@ -34,9 +34,8 @@ protected:
         QWindow* window = m_window->windowHandle();
         const auto inWindow = [&](QPoint p) { return target->mapTo(m_window.get(), p); };
         for (int step = 1; step <= 8; ++step)
-            QTimer::singleShot(40 * step, &context, [=] {
-                QTest::mouseMove(window, inWindow(end + QPoint(8 - step, 0)));
-            });
+            QTimer::singleShot(40 * step, &context,
+                               [=] { QTest::mouseMove(window, inWindow(end + QPoint(8 - step, 0))); });
         QTimer::singleShot(250, &context, [this] { m_previewSeen = !m_workspace->previewedNetwork().empty(); });
         QTimer::singleShot(500, &context, [=] {
             if (escape)

@@ -62,7 +62,8 @@ protected:
     void check(const char* name, bool on) { m_window->findChild<QCheckBox*>(QLatin1String(name))->setChecked(on); }
     void chooseEverything()
     {
-        for (const char* box : {"reportFormat_pdf", "reportFormat_html", "reportFormat_md", "reportFormat_csv", "reportFormat_json", "reportLanguage_en", "reportLanguage_ja"})
+        for (const char* box : {"reportFormat_pdf", "reportFormat_html", "reportFormat_md", "reportFormat_csv",
+                                "reportFormat_json", "reportLanguage_en", "reportLanguage_ja"})
             check(box, true);
     }
     QStringList write()
@@ -89,7 +90,9 @@ protected:
     {
         QProcess process;
         process.setWorkingDirectory(m_folder.filePath(QStringLiteral("terminal")));
-        process.start(QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("tenbin-cli() { '%1' \"$@\"; }; ").arg(QStringLiteral(TENBIN_CLI)) + command});
+        process.start(QStringLiteral("bash"),
+                      {QStringLiteral("-c"),
+                       QStringLiteral("tenbin-cli() { '%1' \"$@\"; }; ").arg(QStringLiteral(TENBIN_CLI)) + command});
         ASSERT_TRUE(process.waitForFinished(60'000));
         EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().toStdString();
     }
@@ -98,7 +101,8 @@ protected:
         for (const QString& file : files) {
             const QString name = QFileInfo(file).fileName();
             EXPECT_FALSE(bytes(QStringLiteral("window/") + name).isEmpty()) << name.toStdString();
-            EXPECT_TRUE(bytes(QStringLiteral("window/") + name) == bytes(QStringLiteral("terminal/") + name)) << name.toStdString();
+            EXPECT_TRUE(bytes(QStringLiteral("window/") + name) == bytes(QStringLiteral("terminal/") + name))
+                << name.toStdString();
         }
     }
 };
@@ -128,9 +132,11 @@ TEST_F(Report, WhatIsInFrontComesFirst)
     ReportDialog& dialog = open();
     auto* subject = m_window->findChild<QComboBox*>(QStringLiteral("reportSubject"));
     EXPECT_EQ(subject->count(), 1);
-    EXPECT_TRUE(subject->currentText().startsWith(QStringLiteral("Inspection"))) << subject->currentText().toStdString();
+    EXPECT_TRUE(subject->currentText().startsWith(QStringLiteral("Inspection")))
+        << subject->currentText().toStdString();
     auto* preview = m_window->findChild<QTextBrowser*>(QStringLiteral("reportPreview"));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return preview->toPlainText().contains(QStringLiteral("Ethos-U55-256")); }, 20'000));
+    EXPECT_TRUE(
+        QTest::qWaitFor([&] { return preview->toPlainText().contains(QStringLiteral("Ethos-U55-256")); }, 20'000));
     EXPECT_FALSE(edit("reportTitle")->placeholderText().isEmpty());
     dialog.close();
 
@@ -144,7 +150,8 @@ TEST_F(Report, WhatIsInFrontComesFirst)
     press(Qt::Key_4);
     open();
     ASSERT_EQ(subject->count(), 2);
-    EXPECT_TRUE(subject->currentText().startsWith(QStringLiteral("Comparison"))) << subject->currentText().toStdString();
+    EXPECT_TRUE(subject->currentText().startsWith(QStringLiteral("Comparison")))
+        << subject->currentText().toStdString();
     EXPECT_EQ(edit("reportName")->text(), QStringLiteral("comparison"));
     chooseEverything();
     const QStringList files = write();
@@ -165,7 +172,8 @@ TEST_F(Report, TheLanguageOfTheWindowChangesNoByte)
     EXPECT_TRUE(state().contains(QStringLiteral("10"))) << state().toStdString();
     EXPECT_EQ(write(), files);
     for (const QString& file : files)
-        EXPECT_TRUE(before[file] == bytes(QStringLiteral("window/") + QFileInfo(file).fileName())) << file.toStdString();
+        EXPECT_TRUE(before[file] == bytes(QStringLiteral("window/") + QFileInfo(file).fileName()))
+            << file.toStdString();
 }
 
 TEST_F(Report, SaysWhatStandsInTheWay)
@@ -175,7 +183,8 @@ TEST_F(Report, SaysWhatStandsInTheWay)
     EXPECT_FALSE(exportButton()->isEnabled());
     EXPECT_THAT(state().toStdString(), HasSubstr("/no/such/folder"));
     edit("reportFolder")->setText(m_folder.filePath(QStringLiteral("window")));
-    for (const char* box : {"reportFormat_pdf", "reportFormat_html", "reportFormat_md", "reportFormat_csv", "reportFormat_json"})
+    for (const char* box :
+         {"reportFormat_pdf", "reportFormat_html", "reportFormat_md", "reportFormat_csv", "reportFormat_json"})
         check(box, false);
     EXPECT_FALSE(exportButton()->isEnabled());
     check("reportFormat_md", true);
@@ -199,7 +208,8 @@ TEST_F(Report, CanBeCancelledAndRemembersItsAuthor)
     chooseEverything();
     edit("reportAuthor")->setText(QStringLiteral("Ada"));
     m_window->findChild<QComboBox*>(QStringLiteral("reportPaper"))->setCurrentIndex(1);
-    QSignalSpy finished(&m_window->reports(), &ReportExport::finished), cancelled(&m_window->reports(), &ReportExport::cancelled);
+    QSignalSpy finished(&m_window->reports(), &ReportExport::finished),
+        cancelled(&m_window->reports(), &ReportExport::cancelled);
     exportButton()->click();
     ASSERT_EQ(m_window->tasks().all().size(), 1u);
     m_window->tasks().all().front().cancel();

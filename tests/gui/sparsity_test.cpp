@@ -39,7 +39,8 @@ void writeHalves(const std::string& folder, const std::string& stem, int count, 
         for (int shift = 24; shift >= 0; shift -= 8)
             out.put(static_cast<char>(value >> shift & 255));
     };
-    std::ofstream images(folder + "/" + stem + "-images-idx3-ubyte", std::ios::binary), labels(folder + "/" + stem + "-labels-idx1-ubyte", std::ios::binary);
+    std::ofstream images(folder + "/" + stem + "-images-idx3-ubyte", std::ios::binary),
+        labels(folder + "/" + stem + "-labels-idx1-ubyte", std::ios::binary);
     images.write("\0\0\x08\x03", 4);
     labels.write("\0\0\x08\x01", 4);
     for (const int value : {count, 8, 8})
@@ -82,7 +83,10 @@ protected:
         return study ? (*study)->points() : std::vector<SparsityPoint>();
     }
     template <class W>
-    W* find(const char* name) { return m_page->findChild<W*>(QLatin1String(name)); }
+    W* find(const char* name)
+    {
+        return m_page->findChild<W*>(QLatin1String(name));
+    }
 
     SparsityQuestion small() const
     {
@@ -99,9 +103,12 @@ protected:
     {
         session().start();
         ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 60'000));
-        ASSERT_TRUE(QTest::qWaitFor([&] {
-            return std::all_of(session().samples().begin(), session().samples().end(), [](const SparsitySample& s) { return s.figures.size() == 2; });
-        }, 20'000));
+        ASSERT_TRUE(QTest::qWaitFor(
+            [&] {
+                return std::all_of(session().samples().begin(), session().samples().end(),
+                                   [](const SparsitySample& s) { return s.figures.size() == 2; });
+            },
+            20'000));
     }
 
     QTemporaryDir m_folder;
@@ -122,8 +129,9 @@ TEST_F(Sparsity, MeasuresBothLinesAndJoinsThemWithTheTargets)
     for (const SparsitySample& sample : session().samples()) {
         EXPECT_EQ(sample.point.retrained.samples, 64);
         ASSERT_TRUE(sample.graph);
-        const auto expected = prunedFigures(*sample.graph, *m_workspace.target("cartesian_mac_array"), 8,
-                                            [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
+        const auto expected =
+            prunedFigures(*sample.graph, *m_workspace.target("cartesian_mac_array"), 8,
+                          [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
         ASSERT_TRUE(expected && expected->latency);
         EXPECT_EQ(sample.figures.at("cartesian_mac_array").latency->count(), expected->latency->count());
     }
@@ -131,7 +139,10 @@ TEST_F(Sparsity, MeasuresBothLinesAndJoinsThemWithTheTargets)
     EXPECT_GT(sparsest.point.retrained.value(), 0.9) << "two halves are easily told apart, also after retraining";
     EXPECT_FALSE(session().loss().empty());
     const auto& loss = session().loss();
-    EXPECT_LT(std::min_element(loss.begin(), loss.end(), [](const LossSample& a, const LossSample& b) { return a.loss < b.loss; })->loss, loss.front().loss);
+    EXPECT_LT(std::min_element(loss.begin(), loss.end(),
+                               [](const LossSample& a, const LossSample& b) { return a.loss < b.loss; })
+                  ->loss,
+              loss.front().loss);
     EXPECT_EQ(std::count_if(loss.begin(), loss.end(), [](const LossSample& s) { return s.newPoint; }), 3);
     EXPECT_FALSE(session().front().empty());
 }
@@ -150,7 +161,8 @@ TEST_F(Sparsity, TheSliderWalksAndTheTablesFollow)
     EXPECT_NE(layers->item(2, 3)->text(), dense) << "the third layer has lost weights";
     auto* targets = find<QTableWidget>("sparsityTargets");
     ASSERT_EQ(targets->rowCount(), 2);
-    EXPECT_TRUE(targets->item(0, 5)->text().contains(QStringLiteral("as fast"))) << targets->item(0, 5)->text().toStdString();
+    EXPECT_TRUE(targets->item(0, 5)->text().contains(QStringLiteral("as fast")))
+        << targets->item(0, 5)->text().toStdString();
     EXPECT_EQ(targets->item(1, 5)->text(), QStringLiteral("gains nothing")) << "the IMX500 ignores zeros";
     QTest::keyClick(find<CurveChart>("sparsityCurve"), Qt::Key_Left);
     EXPECT_EQ(session().currentPosition(), 1u);
@@ -205,7 +217,7 @@ TEST_F(Sparsity, AStudyOpensAgainWithQuestionPointsAndLosses)
     session().setQuestion(question);
     runToEnd();
     const std::vector<SparsityPoint> measured = stored();
-    const std::size_t losses = 2u * 3u;  // retrained points, epochs
+    const std::size_t losses = 2u * 3u; // retrained points, epochs
     session().setQuestion(small());
     ASSERT_EQ(session().studies().size(), 1u);
     QSignalSpy opened(&session(), &SparsitySession::questionOpened);
@@ -219,7 +231,9 @@ TEST_F(Sparsity, AStudyOpensAgainWithQuestionPointsAndLosses)
     }
     EXPECT_EQ(session().loss().size(), losses);
     const auto fields = m_page->findChildren<QLineEdit*>();
-    EXPECT_TRUE(std::any_of(fields.begin(), fields.end(), [](const QLineEdit* field) { return field->text() == QStringLiteral("9, 2"); })) << "the form shows it";
+    EXPECT_TRUE(std::any_of(fields.begin(), fields.end(), [](const QLineEdit* field) {
+        return field->text() == QStringLiteral("9, 2");
+    })) << "the form shows it";
     const QString csv = m_folder.filePath(QStringLiteral("points.csv"));
     ASSERT_TRUE(session().exportPoints(csv));
     QFile file(csv);
@@ -255,7 +269,8 @@ TEST_F(Sparsity, TheScanProposesAPlanThatTheSweepFollows)
     question.retrained = false;
     session().setQuestion(question);
     session().scan();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return session().sensitivity() != nullptr && session().run() == Run::idle; }, 30'000));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return session().sensitivity() != nullptr && session().run() == Run::idle; }, 30'000));
     ASSERT_EQ(session().sensitivity()->layers.size(), 3u);
     EXPECT_EQ(find<QTableWidget>("sparsitySensitivity")->rowCount(), 3);
     find<QPushButton>("sparsityPropose")->click();
@@ -265,13 +280,16 @@ TEST_F(Sparsity, TheScanProposesAPlanThatTheSweepFollows)
         floor = 1.0;
     session().setQuestion(question);
     runToEnd();
-    EXPECT_NEAR(session().samples().back().point.sparsity, session().samples().front().point.sparsity, 0.01) << "every layer keeps all";
+    EXPECT_NEAR(session().samples().back().point.sparsity, session().samples().front().point.sparsity, 0.01)
+        << "every layer keeps all";
 }
 
 TEST_F(Sparsity, BadDataSaysWhatAndWhere)
 {
     SparsityQuestion question = small();
-    std::ofstream(m_folder.filePath(QStringLiteral("t10k-images-idx3-ubyte")).toStdString(), std::ios::binary | std::ios::trunc) << "short";
+    std::ofstream(m_folder.filePath(QStringLiteral("t10k-images-idx3-ubyte")).toStdString(),
+                  std::ios::binary | std::ios::trunc)
+        << "short";
     session().setQuestion(question);
     auto* failure = find<QLabel>("sparsityFailure");
     ASSERT_TRUE(QTest::qWaitFor([&] { return failure->isVisibleTo(m_page.get()); }, 10'000));
@@ -280,7 +298,8 @@ TEST_F(Sparsity, BadDataSaysWhatAndWhere)
     session().start();
     ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 10'000));
     ASSERT_EQ(failed.size(), 1);
-    EXPECT_TRUE(failed.first().first().toString().contains(QStringLiteral("t10k-images-idx3-ubyte"))) << failed.first().first().toString().toStdString();
+    EXPECT_TRUE(failed.first().first().toString().contains(QStringLiteral("t10k-images-idx3-ubyte")))
+        << failed.first().first().toString().toStdString();
 }
 
 TEST_F(Sparsity, PublishedCurvesAreLaidOver)

@@ -26,7 +26,8 @@ protected:
     void SetUp() override
     {
         WindowFixture::SetUp();
-        m_service = std::make_unique<ValidationService>(m_workspace->targetLibrary(), m_folder.filePath(QStringLiteral("own")).toStdString());
+        m_service = std::make_unique<ValidationService>(m_workspace->targetLibrary(),
+                                                        m_folder.filePath(QStringLiteral("own")).toStdString());
         m_page = std::make_unique<ValidatePage>(*m_workspace, *m_service);
         m_page->resize(1200, 800);
         m_page->show();
@@ -100,7 +101,7 @@ TEST_F(Validate, ARowCanBeShownOnTheBoardAsItWasMeasured)
     for (QPushButton* button : m_page->findChildren<QPushButton*>())
         if (button->text() == QStringLiteral("Show on the board"))
             button->click();
-    QTest::qWait(20);  // queued: what it does may replace the button
+    QTest::qWait(20); // queued: what it does may replace the button
     ASSERT_EQ(spy.size(), 1);
     EXPECT_EQ(spy[0][0].toString(), QStringLiteral("stm32h747"));
     EXPECT_TRUE(spy[0][1].toString().startsWith(QStringLiteral("zoo:")));
@@ -127,10 +128,11 @@ TEST_F(Validate, OwnMeasurementsAreScoredAndMayRecalibrateTheirBoard)
     for (QPushButton* button : m_page->findChildren<QPushButton*>())
         if (button->text() == QStringLiteral("Recalibrate this board"))
             button->click();
-    QTest::qWait(20);  // queued: what it does may replace the button
+    QTest::qWait(20); // queued: what it does may replace the button
     const Configuration configuration = m_workspace->configuration("stm32h743");
     ASSERT_TRUE(configuration.values.contains(kLatencyCalibration));
-    EXPECT_NEAR(std::get<double>(configuration.values.find(kLatencyCalibration)->second), 100.0 / mine->value.predicted, 1e-9);
+    EXPECT_NEAR(std::get<double>(configuration.values.find(kLatencyCalibration)->second), 100.0 / mine->value.predicted,
+                1e-9);
 }
 
 TEST_F(Validate, ABrokenTableSaysWhatIsWrongAndChangesNothing)
@@ -154,7 +156,7 @@ TEST_F(Window, DetailsLeadToTheMeasurementsBehindThem)
     auto* button = m_window->findChild<QToolButton*>(QStringLiteral("showMeasurements"));
     ASSERT_TRUE(button);
     button->click();
-    QTest::qWait(20);  // queued: what it does may replace the button
+    QTest::qWait(20); // queued: what it does may replace the button
     auto* page = m_window->findChild<ValidatePage*>();
     ASSERT_TRUE(page && page->isVisibleTo(m_window.get()));
     EXPECT_EQ(page->findChild<QLineEdit*>(QStringLiteral("validateSearch"))->text(), QStringLiteral("stm32h743"));

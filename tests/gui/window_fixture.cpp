@@ -33,7 +33,7 @@ void WindowFixture::SetUp()
     m_language->setChoice(QStringLiteral("en"));
     m_theme = std::make_unique<Theme>();
     TargetLibrary targets = shippedTargets();
-    targets.errors.clear();  // a preset under construction is another test's matter
+    targets.errors.clear(); // a preset under construction is another test's matter
     m_workspace = std::make_unique<Workspace>(std::move(targets));
     m_window = std::make_unique<MainWindow>(*m_workspace, *m_settings, *m_theme, *m_language);
     m_workspace->placeOnAll(kSmall);

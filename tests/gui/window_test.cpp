@@ -100,7 +100,7 @@ TEST(Translations, PlaceholdersSurvive)
             continue;
         const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
         if (text.trimmed().isEmpty())
-            continue;  // JapaneseIsComplete complains
+            continue; // JapaneseIsComplete complains
         for (const char* placeholder : {"%1", "%2", "%3", "%4", "%n"})
             EXPECT_EQ(source.contains(QLatin1String(placeholder)), text.contains(QLatin1String(placeholder)))
                 << source.toStdString();
@@ -161,7 +161,7 @@ TEST(ThemeColors, TextHasContrast)
             EXPECT_GE(contrast(colors.mutedText, ground), 4.5);
         }
         EXPECT_GE(contrast(colors.accent, colors.surface), 4.5);
-        EXPECT_GE(contrast(colors.accent, colors.accentSoft), 4.0);  // the icon's and the mode's large text
+        EXPECT_GE(contrast(colors.accent, colors.accentSoft), 4.0); // the icon's and the mode's large text
         EXPECT_GE(contrast(colors.onAccent, colors.accent), 4.5);
         for (std::size_t i = 0; i < colors.verdict.size(); ++i) {
             EXPECT_GE(contrast(colors.verdict[i], colors.verdictSoft[i]), 4.5);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/main_window.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
-#include "gui/app/main_window.h"
 #include "gui/models/board_model.h"
 #include "tests/gui/window_fixture.h"
 
@@ -18,7 +18,7 @@ TEST_F(WorkspaceTest, ConfigurationIsAnsweredAndUndone)
     EXPECT_GT(*card("imx500").latencySeconds, before);
     EXPECT_TRUE(card("imx500").configured);
     m_workspace->undoStack()->undo();
-    EXPECT_EQ(*card("imx500").latencySeconds, before);  // known before: answered in the same event
+    EXPECT_EQ(*card("imx500").latencySeconds, before); // known before: answered in the same event
     EXPECT_FALSE(card("imx500").configured);
     m_workspace->undoStack()->redo();
     EXPECT_GT(*card("imx500").latencySeconds, before);

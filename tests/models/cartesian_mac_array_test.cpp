@@ -11,7 +11,10 @@ namespace {
 
 using namespace cartesian;
 
-Target preset() { return loadTarget(TENBIN_SOURCE_DIR "/presets/targets/cartesian_mac_array.toml", findSchema).value(); }
+Target preset()
+{
+    return loadTarget(TENBIN_SOURCE_DIR "/presets/targets/cartesian_mac_array.toml", findSchema).value();
+}
 
 Estimate estimated(const std::string& network, std::initializer_list<std::pair<const char*, const char*>> options)
 {
@@ -55,10 +58,11 @@ TEST_P(CycleTable, IsReproducedToTheLastCycle)
     EXPECT_NEAR(denseEquivalent(e), row.denseUtilisation, 0.0005);
     EXPECT_NEAR(teraOpsPerWatt(e), row.topsPerWattAt08, 0.01 * row.topsPerWattAt08);
 }
-INSTANTIATE_TEST_SUITE_P(Networks, CycleTable, ::testing::Values(
-    Row{"resnet18", "9", 1975856, 0.897, 4.75}, Row{"resnet18", "3", 760880, 2.328, 12.34},
-    Row{"resnet18", "2", 558384, 3.173, 16.82}, Row{"resnet18", "1", 355888, 4.978, 26.38},
-    Row{"vgg16_cifar", "9", 592064, 0.517, 2.74}, Row{"vgg16_cifar", "1", 67776, 4.513, 23.92}));
+INSTANTIATE_TEST_SUITE_P(
+    Networks, CycleTable,
+    ::testing::Values(Row{"resnet18", "9", 1975856, 0.897, 4.75}, Row{"resnet18", "3", 760880, 2.328, 12.34},
+                      Row{"resnet18", "2", 558384, 3.173, 16.82}, Row{"resnet18", "1", 355888, 4.978, 26.38},
+                      Row{"vgg16_cifar", "9", 592064, 0.517, 2.74}, Row{"vgg16_cifar", "1", 67776, 4.513, 23.92}));
 
 TEST(CartesianArray, ReproducesThePublishedPowerAndPeaks)
 {

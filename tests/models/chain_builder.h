@@ -32,8 +32,10 @@ public:
         return add(OperatorKind::conv2d, {m_last, weights},
                    {1, windowOutput(in[1], kernel, stride, 1, padding, padding),
                     windowOutput(in[2], kernelW, line ? 1 : stride, 1, padW, padW), channels},
-                   Conv2dAttributes{.strideH = stride, .strideW = line ? 1 : stride,
-                                    .padding = {padding, padding, padW, padW}, .activation = Activation::relu});
+                   Conv2dAttributes{.strideH = stride,
+                                    .strideW = line ? 1 : stride,
+                                    .padding = {padding, padding, padW, padW},
+                                    .activation = Activation::relu});
     }
     ChainBuilder& depthwise(int kernel = 3, int padding = 1, int stride = 1)
     {
@@ -42,15 +44,19 @@ public:
         return add(OperatorKind::depthwiseConv2d, {m_last, weights},
                    {1, windowOutput(in[1], kernel, stride, 1, padding, padding),
                     windowOutput(in[2], kernel, stride, 1, padding, padding), in[3]},
-                   Conv2dAttributes{.strideH = stride, .strideW = stride, .padding = {padding, padding, padding, padding},
+                   Conv2dAttributes{.strideH = stride,
+                                    .strideW = stride,
+                                    .padding = {padding, padding, padding, padding},
                                     .groups = static_cast<int>(in[3])});
     }
     ChainBuilder& pool(int kernel = 2, int stride = 2, OperatorKind kind = OperatorKind::maxPool2d, bool line = false)
     {
         const Shape in = shape();
         const int kernelW = line ? 1 : kernel, strideW = line ? 1 : stride;
-        return add(kind, {m_last}, {1, windowOutput(in[1], kernel, stride, 1, 0, 0), windowOutput(in[2], kernelW, strideW, 1, 0, 0), in[3]},
-                   Pool2dAttributes{.kernelH = kernel, .kernelW = kernelW, .strideH = stride, .strideW = strideW});
+        return add(
+            kind, {m_last},
+            {1, windowOutput(in[1], kernel, stride, 1, 0, 0), windowOutput(in[2], kernelW, strideW, 1, 0, 0), in[3]},
+            Pool2dAttributes{.kernelH = kernel, .kernelW = kernelW, .strideH = stride, .strideW = strideW});
     }
     ChainBuilder& dense(std::int64_t features)
     {
@@ -78,13 +84,17 @@ private:
     Shape shape() const { return m_builder.tensors()[m_last.index].shape; }
     TensorId constant(Shape shape)
     {
-        return m_builder.addTensor({.name = fmt::format("weights{}", m_count), .shape = std::move(shape), .constant = true});
+        return m_builder.addTensor(
+            {.name = fmt::format("weights{}", m_count), .shape = std::move(shape), .constant = true});
     }
     ChainBuilder& add(OperatorKind kind, std::vector<TensorId> inputs, Shape out, Attributes attributes)
     {
         const TensorId output = m_builder.addTensor({.name = fmt::format("t{}", m_count), .shape = std::move(out)});
-        m_builder.addOperator({.kind = kind, .name = fmt::format("layer{}", m_count), .inputs = std::move(inputs),
-                               .outputs = {output}, .attributes = std::move(attributes)});
+        m_builder.addOperator({.kind = kind,
+                               .name = fmt::format("layer{}", m_count),
+                               .inputs = std::move(inputs),
+                               .outputs = {output},
+                               .attributes = std::move(attributes)});
         ++m_count;
         m_last = output;
         return *this;

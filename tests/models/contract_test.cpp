@@ -26,8 +26,8 @@ const std::vector<std::shared_ptr<const Graph>>& networks()
 {
     static const std::vector<std::shared_ptr<const Graph>> built = [] {
         std::vector<std::shared_ptr<const Graph>> list;
-        for (const char* spec : {"mobilenet_v1?alpha=0.25&input=96", "mobilenet_v2", "mlperf_kws", "mlperf_ic", "mlperf_ad",
-                                 "resnet18", "squeezenet_1_1", "ssd_mobilenet_v2_fpnlite"})
+        for (const char* spec : {"mobilenet_v1?alpha=0.25&input=96", "mobilenet_v2", "mlperf_kws", "mlperf_ic",
+                                 "mlperf_ad", "resnet18", "squeezenet_1_1", "ssd_mobilenet_v2_fpnlite"})
             if (auto graph = buildNetwork(spec))
                 list.push_back(*graph);
         return list;
@@ -48,7 +48,8 @@ Graph networkWithUnknownOperator()
                          .inputs = {a, w},
                          .outputs = {b},
                          .attributes = Conv2dAttributes{.padding = {1, 1, 1, 1}}});
-    builder.addOperator({.kind = OperatorKind::custom, .name = "odd", .customName = "Frobnicate", .inputs = {b}, .outputs = {c}});
+    builder.addOperator(
+        {.kind = OperatorKind::custom, .name = "odd", .customName = "Frobnicate", .inputs = {b}, .outputs = {c}});
     builder.setName("odd");
     builder.setInputs({a});
     builder.setOutputs({c});
@@ -82,7 +83,8 @@ TEST_P(EveryPreset, CostsAreFiniteNonNegativeAndSumToTheTotal)
                                        layer.total.count(), layer.latency.count(), layer.bytesMoved().toDouble()})
                 EXPECT_TRUE(sane(value)) << "layer " << i << ": " << value;
             if (layer.utilisation) {
-                EXPECT_TRUE(*layer.utilisation >= 0.0 && *layer.utilisation <= 1.0 + 1e-9) << "layer " << i << ": " << *layer.utilisation;
+                EXPECT_TRUE(*layer.utilisation >= 0.0 && *layer.utilisation <= 1.0 + 1e-9)
+                    << "layer " << i << ": " << *layer.utilisation;
             }
             for (const EnergyPart& part : layer.energy)
                 EXPECT_TRUE(sane(part.energy.count())) << "layer " << i;
@@ -112,8 +114,9 @@ TEST_P(EveryPreset, NoTwoLivePlacementsOverlap)
             for (std::size_t j = i + 1; j < placements.size(); ++j) {
                 const Placement &a = placements[i], &b = placements[j];
                 const bool together = a.buffer.memory == b.buffer.memory && a.buffer.first <= b.buffer.last
-                    && b.buffer.first <= a.buffer.last;
-                ASSERT_TRUE(!together || a.end() <= b.offset || b.end() <= a.offset) << "placements " << i << " and " << j;
+                                      && b.buffer.first <= a.buffer.last;
+                ASSERT_TRUE(!together || a.end() <= b.offset || b.end() <= a.offset)
+                    << "placements " << i << " and " << j;
             }
     }
 }
@@ -162,7 +165,8 @@ TEST_P(EveryPreset, EveryChoiceOfEveryOptionCanBeEstimated)
             const auto configuration = withOption(target(), {}, option.key, value);
             ASSERT_TRUE(configuration.has_value()) << option.key << "=" << value;
             const Estimate e = estimated(*graph, *configuration);
-            EXPECT_TRUE(!e.latency || (sane(e.latency->value.count()) && e.latency->value.count() > 0.0)) << option.key << "=" << value;
+            EXPECT_TRUE(!e.latency || (sane(e.latency->value.count()) && e.latency->value.count() > 0.0))
+                << option.key << "=" << value;
         }
     }
 }
@@ -174,16 +178,15 @@ TEST_P(EveryPreset, AFasterClockIsNeverSlowerAndHalvesComputeTime)
         return;
     const double fast = clock->highest;
     const double slow = std::max(clock->lowest, fast / 2.0);
-    const auto at = [&](double hertz) {
-        return *withOption(target(), {}, "clock_hz", fmt::format("{}", hertz));
-    };
+    const auto at = [&](double hertz) { return *withOption(target(), {}, "clock_hz", fmt::format("{}", hertz)); };
     for (const auto& graph : networks()) {
         const Estimate a = estimated(*graph, at(slow)), b = estimated(*graph, at(fast));
         if (!a.latency || !b.latency)
             continue;
         EXPECT_LE(b.latency->value.count(), a.latency->value.count() * (1.0 + 1e-9)) << graph->name();
         for (std::size_t i = 0; i < a.layers.size(); ++i)
-            EXPECT_NEAR(a.layers[i].compute.count(), b.layers[i].compute.count(), 1e-6 * a.layers[i].compute.count() + 1e-6)
+            EXPECT_NEAR(a.layers[i].compute.count(), b.layers[i].compute.count(),
+                        1e-6 * a.layers[i].compute.count() + 1e-6)
                 << "compute cycles do not depend on the clock: " << graph->name() << " layer " << i;
     }
 }

@@ -29,13 +29,18 @@ const Target* targetOf(const MeasurementRow& row)
     std::string id = row.at("target");
     if (!id.starts_with("Ethos-U"))
         return nullptr;
-    std::transform(id.begin(), id.end(), id.begin(), [](char c) { return c == '-' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+    std::transform(id.begin(), id.end(), id.begin(), [](char c) {
+        return c == '-' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    });
     return library.find(id);
 }
 
 double valueOf(const MeasurementRow& row) { return std::strtod(row.at("value").c_str(), nullptr); }
 
-bool contains(const MeasurementRow& row, const char* column, const char* text) { return row.at(column).find(text) != std::string::npos; }
+bool contains(const MeasurementRow& row, const char* column, const char* text)
+{
+    return row.at(column).find(text) != std::string::npos;
+}
 
 Configuration configurationOf(const MeasurementRow& row, const Target& target)
 {
@@ -44,12 +49,14 @@ Configuration configurationOf(const MeasurementRow& row, const Target& target)
         if (auto next = withOption(target, configuration, key, value))
             configuration = *next;
     };
-    for (const auto& [text, mode] : {std::pair{"Shared", "shared_sram"}, {"Sram_Only", "sram_only"}, {"Dedicated", "dedicated_sram"}})
+    for (const auto& [text, mode] :
+         {std::pair{"Shared", "shared_sram"}, {"Sram_Only", "sram_only"}, {"Dedicated", "dedicated_sram"}})
         if (row.at("memory_config").starts_with(text))
             set("memory_mode", mode);
     if (contains(row, "toolchain", "3.10"))
         set("toolchain", "vela_3_10");
-    for (const auto& [text, system] : {std::pair{"Deep_Embedded", "deep"}, {"U65_Embedded", "embedded"}, {"Flash_High", "flash_high"}})
+    for (const auto& [text, system] :
+         {std::pair{"Deep_Embedded", "deep"}, {"U65_Embedded", "embedded"}, {"Flash_High", "flash_high"}})
         if (contains(row, "target_config", text))
             set("system", system);
     return configuration;
@@ -68,7 +75,7 @@ Errors fvpErrors()
             continue;
         Configuration configuration = configurationOf(row, *target);
         if (contains(row, "model", "wav2letter"))
-            configuration.values["sparsity"] = 0.8;  // flash reads of Arm's log: 6.7 MB for 23.6 M weights
+            configuration.values["sparsity"] = 0.8; // flash reads of Arm's log: 6.7 MB for 23.6 M weights
         const auto e = estimate(*graph, *target, configuration);
         const auto settings = Settings::resolve(*target, configuration);
         const double cycles = e->latency->value.count() * settings->number("clock_hz");
@@ -80,14 +87,21 @@ Errors fvpErrors()
 std::filesystem::path fileOf(const std::string& model)
 {
     static const std::map<std::string, std::string> files{
-        {"ad01_int8", "mlperf-tiny/ad01_int8.tflite"}, {"kws_ref_model", "mlperf-tiny/kws_ref_model.tflite"},
-        {"pretrainedResnet_quant", "mlperf-tiny/pretrainedResnet_quant.tflite"}, {"vww_96_int8", "mlperf-tiny/vww_96_int8.tflite"},
-        {"pretrainedResnet_large_int8", "mlperf-tiny/pretrainedResnet_large_int8.tflite"}, {"person_detect", "tflm/person_detect.tflite"},
-        {"mobilenet_v2_1.0_224_quant", "vision/mobilenet_v2_1.0_224_quant.tflite"}, {"mcunetv2_large", "tinyengine/mcunetv2_large.tflite"},
-        {"pytorch_mobilenet_v2_int8_224", "vision/mobilenet_v2_224_int8.tflite"}, {"vww", "tinyengine/vww.tflite"},
-        {"detection", "tinyengine/detection.tflite"}, {"rnnoise_INT8", "audio/rnnoise_INT8.tflite"}};
+        {"ad01_int8", "mlperf-tiny/ad01_int8.tflite"},
+        {"kws_ref_model", "mlperf-tiny/kws_ref_model.tflite"},
+        {"pretrainedResnet_quant", "mlperf-tiny/pretrainedResnet_quant.tflite"},
+        {"vww_96_int8", "mlperf-tiny/vww_96_int8.tflite"},
+        {"pretrainedResnet_large_int8", "mlperf-tiny/pretrainedResnet_large_int8.tflite"},
+        {"person_detect", "tflm/person_detect.tflite"},
+        {"mobilenet_v2_1.0_224_quant", "vision/mobilenet_v2_1.0_224_quant.tflite"},
+        {"mcunetv2_large", "tinyengine/mcunetv2_large.tflite"},
+        {"pytorch_mobilenet_v2_int8_224", "vision/mobilenet_v2_224_int8.tflite"},
+        {"vww", "tinyengine/vww.tflite"},
+        {"detection", "tinyengine/detection.tflite"},
+        {"rnnoise_INT8", "audio/rnnoise_INT8.tflite"}};
     const auto found = files.find(model);
-    return found == files.end() ? std::filesystem::path{} : std::filesystem::path(TENBIN_SHARED_DIR) / "models" / found->second;
+    return found == files.end() ? std::filesystem::path{}
+                                : std::filesystem::path(TENBIN_SHARED_DIR) / "models" / found->second;
 }
 
 /// SRAM and encoded weights as Vela reports them.

@@ -30,11 +30,13 @@ std::string singleLayer(const std::string& name)
 
 std::shared_ptr<const Graph> ethosUNetwork(const std::string& name)
 {
-    static const std::map<std::string, std::string> specs{
-        {"kws_micronet_m", "micronet_kws"},          {"ad_medium_int8", "micronet_ad"},
-        {"vww4_128_128_INT8", "micronet_vww4"},      {"yolo-fastest_192_face_v4", "yolo_fastest"},
-        {"dnn_s_quantized", "dnn_kws"},              {"mobilenet_v2_1.0_224_INT8", "mobilenet_v2?classes=1001"},
-        {"wav2letter_pruned_int8", "wav2letter?leaky=yes"}};
+    static const std::map<std::string, std::string> specs{{"kws_micronet_m", "micronet_kws"},
+                                                          {"ad_medium_int8", "micronet_ad"},
+                                                          {"vww4_128_128_INT8", "micronet_vww4"},
+                                                          {"yolo-fastest_192_face_v4", "yolo_fastest"},
+                                                          {"dnn_s_quantized", "dnn_kws"},
+                                                          {"mobilenet_v2_1.0_224_INT8", "mobilenet_v2?classes=1001"},
+                                                          {"wav2letter_pruned_int8", "wav2letter?leaky=yes"}};
     const auto known = specs.find(name);
     const std::string spec = known == specs.end() ? singleLayer(name) : known->second;
     const auto graph = buildNetwork(spec);

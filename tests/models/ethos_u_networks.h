@@ -15,5 +15,4 @@ namespace tenbin {
 /// synthetic_<conv1x1|conv3x3|dw3x3>_<h>x<w>_c<channels>.
 std::shared_ptr<const Graph> ethosUNetwork(const std::string& name);
 
-
 } // namespace tenbin

@@ -63,12 +63,12 @@ Pass convolution(std::int64_t side, std::int64_t in, std::int64_t out, std::int6
 TEST(EthosUNetworks, HaveTheMacsOfTheFiles)
 {
     const std::map<std::string, std::int64_t> expected{
-        {"kws_micronet_m", 15'580'852 - 24'500},          // average pooling
-        {"ad_medium_int8", 62'351'136 - 4'416},           // average pooling
-        {"vww4_128_128_INT8", 18'877'952 - 2'048 - 47'104},  // pooling, padded channels
-        {"yolo-fastest_192_face_v4", 39'152'736 - 198'720 - 38'016},  // pooling, concatenation and enlarging
-        {"mobilenet_v2_1.0_224_INT8", 300'840'274 - 62'720 - 2'002},  // pooling, softmax
-        {"wav2letter_pruned_int8", 3'491'106'584 - 8'584},  // softmax
+        {"kws_micronet_m", 15'580'852 - 24'500},                     // average pooling
+        {"ad_medium_int8", 62'351'136 - 4'416},                      // average pooling
+        {"vww4_128_128_INT8", 18'877'952 - 2'048 - 47'104},          // pooling, padded channels
+        {"yolo-fastest_192_face_v4", 39'152'736 - 198'720 - 38'016}, // pooling, concatenation and enlarging
+        {"mobilenet_v2_1.0_224_INT8", 300'840'274 - 62'720 - 2'002}, // pooling, softmax
+        {"wav2letter_pruned_int8", 3'491'106'584 - 8'584},           // softmax
         {"dnn_s_quantized", 79'200},
     };
     for (const auto& [name, macs] : expected) {
@@ -102,7 +102,8 @@ TEST(EthosUBlocks, FitTheBuffersTwice)
 
 TEST(EthosUCycles, ReachThePeakWhereShapesFit)
 {
-    for (const char* id : {"u55-32", "u55-64", "u55-128", "u55-256", "u65-256", "u65-512", "u85-128", "u85-256", "u85-512", "u85-1024", "u85-2048"}) {
+    for (const char* id : {"u55-32", "u55-64", "u55-128", "u55-256", "u65-256", "u65-512", "u85-128", "u85-256",
+                           "u85-512", "u85-1024", "u85-2048"}) {
         const Accelerator* accelerator = findAccelerator(id);
         ASSERT_NE(accelerator, nullptr) << id;
         const Pass pass = convolution(32, 512, 512, 3);
@@ -139,9 +140,11 @@ TEST(EthosUWeights, ZerosAndNarrowValuesCompress)
 {
     const Accelerator& u55 = *findAccelerator("u55-128");
     const Pass pass = convolution(8, 64, 64, 3);
-    const auto bytes = [&](WeightValues values) { return encodedWeightBytes(u55, pass, values) / static_cast<double>(pass.weights); };
+    const auto bytes = [&](WeightValues values) {
+        return encodedWeightBytes(u55, pass, values) / static_cast<double>(pass.weights);
+    };
     EXPECT_NEAR(bytes({}), 1.0, 0.05);
-    EXPECT_LT(bytes({.zeroFraction = 0.828, .valueBits = 6.0, .nonZeroBits = 7.0}), 0.3);  // VWW of MLPerf Tiny: 0.23
+    EXPECT_LT(bytes({.zeroFraction = 0.828, .valueBits = 6.0, .nonZeroBits = 7.0}), 0.3); // VWW of MLPerf Tiny: 0.23
     EXPECT_LT(bytes({.zeroFraction = 0.0, .valueBits = 6.0, .nonZeroBits = 6.0}), 0.8);
     double last = bytes({});
     for (const double zeros : {0.3, 0.5, 0.7, 0.9, 1.0}) {
@@ -175,13 +178,21 @@ TEST_P(FvpCycles, AreMet)
 }
 
 INSTANTIATE_TEST_SUITE_P(Published, FvpCycles,
-                         ::testing::Values(FvpRow{"ad_medium_int8", "ethos_u55_32", 3'202'050, 0.08}, FvpRow{"kws_micronet_m", "ethos_u55_64", 730'050, 0.08},
-                                           FvpRow{"mobilenet_v2_1.0_224_INT8", "ethos_u55_64", 12'100'050, 0.08}, FvpRow{"kws_micronet_m", "ethos_u55_128", 405'050, 0.08},
-                                           FvpRow{"yolo-fastest_192_face_v4", "ethos_u55_128", 1'993'053, 0.08}, FvpRow{"ad_medium_int8", "ethos_u55_256", 674'050, 0.12},
-                                           FvpRow{"yolo-fastest_192_face_v4", "ethos_u65_256", 1'119'074, 0.15}, FvpRow{"kws_micronet_m", "ethos_u65_512", 130'068, 0.15},
-                                           FvpRow{"kws_micronet_m", "ethos_u85_128", 369'068, 0.12}, FvpRow{"ad_medium_int8", "ethos_u85_256", 377'068, 0.15},
-                                           FvpRow{"mobilenet_v2_1.0_224_INT8", "ethos_u85_512", 1'914'068, 0.23}, FvpRow{"kws_micronet_m", "ethos_u85_2048", 67'068, 0.23}),
-                         [](const auto& info) { return std::string(info.param.target) + "_" + std::to_string(info.index); });
+                         ::testing::Values(FvpRow{"ad_medium_int8", "ethos_u55_32", 3'202'050, 0.08},
+                                           FvpRow{"kws_micronet_m", "ethos_u55_64", 730'050, 0.08},
+                                           FvpRow{"mobilenet_v2_1.0_224_INT8", "ethos_u55_64", 12'100'050, 0.08},
+                                           FvpRow{"kws_micronet_m", "ethos_u55_128", 405'050, 0.08},
+                                           FvpRow{"yolo-fastest_192_face_v4", "ethos_u55_128", 1'993'053, 0.08},
+                                           FvpRow{"ad_medium_int8", "ethos_u55_256", 674'050, 0.12},
+                                           FvpRow{"yolo-fastest_192_face_v4", "ethos_u65_256", 1'119'074, 0.15},
+                                           FvpRow{"kws_micronet_m", "ethos_u65_512", 130'068, 0.15},
+                                           FvpRow{"kws_micronet_m", "ethos_u85_128", 369'068, 0.12},
+                                           FvpRow{"ad_medium_int8", "ethos_u85_256", 377'068, 0.15},
+                                           FvpRow{"mobilenet_v2_1.0_224_INT8", "ethos_u85_512", 1'914'068, 0.23},
+                                           FvpRow{"kws_micronet_m", "ethos_u85_2048", 67'068, 0.23}),
+                         [](const auto& info) {
+                             return std::string(info.param.target) + "_" + std::to_string(info.index);
+                         });
 
 /// UART log of alif_kws on an Ensemble E7: 2.727 ms with the run-time library.
 TEST(EthosUChips, KeywordSpottingOnAlifEnsemble)
@@ -207,7 +218,9 @@ TEST(EthosUMemory, CascadesOfMobileNetV2)
 TEST(EthosUMemory, ModesDecideWhatLiesWhere)
 {
     const auto graph = ethosUNetwork("mobilenet_v2_1.0_224_INT8");
-    const auto in = [&](const char* mode) { return estimated(*graph, "ethos_u65_256", configured("ethos_u65_256", {{"memory_mode", mode}})); };
+    const auto in = [&](const char* mode) {
+        return estimated(*graph, "ethos_u65_256", configured("ethos_u65_256", {{"memory_mode", mode}}));
+    };
     const Estimate only = in("sram_only"), shared = in("shared_sram"), dedicated = in("dedicated_sram");
     const auto outside = [](const Estimate& e) {
         Bytes bytes;
@@ -242,7 +255,8 @@ TEST(EthosUMemory, ASmallSramIsCascadedInto)
 TEST(EthosU, MoreMacsAreNeverSlower)
 {
     const auto graph = buildNetwork("mobilenet_v1?alpha=0.5&input=128").value();
-    for (const auto& family : std::vector<std::vector<std::string>>{{"ethos_u55_32", "ethos_u55_64", "ethos_u55_128", "ethos_u55_256"}, {"ethos_u65_256", "ethos_u65_512"}}) {
+    for (const auto& family : std::vector<std::vector<std::string>>{
+             {"ethos_u55_32", "ethos_u55_64", "ethos_u55_128", "ethos_u55_256"}, {"ethos_u65_256", "ethos_u65_512"}}) {
         double last = 1e9;
         for (const std::string& id : family) {
             const double now = estimated(*graph, id).latency->value.count();
@@ -260,7 +274,7 @@ TEST(EthosU, WiderOrFasterMemoryIsNeverSlower)
         configuration.values[key] = value;
         return estimated(*graph, "ethos_u55_256", configuration).latency->value.count();
     };
-    EXPECT_GE(at("memory.sram.bytes_per_cycle", 4.0), 1.3 * at("memory.sram.bytes_per_cycle", 8.0));  // FVP: 1.64
+    EXPECT_GE(at("memory.sram.bytes_per_cycle", 4.0), 1.3 * at("memory.sram.bytes_per_cycle", 8.0)); // FVP: 1.64
     EXPECT_GE(at("memory.external.bandwidth_bytes_per_s", 0.25e9), at("memory.external.bandwidth_bytes_per_s", 0.5e9));
     EXPECT_GE(at("memory.external.read_latency_s", 1e-6), at("memory.external.read_latency_s", 1e-7));
 }
@@ -269,7 +283,9 @@ TEST(EthosU, StructuredSparsityOfU85HalvesTheProducts)
 {
     const auto graph = ethosUNetwork("wav2letter_pruned_int8");
     const double dense = estimated(*graph, "ethos_u85_128").latency->value.count();
-    const double sparse = estimated(*graph, "ethos_u85_128", configured("ethos_u85_128", {{"sparsity_structure", "2_4"}})).latency->value.count();
+    const double sparse =
+        estimated(*graph, "ethos_u85_128", configured("ethos_u85_128", {{"sparsity_structure", "2_4"}}))
+            .latency->value.count();
     EXPECT_NEAR(sparse / dense, 0.5, 0.08);
 }
 
@@ -297,12 +313,24 @@ TEST(EthosU, WiderActivationsTakeMoreMemoryAndTime)
 Graph sandwich(OperatorKind kind, DataType type = DataType::int8())
 {
     GraphBuilder builder;
-    const auto map = [&](const char* name) { return builder.addTensor({.name = name, .shape = {1, 16, 16, 16}, .type = type}); };
-    const auto weights = [&] { return builder.addTensor({.name = "w", .shape = {16, 3, 3, 16}, .type = type, .constant = true}); };
+    const auto map = [&](const char* name) {
+        return builder.addTensor({.name = name, .shape = {1, 16, 16, 16}, .type = type});
+    };
+    const auto weights = [&] {
+        return builder.addTensor({.name = "w", .shape = {16, 3, 3, 16}, .type = type, .constant = true});
+    };
     const TensorId a = map("a"), b = map("b"), c = map("c"), d = map("d");
-    builder.addOperator({.kind = OperatorKind::conv2d, .name = "first", .inputs = {a, weights()}, .outputs = {b}, .attributes = Conv2dAttributes{.padding = {1, 1, 1, 1}}});
+    builder.addOperator({.kind = OperatorKind::conv2d,
+                         .name = "first",
+                         .inputs = {a, weights()},
+                         .outputs = {b},
+                         .attributes = Conv2dAttributes{.padding = {1, 1, 1, 1}}});
     builder.addOperator({.kind = kind, .name = "middle", .inputs = {b}, .outputs = {c}});
-    builder.addOperator({.kind = OperatorKind::conv2d, .name = "last", .inputs = {c, weights()}, .outputs = {d}, .attributes = Conv2dAttributes{.padding = {1, 1, 1, 1}}});
+    builder.addOperator({.kind = OperatorKind::conv2d,
+                         .name = "last",
+                         .inputs = {c, weights()},
+                         .outputs = {d},
+                         .attributes = Conv2dAttributes{.padding = {1, 1, 1, 1}}});
     builder.setInputs({a});
     builder.setOutputs({d});
     return std::move(builder).finish().value();
@@ -331,7 +359,9 @@ TEST(EthosUOperators, DependOnTheCompilerAndTheGeneration)
 {
     const Graph graph = sandwich(OperatorKind::log);
     EXPECT_NE(estimated(graph, "ethos_u55_128").layers[1].unit, ExecutionUnit::cpu);
-    EXPECT_EQ(estimated(graph, "ethos_u55_128", configured("ethos_u55_128", {{"toolchain", "vela_3_10"}})).layers[1].unit, ExecutionUnit::cpu);
+    EXPECT_EQ(
+        estimated(graph, "ethos_u55_128", configured("ethos_u55_128", {{"toolchain", "vela_3_10"}})).layers[1].unit,
+        ExecutionUnit::cpu);
     const Graph casts = sandwich(OperatorKind::logicalNot);
     EXPECT_EQ(estimated(casts, "ethos_u65_256").layers[1].unit, ExecutionUnit::cpu);
     EXPECT_NE(estimated(casts, "ethos_u85_256").layers[1].unit, ExecutionUnit::cpu);
@@ -349,9 +379,11 @@ TEST(EthosUOperators, FloatNetworksAreTakenAsQuantised)
 TEST(EthosUOperators, MalformedNetworksAreCosted)
 {
     for (const Shape& shape : {Shape{1, 0, 4, 8}, Shape{1, 4, 4, 0}, Shape{}, Shape{3}, Shape{2, 5, 7, 3, 2}})
-        for (const OperatorKind kind : {OperatorKind::conv2d, OperatorKind::depthwiseConv2d, OperatorKind::transposeConv2d, OperatorKind::fullyConnected,
-                                        OperatorKind::averagePool2d, OperatorKind::mean, OperatorKind::softmax, OperatorKind::add, OperatorKind::concatenation,
-                                        OperatorKind::batchMatMul, OperatorKind::lstm, OperatorKind::resizeBilinear, OperatorKind::pad, OperatorKind::transpose}) {
+        for (const OperatorKind kind :
+             {OperatorKind::conv2d, OperatorKind::depthwiseConv2d, OperatorKind::transposeConv2d,
+              OperatorKind::fullyConnected, OperatorKind::averagePool2d, OperatorKind::mean, OperatorKind::softmax,
+              OperatorKind::add, OperatorKind::concatenation, OperatorKind::batchMatMul, OperatorKind::lstm,
+              OperatorKind::resizeBilinear, OperatorKind::pad, OperatorKind::transpose}) {
             GraphBuilder builder;
             const TensorId x = builder.addTensor({.name = "x", .shape = shape});
             const TensorId w = builder.addTensor({.name = "w", .shape = {8, 9, 9, 3}, .constant = true});
@@ -365,7 +397,8 @@ TEST(EthosUOperators, MalformedNetworksAreCosted)
             for (const char* id : {"ethos_u55_128", "ethos_u85_1024"}) {
                 const Estimate e = estimated(*graph, id);
                 ASSERT_EQ(e.layers.size(), 1u);
-                EXPECT_TRUE(std::isfinite(e.layers[0].latency.count()) && e.layers[0].latency.count() >= 0.0) << toString(kind) << " " << toString(shape);
+                EXPECT_TRUE(std::isfinite(e.layers[0].latency.count()) && e.layers[0].latency.count() >= 0.0)
+                    << toString(kind) << " " << toString(shape);
             }
         }
 }
@@ -400,7 +433,8 @@ TEST(EthosU, EnergyIsAnEditableAssumption)
     const Estimate e = estimated(*graph, "ethos_u55_128");
     ASSERT_TRUE(e.energy.has_value());
     EXPECT_GE(e.energy->high->count() / e.energy->value.count(), 1.5);
-    EXPECT_TRUE(std::any_of(e.assumptions.begin(), e.assumptions.end(), [](const Assumption& a) { return a.key == "energy.mac_j"; }));
+    EXPECT_TRUE(std::any_of(e.assumptions.begin(), e.assumptions.end(),
+                            [](const Assumption& a) { return a.key == "energy.mac_j"; }));
     Configuration dearer;
     dearer.values["energy.mac_j"] = 2e-12;
     EXPECT_GT(estimated(*graph, "ethos_u55_128", dearer).energy->value.count(), e.energy->value.count());

@@ -11,25 +11,46 @@ namespace {
 
 Max7800xLayer layerOf(const Max7800xCycleRow& r)
 {
-    return {.convolution = r.convolution == 1, .operands = r.operands, .poolH = r.poolH, .poolW = r.poolW,
-            .poolFirst = r.poolFirst == 1, .pooledH = r.pooledH, .pooledW = r.pooledW, .kernelH = r.kernelH,
-            .kernelW = r.kernelW, .padH = r.padH, .padW = r.padW, .passes = r.passes, .outChannels = r.outChannels,
-            .outW = r.outW, .timeslots = r.timeslots, .flatten = r.flatten == 1, .kernelOffset = r.kernelOffset,
-            .emulatesMultipass = r.max78000 == 1, .streaming = r.streaming == 1};
+    return {.convolution = r.convolution == 1,
+            .operands = r.operands,
+            .poolH = r.poolH,
+            .poolW = r.poolW,
+            .poolFirst = r.poolFirst == 1,
+            .pooledH = r.pooledH,
+            .pooledW = r.pooledW,
+            .kernelH = r.kernelH,
+            .kernelW = r.kernelW,
+            .padH = r.padH,
+            .padW = r.padW,
+            .passes = r.passes,
+            .outChannels = r.outChannels,
+            .outW = r.outW,
+            .timeslots = r.timeslots,
+            .flatten = r.flatten == 1,
+            .kernelOffset = r.kernelOffset,
+            .emulatesMultipass = r.max78000 == 1,
+            .streaming = r.streaming == 1};
 }
 
 Max7800xLayer layerOf(const MeasurementRow& r)
 {
     return {.convolution = r.at("op") == "conv",
             .operands = integer(r, "operands"),
-            .poolH = integer(r, "pool_h"), .poolW = integer(r, "pool_w"),
+            .poolH = integer(r, "pool_h"),
+            .poolW = integer(r, "pool_w"),
             .poolFirst = integer(r, "pool_first") == 1,
-            .pooledH = integer(r, "pooled_h"), .pooledW = integer(r, "pooled_w"),
-            .kernelH = integer(r, "kernel_h"), .kernelW = integer(r, "kernel_w"),
-            .padH = integer(r, "pad_h"), .padW = integer(r, "pad_w"),
-            .passes = integer(r, "passes"), .outChannels = integer(r, "out_ch_hw"),
-            .outW = integer(r, "out_w"), .timeslots = integer(r, "timeslots"),
-            .flatten = integer(r, "flatten") == 1, .kernelOffset = integer(r, "kern_offs"),
+            .pooledH = integer(r, "pooled_h"),
+            .pooledW = integer(r, "pooled_w"),
+            .kernelH = integer(r, "kernel_h"),
+            .kernelW = integer(r, "kernel_w"),
+            .padH = integer(r, "pad_h"),
+            .padW = integer(r, "pad_w"),
+            .passes = integer(r, "passes"),
+            .outChannels = integer(r, "out_ch_hw"),
+            .outW = integer(r, "out_w"),
+            .timeslots = integer(r, "timeslots"),
+            .flatten = integer(r, "flatten") == 1,
+            .kernelOffset = integer(r, "kern_offs"),
             .emulatesMultipass = r.at("device") == "MAX78000",
             .streaming = integer(r, "streaming") == 1};
 }
@@ -43,7 +64,8 @@ TEST(Max7800xCycles, equalTheVendorsModelOnEveryCommittedRow)
 TEST(Max7800xCycles, equalTheVendorsModelOnEveryRowAtHand)
 {
     for (const MeasurementRow& row : readMeasurements("max-ndp-layers.csv"))
-        EXPECT_EQ(max7800xCycles(layerOf(row)), integer(row, "cycles")) << row.at("network") << " layer " << row.at("layer");
+        EXPECT_EQ(max7800xCycles(layerOf(row)), integer(row, "cycles"))
+            << row.at("network") << " layer " << row.at("layer");
 }
 
 TEST(Max7800xCycles, doNotDependOnInputChannelsOfOnePassNorMuchOnTheKernel)
@@ -66,7 +88,7 @@ TEST(Max7800xCycles, mapsChannelsOntoProcessors)
     EXPECT_EQ(max7800xPasses(65), 2);
     EXPECT_EQ(max7800xPasses(1024), 16);
     EXPECT_EQ(max7800xActiveProcessors(3), 3);
-    EXPECT_EQ(max7800xActiveProcessors(100), 52);  // 2 x 50, rounded up to 4
+    EXPECT_EQ(max7800xActiveProcessors(100), 52); // 2 x 50, rounded up to 4
     EXPECT_EQ(max7800xMappedChannels(20), 20);
     EXPECT_EQ(max7800xMappedChannels(100), 104);
     EXPECT_EQ(max7800xMappedChannels(288), 300);

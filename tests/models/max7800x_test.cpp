@@ -26,13 +26,15 @@ Estimate estimated(const Graph& graph, const Target& target, const std::map<std:
 
 bool says(const Estimate& e, ReasonCode code, bool blocks)
 {
-    return std::any_of(e.reasons.begin(), e.reasons.end(), [&](const Reason& r) { return r.code == code && r.blocks == blocks; });
+    return std::any_of(e.reasons.begin(), e.reasons.end(),
+                       [&](const Reason& r) { return r.code == code && r.blocks == blocks; });
 }
 
 // Networks of the vendor's examples, with the layers of their published descriptions.
 Graph mnist()
 {
-    return ChainBuilder(28, 28, 1).conv(60).pool().conv(60, 3, 2).pool().conv(56).pool().conv(12).dense(10).finish("mnist");
+    return ChainBuilder(28, 28, 1).conv(60).pool().conv(60, 3, 2).pool().conv(56).pool().conv(12).dense(10).finish(
+        "mnist");
 }
 Graph cifar10()
 {
@@ -114,7 +116,8 @@ TEST(Max7800x, StreamsMapsThatExceedAnInstance)
 {
     const Graph faceid = [] {
         ChainBuilder chain(160, 120, 3);
-        chain.conv(16).pool().conv(32).pool().conv(32).pool().conv(64).pool().conv(64).conv(64).conv(64).pool().conv(512, 1, 0);
+        chain.conv(16).pool().conv(32).pool().conv(32).pool().conv(64).pool().conv(64).conv(64).conv(64).pool().conv(
+            512, 1, 0);
         return chain.finish("faceid");
     }();
     // 14.0 ms through the FIFO (AN7417 table 5); the part with the larger memory need not stream.
@@ -147,10 +150,12 @@ TEST(Max7800x, NamesWhatHasToBeRewrittenAndStillCostsIt)
     const Estimate without = estimated(graph, preset("max78000"));
     EXPECT_EQ(without.verdict, VerdictKind::doesNotFit);
     EXPECT_EQ(std::count_if(without.reasons.begin(), without.reasons.end(),
-                            [](const Reason& r) { return r.code == ReasonCode::needsRewriting && r.blocks; }), 3);
+                            [](const Reason& r) { return r.code == ReasonCode::needsRewriting && r.blocks; }),
+              3);
     const Estimate with = estimated(graph, preset("max78002"));
     EXPECT_EQ(std::count_if(with.reasons.begin(), with.reasons.end(),
-                            [](const Reason& r) { return r.code == ReasonCode::needsRewriting && r.blocks; }), 2);
+                            [](const Reason& r) { return r.code == ReasonCode::needsRewriting && r.blocks; }),
+              2);
     for (const LayerCost& layer : with.layers)
         EXPECT_GT(layer.latency.count(), 0.0);
     EXPECT_LT(with.layers[1].compute, without.layers[1].compute) << "depthwise in hardware";
@@ -174,7 +179,7 @@ TEST(Max7800x, FewerWeightBitsSaveMemoryButNoTime)
 TEST(Max7800x, WeightsLieFirstFitOverTheProcessors)
 {
     EXPECT_EQ(max7800xWeightWords(64, 9, 8), 64);
-    EXPECT_EQ(max7800xWeightWords(64, 1, 8), 8);  // nine 1x1 kernels a word
+    EXPECT_EQ(max7800xWeightWords(64, 1, 8), 8); // nine 1x1 kernels a word
     EXPECT_EQ(max7800xWeightWords(64, 9, 1), 8);
     std::vector<Max7800xStage> stages(3);
     for (Max7800xStage& stage : stages)
@@ -196,7 +201,8 @@ TEST(Max7800x, WeightsLieFirstFitOverTheProcessors)
 TEST(Max7800x, LimitsOfLayersChannelsAndSizes)
 {
     const Target target = preset("max78000");
-    EXPECT_TRUE(says(estimated(ChainBuilder(4, 4, 16).conv(2048, 1, 0).finish("wide"), target), ReasonCode::dimensionLimit, true));
+    EXPECT_TRUE(says(estimated(ChainBuilder(4, 4, 16).conv(2048, 1, 0).finish("wide"), target),
+                     ReasonCode::dimensionLimit, true));
     ChainBuilder chain(4, 4, 16);
     for (int i = 0; i < 33; ++i)
         chain.conv(16);
@@ -207,7 +213,8 @@ TEST(Max7800x, LimitsOfLayersChannelsAndSizes)
 
 TEST(Max7800x, SoftmaxRunsOnTheHost)
 {
-    const Estimate e = estimated(ChainBuilder(1, 1, 16).dense(10).unary(OperatorKind::softmax).finish("soft"), preset("max78000"));
+    const Estimate e =
+        estimated(ChainBuilder(1, 1, 16).dense(10).unary(OperatorKind::softmax).finish("soft"), preset("max78000"));
     EXPECT_EQ(e.layers.back().unit, ExecutionUnit::cpu);
     EXPECT_TRUE(says(e, ReasonCode::operatorOnCpu, false));
     EXPECT_EQ(e.verdict, VerdictKind::fits);

@@ -65,7 +65,7 @@ const std::vector<Row>& rows()
         {"mcunet_vww1", "stm32h743", "tinyengine", 51.0},
         // esp-nn README, pico-tflmicro benchmark results
         {"person_detect", "esp32_s3", "esp_nn", 47.0},
-        {"person_detect", "esp32_p4", "esp_nn", 73.0 * 360.0 / 400.0},  // measured at 360 MHz
+        {"person_detect", "esp32_p4", "esp_nn", 73.0 * 360.0 / 400.0}, // measured at 360 MHz
         {"person_detect", "esp32_c3", "esp_nn", 426.0},
         {"person_detect", "rp2040", "tflm_cmsis_nn", 823.658},
     };
@@ -116,7 +116,7 @@ TEST_P(DeadFilterFile, HalfOfTheWorkIsLeft)
     double macsLeft = 0.0;
     for (std::size_t i = 0; i < live.size(); ++i)
         macsLeft += live[i] * macs(**graph, (*graph)->operators()[i]).toDouble();
-    EXPECT_NEAR(macsLeft, 3742091.0, 1000.0);  // counted from the file
+    EXPECT_NEAR(macsLeft, 3742091.0, 1000.0); // counted from the file
 }
 INSTANTIATE_TEST_SUITE_P(Real, DeadFilterFile, ::testing::ValuesIn(realFiles()));
 

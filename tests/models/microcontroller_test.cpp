@@ -37,7 +37,8 @@ Configuration configured(const Target& target, std::initializer_list<std::pair<c
     return configuration;
 }
 
-Estimate run(const Graph& graph, const char* id, std::initializer_list<std::pair<const char*, const char*>> options = {})
+Estimate run(const Graph& graph, const char* id,
+             std::initializer_list<std::pair<const char*, const char*>> options = {})
 {
     const Target* target = library().find(id);
     EXPECT_NE(target, nullptr) << id;
@@ -48,10 +49,7 @@ Estimate run(const Graph& graph, const char* id, std::initializer_list<std::pair
     return result ? std::move(*result) : Estimate{};
 }
 
-std::shared_ptr<const Graph> network(const char* spec)
-{
-    return buildNetwork(spec).value();
-}
+std::shared_ptr<const Graph> network(const char* spec) { return buildNetwork(spec).value(); }
 
 double seconds(const Estimate& e) { return e.latency ? e.latency->value.count() : 0.0; }
 
@@ -64,7 +62,8 @@ Bytes used(const Estimate& e, std::string_view memory)
 }
 
 /// One convolution; `dead` output channels have weights of zero.
-Graph convolution(std::int64_t side, std::int64_t in, std::int64_t out, int kernel, int dead = 0, DataType type = DataType::int8())
+Graph convolution(std::int64_t side, std::int64_t in, std::int64_t out, int kernel, int dead = 0,
+                  DataType type = DataType::int8())
 {
     GraphBuilder builder;
     const int pad = kernel / 2;
@@ -72,7 +71,8 @@ Graph convolution(std::int64_t side, std::int64_t in, std::int64_t out, int kern
     const std::int64_t each = in * kernel * kernel;
     std::vector<std::byte> values(static_cast<std::size_t>(out * each * type.bits / 8), std::byte{1});
     std::fill_n(values.begin(), dead * each, std::byte{0});
-    const TensorId w = builder.addConstant({.name = "w", .shape = {out, kernel, kernel, in}, .type = type, .constant = true}, values);
+    const TensorId w =
+        builder.addConstant({.name = "w", .shape = {out, kernel, kernel, in}, .type = type, .constant = true}, values);
     const TensorId y = builder.addTensor({.name = "y", .shape = {1, side, side, out}, .type = type});
     builder.addOperator({.kind = OperatorKind::conv2d,
                          .name = "conv",
@@ -95,7 +95,7 @@ KernelRates unitRates(double vector)
 
 TEST(MicrocontrollerKernels, SplitReductionsIntoVectorsAndATail)
 {
-    const Graph graph = convolution(4, 3, 8, 3);  // 27 elements a reduction: 24 in vectors of 4, 3 behind
+    const Graph graph = convolution(4, 3, 8, 3); // 27 elements a reduction: 24 in vectors of 4, 3 behind
     const KernelWork work = kernelWork(graph, graph.operators()[0], unitRates(4));
     EXPECT_EQ(work.kernel, KernelClass::matrix);
     EXPECT_DOUBLE_EQ(work.outputs, 4 * 4 * 8);
@@ -111,7 +111,7 @@ TEST(MicrocontrollerKernels, DirectConvolutionsReduceAlongChannelsOnly)
     KernelRates rates = unitRates(8);
     rates.gathersColumns = false;
     const KernelWork work = kernelWork(graph, graph.operators()[0], rates);
-    EXPECT_DOUBLE_EQ(work.macs, 0.0);  // three channels never fill a vector of eight
+    EXPECT_DOUBLE_EQ(work.macs, 0.0); // three channels never fill a vector of eight
     EXPECT_DOUBLE_EQ(work.tailMacs, 4 * 4 * 8 * 27);
     EXPECT_DOUBLE_EQ(work.gathered, 0.0);
 }
@@ -142,8 +142,11 @@ TEST(MicrocontrollerKernels, ScratchFollowsTheLibrarysFormulas)
 TEST(MicrocontrollerKernels, OneProcessorOfACompanionReadsItsPrefixedNumbers)
 {
     Target target;
-    for (const auto& [key, value] : std::initializer_list<std::pair<const char*, double>>{
-             {"cpu.clock_hz", 100e6}, {"cpu.kernel.vector_macs", 1}, {"cpu.kernel.mac_cycles", 2}, {"cpu.kernel.operator_cycles", 100}})
+    for (const auto& [key, value] :
+         std::initializer_list<std::pair<const char*, double>>{{"cpu.clock_hz", 100e6},
+                                                               {"cpu.kernel.vector_macs", 1},
+                                                               {"cpu.kernel.mac_cycles", 2},
+                                                               {"cpu.kernel.operator_cycles", 100}})
         target.parameters[key] = {value, SourceKind::assumed, "test", std::nullopt};
     const Settings settings = Settings::resolve(target, {}).value();
     const Graph graph = convolution(4, 8, 8, 1);
@@ -185,19 +188,21 @@ TEST_P(PublishedPeaks, AreMet)
 {
     const auto& row = GetParam();
     const Estimate e = run(*network(row.spec), row.target, {{"toolchain", row.toolchain}});
-    EXPECT_NEAR(e.peakActivationBytes.toDouble() / 1024.0, row.kibibytes, 0.1 * row.kibibytes) << row.spec << " " << row.toolchain;
+    EXPECT_NEAR(e.peakActivationBytes.toDouble() / 1024.0, row.kibibytes, 0.1 * row.kibibytes)
+        << row.spec << " " << row.toolchain;
 }
 // STMicroelectronics/stm32ai-modelzoo README tables (activation RAM); MCUNet README (peak less run-time buffers).
-INSTANTIATE_TEST_SUITE_P(ModelZoo, PublishedPeaks, ::testing::Values(
-    PublishedPeak{"mobilenet_v1?alpha=0.25&classes=5", "stm32h747", "xcubeai_7_3", 202.14},
-    PublishedPeak{"mobilenet_v1?alpha=0.25&classes=5", "stm32h747", "xcubeai_10", 272.96},
-    PublishedPeak{"mobilenet_v1?alpha=0.5&classes=5", "stm32h747", "xcubeai_7_3", 404.28},
-    PublishedPeak{"mobilenet_v2?alpha=0.35&classes=5", "stm32h747", "xcubeai_7_3", 686.5},
-    PublishedPeak{"mobilenet_v2?alpha=0.35&classes=5", "stm32h747", "xcubeai_10", 832.64},
-    PublishedPeak{"mobilenet_v2", "stm32h747", "xcubeai_10", 1727.02},
-    PublishedPeak{"resnet8", "stm32h747", "xcubeai_7_3", 55.28},
-    PublishedPeak{"squeezenet_1_1?input=128&classes=5", "stm32h747", "xcubeai_7_3", 240.25},
-    PublishedPeak{"mcunet_vww1", "stm32h743", "tinyengine", 92.0 - 4.4}));
+INSTANTIATE_TEST_SUITE_P(
+    ModelZoo, PublishedPeaks,
+    ::testing::Values(PublishedPeak{"mobilenet_v1?alpha=0.25&classes=5", "stm32h747", "xcubeai_7_3", 202.14},
+                      PublishedPeak{"mobilenet_v1?alpha=0.25&classes=5", "stm32h747", "xcubeai_10", 272.96},
+                      PublishedPeak{"mobilenet_v1?alpha=0.5&classes=5", "stm32h747", "xcubeai_7_3", 404.28},
+                      PublishedPeak{"mobilenet_v2?alpha=0.35&classes=5", "stm32h747", "xcubeai_7_3", 686.5},
+                      PublishedPeak{"mobilenet_v2?alpha=0.35&classes=5", "stm32h747", "xcubeai_10", 832.64},
+                      PublishedPeak{"mobilenet_v2", "stm32h747", "xcubeai_10", 1727.02},
+                      PublishedPeak{"resnet8", "stm32h747", "xcubeai_7_3", 55.28},
+                      PublishedPeak{"squeezenet_1_1?input=128&classes=5", "stm32h747", "xcubeai_7_3", 240.25},
+                      PublishedPeak{"mcunet_vww1", "stm32h743", "tinyengine", 92.0 - 4.4}));
 
 TEST(MicrocontrollerMemory, PatchesTradeTimeForMemory)
 {
@@ -251,7 +256,7 @@ TEST(MicrocontrollerCores, ASecondCoreHelps)
 {
     const auto graph = network("person_detect");
     const double one = seconds(run(*graph, "rp2040")), two = seconds(run(*graph, "rp2040", {{"cores", "2"}}));
-    EXPECT_NEAR(one, 0.8237, 0.05 * 0.8237);  // pico-tflmicro benchmark results
+    EXPECT_NEAR(one, 0.8237, 0.05 * 0.8237); // pico-tflmicro benchmark results
     EXPECT_NEAR(two, 0.5874, 0.05 * 0.5874);
 }
 
@@ -270,7 +275,7 @@ TEST(MicrocontrollerPlacement, LeftToItselfALibraryGoesOutsideOnlyWhenItMust)
     const Estimate large = run(*network("mobilenet_v2"), "esp32_s3", {{"toolchain", "esp_dl"}});
     EXPECT_TRUE(large.fits());
     EXPECT_GT(used(large, "psram"), kibibytes(512));
-    EXPECT_NEAR(seconds(large), 1.3095, 0.1 * 1.3095);  // ESP-DL README, one core
+    EXPECT_NEAR(seconds(large), 1.3095, 0.1 * 1.3095); // ESP-DL README, one core
     EXPECT_FALSE(run(*network("mobilenet_v2"), "esp32_s3", {{"activations_in", "sram"}}).fits());
 }
 

@@ -30,11 +30,14 @@ TEST(NeuralArt, EpochsMatchThePublishedOnes)
     const Rates rates;
     for (const auto& [filters, microseconds] : {std::pair{16, 67.5}, {32, 133.5}, {64, 266.0}})
         for (const std::int64_t kernel : {1, 3, 5})
-            EXPECT_NEAR(convolutionEpoch(convolution(64, 3, filters, kernel), rates, 3.0 * filters * kernel * kernel, 0).total() / 1e3,
-                        microseconds, 0.05 * microseconds)
+            EXPECT_NEAR(
+                convolutionEpoch(convolution(64, 3, filters, kernel), rates, 3.0 * filters * kernel * kernel, 0).total()
+                    / 1e3,
+                microseconds, 0.05 * microseconds)
                 << filters << " filters " << kernel << "x" << kernel;
     // Expand 16 to 96 at 112x112: 0.998 B/ns.
-    EXPECT_NEAR(convolutionEpoch(convolution(112, 16, 96, 1), rates, 16 * 96, 0).total(), 112.0 * 112 * 96 / 0.998, 0.01 * 112 * 112 * 96);
+    EXPECT_NEAR(convolutionEpoch(convolution(112, 16, 96, 1), rates, 16 * 96, 0).total(), 112.0 * 112 * 96 / 0.998,
+                0.01 * 112 * 112 * 96);
     // Fully connected 1280x1000: 3.226 ms of weight streaming.
     LayerShape head = convolution(1, 1280, 1000, 1);
     head.kind = OperatorKind::fullyConnected;
@@ -50,7 +53,7 @@ Target preset() { return loadTarget(TENBIN_SOURCE_DIR "/presets/targets/stm32n6.
 TEST(NeuralArt, SumsOverManyProductsGoRoundMoreThanOnce)
 {
     const Rates rates;
-    const double atEdge = convolutionEpoch(convolution(28, 16, 64, 3), rates, 0, 0).total();  // 144 products
+    const double atEdge = convolutionEpoch(convolution(28, 16, 64, 3), rates, 0, 0).total(); // 144 products
     const double beyond = convolutionEpoch(convolution(28, 32, 64, 3), rates, 0, 0).total();
     EXPECT_NEAR(atEdge, 28 * 28 * 64, 1);
     EXPECT_NEAR(beyond, 28 * 28 * 64 * 288 / rates.deepMacs, 1);
@@ -59,8 +62,9 @@ TEST(NeuralArt, SumsOverManyProductsGoRoundMoreThanOnce)
 TEST(NeuralArt, PoolsAndRectifiersJoinTheConvolutionBefore)
 {
     ChainBuilder chain(32, 32, 16);
-    const Estimate e = *estimate(chain.conv(16).unary(OperatorKind::relu).pool().unary(OperatorKind::logistic).pool().finish("joined"),
-                                 preset(), {});
+    const Estimate e =
+        *estimate(chain.conv(16).unary(OperatorKind::relu).pool().unary(OperatorKind::logistic).pool().finish("joined"),
+                  preset(), {});
     EXPECT_EQ(e.layers[1].unit, ExecutionUnit::fused);
     EXPECT_EQ(e.layers[2].unit, ExecutionUnit::fused);
     EXPECT_EQ(e.layers[3].unit, ExecutionUnit::vectorUnit);
@@ -85,13 +89,13 @@ TEST_P(ModelZoo, LatencyWithin15AndWeightsWithin7Percent)
     EXPECT_NEAR(e.weightBytes.toDouble() / 1024 / GetParam().weightsKib, 1.0, 0.07);
     EXPECT_FALSE(e.energy.has_value()) << "no energy of an inference was published";
 }
-INSTANTIATE_TEST_SUITE_P(Rows, ModelZoo, ::testing::Values(
-    Published{"mobilenet_v1?alpha=0.25&input=224&classes=101", 2.83, 321.66},
-    Published{"mobilenet_v1?alpha=0.5&input=224&classes=1000", 7.38, 1478.58},
-    Published{"mobilenet_v1?alpha=1.0&input=224&classes=1000", 19.41, 4552.42},
-    Published{"mobilenet_v2?alpha=0.35&input=128&classes=101", 3.33, 715.67},
-    Published{"mobilenet_v2?alpha=0.35&input=224&classes=1000", 9.14, 1855.97},
-    Published{"mobilenet_v2?alpha=1.0&input=224&classes=1000", 21.08, 4235.31}));
+INSTANTIATE_TEST_SUITE_P(Rows, ModelZoo,
+                         ::testing::Values(Published{"mobilenet_v1?alpha=0.25&input=224&classes=101", 2.83, 321.66},
+                                           Published{"mobilenet_v1?alpha=0.5&input=224&classes=1000", 7.38, 1478.58},
+                                           Published{"mobilenet_v1?alpha=1.0&input=224&classes=1000", 19.41, 4552.42},
+                                           Published{"mobilenet_v2?alpha=0.35&input=128&classes=101", 3.33, 715.67},
+                                           Published{"mobilenet_v2?alpha=0.35&input=224&classes=1000", 9.14, 1855.97},
+                                           Published{"mobilenet_v2?alpha=1.0&input=224&classes=1000", 21.08, 4235.31}));
 
 TEST(NeuralArt, SpillsOverTheCliff)
 {
@@ -110,7 +114,8 @@ TEST(NeuralArt, ASlowFlashHoldsTheWeightsBack)
     const Target target = preset();
     const auto network = buildNetwork("mobilenet_v2").value();
     const auto slow = *estimate(*network, target, withOption(target, {}, "weights_in", "slow_flash").value());
-    EXPECT_GT(slow.latency->value / estimate(*network, target, {})->latency->value, 1.7) << "49.3 against 20.7 ms were published";
+    EXPECT_GT(slow.latency->value / estimate(*network, target, {})->latency->value, 1.7)
+        << "49.3 against 20.7 ms were published";
 }
 
 } // namespace

@@ -40,10 +40,13 @@ TEST_P(MlperfTiny, LatencyWithin10AndEnergyWithin25Percent)
     EXPECT_NEAR(e.energy->value.count() * 1e6 / row.microjoules, 1.0, 0.25);
     EXPECT_EQ(e.verdict, VerdictKind::fits);
 }
-INSTANTIATE_TEST_SUITE_P(Rows, MlperfTiny, ::testing::Values(
-    Measured{"mlperf_ic", "0.9 V", 62.598, 101.833}, Measured{"mlperf_ic", "1.1 V", 195.238, 139.367},
-    Measured{"mlperf_kws", "0.9 V", 228.982, 31.537}, Measured{"mlperf_kws", "1.1 V", 675.024, 43.802},
-    Measured{"mlperf_vww", "0.9 V", 78.600, 71.711}, Measured{"mlperf_vww", "1.1 V", 243.883, 97.164}));
+INSTANTIATE_TEST_SUITE_P(Rows, MlperfTiny,
+                         ::testing::Values(Measured{"mlperf_ic", "0.9 V", 62.598, 101.833},
+                                           Measured{"mlperf_ic", "1.1 V", 195.238, 139.367},
+                                           Measured{"mlperf_kws", "0.9 V", 228.982, 31.537},
+                                           Measured{"mlperf_kws", "1.1 V", 675.024, 43.802},
+                                           Measured{"mlperf_vww", "0.9 V", 78.600, 71.711},
+                                           Measured{"mlperf_vww", "1.1 V", 243.883, 97.164}));
 
 TEST(Ndp250, AnswersWithABoundAndLeavesTheRestUnknown)
 {
@@ -64,7 +67,8 @@ TEST(Ndp250, FewerBitsMakeALargeNetworkFitTheParameterMemory)
     const Target target = preset("ndp250");
     const Estimate plain = estimated("resnet18", target);
     EXPECT_TRUE(plain.memories[0].exceeded());
-    const auto four = estimate(*buildNetwork("resnet18").value(), target, withOption(target, {}, "weight_bits", "4").value());
+    const auto four =
+        estimate(*buildNetwork("resnet18").value(), target, withOption(target, {}, "weight_bits", "4").value());
     EXPECT_FALSE(four->memories[0].exceeded());
 }
 
@@ -80,7 +84,8 @@ TEST(NeuproNano, IsABoundThatBitsAndCompressionMove)
     const auto squeezed = *estimate(*network, target, withOption(target, {}, "netsqueeze", "on").value());
     EXPECT_NEAR(squeezed.weightBytes / plain.weightBytes, 0.2, 0.001);
     EXPECT_EQ(plain.verdict, VerdictKind::unknown);
-    const auto sized = *estimate(*network, target, withOption(target, {}, "memory.memory.capacity_bytes", "500000").value());
+    const auto sized =
+        *estimate(*network, target, withOption(target, {}, "memory.memory.capacity_bytes", "500000").value());
     EXPECT_EQ(sized.verdict, VerdictKind::fits) << "the integrator's memory decides";
 }
 

@@ -14,16 +14,20 @@ Graph oddGraph()
 {
     GraphBuilder builder;
     const auto map = [&](Shape shape) { return builder.addTensor({.name = "map", .shape = std::move(shape)}); };
-    const TensorId input = map({1, 8, 8, 4}), pooled = map({1, 4, 4, 4}), convolved = map({1, 4, 4, 8}), empty = map({1, 0, 4, 8}),
-                   scalar = map({}), out = map({1, 4, 4, 8});
+    const TensorId input = map({1, 8, 8, 4}), pooled = map({1, 4, 4, 4}), convolved = map({1, 4, 4, 8}),
+                   empty = map({1, 0, 4, 8}), scalar = map({}), out = map({1, 4, 4, 8});
     const TensorId weights = builder.addTensor({.name = "weights", .shape = {8, 1048576, 3, 4}, .constant = true});
-    builder.addOperator({.kind = OperatorKind::maxPool2d, .inputs = {input}, .outputs = {pooled},
+    builder.addOperator({.kind = OperatorKind::maxPool2d,
+                         .inputs = {input},
+                         .outputs = {pooled},
                          .attributes = Pool2dAttributes{.kernelH = 0, .kernelW = 0, .strideH = 0, .strideW = 0}});
     // First operand absent, the pool's result only second.
     builder.addOperator({.kind = OperatorKind::conv2d, .inputs = {TensorId{}, pooled}, .outputs = {convolved}});
     builder.addOperator({.kind = OperatorKind::averagePool2d, .inputs = {}, .outputs = {scalar}});
     builder.addOperator({.kind = OperatorKind::mean, .inputs = {convolved}, .outputs = {empty}});
-    builder.addOperator({.kind = OperatorKind::conv2d, .inputs = {input, weights}, .outputs = {out},
+    builder.addOperator({.kind = OperatorKind::conv2d,
+                         .inputs = {input, weights},
+                         .outputs = {out},
                          .attributes = Conv2dAttributes{.strideH = 0, .strideW = 0, .groups = 0}});
     builder.setName("odd");
     builder.setInputs({input});

@@ -53,7 +53,7 @@ TEST_P(Placement, LeavingItToTheCompilerChangesNothing)
     const auto back = withOption(target, there, placementKey(4), "auto").value();
     EXPECT_TRUE(back.empty());
     EXPECT_EQ(withoutPlacements(there), back);
-    const auto beyond = withOption(target, {}, placementKey(4000), "cpu").value();  // of another, longer network
+    const auto beyond = withOption(target, {}, placementKey(4000), "cpu").value(); // of another, longer network
     EXPECT_EQ(estimated(*graph, target, beyond).latency->value, compiled.latency->value);
 }
 

@@ -23,9 +23,11 @@ bool sameBits(double a, double b) { return (std::isnan(a) && std::isnan(b)) || s
 void expectSame(const DesignFigures& a, const DesignFigures& b)
 {
     EXPECT_TRUE(sameBits(a.latency, b.latency)) << a.latency << " against " << b.latency;
-    EXPECT_TRUE(sameBits(a.framesPerSecond, b.framesPerSecond)) << a.framesPerSecond << " against " << b.framesPerSecond;
+    EXPECT_TRUE(sameBits(a.framesPerSecond, b.framesPerSecond))
+        << a.framesPerSecond << " against " << b.framesPerSecond;
     EXPECT_TRUE(sameBits(a.energy, b.energy)) << a.energy << " against " << b.energy;
-    EXPECT_TRUE(sameBits(a.peakActivations, b.peakActivations)) << a.peakActivations << " against " << b.peakActivations;
+    EXPECT_TRUE(sameBits(a.peakActivations, b.peakActivations))
+        << a.peakActivations << " against " << b.peakActivations;
     EXPECT_TRUE(sameBits(a.weights, b.weights)) << a.weights << " against " << b.weights;
     EXPECT_EQ(a.verdict, b.verdict);
 }
@@ -45,7 +47,8 @@ std::vector<Configuration> scaledConfigurations(const CostModel& model, const Ta
                     continue;
                 const OptionSpec* option = target.findOption(key);
                 const bool isNumber = option && option->kind == OptionKind::number;
-                configuration.values[std::string(key)] = isNumber ? std::clamp(*value * factor, option->lowest, option->highest) : *value * factor;
+                configuration.values[std::string(key)] =
+                    isNumber ? std::clamp(*value * factor, option->lowest, option->highest) : *value * factor;
             }
             if (Settings::resolve(target, configuration))
                 list.push_back(std::move(configuration));
@@ -81,7 +84,8 @@ TEST_P(Prepared, ColumnsGiveTheBitsOfTheEstimate)
         for (std::size_t i = 0; i < configurations.size(); ++i) {
             const auto expected = estimate(*graph, target, configurations[i]);
             ASSERT_TRUE(expected.has_value());
-            expectSame(prepared ? figures[i] : figuresOf(model.evaluate(*graph, *Settings::resolve(target, configurations[i]))),
+            expectSame(prepared ? figures[i]
+                                : figuresOf(model.evaluate(*graph, *Settings::resolve(target, configurations[i]))),
                        figuresOf(*expected));
         }
     }

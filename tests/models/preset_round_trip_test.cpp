@@ -17,7 +17,8 @@ namespace {
 
 const TargetLibrary& shipped()
 {
-    static const TargetLibrary library = loadTargets({std::filesystem::path(TENBIN_SOURCE_DIR) / "presets"}, findSchema);
+    static const TargetLibrary library =
+        loadTargets({std::filesystem::path(TENBIN_SOURCE_DIR) / "presets"}, findSchema);
     return library;
 }
 
@@ -40,7 +41,8 @@ TEST(PresetRoundTrip, EveryShippedPresetWrittenAndReadIsEqual)
     for (const Target& target : shipped().targets) {
         SCOPED_TRACE(target.id);
         const auto again = parseTarget(writePreset(target), "alone/" + target.id + ".toml", findSchema);
-        ASSERT_TRUE(again.has_value()) << again.error().where.line.value_or(0) << " " << again.error().arguments.front();
+        ASSERT_TRUE(again.has_value()) << again.error().where.line.value_or(0) << " "
+                                       << again.error().arguments.front();
         expectEqual(target, *again);
         EXPECT_EQ(target.hash, again->hash);
         EXPECT_EQ(writePreset(target), writePreset(*again)) << "the writer's own text stays as it is";
@@ -74,7 +76,8 @@ TEST(PresetRoundTrip, EveryNumberOfEveryPresetCanBeChangedInItsText)
         const std::size_t step = std::max<std::size_t>(1, outline.numbers.size() / 25);
         for (std::size_t i = 0; i < outline.numbers.size(); i += step) {
             const PresetNumber& number = outline.numbers[i];
-            const Sourced<double> wanted{number.number.value * 0.875, SourceKind::measured, "my bench \"3\" — µ", std::nullopt};
+            const Sourced<double> wanted{number.number.value * 0.875, SourceKind::measured, "my bench \"3\" — µ",
+                                         std::nullopt};
             const auto changed = withNumber(text, number.place, wanted);
             ASSERT_TRUE(changed.has_value()) << number.place.key;
             const PresetOutline after = outlinePreset(*changed, target.id + ".toml", findSchema);
@@ -100,8 +103,9 @@ TEST(PresetRoundTrip, EveryShippedPresetCanBeDuplicatedWithOtherNumbers)
         const auto made = duplicatePreset(target, *text, request);
         ASSERT_TRUE(made.has_value());
         const PresetOutline outline = outlinePreset(*made, "mine.toml", findSchema);
-        for (const Error& error : outline.errors)  // a doubled clock may lie above what the architecture allows
-            EXPECT_EQ(error.code, ErrorCode::presetRange) << error.where.line.value_or(0) << " " << error.arguments.front();
+        for (const Error& error : outline.errors) // a doubled clock may lie above what the architecture allows
+            EXPECT_EQ(error.code, ErrorCode::presetRange)
+                << error.where.line.value_or(0) << " " << error.arguments.front();
         EXPECT_EQ(outline.draft.name, request.name);
         EXPECT_EQ(outline.origin, target.id);
         for (const auto& [key, value] : request.numbers) {
@@ -121,7 +125,9 @@ TEST(PresetRoundTrip, ADuplicateWithMoreMemoryHoldsWhatDidNotFit)
     const auto graph = buildNetwork(std::string_view("mobilenet_v1?alpha=1.0&input=224x224x3"));
     ASSERT_TRUE(graph.has_value());
     const auto before = estimate(**graph, *original, {});
-    const auto made = duplicatePreset(*original, *readTextFile(original->file), {.name = "Bigger", .numbers = {{"memory.sram.capacity_bytes", 64.0 * 1024 * 1024}}});
+    const auto made =
+        duplicatePreset(*original, *readTextFile(original->file),
+                        {.name = "Bigger", .numbers = {{"memory.sram.capacity_bytes", 64.0 * 1024 * 1024}}});
     ASSERT_TRUE(made.has_value());
     const auto bigger = parseTarget(*made, "bigger.toml", findSchema);
     ASSERT_TRUE(bigger.has_value());
@@ -156,7 +162,8 @@ TEST(PresetRoundTrip, EveryNumberCanBeDraggedWithinWhatIsAllowed)
             for (const double share : {0.0, 0.25, 0.5, 1.0}) {
                 const double value = range.valueAt(share);
                 EXPECT_TRUE(std::isfinite(value)) << key;
-                EXPECT_TRUE(!spec || (value >= spec->lowest && value <= spec->highest)) << target.id << " " << key << " " << value;
+                EXPECT_TRUE(!spec || (value >= spec->lowest && value <= spec->highest))
+                    << target.id << " " << key << " " << value;
             }
             EXPECT_GE(number.value, range.lowest) << target.id << " " << key;
             EXPECT_LE(number.value, range.highest) << target.id << " " << key;

@@ -93,8 +93,8 @@ std::shared_ptr<const Graph> mininet()
 std::shared_ptr<const Graph> nascifarnet()
 {
     NetworkSketch net;
-    const TensorId x = stack(net, net.input({1, 32, 32, 3}),
-                             {"64", "32x", "64p", "32", "64xp", "128", "128xp", "64", "128p", "128x"});
+    const TensorId x =
+        stack(net, net.input({1, 32, 32, 3}), {"64", "32x", "64p", "32", "64xp", "128", "128xp", "64", "128p", "128x"});
     return classifier(net, x);
 }
 
@@ -116,9 +116,9 @@ std::shared_ptr<const Graph> ressimplenet()
 struct Published {
     const char* name;
     std::function<std::shared_ptr<const Graph>()> build;
-    std::int64_t coefficients;      ///< bytes
-    double coefficientTolerance;    ///< relative
-    double runtimeKib;              ///< 0: not published
+    std::int64_t coefficients;   ///< bytes
+    double coefficientTolerance; ///< relative
+    double runtimeKib;           ///< 0: not published
     double milliseconds;
 };
 
@@ -162,7 +162,8 @@ TEST_P(PublishedNetwork, FileAgrees)
 {
     const Published& row = published()[GetParam()];
     SCOPED_TRACE(row.name);
-    const auto file = std::filesystem::path(TENBIN_SHARED_DIR) / "models/cifar-onnx" / (std::string(row.name) + ".onnx");
+    const auto file =
+        std::filesystem::path(TENBIN_SHARED_DIR) / "models/cifar-onnx" / (std::string(row.name) + ".onnx");
     if (!std::filesystem::exists(file))
         return;
     const auto graph = importNetwork(file);
@@ -322,7 +323,8 @@ TEST(StackedSensorDsp, PadRunsWithItsReader)
 {
     NetworkSketch net;
     const TensorId in = net.conv(net.input({1, 64, 64, 3}), 32);
-    const TensorId padded = net.put(OperatorKind::pad, {in}, PadAttributes{{{0, 0}, {0, 1}, {0, 1}, {0, 0}}}, {1, 65, 65, 32});
+    const TensorId padded =
+        net.put(OperatorKind::pad, {in}, PadAttributes{{{0, 0}, {0, 1}, {0, 1}, {0, 0}}}, {1, 65, 65, 32});
     const TensorId out = net.put(OperatorKind::conv2d, {padded, net.addWeights({32, 3, 3, 32})},
                                  Conv2dAttributes{.strideH = 2, .strideW = 2}, {1, 32, 32, 32});
     const auto graph = net.finish(out);

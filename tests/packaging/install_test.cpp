@@ -23,7 +23,7 @@ using ::testing::Not;
 
 struct Outcome {
     int exitCode = -1;
-    std::string out;  ///< standard output and error
+    std::string out; ///< standard output and error
 };
 
 Outcome shell(const std::string& command)
@@ -52,7 +52,8 @@ protected:
     {
         s_folder = fs::path(::testing::TempDir()) / ("tenbin-install-" + std::to_string(::getpid()));
         const fs::path first = s_folder / "first";
-        s_installed = shell(fmt::format("'{}' --install '{}' --prefix '{}'", TENBIN_CMAKE, TENBIN_BINARY_DIR, first.string()));
+        s_installed =
+            shell(fmt::format("'{}' --install '{}' --prefix '{}'", TENBIN_CMAKE, TENBIN_BINARY_DIR, first.string()));
         std::error_code ignored;
         fs::rename(first, root(), ignored);
     }
@@ -64,9 +65,10 @@ protected:
     /// A program of the tree with a home of its own and no settings of the caller's.
     static Outcome run(const std::string& programAndArguments)
     {
-        return shell(fmt::format("env -u TENBIN_PRESETS HOME='{0}' XDG_DATA_HOME='{0}/data' XDG_CONFIG_HOME='{0}/config' "
-                                 "QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 '{1}/{2}",
-                                 (s_folder / "home").string(), (root() / "bin").string(), programAndArguments));
+        return shell(
+            fmt::format("env -u TENBIN_PRESETS HOME='{0}' XDG_DATA_HOME='{0}/data' XDG_CONFIG_HOME='{0}/config' "
+                        "QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 '{1}/{2}",
+                        (s_folder / "home").string(), (root() / "bin").string(), programAndArguments));
     }
 
     static inline fs::path s_folder;
@@ -75,9 +77,9 @@ protected:
 
 TEST_F(Installed, HoldsWhatDesktopsAndShellsLookFor)
 {
-    for (const char* file : {"bin/tenbin-cli", "share/tenbin/presets/targets/imx500.toml", "share/tenbin/guide/index.md",
-                             "share/bash-completion/completions/tenbin-cli", "share/man/man1/tenbin-cli.1.gz",
-                             "share/doc/tenbin/copyright"})
+    for (const char* file : {"bin/tenbin-cli", "share/tenbin/presets/targets/imx500.toml",
+                             "share/tenbin/guide/index.md", "share/bash-completion/completions/tenbin-cli",
+                             "share/man/man1/tenbin-cli.1.gz", "share/doc/tenbin/copyright"})
         EXPECT_TRUE(fs::is_regular_file(root() / file)) << file;
 }
 
@@ -99,7 +101,8 @@ TEST_F(Installed, TheCommandLineReadsThePresetsBesideIt)
 TEST_F(Installed, ALinkToTheProgramFindsThemToo)
 {
     fs::create_symlink(root() / "bin/tenbin-cli", s_folder / "link");
-    EXPECT_THAT(shell(fmt::format("'{}' --version", (s_folder / "link").string())).out, HasSubstr(share("tenbin/presets").string()));
+    EXPECT_THAT(shell(fmt::format("'{}' --version", (s_folder / "link").string())).out,
+                HasSubstr(share("tenbin/presets").string()));
 }
 
 TEST_F(Installed, ManualPageAndCompletionNameEveryCommand)
@@ -114,8 +117,11 @@ TEST_F(Installed, ManualPageAndCompletionNameEveryCommand)
     }
     EXPECT_THAT(man, Not(HasSubstr("describe")));
     if (present("man")) {
-        EXPECT_EQ(shell(fmt::format("{{ LC_ALL=C.UTF-8 MANROFFSEQ= man --warnings -E UTF-8 -l -Tutf8 -Z '{}' >/dev/null; }}",
-                                    share("man/man1/tenbin-cli.1.gz").string())).out, "");
+        EXPECT_EQ(
+            shell(fmt::format("{{ LC_ALL=C.UTF-8 MANROFFSEQ= man --warnings -E UTF-8 -l -Tutf8 -Z '{}' >/dev/null; }}",
+                              share("man/man1/tenbin-cli.1.gz").string()))
+                .out,
+            "");
     }
 }
 
@@ -125,7 +131,8 @@ TEST_F(Installed, CompletionOffersCommandsOptionsChoicesAndTargets)
     const auto complete = [&](const std::string& words, int last) {
         return shell(fmt::format("PATH='{}':\"$PATH\" bash -c 'source \"{}\"; COMP_WORDS=({}); COMP_CWORD={}; "
                                  "_tenbin_cli tenbin-cli; printf \"%s\\n\" \"${{COMPREPLY[@]}}\"'",
-                                 (root() / "bin").string(), script, words, last)).out;
+                                 (root() / "bin").string(), script, words, last))
+            .out;
     };
     EXPECT_EQ(complete("tenbin-cli est", 1), "estimate\n");
     EXPECT_EQ(complete("tenbin-cli estimate --lay", 2), "--layers\n");
@@ -152,10 +159,12 @@ TEST_F(Installed, DesktopDataIsValid)
                              "metainfo/org.tenbin.tenbin.metainfo.xml", "man/man1/tenbin.1.gz"})
         EXPECT_TRUE(fs::is_regular_file(share(file))) << file;
     if (present("desktop-file-validate")) {
-        EXPECT_EQ(shell(fmt::format("desktop-file-validate '{}'", share("applications/tenbin.desktop").string())).out, "");
+        EXPECT_EQ(shell(fmt::format("desktop-file-validate '{}'", share("applications/tenbin.desktop").string())).out,
+                  "");
     }
     if (present("appstreamcli")) {
-        const Outcome checked = shell(fmt::format("appstreamcli validate --no-net '{}'", share("metainfo/org.tenbin.tenbin.metainfo.xml").string()));
+        const Outcome checked = shell(fmt::format("appstreamcli validate --no-net '{}'",
+                                                  share("metainfo/org.tenbin.tenbin.metainfo.xml").string()));
         EXPECT_EQ(checked.exitCode, 0) << checked.out;
     }
     for (const char* type : {"application/x-tflite", "application/x-onnx", "application/x-tenbin-project"}) {
@@ -171,7 +180,8 @@ TEST_F(Installed, ADoubleClickOnAModelOpensTenbin)
         return;
     ASSERT_EQ(shell(fmt::format("update-mime-database '{}'", share("mime").string())).exitCode, 0);
     const std::string globs = contentOf(share("mime/globs2"));
-    for (const char* line : {"50:application/x-tflite:*.tflite", "50:application/x-onnx:*.onnx", "50:application/x-tenbin-project:*.tenbin"})
+    for (const char* line : {"50:application/x-tflite:*.tflite", "50:application/x-onnx:*.onnx",
+                             "50:application/x-tenbin-project:*.tenbin"})
         EXPECT_THAT(globs, HasSubstr(line));
 }
 

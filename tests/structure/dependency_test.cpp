@@ -41,19 +41,28 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/training", kBase + Folders{"engine/inference", "engine/compression"}},
     {"engine/exploration", kEstimating},
     {"engine/comparison", kEstimating + Folders{"engine/exploration", "engine/report", "engine/validation"}},
-    {"engine/sparsity", kEstimating + Folders{"engine/formats", "engine/inference", "engine/compression", "engine/training", "engine/exploration", "engine/study", "engine/validation"}},
+    {"engine/sparsity", kEstimating
+                            + Folders{"engine/formats", "engine/inference", "engine/compression", "engine/training",
+                                      "engine/exploration", "engine/study", "engine/validation"}},
     {"engine/study", kEstimating + Folders{"engine/exploration"}},
     {"engine/project", {"engine/core", "engine/study"}},
-    {"engine/report_document", kEstimating + Folders{"engine/comparison", "engine/exploration", "engine/inference", "engine/inspection", "engine/compression",
-                                                    "engine/report", "engine/sparsity", "engine/study", "engine/training", "engine/validation"}},
+    {"engine/report_document",
+     kEstimating
+         + Folders{"engine/comparison", "engine/exploration", "engine/inference", "engine/inspection",
+                   "engine/compression", "engine/report", "engine/sparsity", "engine/study", "engine/training",
+                   "engine/validation"}},
     {"models", kEstimating},
-    {"cli", kEstimating + Folders{"engine/exploration", "engine/study"} + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference", "engine/compression", "engine/training", "engine/sparsity", "engine/comparison", "engine/report_document", "models"}},
+    {"cli", kEstimating + Folders{"engine/exploration", "engine/study"}
+                + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference",
+                          "engine/compression", "engine/training", "engine/sparsity", "engine/comparison",
+                          "engine/report_document", "models"}},
 };
-const Folders kPerspectives{"gui/board", "gui/inspect", "gui/explore", "gui/compare", "gui/validate", "gui/sparsity", "gui/preset_editor"};
+const Folders kPerspectives{"gui/board",    "gui/inspect",  "gui/explore",      "gui/compare",
+                            "gui/validate", "gui/sparsity", "gui/preset_editor"};
 
 struct Source {
-    std::string path;    ///< relative to the source tree
-    std::string folder;  ///< "engine/graph", "models", "gui/board"
+    std::string path;   ///< relative to the source tree
+    std::string folder; ///< "engine/graph", "models", "gui/board"
     std::vector<std::string> lines;
 };
 
@@ -131,13 +140,14 @@ TEST(Structure, TheWindowFormatsNumbersInOnePlace)
 {
     static const Folders elsewhere{
         "gui/app/text.cpp",
-        "gui/app/language.cpp",             // which language the system speaks
-        "gui/project/recovery_strip.cpp",   // a time of day
-        "gui/details/option_editor.cpp",    // what a spin box shows while one types
-        "gui/explore/axis_text.cpp",        // a list with commas, the same in every locale
-        "gui/compare/compare_actions.cpp",  // raw numbers for a spreadsheet
+        "gui/app/language.cpp",            // which language the system speaks
+        "gui/project/recovery_strip.cpp",  // a time of day
+        "gui/details/option_editor.cpp",   // what a spin box shows while one types
+        "gui/explore/axis_text.cpp",       // a list with commas, the same in every locale
+        "gui/compare/compare_actions.cpp", // raw numbers for a spreadsheet
     };
-    static const std::regex formats(R"rx(\bQLocale\b|\blocale\(\)|QString::number\([^()]*(\([^()]*\)[^()]*)*,\s*'[efgEG]'|\.arg\([^;]*,\s*'[efgEG]'|asprintf\(|\{:[^}]*\.[0-9]+[efg]\}|setNum\()rx");
+    static const std::regex formats(
+        R"rx(\bQLocale\b|\blocale\(\)|QString::number\([^()]*(\([^()]*\)[^()]*)*,\s*'[efgEG]'|\.arg\([^;]*,\s*'[efgEG]'|asprintf\(|\{:[^}]*\.[0-9]+[efg]\}|setNum\()rx");
     std::size_t known = 0;
     for (const Source& source : sources()) {
         if (!source.path.starts_with("gui/"))

@@ -7,7 +7,7 @@ namespace tenbin::test {
 
 struct MobilenetV2 {
     std::shared_ptr<const Graph> graph;
-    std::uint32_t block4 = 0;  ///< last operator of the block that yields 28x28x32 at 224
+    std::uint32_t block4 = 0; ///< last operator of the block that yields 28x28x32 at 224
 };
 
 /// MobileNetV2 1.0 (arXiv:1801.04381, table 2).
@@ -20,7 +20,12 @@ inline MobilenetV2 mobilenetV2(std::int64_t side)
     MobilenetV2 result;
     TensorId x = net.conv(net.input({1, side, side, 3}), 32, 3, 2);
     int blocks = 0;
-    for (const Stage s : {Stage{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2},
+    for (const Stage s : {Stage{1, 16, 1, 1},
+                          {6, 24, 2, 2},
+                          {6, 32, 3, 2},
+                          {6, 64, 4, 2},
+                          {6, 96, 3, 1},
+                          {6, 160, 3, 2},
                           {6, 320, 1, 1}})
         for (int i = 0; i < s.repeats; ++i) {
             const TensorId in = x;
@@ -46,8 +51,19 @@ inline std::shared_ptr<const Graph> mobilenetV1(std::int64_t side)
     };
     NetworkSketch net;
     TensorId x = net.conv(net.input({1, side, side, 3}), 32, 3, 2);
-    for (const Block b : {Block{64, 1}, {128, 2}, {128, 1}, {256, 2}, {256, 1}, {512, 2}, {512, 1}, {512, 1}, {512, 1},
-                          {512, 1}, {512, 1}, {1024, 2}, {1024, 1}})
+    for (const Block b : {Block{64, 1},
+                          {128, 2},
+                          {128, 1},
+                          {256, 2},
+                          {256, 1},
+                          {512, 2},
+                          {512, 1},
+                          {512, 1},
+                          {512, 1},
+                          {512, 1},
+                          {512, 1},
+                          {1024, 2},
+                          {1024, 1}})
         x = net.conv(net.depthwise(x, 3, b.stride), b.channels, 1);
     x = net.averagePool(x, static_cast<int>(ceilDiv(side, 32)));
     return net.finish(net.conv(x, 1001, 1), "mobilenet_v1");

@@ -30,16 +30,23 @@ public:
     TensorId depthwise(TensorId in, int kernel = 3, int stride = 1, bool bias = true)
     {
         const std::int64_t c = nhwc(in).c;
-        return window(OperatorKind::depthwiseConv2d, in, {1, kernel, kernel, c}, kernel, stride, static_cast<int>(c), bias);
+        return window(OperatorKind::depthwiseConv2d, in, {1, kernel, kernel, c}, kernel, stride, static_cast<int>(c),
+                      bias);
     }
-    TensorId maxPool(TensorId in, int kernel = 2, int stride = 2) { return pool(OperatorKind::maxPool2d, in, kernel, stride); }
+    TensorId maxPool(TensorId in, int kernel = 2, int stride = 2)
+    {
+        return pool(OperatorKind::maxPool2d, in, kernel, stride);
+    }
     TensorId averagePool(TensorId in, int kernel, int stride = 1)
     {
         return pool(OperatorKind::averagePool2d, in, kernel, stride);
     }
     TensorId add(TensorId a, TensorId b) { return put(OperatorKind::add, {a, b}, ElementwiseAttributes{}, shape(a)); }
     TensorId unary(OperatorKind kind, TensorId in) { return put(kind, {in}, std::monostate{}, shape(in)); }
-    TensorId reshape(TensorId in, Shape to) { return put(OperatorKind::reshape, {in}, std::monostate{}, std::move(to)); }
+    TensorId reshape(TensorId in, Shape to)
+    {
+        return put(OperatorKind::reshape, {in}, std::monostate{}, std::move(to));
+    }
     TensorId fullyConnected(TensorId in, std::int64_t outputs, bool bias = true)
     {
         const std::int64_t inputs = elementCount(shape(in));
@@ -106,7 +113,8 @@ private:
         std::vector<TensorId> operands{in, addWeights(std::move(weights))};
         if (bias)
             operands.push_back(addWeights({channels}, DataType::int32()));
-        return put(kind, std::move(operands), attributes, {1, ceilDiv(map.h, stride), ceilDiv(map.w, stride), channels});
+        return put(kind, std::move(operands), attributes,
+                   {1, ceilDiv(map.h, stride), ceilDiv(map.w, stride), channels});
     }
     TensorId pool(OperatorKind kind, TensorId in, int kernel, int stride)
     {

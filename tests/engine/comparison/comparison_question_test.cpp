@@ -62,7 +62,6 @@ TEST(ComparisonQuestion, IsWrittenWithAPointInEveryLocale)
     std::setlocale(LC_ALL, "C");
 }
 
-
 TEST(ComparisonQuestion, ErrorsSayWhatAndWhere)
 {
     const std::string c = R"({"network": "zoo:x", "target": "t")";

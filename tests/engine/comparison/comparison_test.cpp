@@ -37,8 +37,8 @@ ComparisonColumn column(const std::string& network, const std::string& target)
     return result;
 }
 
-constexpr const char* kTargets[] = {"imx500", "ethos_u55_256", "ethos_u85_512", "max78002", "ndp250",
-                                    "stm32n6", "stm32h747", "esp32_s3", "cartesian_mac_array"};
+constexpr const char* kTargets[] = {"imx500",  "ethos_u55_256", "ethos_u85_512", "max78002",           "ndp250",
+                                    "stm32n6", "stm32h747",     "esp32_s3",      "cartesian_mac_array"};
 
 Comparison nine(const std::string& network, std::optional<std::size_t> reference = 0)
 {
@@ -55,7 +55,8 @@ const ComparedCell& cell(const Comparison& comparison, ComparedFigure figure, st
 }
 
 /// A column with made-up figures.
-ComparedColumn made(std::optional<double> latency, double halfWidth = 0.0, VerdictKind verdict = VerdictKind::fits, bool bound = false)
+ComparedColumn made(std::optional<double> latency, double halfWidth = 0.0, VerdictKind verdict = VerdictKind::fits,
+                    bool bound = false)
 {
     Estimate e;
     e.verdict = verdict;
@@ -138,11 +139,17 @@ TEST(Comparison, TheBestRunsAndIsNoFlatteringBound)
     const auto of = [](std::vector<ComparedColumn> columns) { return arrange("", std::nullopt, std::move(columns)); };
     EXPECT_EQ(marks(of({made(3.0), made(2.0), made(4.0)}), ComparedFigure::latency), ".*.");
     EXPECT_EQ(marks(of({made(3.0), made(2.0), made(4.0)}), ComparedFigure::framesPerSecond), ".*.");
-    EXPECT_EQ(marks(of({made(3.0), made(2.0, 0.0, VerdictKind::doesNotFit), made(4.0)}), ComparedFigure::latency), "*..");
-    EXPECT_EQ(marks(of({made(3.0), made(2.0, 0.0, VerdictKind::fitsWithChanges), made(4.0)}), ComparedFigure::latency), "*..");
-    EXPECT_EQ(marks(of({made(3.0), made(2.0, 0.0, VerdictKind::fits, true), made(4.0)}), ComparedFigure::latency), "*..");
-    EXPECT_EQ(marks(of({made(3.0), made(2.0, 0.0, VerdictKind::fits, true), made(4.0)}), ComparedFigure::framesPerSecond), "*..");
-    EXPECT_EQ(marks(of({made(3.0), made(std::nullopt)}), ComparedFigure::latency), "..") << "the only one is not the best";
+    EXPECT_EQ(marks(of({made(3.0), made(2.0, 0.0, VerdictKind::doesNotFit), made(4.0)}), ComparedFigure::latency),
+              "*..");
+    EXPECT_EQ(marks(of({made(3.0), made(2.0, 0.0, VerdictKind::fitsWithChanges), made(4.0)}), ComparedFigure::latency),
+              "*..");
+    EXPECT_EQ(marks(of({made(3.0), made(2.0, 0.0, VerdictKind::fits, true), made(4.0)}), ComparedFigure::latency),
+              "*..");
+    EXPECT_EQ(
+        marks(of({made(3.0), made(2.0, 0.0, VerdictKind::fits, true), made(4.0)}), ComparedFigure::framesPerSecond),
+        "*..");
+    EXPECT_EQ(marks(of({made(3.0), made(std::nullopt)}), ComparedFigure::latency), "..")
+        << "the only one is not the best";
     EXPECT_EQ(marks(of({made(3.0), made(3.0)}), ComparedFigure::latency), "..") << "none is better";
     EXPECT_EQ(marks(of({made(3.0), made(3.0), made(5.0)}), ComparedFigure::latency), "**.") << "a tie is shared";
 }
@@ -165,7 +172,8 @@ TEST(Comparison, TheBestIsClearWhereIntervalsLieApart)
 TEST(Comparison, AColumnWithoutAnswerSaysWhy)
 {
     ComparisonQuestion question;
-    question.columns = {column("zoo:mlperf_ic", "imx500"), column("zoo:mlperf_ic", "abacus"), column("zoo:nonsense", "imx500")};
+    question.columns = {column("zoo:mlperf_ic", "imx500"), column("zoo:mlperf_ic", "abacus"),
+                        column("zoo:nonsense", "imx500")};
     question.columns.push_back(question.columns[0]);
     question.columns[3].configuration.values["mode"] = std::string("Z");
     const Comparison comparison = compare(question, context());
@@ -193,7 +201,8 @@ TEST(Comparison, OptionalFiguresShowWhereSomebodyKnowsThem)
     priced.parameters["price_usd"] = {.value = 9.5, .kind = SourceKind::datasheet, .source = "a shop", .interval = {}};
     priced.traits["package"] = "BGA 144";
     TargetLibrary own{.targets = {priced, *library().find("max78002")}, .errors = {}};
-    const Comparison comparison = compare(question, {.targets = own, .network = context().network, .estimate = context().estimate});
+    const Comparison comparison =
+        compare(question, {.targets = own, .network = context().network, .estimate = context().estimate});
     EXPECT_EQ(cell(comparison, ComparedFigure::accuracy, 1).value, 0.87);
     EXPECT_EQ(cell(comparison, ComparedFigure::accuracy, 1).source, "own run");
     EXPECT_EQ(cell(comparison, ComparedFigure::price, 0).value, 9.5);
@@ -206,10 +215,16 @@ TEST(Comparison, MeasurementsBelongToTheSameSettings)
 {
     const Target& target = *library().find("stm32h747");
     const auto clock = target.parameters.at("clock_hz").value;
-    ScoredRow row{.measurement = {}, .network = "zoo:mlperf_ic", .target = "stm32h747", .family = {}, .metric = "latency_ms", .configuration = {}, .value = {90.0, 100.0, {}, {}}};
+    ScoredRow row{.measurement = {},
+                  .network = "zoo:mlperf_ic",
+                  .target = "stm32h747",
+                  .family = {},
+                  .metric = "latency_ms",
+                  .configuration = {},
+                  .value = {90.0, 100.0, {}, {}}};
     row.measurement.source = "a table";
     ScoredRow named = row, other = row, elsewhere = row;
-    named.configuration.values["clock_hz"] = clock;  // the default, spelt out
+    named.configuration.values["clock_hz"] = clock; // the default, spelt out
     named.value = {110.0, 100.0, {}, {}};
     other.configuration.values["clock_hz"] = clock / 2.0;
     elsewhere.target = "stm32n6";
@@ -254,12 +269,15 @@ TEST(LayerComparison, TheSameNetworkIsComparedOperatorByOperator)
 TEST(LayerComparison, DifferentNetworksAreAlignedByKindAndOrder)
 {
     ComparisonQuestion question;
-    question.columns = {column("zoo:mobilenet_v1?alpha=0.25&input=96", "ethos_u55_256"), column("zoo:mobilenet_v1?alpha=0.5&input=96", "ethos_u55_256"),
-                        column("zoo:mobilenet_v2?input=224", "ethos_u55_256"), column("zoo:mlperf_ad", "ethos_u55_256")};
+    question.columns = {column("zoo:mobilenet_v1?alpha=0.25&input=96", "ethos_u55_256"),
+                        column("zoo:mobilenet_v1?alpha=0.5&input=96", "ethos_u55_256"),
+                        column("zoo:mobilenet_v2?input=224", "ethos_u55_256"),
+                        column("zoo:mlperf_ad", "ethos_u55_256")};
     const Comparison comparison = compare(question, context());
     const auto widths = compareLayers(comparison.columns[0], comparison.columns[1]);
     ASSERT_EQ(widths.alignment, LayerAlignment::byOrder);
-    EXPECT_EQ(widths.pairs.size(), comparison.columns[0].network->operators().size()) << "same structure: all find a partner";
+    EXPECT_EQ(widths.pairs.size(), comparison.columns[0].network->operators().size())
+        << "same structure: all find a partner";
     const auto families = compareLayers(comparison.columns[0], comparison.columns[2]);
     ASSERT_EQ(families.alignment, LayerAlignment::byOrder);
     std::uint32_t left = 0, right = 0;
@@ -285,7 +303,9 @@ TEST(ComparisonExport, WritesRawNumbersInEveryLocale)
 {
     const Comparison comparison = nine("zoo:mobilenet_v1?alpha=0.25&input=96");
     const std::string csv = toCsv(comparison), tsv = toTsv(comparison), json = toJson(comparison);
-    EXPECT_EQ(static_cast<std::size_t>(std::count(tsv.begin(), tsv.begin() + static_cast<std::ptrdiff_t>(tsv.find('\n')), '\t')), std::size(kTargets));
+    EXPECT_EQ(static_cast<std::size_t>(
+                  std::count(tsv.begin(), tsv.begin() + static_cast<std::ptrdiff_t>(tsv.find('\n')), '\t')),
+              std::size(kTargets));
     EXPECT_NE(csv.find("latency [s],"), std::string::npos);
     EXPECT_NE(csv.find("verdict,fits,"), std::string::npos);
     std::setlocale(LC_ALL, "de_DE.UTF-8");

@@ -34,7 +34,8 @@ TEST(Pruning, CoordinatesAreSharedOverTheGroup)
         EXPECT_EQ(kept(mask), static_cast<std::size_t>(64 * 8 * n));
         for (std::size_t o = 0; o < 64; ++o)
             for (std::size_t i = 0; i < 72; ++i)
-                EXPECT_EQ(mask[o * 72 + i], mask[o / 32 * 32 * 72 + i]) << "all 32 output channels use the same coordinates";
+                EXPECT_EQ(mask[o * 72 + i], mask[o / 32 * 32 * 72 + i])
+                    << "all 32 output channels use the same coordinates";
     }
 }
 
@@ -48,7 +49,10 @@ TEST(Pruning, EachMethodKeepsItsShareInItsStructure)
         EXPECT_EQ(nm[i] + nm[i + 1] + nm[i + 2] + nm[i + 3], 2);
     const Mask filter = pruningMask({.method = PruningMethod::filter, .remaining = 0.5}, layer);
     for (std::size_t o = 0; o < 64; ++o)
-        EXPECT_EQ(std::count(filter.begin() + static_cast<std::ptrdiff_t>(o * 72), filter.begin() + static_cast<std::ptrdiff_t>((o + 1) * 72), 1) % 72, 0);
+        EXPECT_EQ(std::count(filter.begin() + static_cast<std::ptrdiff_t>(o * 72),
+                             filter.begin() + static_cast<std::ptrdiff_t>((o + 1) * 72), 1)
+                      % 72,
+                  0);
     const Mask channel = pruningMask({.method = PruningMethod::channel, .remaining = 0.5}, layer);
     for (std::size_t i = 8; i < channel.size(); ++i)
         EXPECT_EQ(channel[i], channel[i % 8]);
@@ -63,7 +67,8 @@ TEST(Pruning, WhatIsGoneStaysGone)
     const auto weights = randomWeights(64 * 9 * 8);
     Mask before;
     for (int n = 9; n >= 1; --n) {
-        const Mask mask = pruningMask({.method = PruningMethod::coordinate, .remaining = n / 9.0}, {kShape, weights}, before);
+        const Mask mask =
+            pruningMask({.method = PruningMethod::coordinate, .remaining = n / 9.0}, {kShape, weights}, before);
         for (std::size_t i = 0; i < before.size(); ++i)
             EXPECT_LE(mask[i], before[i]);
         before = mask;
@@ -128,7 +133,8 @@ TEST(Quantization, QuantisersInsideANetworkDoNothingBetweenRealNumbers)
 {
     GraphBuilder b;
     const auto map = [&](float scale) {
-        return b.addTensor({.name = "m", .shape = {1, 2, 2, 1}, .type = DataType::int8(), .quantization = {{scale}, {0}, 0}});
+        return b.addTensor(
+            {.name = "m", .shape = {1, 2, 2, 1}, .type = DataType::int8(), .quantization = {{scale}, {0}, 0}});
     };
     const TensorId x = map(0.5f), y = map(0.25f), z = map(0.25f);
     b.addOperator({.kind = OperatorKind::quantize, .name = "requantised", .inputs = {x}, .outputs = {y}});
@@ -150,20 +156,37 @@ TEST(Quantization, QuantisersInsideANetworkDoNothingBetweenRealNumbers)
 TEST(Quantization, PartsShareAScaleAndConstantsBesideMapsAreIntegersToo)
 {
     GraphBuilder b;
-    const auto map = [&](Shape shape) { return b.addTensor({.name = "m", .shape = std::move(shape), .type = DataType::float32()}); };
-    const TensorId x = map({1, 1, 1, 4}), left = map({1, 1, 1, 2}), right = map({1, 1, 1, 2}), sum = map({1, 1, 1, 2}), both = map({1, 1, 1, 4});
+    const auto map = [&](Shape shape) {
+        return b.addTensor({.name = "m", .shape = std::move(shape), .type = DataType::float32()});
+    };
+    const TensorId x = map({1, 1, 1, 4}), left = map({1, 1, 1, 2}), right = map({1, 1, 1, 2}), sum = map({1, 1, 1, 2}),
+                   both = map({1, 1, 1, 4});
     const float added[] = {3.0f, -1.0f};
     std::vector<std::byte> bytes(sizeof added);
     std::memcpy(bytes.data(), added, sizeof added);
-    const TensorId constant = b.addConstant({.name = "c", .shape = {1, 1, 1, 2}, .type = DataType::float32(), .constant = true}, std::move(bytes));
-    b.addOperator({.kind = OperatorKind::split, .name = "s", .inputs = {x}, .outputs = {left, right}, .attributes = AxisAttributes{{3}}});
-    b.addOperator({.kind = OperatorKind::add, .name = "a", .inputs = {left, constant}, .outputs = {sum}, .attributes = ElementwiseAttributes{}});
-    b.addOperator({.kind = OperatorKind::concatenation, .name = "c", .inputs = {sum, right}, .outputs = {both}, .attributes = AxisAttributes{{3}}});
+    const TensorId constant = b.addConstant(
+        {.name = "c", .shape = {1, 1, 1, 2}, .type = DataType::float32(), .constant = true}, std::move(bytes));
+    b.addOperator({.kind = OperatorKind::split,
+                   .name = "s",
+                   .inputs = {x},
+                   .outputs = {left, right},
+                   .attributes = AxisAttributes{{3}}});
+    b.addOperator({.kind = OperatorKind::add,
+                   .name = "a",
+                   .inputs = {left, constant},
+                   .outputs = {sum},
+                   .attributes = ElementwiseAttributes{}});
+    b.addOperator({.kind = OperatorKind::concatenation,
+                   .name = "c",
+                   .inputs = {sum, right},
+                   .outputs = {both},
+                   .attributes = AxisAttributes{{3}}});
     b.setInputs({x});
     b.setOutputs({both});
     auto graph = std::move(b).finish();
     ASSERT_TRUE(graph);
-    DataSet data{.name = "d", .shape = {1, 1, 4}, .bytes = {0, 255, 100, 30, 20, 7, 255, 200}, .labels = {0, 1}, .classes = 2};
+    DataSet data{
+        .name = "d", .shape = {1, 1, 4}, .bytes = {0, 255, 100, 30, 20, 7, 255, 200}, .labels = {0, 1}, .classes = 2};
     const auto small = quantizedGraph(std::make_shared<const Graph>(std::move(*graph)), data, 8);
     ASSERT_TRUE(small);
     EXPECT_EQ(small->tensor(left).quantization, small->tensor(x).quantization);

@@ -94,7 +94,7 @@ TEST(Estimator, SumsLayersAndOverheadAndGivesAnInterval)
 
 TEST(Estimator, AnOperatorNobodyMeasuredWidensTheRangeByItsShare)
 {
-    const Graph graph = denseGraph(10);  // one fully connected layer
+    const Graph graph = denseGraph(10); // one fully connected layer
     ArchitectureSchema schema{.architecture = "toy", .measuredOperators = {"CONV_2D"}};
     Evaluation evaluation;
     LayerCost layer;

@@ -46,7 +46,8 @@ inline Result<std::shared_ptr<const DesignSpace>> spaceOf(const std::string& tom
     const auto question = parseQuestion(toml, "question.toml");
     if (!question)
         return tl::make_unexpected(question.error());
-    return buildSpace(*question, presets(), [](const std::string& spec) { return buildNetwork(spec); }, findCostModel);
+    return buildSpace(
+        *question, presets(), [](const std::string& spec) { return buildNetwork(spec); }, findCostModel);
 }
 
 /// All points in the order in which they came.

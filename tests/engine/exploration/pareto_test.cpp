@@ -51,7 +51,8 @@ TEST(Pareto, EqualsBruteForceOnRandomSets)
             for (const int levels : {0, 3, 12})
                 for (int repeat = 0; repeat < 3; ++repeat) {
                     const CostColumns columns = randomColumns(objectives, rows, levels, seed++);
-                    EXPECT_EQ(paretoFront(columns), bruteForce(columns)) << objectives << " objectives, " << rows << " rows, " << levels << " levels";
+                    EXPECT_EQ(paretoFront(columns), bruteForce(columns))
+                        << objectives << " objectives, " << rows << " rows, " << levels << " levels";
                 }
 }
 

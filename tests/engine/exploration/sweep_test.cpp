@@ -24,7 +24,7 @@ bool same(double a, double b) { return (std::isnan(a) && std::isnan(b)) || std::
 bool same(const DesignFigures& a, const DesignFigures& b)
 {
     return same(a.latency, b.latency) && same(a.framesPerSecond, b.framesPerSecond) && same(a.energy, b.energy)
-        && same(a.peakActivations, b.peakActivations) && same(a.weights, b.weights) && a.verdict == b.verdict;
+           && same(a.peakActivations, b.peakActivations) && same(a.weights, b.weights) && a.verdict == b.verdict;
 }
 
 TEST(Space, AxesApplyWhereTheTargetHasThem)
@@ -69,7 +69,8 @@ TEST(Space, WhatATargetDoesNotAllowIsLeftOutAndSaid)
     ASSERT_FALSE(space->omissions.empty());
     const auto& omissions = space->omissions;
     EXPECT_TRUE(std::any_of(omissions.begin(), omissions.end(), [](const Omission& o) {
-        return o.target == "cartesian_mac_array" && o.key == "elements" && o.values == std::vector<std::string>{"12"} && !o.all;
+        return o.target == "cartesian_mac_array" && o.key == "elements" && o.values == std::vector<std::string>{"12"}
+               && !o.all;
     }));
 }
 
@@ -121,7 +122,8 @@ TEST(Sweep, EveryPointEqualsItsEstimate)
     ASSERT_EQ(all.figures.size(), space->size());
     for (std::uint64_t point = 0; point < space->size(); ++point) {
         const SpaceBlock& block = space->layout.blockOf(point);
-        const auto expected = estimate(*space->networks[block.network], space->targets[block.target], space->layout.configuration(point));
+        const auto expected =
+            estimate(*space->networks[block.network], space->targets[block.target], space->layout.configuration(point));
         ASSERT_TRUE(expected.has_value());
         EXPECT_TRUE(same(all.figures[point], figuresOf(*expected))) << space->layout.describe(point);
     }
@@ -134,7 +136,8 @@ TEST(Sweep, DoesNotDependOnThreadsOrBatches)
     for (const SweepOptions options : {SweepOptions{1, 1024}, SweepOptions{2, 7}, SweepOptions{5, 31}}) {
         runs.emplace_back();
         const SpaceEvaluator evaluator(space);
-        ASSERT_TRUE(sweep(evaluator, openRanges(space->size(), {}, options), options, SweepControl(), runs.back().sink()));
+        ASSERT_TRUE(
+            sweep(evaluator, openRanges(space->size(), {}, options), options, SweepControl(), runs.back().sink()));
         ASSERT_EQ(runs.back().figures.size(), space->size());
         for (std::size_t i = 0; i < space->size(); ++i)
             EXPECT_TRUE(same(runs.back().figures[i], runs.front().figures[i]));
@@ -174,10 +177,11 @@ TEST(Sweep, PauseAndStopTakeEffectAtOnce)
     SweepControl control;
     std::atomic<std::uint64_t> points = 0;
     std::jthread runner([&] {
-        sweep(evaluator, openRanges(space->size(), {}, {}), {.threads = 2}, control, [&](const std::vector<PointBatch>& batches) {
-            points += batches.front().range.count;
-            return true;
-        });
+        sweep(evaluator, openRanges(space->size(), {}, {}), {.threads = 2}, control,
+              [&](const std::vector<PointBatch>& batches) {
+                  points += batches.front().range.count;
+                  return true;
+              });
     });
     while (points == 0)
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -192,7 +196,7 @@ TEST(Sweep, PauseAndStopTakeEffectAtOnce)
     const auto before = std::chrono::steady_clock::now();
     control.stop();
     runner.join();
-    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(500));  // 100 ms on a quiet machine
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(500)); // 100 ms on a quiet machine
     EXPECT_LT(points, space->size());
 }
 
@@ -211,7 +215,8 @@ TEST(Pipeline, KeepsTheOrder)
     for (const int threads : {1, 2, 8}) {
         std::vector<std::size_t> order;
         orderedPipeline(
-            2000, threads, 5, [](std::size_t i) { return (std::this_thread::sleep_for(std::chrono::microseconds(i % 7)), true); },
+            2000, threads, 5,
+            [](std::size_t i) { return (std::this_thread::sleep_for(std::chrono::microseconds(i % 7)), true); },
             [&](std::size_t i) { return (order.push_back(i), true); });
         ASSERT_EQ(order.size(), 2000u);
         EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
@@ -221,7 +226,8 @@ TEST(Pipeline, KeepsTheOrder)
 TEST(Nsga2, FindsTheFrontAndRepeatsItself)
 {
     std::string question = kQuestion;
-    question.replace(question.find("objectives"), 10, "search = { method = \"nsga2\", population = 40, generations = 25, seed = 3 }\nobjectives");
+    question.replace(question.find("objectives"), 10,
+                     "search = { method = \"nsga2\", population = 40, generations = 25, seed = 3 }\nobjectives");
     const auto space = spaceOf(question).value();
     const SpaceEvaluator evaluator(space);
     Collected all;
@@ -270,11 +276,14 @@ TEST(PointTable, ConstraintsAndUnknownFiguresStayOffTheFront)
     add(2.0, 2.0, VerdictKind::fits);
     add(0.5, DesignFigures::kUnknown, VerdictKind::fits);
     add(4.0, 0.5, VerdictKind::fits);
-    const std::vector<Objective> objectives{naturalObjective(FigureKind::latency), naturalObjective(FigureKind::energy)};
+    const std::vector<Objective> objectives{naturalObjective(FigureKind::latency),
+                                            naturalObjective(FigureKind::energy)};
     EXPECT_EQ(summarise(costColumns(table, objectives, {})).front, (std::vector<std::uint32_t>{1, 3}));
-    EXPECT_EQ(summarise(costColumns(table, objectives, {.fits = false, .bounds = {}})).front, (std::vector<std::uint32_t>{0, 3}));
-    EXPECT_EQ(summarise(costColumns(table, objectives, {.fits = true, .bounds = {{FigureKind::latency, {}, 3.0}}})).front,
-              (std::vector<std::uint32_t>{1}));
+    EXPECT_EQ(summarise(costColumns(table, objectives, {.fits = false, .bounds = {}})).front,
+              (std::vector<std::uint32_t>{0, 3}));
+    EXPECT_EQ(
+        summarise(costColumns(table, objectives, {.fits = true, .bounds = {{FigureKind::latency, {}, 3.0}}})).front,
+        (std::vector<std::uint32_t>{1}));
     EXPECT_EQ(table.accuracy[0], 0.7);
 }
 

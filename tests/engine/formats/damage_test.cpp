@@ -29,8 +29,8 @@ struct Sample {
 /// The fixtures, and small real files where they are at hand.
 std::vector<Sample> samples()
 {
-    std::vector<Sample> result {{"tflite fixture", *writeTflite(smallQuantizedNetwork())},
-                                {"onnx fixture", onnxClassifier()}};
+    std::vector<Sample> result{{"tflite fixture", *writeTflite(smallQuantizedNetwork())},
+                               {"onnx fixture", onnxClassifier()}};
     const std::filesystem::path shared = std::filesystem::path(TENBIN_SHARED_DIR) / "models";
     for (const char* name :
          {"mlperf-tiny/kws_ref_model.tflite", "audio/rnnoise_INT8.tflite", "tflm/trained_lstm_int8.tflite",

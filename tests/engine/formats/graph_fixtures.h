@@ -71,8 +71,11 @@ public:
     void op(OperatorKind kind, std::vector<TensorId> inputs, std::vector<TensorId> outputs, Attributes attributes = {},
             std::string customName = {})
     {
-        m_builder.addOperator({.kind = kind, .customName = std::move(customName), .inputs = std::move(inputs),
-                               .outputs = std::move(outputs), .attributes = std::move(attributes)});
+        m_builder.addOperator({.kind = kind,
+                               .customName = std::move(customName),
+                               .inputs = std::move(inputs),
+                               .outputs = std::move(outputs),
+                               .attributes = std::move(attributes)});
     }
     Graph finish(std::vector<TensorId> inputs, std::vector<TensorId> outputs)
     {
@@ -98,20 +101,20 @@ inline Graph smallQuantizedNetwork()
     const Quantization perTensor{{0.5f}, {-3}, 0}, perChannel{{0.1f, 0.2f, 0.3f, 0.4f}, {0, 0, 0, 0}, 0};
     std::vector<std::int8_t> weights(4 * 3 * 3 * 2);
     for (std::size_t i = 0; i < weights.size(); ++i)
-        weights[i] = static_cast<std::int8_t>(i < 18 ? 0 : static_cast<int>(i) - 40);  // the first filter is dead
+        weights[i] = static_cast<std::int8_t>(i < 18 ? 0 : static_cast<int>(i) - 40); // the first filter is dead
     const auto int8 = DataType::int8();
     const TensorId x = net.activation({1, 8, 6, 2}, int8, perTensor);
     const TensorId w = net.constant({4, 3, 3, 2}, int8, bytesOf(weights), perChannel);
     const TensorId b =
-        net.constant({4}, DataType::int32(), bytesOf(std::vector<std::int32_t> {1, -2, 3, -4}), perChannel);
+        net.constant({4}, DataType::int32(), bytesOf(std::vector<std::int32_t>{1, -2, 3, -4}), perChannel);
     const TensorId y = net.activation({1, 4, 3, 4}, int8, perTensor);
     net.op(OperatorKind::conv2d, {x, w, b}, {y},
-           Conv2dAttributes {.strideH = 2, .strideW = 2, .padding = {0, 1, 0, 1}, .activation = Activation::relu});
+           Conv2dAttributes{.strideH = 2, .strideW = 2, .padding = {0, 1, 0, 1}, .activation = Activation::relu});
     const TensorId dw = net.constant({1, 3, 3, 4}, int8, bytesOf(std::vector<std::int8_t>(36, 2)),
-                                     Quantization {{0.1f, 0.2f, 0.3f, 0.4f}, {0, 0, 0, 0}, 3});
+                                     Quantization{{0.1f, 0.2f, 0.3f, 0.4f}, {0, 0, 0, 0}, 3});
     const TensorId z = net.activation({1, 4, 3, 4}, int8, perTensor);
     net.op(OperatorKind::depthwiseConv2d, {y, dw}, {z},
-           Conv2dAttributes {.padding = {1, 1, 1, 1}, .groups = 4, .activation = Activation::relu6});
+           Conv2dAttributes{.padding = {1, 1, 1, 1}, .groups = 4, .activation = Activation::relu6});
     const TensorId m = net.activation({1, 4}, int8, perTensor);
     net.op(OperatorKind::mean, {z}, {m}, AxisAttributes{.axes = {1, 2}});
     const TensorId fw = net.constant({5, 4}, int8, bytesOf(std::vector<std::int8_t>(20, 7)), perTensor);

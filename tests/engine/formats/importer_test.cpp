@@ -36,21 +36,20 @@ TEST_P(ForeignFormats, AreNamed)
 
 INSTANTIATE_TEST_SUITE_P(
     All, ForeignFormats,
-    testing::Values(Known {"\x89PNG\r\n\x1a\n...."s, "PNG"}, Known {"\xff\xd8\xff\xe0...."s, "JPEG"},
-                    Known {"%PDF-1.7\n"s, "PDF"}, Known {"\x1f\x8b\x08..."s, "gzip"},
-                    Known {"PK\x03\x04 model/data.pkl"s, "PyTorch"}, Known {"PK\x03\x04 model.weights.h5"s, "Keras"},
-                    Known {"PK\x03\x04 readme"s, "zip"}, Known {"\x89HDF\r\n\x1a\n...."s, "HDF5 (Keras)"},
-                    Known {"\x7f"
-                           "ELF\x02\x01"s,
-                           "ELF"},
-                    Known {"  {\"class_name\": \"Model\"}"s, "JSON"},
-                    Known {"\x1c\0\0\0TFL2...."s, "TensorFlow Lite 2"},
-                    Known {"\x1c\0\0\0ORTM...."s, "ONNX Runtime ORT"},
-                    Known {"const unsigned char model[] = {0x1c, 0x00};"s, "C"},
-                    Known {"<?xml version=\"1.0\"?>"s, "XML"}, Known {"GGUF\x03\0\0\0"s, "GGUF"},
+    testing::Values(Known{"\x89PNG\r\n\x1a\n...."s, "PNG"}, Known{"\xff\xd8\xff\xe0...."s, "JPEG"},
+                    Known{"%PDF-1.7\n"s, "PDF"}, Known{"\x1f\x8b\x08..."s, "gzip"},
+                    Known{"PK\x03\x04 model/data.pkl"s, "PyTorch"}, Known{"PK\x03\x04 model.weights.h5"s, "Keras"},
+                    Known{"PK\x03\x04 readme"s, "zip"}, Known{"\x89HDF\r\n\x1a\n...."s, "HDF5 (Keras)"},
+                    Known{"\x7f"
+                          "ELF\x02\x01"s,
+                          "ELF"},
+                    Known{"  {\"class_name\": \"Model\"}"s, "JSON"}, Known{"\x1c\0\0\0TFL2...."s, "TensorFlow Lite 2"},
+                    Known{"\x1c\0\0\0ORTM...."s, "ONNX Runtime ORT"},
+                    Known{"const unsigned char model[] = {0x1c, 0x00};"s, "C"},
+                    Known{"<?xml version=\"1.0\"?>"s, "XML"}, Known{"GGUF\x03\0\0\0"s, "GGUF"},
                     // NodeDef{name: "x", op: "Placeholder"} and SavedModel{version 1, one large meta graph}.
-                    Known {"\x0a\x10\x0a\x01x\x12\x0bPlaceholder"s, "TensorFlow GraphDef"},
-                    Known {"\x08\x01\x12\xc8\x01"s + std::string(200, 'a'), "TensorFlow SavedModel"}),
+                    Known{"\x0a\x10\x0a\x01x\x12\x0bPlaceholder"s, "TensorFlow GraphDef"},
+                    Known{"\x08\x01\x12\xc8\x01"s + std::string(200, 'a'), "TensorFlow SavedModel"}),
     [](const auto& info) { return "case" + std::to_string(info.index); });
 
 TEST(Importer, ShowsTheFirstBytesOfUnknownContent)
@@ -72,13 +71,13 @@ TEST(Importer, NamesFilesThatCannotBeRead)
     const auto directory = importNetwork(folder);
     ASSERT_FALSE(directory.has_value());
     EXPECT_EQ(directory.error(),
-              (Error {ErrorCode::fileUnreadable, {folder.string(), "Is a directory"}, {.file = folder.string()}}));
+              (Error{ErrorCode::fileUnreadable, {folder.string(), "Is a directory"}, {.file = folder.string()}}));
     std::ofstream(folder / "empty.onnx").close();
     const auto empty = importNetwork(folder / "empty.onnx");
     ASSERT_FALSE(empty.has_value());
     EXPECT_EQ(empty.error().code, ErrorCode::fileEmpty);
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-    const auto pipe = importNetwork(folder / "pipe");  // must not wait for a writer
+    const auto pipe = importNetwork(folder / "pipe"); // must not wait for a writer
     ASSERT_FALSE(pipe.has_value());
     EXPECT_EQ(pipe.error().code, ErrorCode::fileUnreadable);
     std::filesystem::remove_all(folder);

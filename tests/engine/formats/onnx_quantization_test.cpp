@@ -140,7 +140,7 @@ TEST(OnnxQuantization, FoldsQuantizersOfTheCompressionToolkit)
     EXPECT_THAT(valuesOf<std::int8_t>(w), ElementsAre(64, -128));
     const Tensor& b = *g.input(g.operators()[0], 2);
     EXPECT_EQ(b.type, DataType::int32());
-    EXPECT_THAT(valuesOf<std::int32_t>(b), ElementsAre(4096, -2048));  // 1 / (1/32 * 1/128) and -1 / (1/32 * 2/128)
+    EXPECT_THAT(valuesOf<std::int32_t>(b), ElementsAre(4096, -2048)); // 1 / (1/32 * 1/128) and -1 / (1/32 * 2/128)
     EXPECT_EQ(g.remarks().back(), (ImportRemark{ImportNote::quantizerFolded, "3"}));
 }
 

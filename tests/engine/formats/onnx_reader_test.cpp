@@ -83,7 +83,7 @@ TEST(OnnxReader, ReadsDepthwiseGroupedAndTransposedConvolutions)
     const Graph& g = **graph;
     EXPECT_THAT(kindsOf(g), ElementsAre(K::depthwiseConv2d, K::conv2d, K::transposeConv2d));
     EXPECT_EQ(g.input(g.operators()[0], 1)->shape, (Shape{1, 3, 3, 8}));
-    EXPECT_EQ(valuesOf<float>(*g.input(g.operators()[0], 1))[1], 10.0f);  // second channel, first tap
+    EXPECT_EQ(valuesOf<float>(*g.input(g.operators()[0], 1))[1], 10.0f); // second channel, first tap
     EXPECT_EQ(g.input(g.operators()[1], 1)->shape, (Shape{6, 1, 1, 4}));
     EXPECT_EQ(std::get<Conv2dAttributes>(g.operators()[1].attributes).groups, 2);
     EXPECT_EQ(g.input(g.operators()[2], 1)->shape, (Shape{2, 2, 2, 6}));
@@ -164,7 +164,7 @@ TEST(OnnxReader, MovesAxesOfMapsAlong)
     EXPECT_EQ(g.input(g.operators()[1], 1)->shape, (Shape{1, 1, 1, 4}));
     EXPECT_THAT(std::get<AxisAttributes>(g.operators()[2].attributes).axes, ElementsAre(3));
     EXPECT_EQ(g.output(g.operators()[3]).shape, (Shape{1, 10, 11, 8}));
-    EXPECT_NE(g.operators()[4].attributesAs<ScalarAttributes>(), nullptr);  // along channels: the last dimension
+    EXPECT_NE(g.operators()[4].attributesAs<ScalarAttributes>(), nullptr); // along channels: the last dimension
 }
 
 TEST(OnnxReader, ReadsAnAttentionBlock)
@@ -204,7 +204,7 @@ TEST(OnnxReader, ReadsAnAttentionBlock)
     EXPECT_EQ(g.operators().back().kind, K::gelu);
     EXPECT_TRUE(g.remarks().empty());
     ASSERT_EQ(g.operators().front().kind, K::fullyConnected);
-    EXPECT_EQ(g.operators().front().inputs.size(), 3u);  // the addition became its bias
+    EXPECT_EQ(g.operators().front().inputs.size(), 3u); // the addition became its bias
     // MatMul has [in,out]; here [out,in].
     EXPECT_EQ(valuesOf<float>(*g.input(g.operators().front(), 1))[1], 9.0f);
 }
@@ -264,16 +264,15 @@ TEST(OnnxReader, NamesTheNodeThatIsWrong)
         net.input("x", {1, 4}).output("y");
         net.node("Mystery", {"x"}, {"y"}, "com.example");
         EXPECT_EQ(errorOf(net),
-                  (Error {ErrorCode::shapeUnknown, {"y"}, {.file = "fixture", .element = "node Mystery_y (Mystery)"}}));
+                  (Error{ErrorCode::shapeUnknown, {"y"}, {.file = "fixture", .element = "node Mystery_y (Mystery)"}}));
     }
     {
         OnnxNetwork net;
         net.input("x", {1, 4}).output("y");
         net.node("Relu", {"absent"}, {"y"});
-        EXPECT_EQ(errorOf(net),
-                  (Error {ErrorCode::operatorMalformed,
-                          {"node Relu_y (Relu)", "absent"},
-                          {.file = "fixture", .element = "node Relu_y (Relu)"}}));
+        EXPECT_EQ(errorOf(net), (Error{ErrorCode::operatorMalformed,
+                                       {"node Relu_y (Relu)", "absent"},
+                                       {.file = "fixture", .element = "node Relu_y (Relu)"}}));
     }
     {
         OnnxNetwork net;
@@ -287,10 +286,9 @@ TEST(OnnxReader, NamesTheNodeThatIsWrong)
         OnnxNetwork net;
         net.input("x", {1, 3, 8, 8}).output("y").counting("w", {4, 3, 3, 3});
         attribute(net.node("Conv", {"x", "w"}, {"y"}), "strides", std::vector<std::int64_t>{0, 1});
-        EXPECT_EQ(errorOf(net),
-                  (Error {ErrorCode::attributeInvalid,
-                          {"node Conv_y (Conv)", "strides", "0,1"},
-                          {.file = "fixture", .element = "node Conv_y (Conv)"}}));
+        EXPECT_EQ(errorOf(net), (Error{ErrorCode::attributeInvalid,
+                                       {"node Conv_y (Conv)", "strides", "0,1"},
+                                       {.file = "fixture", .element = "node Conv_y (Conv)"}}));
     }
     {
         OnnxNetwork net;
@@ -312,7 +310,7 @@ TEST(OnnxReader, NamesTheNodeThatIsWrong)
         net.input("x", {1, 4}).output("y").constant("w", {4, 4}, onnx::TensorProto::FLOAT).set_raw_data("short");
         net.node("MatMul", {"x", "w"}, {"y"});
         EXPECT_EQ(errorOf(net),
-                  (Error {ErrorCode::modelCorrupt, {"w: 5 / 64"}, {.file = "fixture", .element = "initializer w"}}));
+                  (Error{ErrorCode::modelCorrupt, {"w: 5 / 64"}, {.file = "fixture", .element = "initializer w"}}));
     }
 }
 
@@ -322,10 +320,9 @@ TEST(OnnxReader, NamesVersionsItDoesNotRead)
         OnnxNetwork net(opset);
         net.input("x", {1, 4}).output("y");
         net.node("Relu", {"x"}, {"y"});
-        EXPECT_EQ(errorOf(net),
-                  (Error {ErrorCode::modelVersion,
-                          {"opset " + std::to_string(opset), "opset 7-22"},
-                          {.file = "fixture", .element = "opset_import"}}));
+        EXPECT_EQ(errorOf(net), (Error{ErrorCode::modelVersion,
+                                       {"opset " + std::to_string(opset), "opset 7-22"},
+                                       {.file = "fixture", .element = "opset_import"}}));
     }
     OnnxNetwork empty;
     empty.input("x", {1, 4}).output("x");

@@ -34,11 +34,11 @@ std::vector<std::byte> fileOf(const FileSpec& spec)
         b, 0, 0, b.CreateVector(std::vector<float>(static_cast<std::size_t>(spec.scales), 0.5f)),
         b.CreateVector(std::vector<std::int64_t>(static_cast<std::size_t>(spec.zeroPoints), 0)), spec.axis);
     const auto shape = [&](std::vector<std::int32_t> s) { return b.CreateVector(s); };
-    const std::vector tensors {fb::CreateTensor(b, shape(spec.inputShape), spec.type, 0, b.CreateString("x"), 0, false,
-                                                0, spec.signature.empty() ? 0 : shape(spec.signature)),
-                               fb::CreateTensor(b, shape({3, 3, 3, 2}), fb::TensorType::INT8, spec.weightBuffer,
-                                                b.CreateString("w"), quantization),
-                               fb::CreateTensor(b, shape(spec.outputShape), spec.type, 0, b.CreateString("y"))};
+    const std::vector tensors{fb::CreateTensor(b, shape(spec.inputShape), spec.type, 0, b.CreateString("x"), 0, false,
+                                               0, spec.signature.empty() ? 0 : shape(spec.signature)),
+                              fb::CreateTensor(b, shape({3, 3, 3, 2}), fb::TensorType::INT8, spec.weightBuffer,
+                                               b.CreateString("w"), quantization),
+                              fb::CreateTensor(b, shape(spec.outputShape), spec.type, 0, b.CreateString("y"))};
     const auto options = fb::CreateConv2DOptions(b, spec.padding, spec.stride, spec.stride, spec.activation);
     std::vector<flatbuffers::Offset<fb::Operator>> operators;
     for (int i = 0; i < spec.operators; ++i)
@@ -53,10 +53,9 @@ std::vector<std::byte> fileOf(const FileSpec& spec)
     const auto custom = spec.custom.empty() ? flatbuffers::Offset<flatbuffers::String>() : b.CreateString(spec.custom);
     const auto deprecated = static_cast<std::int8_t>(std::min(static_cast<int>(spec.code), 127));
     const std::vector codes{fb::CreateOperatorCode(b, deprecated, custom, 1, spec.code)};
-    fb::FinishModelBuffer(b,
-                          fb::CreateModel(b, spec.version, spec.operatorCodes ? b.CreateVector(codes) : 0,
-                                          b.CreateVector(subgraphs), b.CreateString("test"),
-                                          spec.buffers ? b.CreateVector(buffers) : 0));
+    fb::FinishModelBuffer(b, fb::CreateModel(b, spec.version, spec.operatorCodes ? b.CreateVector(codes) : 0,
+                                             b.CreateVector(subgraphs), b.CreateString("test"),
+                                             spec.buffers ? b.CreateVector(buffers) : 0));
     const auto* data = reinterpret_cast<const std::byte*>(b.GetBufferPointer());
     return {data, data + b.GetSize()};
 }

@@ -25,9 +25,9 @@ TEST(TfliteRoundTrip, KeepsWindowsWithAnyPaddingAndActivation)
             const TensorId x = net.activation({1, 8, 8, 2}), y = net.activation({1, side, width, 3}),
                            z = net.activation({1, 1, 1, 3});
             net.op(K::conv2d, {x, net.counting({3, 3, 3, 2})}, {y},
-                   Conv2dAttributes {.strideH = 2, .strideW = 2, .padding = padding, .activation = activation});
+                   Conv2dAttributes{.strideH = 2, .strideW = 2, .padding = padding, .activation = activation});
             net.op(K::averagePool2d, {y}, {z},
-                   Pool2dAttributes {.kernelH = side, .kernelW = width, .activation = activation});
+                   Pool2dAttributes{.kernelH = side, .kernelW = width, .activation = activation});
             expectRoundTrip(net.finish({x}, {z}));
         }
 }
@@ -38,7 +38,7 @@ TEST(TfliteRoundTrip, KeepsAPaddedMaximumInIntegersAndFloats)
         Network net;
         const TensorId x = net.activation({1, 6, 6, 2}, type), y = net.activation({1, 4, 4, 2}, type);
         net.op(K::maxPool2d, {x}, {y},
-               Pool2dAttributes {.kernelH = 2, .kernelW = 2, .strideH = 2, .strideW = 2, .padding = {1, 1, 1, 1}});
+               Pool2dAttributes{.kernelH = 2, .kernelW = 2, .strideH = 2, .strideW = 2, .padding = {1, 1, 1, 1}});
         expectRoundTrip(net.finish({x}, {y}));
     }
 }
@@ -49,9 +49,9 @@ TEST(TfliteRoundTrip, KeepsGroupedDilatedAndTransposedConvolutions)
     const TensorId x = net.activation({1, 9, 9, 4}), y = net.activation({1, 5, 5, 6}),
                    z = net.activation({1, 10, 10, 2});
     net.op(K::conv2d, {x, net.counting({6, 3, 3, 2}), net.counting({6})}, {y},
-           Conv2dAttributes {.dilationH = 2, .dilationW = 2, .groups = 2});
+           Conv2dAttributes{.dilationH = 2, .dilationW = 2, .groups = 2});
     net.op(K::transposeConv2d, {y, net.counting({2, 2, 2, 6}), net.counting({2})}, {z},
-           Conv2dAttributes {.strideH = 2, .strideW = 2});
+           Conv2dAttributes{.strideH = 2, .strideW = 2});
     expectRoundTrip(net.finish({x}, {z}));
 }
 
@@ -123,11 +123,11 @@ TEST(TfliteRoundTrip, KeepsRecurrentCells)
     const TensorId x = net.activation({1, 10, 4}), y = net.activation({1, 10, 6}), z = net.activation({1, 10, 5}),
                    s = net.activation({1, 8}), t = net.activation({1, 3});
     net.op(K::lstm, {x, net.counting({24, 4}), net.counting({24, 6}), net.counting({48})}, {y},
-           RecurrentAttributes {6, true, Activation::tanh});
+           RecurrentAttributes{6, true, Activation::tanh});
     net.op(K::gru, {y, net.counting({15, 6}), net.counting({15, 5})}, {z},
-           RecurrentAttributes {5, false, Activation::tanh});
-    net.op(K::svdf, {s, net.counting({6, 8}), net.counting({6, 12}), TensorId {}, net.state({1, 72})}, {t},
-           SvdfAttributes {2, Activation::relu});
+           RecurrentAttributes{5, false, Activation::tanh});
+    net.op(K::svdf, {s, net.counting({6, 8}), net.counting({6, 12}), TensorId{}, net.state({1, 72})}, {t},
+           SvdfAttributes{2, Activation::relu});
     expectRoundTrip(net.finish({x, s}, {z, t}));
 }
 
@@ -136,14 +136,14 @@ TEST(TfliteRoundTrip, KeepsEveryTypeAndConstantsWithoutValues)
     for (const DataType type :
          {DataType::int8(), DataType::uint8(), DataType::int4(), DataType::int16(), DataType::int32(),
           DataType::int64(), DataType::float16(), DataType::float32(), DataType::boolean(),
-          DataType {DataType::Kind::unsignedInteger, 4}, DataType {DataType::Kind::signedInteger, 2},
-          DataType {DataType::Kind::floatingPoint, 64}}) {
+          DataType{DataType::Kind::unsignedInteger, 4}, DataType{DataType::Kind::signedInteger, 2},
+          DataType{DataType::Kind::floatingPoint, 64}}) {
         Network net;
         const TensorId x = net.activation({1, 5}, type), y = net.activation({1, 3}, type),
                        z = net.activation({1, 3}, type);
         const auto size = static_cast<std::size_t>(packedBytes(15, type.bits).count());
-        net.op(K::fullyConnected, {x, net.constant({3, 5}, type, std::vector<std::byte>(size, std::byte {0x21}))}, {y},
-               FullyConnectedAttributes {});
+        net.op(K::fullyConnected, {x, net.constant({3, 5}, type, std::vector<std::byte>(size, std::byte{0x21}))}, {y},
+               FullyConnectedAttributes{});
         net.op(K::add, {y, net.shapeOnly({3}, type)}, {z}, ElementwiseAttributes{});
         const Graph graph = net.finish({x}, {z});
         expectRoundTrip(graph);
@@ -196,7 +196,7 @@ TEST(TfliteWriter, RefusesWhatTheFormatCannotHold)
     const auto bytes = writeTflite(net.finish({x}, {y}));
     ASSERT_FALSE(bytes.has_value());
     EXPECT_EQ(bytes.error(),
-              (Error {ErrorCode::attributeInvalid, {"activation_0", "type", "int3"}, {.element = "tensor 0"}}));
+              (Error{ErrorCode::attributeInvalid, {"activation_0", "type", "int3"}, {.element = "tensor 0"}}));
 }
 
 TEST(TfliteWriter, SavesAndReportsUnwritablePlaces)

@@ -37,16 +37,21 @@ constexpr Pair kPairs[] = {
     {"resnet18", "vision/resnet18_shapes_only.onnx"},
 };
 
-std::filesystem::path pathOf(const Pair& pair) { return std::filesystem::path(TENBIN_SHARED_DIR) / "models" / pair.file; }
+std::filesystem::path pathOf(const Pair& pair)
+{
+    return std::filesystem::path(TENBIN_SHARED_DIR) / "models" / pair.file;
+}
 
 std::vector<Pair> presentPairs()
 {
     std::vector<Pair> present;
-    std::ranges::copy_if(kPairs, std::back_inserter(present), [](const Pair& p) { return std::filesystem::exists(pathOf(p)); });
+    std::ranges::copy_if(kPairs, std::back_inserter(present),
+                         [](const Pair& p) { return std::filesystem::exists(pathOf(p)); });
     return present;
 }
 
-using Layer = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
+using Layer =
+    std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
 
 /// MACs, window, stride and result of every layer with weights; sorted, for branches may run in either order.
 std::vector<Layer> layersOf(const Graph& graph)

@@ -7,7 +7,10 @@
 namespace tenbin {
 namespace {
 
-TensorId feature(GraphBuilder& builder, Shape shape) { return builder.addTensor({.name = "t", .shape = std::move(shape)}); }
+TensorId feature(GraphBuilder& builder, Shape shape)
+{
+    return builder.addTensor({.name = "t", .shape = std::move(shape)});
+}
 
 void relu(GraphBuilder& builder, TensorId from, TensorId to)
 {
@@ -18,7 +21,7 @@ TEST(GraphBuilder, KeepsAValidOrderAndSortsAnInvalidOne)
 {
     GraphBuilder builder;
     const TensorId a = feature(builder, {4}), b = feature(builder, {4}), c = feature(builder, {4});
-    relu(builder, b, c);  // written before its input is produced
+    relu(builder, b, c); // written before its input is produced
     relu(builder, a, b);
     builder.setInputs({a});
     builder.setOutputs({c});
@@ -66,7 +69,8 @@ Graph convolution()
 {
     GraphBuilder builder;
     const TensorId x = feature(builder, {1, 2, 2, 2});
-    const std::vector<std::byte> values{std::byte{1}, std::byte{0}, std::byte{0}, std::byte{0}, std::byte{5}, std::byte{6}};
+    const std::vector<std::byte> values{std::byte{1}, std::byte{0}, std::byte{0},
+                                        std::byte{0}, std::byte{5}, std::byte{6}};
     const TensorId w = builder.addConstant({.name = "w", .shape = {3, 1, 1, 2}}, values);
     const TensorId bias = builder.addTensor({.name = "b", .shape = {3}, .type = DataType::int32(), .constant = true});
     const TensorId y = feature(builder, {1, 2, 2, 3});
@@ -104,7 +108,11 @@ TEST(Analysis, AbsurdShapesDoNotOverflow)
     const TensorId x = feature(builder, {1, 1 << 15, 1 << 15, 1 << 8});
     const TensorId w = builder.addTensor({.name = "w", .shape = {1 << 10, 1 << 10, 1 << 10, 1 << 8}, .constant = true});
     const TensorId y = feature(builder, {1, 1 << 15, 1 << 15, 1 << 10});
-    builder.addOperator({.kind = OperatorKind::conv2d, .name = "huge", .inputs = {x, w}, .outputs = {y}, .attributes = Conv2dAttributes{}});
+    builder.addOperator({.kind = OperatorKind::conv2d,
+                         .name = "huge",
+                         .inputs = {x, w},
+                         .outputs = {y},
+                         .attributes = Conv2dAttributes{}});
     const Graph graph = std::move(builder).finish().value();
     EXPECT_GT(totalMacs(graph), Macs(0));
 }

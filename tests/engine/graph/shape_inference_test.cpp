@@ -96,11 +96,14 @@ TEST(ShapeInference, RefusesBadConvolutions)
     EXPECT_EQ(errorOf(conv, {Shape{8, 8, 3}, Shape{8, 3, 3, 3}}), ErrorCode::shapeMismatch);
     EXPECT_EQ(errorOf(conv, {Shape{1, 8, 8, 3}, Shape{8, 3, 3, 3}, Shape{7}}), ErrorCode::shapeMismatch);
     EXPECT_EQ(errorOf(conv, {Shape{1, 2, 2, 3}, Shape{8, 3, 3, 3}}), ErrorCode::attributeInvalid);
-    EXPECT_EQ(errorOf(make(OperatorKind::conv2d), {Shape{1, 8, 8, 3}, Shape{8, 3, 3, 3}}), ErrorCode::operatorMalformed);
-    EXPECT_EQ(errorOf(make(OperatorKind::conv2d, Conv2dAttributes{.strideH = 0}), {Shape{1, 8, 8, 3}, Shape{8, 3, 3, 3}}),
-              ErrorCode::attributeInvalid);
-    EXPECT_EQ(errorOf(make(OperatorKind::conv2d, Conv2dAttributes{.groups = 3}), {Shape{1, 8, 8, 4}, Shape{9, 3, 3, 4}}),
-              ErrorCode::attributeInvalid);
+    EXPECT_EQ(errorOf(make(OperatorKind::conv2d), {Shape{1, 8, 8, 3}, Shape{8, 3, 3, 3}}),
+              ErrorCode::operatorMalformed);
+    EXPECT_EQ(
+        errorOf(make(OperatorKind::conv2d, Conv2dAttributes{.strideH = 0}), {Shape{1, 8, 8, 3}, Shape{8, 3, 3, 3}}),
+        ErrorCode::attributeInvalid);
+    EXPECT_EQ(
+        errorOf(make(OperatorKind::conv2d, Conv2dAttributes{.groups = 3}), {Shape{1, 8, 8, 4}, Shape{9, 3, 3, 4}}),
+        ErrorCode::attributeInvalid);
     EXPECT_EQ(errorOf(make(OperatorKind::depthwiseConv2d, Conv2dAttributes{}), {Shape{1, 8, 8, 3}, Shape{1, 3, 3, 4}}),
               ErrorCode::shapeMismatch);
 }
@@ -122,7 +125,8 @@ TEST(ShapeInference, Matrices)
 
     const Operator matmul = make(OperatorKind::batchMatMul, MatMulAttributes{.transposeB = true});
     EXPECT_THAT(shapeOfOne(matmul, {Shape{1, 3, 197, 64}, Shape{1, 3, 197, 64}}), ElementsAre(1, 3, 197, 197));
-    EXPECT_THAT(shapeOfOne(make(OperatorKind::batchMatMul), {Shape{5, 1, 2, 3}, Shape{4, 3, 7}}), ElementsAre(5, 4, 2, 7));
+    EXPECT_THAT(shapeOfOne(make(OperatorKind::batchMatMul), {Shape{5, 1, 2, 3}, Shape{4, 3, 7}}),
+                ElementsAre(5, 4, 2, 7));
     EXPECT_EQ(errorOf(make(OperatorKind::batchMatMul), {Shape{2, 3}, Shape{4, 7}}), ErrorCode::shapeMismatch);
 }
 
@@ -130,7 +134,8 @@ TEST(ShapeInference, Recurrence)
 {
     EXPECT_THAT(shapeOfOne(make(OperatorKind::gru, RecurrentAttributes{.units = 24}), {Shape{1, 10, 42}}),
                 ElementsAre(1, 10, 24));
-    EXPECT_EQ(errorOf(make(OperatorKind::lstm, RecurrentAttributes{}), {Shape{1, 10, 42}}), ErrorCode::attributeInvalid);
+    EXPECT_EQ(errorOf(make(OperatorKind::lstm, RecurrentAttributes{}), {Shape{1, 10, 42}}),
+              ErrorCode::attributeInvalid);
     EXPECT_THAT(shapeOfOne(make(OperatorKind::svdf, SvdfAttributes{.rank = 2}), {Shape{1, 40}, Shape{64, 40}}),
                 ElementsAre(1, 32));
     EXPECT_EQ(errorOf(make(OperatorKind::svdf, SvdfAttributes{.rank = 5}), {Shape{1, 40}, Shape{64, 40}}),
@@ -156,20 +161,23 @@ TEST(ShapeInference, Reductions)
 {
     EXPECT_THAT(shapeOfOne(make(OperatorKind::mean, AxisAttributes{.axes = {1, 2}}), {Shape{1, 7, 7, 1280}}),
                 ElementsAre(1, 1280));
-    EXPECT_THAT(shapeOfOne(make(OperatorKind::mean, AxisAttributes{.axes = {1, 2}, .keepDims = true}), {Shape{1, 7, 7, 8}}),
-                ElementsAre(1, 1, 1, 8));
+    EXPECT_THAT(
+        shapeOfOne(make(OperatorKind::mean, AxisAttributes{.axes = {1, 2}, .keepDims = true}), {Shape{1, 7, 7, 8}}),
+        ElementsAre(1, 1, 1, 8));
     EXPECT_THAT(shapeOfOne(make(OperatorKind::sum, AxisAttributes{}), {Shape{3, 4}}), ElementsAre());
     EXPECT_THAT(shapeOfOne(make(OperatorKind::argMax, AxisAttributes{.axes = {3}}), {Shape{1, 4, 4, 21}}),
                 ElementsAre(1, 4, 4));
     EXPECT_EQ(errorOf(make(OperatorKind::mean, AxisAttributes{.axes = {4}}), {Shape{1, 7, 7, 8}}),
               ErrorCode::attributeInvalid);
-    EXPECT_EQ(errorOf(make(OperatorKind::mean, AxisAttributes{.axes = {-1}}), {Shape{1, 7}}), ErrorCode::attributeInvalid);
+    EXPECT_EQ(errorOf(make(OperatorKind::mean, AxisAttributes{.axes = {-1}}), {Shape{1, 7}}),
+              ErrorCode::attributeInvalid);
 }
 
 TEST(ShapeInference, Joins)
 {
     const Operator concat = make(OperatorKind::concatenation, AxisAttributes{.axes = {3}});
-    EXPECT_THAT(shapeOfOne(concat, {Shape{1, 4, 4, 64}, Shape{1, 4, 4, 128}, Shape{1, 4, 4, 32}}), ElementsAre(1, 4, 4, 224));
+    EXPECT_THAT(shapeOfOne(concat, {Shape{1, 4, 4, 64}, Shape{1, 4, 4, 128}, Shape{1, 4, 4, 32}}),
+                ElementsAre(1, 4, 4, 224));
     EXPECT_EQ(errorOf(concat, {Shape{1, 4, 4, 64}, Shape{1, 4, 5, 64}}), ErrorCode::shapeMismatch);
     EXPECT_EQ(errorOf(make(OperatorKind::concatenation, AxisAttributes{}), {Shape{4}}), ErrorCode::attributeInvalid);
     EXPECT_THAT(shapeOfOne(make(OperatorKind::pack, AxisAttributes{.axes = {1}}), {Shape{2, 3}, Shape{2, 3}}),
@@ -191,13 +199,15 @@ TEST(ShapeInference, Joins)
 
 TEST(ShapeInference, Layout)
 {
-    EXPECT_THAT(shapeOfOne(make(OperatorKind::pad, PadAttributes{{{0, 0}, {1, 2}, {0, 1}, {0, 0}}}), {Shape{1, 8, 8, 3}}),
-                ElementsAre(1, 11, 9, 3));
+    EXPECT_THAT(
+        shapeOfOne(make(OperatorKind::pad, PadAttributes{{{0, 0}, {1, 2}, {0, 1}, {0, 0}}}), {Shape{1, 8, 8, 3}}),
+        ElementsAre(1, 11, 9, 3));
     EXPECT_EQ(errorOf(make(OperatorKind::pad, PadAttributes{{{0, 0}}}), {Shape{1, 8}}), ErrorCode::attributeInvalid);
     EXPECT_THAT(shapeOfOne(make(OperatorKind::squeeze, AxisAttributes{.axes = {1, 2}}), {Shape{1, 1, 1, 1001}}),
                 ElementsAre(1, 1001));
     EXPECT_THAT(shapeOfOne(make(OperatorKind::squeeze), {Shape{1, 1, 5}}), ElementsAre(5));
-    EXPECT_EQ(errorOf(make(OperatorKind::squeeze, AxisAttributes{.axes = {1}}), {Shape{1, 2}}), ErrorCode::attributeInvalid);
+    EXPECT_EQ(errorOf(make(OperatorKind::squeeze, AxisAttributes{.axes = {1}}), {Shape{1, 2}}),
+              ErrorCode::attributeInvalid);
     EXPECT_THAT(shapeOfOne(make(OperatorKind::expandDims, AxisAttributes{.axes = {3, 1}}), {Shape{4, 5}}),
                 ElementsAre(4, 1, 5, 1));
     EXPECT_THAT(shapeOfOne(make(OperatorKind::transpose, PermutationAttributes{{0, 3, 1, 2}}), {Shape{1, 4, 5, 6}}),
@@ -209,7 +219,8 @@ TEST(ShapeInference, Layout)
                 ElementsAre(1, 4, 3, 12));
     EXPECT_THAT(shapeOfOne(make(OperatorKind::depthToSpace, BlockAttributes{2}), {Shape{1, 4, 3, 12}}),
                 ElementsAre(1, 8, 6, 3));
-    EXPECT_EQ(errorOf(make(OperatorKind::depthToSpace, BlockAttributes{2}), {Shape{1, 4, 3, 10}}), ErrorCode::shapeMismatch);
+    EXPECT_EQ(errorOf(make(OperatorKind::depthToSpace, BlockAttributes{2}), {Shape{1, 4, 3, 10}}),
+              ErrorCode::shapeMismatch);
     EXPECT_THAT(shapeOfOne(make(OperatorKind::shapeOf), {Shape{1, 4, 3, 10}}), ElementsAre(4));
 }
 
@@ -219,8 +230,10 @@ TEST(ShapeInference, Slices)
     EXPECT_THAT(shapeOfOne(make(OperatorKind::stridedSlice, every2nd), {Shape{4, 8}}), ElementsAre(4, 4));
     const SliceAttributes backwards{{3}, {-1}, {-1}};
     EXPECT_THAT(shapeOfOne(make(OperatorKind::stridedSlice, backwards), {Shape{4}}), ElementsAre(4));
-    EXPECT_EQ(errorOf(make(OperatorKind::slice, SliceAttributes{{0}, {5}, {}}), {Shape{4}}), ErrorCode::attributeInvalid);
-    EXPECT_EQ(errorOf(make(OperatorKind::slice, SliceAttributes{{0}, {4}, {0}}), {Shape{4}}), ErrorCode::attributeInvalid);
+    EXPECT_EQ(errorOf(make(OperatorKind::slice, SliceAttributes{{0}, {5}, {}}), {Shape{4}}),
+              ErrorCode::attributeInvalid);
+    EXPECT_EQ(errorOf(make(OperatorKind::slice, SliceAttributes{{0}, {4}, {0}}), {Shape{4}}),
+              ErrorCode::attributeInvalid);
 }
 
 TEST(ShapeInference, Lookups)
@@ -229,7 +242,8 @@ TEST(ShapeInference, Lookups)
                 ElementsAre(2, 3, 5, 4));
     EXPECT_THAT(shapeOfOne(make(OperatorKind::gatherNd), {Shape{2, 9, 4}, Shape{7, 2}}), ElementsAre(7, 4));
     EXPECT_EQ(errorOf(make(OperatorKind::gatherNd), {Shape{2}, Shape{7, 2}}), ErrorCode::shapeMismatch);
-    EXPECT_THAT(shapeOfOne(make(OperatorKind::embeddingLookup), {Shape{1, 12}, Shape{1000, 64}}), ElementsAre(1, 12, 64));
+    EXPECT_THAT(shapeOfOne(make(OperatorKind::embeddingLookup), {Shape{1, 12}, Shape{1000, 64}}),
+                ElementsAre(1, 12, 64));
 }
 
 TEST(ShapeInference, ValueDependentKindsSaySo)
@@ -250,18 +264,19 @@ TEST(ShapeInference, SurvivesEveryKindOnPoorInput)
                                    {Shape{-1, 3}, Shape{3}},
                                    {Shape{std::int64_t{1} << 62, 4}, Shape{4}},
                                    {Shape{1, 1, 1, 1}, Shape{std::int64_t{1} << 40, 1, 1, 1}}};
-    const std::vector<Attributes> attributes{std::monostate{},
-                                             Conv2dAttributes{.strideH = -1, .dilationH = 2147483647, .groups = 2147483647},
-                                             Conv2dAttributes{.padding = {2147483647, 2147483647, 0, 0}},
-                                             Pool2dAttributes{.kernelH = 0},
-                                             AxisAttributes{.axes = {2147483647, -5}},
-                                             AxisAttributes{.axes = {0}},
-                                             PadAttributes{{{INT64_MIN, INT64_MAX}}},
-                                             SliceAttributes{{INT64_MIN}, {INT64_MAX}, {0}},
-                                             PermutationAttributes{{5}},
-                                             BlockAttributes{0},
-                                             RecurrentAttributes{},
-                                             SvdfAttributes{0}};
+    const std::vector<Attributes> attributes{
+        std::monostate{},
+        Conv2dAttributes{.strideH = -1, .dilationH = 2147483647, .groups = 2147483647},
+        Conv2dAttributes{.padding = {2147483647, 2147483647, 0, 0}},
+        Pool2dAttributes{.kernelH = 0},
+        AxisAttributes{.axes = {2147483647, -5}},
+        AxisAttributes{.axes = {0}},
+        PadAttributes{{{INT64_MIN, INT64_MAX}}},
+        SliceAttributes{{INT64_MIN}, {INT64_MAX}, {0}},
+        PermutationAttributes{{5}},
+        BlockAttributes{0},
+        RecurrentAttributes{},
+        SvdfAttributes{0}};
     for (int kind = 0; kind < kOperatorKinds; ++kind)
         for (const Attributes& attribute : attributes)
             for (const Inputs& inputs : poor)

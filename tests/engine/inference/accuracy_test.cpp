@@ -18,9 +18,15 @@ namespace fs = std::filesystem;
 /// A folder of its own that is gone after the test.
 class Folder {
 public:
-    Folder() : m_path(fs::temp_directory_path() / ("tenbin-data-" + std::to_string(::getpid()))) { fs::create_directories(m_path); }
+    Folder() : m_path(fs::temp_directory_path() / ("tenbin-data-" + std::to_string(::getpid())))
+    {
+        fs::create_directories(m_path);
+    }
     ~Folder() { fs::remove_all(m_path); }
-    void write(const std::string& name, const std::string& bytes) const { std::ofstream(m_path / name, std::ios::binary) << bytes; }
+    void write(const std::string& name, const std::string& bytes) const
+    {
+        std::ofstream(m_path / name, std::ios::binary) << bytes;
+    }
     const fs::path& path() const { return m_path; }
 
 private:
@@ -31,7 +37,8 @@ std::string idx(char rank, const std::vector<int>& shape, std::size_t bytes)
 {
     std::string text{'\0', '\0', '\x08', rank};
     for (const int size : shape)
-        text += {static_cast<char>(size >> 24), static_cast<char>(size >> 16), static_cast<char>(size >> 8), static_cast<char>(size)};
+        text += {static_cast<char>(size >> 24), static_cast<char>(size >> 16), static_cast<char>(size >> 8),
+                 static_cast<char>(size)};
     for (std::size_t i = 0; i < bytes; ++i)
         text += static_cast<char>(i % 3);
     return text;
@@ -41,7 +48,7 @@ TEST(Accuracy, WilsonInterval)
 {
     const Accuracy accuracy{901, 1000};
     EXPECT_DOUBLE_EQ(accuracy.value(), 0.901);
-    EXPECT_NEAR(accuracy.low(), 0.8809, 2e-4);   // by hand: (p + z²/2n ∓ z·sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n)
+    EXPECT_NEAR(accuracy.low(), 0.8809, 2e-4); // by hand: (p + z²/2n ∓ z·sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n)
     EXPECT_NEAR(accuracy.high(), 0.9180, 2e-4);
     EXPECT_EQ((Accuracy{0, 0}).high(), 1.0);
 }
@@ -80,7 +87,8 @@ TEST(DataSet, SaysWhatIsWrongAndWhere)
 TEST(DataSet, CorruptArchive)
 {
     const Folder folder;
-    folder.write("t10k-images-idx3-ubyte.gz", std::string("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03garbage that is no deflate stream", 43));
+    folder.write("t10k-images-idx3-ubyte.gz",
+                 std::string("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03garbage that is no deflate stream", 43));
     const auto data = loadDataSet(folder.path(), Split::test);
     ASSERT_FALSE(data);
     EXPECT_EQ(data.error().code, ErrorCode::dataFormat);

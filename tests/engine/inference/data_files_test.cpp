@@ -32,7 +32,10 @@ protected:
         std::ofstream(m_folder / name, std::ios::binary) << bytes;
     }
     /// 2 x 2 pixels as PGM.
-    static std::string grey(int first) { return std::string("P5\n2 2\n255\n") + static_cast<char>(first) + std::string("\x02\x03\x04", 3); }
+    static std::string grey(int first)
+    {
+        return std::string("P5\n2 2\n255\n") + static_cast<char>(first) + std::string("\x02\x03\x04", 3);
+    }
 
     static std::string npy(const std::string& type, const std::string& shape, const std::string& values)
     {
@@ -64,17 +67,20 @@ protected:
             std::string common;
             number(common, 20, 2), number(common, 0, 2), number(common, 8, 2), number(common, 0, 4);
             number(common, crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())), 4);
-            number(common, packed.size(), 4), number(common, bytes.size(), 4), number(common, name.size(), 2), number(common, 0, 2);
+            number(common, packed.size(), 4), number(common, bytes.size(), 4), number(common, name.size(), 2),
+                number(common, 0, 2);
             directory += "PK\x01\x02";
             number(directory, 20, 2);
             directory += common;
-            number(directory, 0, 2), number(directory, 0, 2), number(directory, 0, 2), number(directory, 0, 4), number(directory, out.size(), 4);
+            number(directory, 0, 2), number(directory, 0, 2), number(directory, 0, 2), number(directory, 0, 4),
+                number(directory, out.size(), 4);
             directory += name;
             out += "PK\x03\x04" + common + name + packed;
         }
         const std::size_t start = out.size();
         out += directory + "PK\x05\x06";
-        number(out, 0, 4), number(out, members.size(), 2), number(out, members.size(), 2), number(out, directory.size(), 4), number(out, start, 4), number(out, 0, 2);
+        number(out, 0, 4), number(out, members.size(), 2), number(out, members.size(), 2),
+            number(out, directory.size(), 4), number(out, start, 4), number(out, 0, 2);
         return out;
     }
 
@@ -130,7 +136,8 @@ TEST_F(DataFiles, BadPicturesAreNamed)
 
 TEST_F(DataFiles, NumpyFilesAndArchives)
 {
-    const std::string x = npy("|u1", "(2, 2, 3)", "abcdefghijkl"), y = npy("<i8", "(2,)", std::string("\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16));
+    const std::string x = npy("|u1", "(2, 2, 3)", "abcdefghijkl"),
+                      y = npy("<i8", "(2,)", std::string("\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16));
     for (const char* part : {"train", "test"}) {
         write(std::string("x_") + part + ".npy", x);
         write(std::string("y_") + part + ".npy", y);
@@ -155,16 +162,23 @@ TEST_F(DataFiles, DamagedArraysSayWhatAndWhere)
     const auto codeOf = [&](const std::string& bytes) {
         write("set.npz", bytes);
         const auto data = loadDataSet(m_folder / "set.npz", Split::test);
-        return data ? std::string("read") : std::to_string(static_cast<int>(data.error().code)) + " " + (data.error().arguments.empty() ? "" : data.error().arguments[0]);
+        return data ? std::string("read")
+                    : std::to_string(static_cast<int>(data.error().code)) + " "
+                          + (data.error().arguments.empty() ? "" : data.error().arguments[0]);
     };
     const std::string format = std::to_string(static_cast<int>(ErrorCode::dataFormat)) + " ";
     EXPECT_EQ(codeOf(archive.substr(0, archive.size() - 30)).substr(0, format.size()), format);
     std::string flipped = archive;
     flipped[60] = static_cast<char>(flipped[60] ^ 0x55);
     EXPECT_EQ(codeOf(flipped).substr(0, format.size()), format);
-    EXPECT_EQ(codeOf(zip({{"x_test.npy", x}})), std::to_string(static_cast<int>(ErrorCode::labelsMissing)) + " y_test.npy");
-    EXPECT_EQ(codeOf(zip({{"x_test.npy", npy("<f4", "(1, 2, 2)", std::string(16, '\0'))}, {"y_test.npy", y}})).substr(0, format.size()), format);
-    EXPECT_NE(codeOf(zip({{"x_test.npy", npy("|u1", "(9, 2, 3)", "abcdefghijkl")}, {"y_test.npy", y}})).find("54 bytes expected, 12 found"), std::string::npos);
+    EXPECT_EQ(codeOf(zip({{"x_test.npy", x}})),
+              std::to_string(static_cast<int>(ErrorCode::labelsMissing)) + " y_test.npy");
+    EXPECT_EQ(codeOf(zip({{"x_test.npy", npy("<f4", "(1, 2, 2)", std::string(16, '\0'))}, {"y_test.npy", y}}))
+                  .substr(0, format.size()),
+              format);
+    EXPECT_NE(codeOf(zip({{"x_test.npy", npy("|u1", "(9, 2, 3)", "abcdefghijkl")}, {"y_test.npy", y}}))
+                  .find("54 bytes expected, 12 found"),
+              std::string::npos);
     for (std::size_t size = 0; size < archive.size(); size += 7)
         EXPECT_NE(codeOf(archive.substr(0, size)), "read") << size;
 }

@@ -23,8 +23,12 @@ public:
     TensorId activation(Shape shape, DataType type = DataType::int8())
     {
         const bool isSigned = type.kind == DataType::Kind::signedInteger;
-        return m_builder.addTensor({.name = "map", .shape = std::move(shape), .type = type,
-                                    .quantization = {{between(0.01f, 0.2f)}, {static_cast<int>(m_random() % 40) + (isSigned ? -20 : 100)}, 0}});
+        return m_builder.addTensor({.name = "map",
+                                    .shape = std::move(shape),
+                                    .type = type,
+                                    .quantization = {{between(0.01f, 0.2f)},
+                                                     {static_cast<int>(m_random() % 40) + (isSigned ? -20 : 100)},
+                                                     0}});
     }
     TensorId weights(Shape shape, int axis, DataType type = DataType::int8())
     {
@@ -49,7 +53,8 @@ public:
             for (int s = 0; s < 32; s += 8)
                 data.push_back(static_cast<std::byte>((static_cast<std::uint32_t>(value) >> s) & 0xff));
         }
-        return m_builder.addConstant({.name = "bias", .shape = {channels}, .type = DataType::int32(), .constant = true}, std::move(data));
+        return m_builder.addConstant({.name = "bias", .shape = {channels}, .type = DataType::int32(), .constant = true},
+                                     std::move(data));
     }
     /// Compares all kernel sets with the slow reference on a few random inputs.
     void expectExact(Operator op)
@@ -82,18 +87,22 @@ public:
             slow::Map expected = slow::Reference(*graph).run(numbers);
             for (const Operator& op : graph->operators()) {
                 if (op.kind == OperatorKind::softmax)
-                    continue;  // has a test of its own
+                    continue; // has a test of its own
                 const auto& want = expected[op.outputs[0].index];
                 const auto* got = workspace.values<std::uint8_t>(op.outputs[0]);
                 const bool outSigned = graph->output(op).type.kind == DataType::Kind::signedInteger;
                 for (std::size_t i = 0; i < want.size(); ++i)
-                    ASSERT_EQ(outSigned ? static_cast<std::int8_t>(got[i]) : got[i], want[i]) << displayKind(op) << " " << op.name << " element " << i;
+                    ASSERT_EQ(outSigned ? static_cast<std::int8_t>(got[i]) : got[i], want[i])
+                        << displayKind(op) << " " << op.name << " element " << i;
             }
         }
     }
 
 private:
-    float between(float low, float high) { return low + (high - low) * static_cast<float>(m_random() % 10000) / 10000.0f; }
+    float between(float low, float high)
+    {
+        return low + (high - low) * static_cast<float>(m_random() % 10000) / 10000.0f;
+    }
     std::mt19937 m_random;
     GraphBuilder m_builder;
 };
@@ -105,8 +114,12 @@ TEST(Executor, ConvolutionIsExact)
             OneLayer layer(static_cast<std::uint32_t>(stride) + 7u * static_cast<std::uint32_t>(activation));
             const TensorId x = layer.activation({1, 9, 7, 5}), w = layer.weights({6, 3, 3, 5}, 0), b = layer.bias(6);
             const std::int64_t h = (9 + 2 - 3) / stride + 1, v = (7 + 2 - 3) / stride + 1;
-            layer.expectExact({.kind = OperatorKind::conv2d, .inputs = {x, w, b}, .outputs = {layer.activation({1, h, v, 6})},
-                               .attributes = Conv2dAttributes{.strideH = stride, .strideW = stride, .padding = {1, 1, 1, 1}, .activation = activation}});
+            layer.expectExact(
+                {.kind = OperatorKind::conv2d,
+                 .inputs = {x, w, b},
+                 .outputs = {layer.activation({1, h, v, 6})},
+                 .attributes = Conv2dAttributes{
+                     .strideH = stride, .strideW = stride, .padding = {1, 1, 1, 1}, .activation = activation}});
         }
 }
 
@@ -114,7 +127,9 @@ TEST(Executor, DilatedConvolutionWithoutBiasIsExact)
 {
     OneLayer layer(3);
     const TensorId x = layer.activation({1, 10, 10, 3}), w = layer.weights({17, 3, 2, 3}, 0);
-    layer.expectExact({.kind = OperatorKind::conv2d, .inputs = {x, w}, .outputs = {layer.activation({1, 6, 8, 17})},
+    layer.expectExact({.kind = OperatorKind::conv2d,
+                       .inputs = {x, w},
+                       .outputs = {layer.activation({1, 6, 8, 17})},
                        .attributes = Conv2dAttributes{.dilationH = 2, .dilationW = 2}});
 }
 
@@ -122,8 +137,11 @@ TEST(Executor, UnsignedConvolutionIsExact)
 {
     const DataType type = DataType::uint8();
     OneLayer layer(4);
-    const TensorId x = layer.activation({1, 6, 6, 8}, type), w = layer.weights({4, 1, 1, 8}, 0, type), b = layer.bias(4);
-    layer.expectExact({.kind = OperatorKind::conv2d, .inputs = {x, w, b}, .outputs = {layer.activation({1, 6, 6, 4}, type)},
+    const TensorId x = layer.activation({1, 6, 6, 8}, type), w = layer.weights({4, 1, 1, 8}, 0, type),
+                   b = layer.bias(4);
+    layer.expectExact({.kind = OperatorKind::conv2d,
+                       .inputs = {x, w, b},
+                       .outputs = {layer.activation({1, 6, 6, 4}, type)},
                        .attributes = Conv2dAttributes{.activation = Activation::relu6}});
 }
 
@@ -131,9 +149,14 @@ TEST(Executor, DepthwiseConvolutionIsExact)
 {
     for (const std::int64_t multiplier : {1, 3}) {
         OneLayer layer(static_cast<std::uint32_t>(multiplier) + 20);
-        const TensorId x = layer.activation({1, 8, 8, 4}), w = layer.weights({1, 3, 3, 4 * multiplier}, 3), b = layer.bias(4 * multiplier);
-        layer.expectExact({.kind = OperatorKind::depthwiseConv2d, .inputs = {x, w, b}, .outputs = {layer.activation({1, 4, 4, 4 * multiplier})},
-                           .attributes = Conv2dAttributes{.strideH = 2, .strideW = 2, .padding = {0, 1, 0, 1}, .groups = 4, .activation = Activation::relu}});
+        const TensorId x = layer.activation({1, 8, 8, 4}), w = layer.weights({1, 3, 3, 4 * multiplier}, 3),
+                       b = layer.bias(4 * multiplier);
+        layer.expectExact(
+            {.kind = OperatorKind::depthwiseConv2d,
+             .inputs = {x, w, b},
+             .outputs = {layer.activation({1, 4, 4, 4 * multiplier})},
+             .attributes = Conv2dAttributes{
+                 .strideH = 2, .strideW = 2, .padding = {0, 1, 0, 1}, .groups = 4, .activation = Activation::relu}});
     }
 }
 
@@ -142,17 +165,24 @@ TEST(Executor, FullyConnectedPoolingAndAddAreExact)
     OneLayer dense(5);
     const TensorId x = dense.activation({1, 37}), w = dense.weights({11, 37}, 0, DataType::uint8()), b = dense.bias(11);
     (void)w;
-    dense.expectExact({.kind = OperatorKind::fullyConnected, .inputs = {x, dense.weights({11, 37}, 0), b}, .outputs = {dense.activation({1, 11})},
+    dense.expectExact({.kind = OperatorKind::fullyConnected,
+                       .inputs = {x, dense.weights({11, 37}, 0), b},
+                       .outputs = {dense.activation({1, 11})},
                        .attributes = FullyConnectedAttributes{}});
     for (const OperatorKind kind : {OperatorKind::averagePool2d, OperatorKind::maxPool2d}) {
         OneLayer pool(6);
         const TensorId map = pool.activation({1, 7, 7, 5});
-        pool.expectExact({.kind = kind, .inputs = {map}, .outputs = {pool.activation({1, 4, 4, 5})},
-                          .attributes = Pool2dAttributes{.kernelH = 3, .kernelW = 3, .strideH = 2, .strideW = 2, .padding = {1, 1, 1, 1}}});
+        pool.expectExact({.kind = kind,
+                          .inputs = {map},
+                          .outputs = {pool.activation({1, 4, 4, 5})},
+                          .attributes = Pool2dAttributes{
+                              .kernelH = 3, .kernelW = 3, .strideH = 2, .strideW = 2, .padding = {1, 1, 1, 1}}});
     }
     OneLayer sum(8);
     const TensorId a = sum.activation({1, 6, 6, 3});
-    sum.expectExact({.kind = OperatorKind::add, .inputs = {a, a}, .outputs = {sum.activation({1, 6, 6, 3})},
+    sum.expectExact({.kind = OperatorKind::add,
+                     .inputs = {a, a},
+                     .outputs = {sum.activation({1, 6, 6, 3})},
                      .attributes = ElementwiseAttributes{Activation::relu}});
 }
 
@@ -203,7 +233,8 @@ TEST(Executor, SaysWhyItCannotRun)
     GraphBuilder builder;
     const TensorId x = builder.addTensor({.name = "x", .shape = {1, 4}, .type = DataType::float32()});
     const TensorId y = builder.addTensor({.name = "y", .shape = {1, 4}, .type = DataType::float32()});
-    builder.addOperator({.kind = OperatorKind::custom, .name = "strange", .customName = "FlexErf", .inputs = {x}, .outputs = {y}});
+    builder.addOperator(
+        {.kind = OperatorKind::custom, .name = "strange", .customName = "FlexErf", .inputs = {x}, .outputs = {y}});
     builder.setInputs({x});
     builder.setOutputs({y});
     auto graph = std::move(builder).finish();
@@ -220,8 +251,9 @@ TEST(Executor, WholeNetworksAreExact)
     const std::filesystem::path models = std::filesystem::path(TENBIN_SHARED_DIR) / "models";
     if (!std::filesystem::exists(models))
         GTEST_SKIP() << "the published model files are not here";
-    for (const char* name : {"mlperf-tiny/kws_ref_model.tflite", "mlperf-tiny/pretrainedResnet_quant.tflite", "mlperf-tiny/ad01_int8.tflite",
-                             "mlperf-tiny/vww_96_int8.tflite", "tflm/person_detect.tflite", "mlperf-tiny/str_ww_ref_model.tflite"}) {
+    for (const char* name : {"mlperf-tiny/kws_ref_model.tflite", "mlperf-tiny/pretrainedResnet_quant.tflite",
+                             "mlperf-tiny/ad01_int8.tflite", "mlperf-tiny/vww_96_int8.tflite",
+                             "tflm/person_detect.tflite", "mlperf-tiny/str_ww_ref_model.tflite"}) {
         SCOPED_TRACE(name);
         const auto graph = importNetwork(models / name);
         ASSERT_TRUE(graph);
@@ -241,7 +273,8 @@ TEST(Executor, RunsEveryPublishedFileThatIsNotRecurrent)
         ASSERT_TRUE(graph);
         const auto executor = Executor::create(*graph);
         if (!executor) {
-            EXPECT_EQ(executor.error().arguments[1], "recurrent") << entry.path() << ": " << executor.error().arguments[0];
+            EXPECT_EQ(executor.error().arguments[1], "recurrent")
+                << entry.path() << ": " << executor.error().arguments[0];
         }
     }
 }

@@ -18,7 +18,7 @@ TEST(SimdKernels, MaximumPoolingAgreesWithPlainLoops)
     std::vector<float> x(kSide * kSide * kChannels), dy(9 * kChannels);
     for (auto* values : {&x, &dy})
         for (float& v : *values)
-            v = static_cast<float>(random() % 7) - 3.0f;  // with ties
+            v = static_cast<float>(random() % 7) - 3.0f; // with ties
     std::vector<PoolTap> taps;
     for (std::int32_t p = 0; p < 9; ++p)
         for (std::int32_t e = 0; e < 4; ++e)
@@ -26,9 +26,11 @@ TEST(SimdKernels, MaximumPoolingAgreesWithPlainLoops)
     std::vector<float> highest(dy.size()), gradient(x.size());
     std::vector<std::int32_t> winner(dy.size());
     for (const SimdKernels* simd : runnableSimdKernels()) {
-        simd->maximumPool(taps.data(), static_cast<long>(taps.size()), kChannels, x.data(), highest.data(), winner.data());
-        std::fill(gradient.begin(), gradient.end(), 9.0f);  // every element is written
-        simd->maximumPoolGradient(taps.data(), static_cast<long>(taps.size()), kChannels, winner.data(), dy.data(), gradient.data());
+        simd->maximumPool(taps.data(), static_cast<long>(taps.size()), kChannels, x.data(), highest.data(),
+                          winner.data());
+        std::fill(gradient.begin(), gradient.end(), 9.0f); // every element is written
+        simd->maximumPoolGradient(taps.data(), static_cast<long>(taps.size()), kChannels, winner.data(), dy.data(),
+                                  gradient.data());
         for (std::size_t p = 0; p < 9; ++p)
             for (std::int32_t c = 0; c < kChannels; ++c) {
                 std::int32_t first = taps[4 * p].from + c;

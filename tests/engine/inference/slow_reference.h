@@ -13,7 +13,7 @@
 
 namespace tenbin::slow {
 
-using Map = std::map<std::uint32_t, std::vector<std::int32_t>>;  ///< tensor index -> stored numbers
+using Map = std::map<std::uint32_t, std::vector<std::int32_t>>; ///< tensor index -> stored numbers
 
 __extension__ typedef __int128 Wide;
 
@@ -67,7 +67,8 @@ private:
         const auto* bytes = reinterpret_cast<const unsigned char*>(tensor.data.data());
         for (std::size_t i = 0; i < static_cast<std::size_t>(tensor.elements()) && tensor.data.size() > i; ++i)
             if (tensor.type.bits == 8)
-                values.push_back(tensor.type.kind == DataType::Kind::signedInteger ? static_cast<signed char>(bytes[i]) : bytes[i]);
+                values.push_back(tensor.type.kind == DataType::Kind::signedInteger ? static_cast<signed char>(bytes[i])
+                                                                                   : bytes[i]);
             else if (tensor.type.bits == 32)
                 values.push_back(static_cast<std::int32_t>(bytes[4 * i] | bytes[4 * i + 1] << 8 | bytes[4 * i + 2] << 16
                                                            | static_cast<unsigned>(bytes[4 * i + 3]) << 24));
@@ -79,7 +80,10 @@ private:
         const auto& z = t.quantization.zeroPoints;
         return z.empty() ? 0 : static_cast<std::int32_t>(z[z.size() == 1 ? 0 : c]);
     }
-    float scale(const Tensor& t, std::size_t c = 0) const { return t.quantization.scales[t.quantization.scales.size() == 1 ? 0 : c]; }
+    float scale(const Tensor& t, std::size_t c = 0) const
+    {
+        return t.quantization.scales[t.quantization.scales.size() == 1 ? 0 : c];
+    }
 
     std::int32_t clamped(const Operator& op, std::int64_t value) const
     {
@@ -99,12 +103,17 @@ private:
     {
         switch (op.kind) {
         case OperatorKind::conv2d:
-        case OperatorKind::depthwiseConv2d: return window(op);
-        case OperatorKind::fullyConnected: return dense(op);
+        case OperatorKind::depthwiseConv2d:
+            return window(op);
+        case OperatorKind::fullyConnected:
+            return dense(op);
         case OperatorKind::averagePool2d:
-        case OperatorKind::maxPool2d: return pool(op);
-        case OperatorKind::add: return add(op);
-        default: return m_values[op.inputs[0].index];
+        case OperatorKind::maxPool2d:
+            return pool(op);
+        case OperatorKind::add:
+            return add(op);
+        default:
+            return m_values[op.inputs[0].index];
         }
     }
 
@@ -119,19 +128,28 @@ private:
         for (std::int64_t oy = 0; oy < s.out.h; ++oy)
             for (std::int64_t ox = 0; ox < s.out.w; ++ox)
                 for (std::int64_t oc = 0; oc < s.out.c; ++oc) {
-                    std::int64_t sum = op.inputs.size() > 2 && op.inputs[2].valid() ? m_values[op.inputs[2].index][static_cast<std::size_t>(oc)] : 0;
+                    std::int64_t sum = op.inputs.size() > 2 && op.inputs[2].valid()
+                                           ? m_values[op.inputs[2].index][static_cast<std::size_t>(oc)]
+                                           : 0;
                     for (std::int64_t ky = 0; ky < s.kernelH; ++ky)
                         for (std::int64_t kx = 0; kx < s.kernelW; ++kx) {
-                            const std::int64_t iy = oy * s.strideH + ky * s.dilationH - s.padding.top, ix = ox * s.strideW + kx * s.dilationW - s.padding.left;
+                            const std::int64_t iy = oy * s.strideH + ky * s.dilationH - s.padding.top,
+                                               ix = ox * s.strideW + kx * s.dilationW - s.padding.left;
                             if (iy < 0 || ix < 0 || iy >= s.in.h || ix >= s.in.w)
                                 continue;
                             for (std::int64_t ic = 0; ic < (depthwise ? 1 : s.in.c); ++ic) {
-                                const std::int64_t xi = (iy * s.in.w + ix) * s.in.c + (depthwise ? oc / multiplier : ic);
-                                const std::int64_t wi = depthwise ? (ky * s.kernelW + kx) * s.out.c + oc : ((oc * s.kernelH + ky) * s.kernelW + kx) * s.in.c + ic;
-                                sum += std::int64_t(x[static_cast<std::size_t>(xi)] - zero(in)) * (w[static_cast<std::size_t>(wi)] - zero(weights, static_cast<std::size_t>(oc)));
+                                const std::int64_t xi =
+                                    (iy * s.in.w + ix) * s.in.c + (depthwise ? oc / multiplier : ic);
+                                const std::int64_t wi = depthwise
+                                                            ? (ky * s.kernelW + kx) * s.out.c + oc
+                                                            : ((oc * s.kernelH + ky) * s.kernelW + kx) * s.in.c + ic;
+                                sum +=
+                                    std::int64_t(x[static_cast<std::size_t>(xi)] - zero(in))
+                                    * (w[static_cast<std::size_t>(wi)] - zero(weights, static_cast<std::size_t>(oc)));
                             }
                         }
-                    double real = double(scale(in)) * double(scale(weights, static_cast<std::size_t>(oc))) / double(scale(out));
+                    double real =
+                        double(scale(in)) * double(scale(weights, static_cast<std::size_t>(oc))) / double(scale(out));
                     if (in.type == DataType::uint8())
                         real = double(float(scale(in) * scale(weights))) / double(scale(out));
                     y.push_back(clamped(op, std::int64_t(rescale(sum, real)) + zero(out)));
@@ -167,14 +185,16 @@ private:
                     std::int64_t sum = 0, count = 0, highest = -1000;
                     for (std::int64_t ky = 0; ky < s.kernelH; ++ky)
                         for (std::int64_t kx = 0; kx < s.kernelW; ++kx) {
-                            const std::int64_t iy = oy * s.strideH + ky - s.padding.top, ix = ox * s.strideW + kx - s.padding.left;
+                            const std::int64_t iy = oy * s.strideH + ky - s.padding.top,
+                                               ix = ox * s.strideW + kx - s.padding.left;
                             if (iy < 0 || ix < 0 || iy >= s.in.h || ix >= s.in.w)
                                 continue;
                             const std::int64_t v = x[static_cast<std::size_t>((iy * s.in.w + ix) * s.in.c + c)];
                             sum += v, ++count, highest = v > highest ? v : highest;
                         }
                     // Nearest, halves away from zero.
-                    const std::int64_t average = (sum < 0 ? -1 : 1) * ((2 * (sum < 0 ? -sum : sum) + count) / (2 * count));
+                    const std::int64_t average =
+                        (sum < 0 ? -1 : 1) * ((2 * (sum < 0 ? -sum : sum) + count) / (2 * count));
                     y.push_back(clamped(op, isMax ? highest : average));
                 }
         return y;
@@ -187,7 +207,8 @@ private:
         const double twice = 2.0 * double(std::max(scale(ta), scale(tb)));
         std::vector<std::int32_t> y;
         for (std::size_t i = 0; i < a.size(); ++i) {
-            const std::int64_t sum = std::int64_t(rescale(std::int64_t(a[i] - zero(ta)) << 20, double(scale(ta)) / twice))
+            const std::int64_t sum =
+                std::int64_t(rescale(std::int64_t(a[i] - zero(ta)) << 20, double(scale(ta)) / twice))
                 + rescale(std::int64_t(b[i] - zero(tb)) << 20, double(scale(tb)) / twice);
             y.push_back(clamped(op, std::int64_t(rescale(sum, twice / (1048576.0 * double(scale(out))))) + zero(out)));
         }

@@ -71,8 +71,9 @@ TEST_P(EveryTarget, RectanglesAreThePlanAndNeverOverlap)
                 EXPECT_FALSE(together && x.offset < y.offset + y.size && y.offset < x.offset + x.size);
             }
     }
-    const auto planned = std::count_if(e.plan.placements.begin(), e.plan.placements.end(),
-                                       [](const Placement& p) { return p.buffer.size.count() > 0 && !(p.buffer.role == BufferRole::weights && !p.buffer.tensor.valid()); });
+    const auto planned = std::count_if(e.plan.placements.begin(), e.plan.placements.end(), [](const Placement& p) {
+        return p.buffer.size.count() > 0 && !(p.buffer.role == BufferRole::weights && !p.buffer.tensor.valid());
+    });
     EXPECT_EQ(placed, static_cast<std::size_t>(planned));
 }
 
@@ -118,12 +119,16 @@ INSTANTIATE_TEST_SUITE_P(Presets, EveryTarget, ::testing::ValuesIn(ids()), [](co
 TEST(MemoryMap, NamesThePeakOfAMicrocontroller)
 {
     const auto graph = network("person_detect");
-    const Estimate e = estimate(*graph, *library().find("stm32h743"), withOption(*library().find("stm32h743"), {}, "toolchain", "tflm_cmsis_nn").value()).value();
+    const Estimate e = estimate(*graph, *library().find("stm32h743"),
+                                withOption(*library().find("stm32h743"), {}, "toolchain", "tflm_cmsis_nn").value())
+                           .value();
     for (const MemoryMap& map : memoryMaps(e, *graph))
         for (const MemoryBlock* block : liveAt(map, map.peakOperator))
             EXPECT_TRUE(block->first <= map.peakOperator && map.peakOperator <= block->last);
     const auto maps = memoryMaps(e, *graph);
-    const auto sram = std::find_if(maps.begin(), maps.end(), [&](const MemoryMap& m) { return e.memories[static_cast<std::size_t>(m.memory)].id == "sram"; });
+    const auto sram = std::find_if(maps.begin(), maps.end(), [&](const MemoryMap& m) {
+        return e.memories[static_cast<std::size_t>(m.memory)].id == "sram";
+    });
     ASSERT_NE(sram, maps.end());
     int reads = 0, writes = 0;
     for (const MemoryBlock* block : liveAt(*sram, sram->peakOperator)) {
@@ -146,7 +151,9 @@ TEST(GraphLayout, EdgesGoDownAndFoldingKeepsEveryOperator)
                 operators += node.operators.size();
             EXPECT_EQ(operators, graph->operators().size()) << spec;
             for (const auto& [from, to] : layout.edges)
-                EXPECT_LT(layout.nodes[static_cast<std::size_t>(from)].rank, layout.nodes[static_cast<std::size_t>(to)].rank) << spec;
+                EXPECT_LT(layout.nodes[static_cast<std::size_t>(from)].rank,
+                          layout.nodes[static_cast<std::size_t>(to)].rank)
+                    << spec;
             std::set<std::pair<int, int>> places;
             for (const GraphNode& node : layout.nodes)
                 EXPECT_TRUE(places.insert({node.rank, node.column}).second) << spec << ": two boxes in one place";
@@ -189,7 +196,8 @@ TEST(FrameTiming, ACameraOfItsOwnHasALink)
     const Estimate e = estimate(*graph, mcu, {}).value();
     const FrameTiming timing = frameTiming(e, cameras->front(), {.bits = 8e3, .bitsPerSecond = 1e6}, 2);
     const double link = 320.0 * 240.0 * 8.0 / 48e6;
-    EXPECT_NEAR(timing.photonToResult.count(), cameras->front().readoutSeconds.value + link + e.latency->value.count() + 8e-3, 1e-9);
+    EXPECT_NEAR(timing.photonToResult.count(),
+                cameras->front().readoutSeconds.value + link + e.latency->value.count() + 8e-3, 1e-9);
     EXPECT_FALSE(readCameras("nowhere.toml").has_value());
 }
 
@@ -199,7 +207,7 @@ TEST(Battery, LifeFollowsRateAndSleep)
     const Target& ndp = *library().find("ndp120");
     const Estimate e = estimate(*graph, ndp, {}).value();
     ASSERT_TRUE(e.energy);
-    const double joules = 0.22 * 3.0 * 3600.0;  // 220 mAh at 3 V
+    const double joules = 0.22 * 3.0 * 3600.0; // 220 mAh at 3 V
     const auto life = batteryLife(e, {.inferencesPerSecond = 1.0, .sleep = Watts(1e-6), .battery = Joules(joules)});
     ASSERT_TRUE(life);
     EXPECT_NEAR(life->count(), joules / (e.energy->value.count() + 1e-6), 1e-3);

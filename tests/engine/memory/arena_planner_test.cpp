@@ -82,7 +82,8 @@ INSTANTIATE_TEST_SUITE_P(Seeds, RandomRequests, testing::Range(1u, 41u));
 TEST(GreedyBySize, FillsGapsFirst)
 {
     // 64 B and 32 B leave a gap of 32 B that the last buffer fits into.
-    const MemoryPlan plan = planGreedyBySize({request(64, 0, 1), request(48, 1, 3), request(32, 3, 4), request(16, 4, 4)});
+    const MemoryPlan plan =
+        planGreedyBySize({request(64, 0, 1), request(48, 1, 3), request(32, 3, 4), request(16, 4, 4)});
     EXPECT_EQ(plan.placements[0].offset, Bytes(0));
     EXPECT_EQ(plan.placements[1].offset, Bytes(64));
     EXPECT_EQ(plan.placements[2].offset, Bytes(0));
@@ -114,7 +115,7 @@ TEST(HillClimb, FindsWhatGreedyMisses)
     EXPECT_EQ(planHillClimb(requests, Bytes(1)).peak(0), bound);
     // A case where the sizes mislead: greedy leaves 40, the order by urgency or a swap reaches the bound.
     const std::vector<BufferRequest> tricky{request(16, 0, 2), request(12, 2, 4), request(10, 4, 6), request(8, 0, 1),
-                                            request(8, 3, 4), request(6, 1, 3), request(6, 5, 6)};
+                                            request(8, 3, 4),  request(6, 1, 3),  request(6, 5, 6)};
     EXPECT_LE(planHillClimb(tricky, Bytes(1)).peak(0), planGreedyBySize(tricky, Bytes(1)).peak(0));
 }
 
@@ -126,8 +127,18 @@ TEST(GreedyBySize, PersonDetectArenaHead)
     struct Block {
         int channels, stride;
     };
-    for (const Block block : {Block{16, 2}, {32, 1}, {32, 2}, {64, 1}, {64, 2}, {128, 1}, {128, 1}, {128, 1}, {128, 1},
-                              {128, 1}, {128, 2}, {256, 1}})
+    for (const Block block : {Block{16, 2},
+                              {32, 1},
+                              {32, 2},
+                              {64, 1},
+                              {64, 2},
+                              {128, 1},
+                              {128, 1},
+                              {128, 1},
+                              {128, 1},
+                              {128, 1},
+                              {128, 2},
+                              {256, 1}})
         x = net.depthwise(net.conv(x, block.channels, 1), 3, block.stride);
     x = net.averagePool(net.conv(x, 256, 1), 3);
     const auto graph = net.finish(net.unary(OperatorKind::softmax, net.reshape(net.conv(x, 2, 1), {1, 2})));

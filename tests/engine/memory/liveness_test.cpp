@@ -121,9 +121,15 @@ std::shared_ptr<const Graph> randomNetwork(std::uint32_t seed)
     const auto any = [&] { return maps[random() % maps.size()]; };
     for (std::uint32_t i = 0; i < 10 + seed % 50; ++i)
         switch (random() % 3) {
-        case 0: maps.push_back(net.conv(any(), 8)); break;
-        case 1: maps.push_back(net.unary(OperatorKind::relu, any())); break;
-        default: maps.push_back(net.add(any(), any())); break;
+        case 0:
+            maps.push_back(net.conv(any(), 8));
+            break;
+        case 1:
+            maps.push_back(net.unary(OperatorKind::relu, any()));
+            break;
+        default:
+            maps.push_back(net.add(any(), any()));
+            break;
         }
     return net.finish(maps.back());
 }

@@ -100,7 +100,8 @@ TEST(PatchInference, SizerCountsBits)
 {
     const Mobilenet net = mobilenetV2(96);
     const auto int8 = patchStage(*net.graph, net.block4, 2, {}, true);
-    const auto int16 = patchStage(*net.graph, net.block4, 2, [](const Tensor& t) { return t.sizeBytesAt(16); }, true);
+    const auto int16 = patchStage(
+        *net.graph, net.block4, 2, [](const Tensor& t) { return t.sizeBytesAt(16); }, true);
     ASSERT_TRUE(int8 && int16);
     EXPECT_EQ(int16->restPeak, int8->restPeak * 2);
     EXPECT_EQ(int16->stagePeak, int8->stagePeak * 2);

@@ -13,8 +13,8 @@ namespace {
 
 struct ModelFile {
     const char* path;
-    std::int64_t livePeak;    ///< bytes, counted from the file
-    std::int64_t greedyPeak;  ///< bytes; person_detect's is the head that TFLM reports for its arena
+    std::int64_t livePeak;   ///< bytes, counted from the file
+    std::int64_t greedyPeak; ///< bytes; person_detect's is the head that TFLM reports for its arena
 };
 
 std::vector<ModelFile> presentFiles()

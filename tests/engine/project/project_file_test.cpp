@@ -22,7 +22,9 @@ using Revision = ProjectFile::Revision;
 
 ProjectDocuments documents(const std::string& board)
 {
-    return {{"board", "", board}, {"comparison", "cameras", R"({"columns":[1,2]})"}, {"notes", "", "{\"text\":\"日本語 \\u0000\"}"}};
+    return {{"board", "", board},
+            {"comparison", "cameras", R"({"columns":[1,2]})"},
+            {"notes", "", "{\"text\":\"日本語 \\u0000\"}"}};
 }
 
 class Project : public ::testing::Test {
@@ -56,7 +58,8 @@ protected:
     static std::string savedBoard(const fs::path& path)
     {
         const auto open = ProjectFile::open(path);
-        const auto read = open ? (*open)->read(Revision::saved) : Result<std::optional<ProjectRevision>>(tl::make_unexpected(open.error()));
+        const auto read = open ? (*open)->read(Revision::saved)
+                               : Result<std::optional<ProjectRevision>>(tl::make_unexpected(open.error()));
         return read && *read && !(*read)->documents.empty() ? (*read)->documents.front().content : std::string();
     }
     /// Runs `work` as a process that is not root, so that permissions hold; its exit code.
@@ -123,7 +126,8 @@ TEST_F(Project, IsOneFileWithItsStudies)
         ASSERT_TRUE(project->write(Revision::saved, documents("one")));
         const auto studies = StudyFile::open(file()).value();
         Database database = Database::open(file(), Database::Mode::readWrite).value();
-        ASSERT_TRUE(database.execute("INSERT INTO studies VALUES (1, 'sweep', '', '{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c', 'space')"));
+        ASSERT_TRUE(database.execute("INSERT INTO studies VALUES (1, 'sweep', '', "
+                                     "'{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c', 'space')"));
         ASSERT_TRUE(project->write(Revision::draft, documents("two")));
         EXPECT_EQ(studies->studies()->size(), 1u);
         ASSERT_TRUE(project->saveAs(file("b.tenbin"), documents("three")));
@@ -142,7 +146,8 @@ TEST_F(Project, AStudyFileOfBeforeIsAProjectWithoutDocuments)
         Database old = Database::open(file(), Database::Mode::create).value();
         ASSERT_TRUE(old.execute(std::string(studyMigrations()[0])) && old.execute(std::string(studyMigrations()[1])));
         ASSERT_TRUE(old.execute("PRAGMA application_id = 1413828162; PRAGMA user_version = 2;"
-                                "INSERT INTO studies VALUES (1, 'old', '', '{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c')"));
+                                "INSERT INTO studies VALUES (1, 'old', '', "
+                                "'{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c')"));
     }
     const auto project = ProjectFile::open(file());
     ASSERT_TRUE(project.has_value());
@@ -196,15 +201,18 @@ TEST_F(Project, DamagedFilesAreRefusedOrWholeAndLeftAlone)
         if (i % 2 == 0)
             bad.resize(random() % bad.size());
         else
-            for (std::size_t k = random() % bad.size(), end = std::min(bad.size(), k + 1 + random() % 2000); k < end; ++k)
+            for (std::size_t k = random() % bad.size(), end = std::min(bad.size(), k + 1 + random() % 2000); k < end;
+                 ++k)
                 bad[k] = static_cast<char>(random());
         std::ofstream(file("bad.tenbin"), std::ios::binary) << bad;
         const auto opened = ProjectFile::open(file("bad.tenbin"));
-        const auto read = opened ? (*opened)->read(Revision::saved) : Result<std::optional<ProjectRevision>>(tl::make_unexpected(opened.error()));
+        const auto read = opened ? (*opened)->read(Revision::saved)
+                                 : Result<std::optional<ProjectRevision>>(tl::make_unexpected(opened.error()));
         if (!read) {
             ++refused;
             const ErrorCode code = read.error().code;
-            EXPECT_TRUE(code == ErrorCode::studyCorrupt || code == ErrorCode::studyForeign || code == ErrorCode::studyFromFuture)
+            EXPECT_TRUE(code == ErrorCode::studyCorrupt || code == ErrorCode::studyForeign
+                        || code == ErrorCode::studyFromFuture)
                 << static_cast<int>(code);
         } else if (*read) {
             EXPECT_EQ((*read)->documents, many) << "what passes the hash is what was written";
@@ -279,7 +287,8 @@ TEST_F(Project, AReadOnlyFolderCanBeReadAndRefusesToBeWritten)
                   if (copied || copied.error().code != ErrorCode::fileUnwritable)
                       return 4;
                   const auto elsewhere = fs::temp_directory_path() / (m_folder.filename().string() + "_copy.tenbin");
-                  const bool copiedElsewhere = (*project)->saveAs(elsewhere, documents("two")) && savedBoard(elsewhere) == "two";
+                  const bool copiedElsewhere =
+                      (*project)->saveAs(elsewhere, documents("two")) && savedBoard(elsewhere) == "two";
                   fs::remove(elsewhere);
                   return copiedElsewhere ? 0 : 5;
               }),
@@ -367,7 +376,7 @@ TEST_F(Project, TwentyKillsDuringAutosaveLoseNothing)
         const auto draft = (*project)->read(Revision::draft);
         ASSERT_TRUE(draft.has_value()) << kill;
         if (reported == 0 && !draft->has_value())
-            continue;  // killed before its first commit
+            continue; // killed before its first commit
         ASSERT_TRUE(draft->has_value());
         ++withDraft;
         const int found = std::stoi((*draft)->documents.front().content);

@@ -71,13 +71,14 @@ TEST_F(LayerRows, LayersAndOverheadMakeTheWhole)
     EXPECT_EQ(totals.rows, static_cast<int>(rows.size()));
     EXPECT_NEAR(totals.latency.value().count() + m_estimate.overhead.count(), m_estimate.latency->value.count(), 1e-12);
     EXPECT_NEAR(totals.share.value() + overheadShare(m_estimate), 1.0, 1e-12);
-    EXPECT_NEAR(totals.energy.value().count() + overheadEnergy(m_estimate).value().count(), m_estimate.energy->value.count(), 1e-15);
+    EXPECT_NEAR(totals.energy.value().count() + overheadEnergy(m_estimate).value().count(),
+                m_estimate.energy->value.count(), 1e-15);
     EXPECT_DOUBLE_EQ(totals.cycles.value().count(), 100.0 * static_cast<double>(rows.size()));
 }
 
 TEST_F(LayerRows, WhatIsUnknownStaysUnknown)
 {
-    m_estimate.layers[0].total = Cycles(0.0);  // a time without a clock
+    m_estimate.layers[0].total = Cycles(0.0); // a time without a clock
     m_estimate.layers[1].unit = ExecutionUnit::unsupported;
     m_estimate.layers[2].energy.clear();
     const auto rows = layerRows(m_estimate, *m_graph);
@@ -107,7 +108,8 @@ TEST_F(LayerRows, CyclesOfTwoClocksDoNotAddUp)
 TEST(LayerCsv, QuotesAndKeepsRawNumbers)
 {
     EXPECT_EQ(layersToCsv({exampleRow()}),
-              "index,operator,name,input,output,macs,parameters,cycles,latency_s,share,utilisation,bound,bytes_moved,energy_j,device\r\n"
+              "index,operator,name,input,output,macs,parameters,cycles,latency_s,share,utilisation,bound,bytes_moved,"
+              "energy_j,device\r\n"
               "1,CONV_2D,\"a,\"\"b\"\"\",1x2x2x1,1x2x2x1,8,3,1.5,0.25,0.5,,compute,12,,mac_array\r\n");
 }
 

@@ -24,9 +24,12 @@ TEST(HumanNumbers, HaveThreeDigitsAndAPrefix)
 
 TEST(Words, FillPlaceholdersAndSurviveMissingArguments)
 {
-    const Reason reason{ReasonCode::memoryExceeded, true,
-                        {std::string("SRAM"), Bytes(40 * 1024), Bytes(296 * 1024), Bytes(256 * 1024)}, {}};
-    EXPECT_EQ(sentence(reason), "SRAM: 40.0" + kThin + "KiB too little (needs 296" + kThin + "KiB, has 256" + kThin + "KiB).");
+    const Reason reason{ReasonCode::memoryExceeded,
+                        true,
+                        {std::string("SRAM"), Bytes(40 * 1024), Bytes(296 * 1024), Bytes(256 * 1024)},
+                        {}};
+    EXPECT_EQ(sentence(reason),
+              "SRAM: 40.0" + kThin + "KiB too little (needs 296" + kThin + "KiB, has 256" + kThin + "KiB).");
     EXPECT_EQ(sentence(Error{ErrorCode::fileUnreadable, {}, {}}), " cannot be read: .");
 }
 

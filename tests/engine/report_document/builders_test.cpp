@@ -26,7 +26,8 @@ Comparison compared(const std::string& network, std::initializer_list<const char
     question.reference = 0;
     return compare(question, {.targets = library(),
                               .network = [](const std::string& name) { return buildNetwork(name); },
-                              .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); }});
+                              .estimate = [](const Graph& g, const Target& t,
+                                             const Configuration& c) { return estimate(g, t, c); }});
 }
 
 const ReportTable* tableOf(const ReportDocument& document, const std::string& key)
@@ -43,7 +44,8 @@ constexpr const char* kNetwork = "zoo:mobilenet_v1?alpha=0.25&input=96x96x3";
 TEST(Reports, InspectionProvesItsNumbers)
 {
     const Comparison comparison = compared(kNetwork, {"imx500"});
-    const ReportDocument document = inspectionReport(comparison.columns[0], {.command = "tenbin-cli report x"}, {.schemas = findSchema});
+    const ReportDocument document =
+        inspectionReport(comparison.columns[0], {.command = "tenbin-cli report x"}, {.schemas = findSchema});
     EXPECT_NE(document.asked.find("Sony IMX500"), std::string::npos);
     ASSERT_FALSE(document.answer.empty());
     for (const char* key : {"figures", "memories", "layers", "configuration", "intervals", "sources", "versions"})
@@ -73,7 +75,8 @@ TEST(Reports, AssumedNumbersAreAllNamed)
 
 TEST(Reports, RowsAreAsWideAsTheirTables)
 {
-    const Comparison comparisons[] = {compared(kNetwork, {"imx500", "stm32n6", "esp32_s3"}), compared("zoo:mobilenet_v2", {"imx500", "stm32n6", "no_such_target"})};
+    const Comparison comparisons[] = {compared(kNetwork, {"imx500", "stm32n6", "esp32_s3"}),
+                                      compared("zoo:mobilenet_v2", {"imx500", "stm32n6", "no_such_target"})};
     const ReportDocument document = comparisonReport(comparisons, {}, {.schemas = findSchema});
     EXPECT_EQ(document.answer.size(), 2u);
     for (const ReportSection& section : document.sections)
@@ -91,7 +94,9 @@ TEST(Reports, JapaneseIsWholeAndEqualInputGivesEqualBytes)
     const ReportDocument document = comparisonReport(std::span(&comparison, 1), frame, {.schemas = findSchema});
     EXPECT_EQ(toHtml(document), toHtml(comparisonReport(std::span(&comparison, 1), frame, {.schemas = findSchema})));
     // No heading and no caption is left in English: each has a letter beyond ASCII.
-    const auto japanese = [](const std::string& text) { return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xe3; }); };
+    const auto japanese = [](const std::string& text) {
+        return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xe3; });
+    };
     for (const ReportSection& section : document.sections) {
         if (section.key != "comparison_1") {
             EXPECT_TRUE(japanese(section.title)) << section.title;

@@ -42,35 +42,59 @@ private:
 
 ReportDocument sample()
 {
-    ReportDocument document{.kind = "comparison", .language = "ja", .title = "枝刈り <A & B>", .author = "山田", .date = "2026-11-21", .notes = "one | two",
-                            .asked = "Which?", .answer = {"A, 1.5 ms.", "B does not fit."}, .askedTitle = "Asked", .answerTitle = "Answer",
-                            .notesTitle = "Notes", .contentsTitle = "Contents", .bestTitle = "best", .engine = "tenbin 0"};
+    ReportDocument document{.kind = "comparison",
+                            .language = "ja",
+                            .title = "枝刈り <A & B>",
+                            .author = "山田",
+                            .date = "2026-11-21",
+                            .notes = "one | two",
+                            .asked = "Which?",
+                            .answer = {"A, 1.5 ms.", "B does not fit."},
+                            .askedTitle = "Asked",
+                            .answerTitle = "Answer",
+                            .notesTitle = "Notes",
+                            .contentsTitle = "Contents",
+                            .bestTitle = "best",
+                            .engine = "tenbin 0"};
     ReportTable table{"t", "Caption", {{"name", "Design", "", false, 1.0}, {"latency", "Latency", "s", true, 1.0}}, {}};
-    table.rows.push_back({{.text = "A, \"x\""}, {.text = "1.5 ms", .value = 0.0015, .low = 0.00125, .high = 0.00175, .best = true}});
+    table.rows.push_back(
+        {{.text = "A, \"x\""}, {.text = "1.5 ms", .value = 0.0015, .low = 0.00125, .high = 0.00175, .best = true}});
     table.rows.push_back({{.text = "=1+1"}, {.text = "—", .tone = Tone::muted}});
-    document.sections.push_back({"s", "Section", 1, {ReportParagraph{"Words."}, std::move(table), ReportList{{"item"}}, ReportCode{"tenbin-cli report"}}});
-    document.sections.back().blocks.push_back(ReportChart{"Chart", barChart({{.label = "A", .text = "1.5", .value = 1.5, .low = 1.0, .high = 2.0}})});
+    document.sections.push_back(
+        {"s",
+         "Section",
+         1,
+         {ReportParagraph{"Words."}, std::move(table), ReportList{{"item"}}, ReportCode{"tenbin-cli report"}}});
+    document.sections.back().blocks.push_back(
+        ReportChart{"Chart", barChart({{.label = "A", .text = "1.5", .value = 1.5, .low = 1.0, .high = 2.0}})});
     return document;
 }
 
 TEST(ReportWriters, CsvHoldsRawNumbersIntervalsAndNoFormulas)
 {
-    EXPECT_EQ(toCsv(sample()), "枝刈り <A & B>\r\nAsked,Which?\r\nAnswer,\"A, 1.5 ms.\"\r\nAnswer,B does not fit.\r\n\r\nCaption\r\n"
-                               "Design,Latency [s],Latency ≥ [s],Latency ≤ [s]\r\n\"A, \"\"x\"\"\",0.0015,0.00125,0.00175\r\n'=1+1,,,\r\n\r\nSection,tenbin-cli report\r\n");
+    EXPECT_EQ(toCsv(sample()),
+              "枝刈り <A & B>\r\nAsked,Which?\r\nAnswer,\"A, 1.5 ms.\"\r\nAnswer,B does not fit.\r\n\r\nCaption\r\n"
+              "Design,Latency [s],Latency ≥ [s],Latency ≤ [s]\r\n\"A, "
+              "\"\"x\"\"\",0.0015,0.00125,0.00175\r\n'=1+1,,,\r\n\r\nSection,tenbin-cli report\r\n");
 }
 
 TEST(ReportWriters, MarkdownEscapesAndMarksTheBest)
 {
-    EXPECT_EQ(toMarkdown(sample()), "# 枝刈り \\<A & B>\n\n山田 · 2026-11-21\n\n**Asked** Which?\n\n**Answer** A, 1.5 ms.\n\n B does not fit.\n\n## Notes\n\none \\| two\n\n"
-                                    "## Section\n\nWords.\n\n*Caption*\n\n| Design | Latency |\n|---|---:|\n| A, \"x\" | **1.5 ms** |\n| =1+1 | — |\n\n- item\n\n"
+    EXPECT_EQ(toMarkdown(sample()), "# 枝刈り \\<A & B>\n\n山田 · 2026-11-21\n\n**Asked** Which?\n\n**Answer** A, 1.5 "
+                                    "ms.\n\n B does not fit.\n\n## Notes\n\none \\| two\n\n"
+                                    "## Section\n\nWords.\n\n*Caption*\n\n| Design | Latency |\n|---|---:|\n| A, \"x\" "
+                                    "| **1.5 ms** |\n| =1+1 | — |\n\n- item\n\n"
                                     "```sh\ntenbin-cli report\n```\n\n---\n\ntenbin 0\n");
 }
 
 TEST(ReportWriters, JsonHoldsNumbersAndTexts)
 {
     const std::string json = toJson(sample());
-    EXPECT_NE(json.find("\"latency\": {\n                \"value\": 0.0015,\n                \"text\": \"1.5 ms\",\n                \"low\": 0.00125,\n"
-                        "                \"high\": 0.00175,\n                \"best\": true\n              }"), std::string::npos) << json;
+    EXPECT_NE(json.find("\"latency\": {\n                \"value\": 0.0015,\n                \"text\": \"1.5 ms\",\n   "
+                        "             \"low\": 0.00125,\n"
+                        "                \"high\": 0.00175,\n                \"best\": true\n              }"),
+              std::string::npos)
+        << json;
     EXPECT_NE(json.find("\"value\": null,\n                \"text\": \"—\""), std::string::npos) << json;
 }
 
@@ -81,7 +105,8 @@ TEST(ReportWriters, HtmlIsOneFileInBothThemes)
     EXPECT_NE(html.find("prefers-color-scheme:dark"), std::string::npos);
     EXPECT_NE(html.find("枝刈り &lt;A &amp; B&gt;"), std::string::npos);
     EXPECT_NE(html.find("<td class=\"n best\">1.5 ms</td>"), std::string::npos);
-    EXPECT_NE(html.find("<rect class=\"ink-accent\" x=\"250.00\" y=\"10.00\" width=\"240.00\" height=\"12.00\"/>"), std::string::npos);
+    EXPECT_NE(html.find("<rect class=\"ink-accent\" x=\"250.00\" y=\"10.00\" width=\"240.00\" height=\"12.00\"/>"),
+              std::string::npos);
     // Nothing is fetched: the only addresses are fragments and the SVG name space.
     EXPECT_EQ(html.find("src=\"http"), std::string::npos);
     EXPECT_EQ(html.find("<script"), std::string::npos);
@@ -90,7 +115,8 @@ TEST(ReportWriters, HtmlIsOneFileInBothThemes)
 
 TEST(ReportWriters, CommaLocaleChangesNoByte)
 {
-    for (const ReportFormat format : {ReportFormat::html, ReportFormat::markdown, ReportFormat::csv, ReportFormat::json, ReportFormat::pdf}) {
+    for (const ReportFormat format :
+         {ReportFormat::html, ReportFormat::markdown, ReportFormat::csv, ReportFormat::json, ReportFormat::pdf}) {
         const auto plain = writeReport(sample(), format, Paper::a4);
         const InCommaLocale locale;
         const auto comma = writeReport(sample(), format, Paper::a4);
@@ -101,7 +127,8 @@ TEST(ReportWriters, CommaLocaleChangesNoByte)
 
 TEST(ReportWriters, PdfIsTheSameTwiceAndOnItsPaper)
 {
-    const auto a4 = toPdf(sample(), Paper::a4), again = toPdf(sample(), Paper::a4), letter = toPdf(sample(), Paper::letter);
+    const auto a4 = toPdf(sample(), Paper::a4), again = toPdf(sample(), Paper::a4),
+               letter = toPdf(sample(), Paper::letter);
     ASSERT_TRUE(a4 && again && letter);
     EXPECT_TRUE(*a4 == *again);
     EXPECT_TRUE(a4->starts_with("%PDF-1.5"));

@@ -22,22 +22,30 @@ protected:
         fs::create_directories(m_folder);
         auto graph = referenceNetwork({8, 8, 1}, 2, 1);
         ASSERT_TRUE(graph);
-        m_request = {.network = std::make_shared<const Graph>(std::move(*graph)), .levels = {1.0, 4.0 / 9.0, 1.0 / 9.0}, .retraining = {.epochs = 2, .batch = 16}, .threads = 1};
+        m_request = {.network = std::make_shared<const Graph>(std::move(*graph)),
+                     .levels = {1.0, 4.0 / 9.0, 1.0 / 9.0},
+                     .retraining = {.epochs = 2, .batch = 16},
+                     .threads = 1};
         // Images of two kinds: bright on the left or on the right.
         m_data = {.name = "halves", .shape = {8, 8, 1}, .classes = 2};
         std::mt19937 random(7);
         for (std::size_t i = 0; i < 64; ++i) {
             m_data.labels.push_back(static_cast<int>(i % 2));
             for (std::size_t p = 0; p < 64; ++p)
-                m_data.bytes.push_back(static_cast<std::uint8_t>(random() % 100 + ((p % 8 < 4) == (i % 2 == 0) ? 120 : 0)));
+                m_data.bytes.push_back(
+                    static_cast<std::uint8_t>(random() % 100 + ((p % 8 < 4) == (i % 2 == 0) ? 120 : 0)));
         }
     }
     void TearDown() override { fs::remove_all(m_folder); }
 
     fs::path path(const std::string& name = "a.tenbin") const { return m_folder / name; }
-    std::shared_ptr<StudyFile> file(const std::string& name = "a.tenbin") const { return StudyFile::open(path(name)).value(); }
+    std::shared_ptr<StudyFile> file(const std::string& name = "a.tenbin") const
+    {
+        return StudyFile::open(path(name)).value();
+    }
     SparsityStudyQuestion question() const { return sparsityStudyQuestion(m_request, m_data, m_data); }
-    Result<std::shared_ptr<SparsityStudy>> begin(const std::string& name = "", const std::string& store = "a.tenbin") const
+    Result<std::shared_ptr<SparsityStudy>> begin(const std::string& name = "",
+                                                 const std::string& store = "a.tenbin") const
     {
         return SparsityStudy::begin(file(store), question(), name, sweepKeys(m_request, m_data, m_data));
     }
@@ -78,7 +86,8 @@ TEST_F(SweepStudy, ResumesWithoutRepeatingAPoint)
         EXPECT_EQ(point.losses.size(), 2u) << "one an epoch";
         const auto network = whole->network(point.key, false);
         ASSERT_TRUE(network);
-        EXPECT_NEAR(weightSparsity(**network), point.sparsity, 1e-9) << "the network in the study is the one that was measured";
+        EXPECT_NEAR(weightSparsity(**network), point.sparsity, 1e-9)
+            << "the network in the study is the one that was measured";
         EXPECT_TRUE((*whole->network(point.key, true))->tensors()[0].type.isFloat());
     }
     EXPECT_EQ(whole->network("none", false).error().code, ErrorCode::studyUnknown);
@@ -163,10 +172,13 @@ TEST_F(SweepStudy, MergesPointsWithTheirNetworks)
     const auto merged = SparsityStudy::open(file(), "curve").value();
     EXPECT_TRUE(merged->network(merged->points().back().key, false).has_value());
     int measured = 0;
-    ASSERT_TRUE(run(*begin("curve").value(), {.point = [&](const SparsityPoint&, bool fromStore) { measured += !fromStore; }}));
+    ASSERT_TRUE(
+        run(*begin("curve").value(), {.point = [&](const SparsityPoint&, bool fromStore) { measured += !fromStore; }}));
     EXPECT_EQ(measured, 0);
     ASSERT_TRUE(file()->remove(merged->info().id));
-    EXPECT_EQ(file()->blob(merged->info().id, merged->points().back().key, "network.tflite").error().code, ErrorCode::studyUnknown) << "a study takes its files along";
+    EXPECT_EQ(file()->blob(merged->info().id, merged->points().back().key, "network.tflite").error().code,
+              ErrorCode::studyUnknown)
+        << "a study takes its files along";
 }
 
 TEST_F(SweepStudy, AFileOfTheVersionBeforeMigrates)
@@ -176,7 +188,8 @@ TEST_F(SweepStudy, AFileOfTheVersionBeforeMigrates)
         for (std::size_t version = 0; version < 3; ++version)
             ASSERT_TRUE(old.execute(std::string(studyMigrations()[version])));
         ASSERT_TRUE(old.execute("PRAGMA application_id = 1413828162; PRAGMA user_version = 3;"
-                                "INSERT INTO studies VALUES (1, 'old', '', '{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c')"));
+                                "INSERT INTO studies VALUES (1, 'old', '', "
+                                "'{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c')"));
     }
     EXPECT_EQ(file()->studies()->front().kind, StudyKind::space);
     EXPECT_TRUE(file()->read(1).has_value());

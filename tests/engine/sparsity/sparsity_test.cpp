@@ -34,7 +34,8 @@ std::shared_ptr<const Graph> pruned(int elements)
     EXPECT_TRUE(real);
     const auto network = std::make_shared<const Graph>(std::move(*real));
     Values values;
-    for (const auto& [id, mask] : pruningMasks({.method = PruningMethod::coordinate, .remaining = elements / 9.0}, *network)) {
+    for (const auto& [id, mask] :
+         pruningMasks({.method = PruningMethod::coordinate, .remaining = elements / 9.0}, *network)) {
         values[id] = *realValues(network->tensor(TensorId{id}));
         for (std::size_t i = 0; i < mask.size(); ++i)
             values[id][i] *= static_cast<float>(mask[i]);
@@ -50,7 +51,8 @@ std::shared_ptr<const Graph> pruned(int elements)
 
 PrunedFigures figuresOf(const Graph& graph, const Target& target)
 {
-    const auto figures = prunedFigures(graph, target, 8, [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
+    const auto figures = prunedFigures(
+        graph, target, 8, [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
     EXPECT_TRUE(figures);
     return figures.value_or(PrunedFigures{});
 }
@@ -80,9 +82,11 @@ TEST(TargetGain, FrontOverAccuracyAndEnergy)
 TEST(TargetGain, OptionsAreSetOnlyWhereATargetHasThem)
 {
     const TargetLibrary library = loadTargets({std::string(TENBIN_SOURCE_DIR) + "/presets"}, findSchema);
-    EXPECT_EQ(toString(prunedConfiguration(*library.find("cartesian_mac_array"), 4).values.at("sparsity_structure")), "as_in_file");
+    EXPECT_EQ(toString(prunedConfiguration(*library.find("cartesian_mac_array"), 4).values.at("sparsity_structure")),
+              "as_in_file");
     EXPECT_EQ(toString(prunedConfiguration(*library.find("stm32n6"), 4).values.at("weight_bits")), "4");
-    EXPECT_TRUE(prunedConfiguration(*library.find("ethos_u55_128"), 4).empty()) << "no 4-bit weights, no reading of zeros to switch on";
+    EXPECT_TRUE(prunedConfiguration(*library.find("ethos_u55_128"), 4).empty())
+        << "no 4-bit weights, no reading of zeros to switch on";
 }
 
 TEST(PublishedCurves, AreReadWithTheirSourcesAndNotExtended)
@@ -107,7 +111,8 @@ TEST(PublishedCurves, AreReadWithTheirSourcesAndNotExtended)
 TEST(PublishedCurves, ABadLineIsNamed)
 {
     const fs::path file = fs::temp_directory_path() / ("published" + std::to_string(getpid()) + ".csv");
-    std::ofstream(file) << "network,data\nresnet50,ImageNet,residual,magnitude,STR,as published,weights removed,110,67,,,somewhere\n";
+    std::ofstream(file)
+        << "network,data\nresnet50,ImageNet,residual,magnitude,STR,as published,weights removed,110,67,,,somewhere\n";
     const auto curves = readPublishedCurves(file);
     fs::remove(file);
     ASSERT_FALSE(curves);

@@ -34,7 +34,10 @@ protected:
         std::ifstream in(path, std::ios::binary);
         return {std::istreambuf_iterator<char>(in), {}};
     }
-    static void write(const fs::path& path, const std::string& content) { std::ofstream(path, std::ios::binary) << content; }
+    static void write(const fs::path& path, const std::string& content)
+    {
+        std::ofstream(path, std::ios::binary) << content;
+    }
     static const std::shared_ptr<const DesignSpace>& space()
     {
         static const auto built = test::spaceOf(test::kQuestion).value();
@@ -43,7 +46,8 @@ protected:
     static RunSummary run(StudyFile& store, Shard shard = {})
     {
         const SpaceEvaluator evaluator(space());
-        return runStudy(store, store.begin(*space()).value(), evaluator, {.threads = 2, .shard = shard}, SweepControl()).value();
+        return runStudy(store, store.begin(*space()).value(), evaluator, {.threads = 2, .shard = shard}, SweepControl())
+            .value();
     }
 
     fs::path m_folder;
@@ -167,7 +171,8 @@ TEST_F(Study, OlderFilesMigrate)
         Database old = Database::open(file(), Database::Mode::create).value();
         ASSERT_TRUE(old.execute(std::string(studyMigrations()[0])));
         ASSERT_TRUE(old.execute("PRAGMA application_id = 1413828162; PRAGMA user_version = 1;"
-                                "INSERT INTO studies VALUES (1, 'old', '', '{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c')"));
+                                "INSERT INTO studies VALUES (1, 'old', '', "
+                                "'{\"networks\":[],\"targets\":[],\"blocks\":[]}', 'e', '0', 0, 'c')"));
     }
     const auto store = StudyFile::open(file());
     ASSERT_TRUE(store.has_value());
@@ -233,7 +238,7 @@ TEST_F(Study, DamagedFilesSaySoAndAreLeftAlone)
                 << static_cast<int>(opened.error().code) << " " << opened.error().arguments.back();
             EXPECT_EQ(bytes(file("bad.db")), bad);
         } else {
-            (void)(*opened)->read(1);  // whatever it says, it returns
+            (void)(*opened)->read(1); // whatever it says, it returns
         }
         for (const char* rest : {"bad.db", "bad.db-wal", "bad.db-shm"})
             fs::remove(file(rest));
@@ -252,9 +257,10 @@ TEST_F(Study, ExportsEveryPoint)
     writePointsJson(json, content, rows);
     const std::string text = csv.str();
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 4);
-    EXPECT_EQ(text.substr(0, text.find('\n')),
-              "point,network,target,clock_hz,memory.external.bandwidth_bytes_per_s,elements,array.output_channels,verdict,"
-              "latency_s,fps,energy_j,peak_activation_bytes,weight_bytes,accuracy,price_usd");
+    EXPECT_EQ(
+        text.substr(0, text.find('\n')),
+        "point,network,target,clock_hz,memory.external.bandwidth_bytes_per_s,elements,array.output_channels,verdict,"
+        "latency_s,fps,energy_j,peak_activation_bytes,weight_bytes,accuracy,price_usd");
     EXPECT_NE(json.str().find("\"target\":\"imx500\""), std::string::npos) << json.str();
 }
 

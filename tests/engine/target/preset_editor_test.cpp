@@ -20,9 +20,10 @@ namespace fs = std::filesystem;
 
 const ArchitectureSchema kSchema{
     .architecture = "toy",
-    .parameters = {{.key = "clock_hz", .unit = "Hz", .required = true, .lowest = 1.0, .highest = 1e10, .meaning = "clock"},
-                   {.key = "array.pixels", .unit = "1", .required = true, .lowest = 1.0, .highest = 4096.0, .meaning = "rows"},
-                   {.key = "kernel.*", .unit = "cycle", .meaning = "coefficients"}},
+    .parameters =
+        {{.key = "clock_hz", .unit = "Hz", .required = true, .lowest = 1.0, .highest = 1e10, .meaning = "clock"},
+         {.key = "array.pixels", .unit = "1", .required = true, .lowest = 1.0, .highest = 4096.0, .meaning = "rows"},
+         {.key = "kernel.*", .unit = "cycle", .meaning = "coefficients"}},
     .options = {"mode"},
     .traits = {},
     .measuredOperators = {},
@@ -117,12 +118,15 @@ choices = ["a", "a"]
     }
     using enum ErrorCode;
     EXPECT_THAT(found, ::testing::UnorderedElementsAre(
-        std::tuple(presetMissingKey, "vendor", 1), std::tuple(presetType, "vendor", 2), std::tuple(presetRange, "group", 1),
-        std::tuple(presetUnknownKey, "colour", 5), std::tuple(presetMissingKey, "array.pixels", 6), std::tuple(presetRange, "clock_hz", 7),
-        std::tuple(presetUnknownKey, "clok", 8), std::tuple(presetUnsourced, "kernel.a", 9), std::tuple(presetType, "kernel.b.value", 10),
-        std::tuple(presetUnsourced, "kernel.c", 11), std::tuple(presetType, "role", 12), std::tuple(presetDuplicate, "a", 18),
-        std::tuple(presetMissingKey, "default", 15)));
-    EXPECT_TRUE(std::is_sorted(read.errors.begin(), read.errors.end(), [](const Error& a, const Error& b) { return a.where.line < b.where.line; }));
+                           std::tuple(presetMissingKey, "vendor", 1), std::tuple(presetType, "vendor", 2),
+                           std::tuple(presetRange, "group", 1), std::tuple(presetUnknownKey, "colour", 5),
+                           std::tuple(presetMissingKey, "array.pixels", 6), std::tuple(presetRange, "clock_hz", 7),
+                           std::tuple(presetUnknownKey, "clok", 8), std::tuple(presetUnsourced, "kernel.a", 9),
+                           std::tuple(presetType, "kernel.b.value", 10), std::tuple(presetUnsourced, "kernel.c", 11),
+                           std::tuple(presetType, "role", 12), std::tuple(presetDuplicate, "a", 18),
+                           std::tuple(presetMissingKey, "default", 15)));
+    EXPECT_TRUE(std::is_sorted(read.errors.begin(), read.errors.end(),
+                               [](const Error& a, const Error& b) { return a.where.line < b.where.line; }));
 }
 
 TEST(PresetOutlineTest, ASyntaxErrorIsTheOnlyOneAndHasItsLine)
@@ -146,7 +150,9 @@ TEST(PresetEdit, ChangesOneNumberAndNothingElse)
     const Sourced<double> number{160e6, SourceKind::measured, "my scope", std::nullopt};
     const auto changed = withNumber(kPreset, {{}, {}, "clock_hz"}, number);
     ASSERT_TRUE(changed.has_value());
-    EXPECT_NE(changed->find("clock_hz = { value = 160000000, kind = \"measured\", source = \"my scope\" }  # 時計 of the core\n"), std::string::npos);
+    EXPECT_NE(changed->find(
+                  "clock_hz = { value = 160000000, kind = \"measured\", source = \"my scope\" }  # 時計 of the core\n"),
+              std::string::npos);
     EXPECT_EQ(outline(*changed).find({{}, {}, "clock_hz"})->number, number);
     EXPECT_EQ(outline(*changed).find({"mode", "fast", "clock_hz"})->number.value, 200e6);
     EXPECT_EQ(*withNumber(*changed, {{}, {}, "clock_hz"}, {100e6, SourceKind::datasheet, "page 1: 時計", std::nullopt}),
@@ -155,8 +161,9 @@ TEST(PresetEdit, ChangesOneNumberAndNothingElse)
 
 TEST(PresetEdit, ReachesTablesMemoriesAndChoices)
 {
-    for (const NumberPlace& place : {NumberPlace{{}, {}, "kernel.conv"}, NumberPlace{{}, {}, "memory.sram.capacity_bytes"},
-                                     NumberPlace{"mode", "fast", "clock_hz"}, NumberPlace{{}, {}, "array.pixels"}}) {
+    for (const NumberPlace& place :
+         {NumberPlace{{}, {}, "kernel.conv"}, NumberPlace{{}, {}, "memory.sram.capacity_bytes"},
+          NumberPlace{"mode", "fast", "clock_hz"}, NumberPlace{{}, {}, "array.pixels"}}) {
         const Sourced<double> number{64.0, SourceKind::derived, "half of 128", std::pair(60.0, 70.0)};
         const auto changed = withNumber(kPreset, place, number);
         ASSERT_TRUE(changed.has_value()) << place.key;
@@ -169,8 +176,9 @@ TEST(PresetEdit, ReachesTablesMemoriesAndChoices)
 
 TEST(PresetEdit, AddsWhatIsNotThereAndRemovesIt)
 {
-    for (const NumberPlace& place : {NumberPlace{{}, {}, "kernel.depthwise"}, NumberPlace{{}, {}, "memory.sram.bytes_per_cycle"},
-                                     NumberPlace{"mode", "slow", "clock_hz"}, NumberPlace{{}, {}, "price_usd"}}) {
+    for (const NumberPlace& place :
+         {NumberPlace{{}, {}, "kernel.depthwise"}, NumberPlace{{}, {}, "memory.sram.bytes_per_cycle"},
+          NumberPlace{"mode", "slow", "clock_hz"}, NumberPlace{{}, {}, "price_usd"}}) {
         const Sourced<double> number{4.0, SourceKind::assumed, "as its neighbour", std::nullopt};
         const auto added = withNumber(kPreset, place, number);
         ASSERT_TRUE(added.has_value()) << place.key;
@@ -187,8 +195,11 @@ TEST(PresetEdit, AddsWhatIsNotThereAndRemovesIt)
 
 TEST(PresetEdit, ChangesTheHeadBelowItsComment)
 {
-    EXPECT_NE(withHeadText(kPreset, "name", "A \"new\" one")->find("# Second line.\nname = \"A \\\"new\\\" one\"          # 3\n"), std::string::npos);
-    EXPECT_NE(withHeadText(kPreset, "origin", "imx500")->find("# Second line.\norigin = \"imx500\"\nname"), std::string::npos);
+    EXPECT_NE(withHeadText(kPreset, "name", "A \"new\" one")
+                  ->find("# Second line.\nname = \"A \\\"new\\\" one\"          # 3\n"),
+              std::string::npos);
+    EXPECT_NE(withHeadText(kPreset, "origin", "imx500")->find("# Second line.\norigin = \"imx500\"\nname"),
+              std::string::npos);
     EXPECT_EQ(outline(*withHeadText(kPreset, "origin", "imx500")).origin, "imx500");
     EXPECT_EQ(outline(*withDefaultChoice(kPreset, "mode", "slow")).draft.findOption("mode")->defaultValue, "slow");
     EXPECT_EQ(outline(*withOptionRange(kPreset, "clock_hz", 1e6, 4e8)).draft.findOption("clock_hz")->highest, 4e8);
@@ -197,9 +208,11 @@ TEST(PresetEdit, ChangesTheHeadBelowItsComment)
 TEST(PresetEdit, RefusesWhatItCannotDoAndNeverMakesBrokenText)
 {
     EXPECT_EQ(withNumber("name = ", {{}, {}, "clock_hz"}, {}).error().code, ErrorCode::presetSyntax);
-    EXPECT_FALSE(withNumber("parameters.a = { value = 1 }\n", {{}, {}, "clock_hz"}, {1, SourceKind::assumed, "s", {}}).has_value());
+    EXPECT_FALSE(withNumber("parameters.a = { value = 1 }\n", {{}, {}, "clock_hz"}, {1, SourceKind::assumed, "s", {}})
+                     .has_value());
     EXPECT_FALSE(withNumber(kPreset, {"mode", "none", "clock_hz"}, {1, SourceKind::assumed, "s", {}}).has_value());
-    EXPECT_FALSE(withNumber(kPreset, {{}, {}, "kernel"}, {1, SourceKind::assumed, "s", {}}).has_value()) << "a table of numbers is none";
+    EXPECT_FALSE(withNumber(kPreset, {{}, {}, "kernel"}, {1, SourceKind::assumed, "s", {}}).has_value())
+        << "a table of numbers is none";
     EXPECT_FALSE(withoutNumber(kPreset, {{}, {}, "nothing"}).has_value());
     EXPECT_FALSE(withDefaultChoice(kPreset, "nothing", "a").has_value());
 }
@@ -244,7 +257,8 @@ TEST(PresetDesign, DuplicateChangesWhatAnEstimateReads)
 {
     const auto original = parseTarget(kPreset, "toy.toml", toySchema);
     ASSERT_TRUE(original.has_value());
-    const auto made = duplicatePreset(*original, kPreset, {.name = "Mine", .numbers = {{"clock_hz", 400e6}, {"memory.sram.capacity_bytes", 1024.0}}});
+    const auto made = duplicatePreset(
+        *original, kPreset, {.name = "Mine", .numbers = {{"clock_hz", 400e6}, {"memory.sram.capacity_bytes", 1024.0}}});
     ASSERT_TRUE(made.has_value());
     const PresetOutline read = outline(*made);
     EXPECT_TRUE(read.valid());
@@ -252,7 +266,8 @@ TEST(PresetDesign, DuplicateChangesWhatAnEstimateReads)
     EXPECT_EQ(read.draft.parameters.at("clock_hz").value, 100e6) << "the choice gives the clock, not the parameter";
     EXPECT_EQ(read.draft.findOption("clock_hz")->highest, 400e6);
     EXPECT_EQ(read.draft.findOption("mode")->findChoice("fast")->label, "Fast, 200 MHz → 400 MHz");
-    EXPECT_EQ(read.draft.parameters.at("memory.sram.capacity_bytes").kind, SourceKind::datasheet) << "an equal number keeps its source";
+    EXPECT_EQ(read.draft.parameters.at("memory.sram.capacity_bytes").kind, SourceKind::datasheet)
+        << "an equal number keeps its source";
 }
 
 TEST(PresetDesign, ReadsQuantitiesAsPeopleWriteThem)
@@ -326,7 +341,8 @@ TEST_F(Store, SavesListsLoadsAndRemoves)
     EXPECT_EQ(presets.entries()[1].name, "Toy");
     ASSERT_TRUE(presets.save("mine", kPreset + "# more\n", false).has_value());
     EXPECT_EQ(*readTextFile(*file), kPreset + "# more\n");
-    EXPECT_EQ(std::distance(fs::directory_iterator(file->parent_path()), fs::directory_iterator()), 1) << "no half-written file stays";
+    EXPECT_EQ(std::distance(fs::directory_iterator(file->parent_path()), fs::directory_iterator()), 1)
+        << "no half-written file stays";
     EXPECT_TRUE(presets.remove("mine").has_value());
     EXPECT_FALSE(presets.remove("mine").has_value());
     EXPECT_FALSE(presets.remove("../../shipped/targets/toy").has_value());
@@ -373,7 +389,8 @@ TEST_F(Store, ABrokenPresetOfTheUserIsListedWithItsError)
     fs::create_directories(m_folder / "user/presets/targets");
     write("user/presets/targets/toy.toml", kPreset);
     EXPECT_TRUE(presets.entries()[2].overrides);
-    EXPECT_TRUE(presets.save("toy", kPreset + "\n", false).has_value()) << "the user's own file that replaces a shipped one";
+    EXPECT_TRUE(presets.save("toy", kPreset + "\n", false).has_value())
+        << "the user's own file that replaces a shipped one";
 }
 
 TEST_F(Store, AFolderThatCannotBeMadeIsSaid)

@@ -12,8 +12,9 @@ namespace {
 
 const ArchitectureSchema kSchema{
     .architecture = "toy",
-    .parameters = {{.key = "clock_hz", .unit = "Hz", .required = true, .lowest = 1.0, .highest = 1e10, .meaning = "clock"},
-                   {.key = "kernel.*", .unit = "cycle", .meaning = "coefficients"}},
+    .parameters =
+        {{.key = "clock_hz", .unit = "Hz", .required = true, .lowest = 1.0, .highest = 1e10, .meaning = "clock"},
+         {.key = "kernel.*", .unit = "cycle", .meaning = "coefficients"}},
     .options = {"mode", "persist"},
     .traits = {"core"},
 };
@@ -40,7 +41,8 @@ Error errorOf(const std::string& text)
 
 TEST(TargetFile, ReadsNumbersWithTheirSource)
 {
-    const auto target = parse(kHead + kClock + R"(kernel.conv = { value = 1.5, kind = "fitted", source = "12 rows", interval = [1, 2] }
+    const auto target =
+        parse(kHead + kClock + R"(kernel.conv = { value = 1.5, kind = "fitted", source = "12 rows", interval = [1, 2] }
 [[memories]]
 id = "sram"
 name = "SRAM"
@@ -154,7 +156,8 @@ protected:
 TEST_F(PresetFolder, IncludesAreMergedBeneathAndMayBePrefixed)
 {
     write("common/core.toml", kClock + "kernel.add = { value = 3, kind = \"fitted\", source = \"rows\" }\n");
-    write("targets/chip.toml", R"(include = ["../common/core.toml", { file = "../common/core.toml", prefix = "kernel." }]
+    write("targets/chip.toml",
+          R"(include = ["../common/core.toml", { file = "../common/core.toml", prefix = "kernel." }]
 )" + kHead + "[parameters]\nclock_hz = { value = 50e6, kind = \"paper\", source = \"own\" }\n");
     const auto target = loadTarget(m_folder / "targets" / "chip.toml", toySchema);
     ASSERT_TRUE(target.has_value()) << target.error().where.element;

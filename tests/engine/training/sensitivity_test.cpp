@@ -34,8 +34,8 @@ TEST(Sensitivity, EveryPrunableLayerAloneAtEveryLevel)
 {
     const DataSet data = halves(64);
     std::vector<int> told;
-    const auto scan = scanSensitivity({.network = untrained(), .levels = {6.0 / 9.0, 1.0 / 9.0}, .threads = 1}, data, data,
-                                      [&](int done, int count) {
+    const auto scan = scanSensitivity({.network = untrained(), .levels = {6.0 / 9.0, 1.0 / 9.0}, .threads = 1}, data,
+                                      data, [&](int done, int count) {
                                           told.push_back(done);
                                           EXPECT_EQ(count, 6);
                                       });
@@ -51,10 +51,14 @@ TEST(Sensitivity, EveryPrunableLayerAloneAtEveryLevel)
 
 TEST(Sensitivity, ThePlanKeepsWhatCostsTooMuch)
 {
-    const Sensitivity scan{.dense = {90, 100}, .levels = {0.6, 0.4, 0.2},
-                           .layers = {{"hardy", 10, {{90, 100}, {90, 100}, {89, 100}}}, {"tender", 10, {{80, 100}, {70, 100}, {50, 100}}},
+    const Sensitivity scan{.dense = {90, 100},
+                           .levels = {0.6, 0.4, 0.2},
+                           .layers = {{"hardy", 10, {{90, 100}, {90, 100}, {89, 100}}},
+                                      {"tender", 10, {{80, 100}, {70, 100}, {50, 100}}},
                                       {"middling", 10, {{89, 100}, {80, 100}, {89, 100}}}}};
-    EXPECT_THAT(proposedFloors(scan, 0.015), testing::ElementsAre(testing::Pair("hardy", 0.2), testing::Pair("middling", 0.6), testing::Pair("tender", 1.0)));
+    EXPECT_THAT(proposedFloors(scan, 0.015),
+                testing::ElementsAre(testing::Pair("hardy", 0.2), testing::Pair("middling", 0.6),
+                                     testing::Pair("tender", 1.0)));
 }
 
 } // namespace

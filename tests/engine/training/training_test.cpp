@@ -19,27 +19,53 @@ std::shared_ptr<const Graph> everyOperator()
 {
     std::mt19937 random(11);
     GraphBuilder b;
-    const auto map = [&](Shape shape) { return b.addTensor({.name = "map", .shape = std::move(shape), .type = DataType::float32()}); };
+    const auto map = [&](Shape shape) {
+        return b.addTensor({.name = "map", .shape = std::move(shape), .type = DataType::float32()});
+    };
     const auto constant = [&](Shape shape) {
         std::vector<float> values(static_cast<std::size_t>(elementCount(shape)));
         for (float& v : values)
             v = static_cast<float>(random() % 2000) / 2000.0f - 0.45f;
         std::vector<std::byte> bytes(values.size() * 4);
         std::memcpy(bytes.data(), values.data(), bytes.size());
-        return b.addConstant({.name = "constant", .shape = std::move(shape), .type = DataType::float32(), .constant = true}, std::move(bytes));
+        return b.addConstant(
+            {.name = "constant", .shape = std::move(shape), .type = DataType::float32(), .constant = true},
+            std::move(bytes));
     };
     using K = OperatorKind;
-    const TensorId x = map({1, 6, 6, 2}), c = map({1, 6, 6, 4}), d = map({1, 6, 6, 4}), s = map({1, 6, 6, 4}), m = map({1, 3, 3, 4}), a = map({1, 1, 1, 4}),
-                   f = map({1, 4}), y = map({1, 3}), z = map({1, 3});
-    b.addOperator({.kind = K::conv2d, .name = "c", .inputs = {x, constant({4, 3, 3, 2}), constant({4})}, .outputs = {c},
+    const TensorId x = map({1, 6, 6, 2}), c = map({1, 6, 6, 4}), d = map({1, 6, 6, 4}), s = map({1, 6, 6, 4}),
+                   m = map({1, 3, 3, 4}), a = map({1, 1, 1, 4}), f = map({1, 4}), y = map({1, 3}), z = map({1, 3});
+    b.addOperator({.kind = K::conv2d,
+                   .name = "c",
+                   .inputs = {x, constant({4, 3, 3, 2}), constant({4})},
+                   .outputs = {c},
                    .attributes = Conv2dAttributes{.padding = {1, 1, 1, 1}, .activation = Activation::relu6}});
-    b.addOperator({.kind = K::depthwiseConv2d, .name = "d", .inputs = {c, constant({1, 3, 3, 4}), constant({4})}, .outputs = {d},
+    b.addOperator({.kind = K::depthwiseConv2d,
+                   .name = "d",
+                   .inputs = {c, constant({1, 3, 3, 4}), constant({4})},
+                   .outputs = {d},
                    .attributes = Conv2dAttributes{.padding = {1, 1, 1, 1}, .groups = 4}});
-    b.addOperator({.kind = K::add, .name = "s", .inputs = {c, d}, .outputs = {s}, .attributes = ElementwiseAttributes{Activation::relu}});
-    b.addOperator({.kind = K::maxPool2d, .name = "m", .inputs = {s}, .outputs = {m}, .attributes = Pool2dAttributes{.kernelH = 2, .kernelW = 2, .strideH = 2, .strideW = 2}});
-    b.addOperator({.kind = K::averagePool2d, .name = "a", .inputs = {m}, .outputs = {a}, .attributes = Pool2dAttributes{.kernelH = 3, .kernelW = 3}});
+    b.addOperator({.kind = K::add,
+                   .name = "s",
+                   .inputs = {c, d},
+                   .outputs = {s},
+                   .attributes = ElementwiseAttributes{Activation::relu}});
+    b.addOperator({.kind = K::maxPool2d,
+                   .name = "m",
+                   .inputs = {s},
+                   .outputs = {m},
+                   .attributes = Pool2dAttributes{.kernelH = 2, .kernelW = 2, .strideH = 2, .strideW = 2}});
+    b.addOperator({.kind = K::averagePool2d,
+                   .name = "a",
+                   .inputs = {m},
+                   .outputs = {a},
+                   .attributes = Pool2dAttributes{.kernelH = 3, .kernelW = 3}});
     b.addOperator({.kind = K::reshape, .name = "f", .inputs = {a}, .outputs = {f}});
-    b.addOperator({.kind = K::fullyConnected, .name = "y", .inputs = {f, constant({3, 4}), constant({3})}, .outputs = {y}, .attributes = FullyConnectedAttributes{}});
+    b.addOperator({.kind = K::fullyConnected,
+                   .name = "y",
+                   .inputs = {f, constant({3, 4}), constant({3})},
+                   .outputs = {y},
+                   .attributes = FullyConnectedAttributes{}});
     b.addOperator({.kind = K::softmax, .name = "z", .inputs = {y}, .outputs = {z}});
     b.setInputs({x});
     b.setOutputs({z});
@@ -78,7 +104,8 @@ TEST(Trainer, GradientsAgreeWithDifferences)
             value = before - h;
             const double down = loss();
             value = before;
-            EXPECT_NEAR(gradients[p][i], (up - down) / (2.0 * static_cast<double>(h)), 3e-3) << "parameter " << p << " element " << i;
+            EXPECT_NEAR(gradients[p][i], (up - down) / (2.0 * static_cast<double>(h)), 3e-3)
+                << "parameter " << p << " element " << i;
             ++compared;
         }
     EXPECT_EQ(compared, 4 * 18 + 4 + 36 + 4 + 12 + 3);
@@ -113,7 +140,8 @@ TEST(Trainer, LearnsHoldsMasksAndDoesNotDependOnThreads)
                     parameter.mask[i] = 0;
             }
         int calls = 0;
-        const auto trained = train(*network, data, {.epochs = 6, .batch = 32, .weightBits = 4, .threads = threads}, [&](const TrainingProgress&) { ++calls; });
+        const auto trained = train(*network, data, {.epochs = 6, .batch = 32, .weightBits = 4, .threads = threads},
+                                   [&](const TrainingProgress&) { ++calls; });
         ASSERT_TRUE(trained);
         EXPECT_GT(trained->accuracy, 0.95);
         EXPECT_GE(calls, 6);
@@ -137,7 +165,8 @@ TEST(Trainer, BadDataAndDivergence)
     DataSet outside = halves(4);
     outside.labels[2] = 9;
     EXPECT_EQ(train(*network, outside, {}).error().code, ErrorCode::labelRange);
-    const auto diverged = train(*network, halves(64), {.epochs = 30, .batch = 8, .learningRate = 1e18, .optimizer = Optimizer::sgd});
+    const auto diverged =
+        train(*network, halves(64), {.epochs = 30, .batch = 8, .learningRate = 1e18, .optimizer = Optimizer::sgd});
     ASSERT_FALSE(diverged);
     EXPECT_EQ(diverged.error().code, ErrorCode::trainingDiverged);
     EXPECT_EQ(diverged.error().arguments[0], "1");
@@ -145,17 +174,22 @@ TEST(Trainer, BadDataAndDivergence)
 
 TEST(TrainingData, RawTensorsAreReadByTheInputsScaleAndSplit)
 {
-    const auto folder = std::filesystem::temp_directory_path() / ("tenbin_raw_" + std::to_string(std::random_device()()));
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("tenbin_raw_" + std::to_string(std::random_device()()));
     std::filesystem::create_directories(folder);
     std::ofstream labels(folder / "y_labels.csv");
     for (int i = 0; i < 10; ++i) {
-        std::ofstream(folder / std::to_string(i), std::ios::binary) << char(-128) << char(0) << char(100 + i) << char(-1);
+        std::ofstream(folder / std::to_string(i), std::ios::binary)
+            << char(-128) << char(0) << char(100 + i) << char(-1);
         labels << i << ", 2, " << i % 2 << '\n';
     }
     labels.close();
     GraphBuilder b;
-    const TensorId x = b.addTensor({.name = "x", .shape = {1, 2, 2, 1}, .type = DataType::int8(), .quantization = {{0.5f}, {-3}, 0}}),
-                   y = b.addTensor({.name = "y", .shape = {1, 2, 2, 1}, .type = DataType::int8(), .quantization = {{0.5f}, {-3}, 0}});
+    const TensorId
+        x = b.addTensor(
+            {.name = "x", .shape = {1, 2, 2, 1}, .type = DataType::int8(), .quantization = {{0.5f}, {-3}, 0}}),
+        y = b.addTensor(
+            {.name = "y", .shape = {1, 2, 2, 1}, .type = DataType::int8(), .quantization = {{0.5f}, {-3}, 0}});
     b.addOperator({.kind = OperatorKind::relu, .name = "r", .inputs = {x}, .outputs = {y}});
     b.setInputs({x});
     b.setOutputs({y});
@@ -167,12 +201,14 @@ TEST(TrainingData, RawTensorsAreReadByTheInputsScaleAndSplit)
     EXPECT_EQ(data->test.size(), 2u) << "nothing is tested on what was trained with";
     std::vector<float> values(4);
     data->test.values(0, values.data());
-    EXPECT_EQ(values, (std::vector<float>{0.5f * -125.0f, 1.5f, 0.5f * 107.0f, 1.0f})) << "scale * (q - zero point), of the fifth sample";
+    EXPECT_EQ(values, (std::vector<float>{0.5f * -125.0f, 1.5f, 0.5f * 107.0f, 1.0f}))
+        << "scale * (q - zero point), of the fifth sample";
     auto real = floatGraph(*network);
     ASSERT_TRUE(real);
     const auto small = quantizedGraph(std::make_shared<const Graph>(std::move(*real)), data->train, 8);
     ASSERT_TRUE(small);
-    EXPECT_EQ(small->tensor(small->inputs()[0]).quantization, network->tensor(network->inputs()[0]).quantization) << "the same raw tensors fit";
+    EXPECT_EQ(small->tensor(small->inputs()[0]).quantization, network->tensor(network->inputs()[0]).quantization)
+        << "the same raw tensors fit";
     std::filesystem::remove_all(folder);
 }
 

@@ -11,7 +11,8 @@ namespace {
 /// Rules written to a file of this test's own.
 Result<MappingRules> rulesOf(const std::string& text)
 {
-    const std::filesystem::path file = std::filesystem::path(::testing::TempDir())
+    const std::filesystem::path file =
+        std::filesystem::path(::testing::TempDir())
         / (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + ".toml");
     std::ofstream(file) << text;
     return readMappingRules(file);
@@ -45,7 +46,8 @@ zoo = "net?input=$1"
 file = "nets/$1.tflite"
 )toml";
 
-Measurement row(const std::string& model, const std::string& target, const std::string& toolchain, const std::string& config = {})
+Measurement row(const std::string& model, const std::string& target, const std::string& toolchain,
+                const std::string& config = {})
 {
     Measurement m;
     m.model = model;
@@ -70,7 +72,8 @@ TEST(MappingRules, FillGroupsAndCollectSettings)
     EXPECT_EQ(mapped->clockMegahertz, 100.0);
     EXPECT_FALSE(mapped->layer.has_value());
     EXPECT_EQ(mapRow(*rules, row("net_96/layer7", "Board-a", "Tool 3"))->layer, 7u);
-    EXPECT_EQ(mapRow(*rules, row("net_96", "Board-b", "Tool 3", "runs at 900 mV"))->settings.size(), 1u) << "another chip";
+    EXPECT_EQ(mapRow(*rules, row("net_96", "Board-b", "Tool 3", "runs at 900 mV"))->settings.size(), 1u)
+        << "another chip";
 }
 
 TEST(MappingRules, SayWhyARowIsNotScored)

@@ -22,7 +22,8 @@ TEST(Csv, KeepsQuotedCommasQuotesAndLineEnds)
 
 TEST(Measurements, NameLineAndColumnOfWhatIsWrong)
 {
-    const auto rows = parseMeasurements("model,target,metric,value,kind,clock_mhz\nm,t,latency_ms,4.5,measured,262.5\n", "t.csv");
+    const auto rows =
+        parseMeasurements("model,target,metric,value,kind,clock_mhz\nm,t,latency_ms,4.5,measured,262.5\n", "t.csv");
     ASSERT_TRUE(rows.has_value());
     EXPECT_EQ(rows->front().value, 4.5);
     EXPECT_EQ(rows->front().clockMegahertz, 262.5);
@@ -44,7 +45,8 @@ TEST(Statistics, QuantilesInterpolate)
 
 TEST(Statistics, RankCorrelationFollowsOrderNotSize)
 {
-    const std::vector<double> a{1.0, 2.0, 3.0, 4.0}, grows{10.0, 11.0, 500.0, 501.0}, falls{4.0, 3.0, 2.0, 1.0}, flat(4, 1.0);
+    const std::vector<double> a{1.0, 2.0, 3.0, 4.0}, grows{10.0, 11.0, 500.0, 501.0}, falls{4.0, 3.0, 2.0, 1.0},
+        flat(4, 1.0);
     EXPECT_DOUBLE_EQ(*rankCorrelation(a, grows), 1.0);
     EXPECT_DOUBLE_EQ(*rankCorrelation(a, falls), -1.0);
     EXPECT_FALSE(rankCorrelation(a, flat).has_value());
@@ -54,7 +56,8 @@ TEST(Statistics, RankCorrelationFollowsOrderNotSize)
 
 TEST(Statistics, SummaryCountsErrorsAndCoverage)
 {
-    const std::vector<ScoredValue> values{{110, 100, 90, 120}, {80, 100, 70, 90}, {100, 100, std::nullopt, std::nullopt}};
+    const std::vector<ScoredValue> values{
+        {110, 100, 90, 120}, {80, 100, 70, 90}, {100, 100, std::nullopt, std::nullopt}};
     const ErrorSummary summary = summarise(values);
     EXPECT_EQ(summary.rows, 3u);
     EXPECT_NEAR(summary.medianAbsolute, 0.10, 1e-12);
