@@ -13,7 +13,7 @@ packages=(
   dataset-fashion-mnist fonts-ipafont-gothic fonts-dejavu-core
 )
 if [ "${1:-}" = "--test" ]; then
-  packages+=(libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth desktop-file-utils shared-mime-info appstream man-db poppler-utils)
+  packages+=(libgtest-dev libgmock-dev libbenchmark-dev clang-format xvfb xauth desktop-file-utils shared-mime-info appstream man-db poppler-utils)
 fi
 
 missing=()

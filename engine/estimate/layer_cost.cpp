@@ -7,20 +7,20 @@ namespace tenbin {
 
 Bytes LayerCost::bytesMoved() const
 {
-    Bytes total;
+    Bytes moved;
     for (const Traffic& t : traffic)
-        total += t.read + t.written;
-    return total;
+        moved += t.read + t.written;
+    return moved;
 }
 
 std::optional<Joules> LayerCost::totalEnergy() const
 {
     if (energy.empty())
         return std::nullopt;
-    Joules total;
+    Joules sum;
     for (const EnergyPart& part : energy)
-        total += part.energy;
-    return total;
+        sum += part.energy;
+    return sum;
 }
 
 LayerCost operator+(const LayerCost& a, const LayerCost& b)

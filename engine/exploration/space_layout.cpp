@@ -70,9 +70,9 @@ std::vector<std::uint32_t> SpaceLayout::digits(std::uint64_t point) const
     std::uint64_t rest = point - block.first;
     std::vector<std::uint32_t> result(block.axes.size());
     for (std::size_t i = block.axes.size(); i-- > 0;) {
-        const std::uint64_t size = block.axes[i].values.size();
-        result[i] = static_cast<std::uint32_t>(rest % size);
-        rest /= size;
+        const std::uint64_t steps = block.axes[i].values.size();
+        result[i] = static_cast<std::uint32_t>(rest % steps);
+        rest /= steps;
     }
     return result;
 }

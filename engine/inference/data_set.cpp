@@ -167,9 +167,9 @@ void DataSet::values(std::size_t i, float* to) const
 
 bool DataSet::fits(const Shape& input) const
 {
-    const auto wide = [](Shape shape) {
-        std::erase(shape, 1);
-        return shape;
+    const auto wide = [](Shape sizes) {
+        std::erase(sizes, 1);
+        return sizes;
     };
     const Shape asked = wide(input), given = wide(shape);
     return elementCount(asked) == elementCount(given) && (asked.size() <= 1 || asked == given);

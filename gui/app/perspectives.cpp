@@ -95,9 +95,9 @@ void MainWindow::buildExplore()
 
 void MainWindow::buildValidation()
 {
-    const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     m_validation = new ValidationService(m_workspace.targetLibrary(),
-                                         (data + QStringLiteral("/measurements")).toStdString(), this);
+                                         (folder + QStringLiteral("/measurements")).toStdString(), this);
     m_validatePage = new ValidatePage(m_workspace, *m_validation, m_pages);
     connect(&m_workspace, &Workspace::targetsChanged, this,
             [this] { m_validation->setTargets(m_workspace.targetLibrary()); });
@@ -110,9 +110,9 @@ void MainWindow::buildValidation()
 
 void MainWindow::buildPresets()
 {
-    const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     PresetStore store(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {}),
-                      (data + QStringLiteral("/presets")).toStdString(), findSchema);
+                      (folder + QStringLiteral("/presets")).toStdString(), findSchema);
     auto* session = new PresetSession(m_workspace, std::move(store), this);
     m_presets = new PresetPage(m_workspace, *session, m_pages);
     connect(m_presets, &PresetPage::boardRequested, this, [this](const QString& target) {

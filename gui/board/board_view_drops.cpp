@@ -14,13 +14,13 @@ QString BoardView::targetAt(QPoint point) const { return indexAt(point).data(Boa
 
 void BoardView::dragEnterEvent(QDragEnterEvent* event)
 {
-    const QMimeData* data = event->mimeData();
-    if (!data->hasFormat(QLatin1String(kNetworkMime)) && localFiles(*data).isEmpty())
+    const QMimeData* dragged = event->mimeData();
+    if (!dragged->hasFormat(QLatin1String(kNetworkMime)) && localFiles(*dragged).isEmpty())
         return;
     m_dragging = true;
     m_dropCard = indexAt(event->position().toPoint());
-    if (data->hasFormat(QLatin1String(kNetworkMime)))
-        Q_EMIT networkHovers(QString::fromUtf8(data->data(QLatin1String(kNetworkMime))));
+    if (dragged->hasFormat(QLatin1String(kNetworkMime)))
+        Q_EMIT networkHovers(QString::fromUtf8(dragged->data(QLatin1String(kNetworkMime))));
     event->setDropAction(Qt::CopyAction);
     event->accept();
     viewport()->update();
@@ -46,15 +46,15 @@ void BoardView::dragLeaveEvent(QDragLeaveEvent*)
 
 void BoardView::dropEvent(QDropEvent* event)
 {
-    const QMimeData* data = event->mimeData();
+    const QMimeData* dragged = event->mimeData();
     const QString target = targetAt(event->position().toPoint());
     endDrag();
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    if (data->hasFormat(QLatin1String(kNetworkMime)))
-        Q_EMIT networkDropped(QString::fromUtf8(data->data(QLatin1String(kNetworkMime))), target);
+    if (dragged->hasFormat(QLatin1String(kNetworkMime)))
+        Q_EMIT networkDropped(QString::fromUtf8(dragged->data(QLatin1String(kNetworkMime))), target);
     else
-        Q_EMIT filesDropped(localFiles(*data), target);
+        Q_EMIT filesDropped(localFiles(*dragged), target);
     Q_EMIT networkHovers({});
 }
 
