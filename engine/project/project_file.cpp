@@ -2,14 +2,14 @@
 #include "engine/project/project_file.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "engine/core/file.h"
 #include "engine/core/hash.h"
-#include "engine/project/replace_file.h"
 #include "engine/study/migrations.h"
+#include "engine/study/open_study.h"
 #include "engine/study/study_file.h"
 
 namespace tenbin {
@@ -25,25 +25,44 @@ constexpr std::chrono::milliseconds kPatience{2000}; // a window waits for its a
 constexpr const char* kDurable = "PRAGMA synchronous = FULL";
 constexpr const char* kSwift = "PRAGMA synchronous = NORMAL";
 
-/// Zero for a file that is not there.
-std::pair<std::uint64_t, std::uint64_t> identityOf(const std::string& path)
-{
-    struct stat facts {};
-    if (::stat(path.c_str(), &facts) != 0)
-        return {};
-    return {facts.st_dev, facts.st_ino};
-}
-
-/// SQLite needs the folder too: its journal lies beside the file.
-bool writable(const fs::path& file)
-{
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    return ::access(file.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK) == 0;
-}
-
 bool byKindAndName(const ProjectDocument& a, const ProjectDocument& b)
 {
     return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
+}
+
+/// Folds the journal of the file that goes into it: left behind, it would be replayed over the new one.
+void endJournal(const fs::path& target)
+{
+    std::error_code none;
+    if (!fs::exists(target.string() + "-wal", none))
+        return;
+    if (auto old = Database::open(target, Database::Mode::readWrite, kPatience))
+        (void)old->execute("PRAGMA journal_mode = DELETE");
+    fs::remove(target.string() + "-wal", none);
+    fs::remove(target.string() + "-shm", none);
+}
+
+/// The message speaks of the file that the user knows, not of the one beside it.
+Error about(Error error, const fs::path& target)
+{
+    const bool own = error.code == ErrorCode::fileUnwritable || error.code == ErrorCode::fileUnreadable;
+    if (own && !error.arguments.empty())
+        error.arguments.front() = target.string();
+    return error;
+}
+
+/// Lets `build` write a database beside `target` and puts it in the target's place in one step.
+Result<void> replaceStudyFile(const fs::path& target, const std::function<Result<void>(const fs::path&)>& build)
+{
+    if (auto named = checkStudyName(target); !named)
+        return named;
+    auto replacement = FileReplacement::begin(target);
+    if (!replacement)
+        return tl::make_unexpected(replacement.error());
+    if (auto built = build(replacement->beside()); !built)
+        return tl::make_unexpected(about(built.error(), target));
+    endJournal(replacement->target());
+    return replacement->commit();
 }
 
 } // namespace
@@ -60,17 +79,12 @@ std::uint64_t projectHash(ProjectDocuments documents)
     return hash.value();
 }
 
-ProjectFile::ProjectFile(Database database, bool readOnly)
-    : m_database(std::move(database)), m_readOnly(readOnly), m_identity(identityOf(m_database.path()))
-{
-}
-
 Result<std::shared_ptr<ProjectFile>> ProjectFile::open(const fs::path& file)
 {
     std::error_code none;
     if (!fs::is_regular_file(file, none))
         return fail(ErrorCode::fileNotFound, {file.string()});
-    return writable(file) ? create(file) : openReadOnly(file);
+    return create(file);
 }
 
 Result<std::shared_ptr<ProjectFile>> ProjectFile::create(const fs::path& file)
@@ -78,31 +92,13 @@ Result<std::shared_ptr<ProjectFile>> ProjectFile::create(const fs::path& file)
     auto database = openStudyDatabase(file, kPatience);
     if (!database)
         return tl::make_unexpected(database.error());
-    return std::make_shared<ProjectFile>(std::move(*database), false);
-}
-
-/// A version before projects has no documents and cannot be migrated here: it reads as an empty project.
-Result<std::shared_ptr<ProjectFile>> ProjectFile::openReadOnly(const fs::path& file)
-{
-    std::error_code none;
-    const auto journal = fs::file_size(file.string() + "-wal", none);
-    const bool pending = !none && journal > 0; // what is in the journal must be read with it
-    const auto mode = pending ? Database::Mode::readOnly : Database::Mode::frozen;
-    if (auto checked = checkStudy(file, mode, kPatience); !checked)
-        return tl::make_unexpected(checked.error());
-    auto database = Database::open(file, mode, kPatience);
-    if (!database)
-        return tl::make_unexpected(database.error());
-    return std::make_shared<ProjectFile>(std::move(*database), true);
+    return std::make_shared<ProjectFile>(std::move(*database));
 }
 
 std::optional<std::string> ProjectFile::draftWritten(const fs::path& file)
 {
-    auto database = Database::open(file, Database::Mode::readOnly, kPatience);
+    auto database = openStudyForReading(file, StudyLook::schema, kPatience);
     if (!database)
-        return std::nullopt;
-    Statement version = database->prepare("SELECT application_id FROM pragma_application_id");
-    if (!version.step() || version.integer(0) != kStudyApplicationId)
         return std::nullopt;
     Statement draft = database->prepare("SELECT written FROM revisions WHERE revision = 1");
     return draft.step() ? std::optional(draft.text(0)) : std::nullopt;
@@ -111,11 +107,6 @@ std::optional<std::string> ProjectFile::draftWritten(const fs::path& file)
 Result<std::optional<ProjectRevision>> ProjectFile::read(Revision revision)
 {
     const std::scoped_lock lock(m_mutex);
-    Statement tables = m_database.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'revisions'");
-    if (!tables.step())
-        return failed();
-    if (tables.integer(0) == 0)
-        return std::nullopt;
     // Both statements see one state of the file: a reader's snapshot begins with the first.
     Statement head = m_database.prepare("SELECT engine, written, hash FROM revisions WHERE revision = ?");
     if (!head.bind(1, static_cast<std::int64_t>(revision)).step())
@@ -137,9 +128,9 @@ Result<std::optional<ProjectRevision>> ProjectFile::read(Revision revision)
 /// A file that is no longer where it was would be written to no one's use.
 Result<void> ProjectFile::mayWrite() const
 {
-    if (m_readOnly)
+    if (readOnly())
         return fail(ErrorCode::fileUnwritable, {path(), "read-only"});
-    if (identityOf(path()) != m_identity)
+    if (m_database.moved())
         return fail(ErrorCode::fileNotFound, {path()});
     return {};
 }
@@ -202,8 +193,8 @@ Result<RunLock> ProjectFile::lock(const std::string& path)
     return RunLock::take(path, 0); // studies count from 1
 }
 
-/// Into a file that nobody else knows yet, so without a journal: replaceFile() brings it to the disk as a whole.
-Result<void> ProjectFile::writeWhole(const fs::path& beside, const ProjectDocuments& documents)
+/// Into a file that nobody else knows yet, so without a journal: FileReplacement brings it to the disk as a whole.
+Result<void> ProjectFile::writeDocuments(const fs::path& beside, const ProjectDocuments& documents)
 {
     auto database = Database::open(beside, Database::Mode::create, kPatience);
     if (!database)
@@ -212,23 +203,22 @@ Result<void> ProjectFile::writeWhole(const fs::path& beside, const ProjectDocume
         return tl::make_unexpected(database->lastError());
     if (auto migrated = migrateStudy(*database); !migrated)
         return migrated;
-    ProjectFile file(std::move(*database), false);
+    ProjectFile file(std::move(*database));
     return file.replace(Revision::saved, documents);
 }
 
 Result<void> ProjectFile::saveNew(const fs::path& target, const ProjectDocuments& documents)
 {
-    return replaceFile(target, [&](const fs::path& beside) { return writeWhole(beside, documents); });
+    return replaceStudyFile(target, [&](const fs::path& beside) { return writeDocuments(beside, documents); });
 }
 
 Result<void> ProjectFile::saveAs(const fs::path& target, const ProjectDocuments& documents)
 {
     const std::scoped_lock lock(m_mutex);
-    return replaceFile(target, [&](const fs::path& beside) -> Result<void> {
-        Statement copy = m_database.prepare("VACUUM INTO ?");
-        if (!copy.bind(1, std::string_view(beside.string())).run())
+    return replaceStudyFile(target, [&](const fs::path& beside) -> Result<void> {
+        if (!m_database.copyInto(beside))
             return failed();
-        return writeWhole(beside, documents);
+        return writeDocuments(beside, documents);
     });
 }
 

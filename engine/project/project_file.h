@@ -53,7 +53,7 @@ public:
     static std::optional<std::string> draftWritten(const std::filesystem::path& file);
 
     const std::string& path() const { return m_database.path(); }
-    bool readOnly() const { return m_readOnly; }
+    bool readOnly() const { return m_database.readOnly(); }
 
     /// Nothing if there is no such revision. Errors: studyCorrupt (also where a hash differs), studyBusy.
     Result<std::optional<ProjectRevision>> read(Revision revision);
@@ -72,11 +72,10 @@ public:
     /// fileUnwritable.
     static Result<RunLock> lock(const std::string& path);
 
-    ProjectFile(Database database, bool readOnly);
+    explicit ProjectFile(Database database) : m_database(std::move(database)) {}
 
 private:
-    static Result<void> writeWhole(const std::filesystem::path& beside, const ProjectDocuments& documents);
-    static Result<std::shared_ptr<ProjectFile>> openReadOnly(const std::filesystem::path& file);
+    static Result<void> writeDocuments(const std::filesystem::path& beside, const ProjectDocuments& documents);
     tl::unexpected<Error> failed() const { return tl::make_unexpected(m_database.lastError()); }
     Result<void> mayWrite() const;
     Result<void> replace(Revision revision, const ProjectDocuments& documents);
@@ -84,8 +83,6 @@ private:
 
     std::mutex m_mutex;
     Database m_database;
-    bool m_readOnly;
-    std::pair<std::uint64_t, std::uint64_t> m_identity; ///< device and inode of the file that is open
 };
 
 } // namespace tenbin

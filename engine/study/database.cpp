@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -10,6 +11,8 @@
 namespace tenbin {
 
 namespace {
+
+constexpr int kStepsBetweenLooks = 1000; // of a budget
 
 /// The URI by which SQLite opens a file without locks; sqlite.org/uri.html names what must be escaped.
 std::string frozenUri(const std::string& path)
@@ -22,6 +25,46 @@ std::string frozenUri(const std::string& path)
 }
 
 } // namespace
+
+/// One connection, so one thread at a time.
+class Statement::Idle {
+public:
+    sqlite3_stmt* take(std::string_view sql)
+    {
+        const auto found = m_statements.find(sql);
+        if (found == m_statements.end())
+            return nullptr;
+        sqlite3_stmt* statement = found->second.release();
+        m_statements.erase(found);
+        return statement;
+    }
+    void keep(Handle statement)
+    {
+        const char* sql = sqlite3_sql(statement.get());
+        if (sql && m_statements.size() < kMost)
+            m_statements.try_emplace(sql, std::move(statement));
+    }
+
+private:
+    static constexpr std::size_t kMost = 50; // more than there are texts
+
+    std::map<std::string, Handle, std::less<>> m_statements;
+};
+
+Statement::Statement(sqlite3_stmt* statement, const std::shared_ptr<Idle>& idle)
+    : m_statement(statement, &finalize), m_idle(idle)
+{
+}
+
+Statement::~Statement()
+{
+    const auto idle = m_idle.lock();
+    if (!m_statement || !idle)
+        return;
+    sqlite3_reset(m_statement.get());
+    sqlite3_clear_bindings(m_statement.get());
+    idle->keep(std::move(m_statement));
+}
 
 void Statement::finalize(sqlite3_stmt* statement) { sqlite3_finalize(statement); }
 
@@ -111,9 +154,117 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode, st
     database.m_connection.reset(connection);
     if (code != SQLITE_OK)
         return fail(ErrorCode::fileUnreadable, {database.m_path, sqlite3_errstr(code)});
+    database.m_readOnly = mode == Mode::frozen || mode == Mode::readOnly;
+    database.harden(patience);
+    return database;
+}
+
+Result<Database> Database::inMemory()
+{
+    Database database;
+    database.m_path = ":memory:";
+    sqlite3* connection = nullptr;
+    const int code = sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, nullptr);
+    database.m_connection.reset(connection);
+    if (code != SQLITE_OK)
+        return fail(ErrorCode::fileUnreadable, {database.m_path, sqlite3_errstr(code)});
+    database.harden(kPatience);
+    return database;
+}
+
+Result<Database> Database::inMemory(Database& from, const std::filesystem::path& path)
+{
+    auto copy = inMemory();
+    if (!copy)
+        return copy;
+    copy->m_path = path.string();
+    sqlite3_backup* backup = sqlite3_backup_init(copy->m_connection.get(), "main", from.m_connection.get(), "main");
+    if (!backup)
+        return tl::make_unexpected(copy->lastError());
+    constexpr int kAllPages = -1;
+    const int code = sqlite3_backup_step(backup, kAllPages);
+    sqlite3_backup_finish(backup);
+    if (code != SQLITE_DONE)
+        return tl::make_unexpected(copy->lastError());
+    return copy;
+}
+
+/// sqlite.org/security.html, "Untrusted SQLite Database Files".
+void Database::harden(std::chrono::milliseconds patience)
+{
+    m_idle = std::make_shared<Statement::Idle>();
+    sqlite3* connection = m_connection.get();
     sqlite3_busy_timeout(connection, static_cast<int>(patience.count()));
     sqlite3_extended_result_codes(connection, 1);
-    return database;
+    for (const auto& [setting, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                         {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                         {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                         {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+                                         {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}})
+        sqlite3_db_config(connection, setting, value, nullptr);
+    // What our own statements need, and little more. VACUUM attaches its target.
+    for (const auto& [limit, value] : {std::pair{SQLITE_LIMIT_SQL_LENGTH, 100'000},
+                                       {SQLITE_LIMIT_COLUMN, 100},
+                                       {SQLITE_LIMIT_EXPR_DEPTH, 50},
+                                       {SQLITE_LIMIT_COMPOUND_SELECT, 10},
+                                       {SQLITE_LIMIT_VDBE_OP, 25'000},
+                                       {SQLITE_LIMIT_FUNCTION_ARG, 8},
+                                       {SQLITE_LIMIT_ATTACHED, 1},
+                                       {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100},
+                                       {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
+                                       {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
+                                       {SQLITE_LIMIT_WORKER_THREADS, 0}})
+        sqlite3_limit(connection, limit, value);
+}
+
+bool Database::forbidWriting()
+{
+    m_readOnly = true;
+    return execute("PRAGMA query_only = ON");
+}
+
+bool Database::copyInto(const std::filesystem::path& file)
+{
+    if (m_readOnly && !execute("PRAGMA query_only = OFF")) // which forbids even this
+        return false;
+    Statement copy = prepare("VACUUM INTO ?");
+    const bool done = copy.bind(1, std::string_view(file.string())).run();
+    if (!done)
+        return false; // the error is that of the copy
+    return !m_readOnly || forbidWriting();
+}
+
+bool Database::moved() const
+{
+    int moved = 0;
+    sqlite3_file_control(m_connection.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
+}
+
+void Database::foldJournal()
+{
+    if (!execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return;
+    std::error_code none;
+    if (std::filesystem::exists(m_path, none)) // another file lies there now, and the journals may be its own
+        return;
+    std::filesystem::remove(m_path + "-wal", none);
+    std::filesystem::remove(m_path + "-shm", none);
+}
+
+StepBudget::StepBudget(Database& database, std::int64_t steps)
+    : m_connection(database.m_connection.get()), m_left(steps)
+{
+    sqlite3_progress_handler(m_connection, kStepsBetweenLooks, &spend, this);
+}
+
+StepBudget::~StepBudget() { sqlite3_progress_handler(m_connection, 0, nullptr, nullptr); }
+
+int StepBudget::spend(void* budget)
+{
+    auto& left = static_cast<StepBudget*>(budget)->m_left;
+    left -= kStepsBetweenLooks;
+    return left < 0 ? 1 : 0;
 }
 
 bool Database::execute(const std::string& sql)
@@ -123,9 +274,11 @@ bool Database::execute(const std::string& sql)
 
 Statement Database::prepare(std::string_view sql)
 {
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(m_connection.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
-    return Statement(statement);
+    sqlite3_stmt* statement = m_idle->take(sql);
+    if (!statement)
+        sqlite3_prepare_v3(m_connection.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &statement, nullptr);
+    return {statement, m_idle};
 }
 
 Error Database::lastError() const
@@ -138,7 +291,7 @@ Error Database::lastError() const
     const bool damaged =
         code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE // no answer where there must be one
         || code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || whole == SQLITE_IOERR_SHORT_READ
-        || code == SQLITE_TOOBIG || code == SQLITE_NOMEM || code == SQLITE_FORMAT;
+        || code == SQLITE_TOOBIG || code == SQLITE_NOMEM || code == SQLITE_FORMAT || code == SQLITE_INTERRUPT;
     return {damaged ? ErrorCode::studyCorrupt : ErrorCode::fileUnwritable, {m_path, message}, {}};
 }
 

@@ -9,23 +9,20 @@ namespace tenbin {
 
 namespace {
 
-/// What is in `theirs` and not in `ours`, both of any order.
-std::vector<PointRange> missing(std::vector<PointRange> theirs, std::vector<PointRange> ours)
+/// What is in `theirs` and not in `ours`, in the order of `theirs`. Both are disjoint.
+std::vector<PointRange> missing(const std::vector<PointRange>& theirs, std::vector<PointRange> ours)
 {
-    const auto byFirst = [](const PointRange& a, const PointRange& b) { return a.first < b.first; };
-    std::sort(ours.begin(), ours.end(), byFirst);
+    std::sort(ours.begin(), ours.end(), [](const PointRange& a, const PointRange& b) { return a.first < b.first; });
     std::vector<PointRange> result;
     for (const PointRange& range : theirs) {
         std::uint64_t first = range.first;
         const std::uint64_t end = range.first + range.count;
-        for (const PointRange& own : ours) {
-            if (own.first + own.count <= first)
-                continue;
-            if (own.first >= end)
-                break;
-            if (own.first > first)
-                result.push_back({first, own.first - first});
-            first = std::max(first, own.first + own.count);
+        auto own = std::partition_point(ours.begin(), ours.end(),
+                                        [&](const PointRange& known) { return known.first + known.count <= first; });
+        for (; own != ours.end() && own->first < end; ++own) {
+            if (own->first > first)
+                result.push_back({first, own->first - first});
+            first = std::max(first, own->first + own->count);
         }
         if (first < end)
             result.push_back({first, end - first});
@@ -51,44 +48,61 @@ Result<MergeSummary> StudyFile::merge(StudyFile& other, const std::string& study
 
 Result<MergeSummary> StudyFile::mergeAll(StudyFile& other, const std::vector<StudyInfo>& theirs)
 {
+    const auto present = studies();
+    if (!present)
+        return tl::make_unexpected(present.error());
+    StudiesByName ours;
+    for (const StudyInfo& study : *present)
+        ours.emplace(study.name, study);
     MergeSummary summary;
     Transaction transaction(m_database);
     if (!transaction.begun())
         return failed();
     for (const StudyInfo& study : theirs)
-        if (auto merged = mergeStudy(other, study, summary); !merged)
+        if (auto merged = mergeStudy(other, study, ours, summary); !merged)
             return tl::make_unexpected(merged.error());
-    if (!transaction.commit())
-        return failed();
+    if (auto committed = commit(transaction); !committed)
+        return tl::make_unexpected(committed.error());
     return summary;
 }
 
-Result<void> StudyFile::mergeStudy(StudyFile& other, const StudyInfo& theirs, MergeSummary& summary)
+Result<void> StudyFile::mergeStudy(StudyFile& other, const StudyInfo& theirs, StudiesByName& ours,
+                                   MergeSummary& summary)
 {
-    const auto ours = studies();
-    const auto content = other.known(theirs.id);
-    const auto ranges = other.ranges(theirs.id);
-    const auto layout = other.layoutText(theirs.id);
-    if (!ours || !content || !ranges || !layout)
-        return tl::make_unexpected(!ours      ? ours.error()
-                                   : !content ? content.error()
-                                   : !ranges  ? ranges.error()
-                                              : layout.error());
-    const auto same =
-        std::find_if(ours->begin(), ours->end(), [&](const StudyInfo& info) { return info.name == theirs.name; });
-    Result<std::int64_t> id = same == ours->end() ? insertStudy(theirs, *layout) : Result<std::int64_t>(same->id);
-    if (!id)
-        return tl::make_unexpected(id.error());
-    if (same != ours->end() && (same->spaceHash != theirs.spaceHash || same->engine != theirs.engine))
-        return fail(ErrorCode::studyChanged,
-                    {theirs.name, same->engine != theirs.engine ? "the engine" : "the question, a preset or a model"});
+    auto same = ours.find(theirs.name);
+    if (same == ours.end()) {
+        const auto layout = other.layoutText(theirs.id);
+        const auto id = layout ? insertStudy(theirs, *layout) : tl::make_unexpected(layout.error());
+        if (!id)
+            return tl::make_unexpected(id.error());
+        same = ours.emplace(theirs.name, theirs).first;
+        same->second.id = *id;
+    }
+    if (same->second.engine != theirs.engine)
+        return fail(ErrorCode::studyChanged, {theirs.name, "the engine"});
+    if (same->second.spaceHash != theirs.spaceHash)
+        return fail(ErrorCode::studyChanged, {theirs.name, "the question, a preset or a model"});
     if (theirs.kind != StudyKind::space)
-        return mergeRecords(other, theirs.id, *id, summary);
-    const auto own = this->ranges(*id);
-    if (!own)
-        return tl::make_unexpected(own.error());
-    std::uint64_t added = 0;
-    for (const PointRange& range : missing(*ranges, *own)) {
+        return mergeRecords(other, theirs.id, same->second.id, summary);
+    return mergePoints(other, theirs.id, same->second.id, summary);
+}
+
+Result<void> StudyFile::mergePoints(StudyFile& other, std::int64_t theirs, std::int64_t ours, MergeSummary& summary)
+{
+    const auto ranges = other.ranges(theirs);
+    const auto own = this->ranges(ours);
+    if (!ranges || !own)
+        return tl::make_unexpected(ranges ? own.error() : ranges.error());
+    const std::vector<PointRange> open = missing(*ranges, *own);
+    const std::uint64_t added = pointsIn(open);
+    summary.added += added;
+    summary.duplicates += pointsIn(*ranges) - added;
+    if (open.empty())
+        return {};
+    const auto content = other.known(theirs);
+    if (!content)
+        return tl::make_unexpected(content.error());
+    for (const PointRange& range : open) {
         PointBatch batch{range, {}};
         for (std::uint64_t point = range.first; point < range.first + range.count; ++point) {
             const auto it = content->find(point);
@@ -96,12 +110,9 @@ Result<void> StudyFile::mergeStudy(StudyFile& other, const StudyInfo& theirs, Me
                 return fail(ErrorCode::studyCorrupt, {other.path(), fmt::format("point {}", point)});
             batch.figures.push_back(it->second);
         }
-        if (!insertPoints(*id, batch))
+        if (!insertPoints(ours, batch))
             return failed();
-        added += range.count;
     }
-    summary.added += added;
-    summary.duplicates += content->size() - added;
     return {};
 }
 

@@ -2,7 +2,6 @@
 #include "engine/study/migrations.h"
 
 #include <array>
-#include <fstream>
 
 #include <fmt/format.h>
 
@@ -85,7 +84,9 @@ Result<void> judge(const Stamp& stamp, const std::string& path)
         return {};
     if (stamp.application != kStudyApplicationId)
         return fail(ErrorCode::studyForeign, {path});
-    if (stamp.version > static_cast<std::int64_t>(kMigrations.size()))
+    if (stamp.version < 0)
+        return fail(ErrorCode::studyCorrupt, {path, fmt::format("version {}", stamp.version)});
+    if (stamp.version > newestStudyVersion())
         return fail(ErrorCode::studyFromFuture,
                     {path, fmt::format("{}", stamp.version), fmt::format("{}", kMigrations.size())});
     return {};
@@ -95,59 +96,25 @@ Result<void> judge(const Stamp& stamp, const std::string& path)
 
 std::span<const std::string_view> studyMigrations() { return kMigrations; }
 
-Result<void> checkStudy(const std::filesystem::path& file, Database::Mode mode, std::chrono::milliseconds patience)
+std::int64_t newestStudyVersion() { return static_cast<std::int64_t>(kMigrations.size()); }
+
+Result<std::int64_t> studyVersion(Database& database)
 {
-    // SQLite would take a few bytes of anything for an empty database, or replay a foreign journal.
-    std::ifstream in(file, std::ios::binary);
-    std::string head(16, '\0');
-    in.read(head.data(), static_cast<std::streamsize>(head.size()));
-    if (in.gcount() == 0)
-        return {}; // empty: about to become a study
-    if (head != std::string("SQLite format 3\0", 16))
-        return fail(ErrorCode::studyForeign, {file.string()});
-    auto database = Database::open(file, mode, patience);
-    if (!database)
-        return tl::make_unexpected(database.error());
-    const auto stamp = stampOf(*database);
+    const auto stamp = stampOf(database);
     if (!stamp)
         return tl::make_unexpected(stamp.error());
-    if (auto judged = judge(*stamp, file.string()); !judged)
-        return judged;
-    // Cheap look at the structure of every page but the content of points.
-    Statement check = database->prepare("PRAGMA quick_check(1)");
-    if (!check.step())
-        return tl::make_unexpected(database->lastError());
-    if (check.text(0) != "ok")
-        return fail(ErrorCode::studyCorrupt, {file.string(), check.text(0)});
-    return {};
-}
-
-Result<Database> openStudyDatabase(const std::filesystem::path& file, std::chrono::milliseconds patience)
-{
-    std::error_code none;
-    if (std::filesystem::exists(file, none))
-        if (auto checked = checkStudy(file, Database::Mode::readOnly, patience); !checked)
-            return tl::make_unexpected(checked.error());
-    auto database = Database::open(file, Database::Mode::create, patience);
-    if (!database)
-        return database;
-    // FULL: a committed batch survives a power cut; a few commits a second cost nothing.
-    if (!database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"))
-        return tl::make_unexpected(database->lastError());
-    if (auto migrated = migrateStudy(*database); !migrated)
-        return tl::make_unexpected(migrated.error());
-    return database;
+    if (auto judged = judge(*stamp, database.path()); !judged)
+        return tl::make_unexpected(judged.error());
+    return stamp->version;
 }
 
 Result<void> migrateStudy(Database& database)
 {
     const auto failed = [&] { return tl::make_unexpected(database.lastError()); };
-    const auto before = stampOf(database);
+    const auto before = studyVersion(database);
     if (!before)
         return tl::make_unexpected(before.error());
-    if (auto judged = judge(*before, database.path()); !judged)
-        return judged;
-    if (before->version == static_cast<std::int64_t>(kMigrations.size()))
+    if (*before == newestStudyVersion())
         return {};
     Transaction transaction(database);
     if (!transaction.begun())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Points that are named by keys: those of studies that are no design spaces.
 #include <algorithm>
+#include <set>
 
 #include "engine/study/study_file.h"
 
@@ -37,9 +38,9 @@ Result<void> StudyFile::addRecord(std::int64_t study, const StudyRecord& record)
 {
     const std::scoped_lock lock(m_mutex);
     Transaction transaction(m_database);
-    if (!transaction.begun() || !insertRecord(study, record) || !transaction.commit())
+    if (!transaction.begun() || !insertRecord(study, record))
         return failed();
-    return {};
+    return commit(transaction);
 }
 
 Result<std::string> StudyFile::blob(std::int64_t study, const std::string& key, const std::string& name)
@@ -71,8 +72,11 @@ Result<void> StudyFile::mergeRecords(StudyFile& other, std::int64_t theirs, std:
     const auto own = records(ours);
     if (!offered || !own)
         return tl::make_unexpected(offered ? own.error() : offered.error());
+    std::set<std::string_view> keys;
+    for (const StudyRecord& record : *own)
+        keys.insert(record.key);
     for (StudyRecord& record : *offered) {
-        if (std::any_of(own->begin(), own->end(), [&](const StudyRecord& mine) { return mine.key == record.key; })) {
+        if (keys.contains(record.key)) {
             ++summary.duplicates;
             continue;
         }

@@ -71,8 +71,7 @@ Result<RunSummary> runStudy(StudyFile& file, const StudyInfo& study, const Space
     if (!done)
         return tl::make_unexpected(done.error());
     RunSummary summary;
-    for (const PointRange& range : *done)
-        summary.before += range.count;
+    summary.before = pointsIn(*done);
     Committer committer(file, study.id, observer);
     const PointSink sink = [&](const std::vector<PointBatch>& batches) { return committer.take(batches); };
     const SweepOptions sweepOptions{.threads = options.threads};

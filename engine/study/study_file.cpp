@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include <fmt/format.h>
 
 #include "engine/core/hash.h"
-#include "engine/study/migrations.h"
+#include "engine/study/open_study.h"
 
 namespace tenbin {
 
@@ -64,9 +65,31 @@ DesignFigures figuresAt(const Statement& row, int column)
     return figures;
 }
 
+/// Not empty, not beyond what SQLite can count, and no point twice.
+bool areDisjoint(std::vector<PointRange> ranges)
+{
+    constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+    std::sort(ranges.begin(), ranges.end(), [](const PointRange& a, const PointRange& b) { return a.first < b.first; });
+    std::uint64_t end = 0;
+    for (const PointRange& range : ranges) {
+        if (range.first < end || range.first > kMost || range.count == 0 || range.count > kMost - range.first)
+            return false;
+        end = range.first + range.count;
+    }
+    return true;
+}
+
 constexpr const char* kPointColumns = "point, verdict, latency_s, fps, energy_j, peak_activation_bytes, weight_bytes";
 
 } // namespace
+
+std::uint64_t pointsIn(const std::vector<PointRange>& ranges)
+{
+    std::uint64_t points = 0;
+    for (const PointRange& range : ranges)
+        points += range.count;
+    return points;
+}
 
 Result<std::shared_ptr<StudyFile>> StudyFile::open(const std::filesystem::path& file)
 {
@@ -161,13 +184,17 @@ Result<StudyInfo> StudyFile::beginOrContinue(StudyInfo info, const std::string& 
             return same;
         Statement update = m_database.prepare("UPDATE studies SET question = ?, points = ? WHERE id = ?");
         update.bind(1, std::string_view(info.question)).bind(2, static_cast<std::int64_t>(info.size)).bind(3, same->id);
-        if (!update.run() || !transaction.commit())
+        if (!update.run())
             return failed();
+        if (auto committed = commit(transaction); !committed)
+            return tl::make_unexpected(committed.error());
         return find(info.name);
     }
     const auto id = insertStudy(info, layout);
-    if (!id || !transaction.commit())
-        return id ? failed() : tl::make_unexpected(id.error());
+    if (!id)
+        return tl::make_unexpected(id.error());
+    if (auto committed = commit(transaction); !committed)
+        return tl::make_unexpected(committed.error());
     return find(info.name);
 }
 
@@ -192,6 +219,17 @@ bool StudyFile::insertPoints(std::int64_t study, const PointBatch& batch)
     return range.run();
 }
 
+/// What is written into a file that nobody can find any more helps nobody: it is said, and the journal is brought home.
+Result<void> StudyFile::commit(Transaction& transaction)
+{
+    if (!transaction.commit())
+        return failed();
+    if (!m_database.moved())
+        return {};
+    m_database.foldJournal();
+    return fail(ErrorCode::fileUnwritable, {path(), "it was deleted, moved or replaced while it was written"});
+}
+
 Result<void> StudyFile::append(std::int64_t study, const std::vector<PointBatch>& batches)
 {
     const std::scoped_lock lock(m_mutex);
@@ -201,22 +239,28 @@ Result<void> StudyFile::append(std::int64_t study, const std::vector<PointBatch>
     for (const PointBatch& batch : batches)
         if (!insertPoints(study, batch))
             return failed();
-    if (!transaction.commit())
-        return failed();
-    return {};
+    return commit(transaction);
 }
 
 Result<std::vector<PointRange>> StudyFile::ranges(std::int64_t study)
 {
     const std::scoped_lock lock(m_mutex);
-    std::vector<PointRange> list;
-    Statement statement = m_database.prepare("SELECT first, count FROM ranges WHERE study = ? ORDER BY id");
+    // One statement, so that ranges and points are of one moment while another process adds to them.
+    Statement statement =
+        m_database.prepare("SELECT first, count, (SELECT count(*) FROM points WHERE study = ?1) FROM ranges WHERE "
+                           "study = ?1 ORDER BY id");
     statement.bind(1, study);
-    while (statement.step())
+    std::vector<PointRange> list;
+    std::uint64_t points = 0;
+    while (statement.step()) {
         list.push_back(
             {static_cast<std::uint64_t>(statement.integer(0)), static_cast<std::uint64_t>(statement.integer(1))});
+        points = static_cast<std::uint64_t>(statement.integer(2));
+    }
     if (statement.failed())
         return failed();
+    if (!areDisjoint(list) || pointsIn(list) != points)
+        return fail(ErrorCode::studyCorrupt, {path(), fmt::format("ranges of study {}", study)});
     return list;
 }
 
@@ -260,7 +304,11 @@ Result<StudyContent> StudyFile::read(std::int64_t study)
     if (!layout)
         return fail(ErrorCode::studyCorrupt, {path(), "layout"});
     content.layout = std::move(*layout);
-    content.points.reserve(content.info.evaluated);
+    auto done = ranges(study);
+    if (!done)
+        return tl::make_unexpected(done.error());
+    content.ranges = std::move(*done);
+    content.points.reserve(pointsIn(content.ranges));
     Statement statement = m_database.prepare(fmt::format("SELECT {} FROM points WHERE study = ?", kPointColumns));
     statement.bind(1, study);
     while (statement.step()) {
@@ -271,10 +319,6 @@ Result<StudyContent> StudyFile::read(std::int64_t study)
     }
     if (statement.failed())
         return failed();
-    auto done = ranges(study);
-    if (!done)
-        return tl::make_unexpected(done.error());
-    content.ranges = std::move(*done);
     return content;
 }
 
@@ -323,9 +367,7 @@ Result<void> StudyFile::saveFront(std::int64_t study, const std::vector<Objectiv
     for (const std::uint32_t row : summary.front)
         if (!point.bind(1, front).bind(2, static_cast<std::int64_t>(points.index[row])).run())
             return failed();
-    if (!transaction.commit())
-        return failed();
-    return {};
+    return commit(transaction);
 }
 
 } // namespace tenbin

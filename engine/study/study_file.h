@@ -47,12 +47,16 @@ struct MergeSummary {
     std::uint64_t added = 0, duplicates = 0; ///< points
 };
 
+/// Of disjoint ranges.
+std::uint64_t pointsIn(const std::vector<PointRange>& ranges);
+
 /// A file of studies: SQLite in WAL mode, every batch one transaction. Several processes may read and write
 /// it at once; one connection, guarded for use from several threads.
 class StudyFile {
 public:
-    /// Opens or creates. A file that is damaged, foreign or newer is left untouched. Errors: fileUnreadable,
-    /// fileUnwritable, studyForeign, studyCorrupt, studyFromFuture.
+    /// Opens or creates. A file that is damaged, foreign or newer is left untouched; one that is there and cannot be
+    /// written is opened for reading. Errors: fileUnreadable, fileUnwritable, studyForeign, studyCorrupt,
+    /// studyFromFuture.
     static Result<std::shared_ptr<StudyFile>> open(const std::filesystem::path& file);
     /// The same for one that must be there. Further error: fileNotFound.
     static Result<std::shared_ptr<StudyFile>> openExisting(const std::filesystem::path& file);
@@ -60,6 +64,8 @@ public:
     explicit StudyFile(Database database) : m_database(std::move(database)) {}
 
     const std::string& path() const { return m_database.path(); }
+    /// Whatever writes fails with fileUnwritable.
+    bool readOnly() const { return m_database.readOnly(); }
     Result<std::vector<StudyInfo>> studies();
     /// By name, or by number; an empty name means the newest, of `kind` if that is given. Errors: studyUnknown, and
     /// questionSyntax for one of another kind, with its name and where it opens.
@@ -76,8 +82,10 @@ public:
     Result<void> addRecord(std::int64_t study, const StudyRecord& record);
     /// Error: studyUnknown where the study has no such point or blob.
     Result<std::string> blob(std::int64_t study, const std::string& key, const std::string& name);
-    /// Adds batches in one transaction: all of them or none. A point that is there already is an error.
+    /// Adds batches in one transaction: all of them or none. A point that is there already is an error, and so is
+    /// fileUnwritable where the file was deleted, moved or replaced meanwhile.
     Result<void> append(std::int64_t study, const std::vector<PointBatch>& batches);
+    /// Error: studyCorrupt where they overlap or claim other points than there are.
     Result<std::vector<PointRange>> ranges(std::int64_t study);
     Result<KnownPoints> known(std::int64_t study);
     /// Of a design space. Further errors: studyUnknown, questionSyntax (another kind).
@@ -99,8 +107,11 @@ private:
     bool insertRecord(std::int64_t study, const StudyRecord& record);
     Result<void> readBlobs(std::int64_t study, StudyRecord& record);
     Result<void> mergeRecords(StudyFile& other, std::int64_t theirs, std::int64_t ours, MergeSummary& summary);
+    using StudiesByName = std::map<std::string, StudyInfo>;
     Result<MergeSummary> mergeAll(StudyFile& other, const std::vector<StudyInfo>& theirs);
-    Result<void> mergeStudy(StudyFile& other, const StudyInfo& theirs, MergeSummary& summary);
+    Result<void> mergeStudy(StudyFile& other, const StudyInfo& theirs, StudiesByName& ours, MergeSummary& summary);
+    Result<void> mergePoints(StudyFile& other, std::int64_t theirs, std::int64_t ours, MergeSummary& summary);
+    Result<void> commit(Transaction& transaction);
     Result<std::string> layoutText(std::int64_t study);
     bool insertPoints(std::int64_t study, const PointBatch& batch);
 

@@ -2,8 +2,6 @@
 #include "engine/study/study_file.h"
 
 #include <cmath>
-#include <fstream>
-#include <random>
 #include <sstream>
 #include <thread>
 
@@ -12,46 +10,10 @@
 #include "engine/study/export.h"
 #include "engine/study/migrations.h"
 #include "engine/study/run_study.h"
-#include "tests/engine/exploration/exploration_fixture.h"
+#include "tests/engine/study/study_fixture.h"
 
 namespace tenbin {
 namespace {
-
-namespace fs = std::filesystem;
-
-class Study : public ::testing::Test {
-protected:
-    void SetUp() override
-    {
-        m_folder = fs::temp_directory_path() / ("tenbin_study_" + std::to_string(std::random_device()()));
-        fs::create_directories(m_folder);
-    }
-    void TearDown() override { fs::remove_all(m_folder); }
-
-    fs::path file(const std::string& name = "a.db") const { return m_folder / name; }
-    static std::string bytes(const fs::path& path)
-    {
-        std::ifstream in(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
-    static void write(const fs::path& path, const std::string& content)
-    {
-        std::ofstream(path, std::ios::binary) << content;
-    }
-    static const std::shared_ptr<const DesignSpace>& space()
-    {
-        static const auto built = test::spaceOf(test::kQuestion).value();
-        return built;
-    }
-    static RunSummary run(StudyFile& store, Shard shard = {})
-    {
-        const SpaceEvaluator evaluator(space());
-        return runStudy(store, store.begin(*space()).value(), evaluator, {.threads = 2, .shard = shard}, SweepControl())
-            .value();
-    }
-
-    fs::path m_folder;
-};
 
 TEST_F(Study, HoldsEveryPointAndContinues)
 {
