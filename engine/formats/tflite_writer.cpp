@@ -2,16 +2,14 @@
 #include "engine/formats/tflite_writer.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cfloat>
 #include <cstring>
-#include <fstream>
 #include <limits>
 #include <map>
-#include <system_error>
 
 #include <fmt/format.h>
 
+#include "engine/core/file.h"
 #include "engine/formats/constant_values.h"
 #include "engine/formats/tflite_operator_writer.h"
 
@@ -273,19 +271,7 @@ Result<void> saveTflite(const Graph& graph, const std::filesystem::path& path)
     const auto bytes = writeTflite(graph);
     if (!bytes)
         return tl::make_unexpected(bytes.error());
-    const std::string name = path.string();
-    errno = 0;
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    const bool opened = file.is_open();
-    file.write(reinterpret_cast<const char*>(bytes->data()), static_cast<std::streamsize>(bytes->size()));
-    file.close();
-    if (file)
-        return {};
-    const int code = errno;
-    std::error_code ignored;
-    if (opened && std::filesystem::is_regular_file(path, ignored))
-        std::filesystem::remove(path, ignored);
-    return fail(ErrorCode::fileUnwritable, {name, std::generic_category().message(code)}, {.file = name});
+    return writeWhole(path, {reinterpret_cast<const char*>(bytes->data()), bytes->size()});
 }
 
 } // namespace tenbin

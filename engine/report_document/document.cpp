@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/report_document/document.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-
 #include <fmt/format.h>
-#include <unistd.h>
+
+#include "engine/core/file.h"
 
 namespace tenbin {
 
@@ -72,26 +68,6 @@ Result<std::string> writeReport(const ReportDocument& document, ReportFormat for
     return toJson(document);
 }
 
-Result<void> saveReport(const std::string& path, const std::string& bytes)
-{
-    const std::string part = fmt::format("{}.{}.part", path, ::getpid());
-    const auto failed = [&](int error) {
-        std::remove(part.c_str());
-        return fail(ErrorCode::fileUnwritable, {path, std::strerror(error)}, {.file = path});
-    };
-    errno = 0;
-    std::FILE* file = std::fopen(part.c_str(), "wb");
-    if (!file)
-        return failed(errno);
-    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() && std::fflush(file) == 0;
-    const int error = errno;
-    if (std::fclose(file) != 0 || !written)
-        return failed(written ? errno : error);
-    std::error_code moved;
-    std::filesystem::rename(part, path, moved);
-    if (moved)
-        return failed(moved.value());
-    return {};
-}
+Result<void> saveReport(const std::string& path, const std::string& bytes) { return writeWhole(path, bytes); }
 
 } // namespace tenbin

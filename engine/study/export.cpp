@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
+#include <fstream>
 #include <ostream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "engine/core/file.h"
 
 namespace tenbin {
 
@@ -98,6 +102,24 @@ void writePointsJson(std::ostream& out, const StudyContent& content, std::span<c
         first = false;
     }
     out << "\n]}\n";
+}
+
+Result<void> savePoints(const std::filesystem::path& file, const StudyContent& content,
+                        std::span<const std::uint32_t> rows)
+{
+    auto replacement = FileReplacement::begin(file);
+    if (!replacement)
+        return tl::make_unexpected(replacement.error());
+    errno = 0;
+    std::ofstream out(replacement->beside(), std::ios::binary);
+    if (file.extension() == ".json")
+        writePointsJson(out, content, rows);
+    else
+        writePointsCsv(out, content, rows);
+    out.close();
+    if (!out)
+        return unwritableFile(file, errno);
+    return replacement->commit();
 }
 
 } // namespace tenbin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <iosfwd>
 #include <span>
 
@@ -13,5 +14,9 @@ namespace tenbin {
 void writePointsCsv(std::ostream& out, const StudyContent& content, std::span<const std::uint32_t> rows);
 /// {"study": …, "engine": …, "points": [{"point": …, "network": …, "target": …, "configuration": {…}, "latency_s": …}, …]}
 void writePointsJson(std::ostream& out, const StudyContent& content, std::span<const std::uint32_t> rows);
+/// One of the two, by the ending of the name (.json, else CSV), in the place of the file or not at all.
+/// Errors: fileUnwritable.
+Result<void> savePoints(const std::filesystem::path& file, const StudyContent& content,
+                        std::span<const std::uint32_t> rows);
 
 } // namespace tenbin

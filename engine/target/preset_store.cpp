@@ -2,12 +2,12 @@
 #include "engine/target/preset_store.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
 #include <system_error>
 
 #include <fmt/format.h>
-#include <unistd.h>
+
+#include "engine/core/file.h"
 
 namespace tenbin {
 
@@ -55,20 +55,6 @@ bool sameFolder(const fs::path& a, const fs::path& b)
     return fs::weakly_canonical(a, error) == fs::weakly_canonical(b, error);
 }
 
-/// Everything, on disk; 0 or errno.
-int writeAll(int descriptor, std::string_view text)
-{
-    while (!text.empty()) {
-        const ssize_t written = ::write(descriptor, text.data(), text.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return errno;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return ::fsync(descriptor) == 0 ? 0 : errno;
-}
-
 tl::unexpected<Error> unwritable(const fs::path& file, const std::string& message)
 {
     return fail(ErrorCode::fileUnwritable, {file.string(), message},
@@ -76,33 +62,6 @@ tl::unexpected<Error> unwritable(const fs::path& file, const std::string& messag
 }
 
 } // namespace
-
-Result<void> replaceFile(const fs::path& file, std::string_view text)
-{
-    std::error_code error;
-    if (file.has_parent_path())
-        fs::create_directories(file.parent_path(), error);
-    if (error)
-        return unwritable(file, error.message());
-    std::string fresh = (file.parent_path() / ("." + file.filename().string() + ".XXXXXX")).string();
-    const int descriptor = ::mkstemp(fresh.data());
-    if (descriptor < 0)
-        return unwritable(file, std::generic_category().message(errno));
-    int failed = writeAll(descriptor, text);
-    if (::close(descriptor) != 0 && failed == 0)
-        failed = errno;
-    if (failed == 0) {
-        fs::permissions(fresh,
-                        fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read,
-                        error);
-        fs::rename(fresh, file, error);
-        if (!error)
-            return {};
-    }
-    const std::string message = failed ? std::generic_category().message(failed) : error.message();
-    fs::remove(fresh, error);
-    return unwritable(file, message);
-}
 
 PresetStore::PresetStore(std::vector<fs::path> shipped, fs::path userFolder, SchemaLookup schemas)
     : m_shipped(std::move(shipped)), m_userFolder(std::move(userFolder)), m_schemas(std::move(schemas))
@@ -211,7 +170,9 @@ Result<fs::path> PresetStore::save(std::string_view id, std::string_view text, b
     if (std::any_of(m_shipped.begin(), m_shipped.end(),
                     [this](const fs::path& folder) { return sameFolder(folder, m_userFolder); }))
         return unwritable(userFile(id), std::generic_category().message(EROFS));
-    if (auto written = replaceFile(userFile(id), text); !written)
+    std::error_code none; // why a folder cannot be made is said by the writer
+    fs::create_directories(userFile(id).parent_path(), none);
+    if (auto written = writeWhole(userFile(id), text); !written)
         return tl::make_unexpected(written.error());
     return userFile(id);
 }

@@ -67,7 +67,4 @@ private:
     SchemaLookup m_schemas;
 };
 
-/// Replaces a file in one step; whoever reads it sees the old text or the new one. Errors: fileUnwritable.
-Result<void> replaceFile(const std::filesystem::path& file, std::string_view text);
-
 } // namespace tenbin

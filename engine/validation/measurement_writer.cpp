@@ -1,39 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/validation/measurement_writer.h"
 
-#include <fstream>
-
 #include <fmt/format.h>
 
+#include "engine/core/file.h"
 #include "engine/validation/csv.h"
 
 namespace tenbin {
-
-namespace {
-
-Result<void> replaceFile(const std::filesystem::path& file, const std::string& text)
-{
-    std::error_code error;
-    if (file.has_parent_path())
-        std::filesystem::create_directories(file.parent_path(), error);
-    const std::filesystem::path fresh = file.string() + ".new";
-    if (!error) {
-        std::ofstream stream(fresh, std::ios::binary | std::ios::trunc);
-        stream << text;
-        stream.close();
-        if (!stream)
-            error = std::make_error_code(std::errc::io_error);
-    }
-    if (!error)
-        std::filesystem::rename(fresh, file, error);
-    if (!error)
-        return {};
-    const std::string message = error.message();
-    std::filesystem::remove(fresh, error);
-    return fail(ErrorCode::fileUnwritable, {file.string(), message}, {.file = file.string()});
-}
-
-} // namespace
 
 std::string toCsv(std::span<const Measurement> rows)
 {
@@ -59,7 +32,9 @@ Result<void> appendMeasurement(const std::filesystem::path& file, const Measurem
         rows = std::move(*present);
     }
     rows.push_back(row);
-    return replaceFile(file, toCsv(rows));
+    if (file.has_parent_path())
+        std::filesystem::create_directories(file.parent_path(), ignored); // if not, the writer says why
+    return writeWhole(file, toCsv(rows));
 }
 
 } // namespace tenbin

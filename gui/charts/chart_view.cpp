@@ -6,14 +6,17 @@
 #include <cmath>
 
 #include <QApplication>
+#include <QBuffer>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFileDialog>
+#include <QImage>
 #include <QMenu>
 #include <QPainter>
 #include <QSvgGenerator>
 #include <QToolTip>
 
+#include "engine/core/file.h"
 #include "gui/app/theme_colors.h"
 
 namespace tenbin {
@@ -300,35 +303,33 @@ void ChartView::contextMenuEvent(QContextMenuEvent* event)
 
 bool ChartView::save(const QString& path)
 {
+    QBuffer bytes;
+    bytes.open(QIODevice::WriteOnly);
     if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
         QSvgGenerator svg;
-        svg.setFileName(path);
+        svg.setOutputDevice(&bytes);
         svg.setSize(size());
         svg.setViewBox(rect());
         svg.setTitle(title());
-        QPainter painter;
-        if (!painter.begin(&svg))
-            return false;
+        QPainter painter(&svg);
         render(painter, size());
-        return painter.end();
+    } else {
+        picture().save(&bytes, "PNG");
     }
-    QImage image(size() * 2, QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(2.0);
-    QPainter painter(&image);
-    render(painter, size());
-    painter.end();
-    return image.save(path, "PNG");
+    const QByteArray& data = bytes.data();
+    return writeWhole(path.toStdString(), {data.constData(), static_cast<std::size_t>(data.size())}).has_value();
 }
 
-void ChartView::copyImage()
+QImage ChartView::picture()
 {
     QImage image(size() * 2, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(2.0);
     QPainter painter(&image);
     render(painter, size());
-    painter.end();
-    QApplication::clipboard()->setImage(image);
+    return image;
 }
+
+void ChartView::copyImage() { QApplication::clipboard()->setImage(picture()); }
 
 void ChartView::askAndSave()
 {

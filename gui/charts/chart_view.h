@@ -30,6 +30,8 @@ public:
     /// Draws the chart into any device of `size`.
     void render(QPainter& painter, const QSize& size);
     bool save(const QString& path);
+    /// At twice the size, for screens that show it so.
+    QImage picture();
     void copyImage();
     void askAndSave();
 

@@ -14,13 +14,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSaveFile>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "engine/core/file.h"
 #include "engine/target/placement.h"
 #include "gui/app/elided_label.h"
 #include "gui/app/network_names.h"
@@ -309,12 +309,9 @@ void LayersPanel::saveAsCsv()
                                                       tr("CSV files (*.csv)"));
     if (path.isEmpty())
         return;
-    QSaveFile file(path);
-    const QByteArray text = QByteArray::fromStdString(layersToCsv(m_model->rows()));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        m_workspace->report({ErrorCode::fileUnwritable,
-                             {path.toStdString(), file.errorString().toStdString()},
-                             {.file = path.toStdString()}});
+    const auto written = writeWhole(path.toStdString(), layersToCsv(m_model->rows()));
+    if (!written)
+        m_workspace->report(written.error());
 }
 
 QByteArray LayersPanel::columns() const { return m_table->horizontalHeader()->saveState(); }

@@ -2,7 +2,6 @@
 #include "gui/explore/explore_session.h"
 
 #include <algorithm>
-#include <fstream>
 #include <numeric>
 #include <utility>
 
@@ -392,12 +391,10 @@ bool ExploreSession::exportPoints(const QString& path)
     for (std::uint32_t row = 0; row < m_data->size(); ++row)
         if (brushed(row))
             rows.push_back(row);
-    std::ofstream out(path.toStdString(), std::ios::binary);
-    path.endsWith(QStringLiteral(".json")) ? writePointsJson(out, content, rows) : writePointsCsv(out, content, rows);
-    out.close();
-    if (!out)
-        Q_EMIT failed(sentenceText(Error{ErrorCode::fileUnwritable, {path.toStdString(), ""}, {}}));
-    return !out.fail();
+    const auto written = savePoints(path.toStdString(), content, rows);
+    if (!written)
+        Q_EMIT failed(sentenceText(written.error()));
+    return written.has_value();
 }
 
 void ExploreSession::setPlot(FigureKind x, FigureKind y)

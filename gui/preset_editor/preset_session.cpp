@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QDir>
 
+#include "engine/core/file.h"
 #include "engine/target/preset_edit.h"
 #include "engine/target/preset_writer.h"
 #include "engine/target/read_text_file.h"
@@ -248,7 +249,7 @@ bool PresetSession::exportTo(const QString& path)
 {
     // A preset that needs its neighbours is of no use elsewhere.
     const bool whole = m_outline.valid() && hasIncludes(m_text);
-    const auto written = replaceFile(
+    const auto written = writeWhole(
         path.toStdString(), whole ? writePreset(m_outline.draft, m_outline.origin, leadingComment(m_text)) : m_text);
     if (!written)
         m_workspace.report(written.error());

@@ -6,9 +6,9 @@
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QStandardPaths>
 
+#include "engine/core/file.h"
 #include "engine/formats/tflite_writer.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
@@ -53,11 +53,7 @@ void SparsitySession::setQuestion(const SparsityQuestion& question)
         return;
     m_question = question;
     QDir().mkpath(m_ownFolder);
-    QSaveFile file(questionFile(m_ownFolder));
-    if (file.open(QIODevice::WriteOnly)) {
-        file.write(toJson(question));
-        file.commit();
-    }
+    (void)writeWhole(questionFile(m_ownFolder).toStdString(), toJson(question).toStdString()); // a convenience only
     Q_EMIT questionChanged();
     if (otherTargets)
         requestFigures();
