@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/core/csv_field.h"
 #include "engine/core/hash.h"
 #include "engine/report/codes.h"
 
@@ -27,16 +28,7 @@ public:
         if (!m_first)
             m_text += m_separator;
         m_first = false;
-        const bool plain =
-            text.find_first_of("\"\r\n") == std::string_view::npos && text.find(m_separator) == std::string_view::npos;
-        if (plain) {
-            m_text += text;
-            return;
-        }
-        m_text += '"';
-        for (const char c : text)
-            m_text += c == '"' ? std::string("\"\"") : std::string(1, c);
-        m_text += '"';
+        m_text += csvField(text, m_separator);
     }
     void end()
     {

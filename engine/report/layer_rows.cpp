@@ -3,23 +3,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/csv_field.h"
 #include "engine/graph/analysis.h"
 #include "engine/report/codes.h"
 
 namespace tenbin {
 
 namespace {
-
-/// A field of a CSV record, quoted where it must be.
-std::string quoted(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string result = "\"";
-    for (const char c : text)
-        result += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return result + "\"";
-}
 
 template <class Q>
 std::string orEmpty(const std::optional<Q>& value)
@@ -129,8 +119,8 @@ std::string layersToCsv(const std::vector<LayerRow>& rows)
     std::string text = "index,operator,name,input,output,macs,parameters,cycles,latency_s,share,utilisation,bound,"
                        "bytes_moved,energy_j,device\r\n";
     for (const LayerRow& row : rows)
-        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", row.index, quoted(row.kind),
-                            quoted(row.name), quoted(row.inputShape), quoted(row.outputShape), row.macs.count(),
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", row.index, csvField(row.kind),
+                            csvField(row.name), csvField(row.inputShape), csvField(row.outputShape), row.macs.count(),
                             row.parameters, orEmpty(row.cycles), orEmpty(row.latency), orEmpty(row.share),
                             orEmpty(row.utilisation), codeName(row.bound), row.bytesMoved.count(), orEmpty(row.energy),
                             codeName(row.unit));

@@ -27,20 +27,6 @@ std::string escapedXml(std::string_view text)
     return result;
 }
 
-std::string escapedCsv(std::string_view text)
-{
-    std::string plain(text);
-    const bool number = plain.size() > 1 && (plain[1] == '.' || (plain[1] >= '0' && plain[1] <= '9'));
-    if (!plain.empty() && (plain[0] == '=' || plain[0] == '@' || ((plain[0] == '+' || plain[0] == '-') && !number)))
-        plain.insert(plain.begin(), '\'');
-    if (plain.find_first_of(",\"\r\n") == std::string::npos)
-        return plain;
-    std::string quoted = "\"";
-    for (const char c : plain)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + '"';
-}
-
 std::string escapedMarkdown(std::string_view text)
 {
     std::string result;

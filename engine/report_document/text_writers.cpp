@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/core/csv_field.h"
 #include "engine/report_document/document.h"
 #include "engine/report_document/escape.h"
 
@@ -62,7 +63,7 @@ std::string csvLine(const std::vector<std::string>& fields)
 {
     std::string line;
     for (std::size_t i = 0; i < fields.size(); ++i)
-        line += fmt::format("{}{}", i ? "," : "", escapedCsv(fields[i]));
+        line += fmt::format("{}{}", i ? "," : "", csvField(fields[i]));
     return line + "\r\n";
 }
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/core/csv_field.h"
 #include "engine/core/file.h"
 
 namespace tenbin {
@@ -32,16 +33,6 @@ std::string_view verdictName(VerdictKind verdict)
         break;
     }
     return "does_not_fit";
-}
-
-std::string csvField(const std::string& text)
-{
-    if (text.find_first_of(",\"\n\r") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + '"';
 }
 
 std::string number(double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); }

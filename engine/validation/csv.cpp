@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/validation/csv.h"
 
+#include "engine/core/csv_field.h"
+
 namespace tenbin {
 
 namespace {
@@ -55,7 +57,7 @@ private:
 
     void endField()
     {
-        m_record.fields.push_back(std::move(m_field));
+        m_record.fields.emplace_back(withoutFormulaGuard(m_field));
         m_field.clear();
     }
 
@@ -87,14 +89,7 @@ std::string toCsvRecord(const std::vector<std::string>& fields)
     for (const std::string& field : fields) {
         if (&field != &fields.front())
             record += ',';
-        if (field.find_first_of(",\"\r\n") == std::string::npos) {
-            record += field;
-            continue;
-        }
-        record += '"';
-        for (const char c : field)
-            record.append(c == '"' ? 2 : 1, c);
-        record += '"';
+        record += csvField(field);
     }
     return record + '\n';
 }
