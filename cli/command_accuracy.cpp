@@ -21,7 +21,8 @@ int run(const AccuracyCommand& command)
     auto executor = Executor::create(*graph);
     if (!executor)
         return failed(executor.error());
-    auto data = loadDataSet(command.data, Split::test);
+    const Tensor& input = (*graph)->tensor((*graph)->inputs()[0]);
+    auto data = loadDataSet(command.data, Split::test, input.shape);
     if (!data)
         return failed(data.error());
     const auto report = measureAccuracy(

@@ -3,14 +3,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <numeric>
 #include <optional>
 #include <random>
+#include <set>
+#include <sstream>
 
 #include <fmt/format.h>
-#include <zlib.h>
 
+#include "engine/core/file.h"
 #include "engine/inference/data_files.h"
 
 namespace tenbin {
@@ -20,6 +21,8 @@ namespace fs = std::filesystem;
 namespace {
 
 using Bytes8 = FileBytes;
+
+constexpr std::uint64_t kMostSampleBytes = std::uint64_t{512} << 20; // 64 Mi values of 64 bits
 
 tl::unexpected<Error> damaged(const fs::path& file, std::string what, std::optional<std::uint64_t> offset = {})
 {
@@ -32,15 +35,12 @@ fs::path plainOrPacked(const fs::path& file)
     return fs::exists(file, error) ? file : fs::path(file.string() + ".gz");
 }
 
-/// IDX: two zero bytes, type 8 (unsigned byte), rank, dimensions big-endian, values.
-Result<std::pair<Shape, Bytes8>> readIdx(const fs::path& file, std::size_t rank)
+/// What an IDX file says of itself: two zero bytes, type 8 (unsigned byte), rank, dimensions big-endian.
+Result<Shape> readIdxHeader(DataStream& stream, const fs::path& file, std::size_t rank)
 {
-    auto bytes = readDataFile(file);
+    const auto bytes = stream.read(4 + 4 * rank);
     if (!bytes)
-        return tl::make_unexpected(bytes.error());
-    const std::size_t header = 4 + 4 * rank;
-    if (bytes->size() < header)
-        return damaged(file, "the header is cut off", bytes->size());
+        return damaged(file, "the header is cut off", bytes.error().where.offset);
     if ((*bytes)[0] != 0 || (*bytes)[1] != 0 || (*bytes)[2] != 8 || (*bytes)[3] != rank)
         return damaged(file, fmt::format("no IDX file of bytes with {} dimensions", rank), 0);
     Shape shape;
@@ -52,23 +52,40 @@ Result<std::pair<Shape, Bytes8>> readIdx(const fs::path& file, std::size_t rank)
             return damaged(file, fmt::format("dimension {} is {}", d, size), 4 + d * 4);
         shape.push_back(size);
     }
-    const std::size_t expected = header + static_cast<std::size_t>(elementCount(shape));
-    if (bytes->size() != expected)
-        return damaged(file, fmt::format("{} bytes expected, {} found", expected, bytes->size()), bytes->size());
-    return std::pair{shape, Bytes8(bytes->begin() + static_cast<std::ptrdiff_t>(header), bytes->end())};
+    return shape;
 }
 
-Result<DataSet> readMnist(const fs::path& folder, Split split)
+/// The values behind the header, after a look at what the header promises.
+Result<std::pair<Shape, Bytes8>> readIdx(const fs::path& file, std::size_t rank, const Shape& input)
+{
+    auto stream = DataStream::open(file);
+    if (!stream)
+        return tl::make_unexpected(stream.error());
+    auto shape = readIdxHeader(*stream, file, rank);
+    if (!shape)
+        return tl::make_unexpected(shape.error());
+    if (rank > 1)
+        if (auto fits = checkSample({shape->begin() + 1, shape->end()}, input, file); !fits)
+            return tl::make_unexpected(fits.error());
+    auto bytes = stream->read(static_cast<std::uint64_t>(elementCount(*shape)));
+    if (!bytes)
+        return tl::make_unexpected(bytes.error());
+    if (auto end = stream->expectEnd(); !end)
+        return tl::make_unexpected(end.error());
+    return std::pair{std::move(*shape), std::move(*bytes)};
+}
+
+Result<DataSet> readMnist(const fs::path& folder, Split split, const Shape& input)
 {
     const std::string stem = split == Split::train ? "train" : "t10k";
     const fs::path labelFile = plainOrPacked(folder / (stem + "-labels-idx1-ubyte"));
-    auto images = readIdx(plainOrPacked(folder / (stem + "-images-idx3-ubyte")), 3);
+    auto images = readIdx(plainOrPacked(folder / (stem + "-images-idx3-ubyte")), 3, input);
     if (!images)
         return tl::make_unexpected(images.error());
     std::error_code error;
     if (!fs::exists(labelFile, error))
         return fail(ErrorCode::labelsMissing, {labelFile.filename().string()}, {.file = folder.string()});
-    auto labels = readIdx(labelFile, 1);
+    auto labels = readIdx(labelFile, 1, {});
     if (!labels)
         return tl::make_unexpected(labels.error());
     if (labels->second.size() != static_cast<std::size_t>(images->first[0]))
@@ -80,10 +97,12 @@ Result<DataSet> readMnist(const fs::path& folder, Split split)
 }
 
 /// Records of one label and 3 x 32 x 32 planes; turned to HWC.
-Result<DataSet> readCifar(const fs::path& folder, Split split)
+Result<DataSet> readCifar(const fs::path& folder, Split split, const Shape& input)
 {
     constexpr std::size_t kPixels = 32 * 32, kRecord = 1 + 3 * kPixels;
     DataSet data{.name = folder.filename().string(), .shape = {32, 32, 3}};
+    if (auto fits = checkSample(data.shape, input, folder); !fits)
+        return tl::make_unexpected(fits.error());
     for (int part = 1; part <= (split == Split::train ? 5 : 1); ++part) {
         const fs::path file =
             folder / (split == Split::train ? fmt::format("data_batch_{}.bin", part) : "test_batch.bin");
@@ -126,33 +145,52 @@ std::optional<LabelLine> parseLabelLine(const std::string& line)
     return result;
 }
 
-Result<DataSet> readRaw(const fs::path& folder)
+/// A line of y_labels.csv, its sample behind those before it. Each file counts once: a short table must not become
+/// many large samples.
+Result<void> appendRaw(DataSet& data, const std::string& line, const fs::path& table, const Shape& input,
+                       std::set<std::string>& seen)
+{
+    const ErrorLocation where{.file = table.string(), .line = static_cast<int>(data.size()) + 1};
+    const auto entry = parseLabelLine(line);
+    if (!entry)
+        return fail(ErrorCode::dataFormat, {"a line must be: file, classes, class"}, where);
+    if (entry->label < 0 || entry->label >= entry->classes)
+        return fail(ErrorCode::labelRange, {std::to_string(entry->label), std::to_string(entry->classes)}, where);
+    if (!seen.insert(entry->file).second)
+        return fail(ErrorCode::dataFormat, {entry->file + " is named twice"}, where);
+    constexpr std::uint64_t kWidest = 8; // bytes of a value
+    const fs::path file = table.parent_path() / entry->file;
+    std::uint64_t most = kMostSampleBytes;
+    if (!data.shape.empty())
+        most = data.sampleBytes();
+    else if (!input.empty() && elementCount(input) > 0)
+        most = kWidest * static_cast<std::uint64_t>(elementCount(input));
+    const auto bytes = readDataFile(file, most);
+    if (!bytes)
+        return tl::make_unexpected(bytes.error());
+    if (data.shape.empty())
+        data.shape = {1, 1, static_cast<std::int64_t>(bytes->size())};
+    if (bytes->empty() || bytes->size() != data.sampleBytes())
+        return fail(ErrorCode::dataShape, {std::to_string(data.sampleBytes()), std::to_string(bytes->size())},
+                    {.file = file.string()});
+    data.bytes.insert(data.bytes.end(), bytes->begin(), bytes->end());
+    data.labels.push_back(entry->label);
+    data.classes = std::max(data.classes, entry->classes);
+    return {};
+}
+
+Result<DataSet> readRaw(const fs::path& folder, const Shape& input)
 {
     const fs::path table = folder / "y_labels.csv";
-    std::ifstream in(table);
+    const auto text = readWhole(table);
+    if (!text)
+        return tl::make_unexpected(text.error());
     DataSet data{.name = folder.filename().string(), .raw = true};
-    int lineNumber = 0;
-    for (std::string line; std::getline(in, line);) {
-        ++lineNumber;
-        const auto entry = parseLabelLine(line);
-        if (!entry)
-            return fail(ErrorCode::dataFormat, {"a line must be: file, classes, class"},
-                        {.file = table.string(), .line = lineNumber});
-        if (entry->label < 0 || entry->label >= entry->classes)
-            return fail(ErrorCode::labelRange, {std::to_string(entry->label), std::to_string(entry->classes)},
-                        {.file = table.string(), .line = lineNumber});
-        auto bytes = readDataFile(folder / entry->file);
-        if (!bytes)
-            return tl::make_unexpected(bytes.error());
-        if (data.shape.empty())
-            data.shape = {1, 1, static_cast<std::int64_t>(bytes->size())};
-        if (bytes->size() != data.sampleBytes())
-            return fail(ErrorCode::dataShape, {std::to_string(data.sampleBytes()), std::to_string(bytes->size())},
-                        {.file = (folder / entry->file).string()});
-        data.bytes.insert(data.bytes.end(), bytes->begin(), bytes->end());
-        data.labels.push_back(entry->label);
-        data.classes = std::max(data.classes, entry->classes);
-    }
+    std::set<std::string> seen;
+    std::istringstream in(*text);
+    for (std::string line; std::getline(in, line);)
+        if (auto added = appendRaw(data, line, table, input, seen); !added)
+            return tl::make_unexpected(added.error());
     return data;
 }
 
@@ -198,38 +236,7 @@ DataSet DataSet::subset(std::size_t count, std::uint64_t seed) const
     return part;
 }
 
-tl::unexpected<Error> damagedData(const fs::path& file, std::string what, std::optional<std::uint64_t> offset)
-{
-    return fail(ErrorCode::dataFormat, {std::move(what)}, {.file = file.string(), .offset = offset});
-}
-
-Result<FileBytes> readDataFile(const fs::path& file)
-{
-    std::error_code error;
-    if (!fs::is_regular_file(file, error))
-        return fail(ErrorCode::fileNotFound, {file.string()}, {.file = file.string()});
-    gzFile in = gzopen(file.c_str(), "rb"); // passes bytes through that are not packed
-    if (!in)
-        return fail(ErrorCode::fileUnreadable, {file.string(), "gzopen"}, {.file = file.string()});
-    FileBytes bytes;
-    unsigned chunk = 1u << 12;
-    int got = 0;
-    do {
-        const std::size_t before = bytes.size();
-        bytes.resize(before + chunk);
-        got = gzread(in, bytes.data() + before, chunk);
-        bytes.resize(before + static_cast<std::size_t>(std::max(got, 0)));
-        chunk = std::min(2 * chunk, 1u << 20);
-    } while (got > 0);
-    int state = Z_OK;
-    const std::string message = gzerror(in, &state);
-    const bool incomplete = gzclose_r(in) != Z_OK;
-    if (got < 0 || state != Z_OK || incomplete)
-        return damagedData(file, state != Z_OK && !message.empty() ? message : "corrupt archive", bytes.size());
-    return bytes;
-}
-
-Result<DataSet> loadDataSet(const fs::path& folder, Split split)
+Result<DataSet> loadDataSet(const fs::path& folder, Split split, const Shape& input)
 {
     std::error_code error;
     if (!fs::is_directory(folder, error) && !isNumpy(folder))
@@ -237,15 +244,15 @@ Result<DataSet> loadDataSet(const fs::path& folder, Split split)
     const auto has = [&](const char* name) { return fs::exists(plainOrPacked(folder / name), error); };
     auto data = [&]() -> Result<DataSet> {
         if (has("train-images-idx3-ubyte") || has("t10k-images-idx3-ubyte"))
-            return readMnist(folder, split);
+            return readMnist(folder, split, input);
         if (has("test_batch.bin") || has("data_batch_1.bin"))
-            return readCifar(folder, split);
+            return readCifar(folder, split, input);
         if (has("y_labels.csv"))
-            return readRaw(folder);
+            return readRaw(folder, input);
         if (isNumpy(folder))
-            return readNumpy(folder, split);
+            return readNumpy(folder, split, input);
         if (isImageFolder(folder))
-            return readImageFolder(folder, split);
+            return readImageFolder(folder, split, input);
         return fail(ErrorCode::labelsMissing,
                     {"train-labels-idx1-ubyte, test_batch.bin, y_labels.csv, x_test.npy, CLASS/*.png"},
                     {.file = folder.string()});

@@ -49,8 +49,10 @@ enum class Split { train, test };
 /// - raw tensors with y_labels.csv (file, classes, class); no split,
 /// - NumPy arrays of bytes, N x H x W (x C) or N x values: x_train, y_train, x_test, y_test (.npy, or in one .npz, which may also be given itself),
 /// - pictures in a folder a class (data_files.h).
+/// `input` is the shape of the network's input, where it is known: what is far larger is refused by its header, before
+/// it is unpacked. Memory follows what the files hold, not what their headers claim.
 /// Errors, with file and place: fileNotFound, fileUnreadable, dataFormat, labelsMissing, labelRange, dataShape.
-Result<DataSet> loadDataSet(const std::filesystem::path& folder, Split split);
+Result<DataSet> loadDataSet(const std::filesystem::path& folder, Split split, const Shape& input = {});
 
 /// Where Debian's dataset-fashion-mnist puts its files.
 std::filesystem::path fashionMnistFolder();

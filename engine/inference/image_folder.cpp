@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
-#include <memory>
 
 #include <fmt/format.h>
 
-#define STB_IMAGE_IMPLEMENTATION
-#define STB_IMAGE_STATIC
-#define STBI_NO_HDR
-#define STBI_NO_LINEAR
-#define STBI_NO_PSD
-#define STBI_NO_PIC
-#define STBI_MAX_DIMENSIONS 16384
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"
-#include <stb/stb_image.h>
-#pragma GCC diagnostic pop
-
+#include "engine/core/file.h"
 #include "engine/inference/data_files.h"
+#include "engine/inference/picture.h"
 
 namespace tenbin {
 
@@ -47,27 +36,27 @@ std::vector<fs::path> sorted(const fs::path& folder, bool folders)
     return found;
 }
 
-Result<void> append(DataSet& data, const fs::path& file, int label)
+/// Head first: what cannot be meant for the network, or differs from the pictures before, is not decoded.
+Result<void> append(DataSet& data, const fs::path& file, int label, const Shape& input)
 {
-    const auto bytes = readDataFile(file);
+    constexpr std::uint64_t kMostFile = std::uint64_t{256} << 20; // 64 Mi pixels of 32 bits, as BMP
+    const auto bytes = readWhole(file, kMostFile);
     if (!bytes)
         return tl::make_unexpected(bytes.error());
-    int width = 0, height = 0, channels = 0;
-    const int wanted = data.shape.empty() ? 0 : static_cast<int>(data.shape[2]);
-    if (!stbi_info_from_memory(bytes->data(), static_cast<int>(bytes->size()), &width, &height, &channels))
-        return damagedData(file, stbi_failure_reason());
-    const int depth = wanted ? wanted : channels < 3 ? 1 : 3;
-    const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
-        stbi_load_from_memory(bytes->data(), static_cast<int>(bytes->size()), &width, &height, &channels, depth),
-        stbi_image_free);
-    if (!pixels)
-        return damagedData(file, stbi_failure_reason());
-    const Shape shape{height, width, depth};
-    if (data.shape.empty())
-        data.shape = shape;
-    if (shape != data.shape)
-        return fail(ErrorCode::dataShape, {toString(data.shape), toString(shape)}, {.file = file.string()});
-    data.bytes.insert(data.bytes.end(), pixels.get(), pixels.get() + elementCount(shape));
+    const auto shape = pictureShape(*bytes, file, data.shape.empty() ? 0 : static_cast<int>(data.shape[2]));
+    if (!shape)
+        return tl::make_unexpected(shape.error());
+    if (auto fits = checkSample(*shape, input, file); !fits)
+        return fits;
+    if (!data.shape.empty() && *shape != data.shape)
+        return fail(ErrorCode::dataShape, {toString(data.shape), toString(*shape)}, {.file = file.string()});
+    const auto picture = decodePicture(*bytes, file, *shape);
+    if (!picture)
+        return tl::make_unexpected(picture.error());
+    if (data.bytes.size() + picture->values.size() > kMostDataBytes)
+        return damagedData(file, fmt::format("more than {} bytes of pictures", kMostDataBytes));
+    data.shape = *shape;
+    data.bytes.insert(data.bytes.end(), picture->values.begin(), picture->values.end());
     data.labels.push_back(label);
     return {};
 }
@@ -86,7 +75,7 @@ bool isImageFolder(const fs::path& folder)
     return false;
 }
 
-Result<DataSet> readImageFolder(const fs::path& folder, Split split)
+Result<DataSet> readImageFolder(const fs::path& folder, Split split, const Shape& input)
 {
     std::error_code error;
     const bool parted = fs::is_directory(folder / "train", error) && fs::is_directory(folder / "test", error);
@@ -99,7 +88,7 @@ Result<DataSet> readImageFolder(const fs::path& folder, Split split)
             const bool test = number++ % kTestEvery == kTestEvery - 1;
             if (!parted && test != (split == Split::test))
                 continue;
-            if (auto added = append(data, file, static_cast<int>(label)); !added)
+            if (auto added = append(data, file, static_cast<int>(label), input); !added)
                 return tl::make_unexpected(added.error());
         }
     }

@@ -2,11 +2,14 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <functional>
+#include <memory>
 #include <span>
 
 #include <fmt/format.h>
 #include <zlib.h>
 
+#include "engine/core/file.h"
 #include "engine/inference/data_files.h"
 
 namespace tenbin {
@@ -15,13 +18,22 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kLargest = std::size_t{4} << 30; // bytes of one array
-
-struct Array {
+/// What an array says of itself.
+struct ArrayHead {
     std::string type; ///< "|u1", "<i8" …
     Shape shape;
+    std::uint64_t width = 0;  ///< bytes of a value
+    std::uint64_t begin = 0;  ///< of the values, bytes from the start
+    std::uint64_t values = 0; ///< bytes
+};
+
+struct Array {
+    ArrayHead head;
     FileBytes values;
 };
+
+/// Says whether an array is what is wanted, before its values are read.
+using Accept = std::function<Result<void>(const ArrayHead&)>;
 
 /// Text behind `'key':` in the header's Python dictionary, up to `stop`.
 std::string_view entry(std::string_view header, std::string_view key, char stop)
@@ -54,39 +66,72 @@ bool parseShape(std::string_view text, Shape& shape)
     return true;
 }
 
-/// NumPy's format 1 to 3: magic, version, length of the header, a dictionary in Python's syntax, values.
-Result<Array> parseNpy(std::span<const std::uint8_t> bytes, const fs::path& file, const std::string& member)
+/// Bytes of all values, or nothing where no file holds so many.
+std::optional<std::uint64_t> bytesOf(const Shape& shape, std::uint64_t width)
 {
-    const auto bad = [&](const std::string& what, std::size_t offset) {
+    std::uint64_t bytes = width;
+    for (const std::int64_t size : shape) {
+        if (size <= 0 || bytes > kMostDataBytes / static_cast<std::uint64_t>(size))
+            return std::nullopt;
+        bytes *= static_cast<std::uint64_t>(size);
+    }
+    return bytes;
+}
+
+/// "<i8": byte order, kind, bytes of a value: 1, 2, 4 or 8.
+std::uint64_t widthOf(std::string_view type)
+{
+    if (type.size() != 3 || std::string_view("1248").find(type[2]) == std::string_view::npos)
+        return 0;
+    return static_cast<std::uint64_t>(type[2] - '0');
+}
+
+constexpr std::size_t kMostHeader = 1 << 16; // bytes; 128 are usual
+
+/// Where an array lies, for messages, and how many bytes it has in all.
+struct Place {
+    fs::path file;
+    std::string member; ///< of an archive
+    std::uint64_t size = 0;
+
+    tl::unexpected<Error> bad(const std::string& what, std::uint64_t offset) const
+    {
         return damagedData(file, member.empty() ? what : member + ": " + what, offset);
-    };
+    }
+};
+
+/// NumPy's format 1 to 3: magic, version, length of the header, a dictionary in Python's syntax, values. `bytes` are
+/// the first ones of the array, as many as a header may have.
+Result<ArrayHead> parseHead(std::span<const std::uint8_t> bytes, const Place& place)
+{
     if (bytes.size() < 12 || std::memcmp(bytes.data(), "\x93NUMPY", 6) != 0)
-        return bad("no NumPy array", 0);
+        return place.bad("no NumPy array", 0);
     const std::size_t begin = bytes[6] == 1 ? 10 : 12;
     std::size_t length = 0;
     for (std::size_t i = begin; i > 8; --i)
         length = length * 256 + bytes[i - 1];
-    if (begin + length > bytes.size())
-        return bad("the header is cut off", bytes.size());
+    if (length > bytes.size() - begin)
+        return place.bad("the header is cut off", bytes.size());
     const std::string_view header(reinterpret_cast<const char*>(bytes.data()) + begin, length);
-    Array array;
+    ArrayHead head{.begin = begin + length};
     const std::string_view type = entry(header, "descr", ',');
     if (type.size() > 2)
-        array.type = std::string(type.substr(1, type.size() - 2));
-    if (array.type.size() < 3 || !parseShape(entry(header, "shape", ')'), array.shape))
-        return bad("the header names no type and shape", begin);
+        head.type = std::string(type.substr(1, type.size() - 2));
+    head.width = widthOf(head.type);
+    if (!parseShape(entry(header, "shape", ')'), head.shape))
+        return place.bad("the header names no type and shape", begin);
+    if (head.width == 0)
+        return place.bad(fmt::format("values of the type \"{}\"", head.type.substr(0, 20)), begin);
     if (entry(header, "fortran_order", ',') != "False")
-        return bad("the array is in Fortran's order", begin);
-    const auto width = static_cast<std::size_t>(std::atoi(array.type.c_str() + 2));
-    std::size_t expected = width;
-    for (const std::int64_t size : array.shape)
-        expected = size == 0                                              ? 0
-                   : expected > kLargest / static_cast<std::size_t>(size) ? kLargest + 1
-                                                                          : expected * static_cast<std::size_t>(size);
-    if (expected > kLargest || bytes.size() - begin - length != expected)
-        return bad(fmt::format("{} bytes expected, {} found", expected, bytes.size() - begin - length), begin + length);
-    array.values.assign(bytes.begin() + static_cast<std::ptrdiff_t>(begin + length), bytes.end());
-    return array;
+        return place.bad("the array is in Fortran's order", begin);
+    const auto values = bytesOf(head.shape, head.width);
+    if (!values)
+        return place.bad(fmt::format("an array of {}", toString(head.shape)), begin);
+    const std::uint64_t found = place.size - std::min(place.size, head.begin);
+    if (found != *values)
+        return place.bad(fmt::format("{} bytes expected, {} found", *values, found), head.begin);
+    head.values = *values;
+    return head;
 }
 
 std::uint64_t little(std::span<const std::uint8_t> bytes, std::size_t at, std::size_t count)
@@ -97,29 +142,54 @@ std::uint64_t little(std::span<const std::uint8_t> bytes, std::size_t at, std::s
     return value;
 }
 
-Result<FileBytes> inflated(std::span<const std::uint8_t> packed, std::size_t size, const fs::path& file,
+/// The first `count` bytes of a deflated stream, or all there are if that is less. Memory grows with what comes out.
+Result<FileBytes> inflated(std::span<const std::uint8_t> packed, std::size_t count, const fs::path& file,
                            std::size_t offset)
 {
-    FileBytes bytes(size);
     z_stream stream{};
     if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
         return damagedData(file, "zlib", offset);
+    const std::unique_ptr<z_stream, int (*)(z_stream*)> closing(&stream, &inflateEnd);
+    constexpr std::size_t kChunk = 1 << 20;
+    FileBytes bytes;
     stream.next_in = const_cast<Bytef*>(packed.data());
     stream.avail_in = static_cast<uInt>(packed.size());
-    stream.next_out = bytes.data();
-    stream.avail_out = static_cast<uInt>(size);
-    const int state = inflate(&stream, Z_FINISH);
-    inflateEnd(&stream);
-    if (state != Z_STREAM_END || stream.total_out != size)
+    int state = Z_OK;
+    while (state == Z_OK && bytes.size() < count) {
+        const std::size_t before = bytes.size(), room = std::min(kChunk, count - before);
+        bytes.resize(before + room);
+        stream.next_out = bytes.data() + before;
+        stream.avail_out = static_cast<uInt>(room);
+        state = inflate(&stream, Z_NO_FLUSH);
+        bytes.resize(before + room - stream.avail_out);
+    }
+    if (state != Z_OK && state != Z_STREAM_END)
         return damagedData(file, "corrupt archive", offset);
     return bytes;
 }
 
-/// A member of a ZIP archive: by its central directory, stored or deflated, its checksum compared.
-Result<FileBytes> zipMember(const FileBytes& zip, const std::string& name, const fs::path& file)
+/// A member of a ZIP archive as its directory describes it.
+struct Member {
+    std::span<const std::uint8_t> packed;
+    std::uint64_t size = 0, checksum = 0, offset = 0;
+    bool stored = false;
+
+    Result<FileBytes> first(std::size_t count, const fs::path& file) const
+    {
+        if (!stored)
+            return inflated(packed, count, file, offset);
+        const auto part = packed.first(std::min(count, packed.size()));
+        return FileBytes(part.begin(), part.end());
+    }
+};
+
+/// Found by the archive's central directory. What it claims must be possible for what is there.
+Result<Member> zipMember(std::span<const std::uint8_t> zip, const std::string& name, const fs::path& file)
 {
     std::size_t end = zip.size() >= 22 ? zip.size() - 22 : 0;
-    while (end > 0 && little(zip, end, 4) != 0x06054b50)
+    constexpr std::size_t kLongestComment = 65535;
+    const std::size_t first = end - std::min(end, kLongestComment);
+    while (end > first && little(zip, end, 4) != 0x06054b50)
         --end;
     if (zip.size() < 22 || little(zip, end, 4) != 0x06054b50)
         return damagedData(file, "no archive, or its end is cut off", zip.size());
@@ -128,23 +198,48 @@ Result<FileBytes> zipMember(const FileBytes& zip, const std::string& name, const
         if (at + 46 > zip.size() || little(zip, at, 4) != 0x02014b50)
             return damagedData(file, "corrupt archive", at);
         const std::size_t nameSize = little(zip, at + 28, 2), packedSize = little(zip, at + 20, 4),
-                          size = little(zip, at + 24, 4), local = little(zip, at + 42, 4);
+                          local = little(zip, at + 42, 4);
         if (at + 46 + nameSize > zip.size())
             return damagedData(file, "corrupt archive", at);
-        if (std::string(reinterpret_cast<const char*>(zip.data()) + at + 46, nameSize) == name) {
-            const std::size_t data = local + 30 + little(zip, local + 26, 2) + little(zip, local + 28, 2);
-            if (data + packedSize > zip.size() || size >= kLargest || packedSize >= kLargest)
-                return damagedData(file, name + " is cut off", data);
-            const std::span packed(zip.data() + data, packedSize);
-            auto bytes = little(zip, at + 10, 2) == 0 ? Result<FileBytes>(FileBytes(packed.begin(), packed.end()))
-                                                      : inflated(packed, size, file, data);
-            if (bytes && crc32(0, bytes->data(), static_cast<uInt>(bytes->size())) != little(zip, at + 16, 4))
-                return damagedData(file, name + ": wrong checksum", data);
-            return bytes;
+        if (std::string_view(reinterpret_cast<const char*>(zip.data()) + at + 46, nameSize) != name) {
+            at += 46 + nameSize + little(zip, at + 30, 2) + little(zip, at + 32, 2);
+            continue;
         }
-        at += 46 + nameSize + little(zip, at + 30, 2) + little(zip, at + 32, 2);
+        Member member{.packed = {},
+                      .size = little(zip, at + 24, 4),
+                      .checksum = little(zip, at + 16, 4),
+                      .offset = local + 30 + little(zip, local + 26, 2) + little(zip, local + 28, 2),
+                      .stored = little(zip, at + 10, 2) == 0};
+        if (member.offset + packedSize > zip.size())
+            return damagedData(file, name + " is cut off", member.offset);
+        member.packed = zip.subspan(member.offset, packedSize);
+        if (member.size > (member.stored ? packedSize : mostUnpacked(packedSize)))
+            return damagedData(file, fmt::format("{}: {} bytes cannot come out of {}", name, member.size, packedSize),
+                               at);
+        return member;
     }
     return fail(ErrorCode::labelsMissing, {name}, {.file = file.string()});
+}
+
+/// In parts, as zlib counts in 32 bits.
+std::uint64_t checksum(std::span<const std::uint8_t> bytes)
+{
+    constexpr std::size_t kPart = std::size_t{1} << 30;
+    uLong sum = crc32(0, nullptr, 0);
+    for (std::size_t at = 0; at < bytes.size(); at += kPart)
+        sum = crc32(sum, bytes.data() + at, static_cast<uInt>(std::min(kPart, bytes.size() - at)));
+    return sum;
+}
+
+/// Up to `most` first bytes.
+Result<FileBytes> readStart(const fs::path& file, std::uint64_t most)
+{
+    std::error_code error;
+    const std::uint64_t size = fs::file_size(file, error);
+    auto stream = DataStream::open(file);
+    if (!stream)
+        return tl::make_unexpected(stream.error());
+    return stream->read(std::min<std::uint64_t>(size, most));
 }
 
 fs::path archiveIn(const fs::path& path)
@@ -159,19 +254,86 @@ fs::path archiveIn(const fs::path& path)
     return found == "?" ? fs::path() : found;
 }
 
-Result<Array> arrayOf(const fs::path& path, const std::string& name)
+Result<Array> arrayOfArchive(const fs::path& archive, const std::string& name, const Accept& accept)
 {
-    if (const fs::path archive = archiveIn(path); !archive.empty()) {
-        const auto zip = readDataFile(archive);
-        const auto bytes = zip ? zipMember(*zip, name + ".npy", archive) : tl::make_unexpected(zip.error());
-        return bytes ? parseNpy(*bytes, archive, name) : Result<Array>(tl::make_unexpected(bytes.error()));
-    }
+    const auto zip = readWhole(archive, kMostDataBytes);
+    if (!zip)
+        return tl::make_unexpected(zip.error());
+    const std::span bytes(reinterpret_cast<const std::uint8_t*>(zip->data()), zip->size());
+    const auto member = zipMember(bytes, name + ".npy", archive);
+    if (!member)
+        return tl::make_unexpected(member.error());
+    const auto start = member->first(kMostHeader, archive);
+    if (!start)
+        return tl::make_unexpected(start.error());
+    auto head = parseHead(*start, {archive, name, member->size});
+    if (!head)
+        return tl::make_unexpected(head.error());
+    if (auto accepted = accept(*head); !accepted)
+        return tl::make_unexpected(accepted.error());
+    auto whole = member->first(member->size, archive);
+    if (!whole)
+        return tl::make_unexpected(whole.error());
+    if (whole->size() != member->size || checksum(*whole) != member->checksum)
+        return damagedData(archive, name + ": wrong checksum", member->offset);
+    whole->erase(whole->begin(), whole->begin() + static_cast<std::ptrdiff_t>(head->begin));
+    return Array{std::move(*head), std::move(*whole)};
+}
+
+Result<Array> arrayOfFile(const fs::path& file, const Accept& accept)
+{
+    std::error_code error;
+    const std::uint64_t size = fs::file_size(file, error);
+    const auto start = readStart(file, kMostHeader);
+    if (!start)
+        return tl::make_unexpected(start.error());
+    auto head = parseHead(*start, {file, {}, size});
+    if (!head)
+        return tl::make_unexpected(head.error());
+    if (auto accepted = accept(*head); !accepted)
+        return tl::make_unexpected(accepted.error());
+    auto whole = readDataFile(file);
+    if (!whole)
+        return tl::make_unexpected(whole.error());
+    whole->erase(whole->begin(),
+                 whole->begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(head->begin, whole->size())));
+    if (whole->size() != head->values)
+        return damagedData(file, fmt::format("{} bytes expected, {} found", head->values, whole->size()), head->begin);
+    return Array{std::move(*head), std::move(*whole)};
+}
+
+Result<Array> arrayOf(const fs::path& path, const std::string& name, const Accept& accept)
+{
+    if (const fs::path archive = archiveIn(path); !archive.empty())
+        return arrayOfArchive(archive, name, accept);
     const fs::path file = path / (name + ".npy");
     std::error_code error;
     if (!fs::exists(file, error))
         return fail(ErrorCode::labelsMissing, {name + ".npy"}, {.file = path.string()});
-    const auto bytes = readDataFile(file);
-    return bytes ? parseNpy(*bytes, file, {}) : Result<Array>(tl::make_unexpected(bytes.error()));
+    return arrayOfFile(file, accept);
+}
+
+Result<Array> labelsOf(const fs::path& path, const std::string& part)
+{
+    return arrayOf(path, "y_" + part, [&](const ArrayHead& head) -> Result<void> {
+        const bool integers = (head.type[1] == 'u' || head.type[1] == 'i') && head.type[0] != '>';
+        if (!integers)
+            return damagedData(path, fmt::format("y_{}: integers expected, found {}", part, head.type));
+        return {};
+    });
+}
+
+Result<Array> samplesOf(const fs::path& path, const std::string& part, std::uint64_t count, const Shape& input)
+{
+    return arrayOf(path, "x_" + part, [&](const ArrayHead& head) -> Result<void> {
+        if (head.type != "|u1" || head.shape.size() < 2 || head.shape.size() > 4)
+            return damagedData(
+                path, fmt::format("x_{}: unsigned bytes of N x H x W (x C) or N x values expected, found {} {}", part,
+                                  head.type, toString(head.shape)));
+        if (static_cast<std::uint64_t>(head.shape[0]) != count)
+            return damagedData(path, fmt::format("y_{}: {} integers expected, found {}", part, head.shape[0], count));
+        return checkSample({head.shape.begin() + 1, head.shape.end()}, input, path);
+    });
 }
 
 } // namespace
@@ -182,29 +344,24 @@ bool isNumpy(const fs::path& path)
     return fs::exists(path / "x_test.npy", error) || (fs::exists(path, error) && !archiveIn(path).empty());
 }
 
-Result<DataSet> readNumpy(const fs::path& path, Split split)
+Result<DataSet> readNumpy(const fs::path& path, Split split, const Shape& input)
 {
     const std::string part = split == Split::train ? "train" : "test";
-    auto samples = arrayOf(path, "x_" + part);
-    auto labels = samples ? arrayOf(path, "y_" + part) : samples;
+    const auto labels = labelsOf(path, part);
     if (!labels)
         return tl::make_unexpected(labels.error());
-    if (samples->type != "|u1" || samples->shape.size() < 2 || samples->shape.size() > 4)
-        return damagedData(path,
-                           fmt::format("x_{}: unsigned bytes of N x H x W (x C) or N x values expected, found {} {}",
-                                       part, samples->type, toString(samples->shape)));
-    const char kind = labels->type[1];
-    const auto width = static_cast<std::size_t>(std::atoi(labels->type.c_str() + 2));
-    if ((kind != 'u' && kind != 'i') || labels->type[0] == '>' || elementCount(labels->shape) != samples->shape[0])
-        return damagedData(path, fmt::format("y_{}: {} integers expected, found {} {}", part, samples->shape[0],
-                                             labels->type, toString(labels->shape)));
-    DataSet data{.name = path.stem().string(), .shape = {samples->shape.begin() + 1, samples->shape.end()}};
+    const std::uint64_t width = labels->head.width, count = labels->head.values / width;
+    auto samples = samplesOf(path, part, count, input);
+    if (!samples)
+        return tl::make_unexpected(samples.error());
+    const Shape& shape = samples->head.shape;
+    DataSet data{.name = path.stem().string(), .shape = {shape.begin() + 1, shape.end()}};
     if (data.shape.size() == 1)
         data.shape = {1, 1, data.shape[0]};
     else if (data.shape.size() == 2)
         data.shape.push_back(1);
     data.bytes = std::move(samples->values);
-    for (std::size_t i = 0; i < static_cast<std::size_t>(samples->shape[0]); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         const std::uint64_t label = little(labels->values, i * width, width);
         if (label > 1'000'000)
             return fail(ErrorCode::labelRange, {std::to_string(static_cast<std::int64_t>(label)), "1000000"},

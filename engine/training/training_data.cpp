@@ -48,16 +48,16 @@ DataSet part(const DataSet& all, bool test)
 
 Result<TrainingData> loadTrainingData(const std::filesystem::path& folder, const Graph& network)
 {
-    auto test = loadDataSet(folder, Split::test);
+    const Tensor& input = network.tensor(network.inputs()[0]);
+    auto test = loadDataSet(folder, Split::test, input.shape);
     if (!test)
         return tl::make_unexpected(test.error());
-    const Tensor& input = network.tensor(network.inputs()[0]);
     if (test->raw) {
         const auto all = decoded(std::move(*test), input);
         return all ? Result<TrainingData>(TrainingData{part(*all, false), part(*all, true)})
                    : tl::make_unexpected(all.error());
     }
-    auto train = loadDataSet(folder, Split::train);
+    auto train = loadDataSet(folder, Split::train, input.shape);
     if (!train)
         return tl::make_unexpected(train.error());
     for (const DataSet* data : {&*train, &*test})

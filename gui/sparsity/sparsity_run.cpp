@@ -95,8 +95,13 @@ Result<SparsitySession::Inputs> SparsitySession::loadInputs(const SparsityQuesti
 std::shared_ptr<DataGlance> SparsitySession::lookAt(const SparsityQuestion& question)
 {
     auto glance = std::make_shared<DataGlance>();
-    const auto train = loadDataSet(question.data.toStdString(), Split::train);
-    auto test = train ? loadDataSet(question.data.toStdString(), Split::test) : tl::make_unexpected(train.error());
+    const auto network = loadNetwork(question.network);
+    Shape input; // unknown without a network
+    if (network && !(*network)->inputs().empty())
+        input = (*network)->tensor((*network)->inputs()[0]).shape;
+    const auto train = loadDataSet(question.data.toStdString(), Split::train, input);
+    auto test =
+        train ? loadDataSet(question.data.toStdString(), Split::test, input) : tl::make_unexpected(train.error());
     if (!test) {
         glance->error = test.error();
         return glance;
@@ -105,7 +110,6 @@ std::shared_ptr<DataGlance> SparsitySession::lookAt(const SparsityQuestion& ques
     glance->testSamples = test->size();
     test->preprocessing = question.preprocessing;
     glance->few = test->subset(std::min(kGlanceSamples, test->size()), 1);
-    const auto network = loadNetwork(question.network);
     const auto executor = network ? Executor::create(*network) : tl::make_unexpected(network.error());
     const auto fits = executor ? measureAccuracy(*executor, glance->few, 1) : tl::make_unexpected(executor.error());
     if (!fits) {
