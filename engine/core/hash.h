@@ -42,6 +42,11 @@ private:
     std::uint64_t m_state = 0xcbf29ce484222325ULL;
 };
 
+/// Hash of many bytes, about ten times as fast as Hash64: XXH64 with seed 0, as the specification of xxHash defines
+/// it (four lanes of 64 bits over stripes of 32 bytes, multiplied and rotated, then merged and avalanched). Stable
+/// across machines and versions; not for security.
+std::uint64_t hashBytes(std::span<const std::byte> bytes);
+
 /// 16 lower-case hexadecimal digits.
 std::string toHex(std::uint64_t hash);
 

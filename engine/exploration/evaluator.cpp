@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "engine/core/parallel.h"
 #include "engine/estimate/estimator.h"
-#include "engine/exploration/parallel.h"
 
 namespace tenbin {
 

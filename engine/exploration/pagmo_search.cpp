@@ -12,7 +12,7 @@
 #include <pagmo/problem.hpp>
 #include <pagmo/utils/hypervolume.hpp>
 
-#include "engine/exploration/parallel.h"
+#include "engine/core/parallel.h"
 #include "engine/exploration/point_table.h"
 #include "engine/exploration/sweep.h"
 

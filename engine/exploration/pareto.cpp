@@ -6,7 +6,7 @@
 #include <map>
 #include <numeric>
 
-#include "engine/exploration/parallel.h"
+#include "engine/core/parallel.h"
 
 namespace tenbin {
 

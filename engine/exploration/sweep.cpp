@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/exploration/parallel.h"
+#include "engine/core/parallel.h"
 
 namespace tenbin {
 

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/hash.h"
+#include "engine/graph/graph_hash.h"
 #include "engine/graph/weight_statistics.h"
 
 namespace tenbin {
@@ -49,24 +49,6 @@ std::optional<Error> checkIds(const std::vector<TensorId>& ids, std::size_t tens
                          {.element = where}};
     }
     return std::nullopt;
-}
-
-void addShapes(Hash64& hash, const std::vector<TensorId>& ids, const std::vector<Tensor>& tensors)
-{
-    for (const TensorId id : ids) {
-        if (!id.valid())
-            continue;
-        const Tensor& tensor = tensors[id.index];
-        for (const std::int64_t dimension : tensor.shape)
-            hash.add(static_cast<std::uint64_t>(dimension));
-        hash.add(static_cast<std::uint64_t>(tensor.type.bits));
-        if (tensor.weights)
-            hash.add(static_cast<std::uint64_t>(tensor.weights->zeros));
-        // The first and last KiB of the values tell files with equal shapes apart.
-        constexpr std::size_t kSample = 1024;
-        hash.add(tensor.data.first(std::min(kSample, tensor.data.size())));
-        hash.add(tensor.data.last(std::min(kSample, tensor.data.size())));
-    }
 }
 
 } // namespace
@@ -172,7 +154,6 @@ Result<Graph> GraphBuilder::finish() &&
     graph.m_operators = std::move(sorted);
 
     graph.m_consumers.assign(tensorCount, {});
-    Hash64 hash;
     for (std::size_t i = 0; i < operatorCount; ++i) {
         const Operator& op = graph.m_operators[i];
         const OperatorId id{static_cast<std::uint32_t>(i)};
@@ -182,11 +163,8 @@ Result<Graph> GraphBuilder::finish() &&
             if (in.valid() && (graph.m_consumers[in.index].empty() || graph.m_consumers[in.index].back() != id))
                 graph.m_consumers[in.index].push_back(id);
         countWeightStatistics(op, graph.m_tensors);
-        hash.add(displayKind(op));
-        addShapes(hash, op.inputs, graph.m_tensors);
-        addShapes(hash, op.outputs, graph.m_tensors);
     }
-    graph.m_hash = hash.value();
+    graph.m_hash = graphHash(graph);
     return std::move(m_graph);
 }
 

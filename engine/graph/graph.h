@@ -61,7 +61,7 @@ public:
     /// Operators that read a tensor, in execution order.
     const std::vector<OperatorId>& consumers(TensorId id) const { return m_consumers[id.index]; }
 
-    /// FNV-1a over structure, shapes, types and weight values.
+    /// Equal for equal networks whatever their names (engine/graph/graph_hash.h says what it covers).
     std::uint64_t hash() const { return m_hash; }
 
 private:

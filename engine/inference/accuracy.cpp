@@ -5,11 +5,9 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
-#include <tbb/blocked_range.h>
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
+#include "engine/core/parallel.h"
 
 namespace tenbin {
 
@@ -67,23 +65,24 @@ Result<AccuracyReport> measureAccuracy(const Executor& executor, const DataSet& 
         return tl::make_unexpected(checked.error());
     const auto start = std::chrono::steady_clock::now();
     const std::vector<std::vector<std::int64_t>> empty(classes, std::vector<std::int64_t>(classes, 0));
-    tbb::enumerable_thread_specific<Count> counts([&] {
-        return Count{executor.workspace(), std::vector<float>(data.sampleBytes()), empty};
-    });
-    tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
-    arena.execute([&] {
-        tbb::parallel_for(
-            tbb::blocked_range<std::size_t>(0, data.size(), 16), [&](const tbb::blocked_range<std::size_t>& range) {
-                Count& count = counts.local();
-                for (std::size_t i = range.begin(); i < range.end() && !stop.stop_requested(); ++i)
-                    ++count.confusion[static_cast<std::size_t>(data.labels[i])][answer(executor, data, i, count)];
-            });
+    // Each worker takes the next few samples until there are none; room is made for those that get any.
+    constexpr std::size_t kAtOnce = 16;
+    std::vector<std::optional<Count>> counts(static_cast<std::size_t>(threadCount(threads)));
+    std::atomic<std::size_t> next{0};
+    parallelFor(counts.size(), threads, [&](std::size_t worker) {
+        std::optional<Count>& count = counts[worker];
+        for (std::size_t first = next.fetch_add(kAtOnce); first < data.size(); first = next.fetch_add(kAtOnce)) {
+            if (!count)
+                count = Count{executor.workspace(), std::vector<float>(data.sampleBytes()), empty};
+            for (std::size_t i = first; i < std::min(data.size(), first + kAtOnce) && !stop.stop_requested(); ++i)
+                ++count->confusion[static_cast<std::size_t>(data.labels[i])][answer(executor, data, i, *count)];
+        }
     });
     AccuracyReport report{.accuracy = {}, .seconds = 0.0, .confusion = empty};
-    for (const Count& count : counts)
-        for (std::size_t label = 0; label < classes; ++label)
+    for (const std::optional<Count>& count : counts)
+        for (std::size_t label = 0; count && label < classes; ++label)
             for (std::size_t given = 0; given < classes; ++given) {
-                const std::int64_t n = count.confusion[label][given];
+                const std::int64_t n = count->confusion[label][given];
                 report.confusion[label][given] += n;
                 report.accuracy.samples += n;
                 report.accuracy.correct += label == given ? n : 0;

@@ -73,7 +73,7 @@ struct Target {
     std::vector<OptionSpec> options;
     std::vector<std::string> references; ///< where to read more
     std::string file;                    ///< preset it came from
-    std::uint64_t hash = 0;              ///< over everything above but `file`
+    std::uint64_t hash = 0;              ///< over all that an answer depends on: not names, words, places
 
     const OptionSpec* findOption(std::string_view key) const;
 };

@@ -109,6 +109,12 @@ void hashParameters(Hash64& hash, const Parameters& parameters, const Traits& tr
     for (const auto& [key, number] : parameters) {
         hash.add(key);
         hash.add(number.value);
+        hash.add(static_cast<std::uint64_t>(number.kind));
+        hash.add(static_cast<std::uint64_t>(number.interval.has_value()));
+        if (number.interval) {
+            hash.add(number.interval->first);
+            hash.add(number.interval->second);
+        }
     }
     for (const auto& [key, text] : traits) {
         hash.add(key);
@@ -131,11 +137,18 @@ std::uint64_t hashOf(const Target& target)
     hash.add(target.id);
     hash.add(target.architecture);
     hashParameters(hash, target.parameters, target.traits);
-    for (const MemorySpec& memory : target.memories)
+    for (const MemorySpec& memory : target.memories) {
         hash.add(memory.id);
+        hash.add(static_cast<std::uint64_t>(memory.role));
+        hash.add(static_cast<std::uint64_t>(memory.external));
+    }
     for (const OptionSpec& option : target.options) {
         hash.add(option.key);
+        hash.add(static_cast<std::uint64_t>(option.kind));
         hash.add(option.defaultValue);
+        hash.add(option.lowest);
+        hash.add(option.highest);
+        hash.add(static_cast<std::uint64_t>(option.remedy));
         for (const OptionChoice& choice : option.choices) {
             hash.add(choice.id);
             hashParameters(hash, choice.parameters, choice.traits);

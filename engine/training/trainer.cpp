@@ -9,8 +9,7 @@
 #include <numeric>
 #include <random>
 
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
+#include "engine/core/parallel.h"
 
 namespace tenbin {
 
@@ -27,8 +26,8 @@ struct Moments {
 class Training {
 public:
     Training(TrainableNetwork& network, const DataSet& data, const TrainingOptions& options)
-        : m_network(network), m_data(data), m_options(options), m_random(options.seed),
-          m_arena(options.threads > 0 ? options.threads : tbb::task_arena::automatic), m_order(data.size())
+        : m_network(network), m_data(data), m_options(options), m_random(options.seed), m_team(options.threads),
+          m_order(data.size())
     {
         std::iota(m_order.begin(), m_order.end(), 0u);
         for (std::size_t i = 0; i < kParts; ++i)
@@ -128,11 +127,9 @@ private:
     {
         const std::size_t first = s * m_batch, last = std::min(first + m_batch, m_data.size()), count = last - first;
         m_network.refresh(m_options.weightBits);
-        m_arena.execute([&] {
-            tbb::parallel_for(std::size_t{0}, kParts, [&](std::size_t p) {
-                runPart(m_parts[p], first + count * p / kParts, first + count * (p + 1) / kParts,
-                        1.0f / static_cast<float>(count));
-            });
+        m_team.forEach(kParts, [&](std::size_t p) {
+            runPart(m_parts[p], first + count * p / kParts, first + count * (p + 1) / kParts,
+                    1.0f / static_cast<float>(count));
         });
         ++m_progress.step;
         update();
@@ -149,9 +146,7 @@ private:
             static_cast<float>(m_options.learningRate * 0.5 * (1.0 + std::cos(std::numbers::pi * fraction)));
         m_firstCorrection = static_cast<float>(1.0 / (1.0 - std::pow(0.9, m_progress.step)));
         m_secondCorrection = static_cast<float>(1.0 / (1.0 - std::pow(0.999, m_progress.step)));
-        m_arena.execute([&] {
-            tbb::parallel_for(std::size_t{0}, m_slices.size(), [&](std::size_t s) { updateSlice(m_slices[s], rate); });
-        });
+        m_team.forEach(m_slices.size(), [&](std::size_t s) { updateSlice(m_slices[s], rate); });
     }
 
     void updateSlice(const Slice& slice, float rate)
@@ -183,7 +178,7 @@ private:
     const DataSet& m_data;
     const TrainingOptions& m_options;
     std::mt19937_64 m_random;
-    tbb::task_arena m_arena;
+    ThreadTeam m_team;
     std::vector<std::size_t> m_order;
     std::vector<Part> m_parts;
     std::vector<Moments> m_moments;

@@ -5,18 +5,11 @@
 
 namespace tenbin {
 
-namespace {
-
-constexpr qint64 kMergeWithinMilliseconds = 1000;
-
-} // namespace
-
 ChangeState::ChangeState(Workspace& workspace, WorkspaceState before, WorkspaceState after, const QString& text,
-                         QString mergeKey)
+                         const QString& mergeKey)
     : QUndoCommand(text), m_workspace(workspace), m_before(std::move(before)), m_after(std::move(after)),
-      m_mergeKey(std::move(mergeKey))
+      m_merge(mergeKey)
 {
-    m_age.start();
 }
 
 void ChangeState::undo() { m_workspace.apply(m_before); }
@@ -25,10 +18,9 @@ void ChangeState::redo() { m_workspace.apply(m_after); }
 bool ChangeState::mergeWith(const QUndoCommand* next)
 {
     const auto* other = static_cast<const ChangeState*>(next); // same id(): the same class
-    if (m_mergeKey.isEmpty() || other->m_mergeKey != m_mergeKey || m_age.elapsed() > kMergeWithinMilliseconds)
+    if (!m_merge.takes(other->m_merge))
         return false;
     m_after = other->m_after;
-    m_age.restart();
     setObsolete(m_after == m_before);
     return true;
 }

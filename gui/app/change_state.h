@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QElapsedTimer>
 #include <QUndoCommand>
 
+#include "gui/app/undo_merge.h"
 #include "gui/app/workspace_state.h"
 
 namespace tenbin {
 
 class Workspace;
 
-/// One undoable step: the state before and the state after. Steps with the same
-/// merge key that follow each other within a second are one (a slider's move).
+/// One undoable step: the state before and the state after. UndoMerge says which steps with the same merge key are
+/// one (a slider's move).
 class ChangeState : public QUndoCommand {
 public:
     ChangeState(Workspace& workspace, WorkspaceState before, WorkspaceState after, const QString& text,
-                QString mergeKey);
+                const QString& mergeKey);
 
     void undo() override;
     void redo() override;
@@ -25,8 +25,7 @@ public:
 private:
     Workspace& m_workspace;
     WorkspaceState m_before, m_after;
-    QString m_mergeKey;
-    QElapsedTimer m_age;
+    UndoMerge m_merge;
 };
 
 } // namespace tenbin

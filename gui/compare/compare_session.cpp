@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/compare_session.h"
 
-#include <set>
-
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -59,6 +57,22 @@ private:
 CompareSession::CompareSession(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace)
 {
     connect(&workspace, &Workspace::openedChanged, this, &CompareSession::forgetFiles);
+    // Answers about the targets as they were are never shown again, be it that they still come.
+    connect(&workspace, &Workspace::targetsChanged, this, [this] {
+        show();
+        answerMissing();
+    });
+}
+
+CompareSession::Key CompareSession::keyOf(const ComparisonColumn& column) const
+{
+    Key key{column.network, column.target, 0, 0, column.configuration};
+    for (const OpenedNetwork& opened : m_workspace.state().opened)
+        if (networkSource(opened.id) == column.network)
+            key.networkHash = opened.graph->hash();
+    if (const Target* target = m_workspace.target(column.target))
+        key.targetHash = target->hash;
+    return key;
 }
 
 QString CompareSession::titleOf(std::size_t column) const
@@ -202,11 +216,10 @@ void CompareSession::show()
 
 void CompareSession::answerMissing()
 {
-    std::vector<ComparisonColumn> missing;
-    std::set<Key> asked;
+    std::map<Key, ComparisonColumn> missing;
     for (const ComparisonColumn& column : question().columns)
-        if (!m_answers.contains(keyOf(column)) && asked.insert(keyOf(column)).second)
-            missing.push_back(column);
+        if (Key key = keyOf(column); !m_answers.contains(key))
+            missing.emplace(std::move(key), column);
     if (missing.empty()) {
         m_job.stop();
         Q_EMIT runningChanged();
@@ -215,35 +228,41 @@ void CompareSession::answerMissing()
     Graphs graphs;
     for (const OpenedNetwork& opened : m_workspace.state().opened)
         graphs.emplace(networkSource(opened.id), opened.graph);
-    const auto work = [missing, graphs, targets = &m_workspace.targets()](std::stop_token stop) mutable {
+    const auto work = [missing, graphs, library = m_workspace.targetLibrary()](std::stop_token stop) mutable {
         const ComparisonContext context{
-            .targets = *targets,
+            .targets = *library,
             .network = [&](const std::string& source) { return knownNetwork(source, graphs); },
             .estimate =
                 [](const Graph& graph, const Target& target, const Configuration& configuration) {
                     return estimate(graph, target, configuration, variantsOf(graph));
                 }};
-        std::vector<ComparedColumn> answers;
-        for (const ComparisonColumn& column : missing)
+        Answers answers;
+        for (const auto& [key, column] : missing)
             if (!stop.stop_requested())
-                answers.push_back(compareColumn(column, context));
+                answers.emplace_back(key, compareColumn(column, context));
         return answers;
     };
-    m_job.start(work, [this](std::vector<ComparedColumn> answers) {
-        if (m_answers.size() + answers.size() > kMostAnswers)
-            m_answers.clear();
-        for (ComparedColumn& answer : answers)
-            m_answers.insert_or_assign(keyOf(answer.asked), std::move(answer));
-        show();
-        answerMissing(); // what was thrown away above, or nothing
-    });
+    m_job.start(work, [this](Answers answers) { keep(std::move(answers)); });
     Q_EMIT runningChanged();
+}
+
+void CompareSession::keep(Answers answers)
+{
+    if (m_answers.size() + answers.size() > kMostAnswers)
+        m_answers.clear();
+    for (auto& [key, answer] : answers)
+        m_answers.insert_or_assign(std::move(key), std::move(answer));
+    show();
+    answerMissing(); // what was thrown away above, or nothing
 }
 
 void CompareSession::forgetFiles()
 {
-    // An opened file may have changed on disk, or be there now.
-    std::erase_if(m_answers, [](const auto& entry) { return !std::get<0>(entry.first).starts_with("zoo:"); });
+    // A file that is not open may have changed on disk, or be there now. Opened ones are told apart by their hash.
+    std::erase_if(m_answers, [](const auto& entry) {
+        return entry.first.networkHash == 0 && !entry.first.network.starts_with("zoo:");
+    });
+    show();
     answerMissing();
 }
 

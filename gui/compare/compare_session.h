@@ -3,7 +3,6 @@
 
 #include <map>
 #include <memory>
-#include <tuple>
 
 #include <QObject>
 
@@ -67,14 +66,24 @@ Q_SIGNALS:
 
 private:
     friend class ChangeComparison;
-    using Key = std::tuple<std::string, std::string, Configuration>;
-    static Key keyOf(const ComparisonColumn& column) { return {column.network, column.target, column.configuration}; }
+    /// Everything that an answer depends on.
+    struct Key {
+        std::string network, target;
+        std::uint64_t networkHash = 0; ///< of a network that is open; others are built in or lie in a file
+        std::uint64_t targetHash = 0;  ///< 0: there is no such target
+        Configuration configuration;
+
+        auto operator<=>(const Key&) const = default;
+    };
+    using Answers = std::vector<std::pair<Key, ComparedColumn>>;
+    Key keyOf(const ComparisonColumn& column) const;
 
     void change(ComparisonBook after, const QString& text);
     void changeQuestion(ComparisonQuestion after, const QString& text);
     void apply(const ComparisonBook& book);
     void show();
     void answerMissing();
+    void keep(Answers answers);
     void forgetFiles();
     QString titleOf(std::size_t column) const;
 
@@ -83,7 +92,7 @@ private:
     Comparison m_comparison;
     std::map<Key, ComparedColumn> m_answers;
     std::shared_ptr<const ValidationReport> m_measurements;
-    Job<std::vector<ComparedColumn>> m_job;
+    Job<Answers> m_job;
 };
 
 /// "Latency" and the like in the user's language, a figure with the system's decimal sign.

@@ -16,6 +16,7 @@
 
 #include "engine/target/settings.h"
 #include "gui/app/text.h"
+#include "gui/app/undo_merge.h"
 
 namespace tenbin {
 
@@ -141,6 +142,7 @@ public:
         bar->addWidget(m_slider, 1);
         bar->addWidget(m_box);
         setFocusProxy(m_box);
+        UndoMerge::watch(*m_slider);
         connect(m_box, &QDoubleSpinBox::valueChanged, this, [this](double value) { choose(value); });
         connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
             const double share = static_cast<double>(step) / kSliderSteps;

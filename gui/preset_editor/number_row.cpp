@@ -14,6 +14,7 @@
 
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
+#include "gui/app/undo_merge.h"
 
 namespace tenbin {
 
@@ -68,6 +69,7 @@ NumberRow::NumberRow(const PresetNumber& number, bool readOnly, QGridLayout& gri
       m_source(new QLineEdit(parent)), m_remove(new QToolButton(parent))
 {
     build(number, readOnly, grid, row, parent);
+    UndoMerge::watch(*m_slider);
     connect(m_slider, &QSlider::valueChanged, this, &NumberRow::drag);
     connect(m_value, &QLineEdit::editingFinished, this, &NumberRow::typeValue);
     connect(m_source, &QLineEdit::editingFinished, this, &NumberRow::typeSource);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <QElapsedTimer>
 #include <QEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,11 +12,12 @@
 #include <QUndoStack>
 #include <QVBoxLayout>
 
+#include "gui/app/undo_merge.h"
+
 namespace tenbin {
 
 namespace {
 
-constexpr qint64 kMergeWithinMilliseconds = 1000;
 constexpr int kNotesCommand = 2; // ChangeState is 1
 
 } // namespace
@@ -27,19 +27,18 @@ class ChangeNotes final : public QUndoCommand {
 public:
     ChangeNotes(NotesPanel& panel, QString before, QString after)
         : QUndoCommand(NotesPanel::tr("Change notes")), m_panel(panel), m_before(std::move(before)),
-          m_after(std::move(after))
+          m_after(std::move(after)), m_merge(QStringLiteral("notes"))
     {
-        m_age.start();
     }
     void undo() override { m_panel.show(m_before); }
     void redo() override { m_panel.show(m_after); }
     int id() const override { return kNotesCommand; }
     bool mergeWith(const QUndoCommand* next) override
     {
-        if (m_age.elapsed() > kMergeWithinMilliseconds)
+        const auto* other = static_cast<const ChangeNotes*>(next); // same id(): the same class
+        if (!m_merge.takes(other->m_merge))
             return false;
-        m_after = static_cast<const ChangeNotes*>(next)->m_after; // same id(): the same class
-        m_age.restart();
+        m_after = other->m_after;
         setObsolete(m_after == m_before);
         return true;
     }
@@ -47,7 +46,7 @@ public:
 private:
     NotesPanel& m_panel;
     QString m_before, m_after;
-    QElapsedTimer m_age;
+    UndoMerge m_merge;
 };
 
 NotesPanel::NotesPanel(QUndoStack& undo, QWidget* parent)

@@ -31,6 +31,7 @@ SparsitySession::SparsitySession(Workspace& workspace, QObject* parent)
 {
     m_drainTimer.setInterval(kDrainMilliseconds);
     connect(&m_drainTimer, &QTimer::timeout, this, &SparsitySession::drain);
+    connect(&m_workspace, &Workspace::targetsChanged, this, &SparsitySession::forgetFigures);
     readPublished();
 }
 
@@ -139,15 +140,33 @@ void SparsitySession::addSample(SparsitySample sample)
     m_samples.push_back(std::move(sample));
 }
 
+/// Figures about targets that were edited, or are gone, are asked for again.
+void SparsitySession::forgetFigures()
+{
+    m_figureJob.stop(); // it asks the targets as they were
+    std::erase_if(m_figureTargets, [this](const auto& answered) {
+        const auto& [id, hash] = answered;
+        const Target* target = m_workspace.target(id);
+        if (target && target->hash == hash)
+            return false;
+        for (SparsitySample& sample : m_samples)
+            sample.figures.erase(id);
+        return true;
+    });
+    Q_EMIT figuresChanged();
+    requestFigures();
+}
+
 /// Asks the chosen targets about every network that they have not answered yet.
 void SparsitySession::requestFigures()
 {
     std::vector<std::pair<FigureTask, std::pair<std::shared_ptr<const Graph>, int>>> open;
     for (std::size_t i = 0; i < m_samples.size(); ++i)
         for (const std::string& id : m_question.targets)
-            if (m_samples[i].graph && m_workspace.target(id) && !m_samples[i].figures.contains(id))
-                open.push_back(
-                    {{.sample = i, .target = id, .figures = {}}, {m_samples[i].graph, m_samples[i].point.weightBits}});
+            if (const Target* target = m_workspace.target(id);
+                target && m_samples[i].graph && !m_samples[i].figures.contains(id))
+                open.push_back({{.sample = i, .target = id, .targetHash = target->hash, .figures = {}},
+                                {m_samples[i].graph, m_samples[i].point.weightBits}});
     if (open.empty()) {
         Q_EMIT figuresChanged();
         return;
@@ -170,9 +189,10 @@ void SparsitySession::requestFigures()
             return tasks;
         },
         [this](const std::vector<FigureTask>& tasks) {
-            for (const FigureTask& task : tasks)
-                if (task.sample < m_samples.size())
-                    m_samples[task.sample].figures[task.target] = task.figures.value_or(PrunedFigures{});
+            for (const FigureTask& task : tasks) {
+                m_samples[task.sample].figures[task.target] = task.figures.value_or(PrunedFigures{});
+                m_figureTargets[task.target] = task.targetHash;
+            }
             Q_EMIT figuresChanged();
         });
 }

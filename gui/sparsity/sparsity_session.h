@@ -149,6 +149,7 @@ private:
     struct FigureTask {
         std::size_t sample;
         std::string target;
+        std::uint64_t targetHash; ///< of the target as it was asked
         std::optional<PrunedFigures> figures;
     };
     struct Opened {
@@ -181,6 +182,7 @@ private:
     void finishRun();
     void addSample(SparsitySample sample);
     void requestFigures();
+    void forgetFigures();
     void requestGlance();
     void readPublished();
 
@@ -191,6 +193,7 @@ private:
     std::optional<NextStore> m_next; ///< waits for the end of a run
     std::vector<SparsitySample> m_samples;
     std::vector<SparsitySeries> m_series;
+    std::map<std::string, std::uint64_t> m_figureTargets; ///< hashes of the targets that all figures are about
     std::pair<std::size_t, std::size_t> m_current{0, 0};
     bool m_follow = true; ///< the newest point is the current one until the user chooses
     std::shared_ptr<const DataGlance> m_glance;

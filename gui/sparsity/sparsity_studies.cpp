@@ -88,6 +88,7 @@ void SparsitySession::clearSamples()
 {
     m_figureJob.stop();
     m_samples.clear();
+    m_figureTargets.clear();
     m_series.clear();
     m_loss.clear();
     m_studyName.clear();

@@ -170,7 +170,8 @@ void ValidatePage::takeReport()
 {
     m_chosen = -1;
     m_model->setReport(m_service.report());
-    fillChoices();
+    if (m_service.report()) // what was chosen stays while the next one is on its way
+        fillChoices();
     refreshUnscored();
     applyChoice();
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/validate/validation_service.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QCoreApplication>
 
 #include "engine/target/preset_folders.h"
@@ -10,10 +13,36 @@
 
 namespace tenbin {
 
+namespace {
+
+constexpr int kRestMilliseconds = 400; ///< a slider in the preset editor rests
+
+bool sameAnswers(const TargetLibrary& before, const TargetLibrary& after)
+{
+    const auto same = [](const Target& a, const Target& b) { return a.id == b.id && a.hash == b.hash; };
+    return std::equal(before.targets.begin(), before.targets.end(), after.targets.begin(), after.targets.end(), same);
+}
+
+} // namespace
+
 ValidationService::ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder,
                                      QObject* parent)
     : QObject(parent), m_targets(std::move(targets)), m_ownFolder(std::move(ownFolder))
 {
+    m_restart.setSingleShot(true);
+    m_restart.setInterval(kRestMilliseconds);
+    connect(&m_restart, &QTimer::timeout, this, &ValidationService::start);
+}
+
+void ValidationService::setTargets(std::shared_ptr<const TargetLibrary> targets)
+{
+    const auto before = std::exchange(m_targets, std::move(targets));
+    if (sameAnswers(*before, *m_targets) || (!m_report && !running()))
+        return;
+    m_job.stop();
+    m_report.reset();
+    Q_EMIT reportChanged();
+    m_restart.start();
 }
 
 ValidationService::Outcome ValidationService::scoreAll(const TargetLibrary& targets,
@@ -43,6 +72,7 @@ ValidationService::Outcome ValidationService::scoreAll(const TargetLibrary& targ
 
 void ValidationService::start()
 {
+    m_restart.stop();
     m_job.start(
         [targets = m_targets, folder = m_ownFolder](const std::stop_token&) { return scoreAll(*targets, folder); },
         [this](Outcome outcome) {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include <QObject>
+#include <QTimer>
 
 #include "engine/validation/validation.h"
 #include "gui/app/job.h"
@@ -19,12 +20,12 @@ public:
     /// `ownFolder` holds the user's tables.
     ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder,
                       QObject* parent = nullptr);
-    /// The next scores are about these.
-    void setTargets(std::shared_ptr<const TargetLibrary> targets) { m_targets = std::move(targets); }
+    /// Scores about targets that say something else now are gone at once, and made again when edits rest.
+    void setTargets(std::shared_ptr<const TargetLibrary> targets);
 
-    /// Null until the first answer.
+    /// Null until the first answer, and while targets that were edited are asked again.
     std::shared_ptr<const ValidationReport> report() const { return m_report; }
-    bool running() const { return m_job.running(); }
+    bool running() const { return m_job.running() || m_restart.isActive(); }
     void start();
 
     /// Adds one measurement to the user's table. Errors: those of appendMeasurement().
@@ -50,6 +51,7 @@ private:
     std::filesystem::path m_ownFolder;
     std::shared_ptr<const ValidationReport> m_report;
     Job<Outcome> m_job;
+    QTimer m_restart;
 };
 
 } // namespace tenbin

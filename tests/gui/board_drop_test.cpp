@@ -51,7 +51,8 @@ TEST_F(BoardDrop, ShelfItemBesideTheCardsChangesAll)
     m_workspace->placeOn("imx500", "zoo:resnet8");
     drop(boardViewport(), besideCards(), *networkData("zoo:mlperf_kws"));
     settle();
-    for (const Target& target : m_workspace->targets().targets)
+    const auto library = m_workspace->targetLibrary(); // the loop outlives changes of the targets
+    for (const Target& target : library->targets)
         EXPECT_EQ(m_workspace->networkOn(target.id), "zoo:mlperf_kws");
     EXPECT_EQ(card("imx500").state, Card::State::answered);
 }

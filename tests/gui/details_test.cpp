@@ -5,6 +5,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QDoubleSpinBox>
 #include <QScrollArea>
 #include <QSlider>
@@ -12,6 +13,7 @@
 
 #include "gui/app/main_window.h"
 #include "gui/app/text.h"
+#include "gui/app/undo_merge.h"
 #include "gui/app/workspace.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
@@ -109,6 +111,33 @@ TEST_F(DetailsTest, ADraggedSliderIsAnsweredLiveAndUndoneAtOnce)
     EXPECT_DOUBLE_EQ(box->value(), 262.5);
 }
 
+TEST_F(DetailsTest, ADragIsOneStepHoweverLongItTakesAndTheNextDragAnother)
+{
+    select("imx500");
+    auto* slider = find<QSlider>("slider_clock_hz");
+    ASSERT_TRUE(slider);
+    UndoMerge::setPause(std::chrono::milliseconds(-1)); // every change comes after a pause
+    for (int drag = 1; drag <= 2; ++drag) {
+        slider->setSliderDown(true);
+        for (const int step : {150, 120, 90})
+            slider->setValue(step - drag);
+        slider->setSliderDown(false);
+        EXPECT_EQ(m_workspace->undoStack()->count(), drag);
+    }
+    for (const int step : {40, 41}) // as arrow keys do it
+        slider->setValue(step);
+    UndoMerge::setPause(std::chrono::minutes(10));
+    EXPECT_EQ(m_workspace->undoStack()->count(), 4);
+    for (const int step : {42, 43})
+        slider->setValue(step);
+    EXPECT_EQ(m_workspace->undoStack()->count(), 4) << "without a pause they are one";
+}
+
+TEST_F(DetailsTest, PresetsOfOtherProgramsAreNotSeen)
+{
+    EXPECT_TRUE(QDir::homePath().startsWith(QDir::tempPath())) << "tests that run side by side have homes of their own";
+}
+
 TEST_F(DetailsTest, TypingANumberIsAnswered)
 {
     select("imx500");
@@ -120,7 +149,8 @@ TEST_F(DetailsTest, TypingANumberIsAnswered)
 
 TEST_F(DetailsTest, EveryOptionOfEveryTargetHasAnEditor)
 {
-    for (const Target& target : m_workspace->targets().targets) {
+    const auto library = m_workspace->targetLibrary(); // the loop outlives changes of the targets
+    for (const Target& target : library->targets) {
         m_workspace->setSelectedTarget(target.id);
         for (const OptionSpec& option : target.options) {
             auto* editor = find<QWidget>(("option_" + option.key).c_str());
@@ -135,7 +165,8 @@ TEST_F(DetailsTest, EveryOptionOfEveryTargetHasAnEditor)
 
 TEST_F(DetailsTest, FitsANarrowDock)
 {
-    for (const Target& target : m_workspace->targets().targets) {
+    const auto library = m_workspace->targetLibrary(); // the loop outlives changes of the targets
+    for (const Target& target : library->targets) {
         m_workspace->setSelectedTarget(target.id);
         settle();
         const QScrollArea* area = details().findChild<QScrollArea*>();
@@ -174,7 +205,8 @@ TEST_P(DetailsRemedy, MakesItFitInOneStep)
     m_workspace->placeOnAll(GetParam());
     settle();
     int applied = 0;
-    for (const Target& target : m_workspace->targets().targets) {
+    const auto library = m_workspace->targetLibrary(); // the loop outlives changes of the targets
+    for (const Target& target : library->targets) {
         if (applied == 2 || estimate(target.id).verdict != VerdictKind::fitsWithChanges)
             continue;
         select(target.id);

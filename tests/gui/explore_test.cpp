@@ -22,6 +22,7 @@
 #include "gui/explore/scatter_plot.h"
 #include "models/registry.h"
 #include "tests/gui/window_fixture.h"
+#include "tests/support/cpu_time.h"
 
 namespace tenbin {
 namespace {
@@ -170,11 +171,10 @@ TEST_F(Explore, PauseContinueAndCancelTakeEffectAtOnce)
     EXPECT_LT(paused, session().total());
     button("explorePause")->click();
     ASSERT_TRUE(QTest::qWaitFor([&] { return session().data()->size() > paused; }, 10'000));
-    QElapsedTimer timer;
-    timer.start();
+    const double before = test::processSeconds();
     button("exploreCancel")->click();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 10'000));
-    EXPECT_LT(timer.elapsed(), 1500); // far less on a quiet machine
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 60'000));
+    EXPECT_LT(test::processSeconds() - before, 3.0) << "nothing is finished first";
     const std::size_t stored = session().data()->size();
     EXPECT_LT(stored, session().total());
     EXPECT_EQ(session().studies().front().evaluated, stored) << "what is shown is stored";
@@ -257,12 +257,11 @@ TEST_F(Explore, AMillionPointsStayFluid)
     }
     layout.blocks[0].count = layout.size = 1'000'000;
     ExploreData data(layout, smallQuestion());
-    QElapsedTimer timer;
-    timer.start();
+    const double before = test::threadSeconds();
     for (std::uint64_t i = 0; i < layout.size; ++i)
         data.append(i, {1e-3 * (1.0 + static_cast<double>(i % 977)), 1.0, 1e-6 * (1.0 + static_cast<double>(i % 1009)),
                         1, 1, VerdictKind::fits});
-    EXPECT_LT(timer.elapsed(), 5000);
+    EXPECT_LT(test::threadSeconds() - before, 5.0);
     EXPECT_EQ(data.size(), 1'000'000u);
     EXPECT_FLOAT_EQ(data.place(2, 999'999), 1.0f);
 }

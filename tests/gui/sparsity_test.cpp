@@ -178,6 +178,27 @@ TEST_F(Sparsity, TheSliderWalksAndTheTablesFollow)
     EXPECT_EQ((*importNetwork(std::filesystem::path(saved.toStdString())))->hash(), session().current()->graph->hash());
 }
 
+TEST_F(Sparsity, AfterAPresetEditNoOldFigureIsShown)
+{
+    session().setQuestion(small());
+    runToEnd();
+    const auto figures = [this](const char* target) { return session().samples().front().figures.find(target); };
+    const auto latency = [&] { return figures("cartesian_mac_array")->second.latency; };
+    const auto before = latency();
+    m_workspace.setTargets(withParameter(m_workspace.targets(), "cartesian_mac_array", "array.pixels", 8.0));
+    for (const SparsitySample& sample : session().samples()) {
+        EXPECT_FALSE(sample.figures.contains("cartesian_mac_array")) << "about another target";
+        EXPECT_TRUE(sample.figures.contains("imx500")) << "nothing about it has changed";
+    }
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return figures("cartesian_mac_array") != session().samples().front().figures.end(); }, 60'000));
+    EXPECT_NE(latency(), before);
+    m_workspace.setTargets(withParameter(m_workspace.targets(), "cartesian_mac_array", "array.pixels", 32.0));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return figures("cartesian_mac_array") != session().samples().front().figures.end(); }, 60'000));
+    EXPECT_EQ(latency(), before);
+}
+
 TEST_F(Sparsity, CancelledAndAskedAgainAfterARestartNoPointIsMeasuredTwice)
 {
     SparsityQuestion question = small();

@@ -7,6 +7,7 @@
 #include <QtTest/QTest>
 
 #include "engine/formats/tflite_writer.h"
+#include "engine/target/preset_check.h"
 #include "engine/zoo/zoo.h"
 #include "gui/app/language.h"
 #include "gui/app/main_window.h"
@@ -22,6 +23,16 @@
 namespace tenbin {
 
 TargetLibrary shippedTargets() { return loadTargets({std::string(TENBIN_SOURCE_DIR) + "/presets"}, findSchema); }
+
+TargetLibrary withParameter(TargetLibrary library, const std::string& target, const std::string& key, double value)
+{
+    for (Target& each : library.targets)
+        if (each.id == target) {
+            each.parameters.at(key).value = value;
+            each.hash = hashOf(each);
+        }
+    return library;
+}
 
 WindowFixture::WindowFixture() = default;
 WindowFixture::~WindowFixture() = default;

@@ -24,6 +24,8 @@ struct Card;
 struct TargetLibrary;
 
 TargetLibrary shippedTargets();
+/// As a preset that was edited: one number of one target has another value.
+TargetLibrary withParameter(TargetLibrary library, const std::string& target, const std::string& key, double value);
 
 /// A whole window on the shipped targets, with settings in a folder of its own.
 class WindowFixture : public testing::Test {

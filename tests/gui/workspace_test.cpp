@@ -73,7 +73,8 @@ TEST_F(WorkspaceTest, RemediesMakeItFit)
     m_workspace->placeOnAll("zoo:mobilenet_v1");
     settle();
     int applied = 0;
-    for (const Target& target : m_workspace->targets().targets) {
+    const auto library = m_workspace->targetLibrary(); // the loop outlives changes of the targets
+    for (const Target& target : library->targets) {
         const Answer* answer = m_workspace->answer(target.id);
         if (!answer || !answer->estimate || answer->estimate->remedies.empty())
             continue;
@@ -92,7 +93,8 @@ TEST_F(WorkspaceTest, TheNewestRequestWins)
     for (const char* network : {"zoo:resnet50", "zoo:vgg16_cifar", "zoo:resnet8"})
         m_workspace->placeOnAll(network);
     settle();
-    for (const Target& target : m_workspace->targets().targets)
+    const auto library = m_workspace->targetLibrary(); // the loop outlives changes of the targets
+    for (const Target& target : library->targets)
         EXPECT_EQ(m_workspace->answer(target.id)->network, "zoo:resnet8");
 }
 

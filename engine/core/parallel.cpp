@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/exploration/parallel.h"
+#include "engine/core/parallel.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -24,10 +24,15 @@ int threadCount(int threads)
 
 #if !defined(__SANITIZE_THREAD__)
 
-void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body)
+struct ThreadTeam::Members {
+    tbb::task_arena arena;
+};
+
+ThreadTeam::ThreadTeam(int threads) : m_members(new Members{tbb::task_arena(threadCount(threads))}) {}
+
+void ThreadTeam::forEach(std::size_t count, const std::function<void(std::size_t)>& body)
 {
-    tbb::task_arena arena(threadCount(threads));
-    arena.execute([&] {
+    m_members->arena.execute([&] {
         tbb::parallel_for(
             std::size_t{0}, count, [&](std::size_t i) { body(i); }, tbb::simple_partitioner());
     });
@@ -35,7 +40,13 @@ void parallelFor(std::size_t count, int threads, const std::function<void(std::s
 
 #else
 
-void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body)
+struct ThreadTeam::Members {
+    int threads;
+};
+
+ThreadTeam::ThreadTeam(int threads) : m_members(new Members{threadCount(threads)}) {}
+
+void ThreadTeam::forEach(std::size_t count, const std::function<void(std::size_t)>& body)
 {
     std::atomic<std::size_t> next{0};
     const auto run = [&] {
@@ -43,12 +54,19 @@ void parallelFor(std::size_t count, int threads, const std::function<void(std::s
             body(i);
     };
     std::vector<std::jthread> others;
-    for (int i = 1; i < threadCount(threads); ++i)
+    for (int i = 1; i < m_members->threads; ++i)
         others.emplace_back(run);
     run();
 }
 
 #endif
+
+ThreadTeam::~ThreadTeam() = default;
+
+void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body)
+{
+    ThreadTeam(threads).forEach(count, body);
+}
 
 namespace {
 
