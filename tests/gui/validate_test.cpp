@@ -78,7 +78,7 @@ TEST_F(Validate, ShowsEveryScoredRowOfTheFigureWorstFirst)
 TEST_F(Validate, AfterAPresetEditNoOldScoreIsShown)
 {
     const auto stands = [this] {
-        return m_service->report()->scored[std::size_t(firstRow("stm32n6"))].value.estimated;
+        return m_service->report()->scored[std::size_t(firstRow("stm32n6"))].value.predicted;
     };
     const double before = stands();
     const TargetLibrary shipped = m_workspace->targets();
