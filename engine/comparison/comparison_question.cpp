@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/target/read_text_file.h"
+#include "engine/core/file.h"
 
 namespace tenbin {
 
@@ -217,7 +217,7 @@ Result<ComparisonQuestion> parseComparisonQuestion(std::string_view json, const 
 
 Result<ComparisonQuestion> loadComparisonQuestion(const std::filesystem::path& file)
 {
-    const auto text = readTextFile(file);
+    const auto text = readWhole(file);
     if (!text)
         return tl::make_unexpected(text.error());
     return parseComparisonQuestion(*text, file.string());

@@ -14,24 +14,32 @@ namespace {
 
 constexpr std::uint64_t kMostPoints = std::uint64_t{1} << 40;
 
+bool insideSchema(const ArchitectureSchema& schema, const std::string& key, double number)
+{
+    const ParameterSpec* spec = schema.find(key);
+    if (!spec)
+        spec = commonSchema().find(key);
+    return std::isfinite(number) && (!spec || (number >= spec->lowest && number <= spec->highest));
+}
+
 /// The value as the target takes it, or nothing. Numbers keep to the range of the architecture's schema.
 std::optional<OptionValue> allowedValue(const Target& target, const ArchitectureSchema& schema, const std::string& key,
                                         const OptionValue& value)
 {
+    const OptionSpec* option = target.findOption(key);
+    const auto* plain = std::get_if<double>(&value);
+    if (option && option->kind == OptionKind::number && plain) {
+        const bool inRange = *plain >= option->lowest && *plain <= option->highest;
+        return inRange && insideSchema(schema, key, *plain) ? std::optional(value) : std::nullopt;
+    }
     const std::string text = toString(value);
     const auto configuration = withOption(target, {}, key, text);
     if (!configuration)
         return std::nullopt;
-    const OptionSpec* option = target.findOption(key);
     if (option && option->kind != OptionKind::number)
         return OptionValue(text);
     const double number = std::get<double>(configuration->values.at(key));
-    const ParameterSpec* spec = schema.find(key);
-    if (!spec)
-        spec = commonSchema().find(key);
-    if (!std::isfinite(number) || (spec && (number < spec->lowest || number > spec->highest)))
-        return std::nullopt;
-    return OptionValue(number);
+    return insideSchema(schema, key, number) ? std::optional<OptionValue>(number) : std::nullopt;
 }
 
 bool hasKey(const Target& target, const std::string& key)

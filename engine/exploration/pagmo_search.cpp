@@ -43,40 +43,59 @@ constexpr double kInfeasible = 1e30; // behind every design that keeps the const
 
 struct Stopped {};
 
-/// Genes: the network, the target, then one an axis key; an axis that a target does not have is ignored, a
-/// longer list than the target's wraps around.
+/// What may differ between designs: the network, the target, then one number an axis key; an axis that a target does
+/// not have is ignored, a longer list than the target's wraps around. Only what has more than one value is a gene:
+/// pagmo takes no gene whose bounds are equal.
 class Genome {
 public:
     explicit Genome(const SpaceLayout& layout) : m_layout(layout), m_keys(layout.keys())
     {
-        m_highest = {static_cast<double>(layout.networks.size() - 1), static_cast<double>(layout.targets.size() - 1)};
-        for (const std::string& key : m_keys) {
-            std::size_t most = 1;
-            for (const SpaceBlock& block : layout.blocks)
-                for (const SpaceAxis& axis : block.axes)
-                    if (axis.key == key)
-                        most = std::max(most, axis.values.size());
-            m_highest.push_back(static_cast<double>(most - 1));
-        }
+        addTrait(layout.networks.size());
+        addTrait(layout.targets.size());
+        for (const std::string& key : m_keys)
+            addTrait(longestAxis(key));
     }
 
     const pagmo::vector_double& highest() const { return m_highest; }
 
     std::uint64_t point(const double* genes) const
     {
-        const auto gene = [&](std::size_t i) { return static_cast<std::uint64_t>(std::llround(genes[i])); };
-        const SpaceBlock& block = m_layout.blocks[gene(0) * m_layout.targets.size() + gene(1)];
+        const auto trait = [&](std::size_t i) {
+            const auto gene = m_geneOfTrait[i];
+            return gene ? static_cast<std::uint64_t>(std::llround(genes[*gene])) : std::uint64_t{0};
+        };
+        const SpaceBlock& block = m_layout.blocks[trait(0) * m_layout.targets.size() + trait(1)];
         std::uint64_t inBlock = 0;
         for (const SpaceAxis& axis : block.axes) {
             const auto key = std::find(m_keys.begin(), m_keys.end(), axis.key) - m_keys.begin();
-            inBlock = inBlock * axis.values.size() + gene(2 + static_cast<std::size_t>(key)) % axis.values.size();
+            inBlock = inBlock * axis.values.size() + trait(2 + static_cast<std::size_t>(key)) % axis.values.size();
         }
         return block.first + inBlock;
     }
 
 private:
+    std::size_t longestAxis(const std::string& key) const
+    {
+        std::size_t most = 1;
+        for (const SpaceBlock& block : m_layout.blocks)
+            for (const SpaceAxis& axis : block.axes)
+                if (axis.key == key)
+                    most = std::max(most, axis.values.size());
+        return most;
+    }
+    void addTrait(std::size_t values)
+    {
+        if (values < 2) {
+            m_geneOfTrait.emplace_back();
+            return;
+        }
+        m_geneOfTrait.emplace_back(m_highest.size());
+        m_highest.push_back(static_cast<double>(values - 1));
+    }
+
     const SpaceLayout& m_layout;
     std::vector<std::string> m_keys;
+    std::vector<std::optional<std::size_t>> m_geneOfTrait;
     pagmo::vector_double m_highest;
 };
 
@@ -91,7 +110,10 @@ public:
     }
 
     const Genome& genome() const { return m_genome; }
-    std::size_t objectives() const { return m_evaluator.space().question.objectives.size(); }
+    /// NSGA-II ranks by at least two objectives: a single one counts twice.
+    std::size_t objectives() const { return std::max<std::size_t>(2, m_evaluator.space().question.objectives.size()); }
+    /// The one design of a space without genes. Throws Stopped.
+    void evaluateOnly() { evaluateNew({m_genome.point(nullptr)}); }
 
     /// Fitness of individuals one after the other, as pagmo wants it. Throws Stopped.
     pagmo::vector_double fitness(const pagmo::vector_double& individuals)
@@ -133,8 +155,11 @@ private:
         const Question& question = m_evaluator.space().question;
         PointTable one;
         one.add(point, m_known.at(point), m_evaluator.space().layout);
+        const std::size_t before = all.size();
         for (const auto& column : costColumns(one, question.objectives, question.constraints))
-            all.push_back(std::isnan(column.front()) ? kInfeasible : column.front());
+            all.push_back(std::isfinite(column.front()) ? column.front() : kInfeasible);
+        while (all.size() - before < objectives())
+            all.push_back(all.back());
     }
 
     const SpaceEvaluator& m_evaluator;
@@ -165,12 +190,16 @@ struct SpaceProblem {
 
 } // namespace
 
-bool searchNsga2(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options,
-                 const SweepControl& control, const PointSink& sink)
+Result<bool> searchNsga2(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options,
+                         const SweepControl& control, const PointSink& sink)
 {
     const Question& question = evaluator.space().question;
     Generations generations(evaluator, std::move(known), options, control, sink);
     try {
+        if (generations.genome().highest().empty()) {
+            generations.evaluateOnly();
+            return true;
+        }
         const pagmo::problem problem{SpaceProblem{&generations}};
         const pagmo::bfe evaluate{pagmo::member_bfe{}};
         pagmo::population population(problem, evaluate, static_cast<pagmo::population::size_type>(question.population),
@@ -182,6 +211,8 @@ bool searchNsga2(const SpaceEvaluator& evaluator, KnownPoints known, const Sweep
         return true;
     } catch (const Stopped&) {
         return false;
+    } catch (const std::exception& refusal) {
+        return fail(ErrorCode::questionValue, {"search", refusal.what()});
     }
 }
 

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads a question from TOML. Every key is known or an error, with its line.
+#include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
+#include "engine/core/file.h"
 #include "engine/exploration/question.h"
+#include "engine/target/toml_text.h"
 
 namespace tenbin {
 
 namespace {
 
-constexpr int kMostValues = 1'000'000;
+constexpr int kMostValues = 100'000;
+constexpr std::size_t kMostVariants = 10'000; // of one network
 
 class QuestionReader {
 public:
@@ -22,12 +23,10 @@ public:
 
     Result<Question> read(std::string_view text)
     {
-        toml::table root;
-        try {
-            root = toml::parse(text, m_label);
-        } catch (const toml::parse_error& error) {
-            return fail(ErrorCode::questionSyntax, {std::string(error.description())}, at(error.source(), {}));
-        }
+        const auto parsed = parseToml(text, m_label, ErrorCode::questionSyntax);
+        if (!parsed)
+            return tl::make_unexpected(parsed.error());
+        const toml::table& root = *parsed;
         allow(root, {"name", "targets", "objectives", "search", "networks", "axes", "constraints"}, "");
         readHead(root);
         eachTable(root, "networks", [this](const toml::table& table) { readNetwork(table); });
@@ -130,6 +129,14 @@ private:
                       "latency, fps, energy, peak_memory, weights, accuracy, price; min: or max: before it");
     }
 
+    static std::size_t variantCount(const QuestionNetwork& network)
+    {
+        std::size_t count = 1;
+        for (const auto& [key, values] : network.vary)
+            count = std::min(kMostVariants + 1, count * std::max<std::size_t>(1, values.size()));
+        return count;
+    }
+
     void readNetwork(const toml::table& table)
     {
         allow(table, {"model", "vary", "accuracy"}, "[[networks]]");
@@ -140,6 +147,8 @@ private:
         if (const toml::table* vary = table["vary"].as_table())
             for (const auto& [key, node] : *vary)
                 network.vary[std::string(key.str())] = texts(*vary, key.str());
+        if (variantCount(network) > kMostVariants)
+            wrong(table, "vary", fmt::format("at most {} networks", kMostVariants));
         if (const toml::table* accuracy = table["accuracy"].as_table()) {
             for (const auto& [spec, node] : *accuracy)
                 network.accuracy[std::string(spec.str())] = number(*accuracy, spec.str());
@@ -177,8 +186,8 @@ private:
                 axis.list.emplace_back(string->get());
             else
                 wrong(node, axis.key, "numbers or strings");
-        if (axis.list.empty())
-            wrong(values, axis.key, "at least one value");
+        if (axis.list.empty() || axis.list.size() > kMostValues)
+            wrong(values, axis.key, fmt::format("1 … {} values", kMostValues));
     }
 
     void readRange(const toml::table& table, QuestionAxis& axis, QuestionAxis::Kind kind)
@@ -256,15 +265,10 @@ Result<Question> parseQuestion(std::string_view toml, const std::string& label)
 
 Result<Question> loadQuestion(const std::filesystem::path& file)
 {
-    std::error_code missing;
-    if (!std::filesystem::exists(file, missing))
-        return fail(ErrorCode::fileNotFound, {file.string()});
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in || std::filesystem::is_directory(file, missing))
-        return fail(ErrorCode::fileUnreadable, {file.string(), "not a readable file"});
-    return parseQuestion(text.str(), file.string());
+    const auto text = readWhole(file);
+    if (!text)
+        return tl::make_unexpected(text.error());
+    return parseQuestion(*text, file.string());
 }
 
 } // namespace tenbin

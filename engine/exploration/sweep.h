@@ -46,8 +46,8 @@ using KnownPoints = std::unordered_map<std::uint64_t, DesignFigures>;
 
 /// NSGA-II of pagmo over the question's population and generations, each generation in parallel. The same
 /// seed visits the same points, so that a stopped run goes on by repeating itself over `known`: no point is
-/// evaluated, or handed to the sink, twice.
-bool searchNsga2(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options,
-                 const SweepControl& control, const PointSink& sink);
+/// evaluated, or handed to the sink, twice. False as of sweep(). Error: questionValue (a search that pagmo refuses).
+Result<bool> searchNsga2(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options,
+                         const SweepControl& control, const PointSink& sink);
 
 } // namespace tenbin

@@ -4,9 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include <toml++/toml.h>
-
-#include "engine/target/read_text_file.h"
+#include "engine/core/file.h"
+#include "engine/target/toml_text.h"
 
 namespace tenbin {
 
@@ -55,16 +54,13 @@ std::array<Seconds, kFrameStages> stagesOf(const Estimate& estimate, const Camer
 
 Result<std::vector<Camera>> readCameras(const std::filesystem::path& file)
 {
-    auto text = readTextFile(file);
+    auto text = readWhole(file);
     if (!text)
         return tl::make_unexpected(text.error());
-    toml::table root;
-    try {
-        root = toml::parse(*text, file.string());
-    } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::presetSyntax, {std::string(error.description())},
-                    {.file = file.string(), .line = static_cast<int>(error.source().begin.line)});
-    }
+    const auto parsed = parseToml(*text, file.string());
+    if (!parsed)
+        return tl::make_unexpected(parsed.error());
+    const toml::table& root = *parsed;
     std::vector<Camera> cameras;
     const toml::array* list = root["camera"].as_array();
     for (std::size_t i = 0; list && i < list->size(); ++i) {

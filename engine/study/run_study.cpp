@@ -79,7 +79,10 @@ Result<RunSummary> runStudy(StudyFile& file, const StudyInfo& study, const Space
         auto known = file.known(study.id);
         if (!known)
             return tl::make_unexpected(known.error());
-        summary.whole = searchNsga2(evaluator, std::move(*known), sweepOptions, control, sink);
+        const auto whole = searchNsga2(evaluator, std::move(*known), sweepOptions, control, sink);
+        if (!whole)
+            return tl::make_unexpected(whole.error());
+        summary.whole = *whole;
     } else {
         summary.whole = sweep(evaluator, openRanges(evaluator.space().size(), *done, sweepOptions, options.shard),
                               sweepOptions, control, sink);

@@ -4,23 +4,15 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "engine/target/preset_writer.h"
+#include "engine/target/toml_text.h"
 
 namespace tenbin {
 
 namespace {
 
-Result<toml::table> parse(std::string_view text)
-{
-    try {
-        return toml::parse(text);
-    } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::presetSyntax, {std::string(error.description())},
-                    {.file = {}, .offset = {}, .line = static_cast<int>(error.source().begin.line), .element = {}});
-    }
-}
+Result<toml::table> parse(std::string_view text) { return parseToml(text, {}); }
 
 std::size_t lineStart(std::string_view text, std::size_t line)
 {

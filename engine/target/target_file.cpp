@@ -11,25 +11,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/core/file.h"
 #include "engine/core/hash.h"
 #include "engine/target/preset_check.h"
-#include "engine/target/read_text_file.h"
 
 namespace tenbin {
 
 namespace fs = std::filesystem;
-
-Result<std::string> readTextFile(const fs::path& file)
-{
-    std::error_code ignored;
-    if (!fs::exists(file, ignored))
-        return fail(ErrorCode::fileNotFound, {file.string()}, {.file = file.string()});
-    std::ifstream in(file, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in || fs::is_directory(file, ignored))
-        return fail(ErrorCode::fileUnreadable, {file.string(), std::strerror(errno)}, {.file = file.string()});
-    return text;
-}
 
 namespace {
 
@@ -190,7 +178,7 @@ Result<Target> parseTarget(std::string_view toml, const fs::path& label, const S
 
 Result<Target> loadTarget(const fs::path& file, const SchemaLookup& schemas)
 {
-    auto text = readTextFile(file);
+    auto text = readWhole(file, kMostPresetBytes);
     if (!text)
         return tl::make_unexpected(text.error());
     return parseTarget(*text, file, schemas);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <limits>
@@ -35,6 +36,9 @@ struct ArchitectureSchema {
     const ParameterSpec* find(std::string_view key) const;
 };
 
+/// No preset, and no file that it includes, is larger.
+inline constexpr std::uint64_t kMostPresetBytes = std::uint64_t{1} << 20;
+
 /// Schema of an architecture, or null if nobody registered it.
 using SchemaLookup = std::function<const ArchitectureSchema*(std::string_view architecture)>;
 
@@ -45,7 +49,8 @@ const ArchitectureSchema& commonSchema();
 /// fileUnreadable, presetSyntax, presetUnknownKey, presetMissingKey, presetType,
 /// presetRange, presetUnsourced, presetArchitecture.
 Result<Target> loadTarget(const std::filesystem::path& file, const SchemaLookup& schemas);
-/// The same for text; `label` stands for the file, includes are resolved beside it.
+/// The same for text; `label` stands for the file, includes are resolved beside it
+/// and must lie inside the folder of presets (the parent of "targets", or the file's own).
 Result<Target> parseTarget(std::string_view toml, const std::filesystem::path& label, const SchemaLookup& schemas);
 
 /// All presets of some folders ("targets/*.toml"), sorted by file name; a later

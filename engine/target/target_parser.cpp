@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <sstream>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
-#include "engine/target/read_text_file.h"
+#include "engine/core/file.h"
+#include "engine/target/target_file.h"
+#include "engine/target/toml_text.h"
 
 namespace tenbin {
 
@@ -20,11 +19,37 @@ namespace {
 constexpr int kMaxIncludeDepth = 8;
 constexpr int kMaxIncludes = 200; // files that include each other must end
 
+/// The files of one preset: where they may lie, and how many there were.
+struct Includes {
+    fs::path folder;
+    int count = 0;
+};
+
+/// The folder of presets that `file` belongs to: that of "targets", or its own.
+fs::path presetFolderOf(const fs::path& file)
+{
+    const fs::path folder = file.parent_path();
+    return folder.filename() == "targets" ? folder.parent_path() : folder;
+}
+
+/// Links followed: what they lead to must lie inside too.
+bool liesInside(const fs::path& file, const fs::path& folder)
+{
+    std::error_code error;
+    const fs::path real = fs::weakly_canonical(file, error);
+    if (error)
+        return false;
+    const fs::path root = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, error);
+    if (error)
+        return false;
+    const fs::path beside = real.lexically_relative(root);
+    return !beside.empty() && *beside.begin() != "..";
+}
+
 /// Reads what it can and notes what is wrong: an editor shows every error at once.
 class PresetParser {
 public:
-    /// `includes` counts the files of the whole preset.
-    PresetParser(ParsedTarget& result, fs::path file, std::string prefix, int depth, int& includes)
+    PresetParser(ParsedTarget& result, fs::path file, std::string prefix, int depth, Includes& includes)
         : m_result(result), m_file(std::move(file)), m_prefix(std::move(prefix)), m_depth(depth), m_includes(includes)
     {
     }
@@ -37,18 +62,11 @@ public:
 
     void parse(std::string_view text)
     {
-        toml::table root;
-        try {
-            root = toml::parse(text, m_file.string());
-        } catch (const toml::parse_error& error) {
-            note(ErrorCode::presetSyntax, {std::string(error.description())},
-                 {.file = m_file.string(),
-                  .offset = {},
-                  .line = static_cast<int>(error.source().begin.line),
-                  .element = {}});
-            return;
-        }
-        parseRoot(root);
+        auto root = parseToml(text, m_file.string());
+        if (root)
+            parseRoot(*root);
+        else
+            m_result.errors.push_back(std::move(root.error()));
     }
 
 private:
@@ -168,15 +186,18 @@ private:
         if (m_depth >= kMaxIncludeDepth)
             return note(ErrorCode::presetSyntax, {fmt::format("includes nested deeper than {}", kMaxIncludeDepth)},
                         at(node, "include"));
-        if (m_includes >= kMaxIncludes) {
-            if (m_includes++ == kMaxIncludes)
+        if (m_includes.count >= kMaxIncludes) {
+            if (m_includes.count++ == kMaxIncludes)
                 note(ErrorCode::presetSyntax, {fmt::format("more than {} includes", kMaxIncludes)},
                      at(node, "include"));
             return;
         }
-        ++m_includes;
+        ++m_includes.count;
         const fs::path file = (m_file.parent_path() / name).lexically_normal();
-        auto text = readTextFile(file);
+        if (fs::path(name).is_absolute() || !liesInside(file, m_includes.folder))
+            return note(ErrorCode::presetSyntax, {fmt::format("the include \"{}\" lies outside of the presets", name)},
+                        at(node, "include"));
+        auto text = readWhole(file, kMostPresetBytes);
         if (!text)
             return note(text.error().code, text.error().arguments, at(node, "include"));
         if (!choice)
@@ -421,7 +442,7 @@ private:
     std::string m_prefix;
     std::string m_option, m_choice; ///< whose numbers are read; empty: the target's own
     int m_depth;
-    int& m_includes;
+    Includes& m_includes;
 };
 
 } // namespace
@@ -429,7 +450,7 @@ private:
 ParsedTarget parsePreset(std::string_view toml, const fs::path& file)
 {
     ParsedTarget result;
-    int includes = 0;
+    Includes includes{presetFolderOf(file)};
     PresetParser(result, file, "", 0, includes).parse(toml);
     return result;
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/validation/mapping_rules.h"
 
-#include <toml++/toml.h>
-
-#include "engine/target/read_text_file.h"
+#include "engine/core/file.h"
+#include "engine/target/toml_text.h"
 
 namespace tenbin {
 
@@ -140,15 +139,13 @@ std::optional<std::vector<std::string>> ColumnPatterns::match(const Measurement&
 
 Result<MappingRules> readMappingRules(const std::filesystem::path& file)
 {
-    auto text = readTextFile(file);
+    auto text = readWhole(file);
     if (!text)
         return tl::make_unexpected(text.error());
-    try {
-        return RuleReader(file.string()).read(toml::parse(*text, file.string()));
-    } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::presetSyntax, {std::string(error.description())},
-                    {.file = file.string(), .line = static_cast<int>(error.source().begin.line)});
-    }
+    const auto root = parseToml(*text, file.string());
+    if (!root)
+        return tl::make_unexpected(root.error());
+    return RuleReader(file.string()).read(*root);
 }
 
 namespace {

@@ -5,7 +5,7 @@
 #include <array>
 #include <charconv>
 
-#include "engine/target/read_text_file.h"
+#include "engine/core/file.h"
 #include "engine/validation/csv.h"
 
 namespace tenbin {
@@ -88,7 +88,7 @@ Result<std::vector<Measurement>> parseMeasurements(std::string_view text, const 
 
 Result<std::vector<Measurement>> readMeasurements(const std::filesystem::path& file)
 {
-    auto text = readTextFile(file);
+    auto text = readWhole(file);
     if (!text)
         return tl::make_unexpected(text.error());
     return parseMeasurements(*text, file.string());

@@ -9,7 +9,6 @@
 #include "engine/core/file.h"
 #include "engine/target/preset_edit.h"
 #include "engine/target/preset_writer.h"
-#include "engine/target/read_text_file.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/preset_editor/change_text.h"
@@ -67,7 +66,7 @@ void PresetSession::open(const std::string& id)
 void PresetSession::readDocument(const std::string& id)
 {
     const auto file = m_store.fileOf(id);
-    const auto text = readTextFile(file);
+    const auto text = readWhole(file);
     if (!text) {
         m_workspace.report(text.error());
         close();
@@ -212,7 +211,7 @@ std::optional<std::string> PresetSession::duplicate(const std::string& of, const
         return std::nullopt;
     // What lies on the board counts, be it a draft that was not saved yet.
     const bool draft = of == m_id && modified();
-    const auto file = readTextFile(m_store.fileOf(of));
+    const auto file = readWhole(m_store.fileOf(of));
     const auto text = duplicatePreset(*original, draft ? m_text : file ? *file : std::string(), request);
     if (text)
         return create(id, *text);
@@ -231,7 +230,7 @@ std::optional<std::string> PresetSession::createFromTemplate(const std::string& 
 std::optional<std::string> PresetSession::importFile(const QString& path)
 {
     const auto file = std::filesystem::path(path.toStdString());
-    const auto text = readTextFile(file);
+    const auto text = readWhole(file);
     if (!text) {
         m_workspace.report(text.error());
         return std::nullopt;
@@ -307,7 +306,7 @@ void PresetSession::lookAtFolder()
         return;
     const bool mine = isOpen() && !m_readOnly && !modified();
     reload();
-    const auto text = mine ? readTextFile(m_store.fileOf(m_id)) : Result<std::string>(m_text);
+    const auto text = mine ? readWhole(m_store.fileOf(m_id)) : Result<std::string>(m_text);
     if (mine && (!text || *text != m_saved))
         open(m_id);
 }

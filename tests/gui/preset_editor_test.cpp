@@ -16,7 +16,7 @@
 #include <QTreeWidget>
 #include <QtTest/QTest>
 
-#include "engine/target/read_text_file.h"
+#include "engine/core/file.h"
 #include "gui/app/main_window.h"
 #include "gui/app/undo_merge.h"
 #include "gui/app/workspace.h"

@@ -4,11 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/core/file.h"
 #include "engine/estimate/estimator.h"
 #include "engine/target/preset_design.h"
 #include "engine/target/preset_edit.h"
 #include "engine/target/preset_writer.h"
-#include "engine/target/read_text_file.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 
@@ -53,7 +53,7 @@ TEST(PresetRoundTrip, TheOutlineOfEveryShippedPresetHasNoErrorAndAllNumbers)
 {
     for (const Target& target : shipped().targets) {
         SCOPED_TRACE(target.id);
-        const auto text = readTextFile(target.file);
+        const auto text = readWhole(target.file);
         ASSERT_TRUE(text.has_value());
         const PresetOutline outline = outlinePreset(*text, target.file, findSchema);
         EXPECT_TRUE(outline.valid());
@@ -94,7 +94,7 @@ TEST(PresetRoundTrip, EveryShippedPresetCanBeDuplicatedWithOtherNumbers)
 {
     for (const Target& target : shipped().targets) {
         SCOPED_TRACE(target.id);
-        const auto text = readTextFile(target.file);
+        const auto text = readWhole(target.file);
         ASSERT_TRUE(text.has_value());
         DuplicateRequest request{.name = "My own " + target.name, .numbers = {}};
         for (const std::string& key : mainNumbers(target))
@@ -126,7 +126,7 @@ TEST(PresetRoundTrip, ADuplicateWithMoreMemoryHoldsWhatDidNotFit)
     ASSERT_TRUE(graph.has_value());
     const auto before = estimate(**graph, *original, {});
     const auto made =
-        duplicatePreset(*original, *readTextFile(original->file),
+        duplicatePreset(*original, *readWhole(original->file),
                         {.name = "Bigger", .numbers = {{"memory.sram.capacity_bytes", 64.0 * 1024 * 1024}}});
     ASSERT_TRUE(made.has_value());
     const auto bigger = parseTarget(*made, "bigger.toml", findSchema);

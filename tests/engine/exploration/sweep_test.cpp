@@ -232,7 +232,7 @@ TEST(Nsga2, FindsTheFrontAndRepeatsItself)
     const auto space = spaceOf(question).value();
     const SpaceEvaluator evaluator(space);
     Collected all;
-    ASSERT_TRUE(searchNsga2(evaluator, {}, {.threads = 2}, SweepControl(), all.sink()));
+    ASSERT_TRUE(searchNsga2(evaluator, {}, {.threads = 2}, SweepControl(), all.sink()).value());
     PointTable visited;
     std::set<std::uint64_t> once;
     for (std::size_t i = 0; i < all.ranges.size(); ++i) {
@@ -256,10 +256,71 @@ TEST(Nsga2, FindsTheFrontAndRepeatsItself)
     for (std::size_t i = 0; i < all.ranges.size() / 2; ++i)
         known[all.ranges[i].first] = all.figures[i];
     Collected rest;
-    ASSERT_TRUE(searchNsga2(evaluator, known, {.threads = 1}, SweepControl(), rest.sink()));
+    ASSERT_TRUE(searchNsga2(evaluator, known, {.threads = 1}, SweepControl(), rest.sink()).value());
     EXPECT_EQ(known.size() + rest.ranges.size(), all.ranges.size());
     for (const PointRange& range : rest.ranges)
         EXPECT_TRUE(!known.contains(range.first) && once.contains(range.first));
+}
+
+/// The search on questions that leave it little to choose from.
+struct NarrowSearch {
+    const char* name;
+    const char* targets;
+    const char* objectives;
+    const char* axes;
+    std::size_t most; ///< designs there are
+};
+
+class Nsga2Narrow : public testing::TestWithParam<NarrowSearch> {};
+
+TEST_P(Nsga2Narrow, EndsWithAStudy)
+{
+    const NarrowSearch& narrow = GetParam();
+    const std::string question =
+        std::string("name = \"narrow\"\ntargets = ") + narrow.targets + "\nobjectives = " + narrow.objectives
+        + "\nsearch = { method = \"nsga2\", population = 8, generations = 3 }\n"
+          "[[networks]]\nmodel = \"zoo:mobilenet_v1\"\nvary.alpha = [0.25]\nvary.input = [96]\n"
+        + narrow.axes;
+    const auto space = spaceOf(question);
+    ASSERT_TRUE(space.has_value());
+    const SpaceEvaluator evaluator(*space);
+    Collected all;
+    const auto whole = searchNsga2(evaluator, {}, {.threads = 2}, SweepControl(), all.sink());
+    ASSERT_TRUE(whole.has_value());
+    EXPECT_TRUE(*whole);
+    EXPECT_GE(all.ranges.size(), 1u);
+    EXPECT_LE(all.ranges.size(), narrow.most);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Questions, Nsga2Narrow,
+    testing::Values(NarrowSearch{"nothing", "[\"imx500\"]", "[\"latency\", \"energy\"]", "", 1},
+                    NarrowSearch{"oneValue", "[\"imx500\"]", "[\"latency\", \"energy\"]",
+                                 "[[axes]]\nkey = \"clock_hz\"\nvalues = [2e8]\n", 1},
+                    NarrowSearch{"oneOfTwoAxes", "[\"ethos_u55_128\"]", "[\"latency\", \"energy\"]",
+                                 "[[axes]]\nkey = \"clock_hz\"\nvalues = [2e8]\n[[axes]]\nkey = "
+                                 "\"memory.external.bandwidth_bytes_per_s\"\nvalues = [1e8, 5e8]\n",
+                                 2},
+                    NarrowSearch{"oneObjective", "[\"ethos_u55_*\"]", "[\"latency\"]", "", 8},
+                    NarrowSearch{"unknownObjective", "[\"ethos_u55_*\"]", "[\"latency\", \"accuracy\"]", "", 8}),
+    [](const auto& info) { return std::string(info.param.name); });
+
+TEST(Question, BoundsWhatItSpans)
+{
+    const std::string head = "name = \"n\"\ntargets = [\"imx500\"]\nobjectives = [\"latency\"]\n";
+    const std::string network = "[[networks]]\nmodel = \"zoo:mobilenet_v1\"\n";
+    const auto tooLong = parseQuestion(
+        head + network + "[[axes]]\nkey = \"clock_hz\"\nrange = { from = 1, to = 2, count = 100001 }\n", "q");
+    ASSERT_FALSE(tooLong.has_value());
+    EXPECT_EQ(tooLong.error().code, ErrorCode::questionValue);
+    std::string list = "[1";
+    for (int i = 2; i <= 200; ++i)
+        list += ", " + std::to_string(i);
+    list += "]\n";
+    const auto tooMany =
+        parseQuestion(head + network + "vary.classes = " + list + "vary.alpha = " + list + "vary.input = " + list, "q");
+    ASSERT_FALSE(tooMany.has_value());
+    EXPECT_EQ(tooMany.error().arguments.front(), "vary");
 }
 
 TEST(PointTable, ConstraintsAndUnknownFiguresStayOffTheFront)

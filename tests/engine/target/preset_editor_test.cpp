@@ -6,12 +6,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "engine/core/file.h"
 #include "engine/target/preset_design.h"
 #include "engine/target/preset_edit.h"
 #include "engine/target/preset_outline.h"
 #include "engine/target/preset_store.h"
 #include "engine/target/preset_writer.h"
-#include "engine/target/read_text_file.h"
 
 namespace tenbin {
 namespace {
@@ -334,13 +334,13 @@ TEST_F(Store, SavesListsLoadsAndRemoves)
     EXPECT_EQ(presets.load().targets.size(), 1u);
     const auto file = presets.save("mine", kPreset, true);
     ASSERT_TRUE(file.has_value());
-    EXPECT_EQ(*readTextFile(*file), kPreset);
+    EXPECT_EQ(*readWhole(*file), kPreset);
     EXPECT_EQ(presets.load().targets.size(), 2u);
     ASSERT_EQ(presets.entries().size(), 2u);
     EXPECT_FALSE(presets.entries()[1].shipped);
     EXPECT_EQ(presets.entries()[1].name, "Toy");
     ASSERT_TRUE(presets.save("mine", kPreset + "# more\n", false).has_value());
-    EXPECT_EQ(*readTextFile(*file), kPreset + "# more\n");
+    EXPECT_EQ(*readWhole(*file), kPreset + "# more\n");
     EXPECT_EQ(std::distance(fs::directory_iterator(file->parent_path()), fs::directory_iterator()), 1)
         << "no half-written file stays";
     EXPECT_TRUE(presets.remove("mine").has_value());
@@ -358,7 +358,7 @@ TEST_F(Store, NeverTouchesAShippedPreset)
     EXPECT_THAT(saved.error().arguments[1], ::testing::HasSubstr("shipped"));
     const PresetStore same({m_folder / "shipped"}, m_folder / "user" / ".." / "shipped", toySchema);
     EXPECT_FALSE(same.save("other", kPreset, true).has_value()) << "the shipped folder under another name";
-    EXPECT_EQ(*readTextFile(m_folder / "shipped/targets/toy.toml"), kPreset);
+    EXPECT_EQ(*readWhole(m_folder / "shipped/targets/toy.toml"), kPreset);
 }
 
 TEST_F(Store, RefusesIdsThatAreNoFileNamesAndSaysWhoHasThem)

@@ -186,6 +186,39 @@ TEST_F(PresetFolder, AnIncludeThatIncludesItselfEndsInAMessage)
     EXPECT_EQ(target.error().code, ErrorCode::presetSyntax);
 }
 
+TEST_F(PresetFolder, IncludesStayInsideThePresets)
+{
+    std::ofstream(m_folder.parent_path() / "outside.toml") << kClock;
+    std::filesystem::create_directories(m_folder / "common");
+    std::filesystem::create_symlink("/dev/zero", m_folder / "common" / "endless.toml");
+    std::filesystem::create_directories(m_folder / "common" / "folder.toml");
+    write("targets/good.toml", kHead + kClock);
+    const std::vector<std::string> includes{"/dev/zero",    "../../outside.toml",       "../../../../etc/passwd",
+                                            "/etc/passwd",  "../common/endless.toml",   "../common/folder.toml",
+                                            "../common/..", "../../../../../dev/stdin", "../common/missing.toml"};
+    for (const std::string& include : includes) {
+        write("targets/bad.toml", "include = [\"" + include + "\"]\n" + kHead + kClock);
+        const TargetLibrary library = loadTargets({m_folder}, toySchema);
+        EXPECT_EQ(library.targets.size(), 1u) << include;
+        ASSERT_EQ(library.errors.size(), 1u) << include;
+        EXPECT_FALSE(library.errors[0].where.file.empty()) << include;
+    }
+    std::filesystem::remove(m_folder.parent_path() / "outside.toml");
+}
+
+TEST_F(PresetFolder, WhatIsNoFileOrTooLargeIsRefusedByName)
+{
+    write("targets/good.toml", kHead + kClock);
+    std::filesystem::create_directories(m_folder / "targets" / "folder.toml");
+    std::filesystem::create_symlink("/dev/zero", m_folder / "targets" / "zero.toml");
+    write("targets/huge.toml", "# " + std::string(kMostPresetBytes, 'x'));
+    write("targets/binary.toml", std::string("a = \xFF\0", 6));
+    const TargetLibrary library = loadTargets({m_folder}, toySchema);
+    ASSERT_EQ(library.targets.size(), 1u);
+    EXPECT_EQ(library.targets[0].id, "good");
+    EXPECT_EQ(library.errors.size(), 4u);
+}
+
 TEST_F(PresetFolder, ALaterFolderOverridesById)
 {
     write("targets/chip.toml", kHead + kClock);
