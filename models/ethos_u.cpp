@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
 #include "models/ethos_u_run.h"
 #include "models/ethos_u_schema.h"
@@ -89,8 +90,8 @@ private:
         layer.memory += Cycles(time.memory);
         layer.overhead += Cycles(time.overhead);
         layer.total += Cycles(time.total);
-        layer.utilisation =
-            layer.utilisation.value_or(0.0) + pass.macs() * pass.repeats; // MACs until the layer is whole
+        layer.utilisation = layer.utilisation.value_or(0.0)
+                            + pass.macs() * static_cast<double>(pass.repeats); // MACs until the layer is whole
         addTraffic(layer, m_sram, time.sramRead, time.sramWritten);
         if (m_external >= 0)
             addTraffic(layer, m_external, time.externalRead, time.externalWritten);
@@ -100,7 +101,7 @@ private:
     {
         if (read <= 0.0 && written <= 0.0)
             return;
-        const auto bytes = [](double count) { return Bytes(static_cast<std::int64_t>(count)); };
+        const auto bytes = [](double count) { return Bytes(boundedCount(count)); };
         const auto same = std::find_if(layer.traffic.begin(), layer.traffic.end(),
                                        [&](const Traffic& t) { return t.memory == memory; });
         if (same == layer.traffic.end()) {
@@ -154,13 +155,13 @@ private:
             const Pass& pass = m_program.passes[i];
             const bool groups = pass.kind == PassKind::convolution && pass.repeats > 1;
             if (pass.usesWeights())
-                bytes +=
-                    (pass.encodedBytes + kScaleBytes * static_cast<double>(pass.out.c)) * (groups ? pass.repeats : 1);
+                bytes += (pass.encodedBytes + kScaleBytes * static_cast<double>(pass.out.c))
+                         * static_cast<double>(groups ? pass.repeats : 1);
         }
         for (std::uint32_t i = 0; i < m_program.places.size(); ++i)
             if (m_program.places[i] == Place::cpu)
                 bytes += static_cast<double>(parameters(m_graph, m_graph.op(OperatorId{i})));
-        return Bytes(static_cast<std::int64_t>(bytes));
+        return Bytes(boundedCount(bytes));
     }
 
     void fillMemories()

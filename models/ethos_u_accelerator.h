@@ -11,9 +11,9 @@ enum class Generation : std::uint8_t { u55, u65, u85 };
 
 /// Height, width and channels of a block of a feature map, in elements.
 struct Extent {
-    int h = 1, w = 1, c = 1;
-    constexpr int pixels() const { return h * w; }
-    constexpr int elements() const { return h * w * c; }
+    std::int64_t h = 1, w = 1, c = 1;
+    constexpr std::int64_t pixels() const { return h * w; }
+    constexpr std::int64_t elements() const { return h * w * c; }
     constexpr bool operator==(const Extent&) const = default;
 };
 

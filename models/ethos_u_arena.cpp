@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/core/bounded.h"
 #include "engine/memory/arena_planner.h"
 #include "models/ethos_u_cascade.h"
 #include "models/operator_classes.h"
@@ -16,22 +17,23 @@ namespace {
 
 constexpr std::int64_t kAlignment = 16;
 constexpr std::int64_t kSplitDepth = 16; // output channels of the thinnest slice of weights
-constexpr int kProductSlices = 8; // of a fully connected layer (Vela 5.1: 14 to 18 KiB wait for 82 KB of weights)
-constexpr int kUsualSlices = 3;   // fitted on FVP cycles with the rest: see presets/common/ethos_u.toml
+constexpr std::int64_t kProductSlices =
+    8; // of a fully connected layer (Vela 5.1: 14 to 18 KiB wait for 82 KB of weights)
+constexpr std::int64_t kUsualSlices = 3; // fitted on FVP cycles with the rest: see presets/common/ethos_u.toml
 
 /// Weights come whole where the pass before, which leaves `slack` cycles, gives time for that; else in a few slices
 /// of whole blocks, two of which wait at once, or in as many as half of the SRAM demands.
-int slicesOf(const Pass& pass, const PassCost& cost, double slack, const ArenaOptions& options)
+std::int64_t slicesOf(const Pass& pass, const PassCost& cost, double slack, const ArenaOptions& options)
 {
     const double room =
         options.sramCapacity ? options.sramCapacity->toDouble() / 2.0 : std::numeric_limits<double>::max();
     if (pass.encodedBytes <= room && pass.encodedBytes / options.copyBytesPerCycle <= slack)
         return 1;
     if (pass.kind == PassKind::vectorProduct)
-        return static_cast<int>(std::clamp<std::int64_t>(ceilDiv(pass.out.c, kSplitDepth), 1, kProductSlices));
-    const auto thinnest = static_cast<int>(std::max<std::int64_t>(1, ceilDiv(pass.out.c, kSplitDepth)));
+        return std::clamp<std::int64_t>(ceilDiv(pass.out.c, kSplitDepth), 1, kProductSlices);
+    const std::int64_t thinnest = std::max<std::int64_t>(1, ceilDiv(pass.out.c, kSplitDepth));
     return std::min(thinnest, std::max(std::min(cost.depthBlocks, kUsualSlices),
-                                       static_cast<int>(std::ceil(2.0 * pass.encodedBytes / room))));
+                                       boundedCount(std::ceil(2.0 * pass.encodedBytes / room))));
 }
 
 class ArenaPlanner {
@@ -66,16 +68,17 @@ private:
         m_set.bufferBytes.resize(m_graph.operators().size());
         if (m_options.mode == MemoryMode::sramOnly || m_options.external < 0)
             return;
-        const std::vector<int> slicing = weightSlices(m_program, m_costs, m_options);
+        const std::vector<std::int64_t> slicing = weightSlices(m_program, m_costs, m_options);
         for (std::size_t i = 0; i < slicing.size(); ++i) {
             if (slicing[i] == 0)
                 continue;
             const Pass& pass = m_program.passes[i];
             m_arena.slices[i] = slicing[i];
             m_arena.staged[i] = true;
-            m_set.bufferBytes[pass.op.index] += roundUp(
-                static_cast<std::int64_t>(slicing[i] > 1 ? 2.0 * pass.encodedBytes / slicing[i] : pass.encodedBytes),
-                kAlignment);
+            m_set.bufferBytes[pass.op.index] +=
+                roundUp(boundedCount(slicing[i] > 1 ? 2.0 * pass.encodedBytes / static_cast<double>(slicing[i])
+                                                    : pass.encodedBytes),
+                        kAlignment);
         }
     }
 
@@ -95,8 +98,9 @@ private:
         const bool flattened = std::any_of(readers.begin(), readers.end(), [&](OperatorId reader) {
             return isRenaming(m_graph.op(reader).kind) && toNhwc(m_graph.output(m_graph.op(reader)).shape).c != map.c;
         });
-        const std::int64_t elements =
-            border || flattened || map.pixels() == 1 ? tensor.elements() : map.n * map.pixels() * roundUp(map.c, 16);
+        const std::int64_t elements = border || flattened || map.pixels() == 1
+                                          ? tensor.elements()
+                                          : boundedProduct({map.n, map.h, map.w, roundUp(map.c, 16)});
         return roundUp(packedBytes(elements, bits).count(), kAlignment);
     }
 
@@ -170,8 +174,8 @@ private:
         };
         for (std::size_t i = 0; i < m_program.passes.size(); ++i) {
             const Pass& pass = m_program.passes[i];
-            add(pass.inTensor, m_costs[i].inputBytes * pass.repeats);
-            add(pass.outTensor, m_costs[i].outputBytes * pass.repeats);
+            add(pass.inTensor, m_costs[i].inputBytes * static_cast<double>(pass.repeats));
+            add(pass.outTensor, m_costs[i].outputBytes * static_cast<double>(pass.repeats));
         }
     }
 
@@ -208,7 +212,7 @@ private:
             const std::int64_t window = (to->spanH - 1) + to->strideH;
             const std::int64_t rows = roundUp(window + to->strideH, std::max<std::int64_t>(1, to->strideH));
             const std::int64_t bytes =
-                roundUp(rows * from->out.w * roundUp(from->out.c, 16) * from->outBits / 8, kAlignment);
+                roundUp(boundedProduct({rows, from->out.w, roundUp(from->out.c, 16), from->outBits}) / 8, kAlignment);
             if (bytes >= map.bytes)
                 continue;
             map.rollingBytes = bytes;
@@ -317,9 +321,10 @@ private:
 
 } // namespace
 
-std::vector<int> weightSlices(const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options)
+std::vector<std::int64_t> weightSlices(const Program& program, const std::vector<PassCost>& costs,
+                                       const ArenaOptions& options)
 {
-    std::vector<int> slices(program.passes.size(), 0);
+    std::vector<std::int64_t> slices(program.passes.size(), 0);
     if (options.mode == MemoryMode::sramOnly || options.external < 0)
         return slices;
     const bool productsToo = options.toolchain == Toolchain::vela5 && options.mode == MemoryMode::dedicatedSram;
@@ -327,7 +332,8 @@ std::vector<int> weightSlices(const Program& program, const std::vector<PassCost
         const Pass& pass = program.passes[i];
         if (!pass.usesWeights() || pass.repeats > 1 || (pass.kind == PassKind::vectorProduct && !productsToo))
             continue;
-        const double slack = i == 0 ? 0.0 : costs[i - 1].pipeCycles / std::max(1, slices[i - 1]);
+        const double slack =
+            i == 0 ? 0.0 : costs[i - 1].pipeCycles / static_cast<double>(std::max<std::int64_t>(1, slices[i - 1]));
         slices[i] = slicesOf(pass, costs[i], slack, options);
     }
     return slices;

@@ -30,15 +30,16 @@ struct ArenaOptions {
 
 /// Where every feature map and weight buffer lies.
 struct Arena {
-    std::vector<bool> inSram; ///< one a tensor; maps only
-    std::vector<bool> staged; ///< one a pass: its weights are copied into the SRAM slice by slice
-    std::vector<int> slices;  ///< one a pass: in how many slices
+    std::vector<bool> inSram;         ///< one a tensor; maps only
+    std::vector<bool> staged;         ///< one a pass: its weights are copied into the SRAM slice by slice
+    std::vector<std::int64_t> slices; ///< one a pass: in how many slices
     MemoryPlan plan;
 };
 
 /// In how many slices each pass's weights are copied into the SRAM; 0: they are not. All of the arena that
 /// depends on clocks and bandwidths.
-std::vector<int> weightSlices(const Program& program, const std::vector<PassCost>& costs, const ArenaOptions& options);
+std::vector<std::int64_t> weightSlices(const Program& program, const std::vector<PassCost>& costs,
+                                       const ArenaOptions& options);
 
 /// Plans the maps: 16-byte aligned, channels in bricks of 16, element-wise results in place of an input that
 /// dies (Vela: live ranges, hill climbing, cascades of stripes, fast storage by benefit).

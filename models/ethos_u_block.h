@@ -20,7 +20,8 @@ Block chooseBlock(const Accelerator& accelerator, const Pass& pass);
 
 namespace detail {
 /// Elements of one axis of the input under `length` outputs, at most eight kernel elements at once.
-int inputSpan(std::int64_t length, std::int64_t stride, std::int64_t span, int upscale);
+/// Cut at 2^20, which no buffer holds.
+std::int64_t inputSpan(std::int64_t length, std::int64_t stride, std::int64_t span, std::int64_t upscale);
 Block chooseSharedRamBlock(const Accelerator& accelerator, const Pass& pass);
 Block chooseU85Block(const Accelerator& accelerator, const Pass& pass);
 } // namespace detail

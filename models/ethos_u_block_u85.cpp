@@ -5,28 +5,29 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/core/bounded.h"
 #include "engine/core/units.h"
 
 namespace tenbin::ethos_u::detail {
 
 namespace {
 
-constexpr int kLargestSide = 128, kLargestDepth = 1024; // of an output block
-constexpr int kDepthGranule = 16;                       // of accumulators
+constexpr std::int64_t kLargestSide = 128, kLargestDepth = 1024; // of an output block
+constexpr std::int64_t kDepthGranule = 16;                       // of accumulators
 
-int up(std::int64_t value, std::int64_t multiple) { return static_cast<int>(roundUp(value, multiple)); }
-int down(int value, int multiple) { return value / multiple * multiple; }
+std::int64_t down(std::int64_t value, std::int64_t multiple) { return value / multiple * multiple; }
 
 /// Kernel-first takes five (then two) kernel elements and 16 channels a step, depth-first 64 channels.
 bool prefersKernelFirst(const Pass& pass)
 {
     if (pass.kind != PassKind::convolution)
         return false;
-    const std::int64_t taps = pass.kernelH * pass.kernelW;
+    const std::int64_t taps = boundedProduct({pass.kernelH, pass.kernelW});
     const std::int64_t rounded = taps / 5 * 5 + std::max<std::int64_t>(taps % 5, 2);
     const auto depth = static_cast<double>(pass.in.c);
-    const double kernelFirst = depth / up(pass.in.c, 16) * static_cast<double>(taps) / static_cast<double>(rounded);
-    return kernelFirst >= depth / up(pass.in.c, 64);
+    const auto padded = [&](std::int64_t multiple) { return static_cast<double>(roundUp(pass.in.c, multiple)); };
+    const double kernelFirst = depth / padded(16) * static_cast<double>(taps) / static_cast<double>(rounded);
+    return kernelFirst >= depth / padded(64);
 }
 
 /// Configurations of 128 and 256 MACs keep their 16-deep micro-block for depthwise work and pooling;
@@ -45,13 +46,14 @@ bool allowed(const Accelerator& accelerator, const Pass& pass, const Extent& mic
 Extent chooseMicroBlock(const Accelerator& accelerator, const Pass& pass)
 {
     Extent best = accelerator.microBlocks[0];
-    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    double least = std::numeric_limits<double>::max();
     for (int i = 0; i < accelerator.microBlockCount; ++i) {
         const Extent& micro = accelerator.microBlocks[static_cast<std::size_t>(i)];
         if (!allowed(accelerator, pass, micro))
             continue;
-        const std::int64_t covered =
-            roundUp(pass.out.h, micro.h) * roundUp(pass.out.w, micro.w) * roundUp(pass.out.c, micro.c);
+        const double covered = static_cast<double>(roundUp(pass.out.h, micro.h))
+                               * static_cast<double>(roundUp(pass.out.w, micro.w))
+                               * static_cast<double>(roundUp(pass.out.c, micro.c));
         if (covered < least) {
             least = covered;
             best = micro;
@@ -61,7 +63,7 @@ Extent chooseMicroBlock(const Accelerator& accelerator, const Pass& pass)
 }
 
 /// What the input RAM is handed out in, by the bits of a pixel's channels: wide and shallow or narrow and deep.
-Extent inputUnit(const Accelerator& accelerator, const Extent& micro, int depth, int bits)
+Extent inputUnit(const Accelerator& accelerator, const Extent& micro, std::int64_t depth, int bits)
 {
     const int wide = depth * bits > 256 ? 2 : (depth * bits > 128 ? 1 : 0);
     const int lane = 128 / bits;
@@ -89,7 +91,7 @@ public:
     U85Search(const Accelerator& accelerator, const Pass& pass)
         : m_accelerator(accelerator), m_pass(pass), m_micro(chooseMicroBlock(accelerator, pass)),
           m_kernelFirst(prefersKernelFirst(pass)), m_granule{m_micro.h, m_micro.w, kDepthGranule},
-          m_map{up(pass.out.h, m_granule.h), up(pass.out.w, m_granule.w), up(pass.out.c, m_granule.c)},
+          m_map{roundUp(pass.out.h, m_granule.h), roundUp(pass.out.w, m_granule.w), roundUp(pass.out.c, m_granule.c)},
           m_limit{std::min(m_map.h, kLargestSide), std::min(m_map.w, kLargestSide), std::min(m_map.c, kLargestDepth)}
     {
         m_stepDepth =
@@ -112,16 +114,17 @@ public:
     }
 
 private:
-    Extent inputBlock(const Extent& out, int depth) const
+    Extent inputBlock(const Extent& out, std::int64_t depth) const
     {
         const Extent unit = inputUnit(m_accelerator, m_micro, depth, m_pass.inBits);
-        return {up(inputSpan(out.h, m_pass.strideH, m_pass.spanH, m_pass.upscale), unit.h),
-                up(inputSpan(out.w, m_pass.strideW, m_pass.spanW, m_pass.upscale), unit.w), up(depth, unit.c)};
+        return {roundUp(inputSpan(out.h, m_pass.strideH, m_pass.spanH, m_pass.upscale), unit.h),
+                roundUp(inputSpan(out.w, m_pass.strideW, m_pass.spanW, m_pass.upscale), unit.w),
+                roundUp(depth, unit.c)};
     }
 
     Block elementwise() const
     {
-        const int perRow = std::max(1, 2048 / (m_granule.c * m_granule.h));
+        const std::int64_t perRow = std::max<std::int64_t>(1, 2048 / (m_granule.c * m_granule.h));
         return {.out = {std::min(m_limit.h, m_granule.h * 4), std::min(m_limit.w, perRow), m_granule.c},
                 .in = {std::min(m_limit.h, m_granule.h * 4), std::min(m_limit.w, perRow), m_granule.c},
                 .microBlock = m_micro};
@@ -133,14 +136,15 @@ private:
     {
         Extent chosen = m_granule;
         double best = std::numeric_limits<double>::max();
-        const int deepest =
-            std::min(std::max(m_accelerator.macs, m_accumulators / (m_micro.pixels() * kDepthGranule)), m_limit.c);
-        for (int depth = kDepthGranule; depth <= deepest; depth += kDepthGranule) {
+        const std::int64_t deepest = std::min(
+            std::max<std::int64_t>(m_accelerator.macs, m_accumulators / (m_micro.pixels() * kDepthGranule)), m_limit.c);
+        for (std::int64_t depth = kDepthGranule; depth <= deepest; depth += kDepthGranule) {
             const Extent fitted = fitPlane(depth);
             if (fitted.c == 0)
                 break;
-            const double area = static_cast<double>(m_map.pixels()) / fitted.pixels();
-            const double shallow = static_cast<double>(m_limit.c) / depth;
+            const double area =
+                static_cast<double>(m_map.h) * static_cast<double>(m_map.w) / static_cast<double>(fitted.pixels());
+            const double shallow = static_cast<double>(m_limit.c) / static_cast<double>(depth);
             const double metric = (1.0 + std::abs(1.0 - area)) * (1.0 + std::abs(1.0 - shallow) / 10.0);
             if (metric < best) {
                 best = metric;
@@ -151,16 +155,16 @@ private:
     }
 
     /// Largest plane of the map's aspect whose sums and inputs fit, with room to read ahead; depth 0 if none does.
-    Extent fitPlane(int depth) const
+    Extent fitPlane(std::int64_t depth) const
     {
-        const double aspect = static_cast<double>(m_map.h) / m_map.w;
-        for (int room = m_accumulators / depth; room >= m_micro.pixels(); room = room * 7 / 8) {
-            const double width = std::sqrt(room / aspect);
-            Extent out{std::clamp(down(static_cast<int>(width * aspect), m_granule.h), m_granule.h, m_limit.h),
-                       std::clamp(down(static_cast<int>(width), m_granule.w), m_granule.w, m_limit.w), depth};
+        const double aspect = static_cast<double>(m_map.h) / static_cast<double>(m_map.w);
+        for (std::int64_t room = m_accumulators / depth; room >= m_micro.pixels(); room = room * 7 / 8) {
+            const double width = std::sqrt(static_cast<double>(room) / aspect);
+            Extent out{std::clamp(down(static_cast<std::int64_t>(width * aspect), m_granule.h), m_granule.h, m_limit.h),
+                       std::clamp(down(static_cast<std::int64_t>(width), m_granule.w), m_granule.w, m_limit.w), depth};
             out.h = std::clamp(down(room / out.w, m_granule.h), m_granule.h, m_limit.h);
             const bool whole = out.h >= m_map.h && out.w >= m_map.w && depth >= m_map.c;
-            const int ahead = whole ? 0 : inputBlock({m_granule.h, out.w, depth}, depth).elements();
+            const std::int64_t ahead = whole ? 0 : inputBlock({m_granule.h, out.w, depth}, depth).elements();
             if (out.elements() <= m_accumulators && inputBlock(out, depth).elements() + ahead <= m_inputElements)
                 return out;
         }
@@ -173,11 +177,11 @@ private:
     bool searchDepths(int copies)
     {
         bool found = false;
-        int depth = std::max(m_micro.c, std::min(m_limit.c, kDepthGranule));
+        std::int64_t depth = std::max(m_micro.c, std::min(m_limit.c, kDepthGranule));
         for (; depth <= std::max(m_limit.c, m_micro.c); depth += m_micro.c) {
-            int width = m_limit.w;
-            for (int h = m_granule.h; h <= m_limit.h && width > 0; h += m_granule.h)
-                for (int w = m_granule.w; w <= width; w += m_granule.w) {
+            std::int64_t width = m_limit.w;
+            for (std::int64_t h = m_granule.h; h <= m_limit.h && width > 0; h += m_granule.h)
+                for (std::int64_t w = m_granule.w; w <= width; w += m_granule.w) {
                     if (!tryBlock({h, w, depth}, copies)) {
                         width = w - m_granule.w;
                         break;
@@ -191,10 +195,10 @@ private:
     bool tryBlock(const Extent& out, int copies)
     {
         const Extent in = inputBlock(out, m_stepDepth);
-        const int unit = inputUnit(m_accelerator, m_micro, m_stepDepth, m_pass.inBits).c;
-        const int depth = up(std::min<std::int64_t>(in.c, m_pass.in.c), unit);
+        const std::int64_t unit = inputUnit(m_accelerator, m_micro, m_stepDepth, m_pass.inBits).c;
+        const std::int64_t depth = roundUp(std::min(in.c, m_pass.in.c), unit);
         if (in.pixels() * depth * copies > m_inputElements
-            || out.pixels() * up(out.c, kDepthGranule) * copies > m_accumulators)
+            || out.pixels() * roundUp(out.c, kDepthGranule) * copies > m_accumulators)
             return false;
         const double cost = readsPerOutput(out, in);
         if (cost < m_bestCost) {
@@ -207,19 +211,22 @@ private:
     double readsPerOutput(const Extent& out, const Extent& in) const
     {
         const Nhwc& o = m_pass.out;
-        double cost = 1.0 / out.pixels();
+        double cost = 1.0 / static_cast<double>(out.pixels());
         if (m_pass.kind == PassKind::convolution) {
             const auto rows = static_cast<double>(ceilDiv(o.h, out.h)),
                        columns = static_cast<double>(ceilDiv(o.w, out.w));
-            const double taps = static_cast<double>(m_pass.kernelH * m_pass.kernelW);
-            const double subKernels = static_cast<double>(ceilDiv(m_pass.spanH, 8) * ceilDiv(m_pass.spanW, 8));
-            const double weightReads = taps * static_cast<double>(m_pass.in.c * o.c) * rows * columns;
-            const double inputReads = static_cast<double>(in.pixels() * m_pass.in.c) * subKernels
-                                      * static_cast<double>(o.h) / out.h * static_cast<double>(o.w) / out.w
-                                      * static_cast<double>(ceilDiv(o.c, out.c));
-            cost = (weightReads + inputReads) / static_cast<double>(o.pixels() * o.c);
+            const double taps = static_cast<double>(m_pass.kernelH) * static_cast<double>(m_pass.kernelW);
+            const auto subKernels =
+                static_cast<double>(ceilDiv(m_pass.spanH, 8)) * static_cast<double>(ceilDiv(m_pass.spanW, 8));
+            const auto inputs = static_cast<double>(m_pass.in.c);
+            const double weightReads = taps * (inputs * static_cast<double>(o.c)) * rows * columns;
+            const double inputReads = static_cast<double>(in.pixels()) * inputs * subKernels * static_cast<double>(o.h)
+                                      / static_cast<double>(out.h) * static_cast<double>(o.w)
+                                      / static_cast<double>(out.w) * static_cast<double>(ceilDiv(o.c, out.c));
+            cost = (weightReads + inputReads) / (pixelsOf(o) * static_cast<double>(o.c));
         }
-        return m_pass.in.pixels() * m_pass.in.c < 2 * static_cast<std::int64_t>(in.elements()) ? cost / 2.0 : cost;
+        const double inputElements = pixelsOf(m_pass.in) * static_cast<double>(m_pass.in.c);
+        return inputElements < 2.0 * static_cast<double>(in.elements()) ? cost / 2.0 : cost;
     }
 
     const Accelerator& m_accelerator;
@@ -227,7 +234,7 @@ private:
     Extent m_micro;
     bool m_kernelFirst;
     Extent m_granule, m_map, m_limit;
-    int m_stepDepth = 64, m_inputElements = 0, m_accumulators = 0;
+    std::int64_t m_stepDepth = 64, m_inputElements = 0, m_accumulators = 0;
     double m_bestCost = std::numeric_limits<double>::max();
     Block m_best{.out = m_granule, .in = m_granule, .microBlock = m_micro};
 };

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/core/bounded.h"
+
 namespace tenbin::ethos_u {
 
 namespace {
@@ -67,10 +69,10 @@ void appendMatrixProduct(std::vector<Pass>& passes, const Graph& graph, const Pa
     const std::int64_t rows = product.shape[product.shape.size() - 2], columns = product.shape.back();
     const std::int64_t depth = a->shape[a->shape.size() - (transposed ? 2 : 1)];
     const std::int64_t matrices =
-        std::max<std::int64_t>(1, product.elements() / std::max<std::int64_t>(1, rows * columns));
+        std::max<std::int64_t>(1, product.elements() / std::max<std::int64_t>(1, boundedProduct({rows, columns})));
     Pass pass = whole;
     pass.in = {1, 1, rows, depth};
-    pass.repeats = static_cast<int>(std::min<std::int64_t>(matrices, 1 << 20));
+    pass.repeats = matrices;
     if (generation == Generation::u85) {
         pass.out = {1, 1, rows, columns};
         pass.secondTensor = op.inputs.size() > 1 ? op.inputs[1] : TensorId{};
@@ -79,7 +81,7 @@ void appendMatrixProduct(std::vector<Pass>& passes, const Graph& graph, const Pa
     }
     Pass products = elementwise(whole, pass.in, OutputStage::productTo32, whole.inBits);
     products.outBits = 32;
-    products.repeats = static_cast<int>(std::min<std::int64_t>(matrices * columns, 1 << 20));
+    products.repeats = boundedProduct({matrices, columns});
     passes.push_back(products);
     Pass sum = products;
     sum.kind = PassKind::reduceSum;

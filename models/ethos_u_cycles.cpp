@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/core/units.h"
+#include "models/ethos_u_reads.h"
 
 namespace tenbin::ethos_u {
 
@@ -41,7 +42,7 @@ public:
         // Rows of one pixel: the four outputs of a plane lie side by side instead of two by two.
         if (reduces && m_micro.h == 2 && pass.out.h == 1 && pass.spanH == 1 && pass.out.w % 2 == 0)
             m_micro = {1, m_micro.w * 2, m_micro.c};
-        m_weightCycles = 32.0 * m_micro.c / 8.0 / (u85 ? accelerator.cores : 1);
+        m_weightCycles = 32.0 * static_cast<double>(m_micro.c) / 8.0 / (u85 ? accelerator.cores : 1);
         m_lanes = u85 ? 1 : accelerator.cores;
         const bool wideSums = pass.inBits == 16 && pass.kind != PassKind::pooling;
         m_delay = accelerator.macs == 32 ? (wideSums ? 7.0 : 3.0) : (wideSums && accelerator.macs <= 128 ? 3.0 : 2.0);
@@ -55,7 +56,7 @@ public:
         for (const auto& step : Pieces(reduction(), std::min<std::int64_t>(m_block.in.c, reduction())))
             for (const auto& tall : Pieces(m_pass.kernelH, std::min<std::int64_t>(kSubKernel, m_pass.kernelH)))
                 for (const auto& wide : Pieces(m_pass.kernelW, std::min<std::int64_t>(kSubKernel, m_pass.kernelW)))
-                    cycles += static_cast<double>(step.count * tall.count * wide.count)
+                    cycles += static_cast<double>(step.count) * static_cast<double>(tall.count * wide.count)
                               * subKernel(plane, depth, static_cast<double>(tall.length * wide.length), step.length);
         return cycles / m_lanes;
     }
@@ -128,21 +129,6 @@ double outputRate(const Accelerator& accelerator, const Pass& pass)
                     accelerator.activationCycles[static_cast<std::size_t>(pass.activation)]);
 }
 
-/// Rows (or columns) of the input that all blocks along one axis read together: windows overlap, borders are padding.
-double readAlong(std::int64_t outputs, int block, std::int64_t stride, std::int64_t span, int upscale,
-                 std::int64_t inputs)
-{
-    double total = 0.0;
-    const std::int64_t before = (span - 1) / 2;
-    for (std::int64_t first = 0; first < outputs; first += block) {
-        const std::int64_t length = std::min<std::int64_t>(block, outputs - first);
-        const std::int64_t from = std::max<std::int64_t>(0, first * stride - before);
-        const std::int64_t to = std::min(inputs * upscale, first * stride - before + (length - 1) * stride + span);
-        total += static_cast<double>(ceilDiv(std::max<std::int64_t>(0, to - from), upscale));
-    }
-    return total;
-}
-
 /// Maps lie in bricks of 16 channels, which move whole; what the processor wrote lies channel by channel.
 double mapBytes(double pixels, std::int64_t channels, int bits, bool bricks = true)
 {
@@ -152,11 +138,11 @@ double mapBytes(double pixels, std::int64_t channels, int bits, bool bricks = tr
 PassCost elementwiseCost(const Accelerator& accelerator, const Pass& pass)
 {
     PassCost cost;
-    const double elements = static_cast<double>(pass.out.pixels() * roundUp(pass.out.c, 4));
+    const double elements = pixelsOf(pass.out) * static_cast<double>(roundUp(pass.out.c, 4));
     cost.outputCycles = cost.pipeCycles = elements * outputRate(accelerator, pass);
-    const double one = mapBytes(static_cast<double>(pass.out.pixels()), pass.out.c, pass.inBits);
+    const double one = mapBytes(pixelsOf(pass.out), pass.out.c, pass.inBits);
     cost.inputBytes = pass.twoInputs ? 2.0 * one : one;
-    cost.outputBytes = mapBytes(static_cast<double>(pass.out.pixels()), pass.out.c, pass.outBits);
+    cost.outputBytes = mapBytes(pixelsOf(pass.out), pass.out.c, pass.outBits);
     return cost;
 }
 
@@ -166,7 +152,8 @@ double Pass::macs() const
 {
     if (kind == PassKind::elementwise || kind == PassKind::pooling)
         return 0.0;
-    const double outputs = static_cast<double>(out.pixels() * out.c * kernelH * kernelW);
+    const double outputs =
+        pixelsOf(out) * static_cast<double>(out.c) * static_cast<double>(kernelH) * static_cast<double>(kernelW);
     return kind == PassKind::depthwise ? outputs : outputs * static_cast<double>(in.c);
 }
 
@@ -176,29 +163,28 @@ PassCost passCost(const Accelerator& accelerator, const Pass& pass, const Block&
         return elementwiseCost(accelerator, pass);
     PassCost cost;
     const Nhwc& o = pass.out;
-    const Extent b{static_cast<int>(std::min<std::int64_t>(block.out.h, o.h)),
-                   static_cast<int>(std::min<std::int64_t>(block.out.w, o.w)),
-                   static_cast<int>(std::min<std::int64_t>(block.out.c, o.c))};
+    const Extent b{std::min(block.out.h, o.h), std::min(block.out.w, o.w), std::min(block.out.c, o.c)};
     const BlockCycles multipliers(accelerator, pass, block);
     const double rate = outputRate(accelerator, pass);
     for (const auto& h : Pieces(o.h, b.h))
         for (const auto& w : Pieces(o.w, b.w))
             for (const auto& c : Pieces(o.c, b.c)) {
-                const auto count = static_cast<double>(h.count * w.count * c.count);
+                const double count =
+                    static_cast<double>(h.count) * static_cast<double>(w.count) * static_cast<double>(c.count);
                 const double mac = multipliers.of(h.length, w.length, c.length);
                 const double output = rate * static_cast<double>(h.length * w.length * c.length);
                 cost.macCycles += count * mac;
                 cost.outputCycles += count * output;
                 cost.pipeCycles += count * std::max(mac, output);
             }
-    cost.pipeCycles += std::min(multipliers.of(b.h, b.w, b.c), rate * b.elements());
-    cost.depthBlocks = static_cast<int>(ceilDiv(o.c, b.c));
-    cost.weightReads = static_cast<double>(ceilDiv(o.h, b.h) * ceilDiv(o.w, b.w));
+    cost.pipeCycles += std::min(multipliers.of(b.h, b.w, b.c), rate * static_cast<double>(b.elements()));
+    cost.depthBlocks = ceilDiv(o.c, b.c);
+    cost.weightReads = static_cast<double>(ceilDiv(o.h, b.h)) * static_cast<double>(ceilDiv(o.w, b.w));
     const double rereads = pass.equalDepth() ? 1.0 : static_cast<double>(cost.depthBlocks);
-    const double pixels = readAlong(o.h, b.h, pass.strideH, pass.spanH, pass.upscale, pass.in.h)
-                          * readAlong(o.w, b.w, pass.strideW, pass.spanW, pass.upscale, pass.in.w);
+    const double pixels = readAlong({o.h, b.h, pass.strideH, pass.spanH, pass.upscale, pass.in.h})
+                          * readAlong({o.w, b.w, pass.strideW, pass.spanW, pass.upscale, pass.in.w});
     cost.inputBytes = mapBytes(pixels, pass.in.c, pass.inBits, !pass.plainInput) * rereads;
-    cost.outputBytes = mapBytes(static_cast<double>(o.pixels()), o.c, pass.outBits);
+    cost.outputBytes = mapBytes(pixelsOf(o), o.c, pass.outBits);
     return cost;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
 #include "models/ethos_u_composites.h"
 #include "models/operator_classes.h"
@@ -32,6 +33,8 @@ ActivationStage stageOf(Activation activation)
         return ActivationStage::table;
     }
 }
+
+constexpr std::int64_t kLongestSide = std::int64_t{1} << 40, kLongestStride = 1 << 20; // the readers' limits
 
 bool isView(OperatorKind kind)
 {
@@ -81,15 +84,18 @@ private:
                             m_program.quantised);
     }
 
-    /// Malformed networks have empty maps and windows; what follows divides by them.
+    /// Malformed networks have empty maps and windows, by which what follows divides, or endless ones, which
+    /// it multiplies.
     static void keepPositive(Pass& pass)
     {
         for (std::int64_t* length :
              {&pass.in.n, &pass.in.h, &pass.in.w, &pass.in.c, &pass.out.n, &pass.out.h, &pass.out.w, &pass.out.c,
               &pass.kernelH, &pass.kernelW, &pass.spanH, &pass.spanW, &pass.strideH, &pass.strideW})
-            *length = std::max<std::int64_t>(1, *length);
-        pass.upscale = std::max(1, pass.upscale);
-        pass.repeats = std::max(1, pass.repeats);
+            *length = std::clamp<std::int64_t>(*length, 1, kLongestSide);
+        pass.strideH = std::min(pass.strideH, kLongestStride);
+        pass.strideW = std::min(pass.strideW, kLongestStride);
+        pass.upscale = std::clamp<std::int64_t>(pass.upscale, 1, kLongestSide);
+        pass.repeats = std::clamp<std::int64_t>(pass.repeats, 1, kMostCount);
     }
 
     Pass passOf(OperatorId id, PassKind kind) const
@@ -99,8 +105,8 @@ private:
         Pass pass{.kind = kind, .op = id, .in = shape.in, .out = shape.out};
         pass.kernelH = shape.kernelH;
         pass.kernelW = shape.kernelW;
-        pass.spanH = (shape.kernelH - 1) * shape.dilationH + 1;
-        pass.spanW = (shape.kernelW - 1) * shape.dilationW + 1;
+        pass.spanH = boundedProduct({shape.kernelH - 1, shape.dilationH}) + 1;
+        pass.spanW = boundedProduct({shape.kernelW - 1, shape.dilationW}) + 1;
         pass.strideH = shape.strideH;
         pass.strideW = shape.strideW;
         pass.activation = stageOf(shape.activation);
@@ -119,7 +125,7 @@ private:
         pass.outBits = mapBits(m_graph.tensor(pass.outTensor), m_options.activationBits);
         pass.plainOutput =
             std::find(m_graph.outputs().begin(), m_graph.outputs().end(), pass.outTensor) != m_graph.outputs().end();
-        pass.repeats = static_cast<int>(std::clamp<std::int64_t>(pass.out.n, 1, 1 << 20));
+        pass.repeats = std::max<std::int64_t>(1, pass.out.n);
         return pass;
     }
 
@@ -237,11 +243,11 @@ private:
         Pass pass = passOf(id, PassKind::convolution);
         if (pass.in.pixels() == 1 && pass.kernelH * pass.kernelW == 1)
             pass.kind = PassKind::vectorProduct;
-        const auto groups = static_cast<int>(
-            std::clamp<std::int64_t>(shape.groups, 1, std::max<std::int64_t>(1, std::min(pass.in.c, pass.out.c))));
+        const std::int64_t groups =
+            std::clamp<std::int64_t>(shape.groups, 1, std::max<std::int64_t>(1, std::min(pass.in.c, pass.out.c)));
         pass.in.c /= groups;
         pass.out.c /= groups;
-        pass.repeats *= groups;
+        pass.repeats = boundedProduct({pass.repeats, groups});
         addWeights(pass, weightsOf(m_graph, op), shape.weightElements / groups);
         push(pass);
     }
@@ -259,7 +265,7 @@ private:
     void transposed(OperatorId id, const Operator& op)
     {
         Pass pass = passOf(id, PassKind::convolution);
-        pass.upscale = static_cast<int>(std::max<std::int64_t>({1, pass.strideH, pass.strideW}));
+        pass.upscale = std::max<std::int64_t>({1, pass.strideH, pass.strideW});
         pass.strideH = pass.strideW = 1;
         addWeights(pass, weightsOf(m_graph, op), layerShape(m_graph, op).weightElements);
         push(pass);
@@ -278,7 +284,7 @@ private:
         pass.in = {1, 1, rows, depth};
         pass.out = {1, 1, rows, units};
         pass.repeats = 1;
-        addWeights(pass, weights, units * depth);
+        addWeights(pass, weights, boundedProduct({units, depth}));
         push(pass);
     }
 
@@ -294,7 +300,7 @@ private:
     void reduction(OperatorId id, const Operator& op)
     {
         Pass pass = passOf(id, PassKind::pooling);
-        const std::int64_t inputs = pass.in.pixels() * pass.in.c;
+        const std::int64_t inputs = boundedProduct({pass.in.h, pass.in.w, pass.in.c});
         if (pass.in.c == pass.out.c || pass.out.pixels() == 1) {
             pass.kernelH = pass.spanH = pass.in.h;
             pass.kernelW = pass.spanW = pass.in.w;
@@ -302,7 +308,7 @@ private:
         } else {
             pass.kind = PassKind::reduceSum;
             pass.out = {1, pass.in.h, pass.in.w,
-                        std::max<std::int64_t>(1, m_graph.output(op).elements() * pass.in.c
+                        std::max<std::int64_t>(1, boundedProduct({m_graph.output(op).elements(), pass.in.c})
                                                       / std::max<std::int64_t>(1, inputs))};
         }
         push(pass);
@@ -327,14 +333,14 @@ private:
         Pass pass = passOf(id, PassKind::pooling);
         const std::int64_t factor = std::max<std::int64_t>(1, pass.out.h / std::max<std::int64_t>(1, pass.in.h));
         if (m_accelerator.generation == Generation::u85 || factor <= 2) {
-            pass.upscale = static_cast<int>(factor);
+            pass.upscale = factor;
             return push(pass);
         }
         const Nhwc target = pass.out;
         for (Nhwc map = pass.in; map.h < target.h;) { // doubled until large enough
             pass.in = map;
-            map.h *= 2;
-            map.w *= 2;
+            map.h = boundedProduct({map.h, 2});
+            map.w = boundedProduct({map.w, 2});
             pass.out = map;
             pass.upscale = 2;
             push(pass);
@@ -350,8 +356,7 @@ private:
         if (!attributes || !x || x->shape.empty())
             return;
         const std::int64_t width = x->shape.back(), units = std::max(1, attributes->units);
-        pass.repeats =
-            static_cast<int>(std::clamp<std::int64_t>(x->elements() / std::max<std::int64_t>(1, width), 1, 1 << 16));
+        pass.repeats = std::max<std::int64_t>(1, x->elements() / std::max<std::int64_t>(1, width));
         for (std::size_t position = 1; position < op.inputs.size(); ++position) {
             const Tensor* weights = m_graph.input(op, position);
             if (!weights || !weights->constant || weights->shape.size() != 2)

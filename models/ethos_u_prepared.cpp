@@ -56,7 +56,7 @@ public:
 
     void evaluate(std::span<const ScalingColumn> columns, std::span<DesignFigures> out) const override
     {
-        std::map<std::vector<int>, std::vector<Point>> groups;
+        std::map<std::vector<std::int64_t>, std::vector<Point>> groups;
         for (std::size_t i = 0; i < out.size(); ++i) {
             Point point{i, scalesAt(columns, i), {}};
             point.timeline = m_rates.at(point.scales);
@@ -89,7 +89,7 @@ private:
         return scales;
     }
 
-    std::shared_ptr<const Variant> variantOf(const std::vector<int>& slices, const Point& point) const
+    std::shared_ptr<const Variant> variantOf(const std::vector<std::int64_t>& slices, const Point& point) const
     {
         std::shared_ptr<Slot> slot;
         {
@@ -179,7 +179,7 @@ private:
         std::once_flag once;
         std::shared_ptr<const Variant> variant;
     };
-    mutable std::map<std::vector<int>, std::shared_ptr<Slot>> m_variants;
+    mutable std::map<std::vector<std::int64_t>, std::shared_ptr<Slot>> m_variants;
 };
 
 } // namespace

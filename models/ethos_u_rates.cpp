@@ -34,7 +34,7 @@ std::size_t shapeKey(const Pass& pass)
                                      pass.spanW,
                                      pass.strideH,
                                      pass.strideW,
-                                     std::int64_t{pass.upscale},
+                                     pass.upscale,
                                      std::int64_t{pass.inBits},
                                      std::int64_t{pass.outBits},
                                      static_cast<std::int64_t>(pass.output),

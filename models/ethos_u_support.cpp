@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
 #include "models/operator_classes.h"
 
@@ -77,12 +78,12 @@ bool onlyOnU85(OperatorKind kind)
 /// Strides beyond 3 only without dilation and padding, in Vela 5; windows of dilated kernels up to 64 x 64.
 bool convolutionFits(const LayerShape& shape, Toolchain toolchain)
 {
-    const std::int64_t spanH = (shape.kernelH - 1) * shape.dilationH + 1,
-                       spanW = (shape.kernelW - 1) * shape.dilationW + 1;
+    const std::int64_t spanH = boundedProduct({shape.kernelH - 1, shape.dilationH}) + 1,
+                       spanW = boundedProduct({shape.kernelW - 1, shape.dilationW}) + 1;
     const std::int64_t stride = std::max(shape.strideH, shape.strideW);
     const bool wideStride =
         toolchain == Toolchain::vela5 && shape.dilationH == 1 && shape.dilationW == 1 && !shape.padding.any();
-    return (stride <= 3 || wideStride) && spanH <= 64 && spanH * spanW <= 4096;
+    return (stride <= 3 || wideStride) && spanH <= 64 && boundedProduct({spanH, spanW}) <= 4096;
 }
 
 bool poolingFits(OperatorKind kind, const LayerShape& shape)

@@ -23,7 +23,7 @@ public:
     {
         m_time.total = m_time.overhead = all(0.0, T());
         const auto in = [&](TensorId id) { return !id.valid() || arena.inSram[id.index]; };
-        const double runs = pass.repeats;
+        const auto runs = static_cast<double>(pass.repeats);
         const bool chained = pass.kind != PassKind::elementwise; // a sum on the way out reads as much as it writes
         const double second = !pass.secondTensor.valid() ? 0.0 : (chained ? cost.outputBytes : cost.inputBytes / 2.0);
         addRead(chained ? cost.inputBytes : cost.inputBytes - second, in(pass.inTensor));
@@ -93,19 +93,22 @@ public:
     }
 
     /// A kernel in as many slices as its weights are fetched in; the copy of the next slice runs beside it.
-    void runSliced(const T& cycles, double bytes, int slices)
+    void runSliced(const T& cycles, double bytes, std::int64_t slices)
     {
-        const T copyCycles = m_options.external.latency + bytes / slices / m_options.external.copies;
-        const T sliceCycles = cycles / slices;
-        m_sliceEnds.clear();
-        m_copied.clear();
-        for (int slice = 0; slice < slices; ++slice) {
-            for (int next = slice == 0 ? 0 : slice + 1; next <= slice + 1 && next < slices; ++next)
-                m_copied.push_back(
-                    copy(copyCycles, next >= 2 ? m_sliceEnds[static_cast<std::size_t>(next - 2)] : all(0.0, T())));
-            m_issue = larger(m_issue, m_copied[static_cast<std::size_t>(slice)]);
+        const auto count = static_cast<double>(slices);
+        const T copyCycles = m_options.external.latency + bytes / count / m_options.external.copies;
+        const T sliceCycles = cycles / count;
+        m_copied[0] = m_copied[1] = m_sliceEnds[0] = m_sliceEnds[1] = all(0.0, T());
+        for (std::int64_t slice = 0; slice < slices; ++slice) {
+            if (slice == kSlicesToSteadyState && slices - slice > 2 * kPeriod)
+                slice += skip((slices - slice) / kPeriod - 1);
+            for (std::int64_t next = slice == 0 ? 0 : slice + 1; next <= slice + 1 && next < slices; ++next)
+                m_copied[next & 1] = copy(copyCycles, m_sliceEnds[next & 1]); // the buffer of the slice before last
+            m_issue = larger(m_issue, m_copied[slice & 1]);
             runKernel(sliceCycles);
-            m_sliceEnds.push_back(m_kernelEnd);
+            m_sliceEnds[slice & 1] = m_kernelEnd;
+            if (slice == kSlicesToSteadyState - 1 - kPeriod)
+                m_before = m_kernelEnd;
         }
     }
 
@@ -121,10 +124,23 @@ private:
         return finished;
     }
 
+    /// Two buffers and two copies under way settle to a rhythm of at most two slices: `periods` of them pass at once.
+    std::int64_t skip(std::int64_t periods)
+    {
+        const T passed = (m_kernelEnd - m_before) * static_cast<double>(periods);
+        for (T* time : {&m_issue, &m_kernelEnd, &m_previousKernelEnd, &m_copyEnd[0], &m_copyEnd[1], &m_copied[0],
+                        &m_copied[1], &m_sliceEnds[0], &m_sliceEnds[1]})
+            *time += passed;
+        return periods * kPeriod;
+    }
+
+    static constexpr std::int64_t kSlicesToSteadyState = 256, kPeriod = 2;
+
     const TimelineOptionsOf<T>& m_options;
+    T m_before = all(0.0, T());
     T m_issue = all(0.0, T()), m_kernelEnd = m_issue, m_previousKernelEnd = m_issue;
     std::array<T, 2> m_copyEnd{m_issue, m_issue};
-    std::vector<T> m_sliceEnds, m_copied;
+    std::array<T, 2> m_sliceEnds{m_issue, m_issue}, m_copied{m_issue, m_issue}; ///< of even and odd slices
 };
 
 bool processorBetween(const Program& program, OperatorId before, OperatorId after)
@@ -150,10 +166,11 @@ std::vector<PassTimeOf<T>> runTimeline(const Program& program, const std::vector
             stream.drain();
         const PassTraffic<T> traffic(pass, costs[i], arena, i, options);
         PassTimeOf<T> time = traffic.time();
-        const int slices = traffic.staged() ? arena.slices[i] : 1;
+        const std::int64_t slices = traffic.staged() ? arena.slices[i] : 1;
         const T work = larger(all(time.pipe, T()), time.memory);
         const double waits = pass.usesWeights() ? options.externalReads : options.commandReads;
-        time.overhead = pass.repeats * (slices * options.passCycles + waits * options.external.latency);
+        time.overhead = static_cast<double>(pass.repeats)
+                        * (static_cast<double>(slices) * options.passCycles + waits * options.external.latency);
         const T cycles = work + time.overhead;
         const T before = stream.end();
         if (traffic.staged())

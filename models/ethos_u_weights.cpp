@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/core/bounded.h"
 #include "engine/core/units.h"
 
 namespace tenbin::ethos_u {
@@ -87,9 +88,9 @@ double encodedWeightBytes(const Accelerator& accelerator, const Pass& pass, cons
     const auto padded = [](std::int64_t count, std::int64_t multiple) {
         return static_cast<double>(roundUp(count, multiple)) / static_cast<double>(std::max<std::int64_t>(1, count));
     };
-    const double padding =
-        padded(pass.out.c, accelerator.microBlocks[0].c)
-        * (pass.kind == PassKind::depthwise ? padded(pass.kernelH * pass.kernelW, 4) : padded(pass.in.c, 8));
+    const double padding = padded(pass.out.c, accelerator.microBlocks[0].c)
+                           * (pass.kind == PassKind::depthwise ? padded(boundedProduct({pass.kernelH, pass.kernelW}), 4)
+                                                               : padded(pass.in.c, 8));
     const auto elements = static_cast<double>(pass.weights);
     const double paddingBits = (padding - 1.0) * 0.5; // runs of zeros beside the weights
     return std::ceil(elements * (bits + paddingBits) / 8.0 / 16.0) * 16.0;

@@ -2,29 +2,14 @@
 #include "engine/graph/analysis.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <map>
 
+#include "engine/core/bounded.h"
 #include "engine/graph/weight_statistics.h"
 
 namespace tenbin {
 
 namespace {
-
-/// Product that stops at 2^46: shapes of a damaged file must not overflow sums.
-std::int64_t product(std::initializer_list<std::int64_t> factors)
-{
-    constexpr std::int64_t kMost = std::int64_t{1} << 46;
-    std::int64_t result = 1;
-    for (const std::int64_t factor : factors) {
-        if (factor <= 0)
-            return 0;
-        if (result > kMost / factor)
-            return kMost;
-        result *= factor;
-    }
-    return result;
-}
 
 /// Product of all input dimensions but the last: rows of a matrix product.
 std::int64_t rows(const Shape& shape)
@@ -42,7 +27,7 @@ std::int64_t fullyConnectedMacs(const Graph& graph, const Operator& op)
         return 0;
     // A reader may leave the input unflattened: its elements divided by the weights' inner length are the rows.
     const std::int64_t inner = weights->shape.back();
-    return product({graph.output(op).elements(), inner});
+    return boundedProduct({graph.output(op).elements(), inner});
 }
 
 std::int64_t matMulMacs(const Graph& graph, const Operator& op)
@@ -53,7 +38,7 @@ std::int64_t matMulMacs(const Graph& graph, const Operator& op)
         return 0;
     const std::size_t rank = a->shape.size();
     const bool transposed = attributes && attributes->transposeA;
-    return product({graph.output(op).elements(), a->shape[transposed ? rank - 2 : rank - 1]});
+    return boundedProduct({graph.output(op).elements(), a->shape[transposed ? rank - 2 : rank - 1]});
 }
 
 /// Gates of a recurrent cell: every weight matrix is used once a time step.
@@ -68,7 +53,7 @@ std::int64_t recurrentMacs(const Graph& graph, const Operator& op)
         if (tensor && tensor->constant && tensor->shape.size() >= 2)
             matrixElements += tensor->elements();
     }
-    return product({matrixElements, rows(x->shape)});
+    return boundedProduct({matrixElements, rows(x->shape)});
 }
 
 std::int64_t svdfMacs(const Graph& graph, const Operator& op)
@@ -78,7 +63,7 @@ std::int64_t svdfMacs(const Graph& graph, const Operator& op)
     const Tensor* time = graph.input(op, 2);
     if (!x || !feature || !time)
         return 0;
-    return product({rows(x->shape), feature->elements() + time->elements()});
+    return boundedProduct({rows(x->shape), feature->elements() + time->elements()});
 }
 
 /// Whether a constant input channel gives a constant output channel of the same index.
@@ -155,13 +140,14 @@ Macs macs(const Graph& graph, const Operator& op)
         const Tensor* weights = weightsOf(graph, op);
         if (!weights || weights->shape.size() != 4)
             return Macs(0);
-        return Macs(product({graph.output(op).elements(), weights->shape[1], weights->shape[2], weights->shape[3]}));
+        return Macs(
+            boundedProduct({graph.output(op).elements(), weights->shape[1], weights->shape[2], weights->shape[3]}));
     }
     case OperatorKind::depthwiseConv2d: {
         const Tensor* weights = weightsOf(graph, op);
         if (!weights || weights->shape.size() != 4)
             return Macs(0);
-        return Macs(product({graph.output(op).elements(), weights->shape[1], weights->shape[2]}));
+        return Macs(boundedProduct({graph.output(op).elements(), weights->shape[1], weights->shape[2]}));
     }
     case OperatorKind::transposeConv2d: {
         // Every input element meets every kernel tap of every output channel.
@@ -169,7 +155,7 @@ Macs macs(const Graph& graph, const Operator& op)
         const Tensor* x = graph.input(op, 0);
         if (!weights || !x || weights->shape.size() != 4)
             return Macs(0);
-        return Macs(product({x->elements(), weights->shape[0], weights->shape[1], weights->shape[2]}));
+        return Macs(boundedProduct({x->elements(), weights->shape[0], weights->shape[1], weights->shape[2]}));
     }
     case OperatorKind::fullyConnected:
         return Macs(fullyConnectedMacs(graph, op));
