@@ -5,6 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/core/bounded.h"
+
 namespace tenbin::cartesian {
 
 namespace {
@@ -19,7 +21,7 @@ Reduction reductionOf(const LayerShape& layer)
 {
     if (layer.kind == OperatorKind::fullyConnected)
         return {layer.out.c > 0 ? layer.weightElements / layer.out.c : 0, 1};
-    return {layer.in.c / std::max<std::int64_t>(1, layer.groups), layer.kernelH * layer.kernelW};
+    return {layer.in.c / std::max<std::int64_t>(1, layer.groups), boundedProduct({layer.kernelH, layer.kernelW})};
 }
 
 /// Sizes of the channel groups that share one shifted plane: full ones, then the rest.
@@ -40,9 +42,9 @@ double remainingElements(std::int64_t kernel, const Pruning& pruning)
 
 LayerWork finished(const LayerShape& layer, const Array& array, LayerWork work, double groups)
 {
-    const auto tiles = static_cast<double>(pixelTiles(layer.out, array) * layer.out.n);
+    const auto tiles = static_cast<double>(boundedProduct({pixelTiles(layer.out, array), layer.out.n}));
     work.cycles = tiles * (work.keptPairs * (1.0 + array.stallPerShift) + groups * array.fillCycles);
-    work.usedSlots = static_cast<double>(layer.out.n * layer.out.pixels()) * work.weights;
+    work.usedSlots = static_cast<double>(boundedProduct({layer.out.n, layer.out.h, layer.out.w})) * work.weights;
     return work;
 }
 
@@ -66,7 +68,7 @@ double expectedUnion(std::int64_t kernelElements, const Pruning& pruning, std::i
 std::int64_t pixelTiles(const Nhwc& out, const Array& array)
 {
     if (array.tileHeight > 0 && array.tileWidth > 0)
-        return ceilDiv(out.h, array.tileHeight) * ceilDiv(out.w, array.tileWidth);
+        return boundedProduct({ceilDiv(out.h, array.tileHeight), ceilDiv(out.w, array.tileWidth)});
     return ceilDiv(out.pixels(), array.pixels);
 }
 
@@ -75,16 +77,17 @@ LayerWork layerWork(const LayerShape& layer, const Array& array, const Pruning& 
     const Reduction reduction = reductionOf(layer);
     const double n = remainingElements(reduction.kernel, pruning);
     LayerWork work;
-    work.weights = static_cast<double>(layer.out.c * reduction.inputs) * n;
+    const double kernels = static_cast<double>(layer.out.c) * static_cast<double>(reduction.inputs);
+    work.weights = kernels * n;
     double groups = 0.0;
     if (layer.groups > 1) {
         // Output channels of different groups share no input plane: one column at a time.
-        work.keptPairs = static_cast<double>(layer.out.c * reduction.inputs) * n;
+        work.keptPairs = kernels * n;
         groups = static_cast<double>(layer.out.c);
     } else {
         forEachGroup(layer.out.c, array.outputChannels, [&](std::int64_t width, std::int64_t times) {
             work.keptPairs +=
-                static_cast<double>(times * reduction.inputs) * expectedUnion(reduction.kernel, pruning, width);
+                static_cast<double>(times) * static_cast<double>(reduction.inputs) * expectedUnion(reduction.kernel, pruning, width);
             groups += static_cast<double>(times);
         });
     }
@@ -94,7 +97,7 @@ LayerWork layerWork(const LayerShape& layer, const Array& array, const Pruning& 
 LayerWork layerWorkOfWeights(const LayerShape& layer, const Array& array, const Tensor& weights)
 {
     const Reduction reduction = reductionOf(layer);
-    const std::int64_t pairs = reduction.inputs * reduction.kernel;
+    const std::int64_t pairs = boundedProduct({reduction.inputs, reduction.kernel});
     const std::byte* data = weights.data.data();
     const auto& zeroPoints = weights.quantization.zeroPoints;
     LayerWork work;

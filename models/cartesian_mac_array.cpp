@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include "engine/core/bounded.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
 #include "models/cartesian_cycles.h"
@@ -225,17 +226,17 @@ private:
     /// pair; outputs leave the array once.
     Traffic trafficOf(const LayerShape& layer, const LayerWork& work) const
     {
-        const auto tiles = static_cast<double>(pixelTiles(layer.out, m_array) * layer.out.n);
+        const auto tiles = static_cast<double>(boundedProduct({pixelTiles(layer.out, m_array), layer.out.n}));
         const double weightBits = tiles * work.weights * kBits;
         const double planeBits = tiles * work.keptPairs * static_cast<double>(m_array.pixels) * kBits;
-        return {0, Bytes(static_cast<std::int64_t>((weightBits + planeBits) / 8.0)),
+        return {0, Bytes(boundedCount((weightBits + planeBits) / 8.0)),
                 packedBytes(layer.out.elements(), kBits)};
     }
 
     void placeMemory()
     {
         m_result.plan = m_plan ? *m_plan : planActivations(m_graph);
-        m_result.weightBytes = Bytes(static_cast<std::int64_t>((m_weightBits + 7.0) / 8.0));
+        m_result.weightBytes = Bytes(boundedCount((m_weightBits + 7.0) / 8.0));
         m_result.peakActivationBytes = m_result.plan.peak(0);
         for (const MemorySpec& memory : m_settings.target().memories)
             m_result.memories.push_back({.id = memory.id,

@@ -2,6 +2,7 @@
 #include "models/dead_channels.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "engine/graph/analysis.h"
 #include "models/operator_classes.h"
@@ -41,26 +42,27 @@ bool keepsChannels(OperatorKind kind)
 
 std::vector<double> liveMacFractions(const Graph& graph)
 {
-    std::vector<Flags> deadChannels(graph.tensors().size());
+    // Shared, because a thousand rectifiers in a row hand on the same flags.
+    const auto none = std::make_shared<const Flags>();
+    std::vector<std::shared_ptr<const Flags>> deadChannels(graph.tensors().size(), none);
     std::vector<double> shares;
     shares.reserve(graph.operators().size());
     for (const Operator& op : graph.operators()) {
         const Tensor* weights = weightsOf(graph, op);
-        static const Flags kNone;
-        const Flags& dead = weights && weights->weights ? weights->weights->dead : kNone;
+        const Flags& dead = weights && weights->weights ? weights->weights->dead : *none;
         const bool hasInput = !op.inputs.empty() && op.inputs.front().valid();
-        const Flags& in = hasInput ? deadChannels[op.inputs.front().index] : kNone;
+        const std::shared_ptr<const Flags> in = hasInput ? deadChannels[op.inputs.front().index] : none;
+        std::shared_ptr<const Flags>& out = deadChannels[op.outputs.front().index];
         double share = 1.0;
         if (op.kind == OperatorKind::conv2d) {
-            share = liveShare(dead) * liveShare(in);
-            deadChannels[op.outputs.front().index] = dead;
+            share = liveShare(dead) * liveShare(*in);
+            out = dead.empty() ? none : std::make_shared<const Flags>(dead);
         } else if (op.kind == OperatorKind::depthwiseConv2d) {
-            const Flags out = both(in, dead);
-            share = liveShare(out);
-            deadChannels[op.outputs.front().index] = out;
+            out = dead.empty() ? in : std::make_shared<const Flags>(both(*in, dead));
+            share = liveShare(*out);
         } else if (keepsChannels(op.kind)) {
-            share = liveShare(in);
-            deadChannels[op.outputs.front().index] = Flags(in);
+            share = liveShare(*in);
+            out = in;
         }
         shares.push_back(share);
     }

@@ -8,6 +8,7 @@
 
 #include "engine/core/bounded.h"
 #include "engine/memory/arena_planner.h"
+#include "engine/memory/live_profile.h"
 #include "models/ethos_u_cascade.h"
 #include "models/operator_classes.h"
 
@@ -40,8 +41,11 @@ class ArenaPlanner {
 public:
     ArenaPlanner(const Graph& graph, const Program& program, const std::vector<PassCost>& costs,
                  const ArenaOptions& options)
-        : m_graph(graph), m_program(program), m_costs(costs), m_options(options)
+        : m_graph(graph), m_program(program), m_costs(costs), m_options(options), m_isOutput(graph.tensors().size()),
+          m_sizes(graph.tensors().size(), -1)
     {
+        for (const TensorId output : graph.outputs())
+            m_isOutput[output.index] = true;
     }
 
     Arena run()
@@ -85,14 +89,13 @@ private:
     // --- maps -----------------------------------------------------------------------------
 
     /// Storage between the processor and the NPU is plain; inside the NPU channels come in bricks of 16.
-    std::int64_t sizeOf(TensorId id) const
+    std::int64_t measure(TensorId id) const
     {
         const Tensor& tensor = m_graph.tensor(id);
-        const auto& outputs = m_graph.outputs();
         const int bits = mapBits(tensor, m_options.activationBits);
         const OperatorId producer = m_graph.producer(id);
-        const bool border = !producer.valid() || m_program.places[producer.index] == Place::cpu
-                            || std::find(outputs.begin(), outputs.end(), id) != outputs.end();
+        const bool border =
+            !producer.valid() || m_program.places[producer.index] == Place::cpu || m_isOutput[id.index];
         const Nhwc map = toNhwc(tensor.shape);
         const auto& readers = m_graph.consumers(id);
         const bool flattened = std::any_of(readers.begin(), readers.end(), [&](OperatorId reader) {
@@ -102,6 +105,14 @@ private:
                                           ? tensor.elements()
                                           : boundedProduct({map.n, map.h, map.w, roundUp(map.c, 16)});
         return roundUp(packedBytes(elements, bits).count(), kAlignment);
+    }
+
+    std::int64_t sizeOf(TensorId id)
+    {
+        std::int64_t& size = m_sizes[id.index];
+        if (size < 0)
+            size = measure(id);
+        return size;
     }
 
     int newMap(TensorId id, std::uint32_t at)
@@ -181,28 +192,26 @@ private:
 
     // --- cascades -------------------------------------------------------------------------
 
-    /// The only pass of an operator that can run stripe by stripe, or null.
+    /// The only pass of an operator that can run stripe by stripe, or null. Passes lie in the order of operators.
     const Pass* stripePass(std::uint32_t op) const
     {
-        const Pass* only = nullptr;
-        for (const Pass& pass : m_program.passes)
-            if (pass.op.index == op) {
-                if (only || pass.kind == PassKind::elementwise || pass.kind == PassKind::vectorProduct
-                    || pass.repeats > 1 || pass.secondTensor.valid())
-                    return nullptr;
-                only = &pass;
-            }
-        return only;
+        const auto& passes = m_program.passes;
+        const auto first = std::partition_point(passes.begin(), passes.end(),
+                                                [&](const Pass& pass) { return pass.op.index < op; });
+        if (first == passes.end() || first->op.index != op)
+            return nullptr;
+        const bool several = first + 1 != passes.end() && (first + 1)->op.index == op;
+        const bool striped = first->kind != PassKind::elementwise && first->kind != PassKind::vectorProduct
+                             && first->repeats == 1 && !first->secondTensor.valid();
+        return striped && !several ? &*first : nullptr;
     }
 
     void findRollable()
     {
-        const auto& outputs = m_graph.outputs();
         for (Map& map : m_set.maps) {
             const OperatorId producer = m_graph.producer(map.tensor);
             const OperatorId consumer = lastReader(map.tensor);
-            if (!producer.valid() || !consumer.valid() || consumer.index != map.last
-                || std::find(outputs.begin(), outputs.end(), map.tensor) != outputs.end())
+            if (!producer.valid() || !consumer.valid() || consumer.index != map.last || m_isOutput[map.tensor.index])
                 continue;
             const Pass* from = stripePass(producer.index);
             const Pass* to = stripePass(consumer.index);
@@ -244,15 +253,17 @@ private:
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return benefit(a) > benefit(b); });
-        std::vector<std::int64_t> used = m_set.bufferBytes;
+        std::vector<Bytes> buffers;
+        for (const std::int64_t bytes : m_set.bufferBytes)
+            buffers.emplace_back(bytes);
+        LiveProfile used(buffers);
         for (const std::size_t i : order) {
             Map& map = m_set.maps[i];
-            const std::int64_t bytes = map.rolled ? map.rollingBytes : map.bytes;
-            const auto from = used.begin() + ranges[i].first, to = used.begin() + ranges[i].last + 1;
-            map.inSram = !isBorder(map.tensor)
-                         && std::all_of(from, to, [&](std::int64_t live) { return live + bytes <= capacity; });
+            const Bytes bytes(map.rolled ? map.rollingBytes : map.bytes);
+            const auto [first, last] = ranges[i];
+            map.inSram = !isBorder(map.tensor) && used.highest(first, last) + bytes <= Bytes(capacity);
             if (map.inSram)
-                std::for_each(from, to, [&](std::int64_t& live) { live += bytes; });
+                used.add(first, last, bytes);
         }
     }
 
@@ -264,11 +275,7 @@ private:
     }
 
     /// The processor reads and writes only the arena outside.
-    bool isBorder(TensorId tensor) const
-    {
-        const auto& outputs = m_graph.outputs();
-        return !m_graph.producer(tensor).valid() || std::find(outputs.begin(), outputs.end(), tensor) != outputs.end();
-    }
+    bool isBorder(TensorId tensor) const { return !m_graph.producer(tensor).valid() || m_isOutput[tensor.index]; }
 
     // --- result ---------------------------------------------------------------------------
 
@@ -315,6 +322,8 @@ private:
     const Program& m_program;
     const std::vector<PassCost>& m_costs;
     const ArenaOptions& m_options;
+    std::vector<bool> m_isOutput;      // by tensor
+    std::vector<std::int64_t> m_sizes; // by tensor; negative: not measured yet
     MapSet m_set;
     Arena m_arena;
 };

@@ -49,6 +49,9 @@ std::vector<std::int64_t> MapSet::liveBytes(const std::vector<Range>& ranges) co
 namespace {
 
 constexpr int kLongestTrial = 8; // maps rolled together in one trial
+/// Maps and operators that may be looked at, a hundred times what the largest networks of the zoo need: networks of
+/// tens of thousands of operators stop rolling there, and then take more SRAM than they would have to.
+constexpr std::size_t kBudget = 40'000'000;
 
 /// One step after the other: rolls maps while that lowers the busiest operator.
 class Cascader {
@@ -57,13 +60,14 @@ public:
 
     void run(std::int64_t target)
     {
-        while (m_peak > target && improve()) {
+        while (m_peak > target && m_spent < kBudget && improve()) {
         }
     }
 
 private:
     void measure()
     {
+        m_spent += m_set.maps.size() + m_set.bufferBytes.size();
         m_ranges = m_set.ranges();
         const auto live = m_set.liveBytes(m_ranges);
         const auto busiest = std::max_element(live.begin(), live.end());
@@ -88,6 +92,8 @@ private:
     bool tryChain(std::size_t start)
     {
         const std::int64_t before = m_peak;
+        if (m_spent >= kBudget)
+            return false;
         std::vector<std::size_t> trial;
         for (int next = static_cast<int>(start); next >= 0 && trial.size() < kLongestTrial; next = neighbour(trial)) {
             trial.push_back(static_cast<std::size_t>(next));
@@ -103,8 +109,9 @@ private:
     }
 
     /// The largest rollable map next to the chain; -1 if there is none.
-    int neighbour(const std::vector<std::size_t>& chain) const
+    int neighbour(const std::vector<std::size_t>& chain)
     {
+        m_spent += m_set.maps.size();
         int best = -1;
         for (std::size_t i = 0; i < m_set.maps.size(); ++i) {
             const Map& map = m_set.maps[i];
@@ -121,6 +128,7 @@ private:
     MapSet& m_set;
     std::vector<MapSet::Range> m_ranges;
     std::int64_t m_peak = 0;
+    std::size_t m_spent = 0;
     std::uint32_t m_at = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
 #include "models/max7800x_memory.h"
 #include "models/max7800x_schema.h"
@@ -139,7 +140,7 @@ private:
         double words = 0.0;
         for (const TensorId id : m_graph.inputs()) {
             const Nhwc map = toNhwc(m_graph.tensor(id).shape);
-            words += static_cast<double>(map.c == 1 ? ceilDiv(map.pixels(), 4) : map.pixels() * ceilDiv(map.c, 4));
+            words += static_cast<double>(map.c == 1 ? ceilDiv(map.pixels(), 4) : boundedProduct({map.h, map.w, ceilDiv(map.c, 4)}));
         }
         return words;
     }
@@ -211,14 +212,15 @@ private:
     {
         const std::int64_t kernels = max7800xKernelOperations(stage.layer, stage.outPixels, stage.processors);
         const std::int64_t taps = stage.layer.kernelH * stage.layer.kernelW;
-        const std::int64_t reads = stage.layer.pooledH * stage.layer.pooledW * stage.layer.poolH * stage.layer.poolW
-                                   * stage.layer.operands * stage.layer.passes * stage.processors;
+        const std::int64_t reads =
+            boundedProduct({stage.layer.pooledH, stage.layer.pooledW, stage.layer.poolH, stage.layer.poolW,
+                            stage.layer.operands, stage.layer.passes, stage.processors});
         const int data = m_settings.memoryIndex("data"), weights = m_settings.memoryIndex("weights");
         const Bytes written = toNhwcBytes(stage.op);
         if (data >= 0)
             cost.traffic.push_back({data, Bytes(reads), written});
         if (weights >= 0 && kernels > 0)
-            cost.traffic.push_back({weights, packedBytes(kernels * taps, m_weightBits), Bytes(0)});
+            cost.traffic.push_back({weights, packedBytes(boundedProduct({kernels, taps}), m_weightBits), Bytes(0)});
     }
 
     Bytes toNhwcBytes(OperatorId op) const { return Bytes(toNhwc(m_graph.output(m_graph.op(op)).shape).elements()); }

@@ -3,48 +3,51 @@
 
 #include <algorithm>
 
+#include "engine/core/bounded.h"
 #include "engine/core/units.h"
 
 namespace tenbin {
 
 namespace {
 
+__extension__ using Wide = __int128; // windows, passes and channels beyond the hardware's limits multiply
+
 /// What reading one pixel costs, before and after the pooling or element-wise unit.
 struct ReadCost {
-    std::int64_t padding;    ///< a padded pixel
-    std::int64_t pixel;      ///< a pixel of the (pooled) input
-    std::int64_t repetition; ///< reads of an input pixel
-    std::int64_t replay;     ///< once a layer
+    Wide padding;    ///< a padded pixel
+    Wide pixel;      ///< a pixel of the (pooled) input
+    Wide repetition; ///< reads of an input pixel
+    Wide replay;     ///< once a layer
 };
 
 ReadCost readCost(const Max7800xLayer& l)
 {
-    const std::int64_t window = l.poolH * l.poolW;
+    const Wide window = Wide{l.poolH} * l.poolW;
     if (l.poolFirst)
-        return {2 * l.passes * l.operands, l.passes * l.operands * (window + 1), 1, 0};
-    ReadCost cost{2 * l.passes, l.passes * (l.operands * window + 1), l.passes, 0};
+        return {Wide{2} * l.passes * l.operands, Wide{l.passes} * l.operands * (window + 1), 1, 0};
+    ReadCost cost{Wide{2} * l.passes, l.passes * (l.operands * window + 1), l.passes, 0};
     if (l.emulatesMultipass && (l.passes > 1 || l.operands > 1))
-        cost.replay = ((l.pooledH + 2 * l.padH - l.kernelW + 1) * l.padW
-                       + (l.pooledW + 2 * l.padW - l.kernelH + 1) * l.padH - l.padH * l.padW)
+        cost.replay = ((Wide{l.pooledH} + 2 * l.padH - l.kernelW + 1) * l.padW
+                       + (Wide{l.pooledW} + 2 * l.padW - l.kernelH + 1) * l.padH - l.padH * l.padW)
                       * l.kernelOffset;
     return cost;
 }
 
 /// Reading part of one output row; `pixel` is what its last-row pixels cost.
-std::int64_t rowReads(const Max7800xLayer& l, const ReadCost& cost, std::int64_t pixel)
+Wide rowReads(const Max7800xLayer& l, const ReadCost& cost, Wide pixel)
 {
     return l.padW * (cost.padding + 1) + cost.repetition * (l.kernelW - 1 - l.padW) * (pixel + 1)
            + cost.repetition * (l.outW - l.padW) * pixel + l.padW * cost.padding;
 }
 
-std::int64_t convolutionCycles(const Max7800xLayer& l, const ReadCost& cost)
+Wide convolutionCycles(const Max7800xLayer& l, const ReadCost& cost)
 {
-    const std::int64_t sides = 2 * l.padW * (cost.padding + 1);
-    const std::int64_t paddedRow = sides + cost.repetition * l.pooledW * (cost.padding + 1);
-    const std::int64_t fillRow = sides + cost.repetition * l.pooledW * (cost.pixel + 1);
-    const std::int64_t fillRows = l.kernelH - 1 - l.padH; // read before the first output row
+    const Wide sides = 2 * l.padW * (cost.padding + 1);
+    const Wide paddedRow = sides + cost.repetition * l.pooledW * (cost.padding + 1);
+    const Wide fillRow = sides + cost.repetition * l.pooledW * (cost.pixel + 1);
+    const Wide fillRows = l.kernelH - 1 - l.padH; // read before the first output row
     // One output channel of one pixel a clock and pass; a lone channel costs its write once more.
-    const std::int64_t writes = l.passes * l.outW * l.outChannels + (l.outChannels == 1 && l.passes == 1 ? 1 : 0);
+    const Wide writes = Wide{l.passes} * l.outW * l.outChannels + (l.outChannels == 1 && l.passes == 1 ? 1 : 0);
     return (l.flatten ? 1 : 0) + cost.replay + l.padH * paddedRow + fillRows * fillRow
            + (l.pooledH - fillRows) * (rowReads(l, cost, cost.pixel) + writes)
            + l.padH * (rowReads(l, cost, cost.padding) + writes);
@@ -55,17 +58,17 @@ std::int64_t convolutionCycles(const Max7800xLayer& l, const ReadCost& cost)
 std::int64_t max7800xCycles(const Max7800xLayer& layer)
 {
     const ReadCost cost = readCost(layer);
-    std::int64_t cycles = layer.convolution
-                              ? convolutionCycles(layer, cost)
-                              : layer.pooledH * layer.pooledW * (cost.pixel + layer.passes * layer.timeslots);
+    Wide cycles = layer.convolution
+                      ? convolutionCycles(layer, cost)
+                      : Wide{layer.pooledH} * layer.pooledW * (cost.pixel + layer.passes * layer.timeslots);
     if (layer.streaming)
         cycles = (15 * cycles + 9) / 10;
-    return std::max<std::int64_t>(cycles, 1);
+    return static_cast<std::int64_t>(std::clamp<Wide>(cycles, 1, kMostCount));
 }
 
 std::int64_t max7800xKernelOperations(const Max7800xLayer& layer, std::int64_t outPixels, std::int64_t processors)
 {
-    return layer.convolution ? outPixels * layer.outChannels * layer.passes * processors : 0;
+    return layer.convolution ? boundedProduct({outPixels, layer.outChannels, layer.passes, processors}) : 0;
 }
 
 std::int64_t max7800xPasses(std::int64_t channels)

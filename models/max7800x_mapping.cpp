@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
 #include "models/max7800x_form.h"
 #include "models/operator_classes.h"
@@ -200,8 +201,8 @@ private:
         Max7800xStage stage{.op = op};
         Max7800xLayer& layer = stage.layer;
         layer.operands = front.operands;
-        layer.poolH = front.window.h;
-        layer.poolW = front.window.w;
+        layer.poolH = std::min(front.window.h, kLargestSide);
+        layer.poolW = std::min(front.window.w, kLargestSide);
         layer.poolFirst = front.poolFirst;
         layer.passes = max7800xPasses(front.in.c);
         layer.emulatesMultipass = m_limits.emulatesMultipass;
@@ -260,7 +261,7 @@ private:
         const std::int64_t taps = form.kernelH * form.kernelW;
         stage.kernels = layer.outChannels * layer.passes;
         stage.weights = (form.depthwise ? out.c : front.in.c * out.c) * taps;
-        stage.macs = (form.depthwise ? 1 : front.in.c) * out.c * taps * out.pixels();
+        stage.macs = boundedProduct({form.depthwise ? 1 : front.in.c, out.c, taps, out.pixels()});
         stage.biases = biases;
         return stage;
     }
@@ -315,9 +316,9 @@ private:
         Max7800xStage stage = convolutionStage(op, front, flatten ? front.in : out, {}, 0);
         stage.layer.outChannels = max7800xMappedChannels(out.c);
         stage.layer.flatten = flatten;
-        stage.kernels = stage.layer.outChannels * stage.layer.passes * (flatten ? pooled : 1);
+        stage.kernels = boundedProduct({stage.layer.outChannels, stage.layer.passes, flatten ? pooled : 1});
         stage.weights = features * out.c;
-        stage.macs = features * out.c * (flatten ? 1 : out.pixels());
+        stage.macs = boundedProduct({features, out.c, flatten ? 1 : out.pixels()});
         stage.biases = biasOf(m_graph, operation) ? out.c : 0;
         push(op, stage);
     }

@@ -5,6 +5,7 @@
 #include <bit>
 #include <numeric>
 
+#include "engine/core/bounded.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
 #include "models/operator_classes.h"
@@ -30,7 +31,7 @@ public:
                 best = first;
             }
         start = roundUp(start, 4);
-        std::fill_n(m_levels.begin() + best, processors, start + words);
+        std::fill_n(m_levels.begin() + best, processors, std::min(start + words, kMostCount));
         return start;
     }
 
@@ -113,7 +114,7 @@ Max7800xDataShape max7800xDataShape(const Nhwc& map, bool planes)
     if (planes && map.c <= kMax7800xDataInstances)
         return {Bytes(map.pixels()), std::max<std::int64_t>(1, map.c)};
     const std::int64_t perPass = std::min(max7800xActiveProcessors(map.c), kMax7800xProcessors);
-    return {Bytes(map.pixels() * max7800xPasses(map.c) * 4), ceilDiv(perPass, 4)};
+    return {Bytes(boundedProduct({map.h, map.w, max7800xPasses(map.c), 4})), ceilDiv(perPass, 4)};
 }
 
 namespace {
@@ -142,8 +143,9 @@ public:
                 use.tooLarge.push_back(OperatorId{i});
         }
         std::vector<BufferRequest> requests = liveRanges(m_graph, rules());
-        joinConcatenations(requests);
-        keepOperandsOfInFlightAdditions(requests);
+        const ByTensor places = byTensor(requests);
+        joinConcatenations(places);
+        keepOperandsOfInFlightAdditions(places);
         std::erase_if(requests, [](const BufferRequest& r) { return r.size.count() == 0; });
         for (BufferRequest& request : requests)
             request.memory = m_memory;
@@ -212,22 +214,25 @@ private:
         return rules;
     }
 
-    static BufferRequest* find(std::vector<BufferRequest>& requests, TensorId id)
+    using ByTensor = std::vector<BufferRequest*>; // null where a tensor has no request
+
+    ByTensor byTensor(std::vector<BufferRequest>& requests) const
     {
-        const auto it = std::find_if(requests.begin(), requests.end(), [&](const auto& r) { return r.tensor == id; });
-        return it == requests.end() ? nullptr : &*it;
+        ByTensor places(m_graph.tensors().size(), nullptr);
+        for (BufferRequest& request : requests)
+            places[request.tensor.index] = &request;
+        return places;
     }
 
     /// Parts of a concatenation are written straight into the whole.
-    void joinConcatenations(std::vector<BufferRequest>& requests) const
+    void joinConcatenations(const ByTensor& requests) const
     {
         for (const Operator& op : m_graph.operators()) {
-            BufferRequest* whole =
-                op.kind == OperatorKind::concatenation ? find(requests, op.outputs.front()) : nullptr;
-            if (!whole)
+            BufferRequest* whole = requests[op.outputs.front().index];
+            if (op.kind != OperatorKind::concatenation || !whole)
                 continue;
             for (const TensorId id : dataInputs(m_graph, op))
-                if (BufferRequest* part = find(requests, id)) {
+                if (BufferRequest* part = requests[id.index]) {
                     whole->first = std::min(whole->first, part->first);
                     whole->last = std::max(whole->last, part->last);
                     part->size = Bytes(0);
@@ -236,7 +241,7 @@ private:
     }
 
     /// Both operands are read by the convolution behind an addition in flight.
-    void keepOperandsOfInFlightAdditions(std::vector<BufferRequest>& requests) const
+    void keepOperandsOfInFlightAdditions(const ByTensor& requests) const
     {
         for (std::uint32_t i = 0; i < m_graph.operators().size(); ++i) {
             const Operator& op = m_graph.operators()[i];
@@ -245,7 +250,7 @@ private:
                 continue;
             const OperatorId reader = soleConsumer(m_graph, op.outputs.front());
             for (const TensorId id : dataInputs(m_graph, op))
-                if (BufferRequest* operand = find(requests, id); operand && reader.valid())
+                if (BufferRequest* operand = requests[id.index]; operand && reader.valid())
                     operand->last = std::max(operand->last, reader.index);
         }
     }

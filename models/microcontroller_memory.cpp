@@ -2,6 +2,7 @@
 #include "models/microcontroller_memory.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
@@ -159,6 +160,9 @@ void sharePlaces(const Graph& graph, Planner planner, std::vector<BufferRequest>
 /// Keeps what a fused step reads alive until the step ends.
 void extendOverFusedSteps(const Graph& graph, Planner planner, std::vector<BufferRequest>& requests)
 {
+    std::unordered_map<std::uint32_t, std::vector<BufferRequest*>> bySource; // one map under several names
+    for (BufferRequest& request : requests)
+        bySource[beforeRenaming(graph, request.tensor).index].push_back(&request);
     for (std::uint32_t i = 0; i < graph.operators().size(); ++i) {
         const Operator& op = graph.operators()[i];
         OperatorId end = pooledBehind(graph, op);
@@ -169,10 +173,9 @@ void extendOverFusedSteps(const Graph& graph, Planner planner, std::vector<Buffe
         }
         if (!end.valid())
             continue;
-        for (BufferRequest& request : requests)
-            if (request.first <= i && i <= request.last && request.last < end.index
-                && beforeRenaming(graph, request.tensor) == beforeRenaming(graph, op.inputs.front()))
-                request.last = end.index;
+        for (BufferRequest* request : bySource[beforeRenaming(graph, op.inputs.front()).index])
+            if (request->first <= i && i <= request->last && request->last < end.index)
+                request->last = end.index;
     }
 }
 

@@ -2,8 +2,12 @@
 #include "models/neural_art_memory.h"
 
 #include <algorithm>
+#include <bit>
+#include <numeric>
 
 #include "engine/memory/arena_planner.h"
+#include "engine/memory/live_bytes.h"
+#include "engine/memory/live_profile.h"
 #include "engine/memory/liveness.h"
 #include "models/neural_art_operators.h"
 
@@ -13,10 +17,56 @@ namespace {
 
 constexpr Bytes kAlignment{32};
 
-Bytes liveBytesAt(const BufferRequest& request, std::uint32_t op)
-{
-    return request.first <= op && op <= request.last ? request.size : Bytes(0);
-}
+/// The largest of the requests alive at an operator, the first of equals; requests can be taken out.
+class LargestAlive {
+public:
+    LargestAlive(const std::vector<BufferRequest>& requests, std::size_t operators)
+        : m_leaves(std::bit_ceil(std::max<std::size_t>(1, operators))), m_heaps(2 * m_leaves), m_gone(requests.size())
+    {
+        std::vector<std::size_t> rising(requests.size());
+        std::iota(rising.begin(), rising.end(), std::size_t{0});
+        std::stable_sort(rising.begin(), rising.end(),
+                         [&](std::size_t a, std::size_t b) { return requests[a].size > requests[b].size; });
+        std::reverse(rising.begin(), rising.end());
+        m_place.resize(requests.size());
+        for (std::size_t k = 0; k < rising.size(); ++k) {
+            m_place[rising[k]] = k;
+            add(rising[k], requests[rising[k]].first, requests[rising[k]].last);
+        }
+    }
+
+    void take(std::size_t request) { m_gone[request] = true; }
+
+    std::optional<std::size_t> at(std::uint32_t op)
+    {
+        std::optional<std::size_t> best;
+        for (std::size_t node = m_leaves + op; node > 0; node /= 2) {
+            auto& heap = m_heaps[node];
+            while (!heap.empty() && m_gone[heap.back()])
+                heap.pop_back();
+            if (!heap.empty() && (!best || m_place[heap.back()] > m_place[*best]))
+                best = heap.back();
+        }
+        return best;
+    }
+
+private:
+    /// A tree over operators: each request hangs on the nodes whose operators it covers.
+    void add(std::size_t request, std::size_t first, std::size_t last)
+    {
+        for (std::size_t a = first + m_leaves, b = last + m_leaves + 1; a < b; a /= 2, b /= 2) {
+            if (a % 2 == 1)
+                m_heaps[a++].push_back(request);
+            if (b % 2 == 1)
+                m_heaps[--b].push_back(request);
+        }
+    }
+
+    std::size_t m_leaves;
+    std::vector<std::vector<std::size_t>> m_heaps; // by node; the largest request last
+    std::vector<bool> m_gone;
+    std::vector<std::size_t> m_place; // by request: its place in rising order
+};
 
 class Placer {
 public:
@@ -29,15 +79,12 @@ public:
     FeatureMaps place()
     {
         sizeFeatureMaps();
-        std::vector<BufferRequest> onChip = requests();
-        const bool maySpill = m_capacity && m_spill >= 0;
-        while (maySpill && peakLiveBytes(onChip).bytes > *m_capacity)
-            moveLargest(onChip, peakLiveBytes(onChip).operatorIndex);
-        m_maps.plan = planHillClimb(onChip, kAlignment);
-        while (maySpill && m_maps.plan.peak(m_ram) > *m_capacity) { // fits by the sum, but not side by side
-            moveLargest(onChip, m_maps.plan.busiestOperator(m_ram).first);
-            m_maps.plan = planHillClimb(onChip, kAlignment);
-        }
+        m_requests = requests();
+        m_onChip.assign(m_requests.size(), true);
+        if (m_capacity && m_spill >= 0)
+            spill();
+        else
+            m_maps.plan = planHillClimb(onChip(), kAlignment);
         const MemoryPlan external = planGreedyBySize(m_external, kAlignment);
         m_maps.plan.placements.insert(m_maps.plan.placements.end(), external.placements.begin(),
                                       external.placements.end());
@@ -71,31 +118,64 @@ private:
         return requests;
     }
 
-    void moveLargest(std::vector<BufferRequest>& onChip, std::uint32_t worst)
+    void spill()
     {
-        const auto largest = std::max_element(onChip.begin(), onChip.end(), [&](const auto& a, const auto& b) {
-            return liveBytesAt(a, worst) < liveBytesAt(b, worst);
-        });
-        largest->memory = m_spill;
-        markSpilled(largest->tensor);
-        m_external.push_back(*largest);
-        onChip.erase(largest);
+        LiveBytes live;
+        for (const BufferRequest& request : m_requests)
+            live.add(request.first, request.last, request.size);
+        LiveProfile profile(live.perOperator(m_graph.operators().size()));
+        LargestAlive largest(m_requests, m_graph.operators().size());
+        while (profile.peak().second > *m_capacity)
+            moveLargest(largest, profile, profile.peak().first);
+        m_maps.plan = planHillClimb(onChip(), kAlignment);
+        for (int tries = 0; m_maps.plan.peak(m_ram) > *m_capacity; ++tries) { // fits by the sum, but not side by side
+            moveLargest(largest, profile, m_maps.plan.busiestOperator(m_ram).first);
+            for (int more = kPatience; more < tries; ++more) // a network of thousands of maps
+                moveLargest(largest, profile, profile.peak().first);
+            m_maps.plan = planHillClimb(onChip(), kAlignment);
+        }
+        markSpilled();
+    }
+
+    std::vector<BufferRequest> onChip() const
+    {
+        std::vector<BufferRequest> requests;
+        for (std::size_t i = 0; i < m_requests.size(); ++i)
+            if (m_onChip[i])
+                requests.push_back(m_requests[i]);
+        return requests;
+    }
+
+    void moveLargest(LargestAlive& largest, LiveProfile& profile, std::uint32_t worst)
+    {
+        const auto found = largest.at(worst);
+        if (!found)
+            return;
+        BufferRequest& request = m_requests[*found];
+        largest.take(*found);
+        profile.add(request.first, request.last, Bytes(0) - request.size);
+        m_onChip[*found] = false;
+        request.memory = m_spill;
+        m_maps.spilled[request.tensor.index] = true;
+        m_external.push_back(request);
     }
 
     /// A buffer may carry several renamed tensors: all of them live where it lives.
-    void markSpilled(TensorId tensor)
+    void markSpilled()
     {
-        m_maps.spilled[tensor.index] = true;
         for (const Operator& op : m_graph.operators()) // in execution order: chains are followed in one go
             if (isRenamingOrActivation(op.kind) && !op.inputs.empty() && op.inputs.front().valid()
                 && m_maps.spilled[op.inputs.front().index])
                 m_maps.spilled[op.outputs.front().index] = true;
     }
 
+    static constexpr int kPatience = 64; // plans before several maps move at once
+
     const Graph& m_graph;
     std::optional<Bytes> m_capacity;
     int m_ram, m_spill;
-    std::vector<BufferRequest> m_external;
+    std::vector<BufferRequest> m_requests, m_external;
+    std::vector<bool> m_onChip; // by request
     FeatureMaps m_maps;
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/reason_collector.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "engine/graph/analysis.h"
@@ -18,23 +16,20 @@ std::string operatorName(const Graph& graph, OperatorId op)
 void ReasonCollector::count(ReasonCode code, bool blocks, OperatorId op)
 {
     const std::string kind(displayKind(m_graph->op(op)));
-    const auto same = std::find_if(m_reasons.begin(), m_reasons.end(), [&](const Reason& reason) {
-        return reason.code == code && reason.arguments.front() == Argument(kind);
-    });
-    if (same == m_reasons.end())
+    const auto [place, isNew] = m_counted.try_emplace({code, kind}, m_reasons.size());
+    if (isNew)
         m_reasons.push_back({.code = code, .blocks = blocks, .arguments = {kind, std::int64_t{1}}, .op = op});
     else
-        ++std::get<std::int64_t>(same->arguments[1]);
+        ++std::get<std::int64_t>(m_reasons[place->second].arguments[1]);
 }
 
 void ReasonCollector::rewriting(OperatorId op, std::string what, std::string form, bool blocks)
 {
-    const std::vector<Argument> arguments{std::move(what), std::move(form)};
-    const bool said = std::any_of(m_reasons.begin(), m_reasons.end(), [&](const Reason& reason) {
-        return reason.code == ReasonCode::needsRewriting && reason.arguments == arguments;
-    });
-    if (!said)
-        m_reasons.push_back({.code = ReasonCode::needsRewriting, .blocks = blocks, .arguments = arguments, .op = op});
+    if (m_rewritten.emplace(what, form).second)
+        m_reasons.push_back({.code = ReasonCode::needsRewriting,
+                             .blocks = blocks,
+                             .arguments = {std::move(what), std::move(form)},
+                             .op = op});
 }
 
 void ReasonCollector::attribute(OperatorId op, std::string attribute, std::string value, std::string supported)

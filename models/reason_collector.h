@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/estimate/estimate.h"
@@ -37,6 +40,8 @@ private:
 
     const Graph* m_graph;
     std::vector<Reason> m_reasons;
+    std::map<std::pair<ReasonCode, std::string>, std::size_t> m_counted; ///< by kind: which reason counts it
+    std::set<std::pair<std::string, std::string>> m_rewritten;           ///< what was said already
 };
 
 /// Name of an operator for messages: its own, or its kind where the file gives none.

@@ -7,7 +7,7 @@ namespace {
 /// A grouped convolution runs group by group, or as a dense one with zeros between the groups, whichever is shorter.
 double convolutionSlots(const LayerShape& layer, const Nhwc& map, const CoreShape& core)
 {
-    const std::int64_t positions = layer.kernelH * layer.kernelW;
+    const std::int64_t positions = boundedProduct({layer.kernelH, layer.kernelW});
     const std::int64_t pixels = paddedPixels(map, core);
     const double dense = paddedProduct(pixels, layer.in.c, layer.out.c, positions, core);
     const std::int64_t groups = std::max<std::int64_t>(1, layer.groups);
@@ -25,7 +25,7 @@ double matMulSlots(const Graph& graph, const Operator& op, const CoreShape& core
         return 0.0;
     const std::size_t inner = a->shape.size() - (attributes && attributes->transposeA ? 2 : 1);
     const std::int64_t rows = out[out.size() - 2];
-    const std::int64_t batches = graph.output(op).elements() / std::max<std::int64_t>(1, rows * out.back());
+    const std::int64_t batches = graph.output(op).elements() / std::max<std::int64_t>(1, boundedProduct({rows, out.back()}));
     const std::int64_t pixels = roundUp(rows, core.rowPixels);
     return static_cast<double>(batches) * paddedProduct(pixels, a->shape[inner], out.back(), 1, core);
 }
@@ -42,8 +42,9 @@ double fullyConnectedSlots(const Graph& graph, const Operator& op, const CoreSha
 
 double depthwiseSlots(const LayerShape& layer, const CoreShape& core)
 {
-    return static_cast<double>(paddedPixels(layer.out, core) * roundUp(layer.out.c, core.depthwiseChannels))
-           * static_cast<double>(layer.kernelH * layer.kernelW);
+    return static_cast<double>(paddedPixels(layer.out, core))
+           * static_cast<double>(roundUp(layer.out.c, core.depthwiseChannels)) * static_cast<double>(layer.kernelH)
+           * static_cast<double>(layer.kernelW);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
 
 namespace tenbin::stacked_sensor {
@@ -24,9 +25,9 @@ struct CoreShape {
 /// Pixels including those that only fill the last unit of a row; the shorter way round is taken.
 inline std::int64_t paddedPixels(const Nhwc& map, const CoreShape& core)
 {
-    const std::int64_t byRow = roundUp(map.w, core.rowPixels) * map.h;
-    const std::int64_t byColumn = roundUp(map.h, core.rowPixels) * map.w;
-    return map.n * std::min(byRow, byColumn);
+    const std::int64_t byRow = boundedProduct({roundUp(map.w, core.rowPixels), map.h});
+    const std::int64_t byColumn = boundedProduct({roundUp(map.h, core.rowPixels), map.w});
+    return boundedProduct({map.n, std::min(byRow, byColumn)});
 }
 
 /// MAC slots of `pixels` products of an `in`-vector with an `in` x `out` matrix, `positions` times over.
@@ -36,7 +37,7 @@ inline double paddedProduct(std::int64_t pixels, std::int64_t in, std::int64_t o
     const std::int64_t passes = ceilDiv(positions, core.kernelPositionsPerPass);
     const std::int64_t slots = passes == 1 ? positions : passes * core.kernelPositionsPerPass;
     return static_cast<double>(pixels)
-           * static_cast<double>(roundUp(in, core.inChannels) * roundUp(out, core.outChannels))
+           * (static_cast<double>(roundUp(in, core.inChannels)) * static_cast<double>(roundUp(out, core.outChannels)))
            * static_cast<double>(slots);
 }
 

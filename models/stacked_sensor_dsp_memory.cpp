@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
 #include "engine/memory/liveness.h"
 #include "models/operator_classes.h"
@@ -21,27 +22,27 @@ std::int64_t rowBytes(std::int64_t outputChannels, const CompilerRules& rules)
 
 std::int64_t convolutionBytes(const LayerShape& layer, const CompilerRules& rules)
 {
-    const std::int64_t positions = layer.kernelH * layer.kernelW;
+    const std::int64_t positions = boundedProduct({layer.kernelH, layer.kernelW});
     const std::int64_t passes = ceilDiv(positions, rules.kernelPositionsPerPass);
     const std::int64_t storedPositions = passes == 1 ? positions : passes * rules.kernelPositionsPerPass;
     const std::int64_t groups = std::max<std::int64_t>(1, layer.groups);
     const std::int64_t inputs = roundUp(layer.in.c / groups, rules.channelMultiple);
     // A pointwise convolution of a single pixel is compiled as the fully connected layer it is.
     const bool onePixel = positions == 1 && layer.in.pixels() == 1;
-    return inputs * rowBytes(layer.out.c, rules) * storedPositions + (onePixel ? rules.fullyConnectedBytes : 0)
-           + passes * rules.bytesPerOutputChannel * roundUp(layer.out.c, rules.channelMultiple);
+    return boundedProduct({inputs, rowBytes(layer.out.c, rules), storedPositions}) + (onePixel ? rules.fullyConnectedBytes : 0)
+           + boundedProduct({passes, rules.bytesPerOutputChannel, roundUp(layer.out.c, rules.channelMultiple)});
 }
 
 std::int64_t depthwiseBytes(const LayerShape& layer, const CompilerRules& rules)
 {
-    const std::int64_t taps = roundUp(layer.kernelH * layer.kernelW, rules.depthwiseTapMultiple);
-    return rowBytes(layer.out.c, rules) * taps
+    const std::int64_t taps = roundUp(boundedProduct({layer.kernelH, layer.kernelW}), rules.depthwiseTapMultiple);
+    return boundedProduct({rowBytes(layer.out.c, rules), taps})
            + rules.bytesPerOutputChannel * roundUp(layer.out.c, rules.channelMultiple);
 }
 
 std::int64_t matrixBytes(std::int64_t inputs, std::int64_t outputs, const CompilerRules& rules)
 {
-    return roundUp(inputs, rules.channelMultiple) * rowBytes(outputs, rules) + rules.fullyConnectedBytes
+    return boundedProduct({roundUp(inputs, rules.channelMultiple), rowBytes(outputs, rules)}) + rules.fullyConnectedBytes
            + rules.bytesPerOutputChannel * roundUp(outputs, rules.channelMultiple);
 }
 
@@ -82,13 +83,15 @@ bool writesPaddedChannels(OperatorKind kind)
 /// A pad that its reader takes along keeps what it reads alive until that reader runs.
 void extendReads(const Graph& graph, const Fusion& fusion, std::vector<BufferRequest>& requests)
 {
+    std::vector<BufferRequest*> byTensor(graph.tensors().size(), nullptr);
+    for (BufferRequest& request : requests)
+        byTensor[request.tensor.index] = &request;
     for (std::uint32_t i = 0; i < graph.operators().size(); ++i) {
         if (fusion.head[i] <= i)
             continue;
         const TensorId source = beforeRenaming(graph, graph.operators()[i].inputs[0]);
-        for (BufferRequest& request : requests)
-            if (request.tensor == source)
-                request.last = std::max(request.last, fusion.head[i]);
+        if (BufferRequest* request = byTensor[source.index])
+            request->last = std::max(request->last, fusion.head[i]);
     }
 }
 
@@ -133,7 +136,7 @@ Bytes storedBytes(const Graph& graph, const Fusion& fusion, TensorId id, const C
     const Nhwc map = toNhwc(tensor.shape);
     const bool narrow = map.c <= rules.narrowChannels;
     const std::int64_t channels = narrow ? rules.narrowChannels : roundUp(map.c, rules.channelMultiple);
-    return packedBytes(map.n * map.pixels() * channels, kActivationBits);
+    return packedBytes(boundedProduct({map.n, map.h, map.w, channels}), kActivationBits);
 }
 
 std::vector<BufferRequest> runtimeBuffers(const Graph& graph, const Fusion& fusion, const CompilerRules& rules)

@@ -92,7 +92,11 @@ void order(GraphLayout& layout)
                        ? 0.0
                        : sum / static_cast<double>(above[static_cast<std::size_t>(node)].size());
         };
-        std::stable_sort(row.begin(), row.end(), [&](int a, int b) { return mean(a) < mean(b); });
+        std::vector<std::pair<double, int>> byMean;
+        for (const int node : row)
+            byMean.emplace_back(mean(node), node);
+        std::stable_sort(byMean.begin(), byMean.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::transform(byMean.begin(), byMean.end(), row.begin(), [](const auto& entry) { return entry.second; });
         for (std::size_t column = 0; column < row.size(); ++column)
             layout.nodes[static_cast<std::size_t>(row[column])].column = static_cast<int>(column);
         layout.columns = std::max(layout.columns, static_cast<int>(row.size()));

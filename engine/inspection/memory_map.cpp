@@ -18,12 +18,9 @@ std::int64_t accessesOf(const MemoryBlock& block, const Graph& graph)
 {
     if (!block.tensor.valid())
         return 0;
-    std::int64_t count = 0;
-    for (std::uint32_t i = block.first; i <= block.last && i < graph.operators().size(); ++i) {
-        const Operator& op = graph.operators()[i];
-        count += holds(op.inputs, block.tensor) + holds(op.outputs, block.tensor);
-    }
-    return count;
+    const auto within = [&](OperatorId op) { return op.valid() && block.first <= op.index && op.index <= block.last; };
+    const auto& readers = graph.consumers(block.tensor);
+    return std::count_if(readers.begin(), readers.end(), within) + (within(graph.producer(block.tensor)) ? 1 : 0);
 }
 
 /// What the plan has not placed but the estimate counts: resident weights.

@@ -4,40 +4,47 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include "engine/memory/live_bytes.h"
+#include "engine/memory/live_profile.h"
+#include "engine/memory/placed_buffers.h"
 
 namespace tenbin {
 namespace {
 
 using Order = std::vector<std::uint32_t>;
 
-/// Places buffers of one memory; knows which of them are alive at the same time.
+/// Places buffers of one memory, each as low as it fits beside those that are alive at the same time. Where few are,
+/// as in most networks, it keeps lists of them; else a tree over time, with the same result.
 class FirstFit {
 public:
     explicit FirstFit(const std::vector<BufferRequest>& requests)
-        : m_requests(requests), m_neighbours(requests.size()), m_offsets(requests.size()), m_turn(requests.size())
+        : m_requests(requests), m_byFirst(requests.size()), m_offsets(requests.size()), m_turn(requests.size())
     {
-        Order byFirst(requests.size());
-        std::iota(byFirst.begin(), byFirst.end(), 0u);
-        std::stable_sort(byFirst.begin(), byFirst.end(),
+        std::iota(m_byFirst.begin(), m_byFirst.end(), 0u);
+        std::stable_sort(m_byFirst.begin(), m_byFirst.end(),
                          [&](auto a, auto b) { return requests[a].first < requests[b].first; });
-        for (std::size_t i = 0; i < byFirst.size(); ++i)
-            for (std::size_t j = i + 1; j < byFirst.size() && meet(byFirst[i], byFirst[j]); ++j) {
-                m_neighbours[byFirst[i]].push_back(byFirst[j]);
-                m_neighbours[byFirst[j]].push_back(byFirst[i]);
-            }
+        if (countMeetings() <= kFewNeighbours * requests.size())
+            listNeighbours();
+        else
+            m_tree.emplace(requests);
     }
 
-    /// Places all buffers in `order`, each as low as it fits; returns the highest address used.
+    /// Places all buffers in `order`; returns the highest address used.
     Bytes place(const Order& order)
     {
         std::fill(m_turn.begin(), m_turn.end(), kNotPlaced);
+        if (m_tree)
+            m_tree->clear();
         Bytes peak;
         for (std::uint32_t turn = 0; turn < order.size(); ++turn) {
-            m_offsets[order[turn]] = lowestOffset(order[turn]);
-            m_turn[order[turn]] = turn;
-            peak = std::max(peak, end(order[turn]));
+            const std::uint32_t i = order[turn];
+            m_offsets[i] = m_tree ? m_tree->lowestOffset(i) : lowestOffset(i);
+            if (m_tree)
+                m_tree->add(i, m_offsets[i]);
+            m_turn[i] = turn;
+            peak = std::max(peak, end(i));
         }
         return peak;
     }
@@ -45,13 +52,52 @@ public:
     Bytes end(std::uint32_t i) const { return m_offsets[i] + m_requests[i].size; }
     Bytes offset(std::uint32_t i) const { return m_offsets[i]; }
     std::uint32_t turn(std::uint32_t i) const { return m_turn[i]; }
-    const Order& neighbours(std::uint32_t i) const { return m_neighbours[i]; }
+    /// Whether looking at every neighbour of many buffers takes little time.
+    bool hasFewNeighbours() const { return !m_tree || m_requests.size() <= kFewBuffers; }
+
+    /// Visits the buffers alive together with `i`, in the order in which they begin.
+    template <class Visit>
+    void forEachNeighbour(std::uint32_t i, Visit&& visit) const
+    {
+        if (!m_tree) {
+            std::for_each(m_neighbours[i].begin(), m_neighbours[i].end(), visit);
+            return;
+        }
+        for (const std::uint32_t n : m_byFirst) {
+            if (!meet(i, n))
+                break;
+            if (n != i && m_requests[i].first <= m_requests[n].last)
+                visit(n);
+        }
+    }
 
 private:
     static constexpr std::uint32_t kNotPlaced = ~0u;
+    static constexpr std::size_t kFewNeighbours = 64, kFewBuffers = 4096;
 
-    /// `b` starts no earlier than `a`.
+    /// `b` begins before `a` ends. They live together if `b` begins no earlier than `a`.
     bool meet(std::uint32_t a, std::uint32_t b) const { return m_requests[b].first <= m_requests[a].last; }
+
+    std::size_t countMeetings() const
+    {
+        std::size_t meetings = 0;
+        for (std::size_t i = 0; i < m_byFirst.size(); ++i) {
+            const auto behind = std::partition_point(m_byFirst.begin() + static_cast<std::ptrdiff_t>(i),
+                                                     m_byFirst.end(), [&](auto b) { return meet(m_byFirst[i], b); });
+            meetings += static_cast<std::size_t>(behind - m_byFirst.begin()) - i - 1;
+        }
+        return meetings;
+    }
+
+    void listNeighbours()
+    {
+        m_neighbours.resize(m_requests.size());
+        for (std::size_t i = 0; i < m_byFirst.size(); ++i)
+            for (std::size_t j = i + 1; j < m_byFirst.size() && meet(m_byFirst[i], m_byFirst[j]); ++j) {
+                m_neighbours[m_byFirst[i]].push_back(m_byFirst[j]);
+                m_neighbours[m_byFirst[j]].push_back(m_byFirst[i]);
+            }
+    }
 
     Bytes lowestOffset(std::uint32_t i)
     {
@@ -70,7 +116,9 @@ private:
     }
 
     const std::vector<BufferRequest>& m_requests;
+    Order m_byFirst;
     std::vector<Order> m_neighbours;
+    std::optional<PlacedBuffers> m_tree; ///< instead of the lists
     std::vector<Bytes> m_offsets;
     std::vector<std::uint32_t> m_turn;
     Order m_placed;
@@ -102,11 +150,11 @@ Order fallingUrgency(const std::vector<BufferRequest>& requests)
         live.add(r.first, r.last, r.size);
         operators = std::max(operators, r.last + 1);
     }
-    const std::vector<Bytes> sums = live.perOperator(operators);
+    const LiveProfile profile(live.perOperator(operators));
     std::vector<Bytes> urgency;
     urgency.reserve(requests.size());
     for (const BufferRequest& r : requests)
-        urgency.push_back(*std::max_element(sums.begin() + r.first, sums.begin() + r.last + 1));
+        urgency.push_back(profile.highest(r.first, r.last));
 
     Order order = fallingSize(requests);
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
@@ -150,11 +198,12 @@ Order bottleneckTurns(const FirstFit& fit, const Order& order, Bytes peak)
             break;
         }
     for (std::size_t k = 0; k < chain.size(); ++k)
-        for (const std::uint32_t n : fit.neighbours(chain[k]))
-            if (!seen[n] && fit.turn(n) < fit.turn(chain[k]) && fit.offset(n) < fit.end(chain[k])) {
+        fit.forEachNeighbour(chain[k], [&, top = chain[k]](std::uint32_t n) {
+            if (!seen[n] && fit.turn(n) < fit.turn(top) && fit.offset(n) < fit.end(top)) {
                 seen[n] = true;
                 chain.push_back(n);
             }
+        });
     for (std::uint32_t& i : chain)
         i = fit.turn(i);
     return chain;
@@ -172,6 +221,8 @@ void climb(FirstFit& fit, Climb& best, Bytes target, int iterations)
 {
     Lehmer random;
     std::size_t budget = kPlacementBudget;
+    if (budget < best.order.size() || !fit.hasFewNeighbours())
+        return;
     fit.place(best.order);
     Order turns = bottleneckTurns(fit, best.order, best.peak);
     for (int idle = 0; best.peak > target && idle < iterations && turns.size() > 1; ++idle) {

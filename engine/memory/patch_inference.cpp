@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/memory/patch_inference.h"
 
+#include <algorithm>
+
+#include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
 #include "engine/memory/live_bytes.h"
 
@@ -62,7 +65,7 @@ bool isLocal(const Graph& graph, const Operator& op)
     const LayerShape layer = layerShape(graph, op);
     if (layer.out.n != 1 || (layer.out.pixels() == 1 && layer.in.pixels() > 1))
         return false;
-    const bool window = layer.kernelH * layer.kernelW > 1 || layer.strideH * layer.strideW > 1;
+    const bool window = layer.kernelH > 1 || layer.kernelW > 1 || layer.strideH > 1 || layer.strideW > 1;
     for (const TensorId id : op.inputs) {
         if (!id.valid() || !isFeatureMap(graph.tensor(id)))
             continue;
@@ -77,51 +80,10 @@ bool isLocal(const Graph& graph, const Operator& op)
 /// Window of the input that a region of the output needs: (g - 1) s + k, never more than the map.
 Region receptiveField(const LayerShape& layer, Region g, const Nhwc& input)
 {
-    const std::int64_t kernelH = (layer.kernelH - 1) * layer.dilationH + 1;
-    const std::int64_t kernelW = (layer.kernelW - 1) * layer.dilationW + 1;
-    return {std::min(input.h, (g.h - 1) * layer.strideH + kernelH),
-            std::min(input.w, (g.w - 1) * layer.strideW + kernelW)};
-}
-
-/// Region of each tensor that one patch needs, by tensor index; empty where the stage does not touch it.
-std::vector<Region> patchRegions(const Graph& graph, std::uint32_t lastOperator, int patchesPerSide)
-{
-    std::vector<Region> regions(graph.tensors().size());
-    const Operator& end = graph.operators()[lastOperator];
-    const Nhwc out = toNhwc(graph.output(end).shape);
-    regions[end.outputs[0].index] = {ceilDiv(out.h, patchesPerSide), ceilDiv(out.w, patchesPerSide)};
-    for (std::uint32_t i = lastOperator + 1; i-- > 0;) {
-        const Operator& op = graph.operators()[i];
-        const Region needed = regions[op.outputs[0].index];
-        if (needed.empty())
-            continue;
-        const LayerShape layer = layerShape(graph, op);
-        for (const TensorId id : op.inputs)
-            if (id.valid() && isFeatureMap(graph.tensor(id))) {
-                Region& region = regions[id.index];
-                region = wider(region, receptiveField(layer, needed, toNhwc(graph.tensor(id).shape)));
-            }
-    }
-    return regions;
-}
-
-/// Nothing but the last output leaves the stage, and the image is not read again behind it.
-bool isClosed(const Graph& graph, std::uint32_t lastOperator)
-{
-    const auto readBehind = [&](TensorId id) {
-        const auto& readers = graph.consumers(id);
-        return std::any_of(readers.begin(), readers.end(), [&](OperatorId op) { return op.index > lastOperator; });
-    };
-    for (const TensorId id : graph.inputs())
-        if (readBehind(id))
-            return false;
-    for (std::uint32_t i = 0; i < lastOperator; ++i) {
-        const TensorId out = graph.operators()[i].outputs[0];
-        const auto& outputs = graph.outputs();
-        if (readBehind(out) || std::find(outputs.begin(), outputs.end(), out) != outputs.end())
-            return false;
-    }
-    return true;
+    const std::int64_t kernelH = boundedProduct({layer.kernelH - 1, layer.dilationH}) + 1;
+    const std::int64_t kernelW = boundedProduct({layer.kernelW - 1, layer.dilationW}) + 1;
+    return {std::min(input.h, boundedProduct({g.h - 1, layer.strideH}) + kernelH),
+            std::min(input.w, boundedProduct({g.w - 1, layer.strideW}) + kernelW)};
 }
 
 bool isInPlaceDepthwise(const Graph& graph, const Operator& op)
@@ -149,82 +111,13 @@ TensorId accumulatedInput(const Graph& graph, const Operator& sum)
     return {};
 }
 
-/// Largest sum of live bytes over operators [first, last], each tensor as large as `sizes` says (0: not counted).
-/// A depthwise layer in place overwrites its input channel by channel (TinyEngine).
-/// A residual is accumulated into the map it is added to, so that its last term needs no memory of its own.
-Bytes peakBetween(const Graph& graph, std::uint32_t first, std::uint32_t last, std::vector<Bytes> sizes, bool inPlace)
-{
-    for (std::uint32_t i = first; inPlace && i <= last; ++i)
-        if (const TensorId term = accumulatedInput(graph, graph.operators()[i]); term.valid())
-            sizes[term.index] = Bytes(0);
-    LiveBytes live;
-    const auto lastRead = [&](TensorId id, std::uint32_t from) {
-        std::uint32_t end = from;
-        for (const OperatorId op : graph.consumers(id))
-            end = std::max(end, std::min(op.index, last));
-        const auto& outputs = graph.outputs();
-        return std::find(outputs.begin(), outputs.end(), id) == outputs.end() ? end : last;
-    };
-    const auto add = [&](TensorId id, std::uint32_t from) { live.add(from, lastRead(id, from), sizes[id.index]); };
-    for (const TensorId id : graph.inputs())
-        add(id, first);
-    for (std::uint32_t i = 0; i <= last; ++i)
-        for (const TensorId id : graph.operators()[i].outputs)
-            if (i >= first || lastRead(id, 0) >= first)
-                add(id, std::max(i, first));
+__extension__ using Wide = __int128; // bytes of a map times pixels of a region
 
-    std::vector<Bytes> sums = live.perOperator(last + 1);
-    for (std::uint32_t i = first; inPlace && i <= last; ++i) {
-        const Operator& op = graph.operators()[i];
-        if (!isInPlaceDepthwise(graph, op) || lastRead(op.inputs[0], 0) != i)
-            continue;
-        sums[i] -= std::min(sizes[op.inputs[0].index], sizes[op.outputs[0].index]);
-    }
-    return first <= last ? *std::max_element(sums.begin() + first, sums.end()) : Bytes(0);
-}
-
-std::vector<Bytes> patchSizes(const Graph& graph, const std::vector<Region>& regions, const TensorSizer& size)
+/// Bytes that `region` takes of a map of `bytes` bytes and `pixels` pixels.
+Bytes shareOf(Bytes bytes, Region region, std::int64_t pixels)
 {
-    std::vector<Bytes> sizes(regions.size());
-    for (std::size_t i = 0; i < regions.size(); ++i) {
-        if (regions[i].empty())
-            continue;
-        const Tensor& tensor = graph.tensors()[i];
-        const std::int64_t pixels = std::max<std::int64_t>(1, toNhwc(tensor.shape).pixels());
-        sizes[i] = Bytes(ceilDiv(sizeOf(tensor, size).count() * regions[i].h * regions[i].w, pixels));
-    }
-    for (const TensorId id : graph.inputs()) // the image streams in, one patch at a time
-        sizes[id.index] = Bytes(0);
-    return sizes;
-}
-
-Bytes peakBehind(const Graph& graph, std::uint32_t lastOperator, const TensorSizer& size, bool inPlace)
-{
-    const auto last = static_cast<std::uint32_t>(graph.operators().size() - 1);
-    if (lastOperator >= last)
-        return Bytes(0);
-    std::vector<Bytes> sizes(graph.tensors().size());
-    for (std::size_t i = 0; i < sizes.size(); ++i)
-        if (isFeatureMap(graph.tensors()[i]))
-            sizes[i] = sizeOf(graph.tensors()[i], size);
-    for (const TensorId id : graph.inputs())
-        sizes[id.index] = Bytes(0);
-    return peakBetween(graph, lastOperator + 1, last, sizes, inPlace);
-}
-
-void countMacs(const Graph& graph, const std::vector<Region>& regions, PatchedStage& stage)
-{
-    const std::int64_t patches = std::int64_t{stage.patchesPerSide} * stage.patchesPerSide;
-    for (std::uint32_t i = 0; i <= stage.lastOperator; ++i) {
-        const Operator& op = graph.operators()[i];
-        const Region region = regions[op.outputs[0].index];
-        const std::int64_t pixels = std::max<std::int64_t>(1, toNhwc(graph.output(op).shape).pixels());
-        const std::int64_t patchedPixels = patches * region.h * region.w;
-        const std::int64_t base = macs(graph, op).count();
-        stage.stageMacs += Macs(base);
-        stage.patchedMacs += Macs(base / pixels * patchedPixels);
-        stage.macFactor.push_back(static_cast<double>(patchedPixels) / static_cast<double>(pixels));
-    }
+    const Wide whole = Wide{bytes.count()} * region.h * region.w;
+    return Bytes(static_cast<std::int64_t>(std::min<Wide>((whole + pixels - 1) / pixels, bytes.count())));
 }
 
 std::uint32_t localPrefix(const Graph& graph)
@@ -235,25 +128,201 @@ std::uint32_t localPrefix(const Graph& graph)
     return count;
 }
 
-/// The stage without its checks for kinds.
-std::optional<PatchedStage> patchLocalStage(const Graph& graph, std::uint32_t lastOperator, int patchesPerSide,
-                                            const TensorSizer& size, bool inPlace)
+/// Stages of one network that end after different operators: what they have in common is worked out once.
+class StagePlanner {
+public:
+    StagePlanner(const Graph& graph, int patchesPerSide, const TensorSizer& size, bool inPlace)
+        : m_graph(graph), m_patchesPerSide(patchesPerSide), m_inPlace(inPlace),
+          m_count(patchesPerSide < 1 ? 0 : localPrefix(graph)), m_isOutput(graph.tensors().size()),
+          m_lastRead(graph.tensors().size()), m_sizes(graph.tensors().size())
+    {
+        for (const TensorId id : graph.outputs())
+            m_isOutput[id.index] = true;
+        for (std::uint32_t i = 0; i < m_sizes.size(); ++i) {
+            for (const OperatorId reader : graph.consumers(TensorId{i}))
+                m_lastRead[i] = std::max(m_lastRead[i], reader.index);
+            if (isFeatureMap(graph.tensors()[i]))
+                m_sizes[i] = sizeOf(graph.tensors()[i], size);
+        }
+        for (std::uint32_t i = 0; i < m_count; ++i)
+            m_layers.push_back(layerShape(graph, graph.operators()[i]));
+        for (const Operator& op : graph.operators())
+            m_accumulated.push_back(inPlace ? accumulatedInput(graph, op) : TensorId{});
+        findRestPeaks();
+        findClosed();
+    }
+
+    /// Operators at the front that can be patched.
+    std::uint32_t count() const { return m_count; }
+
+    /// A stage can end there: nothing but its output leaves it, and it is large enough.
+    bool endsAt(std::uint32_t last) const
+    {
+        return m_closed[last] && std::min(m_layers[last].out.h, m_layers[last].out.w) >= m_patchesPerSide;
+    }
+
+    /// No stage that ends there needs less.
+    Bytes leastPeak(std::uint32_t last) const { return std::max(m_sizes[outputOf(last).index], m_restPeaks[last]); }
+
+    PatchedStage stage(std::uint32_t last) const
+    {
+        const std::vector<Region> regions = patchRegions(last);
+        PatchedStage stage;
+        stage.lastOperator = last;
+        stage.patchesPerSide = m_patchesPerSide;
+        for (const TensorId id : m_graph.inputs())
+            stage.patchSide = std::max({stage.patchSide, regions[id.index].h, regions[id.index].w});
+        countMacs(regions, stage);
+        const std::vector<Bytes> live = liveBytes(last, patchSizes(regions));
+        stage.stagePeak = m_sizes[outputOf(last).index] + *std::max_element(live.begin(), live.end());
+        stage.restPeak = m_restPeaks[last];
+        return stage;
+    }
+
+private:
+    TensorId outputOf(std::uint32_t op) const { return m_graph.operators()[op].outputs[0]; }
+
+    /// Region of each tensor that one patch needs, by tensor index; empty where the stage does not touch it.
+    std::vector<Region> patchRegions(std::uint32_t last) const
+    {
+        std::vector<Region> regions(m_graph.tensors().size());
+        const Nhwc& out = m_layers[last].out;
+        regions[outputOf(last).index] = {ceilDiv(out.h, m_patchesPerSide), ceilDiv(out.w, m_patchesPerSide)};
+        for (std::uint32_t i = last + 1; i-- > 0;) {
+            const Region needed = regions[outputOf(i).index];
+            if (needed.empty())
+                continue;
+            for (const TensorId id : m_graph.operators()[i].inputs)
+                if (id.valid() && isFeatureMap(m_graph.tensor(id))) {
+                    Region& region = regions[id.index];
+                    region = wider(region, receptiveField(m_layers[i], needed, toNhwc(m_graph.tensor(id).shape)));
+                }
+        }
+        return regions;
+    }
+
+    void countMacs(const std::vector<Region>& regions, PatchedStage& stage) const
+    {
+        const std::int64_t patches = std::int64_t{m_patchesPerSide} * m_patchesPerSide;
+        for (std::uint32_t i = 0; i <= stage.lastOperator; ++i) {
+            const Region region = regions[outputOf(i).index];
+            const std::int64_t pixels = std::max<std::int64_t>(1, m_layers[i].out.pixels());
+            const std::int64_t patchedPixels = patches * region.h * region.w;
+            const std::int64_t base = m_layers[i].macs.count();
+            stage.stageMacs += Macs(base);
+            stage.patchedMacs += Macs(boundedProduct({base / pixels, patchedPixels}));
+            stage.macFactor.push_back(static_cast<double>(patchedPixels) / static_cast<double>(pixels));
+        }
+    }
+
+    /// The image streams in, one patch at a time, and takes nothing.
+    std::vector<Bytes> patchSizes(const std::vector<Region>& regions) const
+    {
+        std::vector<Bytes> sizes(regions.size());
+        for (std::size_t i = 0; i < regions.size(); ++i)
+            if (!regions[i].empty())
+                sizes[i] = shareOf(m_sizes[i], regions[i],
+                                   std::max<std::int64_t>(1, toNhwc(m_graph.tensors()[i].shape).pixels()));
+        for (const TensorId id : m_graph.inputs())
+            sizes[id.index] = Bytes(0);
+        return sizes;
+    }
+
+    /// The last operator up to `last` that needs a tensor written by operator `from`.
+    std::uint32_t needed(TensorId id, std::uint32_t from, std::uint32_t last) const
+    {
+        return m_isOutput[id.index] ? last : std::max(from, std::min(m_lastRead[id.index], last));
+    }
+
+    /// Bytes live during each of the operators 0 to `last`, each tensor as large as `sizes` says (0: not counted).
+    /// A depthwise layer in place overwrites its input channel by channel (TinyEngine).
+    /// A residual is accumulated into the map it is added to, so that its last term needs no memory of its own.
+    std::vector<Bytes> liveBytes(std::uint32_t last, std::vector<Bytes> sizes) const
+    {
+        for (std::uint32_t i = 0; i <= last; ++i)
+            if (const TensorId term = m_accumulated[i]; term.valid())
+                sizes[term.index] = Bytes(0);
+        LiveBytes live;
+        for (std::uint32_t i = 0; i <= last; ++i)
+            for (const TensorId id : m_graph.operators()[i].outputs)
+                if (sizes[id.index] > Bytes(0))
+                    live.add(i, needed(id, i, last), sizes[id.index]);
+        std::vector<Bytes> sums = live.perOperator(last + 1);
+        for (std::uint32_t i = 0; m_inPlace && i <= last; ++i) {
+            const Operator& op = m_graph.operators()[i];
+            if (isInPlaceDepthwise(m_graph, op) && needed(op.inputs[0], 0, last) == i)
+                sums[i] -= std::min(sizes[op.inputs[0].index], sizes[op.outputs[0].index]);
+        }
+        return sums;
+    }
+
+    /// Layer by layer behind each operator. What lives there does not depend on where a stage ended: from a closed
+    /// stage nothing is left but its output.
+    void findRestPeaks()
+    {
+        const auto operators = static_cast<std::uint32_t>(m_graph.operators().size());
+        m_restPeaks.resize(operators);
+        if (m_count == 0)
+            return;
+        std::vector<Bytes> sizes = m_sizes;
+        for (const TensorId id : m_graph.inputs())
+            sizes[id.index] = Bytes(0);
+        const std::vector<Bytes> live = liveBytes(operators - 1, std::move(sizes));
+        for (std::uint32_t i = operators - 1; i-- > 0;)
+            m_restPeaks[i] = std::max(m_restPeaks[i + 1], live[i + 1]);
+    }
+
+    /// Nothing but the last output leaves the stage, and the image is not read again behind it.
+    void findClosed()
+    {
+        std::uint32_t lastRead = 0;
+        bool leaves = false;
+        for (const TensorId id : m_graph.inputs())
+            lastRead = std::max(lastRead, m_lastRead[id.index]);
+        for (std::uint32_t i = 0; i < m_count; ++i) {
+            m_closed.push_back(!leaves && lastRead <= i);
+            lastRead = std::max(lastRead, m_lastRead[outputOf(i).index]);
+            leaves = leaves || m_isOutput[outputOf(i).index];
+        }
+    }
+
+    const Graph& m_graph;
+    int m_patchesPerSide;
+    bool m_inPlace;
+    std::uint32_t m_count;
+    std::vector<bool> m_isOutput;          // by tensor
+    std::vector<std::uint32_t> m_lastRead; // by tensor
+    std::vector<Bytes> m_sizes;            // of feature maps, by tensor
+    std::vector<LayerShape> m_layers;      // of the operators that can be patched
+    std::vector<TensorId> m_accumulated;   // by operator: a term that needs no memory, or an invalid id
+    std::vector<Bytes> m_restPeaks;        // by operator
+    std::vector<bool> m_closed;            // by operator that can be patched
+};
+
+/// Operators that the search for the best stage may walk over, a thousand times what the largest networks of the
+/// zoo need.
+constexpr std::size_t kSearchBudget = 4'000'000;
+
+/// Operators at which a stage may end, in order. Of very many, those that promise the smallest peak.
+std::vector<std::uint32_t> stageEnds(const StagePlanner& planner)
 {
-    const Operator& end = graph.operators()[lastOperator];
-    const Nhwc out = toNhwc(graph.output(end).shape);
-    if (std::min(out.h, out.w) < patchesPerSide || !isClosed(graph, lastOperator))
-        return std::nullopt;
-    const std::vector<Region> regions = patchRegions(graph, lastOperator, patchesPerSide);
-    PatchedStage stage;
-    stage.lastOperator = lastOperator;
-    stage.patchesPerSide = patchesPerSide;
-    for (const TensorId id : graph.inputs())
-        stage.patchSide = std::max({stage.patchSide, regions[id.index].h, regions[id.index].w});
-    countMacs(graph, regions, stage);
-    stage.stagePeak = sizeOf(graph.output(end), size)
-                      + peakBetween(graph, 0, lastOperator, patchSizes(graph, regions, size), inPlace);
-    stage.restPeak = peakBehind(graph, lastOperator, size, inPlace);
-    return stage;
+    std::vector<std::uint32_t> ends;
+    std::size_t work = 0;
+    for (std::uint32_t last = 0; last < planner.count(); ++last)
+        if (planner.endsAt(last)) {
+            ends.push_back(last);
+            work += last + 1;
+        }
+    if (work <= kSearchBudget)
+        return ends;
+    std::stable_sort(ends.begin(), ends.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return planner.leastPeak(a) < planner.leastPeak(b); });
+    std::size_t kept = 0;
+    for (work = 0; kept < ends.size() && work <= kSearchBudget; ++kept)
+        work += ends[kept] + 1;
+    ends.resize(kept);
+    std::sort(ends.begin(), ends.end());
+    return ends;
 }
 
 } // namespace
@@ -261,22 +330,22 @@ std::optional<PatchedStage> patchLocalStage(const Graph& graph, std::uint32_t la
 std::optional<PatchedStage> patchStage(const Graph& graph, std::uint32_t lastOperator, int patchesPerSide,
                                        const TensorSizer& size, bool inPlace)
 {
-    if (patchesPerSide < 1 || lastOperator >= localPrefix(graph))
+    const StagePlanner planner(graph, patchesPerSide, size, inPlace);
+    if (lastOperator >= planner.count() || !planner.endsAt(lastOperator))
         return std::nullopt;
-    return patchLocalStage(graph, lastOperator, patchesPerSide, size, inPlace);
+    return planner.stage(lastOperator);
 }
 
 std::optional<PatchedStage> bestPatchStage(const Graph& graph, int patchesPerSide, const TensorSizer& size,
                                            bool inPlace)
 {
+    const StagePlanner planner(graph, patchesPerSide, size, inPlace);
     std::optional<PatchedStage> best;
-    const std::uint32_t count = patchesPerSide < 1 ? 0 : localPrefix(graph);
-    for (std::uint32_t last = 0; last < count; ++last) {
-        auto stage = patchLocalStage(graph, last, patchesPerSide, size, inPlace);
+    for (const std::uint32_t last : stageEnds(planner)) {
+        PatchedStage stage = planner.stage(last);
         const auto extraMacs = [](const PatchedStage& s) { return s.patchedMacs - s.stageMacs; };
-        if (stage
-            && (!best || stage->peak() < best->peak()
-                || (stage->peak() == best->peak() && extraMacs(*stage) < extraMacs(*best))))
+        if (!best || stage.peak() < best->peak()
+            || (stage.peak() == best->peak() && extraMacs(stage) < extraMacs(*best)))
             best = std::move(stage);
     }
     return best;
