@@ -8,17 +8,17 @@
 
 namespace tenbin {
 
-Result<std::shared_ptr<const Graph>> importNetwork(const std::filesystem::path& path)
+Result<std::shared_ptr<const Graph>> importNetwork(const std::filesystem::path& path, const ImportOptions& options)
 {
     auto file = MappedFile::open(path);
     if (!file)
         return tl::make_unexpected(file.error());
     const auto bytes = (*file)->bytes();
-    return importNetwork(bytes, path.string(), std::move(*file));
+    return importNetwork(bytes, path.string(), std::move(*file), options);
 }
 
 Result<std::shared_ptr<const Graph>> importNetwork(std::span<const std::byte> bytes, const std::string& label,
-                                                   std::shared_ptr<const void> storage)
+                                                   std::shared_ptr<const void> storage, const ImportOptions& options)
 {
     if (bytes.empty())
         return fail(ErrorCode::fileEmpty, {label}, {.file = label});
@@ -26,9 +26,9 @@ Result<std::shared_ptr<const Graph>> importNetwork(std::span<const std::byte> by
     const ModelFile file{bytes, label, std::move(storage)};
     switch (sniffed.format) {
     case ModelFormat::tflite:
-        return readTflite(file);
+        return readTflite(file, options);
     case ModelFormat::onnx:
-        return readOnnx(file);
+        return readOnnx(file, options);
     case ModelFormat::other:
         return fail(ErrorCode::formatNotSupported, {sniffed.name}, {.file = label});
     case ModelFormat::unknown:

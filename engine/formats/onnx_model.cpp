@@ -98,9 +98,10 @@ std::optional<Shape> staticShape(const onnx::TypeProto& type)
     return shape;
 }
 
-Result<std::shared_ptr<OnnxModel>> OnnxModel::open(const ModelFile& file)
+Result<std::shared_ptr<OnnxModel>> OnnxModel::open(const ModelFile& file, const ImportOptions& options)
 {
     auto model = std::make_shared<OnnxModel>();
+    model->m_options = options;
     if (auto done = model->parse(file); !done)
         return tl::make_unexpected(done.error());
     if (auto done = model->checkVersions(file.label); !done)

@@ -9,6 +9,7 @@
 #include <onnx/onnx_pb.h>
 
 #include "engine/core/result.h"
+#include "engine/formats/import_options.h"
 #include "engine/formats/model_file.h"
 #include "engine/graph/graph.h"
 
@@ -48,7 +49,7 @@ private:
 class OnnxModel {
 public:
     /// Errors: modelTruncated, modelCorrupt, modelVersion, modelEmpty, cyclicGraph, shapeUnknown.
-    static Result<std::shared_ptr<OnnxModel>> open(const ModelFile& file);
+    static Result<std::shared_ptr<OnnxModel>> open(const ModelFile& file, const ImportOptions& options = {});
 
     const onnx::GraphProto& graph() const { return m_proto.graph(); }
     const onnx::ModelProto& proto() const { return m_proto; }
@@ -72,6 +73,7 @@ private:
     Result<void> sortNodes(const std::string& label);
     void inferOnce();
 
+    ImportOptions m_options;
     onnx::ModelProto m_proto;
     std::vector<OnnxNode> m_nodes;
     std::int64_t m_opset = 0;

@@ -27,9 +27,9 @@ std::string producerOf(const onnx::ModelProto& model)
 
 } // namespace
 
-Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file)
+Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file, const ImportOptions& options)
 {
-    auto model = OnnxModel::open(file);
+    auto model = OnnxModel::open(file, options);
     if (!model)
         return tl::make_unexpected(std::move(model.error()));
     DraftGraph draft;

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "engine/core/result.h"
+#include "engine/formats/import_options.h"
 #include "engine/formats/model_file.h"
 #include "engine/graph/graph.h"
 
@@ -14,6 +15,6 @@ namespace tenbin {
 ///
 /// Errors, with file and node: modelTruncated, modelCorrupt, modelVersion, modelEmpty,
 /// modelTooLarge, cyclicGraph, shapeMismatch, shapeUnknown, attributeInvalid, operatorMalformed.
-Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file);
+Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file, const ImportOptions& options = {});
 
 } // namespace tenbin

@@ -417,6 +417,9 @@ Result<std::shared_ptr<const Graph>> TfliteReader::build()
 
 } // namespace
 
-Result<std::shared_ptr<const Graph>> readTflite(const ModelFile& file) { return TfliteReader(file).read(); }
+Result<std::shared_ptr<const Graph>> readTflite(const ModelFile& file, [[maybe_unused]] const ImportOptions& options)
+{
+    return TfliteReader(file).read();
+}
 
 } // namespace tenbin
