@@ -1852,6 +1852,58 @@
         <source>Kernel coordinates</source>
         <translation>カーネル座標</translation>
     </message>
+    <message>
+        <source>The file leaves the size of the input %1 open (%2, dimension %3). Give it behind the file: %4</source>
+        <translation>入力 %1 の大きさがファイルで決まっていません（%2、次元 %3）。ファイル名の後に指定してください: %4</translation>
+    </message>
+    <message>
+        <source>The size %2 does not suit the input %1. Allowed is: %3.</source>
+        <translation>大きさ %2 は入力 %1 に合いません。使えるのは %3 です。</translation>
+    </message>
+    <message>
+        <source>Size given by hand: %1.</source>
+        <translation>手で指定した大きさ: %1。</translation>
+    </message>
+    <message>
+        <source>Of the branches of %1 the costliest is counted.</source>
+        <translation>%1 の分岐のうち、最もコストの高いものを数えます。</translation>
+    </message>
+    <message>
+        <source>The body of a loop is counted once a pass: %1.</source>
+        <translation>ループの本体を繰り返しの回数だけ数えます: %1。</translation>
+    </message>
+    <message>
+        <source>How often %1 runs is not in the file: its body is counted once.</source>
+        <translation>%1 の繰り返し回数はファイルにありません。本体を 1 回だけ数えます。</translation>
+    </message>
+    <message>
+        <source>A loop is too long to be counted whole: %1. All figures are lower bounds.</source>
+        <translation>ループが長すぎるため、すべては数えません: %1。数値はすべて下限です。</translation>
+    </message>
+    <message>
+        <source>The size of what %1 gives is unknown: all figures are lower bounds.</source>
+        <translation>%1 の出力の大きさが不明です。数値はすべて下限です。</translation>
+    </message>
+    <message>
+        <source>%1 operators could not be sized and are not counted.</source>
+        <translation>%1 個の演算子は大きさが決まらないため、数えません。</translation>
+    </message>
+    <message>
+        <source>How much %1 gives depends on the values: counted with the largest size.</source>
+        <translation>%1 の出力の大きさは値によります。最大の大きさで数えます。</translation>
+    </message>
+    <message>
+        <source>A parameter of %1 comes at run time: its size is assumed.</source>
+        <translation>%1 のパラメーターは実行時に決まります。大きさは仮定です。</translation>
+    </message>
+    <message>
+        <source>External data at %1 is not read: it lies outside the folder of the model.</source>
+        <translation>外部データ %1 はモデルのフォルダーの外にあるため、読みません。</translation>
+    </message>
+    <message>
+        <source>%1 is quantised by blocks: its size counts, its values are not used.</source>
+        <translation>%1 はブロックごとに量子化されています。大きさは数えますが、値は使いません。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>

@@ -30,6 +30,8 @@ enum class ErrorCode {
     shapeUnknown,      ///< tensor whose shape cannot be derived
     attributeInvalid,  ///< operator, attribute, value
     operatorMalformed, ///< operator, what is missing
+    inputSizeOpen,     ///< input, its shape with open dimensions, the dimension, how to give it
+    inputSizeInvalid,  ///< input, size given, what is allowed
     // networks of the zoo
     networkUnknown,   ///< name
     networkParameter, ///< parameter, value, what is allowed

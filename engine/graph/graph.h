@@ -21,6 +21,17 @@ enum class ImportNote {
     quantizerFolded,  ///< number of quantiser nodes that became quantisation parameters
     subgraphsIgnored, ///< number of further subgraphs
     constantFolded,   ///< number of operators that computed constants
+    sizeGiven,        ///< input and size that the user gave
+    branchCostliest,  ///< control flow of which the costliest branch counts
+    loopCounted,      ///< loop and the number of passes that count
+    loopOnce,         ///< loop whose number of passes nobody knows: one counts
+    loopShortened,    ///< loop and the passes that count of more: a lower bound
+    shapeUnknown,     ///< operator whose output has no known size: a lower bound
+    operatorsSkipped, ///< number of operators that could not be sized: a lower bound
+    sizeUpperBound,   ///< operator whose output counts with its largest possible size
+    runtimeParameter, ///< operator, a parameter of which comes at run time
+    externalRefused,  ///< location of external data outside the model's folder
+    blockQuantized,   ///< tensor quantised by blocks: its values are not used
 };
 struct ImportRemark {
     ImportNote note{};

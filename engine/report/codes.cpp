@@ -40,6 +40,10 @@ std::string_view codeName(ErrorCode code)
         return "attribute_invalid";
     case ErrorCode::operatorMalformed:
         return "operator_malformed";
+    case ErrorCode::inputSizeOpen:
+        return "input_size_open";
+    case ErrorCode::inputSizeInvalid:
+        return "input_size_invalid";
     case ErrorCode::networkUnknown:
         return "network_unknown";
     case ErrorCode::networkParameter:

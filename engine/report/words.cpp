@@ -81,6 +81,11 @@ std::string_view templateOf(ErrorCode code)
         return QT_TRANSLATE_NOOP("Words", "%1 has an impossible %2: %3.");
     case ErrorCode::operatorMalformed:
         return QT_TRANSLATE_NOOP("Words", "%1 lacks %2.");
+    case ErrorCode::inputSizeOpen:
+        return QT_TRANSLATE_NOOP(
+            "Words", "The file leaves the size of the input %1 open (%2, dimension %3). Give it behind the file: %4");
+    case ErrorCode::inputSizeInvalid:
+        return QT_TRANSLATE_NOOP("Words", "The size %2 does not suit the input %1. Allowed is: %3.");
     case ErrorCode::networkUnknown:
         return QT_TRANSLATE_NOOP("Words", "There is no built-in network %1.");
     case ErrorCode::networkParameter:
@@ -199,6 +204,28 @@ std::string_view templateOf(ImportNote note)
         return QT_TRANSLATE_NOOP("Words", "%1 further subgraphs are ignored.");
     case ImportNote::constantFolded:
         return QT_TRANSLATE_NOOP("Words", "%1 operators on constants were computed at import.");
+    case ImportNote::sizeGiven:
+        return QT_TRANSLATE_NOOP("Words", "Size given by hand: %1.");
+    case ImportNote::branchCostliest:
+        return QT_TRANSLATE_NOOP("Words", "Of the branches of %1 the costliest is counted.");
+    case ImportNote::loopCounted:
+        return QT_TRANSLATE_NOOP("Words", "The body of a loop is counted once a pass: %1.");
+    case ImportNote::loopOnce:
+        return QT_TRANSLATE_NOOP("Words", "How often %1 runs is not in the file: its body is counted once.");
+    case ImportNote::loopShortened:
+        return QT_TRANSLATE_NOOP("Words", "A loop is too long to be counted whole: %1. All figures are lower bounds.");
+    case ImportNote::shapeUnknown:
+        return QT_TRANSLATE_NOOP("Words", "The size of what %1 gives is unknown: all figures are lower bounds.");
+    case ImportNote::operatorsSkipped:
+        return QT_TRANSLATE_NOOP("Words", "%1 operators could not be sized and are not counted.");
+    case ImportNote::sizeUpperBound:
+        return QT_TRANSLATE_NOOP("Words", "How much %1 gives depends on the values: counted with the largest size.");
+    case ImportNote::runtimeParameter:
+        return QT_TRANSLATE_NOOP("Words", "A parameter of %1 comes at run time: its size is assumed.");
+    case ImportNote::externalRefused:
+        return QT_TRANSLATE_NOOP("Words", "External data at %1 is not read: it lies outside the folder of the model.");
+    case ImportNote::blockQuantized:
+        return QT_TRANSLATE_NOOP("Words", "%1 is quantised by blocks: its size counts, its values are not used.");
     }
     return {};
 }
