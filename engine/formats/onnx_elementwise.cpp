@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
 
@@ -99,6 +100,8 @@ Result<std::vector<OnnxValue>> OnnxLowering::aligned(const OnnxNode& node)
     std::vector<OnnxValue> values;
     std::size_t mapRank = 0;
     bool oneLayout = true;
+    if (node.inputs() == 0)
+        return missing(node, "input");
     for (int i = 0; i < node.inputs(); ++i) {
         auto value = input(node, i);
         if (!value)
@@ -144,8 +147,19 @@ Result<std::vector<OnnxValue>> OnnxLowering::aligned(const OnnxNode& node)
     return values;
 }
 
+/// Inputs that an element-wise operator needs: Max, Min, Sum and Mean take any number.
+int OnnxLowering::neededInputs(const OnnxNode& node)
+{
+    static constexpr std::array kAnyNumber{"Max", "Min", "Sum", "Mean"};
+    if (std::find(kAnyNumber.begin(), kAnyNumber.end(), node.type()) != kAnyNumber.end())
+        return 1;
+    return node.type() == "Where" ? 3 : 2;
+}
+
 Result<void> OnnxLowering::binary(const OnnxNode& node)
 {
+    if (node.inputs() < neededInputs(node))
+        return missing(node, "input");
     const auto values = aligned(node);
     if (!values)
         return tl::make_unexpected(values.error());

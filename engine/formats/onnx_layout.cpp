@@ -224,29 +224,4 @@ Result<void> OnnxLowering::tile(const OnnxNode& node)
                 OnnxLayout::plain, 0);
 }
 
-/// Kinds whose output shape depends on values: the library's inference has the last word.
-Result<void> OnnxLowering::passThrough(const OnnxNode& node)
-{
-    Operator op{.kind = kindOf(node)};
-    for (int i = 0; i < node.inputs(); ++i) {
-        if (node.input(i).empty()) {
-            op.inputs.emplace_back();
-            continue;
-        }
-        const auto value = input(node, i);
-        const auto plain = value ? asPlain(*value) : value;
-        if (!plain)
-            return tl::make_unexpected(plain.error());
-        op.inputs.push_back(plain->id);
-    }
-    std::vector<Shape> shapes;
-    for (int i = 0; i < node.outputs(); ++i) {
-        const auto shape = m_model.declaredShape(node.output(i));
-        if (!shape || !checkedElements(*shape))
-            return fail(ErrorCode::shapeUnknown, {node.output(i)});
-        shapes.push_back(*shape);
-    }
-    return emit(node, std::move(op), OnnxLayout::plain, 0, m_model.declaredType(node.output(0)), std::move(shapes));
-}
-
 } // namespace tenbin

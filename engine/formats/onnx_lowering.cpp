@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/onnx_lowering.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_set>
 
@@ -133,17 +134,36 @@ bool OnnxLowering::wantsChannelsLast(const std::string& value) const
     return false;
 }
 
+/// Recurrent cells may be read by a later output alone; all others write their first.
+bool OnnxLowering::hasOutput(const OnnxNode& node) const
+{
+    static const std::unordered_set<std::string_view> several{"LSTM", "GRU", "RNN", "TopK"};
+    const bool any = std::any_of(node.proto().output().begin(), node.proto().output().end(),
+                                 [](const std::string& name) { return !name.empty(); });
+    return several.count(node.type()) > 0 ? any : !node.output(0).empty();
+}
+
 Result<void> OnnxLowering::lowerNode(const OnnxNode& node)
 {
     for (int i = 0; i < node.inputs(); ++i)
         if (!node.input(i).empty() && m_values.count(node.input(i)) == 0)
             return missing(node, node.input(i));
-    if (node.outputs() == 0 || node.output(0).empty())
+    if (!hasOutput(node))
         return missing(node, "output");
     if (node.standard() && node.type() == "Constant")
         return constantNode(node);
+    if (readsUnsized(node))
+        return unsizedInput(node);
     if (const auto done = fold(node); !done || *done)
         return done ? Result<void>{} : Result<void>(tl::make_unexpected(done.error()));
+    auto done = handle(node);
+    if (!done && done.error().code == ErrorCode::shapeUnknown)
+        return unsized(node, OperatorKind::custom);
+    return done;
+}
+
+Result<void> OnnxLowering::handle(const OnnxNode& node)
+{
     if (node.domain() == "mct_quantizers")
         return modelCompressionQuantizer(node);
     const auto entry = table().find(node.type());
@@ -210,35 +230,6 @@ Result<bool> OnnxLowering::fold(const OnnxNode& node)
     bind(node.output(0), {id, OnnxLayout::plain, result->shape, {}});
     ++m_folded;
     return true;
-}
-
-/// An operator nobody here knows keeps its name and the shapes the file or the library knows.
-Result<void> OnnxLowering::custom(const OnnxNode& node)
-{
-    Operator op{.kind = OperatorKind::custom, .name = node.name(), .customName = node.type()};
-    for (int i = 0; i < node.inputs(); ++i) {
-        if (node.input(i).empty()) {
-            op.inputs.emplace_back();
-            continue;
-        }
-        const auto value = input(node, i);
-        const auto plain = value ? asPlain(*value) : value;
-        if (!plain)
-            return tl::make_unexpected(plain.error());
-        op.inputs.push_back(plain->id);
-    }
-    std::vector<Shape> shapes;
-    for (int i = 0; i < node.outputs(); ++i) {
-        auto shape = node.output(i).empty() ? std::optional(Shape{}) : m_model.declaredShape(node.output(i));
-        if (!shape)
-            return fail(ErrorCode::shapeUnknown, {node.output(i)});
-        if (!checkedElements(*shape))
-            return fail(ErrorCode::modelTooLarge,
-                        {node.output(i), toString(*shape), std::to_string(std::int64_t{1} << 40)});
-        shapes.push_back(std::move(*shape));
-    }
-    m_draft.remarks.push_back({ImportNote::operatorUnknown, node.type()});
-    return emit(node, std::move(op), OnnxLayout::plain, 0, m_model.declaredType(node.output(0)), std::move(shapes));
 }
 
 // --- help ------------------------------------------------------------------------------------

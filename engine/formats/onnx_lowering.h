@@ -23,8 +23,9 @@ enum class OnnxLayout {
 struct OnnxValue {
     TensorId id;
     OnnxLayout layout = OnnxLayout::plain;
-    Shape fileShape; ///< as ONNX has it
-    Shape source;    ///< flattened: the feature map [N,C,...] it was
+    Shape fileShape;      ///< as ONNX has it
+    Shape source;         ///< flattened: the feature map [N,C,...] it was
+    bool unsized = false; ///< nobody knows its shape; `fileShape` is empty
 };
 
 /// Translates nodes into operators of the draft, in order, following the layouts.
@@ -36,6 +37,7 @@ public:
 
     Result<void> lower();
     int folded() const { return m_folded; }
+    int skipped() const { return m_skipped; }
 
 private:
     using Handler = Result<void> (OnnxLowering::*)(const OnnxNode&);
@@ -53,11 +55,26 @@ private:
     Result<void> lowerInitializers();
     Result<void> lowerInputs();
     Result<void> lowerNode(const OnnxNode& node);
+    bool hasOutput(const OnnxNode& node) const;
+    Result<void> handle(const OnnxNode& node);
     Result<void> lowerOutputs();
     bool wantsChannelsLast(const std::string& value) const;
     Result<void> constantNode(const OnnxNode& node);
     Result<bool> fold(const OnnxNode& node);
-    Result<void> custom(const OnnxNode& node);
+
+    // Operators without a kind, and sizes nobody knows (onnx_opaque.cpp).
+    Result<void> custom(const OnnxNode& node) { return opaque(node, OperatorKind::custom); }
+    Result<void> passThrough(const OnnxNode& node) { return opaque(node, kindOf(node)); }
+    Result<void> opaque(const OnnxNode& node, OperatorKind kind);
+    Result<void> unsizedInput(const OnnxNode& node);
+    Result<void> unsized(const OnnxNode& node, OperatorKind kind);
+    bool readsUnsized(const OnnxNode& node) const;
+    bool recoverInput(const OnnxNode& node);
+    std::optional<Shape> inputShapeFor(const OnnxNode& node, int position, const Shape& out) const;
+    Result<std::vector<TensorId>> plainInputs(const OnnxNode& node);
+    std::optional<std::vector<Shape>> knownShapes(const OnnxNode& node);
+    DataType outputType(const OnnxNode& node, int position);
+    void addOpaque(const OnnxNode& node, Operator op, const std::vector<Shape>& shapes, bool unsized);
 
     // Windows (onnx_windows.cpp).
     Result<void> convolution(const OnnxNode& node);
@@ -87,6 +104,7 @@ private:
     Result<void> alias(const OnnxNode& node);
     Result<void> cast(const OnnxNode& node);
     Result<void> binary(const OnnxNode& node);
+    static int neededInputs(const OnnxNode& node);
     Result<void> clip(const OnnxNode& node);
     Result<void> hardSigmoid(const OnnxNode& node);
     Result<void> reciprocal(const OnnxNode& node);
@@ -105,7 +123,6 @@ private:
     Result<void> gather(const OnnxNode& node);
     Result<void> expand(const OnnxNode& node);
     Result<void> tile(const OnnxNode& node);
-    Result<void> passThrough(const OnnxNode& node);
     Result<void> transpose(const OnnxNode& node);
     Result<void> reshape(const OnnxNode& node);
     Result<void> flatten(const OnnxNode& node);
@@ -154,6 +171,7 @@ private:
     std::unordered_map<std::string, OnnxValue> m_values;
     std::unordered_map<std::uint32_t, OnnxValue> m_plainForms;
     int m_folded = 0;
+    int m_skipped = 0; ///< operators behind one whose output has no known size
 };
 
 } // namespace tenbin

@@ -6,8 +6,6 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <onnx/defs/schema.h>
-#include <onnx/shape_inference/implementation.h>
 
 #include "engine/formats/onnx_expand.h"
 #include "engine/formats/onnx_tensor.h"
@@ -17,8 +15,6 @@ namespace tenbin {
 
 namespace {
 
-// Versions whose operators the lowering knows. The library may be older: it is only asked
-// about operators that the lowering does not know, and answers by the newest version it has.
 constexpr int kOldestOpset = 7, kNewestOpset = 22;
 const std::string kAbsent;
 
@@ -239,40 +235,13 @@ const std::vector<int>& OnnxModel::consumers(const std::string& value) const
     return found == m_consumers.end() ? none : found->second;
 }
 
-/// The library's inference, run only when something needs it: operators nobody here knows.
-void OnnxModel::inferOnce()
+std::optional<Shape> OnnxModel::declaredShape(const std::string& value) const
 {
-    if (m_inferred)
-        return;
-    m_inferred = std::make_unique<onnx::ModelProto>(m_proto);
-    try {
-        const onnx::ShapeInferenceOptions options(false, 0, true);
-        std::unordered_map<std::string, onnx::TensorShapeProto> values;
-        onnx::shape_inference::InferShapes(*m_inferred, onnx::OpSchemaRegistry::Instance(), options, &values);
-    } catch (const std::exception&) {
-        return; // what was inferred until then counts
-    }
-    for (const auto& value : m_inferred->graph().value_info())
-        m_declared.emplace(value.name(), &value.type());
-    for (const auto& value : m_inferred->graph().output())
-        m_declared[value.name()] = &value.type();
+    const auto found = m_declared.find(value);
+    return found == m_declared.end() ? std::nullopt : staticShape(*found->second);
 }
 
-std::optional<Shape> OnnxModel::declaredShape(const std::string& value)
-{
-    for (const bool infer : {false, true}) {
-        if (infer)
-            inferOnce();
-        const auto found = m_declared.find(value);
-        if (found == m_declared.end())
-            continue;
-        if (auto shape = staticShape(*found->second))
-            return shape;
-    }
-    return std::nullopt;
-}
-
-std::optional<DataType> OnnxModel::declaredType(const std::string& value)
+std::optional<DataType> OnnxModel::declaredType(const std::string& value) const
 {
     const auto found = m_declared.find(value);
     return found == m_declared.end() ? std::nullopt : onnxDataType(found->second->tensor_type().elem_type());

@@ -61,9 +61,9 @@ public:
     /// Nodes that read a value.
     const std::vector<int>& consumers(const std::string& value) const;
 
-    /// A fully known shape that the file declares, or that the library's inference finds.
-    std::optional<Shape> declaredShape(const std::string& value);
-    std::optional<DataType> declaredType(const std::string& value);
+    /// A fully known shape that the file declares.
+    std::optional<Shape> declaredShape(const std::string& value) const;
+    std::optional<DataType> declaredType(const std::string& value) const;
 
 private:
     Result<void> parse(const ModelFile& file);
@@ -71,7 +71,6 @@ private:
     void expandQuantizedNodes();
     Result<void> resolveBatch(const std::string& label);
     Result<void> sortNodes(const std::string& label);
-    void inferOnce();
 
     ImportOptions m_options;
     onnx::ModelProto m_proto;
@@ -80,7 +79,6 @@ private:
     std::vector<ImportRemark> m_remarks;
     std::unordered_map<std::string, std::vector<int>> m_consumers;
     std::unordered_map<std::string, const onnx::TypeProto*> m_declared;
-    std::unique_ptr<onnx::ModelProto> m_inferred;
 };
 
 /// Shape of a type, if every dimension is known.

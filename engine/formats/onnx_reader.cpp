@@ -53,6 +53,8 @@ Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file, const Impor
         draft.remarks.push_back({ImportNote::quantizerFolded, std::to_string(quantizers - left)});
     if (lowering.folded() > 0)
         draft.remarks.push_back({ImportNote::constantFolded, std::to_string(lowering.folded())});
+    if (lowering.skipped() > 0)
+        draft.remarks.push_back({ImportNote::operatorsSkipped, std::to_string(lowering.skipped())});
     GraphOrigin origin{.path = file.label, .format = "ONNX", .producer = producerOf((*model)->proto())};
     auto graph = finishDraft(std::move(draft), (*model)->graph().name(), std::move(origin));
     if (!graph)
