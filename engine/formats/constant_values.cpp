@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/constant_values.h"
 
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -36,6 +37,15 @@ float halfToFloat(std::uint16_t half)
     else
         magnitude = std::ldexp(static_cast<float>(mantissa + 1024), exponent - 25);
     return half & 0x8000 ? -magnitude : magnitude;
+}
+
+/// `value` without its lowest `shift` bits, rounded half to even.
+std::uint32_t rounded(std::uint32_t value, int shift)
+{
+    const std::uint32_t half = 1u << (shift - 1), rest = value & ((1u << shift) - 1u);
+    const std::uint32_t kept = value >> shift;
+    const bool up = rest > half || (rest == half && (kept & 1u) != 0);
+    return up ? kept + 1 : kept;
 }
 
 bool hasValues(const Tensor& tensor)
@@ -98,6 +108,24 @@ std::optional<std::vector<float>> floatValues(const Tensor& tensor)
     for (const std::uint16_t half : decode<std::uint16_t, std::uint16_t>(tensor.data, count))
         values.push_back(halfToFloat(half));
     return values;
+}
+
+std::uint16_t halfFromFloat(float value)
+{
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    const auto sign = static_cast<std::uint16_t>(bits >> 16 & 0x8000u);
+    const int exponent = static_cast<int>(bits >> 23 & 0xffu) - 127 + 15;
+    const std::uint32_t mantissa = bits & 0x7fffffu;
+    if (exponent >= 31) {
+        const bool nan = exponent == 255 - 127 + 15 && mantissa != 0;
+        return static_cast<std::uint16_t>(sign | 0x7c00u | (nan ? 0x200u : 0u));
+    }
+    if (exponent < -10)
+        return sign;
+    if (exponent <= 0) // subnormal: the leading one moves into the mantissa
+        return static_cast<std::uint16_t>(sign | rounded(mantissa | 0x800000u, 14 - exponent));
+    // A carry out of the mantissa runs into the exponent, as it should.
+    return static_cast<std::uint16_t>(sign + rounded(static_cast<std::uint32_t>(exponent) << 23 | mantissa, 13));
 }
 
 std::optional<int> resolveAxis(std::int64_t axis, std::size_t rank)

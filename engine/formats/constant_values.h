@@ -19,6 +19,9 @@ std::optional<std::vector<std::int64_t>> integerValues(const Tensor& tensor);
 /// Values of a float16, float32 or float64 constant as float; nothing otherwise.
 std::optional<std::vector<float>> floatValues(const Tensor& tensor);
 
+/// IEEE 754 binary16, rounded to the nearest; values beyond its range become infinite.
+std::uint16_t halfFromFloat(float value);
+
 /// Axis counted from the front, or nothing if it is outside [-rank, rank).
 std::optional<int> resolveAxis(std::int64_t axis, std::size_t rank);
 

@@ -2,6 +2,7 @@
 #include "engine/formats/draft_graph.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace tenbin {
 
@@ -13,11 +14,25 @@ TensorId DraftGraph::addTensor(Tensor tensor)
 
 TensorId DraftGraph::addConstant(Tensor tensor, std::vector<std::byte> data)
 {
-    auto owned = std::make_shared<const std::vector<std::byte>>(std::move(data));
     tensor.constant = true;
-    tensor.data = *owned;
-    storage.push_back(std::move(owned));
+    tensor.data = keep(std::move(data));
     return addTensor(std::move(tensor));
+}
+
+std::span<const std::byte> DraftGraph::keep(std::vector<std::byte> data)
+{
+    auto owned = std::make_shared<const std::vector<std::byte>>(std::move(data));
+    const std::span<const std::byte> bytes = *owned;
+    storage.push_back(std::move(owned));
+    return bytes;
+}
+
+std::span<const std::byte> DraftGraph::emptyBuffer()
+{
+    auto owned = std::make_shared<const std::byte>();
+    const std::span<const std::byte> empty(owned.get(), 0);
+    storage.push_back(std::move(owned));
+    return empty;
 }
 
 TensorId DraftGraph::addReshapedConstant(TensorId id, Shape shape)
@@ -68,8 +83,39 @@ int DraftUses::onlyConsumer(const DraftGraph& draft, TensorId id) const
     return readers.size() == 1 && !draft.isOutput(id) ? readers.front() : -1;
 }
 
+namespace {
+
+bool sameConstant(const Tensor& a, const Tensor& b)
+{
+    return a.data.data() == b.data.data() && a.data.size() == b.data.size() && a.shape == b.shape && a.type == b.type
+           && a.quantization == b.quantization;
+}
+
+/// Constants that are the same values in the same arrangement become one tensor: flash holds them once.
+void shareConstants(DraftGraph& draft)
+{
+    std::unordered_multimap<const std::byte*, TensorId> known;
+    for (Operator& op : draft.operators)
+        for (TensorId& id : op.inputs) {
+            if (!id.valid() || !draft.tensor(id).constant || !draft.tensor(id).data.data())
+                continue;
+            const std::byte* data = draft.tensor(id).data.data();
+            const auto [first, last] = known.equal_range(data);
+            const auto same = std::find_if(first, last, [&](const auto& entry) {
+                return sameConstant(draft.tensor(entry.second), draft.tensor(id));
+            });
+            if (same == last)
+                known.emplace(data, id);
+            else
+                id = same->second;
+        }
+}
+
+} // namespace
+
 Result<std::shared_ptr<const Graph>> finishDraft(DraftGraph draft, std::string name, GraphOrigin origin)
 {
+    shareConstants(draft);
     std::vector<bool> used(draft.tensors.size(), false);
     const auto mark = [&](const std::vector<TensorId>& ids) {
         for (const TensorId id : ids)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +11,15 @@
 
 namespace tenbin {
 
+/// Where values lie, how they are arranged and how they are to be rearranged.
+struct MovedValues {
+    const std::byte* data = nullptr;
+    int bits = 0;
+    Shape shape;
+    std::vector<int> permutation;
+    auto operator<=>(const MovedValues&) const = default;
+};
+
 /// A network that is still being rewritten: operators may change, vanish and become unused.
 struct DraftGraph {
     std::vector<Tensor> tensors;
@@ -17,6 +27,8 @@ struct DraftGraph {
     std::vector<TensorId> inputs, outputs;
     std::vector<ImportRemark> remarks;
     std::vector<std::shared_ptr<const void>> storage;
+    /// Constants in another order, made once however many operators read them.
+    std::map<MovedValues, std::span<const std::byte>> moved;
 
     Tensor& tensor(TensorId id) { return tensors[id.index]; }
     const Tensor& tensor(TensorId id) const { return tensors[id.index]; }
@@ -24,6 +36,11 @@ struct DraftGraph {
     TensorId addTensor(Tensor tensor);
     /// A constant that owns its values.
     TensorId addConstant(Tensor tensor, std::vector<std::byte> data);
+    /// Keeps values for as long as the network.
+    std::span<const std::byte> keep(std::vector<std::byte> data);
+    /// An empty buffer with an address of its own: what a constant without values has as data,
+    /// so that one that several operators read is known as one.
+    std::span<const std::byte> emptyBuffer();
     /// The same elements with another shape, sharing the values.
     TensorId addReshapedConstant(TensorId id, Shape shape);
 

@@ -2,348 +2,249 @@
 #include "engine/formats/onnx_fold.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
-#include <functional>
+#include <cstring>
 #include <unordered_map>
 
 #include "engine/formats/constant_values.h"
-#include "engine/formats/onnx_tensor.h"
-#include "engine/formats/strided_range.h"
+#include "engine/formats/onnx_fold_rules.h"
+#include "engine/formats/quantized_constant.h"
 
 namespace tenbin {
 
 namespace {
 
-using Inputs = std::vector<std::optional<FoldedValue>>;
-using Folded = std::optional<FoldedValue>;
+using namespace fold_rules;
+using Rule = Folded (*)(const Site&);
 
-constexpr std::int64_t kMaxElements = 65536;
-constexpr double kMaxExact = 9007199254740992.0; // 2^53
-
-const FoldedValue* at(const Inputs& inputs, std::size_t i)
+const std::unordered_map<std::string_view, Rule>& rules()
 {
-    return i < inputs.size() && inputs[i] ? &*inputs[i] : nullptr;
-}
-
-/// A value as integer, kept inside what a double holds exactly.
-std::int64_t toInteger(double value)
-{
-    return std::isnan(value) ? 0 : static_cast<std::int64_t>(std::clamp(value, -kMaxExact, kMaxExact));
-}
-
-std::optional<std::vector<std::int64_t>> integersOf(const OnnxNode& node, std::string_view attribute,
-                                                    const FoldedValue* input)
-{
-    if (node.attribute(attribute))
-        return node.integers(attribute);
-    if (!input)
-        return std::nullopt;
-    std::vector<std::int64_t> result;
-    for (const double value : input->values)
-        result.push_back(toInteger(value));
-    return result;
-}
-
-Folded shape(const OnnxNode& node, const FoldedValue& x)
-{
-    const auto rank = static_cast<std::int64_t>(x.shape.size());
-    const auto resolve = [&](std::int64_t axis) {
-        return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank);
+    static const std::unordered_map<std::string_view, Rule> all{
+        {"Shape", fold_rules::shapeOf},
+        {"Size", sizeOf},
+        {"Gather", fold_rules::gather},
+        {"GatherElements", gatherElements},
+        {"GatherND", fold_rules::gatherNd},
+        {"ScatterND", fold_rules::scatterNd},
+        {"Concat", concat},
+        {"Slice", fold_rules::slice},
+        {"Reshape", fold_rules::reshape},
+        {"Squeeze", fold_rules::squeeze},
+        {"Unsqueeze", unsqueeze},
+        {"Flatten", flatten},
+        {"Transpose", fold_rules::transpose},
+        {"Expand", expand},
+        {"Tile", fold_rules::tile},
+        {"Pad", fold_rules::pad},
+        {"ConstantOfShape", constantOfShape},
+        {"Range", range},
+        {"Where", where},
+        {"Cast", cast},
+        {"Clip", clip},
+        {"CumSum", cumulativeSum},
+        {"NonZero", nonZero},
     };
-    const std::int64_t start = resolve(node.integer("start", 0)), end = resolve(node.integer("end", rank));
-    FoldedValue result{.shape = {std::max<std::int64_t>(end - start, 0)}};
-    for (std::int64_t i = start; i < end; ++i)
-        result.values.push_back(static_cast<double>(x.shape[static_cast<std::size_t>(i)]));
-    return result;
+    return all;
 }
 
-Folded gather(const OnnxNode& node, const Inputs& inputs)
+/// bfloat16: the upper half of a float32.
+double bfloat16(const std::byte* data)
 {
-    const FoldedValue *x = at(inputs, 0), *indices = at(inputs, 1);
-    if (!x || !indices || x->shape.size() != 1 || node.integer("axis", 0) != 0)
-        return std::nullopt;
-    FoldedValue result{.shape = indices->shape, .type = x->type};
-    for (const double entry : indices->values) {
-        const auto index = resolveAxis(toInteger(entry), x->values.size());
-        if (!index)
-            return std::nullopt;
-        result.values.push_back(x->values[static_cast<std::size_t>(*index)]);
+    std::uint16_t half;
+    std::memcpy(&half, data, sizeof half);
+    return std::bit_cast<float>(static_cast<std::uint32_t>(half) << 16);
+}
+
+/// Integers of every width; nothing for text and complex numbers.
+std::optional<std::vector<double>> integerElements(const Tensor& tensor)
+{
+    const auto count = static_cast<std::size_t>(tensor.elements());
+    const bool isSigned = tensor.type.kind == DataType::Kind::signedInteger;
+    std::vector<double> values(count);
+    if (tensor.type.bits < 8) {
+        const auto narrow = unpackBits(tensor.data, tensor.elements(), tensor.type.bits);
+        const int half = 1 << (tensor.type.bits - 1);
+        for (std::size_t i = 0; i < count; ++i)
+            values[i] = isSigned && narrow[i] >= half ? narrow[i] - 2 * half : narrow[i];
+        return values;
     }
-    return result;
-}
-
-Folded concat(const Inputs& inputs)
-{
-    FoldedValue result{.shape = {0}};
-    for (const auto& part : inputs) {
-        if (!part || part->shape.size() != 1)
-            return std::nullopt;
-        result.values.insert(result.values.end(), part->values.begin(), part->values.end());
-        result.type = part->type;
+    const std::size_t width = tensor.type.bits / 8u;
+    const int shift = 64 - tensor.type.bits;
+    for (std::size_t i = 0; i < count; ++i) {
+        std::uint64_t bits = 0;
+        std::memcpy(&bits, tensor.data.data() + i * width, width);
+        values[i] = isSigned ? static_cast<double>(static_cast<std::int64_t>(bits << shift) >> shift)
+                             : static_cast<double>(bits);
     }
-    result.shape = {static_cast<std::int64_t>(result.values.size())};
-    return result.shape.front() <= kMaxElements ? Folded(result) : std::nullopt;
+    return values;
 }
 
-Folded slice(const OnnxNode& node, const Inputs& inputs)
+std::optional<std::vector<double>> elements(const Tensor& tensor)
 {
-    const FoldedValue* x = at(inputs, 0);
-    const auto starts = integersOf(node, "starts", at(inputs, 1)), ends = integersOf(node, "ends", at(inputs, 2));
-    if (!x || x->shape.size() != 1 || !starts || !ends || starts->size() != 1 || ends->size() != 1)
-        return std::nullopt;
-    const auto steps = integersOf(node, "steps", at(inputs, 4));
-    const auto range = resolveRange({starts->front(), ends->front(), steps && !steps->empty() ? steps->front() : 1},
-                                    x->shape.front(), false, false);
-    if (!range)
-        return std::nullopt;
-    FoldedValue result{.shape = {0}, .type = x->type};
-    const auto inside = [&](std::int64_t i) { return range->stride > 0 ? i < range->end : i > range->end; };
-    for (std::int64_t i = range->begin; inside(i) && i >= 0 && i < x->shape.front(); i += range->stride)
-        result.values.push_back(x->values[static_cast<std::size_t>(i)]);
-    result.shape = {static_cast<std::int64_t>(result.values.size())};
-    return result;
-}
-
-/// Squeeze, Unsqueeze, Reshape and Flatten of scalars and vectors: only the shape changes.
-Folded reshaped(const OnnxNode& node, const Inputs& inputs)
-{
-    const FoldedValue* x = at(inputs, 0);
-    if (!x || x->shape.size() > 1)
-        return std::nullopt;
-    FoldedValue result = *x;
-    const auto count = static_cast<std::int64_t>(x->values.size());
-    if (node.type() == "Squeeze") {
-        if (count != 1)
-            return std::nullopt;
-        result.shape = {};
-    } else if (node.type() == "Unsqueeze") {
-        const auto axes = integersOf(node, "axes", at(inputs, 1));
-        if (!x->shape.empty() || !axes || axes->size() != 1)
-            return std::nullopt;
-        result.shape = {1};
-    } else {
-        const auto target = integersOf(node, "shape", at(inputs, 1));
-        if (!target || target->size() > 1 || (target->size() == 1 && target->front() != -1 && target->front() != count))
-            return std::nullopt;
-        result.shape = target->empty() ? Shape{} : Shape{count};
+    if (tensor.type.isFloat()) {
+        const auto reals = floatValues(tensor);
+        return reals ? std::optional(std::vector<double>(reals->begin(), reals->end())) : std::nullopt;
     }
-    return result;
-}
-
-double remainderOf(double a, double b) { return b == 0 ? 0 : a - b * std::floor(a / b); }
-
-using Scalar = std::function<double(double, double)>;
-
-const std::unordered_map<std::string_view, Scalar>& binaryFunctions()
-{
-    static const std::unordered_map<std::string_view, Scalar> functions{
-        {"Add", [](double a, double b) { return a + b; }},
-        {"Sub", [](double a, double b) { return a - b; }},
-        {"Mul", [](double a, double b) { return a * b; }},
-        {"Div", [](double a, double b) { return b == 0 ? 0 : a / b; }},
-        {"Mod", remainderOf},
-        {"Min", [](double a, double b) { return std::min(a, b); }},
-        {"Max", [](double a, double b) { return std::max(a, b); }},
-        {"Equal", [](double a, double b) { return a == b ? 1.0 : 0.0; }},
-        {"Greater", [](double a, double b) { return a > b ? 1.0 : 0.0; }},
-        {"Less", [](double a, double b) { return a < b ? 1.0 : 0.0; }},
-        {"And", [](double a, double b) { return a != 0 && b != 0 ? 1.0 : 0.0; }},
-    };
-    return functions;
-}
-
-/// Vectors of one length and scalars; anything else is left to the network.
-Folded binary(const OnnxNode& node, const Inputs& inputs)
-{
-    const FoldedValue *a = at(inputs, 0), *b = at(inputs, 1);
-    if (!a || !b || a->shape.size() > 1 || b->shape.size() > 1 || inputs.size() != 2)
-        return std::nullopt;
-    const std::size_t size = std::max(a->values.size(), b->values.size());
-    if ((a->values.size() != size && a->values.size() != 1) || (b->values.size() != size && b->values.size() != 1)
-        || size == 0)
-        return std::nullopt;
-    const Scalar& function = binaryFunctions().at(node.type());
-    FoldedValue result{.shape = a->shape.size() >= b->shape.size() && a->values.size() == size ? a->shape : b->shape,
-                       .type = a->type};
-    if (node.type() == "Equal" || node.type() == "Greater" || node.type() == "Less" || node.type() == "And")
-        result.type = DataType::boolean();
-    for (std::size_t i = 0; i < size; ++i) {
-        const double value =
-            function(a->values[a->values.size() == 1 ? 0 : i], b->values[b->values.size() == 1 ? 0 : i]);
-        result.values.push_back(result.type.isFloat() ? value : std::trunc(value));
+    if (tensor.type == DataType{DataType::Kind::other, 16}) {
+        std::vector<double> values(static_cast<std::size_t>(tensor.elements()));
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = bfloat16(tensor.data.data() + 2 * i);
+        return values;
     }
-    return result;
+    if (tensor.type.kind == DataType::Kind::other)
+        return std::nullopt;
+    return integerElements(tensor);
 }
 
-Folded where(const Inputs& inputs)
+template <class T>
+std::vector<std::byte> encode(const std::vector<double>& values)
 {
-    const FoldedValue *condition = at(inputs, 0), *a = at(inputs, 1), *b = at(inputs, 2);
-    if (!condition || !a || !b)
-        return std::nullopt;
-    const std::size_t size = condition->values.size();
-    if (condition->shape.size() > 1 || (a->values.size() != size && a->values.size() != 1)
-        || (b->values.size() != size && b->values.size() != 1))
-        return std::nullopt;
-    FoldedValue result{.shape = condition->shape, .type = a->type};
-    for (std::size_t i = 0; i < size; ++i) {
-        const FoldedValue& chosen = condition->values[i] != 0 ? *a : *b;
-        result.values.push_back(chosen.values[chosen.values.size() == 1 ? 0 : i]);
+    std::vector<T> converted;
+    converted.reserve(values.size());
+    for (const double value : values) {
+        if constexpr (std::is_floating_point_v<T>)
+            converted.push_back(static_cast<T>(value));
+        else
+            converted.push_back(static_cast<T>(toInteger(value)));
     }
-    return result;
-}
-
-Folded constantOfShape(const OnnxNode& node, const Inputs& inputs)
-{
-    const FoldedValue* target = at(inputs, 0);
-    if (!target || target->shape.size() != 1)
-        return std::nullopt;
-    FoldedValue result{.type = DataType::float32()};
-    for (const double length : target->values)
-        result.shape.push_back(toInteger(length));
-    const auto count = checkedElements(result.shape);
-    if (!count || *count > kMaxElements)
-        return std::nullopt;
-    double fill = 0;
-    if (const auto* value = node.attribute("value")) {
-        DraftGraph scratch;
-        const auto constant = addOnnxConstant(scratch, value->t(), "value");
-        const auto one = constant ? foldedValue(scratch.tensor(constant->id)) : std::nullopt;
-        if (!one || one->values.size() != 1)
-            return std::nullopt;
-        fill = one->values.front();
-        result.type = one->type;
-    }
-    result.values.assign(static_cast<std::size_t>(*count), fill);
-    return result;
-}
-
-Folded range(const Inputs& inputs)
-{
-    const FoldedValue *start = at(inputs, 0), *limit = at(inputs, 1), *delta = at(inputs, 2);
-    if (!start || !limit || !delta || start->values.size() != 1 || limit->values.size() != 1
-        || delta->values.size() != 1)
-        return std::nullopt;
-    const double step = delta->values.front();
-    const double length = step == 0 ? -1 : std::ceil((limit->values.front() - start->values.front()) / step);
-    if (!(length >= 0) || length > static_cast<double>(kMaxElements))
-        return std::nullopt;
-    FoldedValue result{.shape = {static_cast<std::int64_t>(length)}, .type = start->type};
-    for (std::int64_t i = 0; i < result.shape.front(); ++i)
-        result.values.push_back(start->values.front() + static_cast<double>(i) * step);
-    return result;
-}
-
-Folded unary(const OnnxNode& node, const FoldedValue* x)
-{
-    if (!x || x->shape.size() > 1)
-        return std::nullopt;
-    FoldedValue result = *x;
-    if (node.type() == "Cast") {
-        const auto type = onnxDataType(static_cast<int>(node.integer("to", 0)));
-        if (!type || type->kind == DataType::Kind::other)
-            return std::nullopt;
-        result.type = *type;
-        if (!type->isFloat())
-            for (double& value : result.values)
-                value = std::trunc(value);
-        return result;
-    }
-    for (double& value : result.values) {
-        if (node.type() == "Floor")
-            value = std::floor(value);
-        else if (node.type() == "Ceil")
-            value = std::ceil(value);
-        else if (node.type() == "Neg")
-            value = -value;
-    }
-    return result;
-}
-
-Folded reduceProduct(const OnnxNode& node, const FoldedValue* x)
-{
-    if (!x || x->shape.size() != 1)
-        return std::nullopt;
-    FoldedValue result{.shape = node.integer("keepdims", 1) != 0 ? Shape{1} : Shape{}, .type = x->type};
-    double product = 1;
-    for (const double value : x->values)
-        product *= value;
-    result.values = {product};
-    return result;
+    return toBytes(converted);
 }
 
 } // namespace
 
-bool isFoldable(std::string_view type)
-{
-    static constexpr std::array kTypes{
-        "Shape", "Size",  "Gather", "Concat", "Slice", "Squeeze", "Unsqueeze", "Reshape",   "ConstantOfShape",
-        "Range", "Where", "Cast",   "Floor",  "Ceil",  "Neg",     "Identity",  "ReduceProd"};
-    return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end() || binaryFunctions().count(type) > 0;
-}
+namespace fold_rules {
 
-std::optional<FoldedValue> foldedValue(const Tensor& tensor)
+std::optional<std::vector<std::int64_t>> Site::integers(std::string_view attribute, std::size_t input) const
 {
-    if (!tensor.quantization.empty())
+    if (node.attribute(attribute))
+        return node.integers(attribute);
+    const FoldedValue* given = at(input);
+    if (!given)
         return std::nullopt;
-    const auto count = checkedElements(tensor.shape);
-    if (!count || *count > kMaxElements)
-        return std::nullopt;
-    FoldedValue result{.shape = tensor.shape, .type = tensor.type};
-    if (const auto values = integerValues(tensor))
-        result.values.assign(values->begin(), values->end());
-    else if (const auto reals = floatValues(tensor))
-        result.values.assign(reals->begin(), reals->end());
-    else
-        return std::nullopt;
+    std::vector<std::int64_t> result;
+    for (const double value : given->values)
+        result.push_back(toInteger(value));
     return result;
 }
 
-std::optional<FoldedValue> foldNode(const OnnxNode& node, const Inputs& inputs)
+std::int64_t toInteger(double value)
 {
-    const std::string_view type = node.type();
-    const FoldedValue* x = at(inputs, 0);
-    if (!x)
+    constexpr double kMaxExact = 9007199254740992.0; // 2^53
+    return std::isnan(value) ? 0 : static_cast<std::int64_t>(std::clamp(value, -kMaxExact, kMaxExact));
+}
+
+std::vector<std::int64_t> stridesOf(const Shape& shape, bool repeatOnes)
+{
+    std::vector<std::int64_t> strides(shape.size(), 1);
+    for (std::size_t i = shape.size(); i-- > 1;)
+        strides[i - 1] = strides[i] * shape[i];
+    for (std::size_t i = 0; repeatOnes && i < shape.size(); ++i)
+        strides[i] = shape[i] == 1 ? 0 : strides[i];
+    return strides;
+}
+
+Folded gatherGrid(const Site& site, const FoldedValue& x, Shape shape, std::int64_t start,
+                  const std::vector<std::int64_t>& steps)
+{
+    const auto count = checkedElements(shape);
+    if (!count || *count > site.limit)
         return std::nullopt;
-    if (type == "Shape")
-        return shape(node, *x);
-    if (type == "Size")
-        return FoldedValue{.values = {static_cast<double>(checkedElements(x->shape).value_or(0))}};
-    if (type == "Gather")
-        return gather(node, inputs);
-    if (type == "Concat")
-        return concat(inputs);
-    if (type == "Slice")
-        return slice(node, inputs);
-    if (type == "Squeeze" || type == "Unsqueeze" || type == "Reshape")
-        return reshaped(node, inputs);
-    if (type == "ConstantOfShape")
-        return constantOfShape(node, inputs);
-    if (type == "Range")
-        return range(inputs);
-    if (type == "Where")
-        return where(inputs);
-    if (type == "ReduceProd")
-        return reduceProduct(node, x);
-    return binaryFunctions().count(type) > 0 ? binary(node, inputs) : unary(node, x);
+    FoldedValue result{.shape = std::move(shape), .values = {}, .type = x.type};
+    result.values.resize(static_cast<std::size_t>(*count));
+    std::vector<std::int64_t> index(steps.size(), 0);
+    std::int64_t position = start;
+    for (double& value : result.values) {
+        value = x.values[static_cast<std::size_t>(position)];
+        for (std::size_t d = steps.size(); d-- > 0;) {
+            position += steps[d];
+            if (++index[d] < result.shape[d])
+                break;
+            position -= steps[d] * index[d];
+            index[d] = 0;
+        }
+    }
+    return result;
+}
+
+Folded broadcastTo(const Site& site, const FoldedValue& x, const Shape& shape)
+{
+    if (x.shape.size() > shape.size())
+        return std::nullopt;
+    Shape padded = x.shape;
+    padded.insert(padded.begin(), shape.size() - padded.size(), 1);
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        if (padded[i] != shape[i] && padded[i] != 1)
+            return std::nullopt;
+    return gatherGrid(site, x, shape, 0, stridesOf(padded, true));
+}
+
+} // namespace fold_rules
+
+bool isFoldable(std::string_view type)
+{
+    return rules().count(type) > 0 || type == "Split" || isUnary(type) || isBinary(type) || isReduction(type);
+}
+
+bool keepsShape(std::string_view type) { return isUnary(type) || type == "Cast" || type == "Clip"; }
+bool broadcasts(std::string_view type) { return isBinary(type) || type == "Where"; }
+
+std::optional<FoldedValue> foldedValue(const Tensor& tensor, std::int64_t limit)
+{
+    const auto count = checkedElements(tensor.shape);
+    if (!tensor.constant || !tensor.quantization.empty() || !count || *count > limit
+        || static_cast<std::int64_t>(tensor.data.size()) < tensor.sizeBytes().count())
+        return std::nullopt;
+    auto values = elements(tensor);
+    if (!values)
+        return std::nullopt;
+    return FoldedValue{.shape = tensor.shape, .values = std::move(*values), .type = tensor.type};
+}
+
+FoldResults foldNode(const OnnxNode& node, const FoldInputs& inputs, std::int64_t opset, std::int64_t limit)
+{
+    const Site site{node, inputs, opset, limit};
+    if (!site.at(0))
+        return std::nullopt;
+    if (node.type() == "Split")
+        return split(site);
+    Folded result;
+    if (const auto rule = rules().find(node.type()); rule != rules().end())
+        result = rule->second(site);
+    else if (isUnary(node.type()))
+        result = unary(site);
+    else if (isBinary(node.type()))
+        result = binary(site);
+    else if (isReduction(node.type()))
+        result = reduce(site);
+    if (!result)
+        return std::nullopt;
+    return std::vector{std::move(*result)};
 }
 
 TensorId addFolded(DraftGraph& draft, const FoldedValue& value, const std::string& name)
 {
     Tensor tensor{.name = name, .shape = value.shape, .type = value.type};
-    if (value.type.isFloat()) {
-        tensor.type = DataType::float32();
-        return draft.addConstant(std::move(tensor),
-                                 toBytes(std::vector<float>(value.values.begin(), value.values.end())));
+    const DataType type = value.type;
+    if (type == DataType::boolean() || (type.isInteger() && type.bits == 8))
+        return draft.addConstant(std::move(tensor), encode<std::uint8_t>(value.values));
+    if (type.isInteger() && type.bits == 16)
+        return draft.addConstant(std::move(tensor), encode<std::uint16_t>(value.values));
+    if (type.isInteger() && type.bits == 32)
+        return draft.addConstant(std::move(tensor), encode<std::uint32_t>(value.values));
+    if (type == DataType::float16()) {
+        std::vector<std::uint16_t> halves;
+        halves.reserve(value.values.size());
+        for (const double entry : value.values)
+            halves.push_back(halfFromFloat(static_cast<float>(entry)));
+        return draft.addConstant(std::move(tensor), toBytes(halves));
     }
-    std::vector<std::int64_t> integers;
-    for (const double entry : value.values)
-        integers.push_back(toInteger(entry));
-    if (value.type == DataType::boolean())
-        return draft.addConstant(std::move(tensor),
-                                 toBytes(std::vector<std::uint8_t>(integers.begin(), integers.end())));
+    if (type.isFloat() || type.kind == DataType::Kind::other) {
+        tensor.type = DataType::float32();
+        return draft.addConstant(std::move(tensor), encode<float>(value.values));
+    }
     tensor.type = DataType::int64();
-    return draft.addConstant(std::move(tensor), toBytes(integers));
+    return draft.addConstant(std::move(tensor), encode<std::int64_t>(value.values));
 }
 
 } // namespace tenbin

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "engine/formats/constant_values.h"
-#include "engine/formats/onnx_fold.h"
 #include "engine/formats/onnx_tensor.h"
 #include "engine/graph/shape_inference.h"
 
@@ -40,6 +39,7 @@ Result<void> OnnxLowering::lowerInitializers()
         if (constant->missing)
             m_draft.remarks.push_back({ImportNote::weightsMissing, proto.name()});
         bind(proto.name(), {constant->id, OnnxLayout::plain, m_draft.tensor(constant->id).shape, {}});
+        m_foldBudget += 4 * static_cast<std::int64_t>(m_draft.tensor(constant->id).data.size());
     }
     return {};
 }
@@ -202,34 +202,6 @@ Result<void> OnnxLowering::constantNode(const OnnxNode& node)
         m_draft.remarks.push_back({ImportNote::weightsMissing, node.output(0)});
     bind(node.output(0), {constant->id, OnnxLayout::plain, m_draft.tensor(constant->id).shape, {}});
     return {};
-}
-
-/// Computes a node whose result is known: shape arithmetic.
-Result<bool> OnnxLowering::fold(const OnnxNode& node)
-{
-    if (!node.standard() || !isFoldable(node.type()) || node.outputs() != 1)
-        return false;
-    std::vector<std::optional<FoldedValue>> inputs;
-    if (node.type() == "Shape" || node.type() == "Size") {
-        const auto x = input(node, 0);
-        if (!x)
-            return tl::make_unexpected(x.error());
-        inputs.push_back(FoldedValue{.shape = x->fileShape});
-    } else {
-        for (int i = 0; i < node.inputs(); ++i) {
-            const OnnxValue* value = find(node, i);
-            inputs.push_back(value ? foldedValue(tensor(*value)) : std::nullopt);
-            if (value && !inputs.back())
-                return false;
-        }
-    }
-    const auto result = foldNode(node, inputs);
-    if (!result)
-        return false;
-    const TensorId id = addFolded(m_draft, *result, node.output(0));
-    bind(node.output(0), {id, OnnxLayout::plain, result->shape, {}});
-    ++m_folded;
-    return true;
 }
 
 // --- help ------------------------------------------------------------------------------------

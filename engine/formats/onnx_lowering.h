@@ -60,7 +60,13 @@ private:
     Result<void> lowerOutputs();
     bool wantsChannelsLast(const std::string& value) const;
     Result<void> constantNode(const OnnxNode& node);
+
+    // Constants (onnx_constants.cpp).
     Result<bool> fold(const OnnxNode& node);
+    bool foldValues(const OnnxNode& node);
+    bool foldShapeOf(const OnnxNode& node);
+    bool keepStoredWidth(const OnnxNode& node);
+    bool foldWithoutValues(const OnnxNode& node);
 
     // Operators without a kind, and sizes nobody knows (onnx_opaque.cpp).
     Result<void> custom(const OnnxNode& node) { return opaque(node, OperatorKind::custom); }
@@ -171,6 +177,8 @@ private:
     std::unordered_map<std::string, OnnxValue> m_values;
     std::unordered_map<std::uint32_t, OnnxValue> m_plainForms;
     int m_folded = 0;
+    /// Elements that folding may still make: growing without end is refused.
+    std::int64_t m_foldBudget = std::int64_t{1} << 22;
     int m_skipped = 0; ///< operators behind one whose output has no known size
 };
 

@@ -118,8 +118,10 @@ Result<OnnxConstant> addOnnxConstant(DraftGraph& draft, const onnx::TensorProto&
         return OnnxConstant{draft.addTensor(std::move(tensor)), false};
     }
     std::vector<std::byte> values = external ? std::vector<std::byte>{} : packedValues(proto, *type);
-    if (values.empty() && expected > 0)
+    if (values.empty() && expected > 0) {
+        tensor.data = draft.emptyBuffer();
         return OnnxConstant{draft.addTensor(std::move(tensor)), true};
+    }
     if (values.size() != expected)
         return fail(ErrorCode::modelCorrupt, {fmt::format("{}: {} / {}", name, values.size(), expected)});
     return OnnxConstant{draft.addConstant(std::move(tensor), std::move(values)), false};
@@ -160,23 +162,36 @@ TensorId permutedConstant(DraftGraph& draft, TensorId id, const std::vector<int>
 {
     const Tensor source = draft.tensor(id);
     Tensor result = source;
+    std::vector<int> inverse(permutation.size());
     for (std::size_t i = 0; i < source.shape.size(); ++i) {
         result.shape[i] = source.shape[static_cast<std::size_t>(permutation[i])];
+        inverse[static_cast<std::size_t>(permutation[i])] = static_cast<int>(i);
         if (source.quantization.perChannel() && permutation[i] == source.quantization.axis)
             result.quantization.axis = static_cast<int>(i);
     }
-    if (source.data.empty() || source.elements() == 0)
+    const MovedValues key{source.data.data(), source.type.bits, source.shape, permutation};
+    if (const auto known = draft.moved.find(key); known != draft.moved.end()) {
+        result.data = known->second;
         return draft.addTensor(std::move(result));
-    if (source.type.bits % 8 == 0) {
-        auto values = permute(source.data, source.type.bits / 8u, source.shape, result.shape, permutation);
-        return draft.addConstant(std::move(result), std::move(values));
     }
-    const auto wide = unpackBits(source.data, source.elements(), source.type.bits);
-    const auto moved = permute(std::as_bytes(std::span(wide)), 1, source.shape, result.shape, permutation);
-    std::vector<std::uint8_t> narrow;
-    for (const std::byte element : moved)
-        narrow.push_back(std::to_integer<std::uint8_t>(element));
-    return draft.addConstant(std::move(result), packBits(narrow, source.type.bits));
+    const TensorId moved = draft.addTensor(std::move(result));
+    Tensor& target = draft.tensor(moved);
+    if (source.data.empty() || source.elements() == 0) {
+        target.data = draft.emptyBuffer();
+    } else if (source.type.bits % 8 == 0) {
+        target.data = draft.keep(permute(source.data, source.type.bits / 8u, source.shape, target.shape, permutation));
+    } else {
+        const auto wide = unpackBits(source.data, source.elements(), source.type.bits);
+        const auto order = permute(std::as_bytes(std::span(wide)), 1, source.shape, target.shape, permutation);
+        std::vector<std::uint8_t> narrow;
+        for (const std::byte element : order)
+            narrow.push_back(std::to_integer<std::uint8_t>(element));
+        target.data = draft.keep(packBits(narrow, source.type.bits));
+    }
+    draft.moved.emplace(key, target.data);
+    // Moving back gives what the file has.
+    draft.moved.emplace(MovedValues{target.data.data(), source.type.bits, target.shape, inverse}, source.data);
+    return moved;
 }
 
 } // namespace tenbin

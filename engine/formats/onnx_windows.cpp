@@ -76,16 +76,19 @@ Result<Padding2d> OnnxLowering::windowPadding(const OnnxNode& node, const Shape&
 /// OIHW to OHWI, or to [1,H,W,O] for a depthwise convolution (weights of 1-D ones get a height of 1).
 Result<TensorId> OnnxLowering::convolutionWeights(const OnnxNode& node, const OnnxValue& weights, bool depthwise)
 {
-    if (!isConstant(weights))
-        return missing(node, "weights");
-    TensorId id = weights.id;
+    const auto plain = asPlain(weights);
+    if (!plain)
+        return tl::make_unexpected(plain.error());
+    if (!isConstant(*plain))
+        m_draft.remarks.push_back({ImportNote::runtimeParameter, node.name()});
+    TensorId id = plain->id;
     const Shape s = weights.fileShape;
     if (s.size() == 3) {
-        id = m_draft.addReshapedConstant(id, {s[0], s[1], 1, s[2]});
+        id = addReshape(id, {s[0], s[1], 1, s[2]}, node.name() + "/weights");
         Quantization& q = m_draft.tensor(id).quantization;
         q.axis += q.axis >= 2 ? 1 : 0;
     }
-    return permutedConstant(m_draft, id, depthwise ? std::vector{1, 2, 3, 0} : std::vector{0, 2, 3, 1});
+    return addTranspose(id, depthwise ? std::vector{1, 2, 3, 0} : std::vector{0, 2, 3, 1}, node.name() + "/weights");
 }
 
 Result<void> OnnxLowering::convolution(const OnnxNode& node)

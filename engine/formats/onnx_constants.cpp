@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+
+#include "engine/formats/constant_values.h"
+#include "engine/formats/onnx_fold.h"
+#include "engine/formats/onnx_lowering.h"
+#include "engine/formats/onnx_shapes.h"
+#include "engine/formats/onnx_tensor.h"
+
+namespace tenbin {
+
+// The part of OnnxLowering that computes what is constant: shapes, and weights that are cast,
+// scaled, normalised or moved before they are used.
+
+namespace {
+
+// Beyond this, moves are left to the handlers: they keep the type and share what they can.
+constexpr std::int64_t kMaxCopied = 65536;
+
+template <std::size_t N>
+bool isOneOf(const std::array<std::string_view, N>& names, std::string_view name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+constexpr std::array<std::string_view, 6> kMoves{"Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose", "Identity"};
+constexpr std::array<std::string_view, 8> kTruth{"Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And",
+                                                 "Or",    "Xor"};
+
+} // namespace
+
+/// Computes a node all of whose inputs are constant.
+Result<bool> OnnxLowering::fold(const OnnxNode& node)
+{
+    if (!node.standard() || !isFoldable(node.type()) || node.inputs() == 0)
+        return false;
+    if (node.type() == "Shape" || node.type() == "Size")
+        return foldShapeOf(node);
+    bool values = true;
+    for (int i = 0; i < node.inputs(); ++i) {
+        const OnnxValue* value = find(node, i);
+        if (!value)
+            continue;
+        if (!isConstant(*value) || !tensor(*value).quantization.empty())
+            return false;
+        values = values && (!tensor(*value).data.empty() || tensor(*value).elements() == 0);
+    }
+    if (keepStoredWidth(node))
+        return true;
+    const OnnxValue* x = find(node, 0);
+    if (x && isOneOf(kMoves, node.type()) && tensor(*x).elements() > kMaxCopied)
+        return false;
+    return values ? foldValues(node) : foldWithoutValues(node);
+}
+
+bool OnnxLowering::foldShapeOf(const OnnxNode& node)
+{
+    const OnnxValue* x = find(node, 0);
+    if (!x || node.outputs() != 1)
+        return false;
+    const auto result = foldNode(node, {FoldedValue{.shape = x->fileShape, .values = {}}}, m_model.opset());
+    if (!result)
+        return false;
+    const TensorId id = addFolded(m_draft, result->front(), node.output(0));
+    bind(node.output(0), {id, OnnxLayout::plain, result->front().shape, {}});
+    ++m_folded;
+    return true;
+}
+
+bool OnnxLowering::foldValues(const OnnxNode& node)
+{
+    FoldInputs inputs;
+    std::int64_t read = 0;
+    for (int i = 0; i < node.inputs(); ++i) {
+        const OnnxValue* value = find(node, i);
+        inputs.push_back(value ? foldedValue(tensor(*value)) : std::nullopt);
+        if (value && !inputs.back())
+            return tensor(*value).elements() > kMaxFoldedElements && foldWithoutValues(node);
+        read += inputs.back() ? static_cast<std::int64_t>(inputs.back()->values.size()) : 0;
+    }
+    if (read > m_foldBudget)
+        return foldWithoutValues(node);
+    const auto results = foldNode(node, inputs, m_model.opset(), std::min(kMaxFoldedElements, m_foldBudget));
+    if (!results || static_cast<int>(results->size()) < node.outputs())
+        return false;
+    for (int i = 0; i < node.outputs(); ++i) {
+        const FoldedValue& result = (*results)[static_cast<std::size_t>(i)];
+        m_foldBudget -= static_cast<std::int64_t>(result.values.size());
+        if (node.output(i).empty())
+            continue;
+        const TensorId id = addFolded(m_draft, result, node.output(i));
+        bind(node.output(i), {id, OnnxLayout::plain, result.shape, {}});
+    }
+    m_foldBudget -= read;
+    ++m_folded;
+    return true;
+}
+
+/// Weights of float16 that are cast to a wider type stay as they are stored.
+bool OnnxLowering::keepStoredWidth(const OnnxNode& node)
+{
+    const OnnxValue* x = find(node, 0);
+    if (!x || node.type() != "Cast" || tensor(*x).elements() <= 1 || !tensor(*x).type.isFloat())
+        return false;
+    const auto type = onnxDataType(static_cast<int>(node.integer("to", 0)));
+    if (!type || !type->isFloat() || type->bits < tensor(*x).type.bits)
+        return false;
+    const OnnxValue value = *x;
+    bind(node.output(0), value);
+    ++m_folded;
+    return true;
+}
+
+/// Constants whose values are not in the file, or too many to compute with: the result has a shape only.
+bool OnnxLowering::foldWithoutValues(const OnnxNode& node)
+{
+    std::vector<Shape> shapes;
+    std::vector<std::optional<OnnxOperand>> operands;
+    for (int i = 0; i < node.inputs(); ++i) {
+        const OnnxValue* value = find(node, i);
+        if (value)
+            shapes.push_back(value->fileShape);
+        operands.push_back(value ? std::optional(OnnxOperand{value->fileShape, integerValues(tensor(*value))})
+                                 : std::nullopt);
+    }
+    const OnnxValue* x = find(node, 0);
+    if (!x || node.outputs() != 1 || isOneOf(kMoves, node.type()))
+        return false;
+    std::optional<Shape> shape;
+    if (keepsShape(node.type()))
+        shape = x->fileShape;
+    else if (const auto sized = sizeOnnxNode(node, operands, m_model.opset()))
+        shape = sized->outputs.front();
+    else if (broadcasts(node.type()))
+        shape = broadcastShapes(shapes);
+    if (!shape || !checkedElements(*shape))
+        return false;
+    DataType type = isOneOf(kTruth, node.type()) ? DataType::boolean() : tensor(*x).type;
+    if (node.type() == "Cast")
+        type = onnxDataType(static_cast<int>(node.integer("to", 0))).value_or(type);
+    const TensorId id = m_draft.addTensor(
+        {.name = node.output(0), .shape = *shape, .type = type, .constant = true, .data = m_draft.emptyBuffer()});
+    bind(node.output(0), {id, OnnxLayout::plain, *shape, {}});
+    ++m_folded;
+    return true;
+}
+
+} // namespace tenbin
