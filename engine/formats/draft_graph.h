@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/result.h"
+#include "engine/formats/tensor_payload.h"
 #include "engine/graph/graph.h"
 
 namespace tenbin {
@@ -27,6 +28,8 @@ struct DraftGraph {
     std::vector<TensorId> inputs, outputs;
     std::vector<ImportRemark> remarks;
     std::vector<std::shared_ptr<const void>> storage;
+    /// Values of large tensors where they lie in the file; tensors of the file name them by position.
+    std::vector<TensorPayload> payloads;
     /// Constants in another order, made once however many operators read them.
     std::map<MovedValues, std::span<const std::byte>> moved;
 

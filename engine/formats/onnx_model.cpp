@@ -116,13 +116,13 @@ Result<std::shared_ptr<OnnxModel>> OnnxModel::open(const ModelFile& file, const 
 
 Result<void> OnnxModel::parse(const ModelFile& file)
 {
-    constexpr std::size_t kMaxProtobuf = std::size_t{1} << 31; // protobuf's own limit
-    if (file.bytes.size() >= kMaxProtobuf)
-        return fail(ErrorCode::modelTooLarge, {"file", std::to_string(file.bytes.size()), std::to_string(kMaxProtobuf)},
-                    {.file = file.label});
     const ErrorLocation where{.file = file.label};
     try {
-        if (m_proto.ParseFromArray(file.bytes.data(), static_cast<int>(file.bytes.size())))
+        auto skeleton = takeOutPayloads(file.bytes);
+        if (!skeleton)
+            return fail(skeleton.error().code, skeleton.error().arguments, where);
+        m_payloads = std::move(skeleton->payloads);
+        if (m_proto.ParseFromString(skeleton->message))
             return {};
     } catch (const std::exception&) {
         return fail(ErrorCode::modelCorrupt, {"protobuf"}, where);

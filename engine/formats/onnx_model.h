@@ -11,6 +11,7 @@
 #include "engine/core/result.h"
 #include "engine/formats/import_options.h"
 #include "engine/formats/model_file.h"
+#include "engine/formats/onnx_payload.h"
 #include "engine/graph/graph.h"
 
 namespace tenbin {
@@ -58,6 +59,9 @@ public:
     std::int64_t opset() const { return m_opset; }
     const std::vector<ImportRemark>& remarks() const { return m_remarks; }
 
+    /// Values of large tensors, where they lie in the file.
+    const std::vector<TensorPayload>& payloads() const { return m_payloads; }
+
     /// Nodes that read a value.
     const std::vector<int>& consumers(const std::string& value) const;
 
@@ -74,6 +78,7 @@ private:
 
     ImportOptions m_options;
     onnx::ModelProto m_proto;
+    std::vector<TensorPayload> m_payloads;
     std::vector<OnnxNode> m_nodes;
     std::int64_t m_opset = 0;
     std::vector<ImportRemark> m_remarks;

@@ -35,6 +35,7 @@ Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file, const Impor
     DraftGraph draft;
     draft.remarks = (*model)->remarks();
     draft.storage = {*model, file.storage}; // raw values are used where they lie
+    draft.payloads = (*model)->payloads();
     OnnxLowering lowering(**model, draft);
     const auto withFile = [&](Error error) {
         error.where.file = file.label;

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "engine/formats/constant_values.h"
+#include "engine/formats/onnx_payload.h"
 #include "engine/formats/quantized_constant.h"
+#include "engine/graph/weight_statistics.h"
 
 namespace tenbin {
 
@@ -97,6 +99,35 @@ std::vector<std::byte> packedValues(const onnx::TensorProto& proto, DataType typ
     }
 }
 
+/// Values that lie in the file: raw bytes and packed floats as they are, varints decoded.
+Result<OnnxConstant> addPayload(DraftGraph& draft, Tensor tensor, const TensorPayload& payload)
+{
+    constexpr std::int64_t kMaxDecoded = std::int64_t{1} << 26;
+    const auto expected = static_cast<std::size_t>(tensor.sizeBytes().count());
+    const auto corrupt = [&] {
+        return fail(ErrorCode::modelCorrupt, {fmt::format("{}: {} / {}", tensor.name, payload.bytes.size(), expected)});
+    };
+    const bool varints = payload.field == 5 || payload.field == 7 || payload.field == 11;
+    if (!varints) {
+        if (payload.bytes.size() != expected)
+            return corrupt();
+        tensor.data = payload.bytes;
+        return OnnxConstant{draft.addTensor(std::move(tensor)), false};
+    }
+    if (tensor.elements() > kMaxDecoded) {
+        tensor.data = draft.emptyBuffer();
+        return OnnxConstant{draft.addTensor(std::move(tensor)), true};
+    }
+    // Elements of less than 8 bits are packed: one varint holds a whole byte.
+    const std::size_t width = std::max<std::size_t>(tensor.type.bits / 8u, 1);
+    if (width > sizeof(std::uint64_t))
+        return corrupt();
+    auto values = decodeVarints(payload.bytes, expected / width, width);
+    if (!values)
+        return corrupt();
+    return OnnxConstant{draft.addConstant(std::move(tensor), std::move(*values)), false};
+}
+
 } // namespace
 
 Result<OnnxConstant> addOnnxConstant(DraftGraph& draft, const onnx::TensorProto& proto, const std::string& name)
@@ -110,6 +141,8 @@ Result<OnnxConstant> addOnnxConstant(DraftGraph& draft, const onnx::TensorProto&
     if (!checkedElements(tensor.shape))
         return fail(ErrorCode::modelTooLarge, {name, toString(tensor.shape), std::to_string(std::int64_t{1} << 40)});
     const auto expected = static_cast<std::size_t>(tensor.sizeBytes().count());
+    if (const auto payload = payloadOf(proto); payload && *payload < draft.payloads.size())
+        return addPayload(draft, std::move(tensor), draft.payloads[*payload]);
     const bool external = proto.data_location() == onnx::TensorProto::EXTERNAL;
     if (!external && !proto.raw_data().empty()) {
         tensor.data = std::as_bytes(std::span(proto.raw_data().data(), proto.raw_data().size()));
@@ -158,6 +191,9 @@ std::vector<std::byte> permute(std::span<const std::byte> data, std::size_t widt
 
 } // namespace
 
+// A copy of more would take memory far beyond the file: what its values say is counted where they lie.
+constexpr std::size_t kMaxMoved = std::size_t{1} << 28;
+
 TensorId permutedConstant(DraftGraph& draft, TensorId id, const std::vector<int>& permutation)
 {
     const Tensor source = draft.tensor(id);
@@ -178,6 +214,9 @@ TensorId permutedConstant(DraftGraph& draft, TensorId id, const std::vector<int>
     Tensor& target = draft.tensor(moved);
     if (source.data.empty() || source.elements() == 0) {
         target.data = draft.emptyBuffer();
+    } else if (source.data.size() > kMaxMoved) {
+        target.data = draft.emptyBuffer();
+        target.weights = weightStatistics(source, static_cast<std::size_t>(permutation.front()));
     } else if (source.type.bits % 8 == 0) {
         target.data = draft.keep(permute(source.data, source.type.bits / 8u, source.shape, target.shape, permutation));
     } else {

@@ -24,6 +24,8 @@ public:
 
     /// Next field; nothing at the end or where the bytes are no protobuf (then `broken()`).
     std::optional<ProtobufField> next();
+    /// Where the next field begins.
+    std::size_t position() const { return m_position; }
     bool broken() const { return m_broken; }
 
 private:

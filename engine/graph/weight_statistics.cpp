@@ -51,44 +51,47 @@ WeightStatistics count(std::int64_t outer, std::int64_t channels, std::int64_t i
 
 } // namespace
 
+std::optional<WeightStatistics> weightStatistics(const Tensor& tensor, std::size_t channelAxis)
+{
+    const std::int64_t elements = tensor.elements();
+    if (!tensor.constant || channelAxis >= tensor.shape.size() || elements == 0
+        || static_cast<std::int64_t>(tensor.data.size()) < tensor.sizeBytes().count())
+        return std::nullopt;
+    const std::int64_t channels = tensor.shape[channelAxis];
+    std::int64_t inner = 1;
+    for (std::size_t i = channelAxis + 1; i < tensor.shape.size(); ++i)
+        inner *= tensor.shape[i];
+    const std::int64_t outer = elements / channels / inner;
+    const std::byte* data = tensor.data.data();
+    if (tensor.type == DataType::float32())
+        return count(outer, channels, inner, [&](std::int64_t i, std::int64_t) {
+            float value;
+            std::memcpy(&value, data + i * 4, 4);
+            return value == 0.0f;
+        });
+    if (!tensor.type.isInteger() || tensor.type.bits != 8)
+        return std::nullopt;
+    const auto& zeroPoints = tensor.quantization.zeroPoints;
+    const auto zeroOf = [&](std::int64_t channel) {
+        return zeroPoints.empty() ? std::int64_t{0} : zeroPoints[static_cast<std::size_t>(channel) % zeroPoints.size()];
+    };
+    std::vector<std::byte> zero(static_cast<std::size_t>(channels));
+    for (std::int64_t c = 0; c < channels; ++c)
+        zero[static_cast<std::size_t>(c)] = static_cast<std::byte>(zeroOf(c) & 0xff);
+    return count(outer, channels, inner,
+                 [&](std::int64_t i, std::int64_t c) { return data[i] == zero[static_cast<std::size_t>(c)]; });
+}
+
 void countWeightStatistics(const Operator& op, std::vector<Tensor>& tensors)
 {
     const int position = weightInput(op.kind);
     if (position < 0 || op.inputs.size() <= static_cast<std::size_t>(position) || !op.inputs[position].valid())
         return;
     Tensor& tensor = tensors[op.inputs[position].index];
-    const std::int64_t elements = tensor.elements();
-    if (!tensor.constant || tensor.weights || tensor.shape.empty() || elements == 0
-        || static_cast<std::int64_t>(tensor.data.size()) < tensor.sizeBytes().count())
+    if (tensor.weights || tensor.shape.empty())
         return;
-
     const bool depthwise = op.kind == OperatorKind::depthwiseConv2d;
-    const std::int64_t channels = depthwise ? tensor.shape.back() : tensor.shape.front();
-    const std::int64_t outer = depthwise ? elements / channels : 1;
-    const std::int64_t inner = depthwise ? 1 : elements / channels;
-    const std::byte* data = tensor.data.data();
-
-    if (tensor.type.isInteger() && tensor.type.bits == 8) {
-        const auto& zeroPoints = tensor.quantization.zeroPoints;
-        const auto zeroOf = [&](std::int64_t channel) {
-            if (zeroPoints.empty())
-                return std::int64_t{0};
-            return zeroPoints.size() == 1 ? zeroPoints[0]
-                                          : zeroPoints[static_cast<std::size_t>(channel) % zeroPoints.size()];
-        };
-        std::vector<std::byte> zero(static_cast<std::size_t>(channels));
-        for (std::int64_t c = 0; c < channels; ++c)
-            zero[static_cast<std::size_t>(c)] = static_cast<std::byte>(zeroOf(c) & 0xff);
-        tensor.weights = count(outer, channels, inner, [&](std::int64_t i, std::int64_t c) {
-            return data[i] == zero[static_cast<std::size_t>(c)];
-        });
-    } else if (tensor.type == DataType::float32()) {
-        tensor.weights = count(outer, channels, inner, [&](std::int64_t i, std::int64_t) {
-            float value;
-            std::memcpy(&value, data + i * 4, 4);
-            return value == 0.0f;
-        });
-    }
+    tensor.weights = weightStatistics(tensor, depthwise ? tensor.shape.size() - 1 : 0);
 }
 
 } // namespace tenbin

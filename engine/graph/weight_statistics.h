@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/graph/operator.h"
@@ -10,6 +11,10 @@ namespace tenbin {
 
 /// Position of the weights among `kind`'s inputs, or -1 if it has none.
 int weightInput(OperatorKind kind);
+
+/// Statistics of a constant whose output channels lie along `channelAxis`; nothing without values
+/// or for elements of other types than 8-bit integers and float32.
+std::optional<WeightStatistics> weightStatistics(const Tensor& tensor, std::size_t channelAxis);
 
 /// Fills `tensors[weights of op].weights` where the values are present (8-bit
 /// and float32 weights; others stay without statistics).
