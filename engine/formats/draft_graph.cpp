@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "engine/graph/analysis.h"
+
 namespace tenbin {
 
 TensorId DraftGraph::addTensor(Tensor tensor)
@@ -112,6 +114,24 @@ void shareConstants(DraftGraph& draft)
 }
 
 } // namespace
+
+DraftWork draftWork(const DraftGraph& draft, std::size_t first)
+{
+    DraftWork work;
+    GraphBuilder builder;
+    for (Tensor tensor : draft.tensors) {
+        tensor.data = {}; // counting needs no values
+        builder.addTensor(std::move(tensor));
+    }
+    for (std::size_t i = first; i < draft.operators.size(); ++i) {
+        for (const TensorId id : draft.operators[i].outputs)
+            work.elements += draft.tensor(id).elements();
+        builder.addOperator(draft.operators[i]);
+    }
+    if (const auto graph = std::move(builder).finish())
+        work.macs = totalMacs(*graph).count();
+    return work;
+}
 
 Result<std::shared_ptr<const Graph>> finishDraft(DraftGraph draft, std::string name, GraphOrigin origin)
 {

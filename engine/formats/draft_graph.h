@@ -63,6 +63,14 @@ struct DraftUses {
     int onlyConsumer(const DraftGraph& draft, TensorId id) const;
 };
 
+/// What operators of a draft cost, roughly: multiply-accumulates, then elements written.
+struct DraftWork {
+    std::int64_t macs = 0, elements = 0;
+    auto operator<=>(const DraftWork&) const = default;
+};
+/// The work of the operators from index `first` on.
+DraftWork draftWork(const DraftGraph& draft, std::size_t first);
+
 /// Drops unused tensors and finishes the draft. Errors: those of GraphBuilder::finish.
 Result<std::shared_ptr<const Graph>> finishDraft(DraftGraph draft, std::string name, GraphOrigin origin);
 

@@ -107,7 +107,8 @@ void QuantizerFolding::foldInputs()
             const Operator& op = m_draft.operators[static_cast<std::size_t>(reader)];
             const Tensor& out = m_draft.tensor(op.outputs.front());
             first = first ? first : &out;
-            same = same && op.kind == K::quantize && out.type == first->type && out.quantization == first->quantization;
+            same = same && op.kind == K::quantize && op.outputs.size() == 1 && out.type == first->type
+                   && out.quantization == first->quantization;
         }
         if (!same)
             continue;

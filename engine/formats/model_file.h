@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@ struct ModelFile {
     std::span<const std::byte> bytes;
     std::string label;                   ///< path as the user gave it, for messages
     std::shared_ptr<const void> storage; ///< owner of `bytes`
+    std::filesystem::path folder;        ///< where values beside the file may lie; empty: nowhere
 };
 
 } // namespace tenbin

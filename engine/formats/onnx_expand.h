@@ -5,8 +5,14 @@
 
 namespace tenbin {
 
-/// Appends to `graph` the plain form of a quantised operator (QLinearConv …): dequantisers,
-/// the operator, a quantiser. False if `node` is not one of them.
-bool expandQuantizedNode(const onnx::NodeProto& node, onnx::GraphProto& graph);
+using OnnxNodes = google::protobuf::RepeatedPtrField<onnx::NodeProto>;
+
+/// Appends to `nodes` the plain form of a fused or quantised operator: QLinearConv … become
+/// dequantisers, the operator and a quantiser; FusedConv … the operator and its activation.
+/// False if `node` is not one of them, or lacks what they need.
+bool expandNode(const onnx::NodeProto& node, OnnxNodes& nodes);
+
+/// Expands every node, in the graphs of control flow too.
+void expandNodes(OnnxNodes& nodes);
 
 } // namespace tenbin

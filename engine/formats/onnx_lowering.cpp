@@ -30,18 +30,39 @@ Result<void> OnnxLowering::lower()
 Result<void> OnnxLowering::lowerInitializers()
 {
     for (const auto& proto : m_model.graph().initializer()) {
-        const auto constant = addOnnxConstant(m_draft, proto, proto.name());
+        const auto constant = addConstant(proto, proto.name());
         if (!constant) {
             Error error = constant.error();
             error.where.element = fmt::format("initializer {}", proto.name());
             return tl::make_unexpected(std::move(error));
         }
-        if (constant->missing)
-            m_draft.remarks.push_back({ImportNote::weightsMissing, proto.name()});
-        bind(proto.name(), {constant->id, OnnxLayout::plain, m_draft.tensor(constant->id).shape, {}});
-        m_foldBudget += 4 * static_cast<std::int64_t>(m_draft.tensor(constant->id).data.size());
+        bind(proto.name(), {*constant, OnnxLayout::plain, m_draft.tensor(*constant).shape, {}});
+        m_foldBudget += 4 * static_cast<std::int64_t>(m_draft.tensor(*constant).data.size());
     }
     return {};
+}
+
+/// A constant with its values from the file or from one beside it; says where they are in neither.
+Result<TensorId> OnnxLowering::addConstant(const onnx::TensorProto& proto, const std::string& name)
+{
+    const auto constant = addOnnxConstant(m_draft, proto, name);
+    if (!constant || !constant->missing)
+        return constant ? Result<TensorId>(constant->id) : tl::make_unexpected(constant.error());
+    Tensor& tensor = m_draft.tensor(constant->id);
+    if (proto.data_location() == onnx::TensorProto::EXTERNAL) {
+        const auto values = m_external.find(proto, static_cast<std::size_t>(tensor.sizeBytes().count()));
+        if (!values)
+            return tl::make_unexpected(values.error());
+        if (values->refused)
+            m_draft.remarks.push_back({ImportNote::externalRefused, OnnxExternalData::location(proto)});
+        if (values->file) {
+            tensor.data = values->bytes;
+            m_draft.storage.push_back(values->file);
+            return constant->id;
+        }
+    }
+    m_draft.remarks.push_back({ImportNote::weightsMissing, name});
+    return constant->id;
 }
 
 Result<void> OnnxLowering::lowerInputs()
@@ -92,6 +113,20 @@ Result<void> OnnxLowering::lowerOutputs()
     return {};
 }
 
+namespace {
+
+/// Whether the bodies of a control-flow node contain one of `types`.
+bool containsAny(const onnx::NodeProto& node, const std::unordered_set<std::string_view>& types)
+{
+    for (const auto& attribute : node.attribute())
+        for (const auto& inner : attribute.g().node())
+            if (types.count(inner.op_type()) > 0 || containsAny(inner, types))
+                return true;
+    return false;
+}
+
+} // namespace
+
 /// Whether a value flows, through operators that do not mind the layout, into one that works on feature maps.
 bool OnnxLowering::wantsChannelsLast(const std::string& value) const
 {
@@ -125,7 +160,7 @@ bool OnnxLowering::wantsChannelsLast(const std::string& value) const
             continue;
         for (const int index : m_model.consumers(name)) {
             const OnnxNode& node = m_model.nodes()[static_cast<std::size_t>(index)];
-            if (spatial.count(node.type()) > 0)
+            if (spatial.count(node.type()) > 0 || containsAny(node.proto(), spatial))
                 return true;
             if (indifferent.count(node.type()) > 0 && node.outputs() > 0)
                 pending.push_back(node.output(0));
@@ -134,10 +169,10 @@ bool OnnxLowering::wantsChannelsLast(const std::string& value) const
     return false;
 }
 
-/// Recurrent cells may be read by a later output alone; all others write their first.
+/// Recurrent cells and bodies may be read by a later output alone; all others write their first.
 bool OnnxLowering::hasOutput(const OnnxNode& node) const
 {
-    static const std::unordered_set<std::string_view> several{"LSTM", "GRU", "RNN", "TopK"};
+    static const std::unordered_set<std::string_view> several{"LSTM", "GRU", "RNN", "TopK", "If", "Loop", "Scan"};
     const bool any = std::any_of(node.proto().output().begin(), node.proto().output().end(),
                                  [](const std::string& name) { return !name.empty(); });
     return several.count(node.type()) > 0 ? any : !node.output(0).empty();
@@ -151,7 +186,7 @@ Result<void> OnnxLowering::lowerNode(const OnnxNode& node)
     if (!hasOutput(node))
         return missing(node, "output");
     if (node.standard() && node.type() == "Constant")
-        return constantNode(node);
+        return constantNode(node, node.output(0));
     if (readsUnsized(node))
         return unsizedInput(node);
     if (const auto done = fold(node); !done || *done)
@@ -164,6 +199,8 @@ Result<void> OnnxLowering::lowerNode(const OnnxNode& node)
 
 Result<void> OnnxLowering::handle(const OnnxNode& node)
 {
+    if (isQonnx(node))
+        return qonnxQuantizer(node);
     if (node.domain() == "mct_quantizers")
         return modelCompressionQuantizer(node);
     const auto entry = table().find(node.type());
@@ -172,7 +209,7 @@ Result<void> OnnxLowering::handle(const OnnxNode& node)
     return (this->*entry->second.handler)(node);
 }
 
-Result<void> OnnxLowering::constantNode(const OnnxNode& node)
+Result<void> OnnxLowering::constantNode(const OnnxNode& node, const std::string& name)
 {
     onnx::TensorProto scalar;
     const onnx::TensorProto* proto = nullptr;
@@ -195,12 +232,10 @@ Result<void> OnnxLowering::constantNode(const OnnxNode& node)
     } else {
         return missing(node, "value");
     }
-    const auto constant = addOnnxConstant(m_draft, proto ? *proto : scalar, node.output(0));
+    const auto constant = addConstant(proto ? *proto : scalar, name);
     if (!constant)
         return tl::make_unexpected(constant.error());
-    if (constant->missing)
-        m_draft.remarks.push_back({ImportNote::weightsMissing, node.output(0)});
-    bind(node.output(0), {constant->id, OnnxLayout::plain, m_draft.tensor(constant->id).shape, {}});
+    bind(name, {*constant, OnnxLayout::plain, m_draft.tensor(*constant).shape, {}});
     return {};
 }
 

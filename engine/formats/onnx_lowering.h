@@ -8,6 +8,7 @@
 
 #include "engine/core/result.h"
 #include "engine/formats/draft_graph.h"
+#include "engine/formats/onnx_external.h"
 #include "engine/formats/onnx_model.h"
 
 namespace tenbin {
@@ -33,7 +34,7 @@ struct OnnxValue {
 /// Handlers return errors without place; `lower` adds the node.
 class OnnxLowering {
 public:
-    OnnxLowering(OnnxModel& model, DraftGraph& draft) : m_model(model), m_draft(draft) {}
+    OnnxLowering(OnnxModel& model, DraftGraph& draft) : m_model(model), m_draft(draft), m_external(model.folder()) {}
 
     Result<void> lower();
     int folded() const { return m_folded; }
@@ -59,7 +60,8 @@ private:
     Result<void> handle(const OnnxNode& node);
     Result<void> lowerOutputs();
     bool wantsChannelsLast(const std::string& value) const;
-    Result<void> constantNode(const OnnxNode& node);
+    Result<void> constantNode(const OnnxNode& node, const std::string& name);
+    Result<TensorId> addConstant(const onnx::TensorProto& proto, const std::string& name);
 
     // Constants (onnx_constants.cpp).
     Result<bool> fold(const OnnxNode& node);
@@ -104,6 +106,36 @@ private:
     Result<OnnxValue> fullyConnected(const OnnxNode& node, const OnnxValue& x, TensorId weights, TensorId bias);
     TensorId unflattenWeights(TensorId weights, const OnnxValue& x);
 
+    // Products of integers and ONNX Runtime's forms (onnx_integer.cpp).
+    Result<void> integerProduct(const OnnxNode& node);
+    Result<void> dynamicQuantizeLinear(const OnnxNode& node);
+    Result<void> fusedMatMul(const OnnxNode& node);
+    Result<void> matMulBlocks(const OnnxNode& node);
+
+    // Control flow (onnx_control_flow.cpp).
+    struct OnnxBody {
+        const onnx::GraphProto* graph = nullptr;
+        std::string prefix;
+        std::unordered_map<std::string, std::string> names; ///< of its constants in the network
+    };
+    struct LoopLength {
+        std::int64_t trips = 1;
+        bool known = false;
+    };
+    Result<void> conditional(const OnnxNode& node);
+    Result<void> loop(const OnnxNode& node);
+    Result<void> scan(const OnnxNode& node);
+    Result<OnnxBody> openBody(const OnnxNode& node, std::string_view attribute);
+    Result<void> bindBodyConstants(OnnxBody& body);
+    Result<std::vector<OnnxValue>> lowerBody(const OnnxBody& body, const OnnxNode& node,
+                                             const std::vector<OnnxValue>& inputs);
+    void bindOutputs(const OnnxNode& node, const std::vector<OnnxValue>& values);
+    LoopLength loopLength(const OnnxNode& node) const;
+    std::int64_t countedPasses(const OnnxNode& node, const OnnxBody& body, const LoopLength& length);
+    Result<OnnxValue> stacked(const std::string& name, const std::vector<OnnxValue>& passes, std::int64_t axis,
+                              std::int64_t trips);
+    Result<OnnxValue> scanElement(const OnnxNode& node, const OnnxValue& x, int axis, std::int64_t index);
+
     // Element-wise work and reductions (onnx_elementwise.cpp).
     Result<void> unary(const OnnxNode& node);
     Result<void> unaryCustom(const OnnxNode& node);
@@ -143,6 +175,12 @@ private:
     Result<void> weightsQuantizer(const OnnxNode& node, const OnnxValue& x);
     Result<Quantization> linearQuantization(const OnnxNode& node, const Shape& fileShape, OnnxLayout layout);
 
+    // Quantisers of QONNX (onnx_qonnx.cpp).
+    static bool isQonnx(const OnnxNode& node);
+    Result<void> qonnxQuantizer(const OnnxNode& node);
+    std::optional<DataType> qonnxType(const OnnxNode& node) const;
+    Quantization qonnxScales(const OnnxNode& node, const OnnxValue& x) const;
+
     // Layouts (onnx_layouts.cpp).
     Result<OnnxValue> asChannelsLast(const OnnxValue& value);
     Result<OnnxValue> asPlain(const OnnxValue& value);
@@ -176,10 +214,13 @@ private:
     DraftGraph& m_draft;
     std::unordered_map<std::string, OnnxValue> m_values;
     std::unordered_map<std::uint32_t, OnnxValue> m_plainForms;
+    OnnxExternalData m_external;
     int m_folded = 0;
     /// Elements that folding may still make: growing without end is refused.
     std::int64_t m_foldBudget = std::int64_t{1} << 22;
     int m_skipped = 0; ///< operators behind one whose output has no known size
+    int m_bodies = 0, m_depth = 0; ///< copies of bodies so far, bodies around the node
+    std::size_t m_bodyNodes = 0;
 };
 
 } // namespace tenbin

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/formats/onnx_expand.h"
+#include "engine/formats/onnx_functions.h"
 #include "engine/formats/onnx_tensor.h"
 #include "engine/formats/protobuf_walk.h"
 
@@ -15,7 +16,6 @@ namespace tenbin {
 
 namespace {
 
-constexpr int kOldestOpset = 7, kNewestOpset = 22;
 const std::string kAbsent;
 
 /// The last field of the outermost message that does not end in the file.
@@ -32,7 +32,12 @@ bool isCut(std::span<const std::byte> bytes)
 
 const std::string& OnnxNode::name() const
 {
-    return m_proto->name().empty() && m_proto->output_size() > 0 ? m_proto->output(0) : m_proto->name();
+    if (!m_proto->name().empty())
+        return m_proto->name();
+    for (const std::string& output : m_proto->output())
+        if (!output.empty())
+            return output;
+    return m_proto->name();
 }
 
 std::string OnnxNode::label() const { return fmt::format("node {} ({})", name(), type()); }
@@ -98,13 +103,14 @@ Result<std::shared_ptr<OnnxModel>> OnnxModel::open(const ModelFile& file, const 
 {
     auto model = std::make_shared<OnnxModel>();
     model->m_options = options;
+    model->m_folder = file.folder;
     if (auto done = model->parse(file); !done)
         return tl::make_unexpected(done.error());
-    if (auto done = model->checkVersions(file.label); !done)
+    if (auto done = model->resolveVersions(file.label); !done)
         return tl::make_unexpected(done.error());
     if (model->graph().node_size() == 0)
         return fail(ErrorCode::modelEmpty, {}, {.file = file.label, .element = "graph"});
-    model->expandQuantizedNodes();
+    expandNodes(*model->m_proto.mutable_graph()->mutable_node()); // one path for fused and plain forms
     for (const auto& step : {&OnnxModel::resolveBatch, &OnnxModel::sortNodes})
         if (auto done = ((*model).*step)(file.label); !done)
             return tl::make_unexpected(done.error());
@@ -131,27 +137,22 @@ Result<void> OnnxModel::parse(const ModelFile& file)
                              : fail(ErrorCode::modelCorrupt, {"protobuf"}, where);
 }
 
-Result<void> OnnxModel::checkVersions(const std::string& label)
+Result<void> OnnxModel::resolveVersions(const std::string& label)
 {
-    for (const auto& set : m_proto.opset_import())
-        if (set.domain().empty() || set.domain() == "ai.onnx")
-            m_opset = set.version();
-    if (m_opset < kOldestOpset || m_opset > kNewestOpset)
-        return fail(ErrorCode::modelVersion,
-                    {fmt::format("opset {}", m_opset), fmt::format("opset {}-{}", kOldestOpset, kNewestOpset)},
-                    {.file = label, .element = "opset_import"});
-    return {};
-}
-
-/// QLinear nodes become their plain operator between dequantisers and a quantiser, so that
-/// both ways of writing a quantised network take one path from here on.
-void OnnxModel::expandQuantizedNodes()
-{
-    google::protobuf::RepeatedPtrField<onnx::NodeProto> nodes;
-    nodes.Swap(m_proto.mutable_graph()->mutable_node());
-    for (auto& node : nodes)
-        if (!expandQuantizedNode(node, *m_proto.mutable_graph()))
-            *m_proto.mutable_graph()->add_node() = std::move(node);
+    const auto newest = [&](const auto& imports) {
+        for (const auto& set : imports)
+            if (set.domain().empty() || set.domain() == "ai.onnx")
+                m_opset = std::max<std::int64_t>(m_opset, set.version());
+    };
+    newest(m_proto.opset_import());
+    if (m_opset == 0)
+        for (const auto& function : m_proto.functions())
+            newest(function.opset_import());
+    m_opset = std::max<std::int64_t>(m_opset, 1);
+    auto inlined = inlineFunctions(m_proto);
+    if (!inlined)
+        inlined.error().where.file = label;
+    return inlined;
 }
 
 /// A batch the file leaves open counts as one, wherever its name appears.
@@ -186,6 +187,31 @@ Result<void> OnnxModel::resolveBatch(const std::string& label)
     return {};
 }
 
+namespace {
+
+/// Names that a node reads, in the graphs of its attributes too (there, its own are among them).
+void collectReads(const onnx::NodeProto& node, std::vector<std::string>& names)
+{
+    names.insert(names.end(), node.input().begin(), node.input().end());
+    for (const auto& attribute : node.attribute()) {
+        if (!attribute.has_g())
+            continue;
+        for (const auto& inner : attribute.g().node())
+            collectReads(inner, names);
+        for (const auto& output : attribute.g().output())
+            names.push_back(output.name());
+    }
+}
+
+std::vector<std::string> readsOf(const onnx::NodeProto& node)
+{
+    std::vector<std::string> names;
+    collectReads(node, names);
+    return names;
+}
+
+} // namespace
+
 /// Kahn's algorithm; nodes that already are in order stay in it.
 Result<void> OnnxModel::sortNodes(const std::string& label)
 {
@@ -200,7 +226,7 @@ Result<void> OnnxModel::sortNodes(const std::string& label)
     std::vector<int> waiting(static_cast<std::size_t>(nodes.size()), 0);
     std::vector<std::vector<int>> successors(waiting.size());
     for (int i = 0; i < nodes.size(); ++i)
-        for (const auto& input : nodes[i].input())
+        for (const auto& input : readsOf(nodes[i]))
             if (const auto found = producer.find(input); found != producer.end()) {
                 successors[static_cast<std::size_t>(found->second)].push_back(i);
                 ++waiting[static_cast<std::size_t>(i)];
@@ -215,7 +241,7 @@ Result<void> OnnxModel::sortNodes(const std::string& label)
         for (const int successor : successors[static_cast<std::size_t>(next)])
             if (--waiting[static_cast<std::size_t>(successor)] == 0)
                 ready.insert(successor);
-        for (const auto& input : nodes[next].input())
+        for (const auto& input : readsOf(nodes[next]))
             m_consumers[input].push_back(static_cast<int>(m_nodes.size()));
         m_nodes.emplace_back(nodes[next]);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -46,10 +47,10 @@ private:
     const onnx::NodeProto* m_proto;
 };
 
-/// A parsed model: versions checked, batch resolved, nodes in execution order.
+/// A parsed model: functions inlined, fused operators expanded, batch resolved, nodes in execution order.
 class OnnxModel {
 public:
-    /// Errors: modelTruncated, modelCorrupt, modelVersion, modelEmpty, cyclicGraph, shapeUnknown.
+    /// Errors: modelTruncated, modelCorrupt, modelTooLarge, modelEmpty, cyclicGraph, shapeUnknown.
     static Result<std::shared_ptr<OnnxModel>> open(const ModelFile& file, const ImportOptions& options = {});
 
     const onnx::GraphProto& graph() const { return m_proto.graph(); }
@@ -57,6 +58,9 @@ public:
     const std::vector<OnnxNode>& nodes() const { return m_nodes; }
     /// Version of the default operator set.
     std::int64_t opset() const { return m_opset; }
+    const ImportOptions& options() const { return m_options; }
+    /// The model's own folder; empty where it did not come from a file.
+    const std::filesystem::path& folder() const { return m_folder; }
     const std::vector<ImportRemark>& remarks() const { return m_remarks; }
 
     /// Values of large tensors, where they lie in the file.
@@ -71,12 +75,12 @@ public:
 
 private:
     Result<void> parse(const ModelFile& file);
-    Result<void> checkVersions(const std::string& label);
-    void expandQuantizedNodes();
+    Result<void> resolveVersions(const std::string& label);
     Result<void> resolveBatch(const std::string& label);
     Result<void> sortNodes(const std::string& label);
 
     ImportOptions m_options;
+    std::filesystem::path m_folder;
     onnx::ModelProto m_proto;
     std::vector<TensorPayload> m_payloads;
     std::vector<OnnxNode> m_nodes;

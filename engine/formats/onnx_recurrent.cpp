@@ -29,7 +29,8 @@ Result<void> OnnxLowering::recurrent(const OnnxNode& node)
     const auto x = asPlain(*given);
     if (!x)
         return tl::make_unexpected(x.error());
-    const std::int64_t units = node.integer("hidden_size", 0),
+    const Shape& square = recurrence->fileShape; // [directions, gates * units, units]
+    const std::int64_t units = node.integer("hidden_size", square.empty() ? 0 : square.back()),
                        directions = node.text("direction", "forward") == "bidirectional" ? 2 : 1;
     if (x->fileShape.size() != 3 || weights->fileShape.size() != 3)
         return fail(ErrorCode::shapeMismatch, {node.label(), "TIMExBATCHxIN", toString(x->fileShape)});

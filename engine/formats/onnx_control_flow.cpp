@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/formats/constant_values.h"
+#include "engine/formats/onnx_fold.h"
+#include "engine/formats/onnx_functions.h"
+#include "engine/formats/onnx_lowering.h"
+#include "engine/formats/onnx_tensor.h"
+
+namespace tenbin {
+
+// The part of OnnxLowering for If, Loop and Scan. Bodies are lowered in place: of branches
+// the one that is taken or else the costliest, of loops one copy a pass, with shared constants.
+
+namespace {
+
+constexpr std::size_t kMaxBodyNodes = 50'000; // all copies of all bodies
+constexpr int kMaxDepth = 16;                 // bodies inside of bodies
+constexpr std::int64_t kMaxTrips = std::int64_t{1} << 31;
+
+const onnx::GraphProto* bodyOf(const OnnxNode& node, std::string_view name)
+{
+    const auto* attribute = node.attribute(name);
+    return attribute && attribute->has_g() ? &attribute->g() : nullptr;
+}
+
+bool isConstantNode(const onnx::NodeProto& node) { return node.op_type() == "Constant" && node.output_size() == 1; }
+
+} // namespace
+
+/// Initialisers and constants of a body: once, however often it runs.
+Result<void> OnnxLowering::bindBodyConstants(OnnxBody& body)
+{
+    for (const auto& tensor : body.graph->initializer()) {
+        const std::string name = body.prefix + tensor.name();
+        const auto constant = addConstant(tensor, name);
+        if (!constant)
+            return tl::make_unexpected(constant.error());
+        bind(name, {*constant, OnnxLayout::plain, m_draft.tensor(*constant).shape, {}});
+        body.names[tensor.name()] = name;
+    }
+    for (const auto& proto : body.graph->node()) {
+        if (!isConstantNode(proto))
+            continue;
+        const std::string name = body.prefix + proto.output(0);
+        if (auto done = constantNode(OnnxNode(proto), name); !done)
+            return done;
+        body.names[proto.output(0)] = name;
+    }
+    return {};
+}
+
+/// Lowers the nodes of a body once. `inputs` says which values its inputs are; gives the values of its outputs.
+Result<std::vector<OnnxValue>> OnnxLowering::lowerBody(const OnnxBody& body, const OnnxNode& node,
+                                                       const std::vector<OnnxValue>& inputs)
+{
+    const std::string prefix = fmt::format("{}{}/", body.prefix, m_bodies++);
+    auto names = body.names;
+    for (int i = 0; i < body.graph->input_size() && static_cast<std::size_t>(i) < inputs.size(); ++i) {
+        const std::string name = prefix + body.graph->input(i).name();
+        names[body.graph->input(i).name()] = name;
+        bind(name, inputs[static_cast<std::size_t>(i)]);
+    }
+    for (const auto& proto : body.graph->node())
+        for (const std::string& output : proto.output())
+            if (!output.empty())
+                names.emplace(output, prefix + output);
+    const auto rename = [&](const std::string& name) {
+        const auto found = names.find(name);
+        return found == names.end() ? name : found->second;
+    };
+    m_bodyNodes += static_cast<std::size_t>(body.graph->node_size());
+    if (m_depth >= kMaxDepth || m_bodyNodes > kMaxBodyNodes)
+        return fail(ErrorCode::modelTooLarge,
+                    {node.label(), std::to_string(m_bodyNodes), std::to_string(kMaxBodyNodes)});
+    ++m_depth;
+    for (const auto& proto : body.graph->node()) {
+        if (isConstantNode(proto))
+            continue;
+        const auto copy = std::make_shared<onnx::NodeProto>(proto);
+        renameValues(*copy, rename);
+        copy->set_name(prefix + proto.name());
+        m_draft.storage.push_back(copy); // constants of bodies inside of it lie there
+        const OnnxNode inner(*copy);
+        if (auto done = lowerNode(inner); !done) {
+            Error error = std::move(done.error());
+            if (error.where.element.empty())
+                error.where.element = fmt::format("{}, {}", node.label(), inner.label());
+            return tl::make_unexpected(std::move(error));
+        }
+    }
+    --m_depth;
+    std::vector<OnnxValue> outputs;
+    for (const auto& output : body.graph->output()) {
+        const auto found = m_values.find(rename(output.name()));
+        if (found == m_values.end())
+            return missing(node, output.name());
+        outputs.push_back(found->second);
+    }
+    return outputs;
+}
+
+Result<OnnxLowering::OnnxBody> OnnxLowering::openBody(const OnnxNode& node, std::string_view attribute)
+{
+    OnnxBody body{bodyOf(node, attribute), fmt::format("{}/{}/", node.name(), attribute), {}};
+    if (!body.graph)
+        return missing(node, std::string(attribute));
+    if (auto done = bindBodyConstants(body); !done)
+        return tl::make_unexpected(done.error());
+    return body;
+}
+
+void OnnxLowering::bindOutputs(const OnnxNode& node, const std::vector<OnnxValue>& values)
+{
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (const std::string& name = node.output(static_cast<int>(i)); !name.empty())
+            bind(name, values[i]);
+}
+
+Result<void> OnnxLowering::conditional(const OnnxNode& node)
+{
+    const auto condition = integers(node, 0);
+    struct Branch {
+        std::vector<Operator> operators;
+        std::vector<OnnxValue> outputs;
+        std::unordered_map<std::uint32_t, OnnxValue> plainForms;
+        std::vector<ImportRemark> remarks;
+        DraftWork work;
+    };
+    std::vector<Branch> branches;
+    const auto operatorsBefore = m_draft.operators.size(), remarksBefore = m_draft.remarks.size();
+    const auto plainBefore = m_plainForms;
+    for (const bool then : {true, false}) {
+        if (condition && condition->size() == 1 && (condition->front() != 0) != then)
+            continue;
+        const auto body = openBody(node, then ? "then_branch" : "else_branch");
+        const auto outputs =
+            body ? lowerBody(*body, node, {}) : Result<std::vector<OnnxValue>>(tl::make_unexpected(body.error()));
+        if (!outputs)
+            return tl::make_unexpected(outputs.error());
+        if (static_cast<int>(outputs->size()) < node.outputs())
+            return missing(node, then ? "output of then_branch" : "output of else_branch");
+        const auto first = m_draft.operators.begin() + static_cast<std::ptrdiff_t>(operatorsBefore);
+        branches.push_back({{first, m_draft.operators.end()}, *outputs, m_plainForms, {}, {}});
+        branches.back().remarks.assign(m_draft.remarks.begin() + static_cast<std::ptrdiff_t>(remarksBefore),
+                                       m_draft.remarks.end());
+        branches.back().work = draftWork(m_draft, operatorsBefore);
+        m_draft.operators.resize(operatorsBefore);
+        m_draft.remarks.resize(remarksBefore);
+        m_plainForms = plainBefore;
+    }
+    const bool both = branches.size() == 2;
+    Branch& taken = both && branches[0].work < branches[1].work ? branches[1] : branches[0];
+    m_draft.operators.insert(m_draft.operators.end(), taken.operators.begin(), taken.operators.end());
+    m_draft.remarks.insert(m_draft.remarks.end(), taken.remarks.begin(), taken.remarks.end());
+    m_plainForms = std::move(taken.plainForms);
+    if (both)
+        m_draft.remarks.push_back({ImportNote::branchCostliest, node.label()});
+    bindOutputs(node, taken.outputs);
+    return {};
+}
+
+/// Passes of a loop: the file's bound, else the user's word, else one.
+OnnxLowering::LoopLength OnnxLowering::loopLength(const OnnxNode& node) const
+{
+    const auto bound = integers(node, 0), start = integers(node, 1);
+    if (start && start->size() == 1 && start->front() == 0)
+        return {0, true};
+    if (bound && bound->size() == 1 && bound->front() < kMaxTrips)
+        return {std::max<std::int64_t>(bound->front(), 0), true};
+    if (m_model.options().trips)
+        return {std::max<std::int64_t>(*m_model.options().trips, 0), true};
+    return {1, false};
+}
+
+/// How many passes are lowered: all, unless they are more than a network can be.
+std::int64_t OnnxLowering::countedPasses(const OnnxNode& node, const OnnxBody& body, const LoopLength& length)
+{
+    const auto perPass = std::max<std::size_t>(static_cast<std::size_t>(body.graph->node_size()), 1);
+    const auto left = static_cast<std::int64_t>((kMaxBodyNodes - std::min(m_bodyNodes, kMaxBodyNodes)) / perPass / 2);
+    const std::int64_t counted = std::min(length.trips, std::max<std::int64_t>(left, 1));
+    if (!length.known)
+        m_draft.remarks.push_back({ImportNote::loopOnce, node.label()});
+    else if (counted < length.trips)
+        m_draft.remarks.push_back(
+            {ImportNote::loopShortened, fmt::format("{}, {} / {}", node.label(), counted, length.trips)});
+    else
+        m_draft.remarks.push_back({ImportNote::loopCounted, fmt::format("{}, {}", node.label(), length.trips)});
+    return counted;
+}
+
+/// The values that the passes gave, one behind the other along a new axis.
+Result<OnnxValue> OnnxLowering::stacked(const std::string& name, const std::vector<OnnxValue>& passes,
+                                        std::int64_t axis, std::int64_t trips)
+{
+    Operator op{.kind = OperatorKind::concatenation, .name = name};
+    Shape whole;
+    for (const OnnxValue& pass : passes) {
+        const auto plain = asPlain(pass);
+        if (!plain)
+            return tl::make_unexpected(plain.error());
+        Shape shape = plain->fileShape;
+        if (axis < 0 || axis > static_cast<std::int64_t>(shape.size()))
+            return fail(ErrorCode::attributeInvalid, {name, "scan_output_axes", std::to_string(axis)});
+        shape.insert(shape.begin() + axis, 1);
+        op.inputs.push_back(addReshape(plain->id, shape, fmt::format("{}/{}", name, op.inputs.size())));
+        whole = std::move(shape);
+    }
+    if (whole.empty())
+        return fail(ErrorCode::shapeUnknown, {name});
+    whole[static_cast<std::size_t>(axis)] = trips;
+    if (!checkedElements(whole))
+        return fail(ErrorCode::modelTooLarge, {name, toString(whole), std::to_string(std::int64_t{1} << 40)});
+    const TensorId id =
+        m_draft.addTensor({.name = name, .shape = whole, .type = m_draft.tensor(op.inputs.front()).type});
+    op.outputs = {id};
+    op.attributes = AxisAttributes{.axes = {static_cast<int>(axis)}};
+    m_draft.operators.push_back(std::move(op));
+    return OnnxValue{id, OnnxLayout::plain, whole, {}};
+}
+
+/// Inputs: [passes, condition, carried…]; the body's: [pass, condition, carried…], its outputs:
+/// [condition, carried…, values to stack…].
+Result<void> OnnxLowering::loop(const OnnxNode& node)
+{
+    const auto body = openBody(node, "body");
+    if (!body)
+        return tl::make_unexpected(body.error());
+    const auto carriedCount = static_cast<std::size_t>(std::max(node.inputs() - 2, 0));
+    if (static_cast<std::size_t>(body->graph->output_size()) < carriedCount + 1
+        || static_cast<std::size_t>(body->graph->input_size()) < carriedCount + 2)
+        return missing(node, "body");
+    std::vector<OnnxValue> carried;
+    for (int i = 2; i < node.inputs(); ++i) {
+        const auto value = input(node, i);
+        if (!value)
+            return tl::make_unexpected(value.error());
+        carried.push_back(*value);
+    }
+    const LoopLength length = loopLength(node);
+    const std::int64_t passes = countedPasses(node, *body, length);
+    std::vector<std::vector<OnnxValue>> scans(static_cast<std::size_t>(body->graph->output_size()) - carriedCount - 1);
+    const auto scalar = [&](double value, DataType type, const char* name) {
+        return OnnxValue{addFolded(m_draft, {.values = {value}, .type = type}, name), OnnxLayout::plain, {}, {}};
+    };
+    for (std::int64_t pass = 0; pass < passes; ++pass) {
+        std::vector<OnnxValue> inputs{scalar(static_cast<double>(pass), DataType::int64(), "pass"),
+                                      scalar(1, DataType::boolean(), "condition")};
+        inputs.insert(inputs.end(), carried.begin(), carried.end());
+        const auto outputs = lowerBody(*body, node, inputs);
+        if (!outputs)
+            return tl::make_unexpected(outputs.error());
+        carried.assign(outputs->begin() + 1, outputs->begin() + 1 + static_cast<std::ptrdiff_t>(carriedCount));
+        for (std::size_t i = 0; i < scans.size(); ++i)
+            scans[i].push_back((*outputs)[1 + carriedCount + i]);
+    }
+    std::vector<OnnxValue> results = std::move(carried);
+    for (std::size_t i = 0; i < scans.size(); ++i) {
+        const std::string& name = node.output(static_cast<int>(carriedCount + i));
+        const auto whole = stacked(name.empty() ? node.name() : name, scans[i], 0, length.trips);
+        if (!whole)
+            return tl::make_unexpected(whole.error());
+        results.push_back(*whole);
+    }
+    bindOutputs(node, results);
+    return {};
+}
+
+/// One element of a scanned input, without the axis it is scanned along.
+Result<OnnxValue> OnnxLowering::scanElement(const OnnxNode& node, const OnnxValue& x, int axis, std::int64_t index)
+{
+    const auto rank = x.fileShape.size();
+    const std::string name = fmt::format("{}/element", node.name());
+    SliceAttributes a{Shape(rank, 0), x.fileShape, Shape(rank, 1)};
+    Shape one = x.fileShape;
+    const auto along = static_cast<std::size_t>(axis);
+    a.begin[along] = index;
+    a.end[along] = index + 1;
+    one[along] = 1;
+    const TensorId cut = m_draft.addTensor({.name = name, .shape = one, .type = tensor(x).type});
+    m_draft.operators.push_back(
+        {.kind = OperatorKind::slice, .name = name, .inputs = {x.id}, .outputs = {cut}, .attributes = std::move(a)});
+    one.erase(one.begin() + axis);
+    return OnnxValue{addReshape(cut, one, name), OnnxLayout::plain, one, {}};
+}
+
+/// Inputs: [states…, scanned values…]; the body's and its outputs likewise. (Before opset 9 there was a batch too.)
+Result<void> OnnxLowering::scan(const OnnxNode& node)
+{
+    const std::int64_t scanned = node.integer("num_scan_inputs", 0);
+    if (m_model.opset() < 9)
+        return custom(node);
+    const auto body = openBody(node, "body");
+    if (!body)
+        return tl::make_unexpected(body.error());
+    if (scanned < 1 || scanned > node.inputs() || body->graph->input_size() < node.inputs())
+        return invalid(node, "num_scan_inputs", std::to_string(scanned));
+    const auto states = static_cast<std::size_t>(node.inputs() - scanned);
+    if (static_cast<std::size_t>(body->graph->output_size()) < states)
+        return missing(node, "body");
+    const auto inAxes = node.integers("scan_input_axes"), outAxes = node.integers("scan_output_axes");
+    std::vector<OnnxValue> carried, sequences;
+    std::vector<int> along;
+    std::int64_t trips = -1;
+    for (int i = 0; i < node.inputs(); ++i) {
+        const auto given = input(node, i);
+        const auto value = given && static_cast<std::size_t>(i) >= states ? asPlain(*given) : given;
+        if (!value)
+            return tl::make_unexpected(value.error());
+        if (static_cast<std::size_t>(i) < states) {
+            carried.push_back(*value);
+            continue;
+        }
+        const std::size_t position = static_cast<std::size_t>(i) - states;
+        const auto where = axis(node, position < inAxes.size() ? inAxes[position] : 0, value->fileShape.size());
+        if (!where)
+            return tl::make_unexpected(where.error());
+        const std::int64_t count = value->fileShape[static_cast<std::size_t>(*where)];
+        if (trips >= 0 && count != trips)
+            return fail(ErrorCode::shapeMismatch, {node.label(), std::to_string(trips), std::to_string(count)});
+        trips = count;
+        along.push_back(*where);
+        sequences.push_back(*value);
+    }
+    const std::int64_t passes = countedPasses(node, *body, {trips, true});
+    std::vector<std::vector<OnnxValue>> scans(static_cast<std::size_t>(body->graph->output_size()) - states);
+    for (std::int64_t pass = 0; pass < passes; ++pass) {
+        std::vector<OnnxValue> inputs = carried;
+        for (std::size_t i = 0; i < sequences.size(); ++i) {
+            const auto element = scanElement(node, sequences[i], along[i], pass);
+            if (!element)
+                return tl::make_unexpected(element.error());
+            inputs.push_back(*element);
+        }
+        const auto outputs = lowerBody(*body, node, inputs);
+        if (!outputs)
+            return tl::make_unexpected(outputs.error());
+        carried.assign(outputs->begin(), outputs->begin() + static_cast<std::ptrdiff_t>(states));
+        for (std::size_t i = 0; i < scans.size(); ++i)
+            scans[i].push_back((*outputs)[states + i]);
+    }
+    std::vector<OnnxValue> results = std::move(carried);
+    for (std::size_t i = 0; i < scans.size(); ++i) {
+        const std::string& name = node.output(static_cast<int>(states + i));
+        const auto whole =
+            stacked(name.empty() ? node.name() : name, scans[i], i < outAxes.size() ? outAxes[i] : 0, trips);
+        if (!whole)
+            return tl::make_unexpected(whole.error());
+        results.push_back(*whole);
+    }
+    bindOutputs(node, results);
+    return {};
+}
+
+} // namespace tenbin
