@@ -94,6 +94,27 @@ Result<std::optional<OnnxValue>> OnnxLowering::alignedConstant(const OnnxValue& 
     return std::optional(std::move(*moved));
 }
 
+/// Before opset 7 the second operand lies along the dimensions that begin at `axis`.
+Result<void> OnnxLowering::alignLegacyAxis(const OnnxNode& node, std::vector<OnnxValue>& values)
+{
+    if (m_model.opset() >= 7 || values.size() != 2 || !node.attribute("axis"))
+        return {};
+    const std::size_t rank = values[0].fileShape.size(), own = values[1].fileShape.size();
+    const auto first = axis(node, node.integer("axis", 0), rank);
+    if (!first)
+        return tl::make_unexpected(first.error());
+    const std::size_t end = static_cast<std::size_t>(*first) + own;
+    if (end > rank)
+        return invalid(node, "axis", std::to_string(*first));
+    const auto plain = asPlain(values[1]);
+    if (!plain)
+        return tl::make_unexpected(plain.error());
+    Shape shape = plain->fileShape;
+    shape.insert(shape.end(), rank - end, 1);
+    values[1] = {addReshape(plain->id, shape, node.name() + "/axis"), OnnxLayout::plain, shape, {}};
+    return {};
+}
+
 /// All inputs in one layout in which they broadcast as they do in the file.
 Result<std::vector<OnnxValue>> OnnxLowering::aligned(const OnnxNode& node)
 {
@@ -112,6 +133,8 @@ Result<std::vector<OnnxValue>> OnnxLowering::aligned(const OnnxNode& node)
         }
         values.push_back(std::move(*value));
     }
+    if (auto done = alignLegacyAxis(node, values); !done)
+        return tl::make_unexpected(done.error());
     const bool sameFlattened = std::all_of(values.begin(), values.end(), [&](const OnnxValue& v) {
         return tensor(v).elements() == 1 || (v.layout == OnnxLayout::flattened && v.source == values.front().source);
     });

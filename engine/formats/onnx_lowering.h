@@ -151,6 +151,7 @@ private:
     Result<void> reduction(const OnnxNode& node);
     Result<void> cumSum(const OnnxNode& node);
     Result<std::vector<OnnxValue>> aligned(const OnnxNode& node);
+    Result<void> alignLegacyAxis(const OnnxNode& node, std::vector<OnnxValue>& values);
     Result<std::optional<OnnxValue>> alignedConstant(const OnnxValue& constant, std::size_t rank);
 
     // Moving elements (onnx_layout.cpp, onnx_reshape.cpp).

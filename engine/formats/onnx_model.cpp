@@ -9,6 +9,7 @@
 
 #include "engine/formats/onnx_expand.h"
 #include "engine/formats/onnx_functions.h"
+#include "engine/formats/onnx_legacy.h"
 #include "engine/formats/onnx_tensor.h"
 #include "engine/formats/protobuf_walk.h"
 
@@ -110,6 +111,7 @@ Result<std::shared_ptr<OnnxModel>> OnnxModel::open(const ModelFile& file, const 
         return tl::make_unexpected(done.error());
     if (model->graph().node_size() == 0)
         return fail(ErrorCode::modelEmpty, {}, {.file = file.label, .element = "graph"});
+    modernizeNodes(*model->m_proto.mutable_graph()->mutable_node(), model->m_opset);
     expandNodes(*model->m_proto.mutable_graph()->mutable_node()); // one path for fused and plain forms
     for (const auto& step : {&OnnxModel::resolveBatch, &OnnxModel::sortNodes})
         if (auto done = ((*model).*step)(file.label); !done)
