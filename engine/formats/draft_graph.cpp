@@ -119,14 +119,27 @@ DraftWork draftWork(const DraftGraph& draft, std::size_t first)
 {
     DraftWork work;
     GraphBuilder builder;
-    for (Tensor tensor : draft.tensors) {
-        tensor.data = {}; // counting needs no values
-        builder.addTensor(std::move(tensor));
-    }
+    std::unordered_map<std::uint32_t, TensorId> known;
+    const auto adopt = [&](std::vector<TensorId>& ids) {
+        for (TensorId& id : ids) {
+            if (!id.valid())
+                continue;
+            const auto [entry, isNew] = known.try_emplace(id.index);
+            if (isNew) {
+                Tensor tensor = draft.tensor(id);
+                tensor.data = {}; // counting needs no values
+                entry->second = builder.addTensor(std::move(tensor));
+            }
+            id = entry->second;
+        }
+    };
     for (std::size_t i = first; i < draft.operators.size(); ++i) {
-        for (const TensorId id : draft.operators[i].outputs)
+        Operator op = draft.operators[i];
+        for (const TensorId id : op.outputs)
             work.elements += draft.tensor(id).elements();
-        builder.addOperator(draft.operators[i]);
+        adopt(op.inputs);
+        adopt(op.outputs);
+        builder.addOperator(std::move(op));
     }
     if (const auto graph = std::move(builder).finish())
         work.macs = totalMacs(*graph).count();

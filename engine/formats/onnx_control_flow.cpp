@@ -17,7 +17,8 @@ namespace tenbin {
 namespace {
 
 constexpr std::size_t kMaxBodyNodes = 50'000; // all copies of all bodies
-constexpr int kMaxDepth = 16;                 // bodies inside of bodies
+constexpr std::size_t kMaxBodyBytes = std::size_t{64} << 20;
+constexpr int kMaxDepth = 16; // bodies inside of bodies
 constexpr std::int64_t kMaxTrips = std::int64_t{1} << 31;
 
 const onnx::GraphProto* bodyOf(const OnnxNode& node, std::string_view name)
@@ -27,6 +28,16 @@ const onnx::GraphProto* bodyOf(const OnnxNode& node, std::string_view name)
 }
 
 bool isConstantNode(const onnx::NodeProto& node) { return node.op_type() == "Constant" && node.output_size() == 1; }
+
+/// What one more copy of a body takes.
+std::size_t copiedBytes(const onnx::GraphProto& graph)
+{
+    std::size_t bytes = 0;
+    for (const auto& node : graph.node())
+        if (!isConstantNode(node))
+            bytes += node.ByteSizeLong();
+    return bytes;
+}
 
 } // namespace
 
@@ -67,20 +78,38 @@ Result<std::vector<OnnxValue>> OnnxLowering::lowerBody(const OnnxBody& body, con
         for (const std::string& output : proto.output())
             if (!output.empty())
                 names.emplace(output, prefix + output);
-    const auto rename = [&](const std::string& name) {
-        const auto found = names.find(name);
-        return found == names.end() ? name : found->second;
-    };
     m_bodyNodes += static_cast<std::size_t>(body.graph->node_size());
-    if (m_depth >= kMaxDepth || m_bodyNodes > kMaxBodyNodes)
+    m_bodyBytes += copiedBytes(*body.graph);
+    if (m_depth >= kMaxDepth || m_bodyNodes > kMaxBodyNodes || m_bodyBytes > kMaxBodyBytes)
         return fail(ErrorCode::modelTooLarge,
                     {node.label(), std::to_string(m_bodyNodes), std::to_string(kMaxBodyNodes)});
     ++m_depth;
+    const auto done = lowerBodyNodes(body, node, prefix, names);
+    --m_depth;
+    if (!done)
+        return tl::make_unexpected(done.error());
+    std::vector<OnnxValue> outputs;
+    for (const auto& output : body.graph->output()) {
+        const auto known = names.find(output.name());
+        const auto found = m_values.find(known == names.end() ? output.name() : known->second);
+        if (found == m_values.end())
+            return missing(node, output.name());
+        outputs.push_back(found->second);
+    }
+    return outputs;
+}
+
+Result<void> OnnxLowering::lowerBodyNodes(const OnnxBody& body, const OnnxNode& node, const std::string& prefix,
+                                          const std::unordered_map<std::string, std::string>& names)
+{
     for (const auto& proto : body.graph->node()) {
         if (isConstantNode(proto))
             continue;
         const auto copy = std::make_shared<onnx::NodeProto>(proto);
-        renameValues(*copy, rename);
+        renameValues(*copy, [&](const std::string& name) {
+            const auto found = names.find(name);
+            return found == names.end() ? name : found->second;
+        });
         copy->set_name(prefix + proto.name());
         m_draft.storage.push_back(copy); // constants of bodies inside of it lie there
         const OnnxNode inner(*copy);
@@ -91,15 +120,7 @@ Result<std::vector<OnnxValue>> OnnxLowering::lowerBody(const OnnxBody& body, con
             return tl::make_unexpected(std::move(error));
         }
     }
-    --m_depth;
-    std::vector<OnnxValue> outputs;
-    for (const auto& output : body.graph->output()) {
-        const auto found = m_values.find(rename(output.name()));
-        if (found == m_values.end())
-            return missing(node, output.name());
-        outputs.push_back(found->second);
-    }
-    return outputs;
+    return {};
 }
 
 Result<OnnxLowering::OnnxBody> OnnxLowering::openBody(const OnnxNode& node, std::string_view attribute)
@@ -119,46 +140,76 @@ void OnnxLowering::bindOutputs(const OnnxNode& node, const std::vector<OnnxValue
             bind(name, values[i]);
 }
 
+/// Lowers a branch and takes everything that it added out of the draft again.
+Result<OnnxLowering::Branch> OnnxLowering::lowerBranch(const OnnxNode& node, std::string_view attribute)
+{
+    const std::size_t operators = m_draft.operators.size(), remarks = m_draft.remarks.size(),
+                      plainForms = m_plainOrder.size();
+    const auto body = openBody(node, attribute);
+    auto outputs =
+        body ? lowerBody(*body, node, {}) : Result<std::vector<OnnxValue>>(tl::make_unexpected(body.error()));
+    if (outputs && static_cast<int>(outputs->size()) < node.outputs())
+        outputs = missing(node, fmt::format("output of {}", attribute));
+    Branch branch;
+    if (outputs) {
+        branch.outputs = std::move(*outputs);
+        branch.work = draftWork(m_draft, operators);
+    }
+    const auto from = [](auto& list, std::size_t first) { return list.begin() + static_cast<std::ptrdiff_t>(first); };
+    branch.operators.assign(from(m_draft.operators, operators), m_draft.operators.end());
+    branch.remarks.assign(from(m_draft.remarks, remarks), m_draft.remarks.end());
+    m_draft.operators.resize(operators);
+    m_draft.remarks.resize(remarks);
+    for (std::size_t i = plainForms; i < m_plainOrder.size(); ++i) {
+        branch.plainForms.emplace_back(m_plainOrder[i], m_plainForms.at(m_plainOrder[i]));
+        m_plainForms.erase(m_plainOrder[i]);
+    }
+    m_plainOrder.resize(plainForms);
+    if (!outputs)
+        return tl::make_unexpected(outputs.error());
+    return branch;
+}
+
+void OnnxLowering::takeBranch(Branch branch)
+{
+    for (Operator& op : branch.operators)
+        m_draft.operators.push_back(std::move(op));
+    for (ImportRemark& remark : branch.remarks)
+        m_draft.remarks.push_back(std::move(remark));
+    for (auto& [key, value] : branch.plainForms) {
+        m_plainForms.emplace(key, std::move(value));
+        m_plainOrder.push_back(key);
+    }
+}
+
 Result<void> OnnxLowering::conditional(const OnnxNode& node)
 {
+    if (!find(node, 0))
+        return missing(node, "condition");
     const auto condition = integers(node, 0);
-    struct Branch {
-        std::vector<Operator> operators;
-        std::vector<OnnxValue> outputs;
-        std::unordered_map<std::uint32_t, OnnxValue> plainForms;
-        std::vector<ImportRemark> remarks;
-        DraftWork work;
-    };
     std::vector<Branch> branches;
-    const auto operatorsBefore = m_draft.operators.size(), remarksBefore = m_draft.remarks.size();
-    const auto plainBefore = m_plainForms;
+    std::optional<Error> error;
     for (const bool then : {true, false}) {
         if (condition && condition->size() == 1 && (condition->front() != 0) != then)
             continue;
-        const auto body = openBody(node, then ? "then_branch" : "else_branch");
-        const auto outputs =
-            body ? lowerBody(*body, node, {}) : Result<std::vector<OnnxValue>>(tl::make_unexpected(body.error()));
-        if (!outputs)
-            return tl::make_unexpected(outputs.error());
-        if (static_cast<int>(outputs->size()) < node.outputs())
-            return missing(node, then ? "output of then_branch" : "output of else_branch");
-        const auto first = m_draft.operators.begin() + static_cast<std::ptrdiff_t>(operatorsBefore);
-        branches.push_back({{first, m_draft.operators.end()}, *outputs, m_plainForms, {}, {}});
-        branches.back().remarks.assign(m_draft.remarks.begin() + static_cast<std::ptrdiff_t>(remarksBefore),
-                                       m_draft.remarks.end());
-        branches.back().work = draftWork(m_draft, operatorsBefore);
-        m_draft.operators.resize(operatorsBefore);
-        m_draft.remarks.resize(remarksBefore);
-        m_plainForms = plainBefore;
+        auto branch = lowerBranch(node, then ? "then_branch" : "else_branch");
+        if (branch)
+            branches.push_back(std::move(*branch));
+        else if (!error || branch.error().code == ErrorCode::modelTooLarge)
+            error = std::move(branch.error());
     }
+    // A branch that does not suit the sizes at hand is one that is not taken.
+    const bool tooLarge = error && error->code == ErrorCode::modelTooLarge;
+    const bool incomplete = error && (!bodyOf(node, "then_branch") || !bodyOf(node, "else_branch"));
+    if (branches.empty() || tooLarge || incomplete)
+        return tl::make_unexpected(std::move(*error));
     const bool both = branches.size() == 2;
-    Branch& taken = both && branches[0].work < branches[1].work ? branches[1] : branches[0];
-    m_draft.operators.insert(m_draft.operators.end(), taken.operators.begin(), taken.operators.end());
-    m_draft.remarks.insert(m_draft.remarks.end(), taken.remarks.begin(), taken.remarks.end());
-    m_plainForms = std::move(taken.plainForms);
+    const bool second = both && branches[0].work < branches[1].work;
+    const std::vector<OnnxValue> outputs = branches[second].outputs;
+    takeBranch(std::move(branches[second]));
     if (both)
         m_draft.remarks.push_back({ImportNote::branchCostliest, node.label()});
-    bindOutputs(node, taken.outputs);
+    bindOutputs(node, outputs);
     return {};
 }
 
@@ -178,8 +229,12 @@ OnnxLowering::LoopLength OnnxLowering::loopLength(const OnnxNode& node) const
 /// How many passes are lowered: all, unless they are more than a network can be.
 std::int64_t OnnxLowering::countedPasses(const OnnxNode& node, const OnnxBody& body, const LoopLength& length)
 {
-    const auto perPass = std::max<std::size_t>(static_cast<std::size_t>(body.graph->node_size()), 1);
-    const auto left = static_cast<std::int64_t>((kMaxBodyNodes - std::min(m_bodyNodes, kMaxBodyNodes)) / perPass / 2);
+    // Half of what is left: bodies may hold loops too.
+    const std::size_t nodes = std::max<std::size_t>(static_cast<std::size_t>(body.graph->node_size()), 1);
+    const std::size_t bytes = std::max<std::size_t>(copiedBytes(*body.graph), 1);
+    const std::size_t nodesLeft = kMaxBodyNodes - std::min(m_bodyNodes, kMaxBodyNodes);
+    const std::size_t bytesLeft = kMaxBodyBytes - std::min(m_bodyBytes, kMaxBodyBytes);
+    const auto left = static_cast<std::int64_t>(std::min(nodesLeft / nodes, bytesLeft / bytes) / 2);
     const std::int64_t counted = std::min(length.trips, std::max<std::int64_t>(left, 1));
     if (!length.known)
         m_draft.remarks.push_back({ImportNote::loopOnce, node.label()});

@@ -113,6 +113,7 @@ Result<OnnxValue> OnnxLowering::asPlain(const OnnxValue& value)
         result.id = m_draft.tensor(id).shape == value.fileShape ? id : addReshape(id, value.fileShape, name + "/shape");
     }
     m_plainForms.emplace(value.id.index, result);
+    m_plainOrder.push_back(value.id.index);
     return result;
 }
 

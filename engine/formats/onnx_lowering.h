@@ -37,6 +37,8 @@ public:
     OnnxLowering(OnnxModel& model, DraftGraph& draft) : m_model(model), m_draft(draft), m_external(model.folder()) {}
 
     Result<void> lower();
+    /// What an operator of the default domain becomes; nothing where no handler knows it.
+    static std::optional<OperatorKind> lowersTo(std::string_view type);
     int folded() const { return m_folded; }
     int skipped() const { return m_skipped; }
 
@@ -122,11 +124,23 @@ private:
         std::int64_t trips = 1;
         bool known = false;
     };
+    /// What lowering one branch of an If gave.
+    struct Branch {
+        std::vector<Operator> operators;
+        std::vector<OnnxValue> outputs;
+        std::vector<std::pair<std::uint32_t, OnnxValue>> plainForms;
+        std::vector<ImportRemark> remarks;
+        DraftWork work;
+    };
+    Result<Branch> lowerBranch(const OnnxNode& node, std::string_view attribute);
+    void takeBranch(Branch branch);
     Result<void> conditional(const OnnxNode& node);
     Result<void> loop(const OnnxNode& node);
     Result<void> scan(const OnnxNode& node);
     Result<OnnxBody> openBody(const OnnxNode& node, std::string_view attribute);
     Result<void> bindBodyConstants(OnnxBody& body);
+    Result<void> lowerBodyNodes(const OnnxBody& body, const OnnxNode& node, const std::string& prefix,
+                                const std::unordered_map<std::string, std::string>& names);
     Result<std::vector<OnnxValue>> lowerBody(const OnnxBody& body, const OnnxNode& node,
                                              const std::vector<OnnxValue>& inputs);
     void bindOutputs(const OnnxNode& node, const std::vector<OnnxValue>& values);
@@ -215,13 +229,14 @@ private:
     DraftGraph& m_draft;
     std::unordered_map<std::string, OnnxValue> m_values;
     std::unordered_map<std::uint32_t, OnnxValue> m_plainForms;
+    std::vector<std::uint32_t> m_plainOrder; ///< keys of the plain forms as they were made
     OnnxExternalData m_external;
     int m_folded = 0;
     /// Elements that folding may still make: growing without end is refused.
     std::int64_t m_foldBudget = std::int64_t{1} << 22;
-    int m_skipped = 0; ///< operators behind one whose output has no known size
+    int m_skipped = 0;             ///< operators behind one whose output has no known size
     int m_bodies = 0, m_depth = 0; ///< copies of bodies so far, bodies around the node
-    std::size_t m_bodyNodes = 0;
+    std::size_t m_bodyNodes = 0, m_bodyBytes = 0;
 };
 
 } // namespace tenbin

@@ -191,25 +191,39 @@ Result<void> OnnxModel::resolveBatch(const std::string& label)
 
 namespace {
 
-/// Names that a node reads, in the graphs of its attributes too (there, its own are among them).
-void collectReads(const onnx::NodeProto& node, std::vector<std::string>& names)
+/// Adds the names that a node reads: its inputs and what the graphs in its attributes take from around them.
+void collectReads(const onnx::NodeProto& node, std::set<std::string>& names)
 {
-    names.insert(names.end(), node.input().begin(), node.input().end());
+    names.insert(node.input().begin(), node.input().end());
     for (const auto& attribute : node.attribute()) {
         if (!attribute.has_g())
             continue;
-        for (const auto& inner : attribute.g().node())
-            collectReads(inner, names);
+        std::set<std::string> inner;
         for (const auto& output : attribute.g().output())
-            names.push_back(output.name());
+            inner.insert(output.name());
+        for (const auto& child : attribute.g().node())
+            collectReads(child, inner);
+        for (const auto& child : attribute.g().node())
+            for (const std::string& output : child.output())
+                inner.erase(output);
+        for (const auto& input : attribute.g().input())
+            inner.erase(input.name());
+        for (const auto& tensor : attribute.g().initializer())
+            inner.erase(tensor.name());
+        names.merge(inner);
     }
 }
 
+/// In the order of the inputs where there are no graphs.
 std::vector<std::string> readsOf(const onnx::NodeProto& node)
 {
-    std::vector<std::string> names;
+    const bool plain = std::none_of(node.attribute().begin(), node.attribute().end(),
+                                    [](const auto& attribute) { return attribute.has_g(); });
+    if (plain)
+        return {node.input().begin(), node.input().end()};
+    std::set<std::string> names;
     collectReads(node, names);
-    return names;
+    return {names.begin(), names.end()};
 }
 
 } // namespace

@@ -657,7 +657,15 @@ std::unordered_map<std::string_view, Rule> allRules()
     return rules;
 }
 
+const std::unordered_map<std::string_view, Rule>& sizeRules()
+{
+    static const auto rules = allRules();
+    return rules;
+}
+
 } // namespace
+
+bool isSizedOnnx(std::string_view type) { return sizeRules().count(type) > 0; }
 
 std::optional<Shape> broadcastShapes(const std::vector<Shape>& shapes)
 {
@@ -680,11 +688,10 @@ std::optional<Shape> broadcastShapes(const std::vector<Shape>& shapes)
 
 std::optional<OnnxShapes> sizeOnnxNode(const OnnxNode& node, const Operands& operands, std::int64_t opset)
 {
-    static const auto rules = allRules();
     if (!node.standard() && node.domain() != "com.microsoft")
         return std::nullopt;
-    const auto rule = rules.find(node.type());
-    if (rule == rules.end())
+    const auto rule = sizeRules().find(node.type());
+    if (rule == sizeRules().end())
         return std::nullopt;
     auto sized = rule->second({node, operands, opset});
     if (!sized)

@@ -27,6 +27,9 @@ struct OnnxShapes {
 std::optional<OnnxShapes> sizeOnnxNode(const OnnxNode& node, const std::vector<std::optional<OnnxOperand>>& operands,
                                        std::int64_t opset);
 
+/// Whether there is a rule for the size of such a node.
+bool isSizedOnnx(std::string_view type);
+
 /// Shape of two or more operands that broadcast against each other; nothing if they do not.
 std::optional<Shape> broadcastShapes(const std::vector<Shape>& shapes);
 

@@ -137,6 +137,12 @@ std::vector<std::pair<std::string_view, OnnxLowering::Entry>> OnnxLowering::layo
     };
 }
 
+std::optional<OperatorKind> OnnxLowering::lowersTo(std::string_view type)
+{
+    const auto found = table().find(type);
+    return found == table().end() ? std::nullopt : std::optional(found->second.kind);
+}
+
 const std::unordered_map<std::string_view, OnnxLowering::Entry>& OnnxLowering::table()
 {
     static const auto all = [] {

@@ -166,7 +166,7 @@ TEST(OnnxControlFlow, BodiesInsideOfBodiesEndSomewhere)
     OnnxNetwork net;
     net.input("c", {1}, onnx::TensorProto::BOOL).input("x", {1, 8}).output("y");
     auto* node = &net.node("If", {"c"}, {"y"});
-    for (int depth = 0; depth < 40; ++depth) {
+    for (int depth = 0; depth < 25; ++depth) {
         auto& otherwise = body(*node, "else_branch");
         addNode(otherwise, "Relu", {"x"}, {"e"});
         otherwise.add_output()->set_name("e");

@@ -71,8 +71,9 @@ TEST_F(OnnxExternal, ReadsNothingOutsideTheFolder)
 {
     fs::create_symlink(m_root / "outside.bin", m_folder / "link.bin");
     fs::create_directory_symlink(m_root, m_folder / "up");
-    for (const std::string location : {"../outside.bin", "sub/../../outside.bin", (m_root / "outside.bin").c_str(),
-                                       "link.bin", "up/outside.bin", "/dev/zero"}) {
+    const std::vector<std::string> outside{"../outside.bin", "sub/../../outside.bin", (m_root / "outside.bin").string(),
+                                           "link.bin",       "up/outside.bin",        "/dev/zero"};
+    for (const std::string& location : outside) {
         const auto graph = import(location);
         ASSERT_TRUE(graph.has_value()) << location;
         EXPECT_TRUE((*graph)->input((*graph)->operators().front(), 1)->data.empty()) << location;

@@ -145,7 +145,8 @@ TEST(OnnxForms, QonnxKnowsOneBitAndChannels)
     net.node("Quant", {"w", "s", "z", "bits"}, {"wq"}, "qonnx.custom_op.general");
     net.node("Conv", {"x", "wq"}, {"c"});
     net.node("Quant", {"c", "one", "z", "bits"}, {"cq"}, "qonnx.custom_op.general");
-    net.node("Conv", {"cq", "vq"}, {"y"});
+    net.node("Conv", {"cq", "vq"}, {"d"});
+    net.node("Quant", {"d", "one", "z", "bits"}, {"y"}, "qonnx.custom_op.general");
     const auto graph = net.import();
     ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
     std::vector<const Operator*> convolutions;
