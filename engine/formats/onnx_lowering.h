@@ -114,6 +114,15 @@ private:
     Result<void> fusedMatMul(const OnnxNode& node);
     Result<void> matMulBlocks(const OnnxNode& node);
 
+    // Attention (onnx_attention.cpp).
+    Result<void> attention(const OnnxNode& node);
+    Result<void> projectedAttention(const OnnxNode& node);
+    Result<void> attend(const OnnxNode& node, const std::vector<OnnxValue>& given, std::int64_t heads,
+                        std::int64_t sharedHeads);
+    Result<OnnxValue> splitHeads(const OnnxNode& node, const OnnxValue& x, std::int64_t heads);
+    TensorId addStep(const std::string& name, OperatorKind kind, std::vector<TensorId> inputs, Shape shape,
+                     Attributes attributes);
+
     // Control flow (onnx_control_flow.cpp).
     struct OnnxBody {
         const onnx::GraphProto* graph = nullptr;

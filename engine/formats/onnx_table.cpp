@@ -29,6 +29,8 @@ std::vector<std::pair<std::string_view, OnnxLowering::Entry>> OnnxLowering::mapE
         {"MatMulInteger", {&L::integerProduct, K::batchMatMul}},
         {"ConvInteger", {&L::integerProduct, K::conv2d}},
         {"FusedMatMul", {&L::fusedMatMul, K::batchMatMul}},
+        {"Attention", {&L::attention, K::batchMatMul}},
+        {"MultiHeadAttention", {&L::attention, K::batchMatMul}},
         {"MatMulNBits", {&L::matMulBlocks, K::fullyConnected}},
         {"LSTM", {&L::recurrent, K::lstm}},
         {"GRU", {&L::recurrent, K::gru}},

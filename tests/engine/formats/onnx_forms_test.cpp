@@ -253,5 +253,30 @@ TEST(OnnxForms, ARecurrentCellMayBeReadByItsLastStateAlone)
     EXPECT_EQ((*graph)->tensor((*graph)->outputs().front()).shape, (Shape{1, 1, 8}));
 }
 
+TEST(OnnxForms, AttentionIsTwoProductsAndASoftmax)
+{
+    OnnxNetwork net(23);
+    net.input("q", {1, 5, 16}).input("k", {1, 7, 16}).input("v", {1, 7, 16}).output("y");
+    auto& node = net.node("Attention", {"q", "k", "v"}, {"y"});
+    attribute(node, "q_num_heads", std::int64_t{4});
+    attribute(node, "kv_num_heads", std::int64_t{4});
+    const auto graph = net.import();
+    ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
+    EXPECT_EQ(totalMacs(**graph), Macs(2 * 5 * 7 * 16));
+    EXPECT_EQ((*graph)->tensor((*graph)->outputs().front()).shape, (Shape{1, 5, 16}));
+}
+
+TEST(OnnxForms, AttentionOfOnnxRuntimeProjectsFirst)
+{
+    OnnxNetwork net;
+    net.input("x", {1, 5, 8}).output("y").counting("w", {8, 48}).counting("b", {48});
+    attribute(net.node("Attention", {"x", "w", "b"}, {"y"}, "com.microsoft"), "num_heads", std::int64_t{2});
+    const auto graph = net.import();
+    ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
+    EXPECT_EQ(totalMacs(**graph), Macs(5 * 8 * 48 + 2 * 5 * 5 * 16));
+    EXPECT_EQ(totalParameters(**graph), 8 * 48 + 48);
+    EXPECT_EQ((*graph)->tensor((*graph)->outputs().front()).shape, (Shape{1, 5, 16}));
+}
+
 } // namespace
 } // namespace tenbin
