@@ -2,6 +2,7 @@
 #include "engine/formats/draft_graph.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "engine/graph/analysis.h"
@@ -37,9 +38,35 @@ std::span<const std::byte> DraftGraph::emptyBuffer()
     return empty;
 }
 
+namespace {
+
+/// Where the quantised axis of `from` lies in `to`; nothing where it is cut or joined.
+std::optional<int> axisIn(const Shape& to, const Shape& from, int axis)
+{
+    std::int64_t before = 1;
+    for (int i = 0; i < axis && i < static_cast<int>(from.size()); ++i)
+        before *= from[static_cast<std::size_t>(i)];
+    std::int64_t outer = 1;
+    for (std::size_t i = 0; i < to.size(); outer *= to[i++])
+        if (outer == before && to[i] == from[static_cast<std::size_t>(axis)])
+            return static_cast<int>(i);
+    return std::nullopt;
+}
+
+} // namespace
+
 TensorId DraftGraph::addReshapedConstant(TensorId id, Shape shape)
 {
     Tensor copy = tensor(id);
+    if (copy.quantization.perChannel() && copy.quantization.axis < static_cast<int>(copy.shape.size())) {
+        const auto axis = axisIn(shape, copy.shape, copy.quantization.axis);
+        if (axis) {
+            copy.quantization.axis = *axis;
+        } else { // scales by blocks: size and type count, the values are of no use
+            copy.quantization = {{1.0f}, {0}, 0};
+            copy.data = emptyBuffer();
+        }
+    }
     copy.shape = std::move(shape);
     return addTensor(std::move(copy));
 }

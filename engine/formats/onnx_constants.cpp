@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "engine/formats/constant_values.h"
 #include "engine/formats/onnx_fold.h"
@@ -17,6 +18,8 @@ namespace {
 
 // Beyond this, moves are left to the handlers: they keep the type and share what they can.
 constexpr std::int64_t kMaxCopied = 65536;
+// Below this a constant is more likely a shape than weights.
+constexpr std::int64_t kFewElements = 16;
 
 template <std::size_t N>
 bool isOneOf(const std::array<std::string_view, N>& names, std::string_view name)
@@ -42,14 +45,15 @@ Result<bool> OnnxLowering::fold(const OnnxNode& node)
         const OnnxValue* value = find(node, i);
         if (!value)
             continue;
-        if (!isConstant(*value) || !tensor(*value).quantization.empty())
+        if (!isConstant(*value))
             return false;
         values = values && (!tensor(*value).data.empty() || tensor(*value).elements() == 0);
     }
-    if (keepStoredWidth(node))
+    if (keepStoredWidth(node) || foldScaled(node))
         return true;
     const OnnxValue* x = find(node, 0);
-    if (x && isOneOf(kMoves, node.type()) && tensor(*x).elements() > kMaxCopied)
+    // Moves keep type and scales of what is quantised.
+    if (x && isOneOf(kMoves, node.type()) && (tensor(*x).elements() > kMaxCopied || !tensor(*x).quantization.empty()))
         return false;
     return values ? foldValues(node) : foldWithoutValues(node);
 }
@@ -97,18 +101,69 @@ bool OnnxLowering::foldValues(const OnnxNode& node)
     return true;
 }
 
-/// Weights of float16 that are cast to a wider type stay as they are stored.
+/// Weights of float16 or of at most 8 bits that are cast to a wider type stay as they are stored.
 bool OnnxLowering::keepStoredWidth(const OnnxNode& node)
 {
     const OnnxValue* x = find(node, 0);
-    if (!x || node.type() != "Cast" || tensor(*x).elements() <= 1 || !tensor(*x).type.isFloat())
+    if (!x || node.type() != "Cast" || tensor(*x).elements() < kFewElements)
         return false;
     const auto type = onnxDataType(static_cast<int>(node.integer("to", 0)));
-    if (!type || !type->isFloat() || type->bits < tensor(*x).type.bits)
+    if (!type || !type->isFloat())
         return false;
-    const OnnxValue value = *x;
+    OnnxValue value = *x;
+    Tensor source = tensor(*x);
+    const bool integer = source.type.isInteger() && source.type.bits <= 8;
+    if (!integer && (!source.type.isFloat() || type->bits < source.type.bits))
+        return false;
+    if (integer && source.quantization.empty()) {
+        source.quantization = {{1.0f}, {0}, 0};
+        value.id = m_draft.addTensor(std::move(source));
+    }
     bind(node.output(0), value);
     ++m_folded;
+    return true;
+}
+
+/// Mul and Div of quantised weights by one number, Sub of a zero point: the scale changes, not the integers.
+bool OnnxLowering::foldScaled(const OnnxNode& node)
+{
+    const std::string_view type = node.type();
+    const OnnxValue *x = find(node, 0), *other = find(node, 1);
+    if ((type != "Mul" && type != "Div" && type != "Sub") || !x || !other || tensor(*x).quantization.empty()
+        || !tensor(*x).type.isInteger() || tensor(*other).elements() != 1)
+        return false;
+    const auto number = foldedValue(tensor(*other));
+    if (!number || (type == "Div" && number->values.front() == 0.0))
+        return false;
+    Tensor scaled = tensor(*x);
+    Quantization& q = scaled.quantization;
+    const auto by = static_cast<float>(number->values.front());
+    for (std::size_t i = 0; i < q.scales.size(); ++i) {
+        if (type == "Mul")
+            q.scales[i] *= by;
+        else if (type == "Div")
+            q.scales[i] /= by;
+        else if (q.scales[i] == 1.0f && by == std::floor(by) && std::abs(by) < 256.0f)
+            q.zeroPoints[i] += static_cast<std::int64_t>(by);
+        else
+            return false;
+    }
+    OnnxValue value = *x;
+    value.id = m_draft.addTensor(std::move(scaled));
+    bind(node.output(0), value);
+    ++m_folded;
+    return true;
+}
+
+/// Whether input `position` is given, but only known at run time; then a remark says so.
+bool OnnxLowering::atRunTime(const OnnxNode& node, int position)
+{
+    const OnnxValue* value = find(node, position);
+    if (!value || isConstant(*value))
+        return false;
+    const ImportRemark remark{ImportNote::runtimeParameter, node.name()};
+    if (std::find(m_draft.remarks.begin(), m_draft.remarks.end(), remark) == m_draft.remarks.end())
+        m_draft.remarks.push_back(remark);
     return true;
 }
 

@@ -357,7 +357,14 @@ Result<void> OnnxLowering::reduction(const OnnxNode& node)
     }
     if (!along)
         return tl::make_unexpected(along.error());
-    if (along->empty() && node.integer("noop_with_empty_axes", 0) != 0)
+    const bool open = !arg && atRunTime(node, 1);
+    if (const auto declared = m_model.declaredShape(node.output(0)); open && declared) {
+        const auto plain = asPlain(*x);
+        return plain ? emit(node, Operator{.kind = kind, .inputs = {plain->id}, .attributes = AxisAttributes{}},
+                            OnnxLayout::plain, rank, std::nullopt, {*declared})
+                     : Result<void>(tl::make_unexpected(plain.error()));
+    }
+    if (along->empty() && !open && node.integer("noop_with_empty_axes", 0) != 0)
         return alias(node);
     if (along->empty()) {
         along->resize(rank);

@@ -97,6 +97,21 @@ std::optional<std::vector<double>> elements(const Tensor& tensor)
     return integerElements(tensor);
 }
 
+/// scale * (q - zero point), one scale or one a slice of the quantised axis.
+std::vector<double> dequantized(const Tensor& tensor, std::vector<double> values)
+{
+    const Quantization& q = tensor.quantization;
+    std::size_t inner = 1;
+    for (std::size_t i = static_cast<std::size_t>(q.axis) + 1; i < tensor.shape.size(); ++i)
+        inner *= static_cast<std::size_t>(tensor.shape[i]);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::size_t slice = i / std::max<std::size_t>(inner, 1);
+        const double zero = q.zeroPoints.empty() ? 0.0 : static_cast<double>(q.zeroPoints[slice % q.zeroPoints.size()]);
+        values[i] = (values[i] - zero) * static_cast<double>(q.scales[slice % q.scales.size()]);
+    }
+    return values;
+}
+
 template <class T>
 std::vector<std::byte> encode(const std::vector<double>& values)
 {
@@ -192,12 +207,15 @@ bool broadcasts(std::string_view type) { return isBinary(type) || type == "Where
 std::optional<FoldedValue> foldedValue(const Tensor& tensor, std::int64_t limit)
 {
     const auto count = checkedElements(tensor.shape);
-    if (!tensor.constant || !tensor.quantization.empty() || !count || *count > limit
+    if (!tensor.constant || !count || *count > limit
         || static_cast<std::int64_t>(tensor.data.size()) < tensor.sizeBytes().count())
         return std::nullopt;
     auto values = elements(tensor);
     if (!values)
         return std::nullopt;
+    if (!tensor.quantization.empty())
+        return FoldedValue{
+            .shape = tensor.shape, .values = dequantized(tensor, std::move(*values)), .type = DataType::float32()};
     return FoldedValue{.shape = tensor.shape, .values = std::move(*values), .type = tensor.type};
 }
 

@@ -61,7 +61,7 @@ Result<void> OnnxLowering::split(const OnnxNode& node)
     const int where = draftAxis(*x, *along);
     const std::int64_t length = x->fileShape[static_cast<std::size_t>(*along)];
     auto sizes = node.integers("split");
-    if (sizes.empty())
+    if (sizes.empty() && !atRunTime(node, 1))
         sizes = integers(node, 1).value_or(std::vector<std::int64_t>{});
     Operator op{.kind = OperatorKind::split, .inputs = {x->id}, .attributes = AxisAttributes{.axes = {where}}};
     if (const std::int64_t parts = node.outputs(); sizes.empty() && length % parts != 0)
@@ -88,6 +88,25 @@ Result<void> OnnxLowering::split(const OnnxNode& node)
     return emit(node, std::move(op), x->layout, rank, std::nullopt, std::move(shapes));
 }
 
+/// What is cut off is known at run time only: what the file declares, at most the whole.
+Result<void> OnnxLowering::sliceAtRunTime(const OnnxNode& node, const OnnxValue& x)
+{
+    const bool open = atRunTime(node, 1) || atRunTime(node, 2);
+    const auto plain = asPlain(x);
+    if (!plain)
+        return tl::make_unexpected(plain.error());
+    if (!open)
+        return invalid(node, "starts", toString(x.fileShape));
+    auto shape = m_model.declaredShape(node.output(0));
+    if (!shape) {
+        m_draft.remarks.push_back({ImportNote::sizeUpperBound, node.name()});
+        shape = plain->fileShape;
+    }
+    SliceAttributes whole{Shape(shape->size(), 0), *shape, Shape(shape->size(), 1)};
+    return emit(node, Operator{.kind = OperatorKind::slice, .inputs = {plain->id}, .attributes = std::move(whole)},
+                OnnxLayout::plain, plain->fileShape.size(), std::nullopt, {*shape});
+}
+
 /// Bounds are attributes before opset 10, then inputs.
 Result<void> OnnxLowering::slice(const OnnxNode& node)
 {
@@ -102,7 +121,7 @@ Result<void> OnnxLowering::slice(const OnnxNode& node)
     };
     const auto starts = list("starts", 1), ends = list("ends", 2), along = list("axes", 3), steps = list("steps", 4);
     if (!starts || !ends || starts->size() != ends->size() || starts->size() > rank)
-        return custom(node);
+        return sliceAtRunTime(node, *x);
     if ((along && along->size() != starts->size()) || (steps && steps->size() != starts->size()))
         return invalid(node, "axes", std::to_string(along ? along->size() : steps->size()));
     const Shape& shape = tensor(*x).shape;

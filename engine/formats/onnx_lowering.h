@@ -71,6 +71,8 @@ private:
     bool foldShapeOf(const OnnxNode& node);
     bool keepStoredWidth(const OnnxNode& node);
     bool foldWithoutValues(const OnnxNode& node);
+    bool foldScaled(const OnnxNode& node);
+    bool atRunTime(const OnnxNode& node, int position);
 
     // Operators without a kind, and sizes nobody knows (onnx_opaque.cpp).
     Result<void> custom(const OnnxNode& node) { return opaque(node, OperatorKind::custom); }
@@ -181,6 +183,7 @@ private:
     Result<void> concatenation(const OnnxNode& node);
     Result<void> split(const OnnxNode& node);
     Result<void> slice(const OnnxNode& node);
+    Result<void> sliceAtRunTime(const OnnxNode& node, const OnnxValue& x);
     Result<void> pad(const OnnxNode& node);
     Result<void> gather(const OnnxNode& node);
     Result<void> expand(const OnnxNode& node);
@@ -193,6 +196,7 @@ private:
     Result<void> reshapeTo(const OnnxNode& node, const OnnxValue& x, Shape target);
 
     // Quantisers (onnx_quantizers.cpp).
+    std::optional<DataType> quantizedType(const OnnxNode& node) const;
     Result<void> quantizeLinear(const OnnxNode& node);
     Result<void> dequantizeLinear(const OnnxNode& node);
     Result<void> modelCompressionQuantizer(const OnnxNode& node);

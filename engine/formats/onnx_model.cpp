@@ -10,6 +10,7 @@
 #include "engine/formats/onnx_expand.h"
 #include "engine/formats/onnx_functions.h"
 #include "engine/formats/onnx_legacy.h"
+#include "engine/formats/onnx_sizes.h"
 #include "engine/formats/onnx_tensor.h"
 #include "engine/formats/protobuf_walk.h"
 
@@ -113,7 +114,7 @@ Result<std::shared_ptr<OnnxModel>> OnnxModel::open(const ModelFile& file, const 
         return fail(ErrorCode::modelEmpty, {}, {.file = file.label, .element = "graph"});
     modernizeNodes(*model->m_proto.mutable_graph()->mutable_node(), model->m_opset);
     expandNodes(*model->m_proto.mutable_graph()->mutable_node()); // one path for fused and plain forms
-    for (const auto& step : {&OnnxModel::resolveBatch, &OnnxModel::sortNodes})
+    for (const auto& step : {&OnnxModel::resolveSizes, &OnnxModel::sortNodes})
         if (auto done = ((*model).*step)(file.label); !done)
             return tl::make_unexpected(done.error());
     for (const auto* list : {&model->graph().input(), &model->graph().output(), &model->graph().value_info()})
@@ -157,36 +158,12 @@ Result<void> OnnxModel::resolveVersions(const std::string& label)
     return inlined;
 }
 
-/// A batch the file leaves open counts as one, wherever its name appears.
-Result<void> OnnxModel::resolveBatch(const std::string& label)
+Result<void> OnnxModel::resolveSizes(const std::string& label)
 {
-    auto& graph = *m_proto.mutable_graph();
-    std::set<std::string> initializers, batchNames;
-    for (const auto& tensor : graph.initializer())
-        initializers.insert(tensor.name());
-    const auto open = [](const auto& dimension) { return !dimension.has_dim_value() || dimension.dim_value() <= 0; };
-    for (auto& input : *graph.mutable_input()) {
-        if (initializers.count(input.name()) > 0 || !input.type().tensor_type().has_shape())
-            continue;
-        auto& shape = *input.mutable_type()->mutable_tensor_type()->mutable_shape();
-        if (shape.dim_size() == 0 || !open(shape.dim(0)))
-            continue;
-        if (!shape.dim(0).dim_param().empty())
-            batchNames.insert(shape.dim(0).dim_param());
-        shape.mutable_dim(0)->set_dim_value(1);
-        m_remarks.push_back({ImportNote::batchTakenAsOne, input.name()});
-    }
-    for (auto* list : {graph.mutable_input(), graph.mutable_output(), graph.mutable_value_info()})
-        for (auto& value : *list)
-            if (value.type().has_tensor_type() && value.type().tensor_type().has_shape())
-                for (auto& dimension : *value.mutable_type()->mutable_tensor_type()->mutable_shape()->mutable_dim())
-                    if (dimension.has_dim_param() && batchNames.count(dimension.dim_param()) > 0)
-                        dimension.set_dim_value(1);
-    for (const auto& input : graph.input())
-        if (initializers.count(input.name()) == 0 && !staticShape(input.type()))
-            return fail(ErrorCode::shapeUnknown, {input.name()},
-                        {.file = label, .element = fmt::format("input {}", input.name())});
-    return {};
+    auto done = resolveInputSizes(*m_proto.mutable_graph(), m_options, m_remarks);
+    if (!done)
+        done.error().where.file = label;
+    return done;
 }
 
 namespace {

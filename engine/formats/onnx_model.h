@@ -76,7 +76,7 @@ public:
 private:
     Result<void> parse(const ModelFile& file);
     Result<void> resolveVersions(const std::string& label);
-    Result<void> resolveBatch(const std::string& label);
+    Result<void> resolveSizes(const std::string& label);
     Result<void> sortNodes(const std::string& label);
 
     ImportOptions m_options;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "engine/formats/constant_values.h"
 #include "engine/formats/onnx_lowering.h"
+#include "engine/formats/onnx_tensor.h"
 #include "engine/formats/quantized_constant.h"
 
 namespace tenbin {
@@ -33,12 +35,22 @@ ActivationCode activationCode(double lowest, double range, int bits)
 
 } // namespace
 
-/// Scale and zero point of QuantizeLinear and DequantizeLinear: [x, scale, zero point].
+/// Scale and zero point of QuantizeLinear and DequantizeLinear: [x, scale, zero point]. Empty where
+/// the scale comes at run time or is one a block.
 Result<Quantization> OnnxLowering::linearQuantization(const OnnxNode& node, const Shape& fileShape, OnnxLayout layout)
 {
-    const auto scales = floats(node, 1);
-    if (!scales || scales->empty())
+    const OnnxValue* given = find(node, 1);
+    if (!given)
         return missing(node, "scale");
+    const auto scales = floats(node, 1);
+    if (!scales || scales->empty()) {
+        m_draft.remarks.push_back({ImportNote::runtimeParameter, node.name()});
+        return Quantization{};
+    }
+    if (scales->size() > 1 && (node.integer("block_size", 0) != 0 || given->fileShape.size() > 1)) {
+        m_draft.remarks.push_back({ImportNote::blockQuantized, node.name()});
+        return Quantization{};
+    }
     Quantization q{*scales, integers(node, 2).value_or(std::vector<std::int64_t>{}), 0};
     q.zeroPoints.resize(q.scales.size(), 0);
     if (q.perChannel()) {
@@ -54,6 +66,16 @@ Result<Quantization> OnnxLowering::linearQuantization(const OnnxNode& node, cons
     return q;
 }
 
+/// Type of the integers: that of the zero point, or output_dtype (since opset 21), or uint8.
+std::optional<DataType> OnnxLowering::quantizedType(const OnnxNode& node) const
+{
+    if (const OnnxValue* zero = find(node, 2))
+        return tensor(*zero).type;
+    if (const std::int64_t code = node.integer("output_dtype", 0); code != 0)
+        return onnxDataType(static_cast<int>(std::clamp<std::int64_t>(code, 0, 1000)));
+    return DataType::uint8();
+}
+
 Result<void> OnnxLowering::quantizeLinear(const OnnxNode& node)
 {
     const auto x = input(node, 0);
@@ -61,16 +83,16 @@ Result<void> OnnxLowering::quantizeLinear(const OnnxNode& node)
         x ? linearQuantization(node, x->fileShape, x->layout) : Result<Quantization>(tl::make_unexpected(x.error()));
     if (!q)
         return tl::make_unexpected(q.error());
-    const OnnxValue* zero = find(node, 2);
-    const DataType type = zero ? tensor(*zero).type : DataType::uint8();
-    if (!type.isInteger() || type.bits > 32)
-        return invalid(node, "zero_point", toString(type));
+    const auto type = quantizedType(node);
+    const bool small = type && (type->isFloat() ? type->bits == 8 : type->isInteger() && type->bits <= 32);
+    if (!small)
+        return invalid(node, "zero_point", type ? toString(*type) : std::string("?"));
     OnnxValue result = *x;
     if (isConstant(*x)) {
-        result.id = quantizedConstant(m_draft, x->id, type, std::move(*q));
+        result.id = quantizedConstant(m_draft, x->id, *type, std::move(*q));
     } else {
         result.id = m_draft.addTensor(
-            {.name = node.output(0), .shape = tensor(*x).shape, .type = type, .quantization = std::move(*q)});
+            {.name = node.output(0), .shape = tensor(*x).shape, .type = *type, .quantization = std::move(*q)});
         m_draft.operators.push_back(
             {.kind = OperatorKind::quantize, .name = node.name(), .inputs = {x->id}, .outputs = {result.id}});
     }
@@ -87,8 +109,12 @@ Result<void> OnnxLowering::dequantizeLinear(const OnnxNode& node)
         return tl::make_unexpected(q.error());
     OnnxValue result = *x;
     if (isConstant(*x)) {
-        // The constant stays in its integers; the scale travels with it.
+        // The constant stays in its integers; the scale travels with it. Without one its values are of no use.
         Tensor copy = tensor(*x);
+        if (q->empty()) {
+            copy.data = m_draft.emptyBuffer();
+            *q = {{1.0f}, {0}, 0};
+        }
         copy.quantization = std::move(*q);
         result.id = m_draft.addTensor(std::move(copy));
     } else {

@@ -83,11 +83,8 @@ Result<TensorId> OnnxLowering::convolutionWeights(const OnnxNode& node, const On
         m_draft.remarks.push_back({ImportNote::runtimeParameter, node.name()});
     TensorId id = plain->id;
     const Shape s = weights.fileShape;
-    if (s.size() == 3) {
+    if (s.size() == 3)
         id = addReshape(id, {s[0], s[1], 1, s[2]}, node.name() + "/weights");
-        Quantization& q = m_draft.tensor(id).quantization;
-        q.axis += q.axis >= 2 ? 1 : 0;
-    }
     return addTranspose(id, depthwise ? std::vector{1, 2, 3, 0} : std::vector{0, 2, 3, 1}, node.name() + "/weights");
 }
 
