@@ -134,6 +134,8 @@ void printText(const std::vector<EstimateContext>& contexts, bool layers)
     fmt::print("{} · {} MACs · {} parameters\n\n{}", contexts.front().graph.name(),
                humanCount(contexts.front().estimate.macs.toDouble()),
                humanCount(static_cast<double>(contexts.front().estimate.parameters)), table.toString());
+    for (const ImportRemark& remark : contexts.front().estimate.remarks)
+        fmt::print("note: {}\n", sentence(remark));
     for (const EstimateContext& context : contexts) {
         if (!context.estimate.reasons.empty()) {
             fmt::print("\n{}\n", context.estimate.targetName);

@@ -81,6 +81,7 @@ Json toJson(const Graph& graph, int patches)
         remarks.push_back(sentence(remark));
     const auto stage = patchesOf(graph, patches);
     return {{"model", graph.name()},
+            {"inner_name", graph.origin().innerName},
             {"format", graph.origin().format},
             {"macs", totalMacs(graph).count()},
             {"parameters", totalParameters(graph)},
@@ -126,6 +127,8 @@ void printText(const Graph& graph, int patches)
                    100.0 * stage->stageOverhead());
     else if (patches > 1)
         fmt::print("no first stage of this network can be cut into {}x{} patches\n", patches, patches);
+    if (!graph.origin().innerName.empty())
+        fmt::print("name inside the file: {}\n", graph.origin().innerName);
     for (const ImportRemark& remark : graph.remarks())
         fmt::print("note: {}\n", sentence(remark));
 }

@@ -310,9 +310,7 @@ private:
         for (std::size_t i = 0; i < out.size(); ++i) {
             const auto lane = static_cast<Eigen::Index>(i);
             DesignFigures& figures = out[i] = m_figures;
-            figures.latency = latency[lane];
-            figures.framesPerSecond = latency[lane] > 0.0 ? 1.0 / latency[lane] : DesignFigures::kUnknown;
-            figures.energy = energy[lane];
+            figures.scaleTo(latency[lane], energy[lane]);
         }
     }
 

@@ -141,10 +141,7 @@ private:
         for (std::size_t i = 0; i < points.size(); ++i) {
             const auto lane = static_cast<Eigen::Index>(i);
             DesignFigures& figures = out[points[i].index] = variant.figures;
-            figures.latency = latency[lane];
-            figures.framesPerSecond = latency[lane] > 0.0 ? 1.0 / latency[lane] : DesignFigures::kUnknown;
-            if (variant.evaluation.energyKnown)
-                figures.energy = energy[lane];
+            figures.scaleTo(latency[lane], energy[lane]);
         }
     }
 

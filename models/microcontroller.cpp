@@ -262,7 +262,6 @@ bool runsOnMicrocontroller(OperatorKind kind)
 {
     switch (kind) {
     case OperatorKind::custom:
-    case OperatorKind::controlFlow:
     case OperatorKind::nonMaxSuppression:
     case OperatorKind::cropAndResize:
         return false;

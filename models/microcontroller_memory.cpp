@@ -256,14 +256,12 @@ Bytes weightBytes(const Graph& graph, const Operator& op, int weightBits, bool a
 
 Bytes totalWeightBytes(const Graph& graph, int weightBits, bool asInteger)
 {
-    std::vector<bool> seen(graph.tensors().size(), false);
+    ConstantsOnce once(graph);
     Bytes total;
     for (const Operator& op : graph.operators())
         for (const TensorId id : op.inputs)
-            if (id.valid() && graph.tensor(id).constant && !seen[id.index]) {
-                seen[id.index] = true;
+            if (id.valid() && graph.tensor(id).constant && once.isNew(id))
                 total += constantBytesOf(graph, op, id, weightBits, asInteger);
-            }
     return total;
 }
 

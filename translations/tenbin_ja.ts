@@ -1904,6 +1904,22 @@
         <source>%1 is quantised by blocks: its size counts, its values are not used.</source>
         <translation>%1 はブロックごとに量子化されています。大きさは数えますが、値は使いません。</translation>
     </message>
+    <message>
+        <source>This is %1, which Tenbin does not read. Bring instead: %2.</source>
+        <translation>これは %1 のファイルで、Tenbin では読み込めません。代わりに次を用意してください: %2</translation>
+    </message>
+    <message>
+        <source>Arm&apos;s Vela has compiled this file for an Ethos-U (arena of %1 bytes): bring the .tflite file that Vela was given.</source>
+        <translation>このファイルは Arm Vela で Ethos-U 向けにコンパイル済みです(アリーナ %1 バイト)。Vela に渡す前の .tflite ファイルを用意してください。</translation>
+    </message>
+    <message>
+        <source>This file is compiled for Google&apos;s Edge TPU (%1): bring the .tflite file that its compiler was given.</source>
+        <translation>このファイルは Google Edge TPU 向けにコンパイル済みです(%1)。コンパイラーに渡す前の .tflite ファイルを用意してください。</translation>
+    </message>
+    <message>
+        <source>%1 runs in the first inference only; it is counted in each.</source>
+        <translation>%1 は最初の推論でだけ実行されますが、毎回の推論に数えています。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>

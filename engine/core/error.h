@@ -18,6 +18,7 @@ enum class ErrorCode {
     fileUnwritable,     ///< path, system message
     formatUnknown,      ///< what the first bytes look like
     formatNotSupported, ///< name of a format that is recognised but cannot be read
+    formatForeign,      ///< what the file is, what to bring instead
     // model files
     modelTruncated,    ///< what was being read
     modelCorrupt,      ///< what is inconsistent

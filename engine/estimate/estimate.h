@@ -9,6 +9,7 @@
 
 #include "engine/core/sourced.h"
 #include "engine/estimate/layer_cost.h"
+#include "engine/graph/graph.h"
 #include "engine/memory/memory_plan.h"
 #include "engine/target/configuration.h"
 
@@ -83,6 +84,9 @@ struct Evaluation {
     std::vector<MemoryUse> memories; ///< in the order of Target::memories
     MemoryPlan plan;
     std::vector<Reason> reasons; ///< memoryExceeded is added by estimate()
+
+    /// An operator runs nowhere: the sums over the layers are those of what is left, and no frame rate follows.
+    bool someLayerCannotRun() const;
 };
 
 /// Something to change that makes a network fit, with what it costs.
@@ -122,6 +126,7 @@ struct Estimate {
     std::vector<EnergyPart> overheadEnergy;
     std::optional<OperatorId> bottleneck; ///< the layer with the largest latency
     std::vector<Assumption> assumptions;
+    std::vector<ImportRemark> remarks; ///< what the importer of the network had to assume
     std::uint64_t graphHash = 0, targetHash = 0;
 
     bool fits() const { return verdict == VerdictKind::fits; }

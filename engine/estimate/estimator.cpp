@@ -33,7 +33,7 @@ Figure<Q> figure(Q value, double halfWidth, bool lowerBound, bool upperBound)
 
 std::optional<Joules> totalEnergy(const Evaluation& evaluation)
 {
-    if (!evaluation.energyKnown)
+    if (!evaluation.energyKnown || evaluation.someLayerCannotRun())
         return std::nullopt;
     Joules total;
     for (const LayerCost& layer : evaluation.layers)
@@ -101,6 +101,12 @@ void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings
                                     .arguments = {fmt::format("{}", fmt::join(unmeasured.operators, ", "))},
                                     .op = {}});
     }
+    if (evaluation.someLayerCannotRun()) {
+        // What is left takes at least this long; how often a second the whole would run nobody can say.
+        if (total.count() > 0.0)
+            estimate.latency = figure(total, halfWidth, true, false);
+        return;
+    }
     estimate.latency = figure(total, halfWidth, evaluation.latencyIsBound, false);
     const Seconds period = evaluation.framePeriod.value_or(total);
     if (period.count() > 0.0)
@@ -119,6 +125,12 @@ std::vector<Assumption> assumptionsOf(const Settings& settings)
 }
 
 } // namespace
+
+bool Evaluation::someLayerCannotRun() const
+{
+    return std::any_of(layers.begin(), layers.end(),
+                       [](const LayerCost& layer) { return layer.unit == ExecutionUnit::unsupported; });
+}
 
 void calibrate(Evaluation& evaluation, const Settings& settings)
 {
@@ -142,6 +154,7 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
 
     Estimate result;
     result.model = graph.name();
+    result.remarks = graph.remarks();
     result.targetId = target.id;
     result.targetName = target.name;
     result.configuration = configuration;

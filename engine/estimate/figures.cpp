@@ -2,6 +2,7 @@
 #include "engine/estimate/figures.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tenbin {
 
@@ -40,6 +41,16 @@ VerdictKind verdictOf(const Evaluation& evaluation)
 
 } // namespace
 
+void DesignFigures::scaleTo(double seconds, double joules)
+{
+    if (!std::isnan(latency))
+        latency = seconds;
+    if (!std::isnan(framesPerSecond))
+        framesPerSecond = seconds > 0.0 ? 1.0 / seconds : kUnknown;
+    if (!std::isnan(energy))
+        energy = joules;
+}
+
 DesignFigures figuresOf(const Estimate& estimate)
 {
     DesignFigures figures;
@@ -58,13 +69,18 @@ DesignFigures figuresOf(const Estimate& estimate)
 DesignFigures figuresOf(const Evaluation& evaluation)
 {
     DesignFigures figures;
+    const bool partial = evaluation.someLayerCannotRun();
     if (evaluation.latencyKnown) {
-        figures.latency = latencyOf(evaluation);
+        const double total = latencyOf(evaluation);
+        if (!partial || total > 0.0)
+            figures.latency = total;
+    }
+    if (evaluation.latencyKnown && !partial) {
         const double period = evaluation.framePeriod ? evaluation.framePeriod->count() : figures.latency;
         if (period > 0.0)
             figures.framesPerSecond = 1.0 / period;
     }
-    if (evaluation.energyKnown)
+    if (evaluation.energyKnown && !partial)
         figures.energy = energyOf(evaluation);
     figures.peakActivations = evaluation.peakActivationBytes.toDouble();
     figures.weights = evaluation.weightBytes.toDouble();

@@ -18,6 +18,9 @@ struct DesignFigures {
     double peakActivations = 0;                 ///< B
     double weights = 0;                         ///< B as the target stores them
     VerdictKind verdict = VerdictKind::unknown; ///< never fitsWithChanges: remedies are not looked for
+
+    /// The same design at another speed: figures that are known become those of `seconds` and `joules`.
+    void scaleTo(double seconds, double joules);
 };
 
 /// The figures of an estimate; a verdict that rests on a remedy counts as "does not fit".

@@ -21,6 +21,8 @@ Result<std::shared_ptr<const Graph>> importFile(const ModelFile& file, const Imp
     case ModelFormat::onnx:
         return readOnnx(file, options);
     case ModelFormat::other:
+        if (!sniffed.instead.empty())
+            return fail(ErrorCode::formatForeign, {sniffed.name, sniffed.instead}, {.file = file.label});
         return fail(ErrorCode::formatNotSupported, {sniffed.name}, {.file = file.label});
     case ModelFormat::unknown:
         break;

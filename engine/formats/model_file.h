@@ -17,4 +17,7 @@ struct ModelFile {
     std::filesystem::path folder;        ///< where values beside the file may lie; empty: nowhere
 };
 
+/// The name of a network is that of its file: what people see in their folder, and no two "main".
+inline std::string networkName(const std::string& label) { return std::filesystem::path(label).filename().string(); }
+
 } // namespace tenbin

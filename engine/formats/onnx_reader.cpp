@@ -7,6 +7,7 @@
 
 #include "engine/formats/draft_fusion.h"
 #include "engine/formats/draft_quantization.h"
+#include "engine/formats/model_reference.h"
 #include "engine/formats/onnx_lowering.h"
 #include "engine/formats/onnx_model.h"
 
@@ -57,7 +58,8 @@ Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file, const Impor
     if (lowering.skipped() > 0)
         draft.remarks.push_back({ImportNote::operatorsSkipped, std::to_string(lowering.skipped())});
     GraphOrigin origin{.path = file.label, .format = "ONNX", .producer = producerOf((*model)->proto())};
-    auto graph = finishDraft(std::move(draft), (*model)->graph().name(), std::move(origin));
+    origin.innerName = (*model)->graph().name();
+    auto graph = finishDraft(std::move(draft), networkName(file.label) + toQuery(options), std::move(origin));
     if (!graph)
         return withFile(std::move(graph.error()));
     return graph;

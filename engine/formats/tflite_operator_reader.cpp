@@ -309,7 +309,11 @@ const Tensor* TfliteOperatorReader::input(std::size_t position) const
 std::optional<std::vector<std::int64_t>> TfliteOperatorReader::integers(std::size_t position) const
 {
     const Tensor* tensor = input(position);
-    return tensor ? integerValues(*tensor) : std::nullopt;
+    if (!tensor)
+        return std::nullopt;
+    if (m_values && !tensor->constant)
+        return m_values->integers(m_op.inputs[position], *m_followed);
+    return integerValues(*tensor);
 }
 
 void TfliteOperatorReader::dropInput(std::size_t position)

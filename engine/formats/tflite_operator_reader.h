@@ -6,6 +6,7 @@
 
 #include "engine/core/result.h"
 #include "engine/formats/tflite_codes.h"
+#include "engine/formats/tflite_values.h"
 #include "engine/graph/operator.h"
 #include "engine/graph/tensor.h"
 
@@ -22,6 +23,13 @@ public:
                          std::string label, Operator& op)
         : m_table(table), m_code(code), m_tensors(tensors), m_label(std::move(label)), m_op(op)
     {
+    }
+
+    /// Attributes may be values that were followed through the network, not only constants.
+    void followValues(const TfliteValues& values, const std::vector<Tensor>& tensors)
+    {
+        m_values = &values;
+        m_followed = &tensors;
     }
 
     /// Errors (without place): operatorMalformed, attributeInvalid, shapeMismatch.
@@ -74,6 +82,8 @@ private:
     std::span<const Tensor> m_tensors;
     std::string m_label;
     Operator& m_op;
+    const TfliteValues* m_values = nullptr;
+    const std::vector<Tensor>* m_followed = nullptr; // the tensors that m_values knows
 };
 
 } // namespace tenbin

@@ -1,256 +1,145 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/tflite_reader.h"
 
-#include <cstring>
+#include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "engine/formats/constant_values.h"
+#include "engine/formats/model_reference.h"
 #include "engine/formats/shape_check.h"
-#include "engine/formats/tflite_codes.h"
-#include "engine/formats/tflite_extent.h"
+#include "engine/formats/tflite_graph_reader.h"
 #include "engine/formats/tflite_operator_reader.h"
 #include "engine/formats/tflite_rejoin.h"
+#include "engine/formats/tflite_shapes.h"
+#include "engine/formats/tflite_sizes.h"
 
 namespace tenbin {
 
+using K = OperatorKind;
+
 namespace {
+/// What Google's compiler makes of the operators that the Edge TPU runs.
+constexpr std::string_view kEdgeTpuOperator = "edgetpu-custom-op";
+} // namespace
 
-constexpr std::uint32_t kSchemaVersion = 3;
-
-/// Reads one file from front to back; every step may fail.
-class TfliteReader {
-public:
-    explicit TfliteReader(ModelFile file) : m_file(std::move(file)) {}
-
-    Result<std::shared_ptr<const Graph>> read();
-
-private:
-    std::optional<Error> verify();
-    std::optional<Error> readTensors();
-    std::optional<Error> readTensor(const tflite::Tensor& table, Tensor& tensor, const std::string& element);
-    std::optional<Error> readShape(const tflite::Tensor& table, Tensor& tensor, const std::string& element);
-    std::optional<Error> readQuantization(const tflite::Tensor& table, Tensor& tensor, const std::string& element);
-    std::optional<Error> readBuffer(const tflite::Tensor& table, Tensor& tensor, const std::string& element);
-    std::optional<Error> readEnds();
-    void resolveBatch();
-    void markConstants();
-    std::optional<Error> readOperators();
-    std::optional<Error> readCode(const tflite::Operator& table, std::size_t index, Operator& op,
-                                  tflite::BuiltinOperator& code, std::string& label);
-    std::optional<Error> readIds(const flatbuffers::Vector<std::int32_t>* ids, bool optionalAllowed,
-                                 const std::string& element, const void* table, std::vector<TensorId>& result);
-    Result<std::shared_ptr<const Graph>> build();
-
-    ErrorLocation at(const void* table, std::string element) const;
-    Error error(ErrorCode code, std::vector<std::string> arguments, const void* table, std::string element) const
-    {
-        return {code, std::move(arguments), at(table, std::move(element))};
-    }
-
-    ModelFile m_file;
-    const tflite::Model* m_model = nullptr;
-    const tflite::SubGraph* m_subgraph = nullptr;
-    std::vector<Tensor> m_tensors;
-    std::vector<Operator> m_operators;
-    std::vector<TensorId> m_inputs, m_outputs;
-    std::vector<ImportRemark> m_remarks;
-};
-
-/// Flatbuffer reads need aligned memory; a file mapped from its start has it, a part of a buffer may not.
-void align(ModelFile& file)
+Result<std::shared_ptr<const Graph>> TfliteGraphReader::read()
 {
-    constexpr std::size_t kAlignment = 16;
-    if (reinterpret_cast<std::uintptr_t>(file.bytes.data()) % kAlignment == 0)
-        return;
-    auto copy = std::make_shared<std::vector<std::byte>>(file.bytes.begin(), file.bytes.end());
-    file.bytes = *copy;
-    file.storage = std::move(copy);
-}
-
-ErrorLocation TfliteReader::at(const void* table, std::string element) const
-{
-    ErrorLocation where{.file = m_file.label, .element = std::move(element)};
-    if (table)
-        where.offset = static_cast<std::uint64_t>(static_cast<const std::byte*>(table) - m_file.bytes.data());
-    return where;
-}
-
-Result<std::shared_ptr<const Graph>> TfliteReader::read()
-{
-    align(m_file);
-    if (auto failure = verify())
+    Scope scope;
+    if (auto failure = readMain(scope))
         return tl::make_unexpected(std::move(*failure));
-    for (const auto step : {&TfliteReader::readTensors, &TfliteReader::readEnds})
-        if (auto failure = (this->*step)())
-            return tl::make_unexpected(std::move(*failure));
-    resolveBatch();
-    markConstants();
-    if (auto failure = readOperators())
-        return tl::make_unexpected(std::move(*failure));
-    return build();
+    return build(scope);
 }
 
-std::optional<Error> TfliteReader::verify()
+TfliteGraphReader::Failure TfliteGraphReader::readMain(Scope& scope)
 {
-    constexpr flatbuffers::uoffset_t kMaxDepth = 64, kMaxTables = 1'000'000;
-    if (m_file.bytes.size() > FLATBUFFERS_MAX_BUFFER_SIZE)
-        return error(ErrorCode::modelTooLarge,
-                     {"file", std::to_string(m_file.bytes.size()), std::to_string(FLATBUFFERS_MAX_BUFFER_SIZE)},
-                     nullptr, {});
-    const auto* data = reinterpret_cast<const std::uint8_t*>(m_file.bytes.data());
-    flatbuffers::Verifier verifier(data, m_file.bytes.size(), kMaxDepth, kMaxTables);
-    if (!tflite::VerifyModelBuffer(verifier))
-        return endsTooEarly(m_file.bytes) ? error(ErrorCode::modelTruncated, {"flatbuffer"}, nullptr, {})
-                                          : error(ErrorCode::modelCorrupt, {"flatbuffer"}, nullptr, {});
-    m_model = tflite::GetModel(data);
-    if (m_model->version() != kSchemaVersion)
-        return error(ErrorCode::modelVersion, {std::to_string(m_model->version()), std::to_string(kSchemaVersion)},
-                     m_model, "model");
-    const auto* subgraphs = m_model->subgraphs();
-    if (!subgraphs || subgraphs->size() == 0 || !subgraphs->Get(0)->operators()
-        || subgraphs->Get(0)->operators()->size() == 0)
-        return error(ErrorCode::modelEmpty, {}, m_model, "model");
-    m_subgraph = subgraphs->Get(0);
-    const char* absent = !m_subgraph->tensors()       ? "tensors"
-                         : !m_model->buffers()        ? "buffers"
-                         : !m_model->operator_codes() ? "operator_codes"
-                                                      : nullptr;
-    if (absent)
-        return error(ErrorCode::modelCorrupt, {absent}, m_model, "model");
-    if (subgraphs->size() > 1)
-        m_remarks.push_back({ImportNote::subgraphsIgnored, std::to_string(subgraphs->size() - 1)});
-    return std::nullopt;
-}
-
-std::optional<Error> TfliteReader::readTensors()
-{
-    const auto& tables = *m_subgraph->tensors();
-    m_tensors.resize(tables.size());
-    for (flatbuffers::uoffset_t i = 0; i < tables.size(); ++i)
-        if (auto failure = readTensor(*tables.Get(i), m_tensors[i], fmt::format("tensor {}", i)))
-            return failure;
-    return std::nullopt;
-}
-
-std::optional<Error> TfliteReader::readTensor(const tflite::Tensor& table, Tensor& tensor, const std::string& element)
-{
-    tensor.name = table.name() ? table.name()->str() : std::string();
-    tensor.variable = table.is_variable();
-    const auto type = dataTypeOf(table.type());
-    if (!type)
-        return error(ErrorCode::attributeInvalid, {element, "type", std::to_string(static_cast<int>(table.type()))},
-                     &table, element);
-    tensor.type = *type;
-    if (auto failure = readShape(table, tensor, element))
+    const auto declared = tensorsOf(0);
+    if (!declared)
+        return declared.error();
+    scope.graph = &m_file.subgraph(0);
+    if (auto failure = settleInputs(scope))
         return failure;
-    if (auto failure = readQuantization(table, tensor, element))
+    if (auto failure = enter(0, scope))
         return failure;
-    return readBuffer(table, tensor, element);
-}
-
-std::optional<Error> TfliteReader::readShape(const tflite::Tensor& table, Tensor& tensor, const std::string& element)
-{
-    constexpr std::size_t kMaxRank = 16;
-    if (!table.shape())
-        return std::nullopt;
-    if (table.shape()->size() > kMaxRank)
-        return error(ErrorCode::modelTooLarge,
-                     {"rank", std::to_string(table.shape()->size()), std::to_string(kMaxRank)}, &table, element);
-    tensor.shape.assign(table.shape()->begin(), table.shape()->end());
-    Shape known = tensor.shape;
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        if (known[i] == -1 && i == 0)
-            known[i] = 1; // the batch, resolved later
-        if (known[i] < 0)
-            return error(ErrorCode::shapeUnknown, {tensor.name}, &table, element);
-    }
-    if (!checkedElements(known))
-        return error(ErrorCode::modelTooLarge, {tensor.name, toString(known), std::to_string(std::int64_t{1} << 40)},
-                     &table, element);
-    return std::nullopt;
-}
-
-std::optional<Error> TfliteReader::readQuantization(const tflite::Tensor& table, Tensor& tensor,
-                                                    const std::string& element)
-{
-    const auto* quantization = table.quantization();
-    if (!quantization || !quantization->scale() || quantization->scale()->size() == 0)
-        return std::nullopt;
-    Quantization& q = tensor.quantization;
-    q.scales.assign(quantization->scale()->begin(), quantization->scale()->end());
-    if (const auto* zeroPoints = quantization->zero_point(); zeroPoints && zeroPoints->size() > 0) {
-        // The verifier does not check that 64-bit elements are aligned.
-        q.zeroPoints.resize(zeroPoints->size());
-        std::memcpy(q.zeroPoints.data(), zeroPoints->Data(), q.zeroPoints.size() * sizeof(std::int64_t));
-    }
-    q.axis = quantization->quantized_dimension();
-    if (q.zeroPoints.empty())
-        q.zeroPoints.assign(q.scales.size(), 0);
-    // One zero point may stand for all slices; any other disagreement is damage.
-    if (q.zeroPoints.size() == 1 && q.scales.size() > 1)
-        q.zeroPoints.assign(q.scales.size(), q.zeroPoints.front());
-    if (q.zeroPoints.size() != q.scales.size())
-        return error(ErrorCode::modelCorrupt,
-                     {fmt::format("zero_point {} / scale {}", q.zeroPoints.size(), q.scales.size())}, &table, element);
-    if (q.scales.size() == 1) {
-        q.axis = 0;
-        return std::nullopt;
-    }
-    // Converters of 2019 give a bias the axis of its weights.
-    if (tensor.shape.size() == 1 && tensor.shape.front() == static_cast<std::int64_t>(q.scales.size()))
-        q.axis = 0;
-    if (q.axis < 0 || static_cast<std::size_t>(q.axis) >= tensor.shape.size())
-        return error(ErrorCode::indexOutOfRange,
-                     {"quantized_dimension", std::to_string(q.axis), std::to_string(tensor.shape.size())}, &table,
-                     element);
-    const std::int64_t slices = tensor.shape[static_cast<std::size_t>(q.axis)];
-    if (slices != static_cast<std::int64_t>(q.scales.size()))
-        return error(ErrorCode::modelCorrupt, {fmt::format("scale {} / {}", q.scales.size(), slices)}, &table, element);
-    return std::nullopt;
-}
-
-std::optional<Error> TfliteReader::readBuffer(const tflite::Tensor& table, Tensor& tensor, const std::string& element)
-{
-    const auto& buffers = *m_model->buffers();
-    if (table.buffer() >= buffers.size())
-        return error(ErrorCode::indexOutOfRange,
-                     {"buffer", std::to_string(table.buffer()), std::to_string(buffers.size())}, &table, element);
-    const tflite::Buffer& buffer = *buffers.Get(table.buffer());
-    if (buffer.offset() > 1) {
-        const std::uint64_t size = m_file.bytes.size();
-        if (buffer.offset() > size || buffer.size() > size - buffer.offset())
-            return error(ErrorCode::modelTruncated, {fmt::format("buffer {}", table.buffer())}, &table, element);
-        tensor.data = m_file.bytes.subspan(buffer.offset(), buffer.size());
-    } else if (buffer.data()) {
-        tensor.data = std::as_bytes(std::span(buffer.data()->data(), buffer.data()->size()));
-    }
-    tensor.constant = !tensor.data.empty();
-    if (!tensor.constant)
-        return std::nullopt;
-    if (table.sparsity()) {
-        // The buffer holds only non-zero blocks: the values would have to be expanded to be read.
-        tensor.data = {};
-        m_remarks.push_back({ImportNote::weightsMissing, tensor.name});
-        return std::nullopt;
-    }
-    const auto expected = tensor.shape.empty() || tensor.shape.front() >= 0 ? tensor.sizeBytes().count() : -1;
-    if (tensor.type.kind != DataType::Kind::other && static_cast<std::int64_t>(tensor.data.size()) != expected)
-        return error(ErrorCode::modelCorrupt,
-                     {fmt::format("buffer {}: {} / {}", table.buffer(), tensor.data.size(), expected)}, &table,
-                     element);
-    return std::nullopt;
-}
-
-std::optional<Error> TfliteReader::readEnds()
-{
-    if (auto failure = readIds(m_subgraph->inputs(), false, "inputs", m_subgraph, m_inputs))
+    if (auto failure = readIds(scope, scope.graph->inputs(), false, "inputs", scope.graph, m_inputs))
         return failure;
-    return readIds(m_subgraph->outputs(), false, "outputs", m_subgraph, m_outputs);
+    if (auto failure = run(scope))
+        return failure;
+    return readIds(scope, scope.graph->outputs(), false, "outputs", scope.graph, m_outputs);
 }
 
-std::optional<Error> TfliteReader::readIds(const flatbuffers::Vector<std::int32_t>* ids, bool optionalAllowed,
-                                           const std::string& element, const void* table, std::vector<TensorId>& result)
+/// Sizes of the network's inputs: given, assumed, or refused. Old converters write 0 for an open batch.
+TfliteGraphReader::Failure TfliteGraphReader::settleInputs(const Scope& scope)
+{
+    std::vector<DeclaredTensor>& tensors = m_declared.at(0);
+    std::vector<DeclaredTensor*> inputs;
+    if (scope.graph->inputs())
+        for (const std::int32_t id : *scope.graph->inputs())
+            if (id >= 0 && static_cast<std::size_t>(id) < tensors.size())
+                inputs.push_back(&tensors[static_cast<std::size_t>(id)]);
+    const auto openFront = [](DeclaredTensor& tensor) {
+        if (tensor.tensor.constant || tensor.declared.empty() || tensor.declared.front() != 0)
+            return false;
+        tensor.declared.front() = -1;
+        tensor.tensor.shape.front() = 1;
+        return tensor.open = true;
+    };
+    bool zeros = false;
+    for (DeclaredTensor* input : inputs)
+        zeros = openFront(*input) || zeros;
+    if (zeros)
+        std::for_each(tensors.begin(), tensors.end(), openFront);
+    auto failure = settleInputSizes(inputs, m_options, m_remarks);
+    if (failure)
+        failure->where = m_file.at(scope.graph, "inputs");
+    return failure;
+}
+
+Result<const std::vector<DeclaredTensor>*> TfliteGraphReader::tensorsOf(std::size_t subgraph)
+{
+    const auto found = m_declared.find(subgraph);
+    if (found != m_declared.end())
+        return &found->second;
+    auto tensors = readTfliteTensors(m_file, subgraph, m_remarks);
+    if (!tensors)
+        return tl::make_unexpected(std::move(tensors.error()));
+    return &(m_declared[subgraph] = std::move(*tensors));
+}
+
+TensorId TfliteGraphReader::addTensor(const DeclaredTensor& declared)
+{
+    m_tensors.push_back(declared.tensor);
+    m_open.push_back(declared.open && !declared.tensor.constant);
+    m_changed.push_back(declared.known && declared.tensor.shape != declared.declared && !declared.tensor.constant);
+    m_dropped.push_back(false);
+    m_folded.push_back(false);
+    return {static_cast<std::uint32_t>(m_tensors.size() - 1)};
+}
+
+/// Makes the tensors of one run; constants are made once for all runs, and once a buffer.
+TfliteGraphReader::Failure TfliteGraphReader::enter(std::size_t subgraph, Scope& scope)
+{
+    const auto declared = tensorsOf(subgraph);
+    if (!declared)
+        return declared.error();
+    scope.graph = &m_file.subgraph(subgraph);
+    scope.ids.resize((*declared)->size());
+    for (std::size_t i = 0; i < scope.ids.size(); ++i) {
+        const DeclaredTensor& tensor = (**declared)[i];
+        if (scope.ids[i].valid())
+            continue; // a given input
+        if (!tensor.tensor.constant && !tensor.tensor.variable) {
+            scope.ids[i] = addTensor(tensor);
+            continue;
+        }
+        const auto [place, fresh] = m_constants.try_emplace({subgraph, i});
+        if (fresh)
+            place->second = addConstant(tensor);
+        scope.ids[i] = place->second;
+    }
+    return std::nullopt;
+}
+
+/// A constant whose buffer and form are those of an earlier one is that one.
+TensorId TfliteGraphReader::addConstant(const DeclaredTensor& declared)
+{
+    const Tensor& tensor = declared.tensor;
+    if (tensor.data.empty())
+        return addTensor(declared);
+    std::vector<TensorId>& sharing = m_byBuffer[tensor.data.data()];
+    for (const TensorId id : sharing) {
+        const Tensor& other = m_tensors[id.index];
+        if (other.shape == tensor.shape && other.type == tensor.type && other.quantization == tensor.quantization)
+            return id;
+    }
+    sharing.push_back(addTensor(declared));
+    return sharing.back();
+}
+
+TfliteGraphReader::Failure TfliteGraphReader::readIds(const Scope& scope, const flatbuffers::Vector<std::int32_t>* ids,
+                                                      bool optionalAllowed, const std::string& element,
+                                                      const void* table, std::vector<TensorId>& result)
 {
     if (!ids)
         return std::nullopt;
@@ -259,132 +148,243 @@ std::optional<Error> TfliteReader::readIds(const flatbuffers::Vector<std::int32_
             result.emplace_back();
             continue;
         }
-        if (id < 0 || static_cast<std::size_t>(id) >= m_tensors.size())
-            return error(ErrorCode::indexOutOfRange, {"tensor", std::to_string(id), std::to_string(m_tensors.size())},
-                         table, element);
-        result.push_back({static_cast<std::uint32_t>(id)});
+        if (id < 0 || static_cast<std::size_t>(id) >= scope.ids.size())
+            return m_file.error(ErrorCode::indexOutOfRange,
+                                {"tensor", std::to_string(id), std::to_string(scope.ids.size())}, table, element);
+        result.push_back(scope.ids[static_cast<std::size_t>(id)]);
     }
     return std::nullopt;
 }
 
-/// A batch the file leaves open (-1 or 0, or -1 in the signature) counts as one.
-void TfliteReader::resolveBatch()
+TfliteGraphReader::Failure TfliteGraphReader::readCode(const tflite::Operator& table, std::size_t index, Operator& op,
+                                                       Code& code)
 {
-    bool open = false;
-    for (const TensorId id : m_inputs) {
-        const auto* signature = m_subgraph->tensors()->Get(id.index)->shape_signature();
-        const Shape& shape = m_tensors[id.index].shape;
-        if (shape.empty())
-            continue;
-        open = open || shape.front() <= 0;
-        if (shape.front() <= 0 || (signature && signature->size() > 0 && signature->Get(0) == -1))
-            m_remarks.push_back({ImportNote::batchTakenAsOne, m_tensors[id.index].name});
-    }
-    for (Tensor& tensor : m_tensors)
-        if (!tensor.shape.empty() && !tensor.constant
-            && (tensor.shape.front() == -1 || (open && tensor.shape.front() == 0)))
-            tensor.shape.front() = 1;
-}
-
-/// A tensor nobody writes is a constant, even where its values are not in the file.
-void TfliteReader::markConstants()
-{
-    std::vector<bool> written(m_tensors.size(), false);
-    for (const TensorId id : m_inputs)
-        written[id.index] = true;
-    for (const auto* table : *m_subgraph->operators())
-        if (table->outputs())
-            for (const std::int32_t id : *table->outputs())
-                if (id >= 0 && static_cast<std::size_t>(id) < written.size())
-                    written[static_cast<std::size_t>(id)] = true;
-    std::vector<bool> read(m_tensors.size(), false);
-    for (const auto* table : *m_subgraph->operators())
-        if (table->inputs())
-            for (const std::int32_t id : *table->inputs())
-                if (id >= 0 && static_cast<std::size_t>(id) < read.size())
-                    read[static_cast<std::size_t>(id)] = true;
-    for (std::size_t i = 0; i < m_tensors.size(); ++i) {
-        Tensor& tensor = m_tensors[i];
-        if (tensor.constant || written[i] || tensor.variable || !read[i] || tensor.type.kind == DataType::Kind::other)
-            continue;
-        tensor.constant = true;
-        if (tensor.elements() > 0)
-            m_remarks.push_back({ImportNote::weightsMissing, tensor.name});
-    }
-    for (const TensorId id : m_inputs)
-        m_tensors[id.index].constant = false;
-}
-
-std::optional<Error> TfliteReader::readCode(const tflite::Operator& table, std::size_t index, Operator& op,
-                                            tflite::BuiltinOperator& code, std::string& label)
-{
-    const auto& codes = *m_model->operator_codes();
+    const auto& codes = *m_file.model().operator_codes();
     if (table.opcode_index() >= codes.size())
-        return error(ErrorCode::indexOutOfRange,
-                     {"operator code", std::to_string(table.opcode_index()), std::to_string(codes.size())}, &table,
-                     fmt::format("operator {}", index));
+        return m_file.error(ErrorCode::indexOutOfRange,
+                            {"operator code", std::to_string(table.opcode_index()), std::to_string(codes.size())},
+                            &table, fmt::format("operator {}", index));
     const tflite::OperatorCode& entry = *codes.Get(table.opcode_index());
     // Files older than schema 3a have the one-byte field only; later ones fill both.
     const int number =
         std::max(static_cast<int>(entry.builtin_code()), static_cast<int>(entry.deprecated_builtin_code()));
-    code = static_cast<tflite::BuiltinOperator>(number);
-    if (code == tflite::BuiltinOperator::CUSTOM) {
+    code.builtin = static_cast<tflite::BuiltinOperator>(number);
+    if (code.builtin == tflite::BuiltinOperator::CUSTOM) {
         op.customName = entry.custom_code() ? entry.custom_code()->str() : std::string();
         op.kind = kindOfCustom(op.customName).value_or(OperatorKind::custom);
         if (op.kind != OperatorKind::custom)
             op.customName.clear();
-    } else if (const auto kind = kindOfBuiltin(code)) {
+    } else if (const auto kind = kindOfBuiltin(code.builtin)) {
         op.kind = *kind;
     } else {
-        op.customName = builtinName(code);
+        op.customName = builtinName(code.builtin);
     }
-    if (op.kind == OperatorKind::custom)
-        m_remarks.push_back({ImportNote::operatorUnknown, op.customName});
-    label = fmt::format("operator {} ({})", index, displayKind(op));
+    if (op.kind == K::custom)
+        remarkCustom(op.customName);
+    if (op.kind == K::controlFlow)
+        op.customName = builtinName(code.builtin);
+    code.label = fmt::format("operator {} ({})", index, displayKind(op));
     return std::nullopt;
 }
 
-std::optional<Error> TfliteReader::readOperators()
+/// A custom operator that stands for a compiled network says so; others are unknown.
+void TfliteGraphReader::remarkCustom(const std::string& name)
 {
-    const auto& tables = *m_subgraph->operators();
-    m_operators.resize(tables.size());
-    for (flatbuffers::uoffset_t i = 0; i < tables.size(); ++i) {
-        const tflite::Operator& table = *tables.Get(i);
-        Operator& op = m_operators[i];
-        tflite::BuiltinOperator code{};
-        std::string label;
-        if (auto failure = readCode(table, i, op, code, label))
+    if (name == kEdgeTpuOperator)
+        m_remarks.push_back({ImportNote::compiledEdgeTpu, name});
+    else if (name != kVelaOperator) // remarked with its arena
+        m_remarks.push_back({ImportNote::operatorUnknown, name});
+}
+
+TfliteGraphReader::Failure TfliteGraphReader::run(Scope& scope)
+{
+    if (!scope.graph->operators())
+        return std::nullopt;
+    const auto& tables = *scope.graph->operators();
+    for (flatbuffers::uoffset_t i = 0; i < tables.size(); ++i)
+        if (auto failure = runOperator(scope, *tables.Get(i), i))
             return failure;
-        if (auto failure = readIds(table.inputs(), true, label, &table, op.inputs))
-            return failure;
-        if (auto failure = readIds(table.outputs(), false, label, &table, op.outputs))
-            return failure;
-        if (op.outputs.empty()) {
-            // Calls and assignments write nothing; an empty tensor stands for their effect.
-            if (op.kind != OperatorKind::callOnce && op.kind != OperatorKind::assignVariable
-                && op.kind != OperatorKind::custom)
-                return error(ErrorCode::operatorMalformed, {label, "output"}, &table, label);
-            m_tensors.push_back({.name = label, .shape = {0}, .type = {DataType::Kind::other, 8}});
-            op.outputs.push_back({static_cast<std::uint32_t>(m_tensors.size() - 1)});
-        }
-        op.name = m_tensors[op.outputs.front().index].name;
-        const auto done = TfliteOperatorReader(table, code, m_tensors, label, op).read();
-        auto failure = done ? checkOutputShapes(op, m_tensors, label) : std::optional(done.error());
-        if (failure) {
-            failure->where = at(&table, label);
-            return failure;
-        }
-    }
     return std::nullopt;
 }
 
-Result<std::shared_ptr<const Graph>> TfliteReader::build()
+TfliteGraphReader::Failure TfliteGraphReader::runOperator(Scope& scope, const tflite::Operator& table,
+                                                          std::size_t index)
 {
-    const std::vector<bool> dropped = rejoinOperators(m_operators, m_tensors);
+    constexpr std::int64_t kMostOperators = 1'000'000;
+    if (++m_read > kMostOperators)
+        return m_file.error(ErrorCode::modelTooLarge,
+                            {"operators", std::to_string(m_read), std::to_string(kMostOperators)}, &table, {});
+    Operator op;
+    Code code;
+    if (auto failure = readCode(table, index, op, code))
+        return failure;
+    if (auto failure = readIds(scope, table.inputs(), true, code.label, &table, op.inputs))
+        return failure;
+    if (auto failure = readIds(scope, table.outputs(), false, code.label, &table, op.outputs))
+        return failure;
+    if (isCall(op, code))
+        return call(scope, table, code, std::move(op));
+    if (foldConstant(scope, table, op))
+        return std::nullopt;
+    if (op.outputs.empty())
+        if (auto failure = addEffect(table, code.label, op))
+            return failure;
+    op.name = m_tensors[op.outputs.front().index].name;
+    shapeScratch(op);
+    if (auto failure = readForm(table, code, op))
+        return failure;
+    m_values.follow(op, m_tensors);
+    m_operators.push_back(std::move(op));
+    return std::nullopt;
+}
+
+/// Calls and assignments write nothing; an empty tensor stands for their effect.
+TfliteGraphReader::Failure TfliteGraphReader::addEffect(const tflite::Operator& table, const std::string& label,
+                                                        Operator& op)
+{
+    if (op.kind != K::callOnce && op.kind != K::assignVariable && op.kind != K::custom && op.kind != K::controlFlow)
+        return m_file.error(ErrorCode::operatorMalformed, {label, "output"}, &table, label);
+    DeclaredTensor effect;
+    effect.tensor = {.name = label, .shape = {0}, .type = {DataType::Kind::other, 8}};
+    effect.declared = effect.tensor.shape;
+    op.outputs.push_back(addTensor(effect));
+    return std::nullopt;
+}
+
+/// Where Vela's fast scratch is the scratch itself, it counts once.
+void TfliteGraphReader::shapeScratch(Operator& op)
+{
+    constexpr std::size_t kScratch = 2, kFastScratch = 3;
+    if (op.customName != kVelaOperator || op.inputs.size() <= kFastScratch || !op.inputs[kScratch].valid())
+        return;
+    TensorId& fast = op.inputs[kFastScratch];
+    const Tensor& scratch = m_tensors[op.inputs[kScratch].index];
+    if (fast.valid() && m_tensors[fast.index].elements() == scratch.elements()) {
+        m_dropped[fast.index] = true;
+        fast = {};
+    }
+    m_remarks.push_back({ImportNote::compiledByVela, std::to_string(scratch.sizeBytes().count())});
+}
+
+/// Weights of another width behind DEQUANTIZE, sparse ones behind DENSIFY, are constants of their stored width; what
+/// only gives them another shape is no work either.
+bool TfliteGraphReader::foldConstant(Scope& scope, const tflite::Operator& table, const Operator& op)
+{
+    const bool widens = op.kind == K::dequantize || op.customName == "DENSIFY";
+    const bool reshapes = op.kind == K::reshape || op.kind == K::squeeze || op.kind == K::expandDims
+                          || op.kind == K::transpose || op.kind == K::identity || op.kind == K::cast;
+    if ((!widens && !reshapes) || op.inputs.empty() || !op.inputs.front().valid() || op.outputs.size() != 1)
+        return false;
+    const TensorId in = op.inputs.front(), out = op.outputs.front();
+    if (!m_tensors[in.index].constant || m_tensors[out.index].constant || (reshapes && !m_folded[in.index]))
+        return false;
+    if (m_tensors[in.index].elements() != m_tensors[out.index].elements())
+        return false;
+    const auto* ends = scope.graph->outputs();
+    const std::int32_t local = table.outputs()->Get(0);
+    if (ends && std::find(ends->begin(), ends->end(), local) != ends->end())
+        return false;
+    scope.ids[static_cast<std::size_t>(local)] = foldedConstant(op);
+    m_dropped[out.index] = true;
+    return true;
+}
+
+/// The constant input of `op`, or one with its values in the shape of the output.
+TensorId TfliteGraphReader::foldedConstant(const Operator& op)
+{
+    const TensorId in = op.inputs.front();
+    const Tensor& out = m_tensors[op.outputs.front().index];
+    m_folded[in.index] = true;
+    if (m_tensors[in.index].shape == out.shape)
+        return in;
+    DeclaredTensor shaped{.tensor = m_tensors[in.index], .declared = out.shape, .known = true};
+    shaped.tensor.shape = out.shape;
+    // Scales a slice belong to the old shape; a transposition would have to move the values.
+    if (shaped.tensor.quantization.perChannel())
+        shaped.tensor.quantization = {};
+    if (op.kind == K::transpose)
+        shaped.tensor.data = {};
+    const TensorId result = addTensor(shaped);
+    m_folded[result.index] = true;
+    return result;
+}
+
+bool TfliteGraphReader::anyChanged(const std::vector<TensorId>& ids) const
+{
+    return std::any_of(ids.begin(), ids.end(), [&](TensorId id) { return id.valid() && m_changed[id.index]; });
+}
+
+/// Brings an operator to the form of `operator.h`, with shapes that are derived where the file leaves them open.
+TfliteGraphReader::Failure TfliteGraphReader::readForm(const tflite::Operator& table, const Code& code, Operator& op)
+{
+    const bool open = std::any_of(op.outputs.begin(), op.outputs.end(), [&](TensorId id) { return m_open[id.index]; });
+    const bool derive = open || anyChanged(op.inputs);
+    const Operator raw = op;
+    std::vector<Shape> before;
+    for (const TensorId id : op.outputs)
+        before.push_back(m_tensors[id.index].shape);
+    if (const auto shape = derive ? shapeByValues(table, op, m_tensors, m_values) : std::nullopt)
+        for (const TensorId id : op.outputs)
+            m_tensors[id.index].shape = *shape;
+    auto reader = TfliteOperatorReader(table, code.builtin, m_tensors, code.label, op);
+    if (derive)
+        reader.followValues(m_values, m_tensors);
+    const auto done = reader.read();
+    Failure failure = done ? std::nullopt : Failure(done.error());
+    if (!failure)
+        failure = derive ? settleShapes(table, code, raw, op) : checkOutputShapes(op, m_tensors, code.label);
+    for (std::size_t i = 0; i < before.size(); ++i)
+        m_changed[op.outputs[i].index] =
+            m_changed[op.outputs[i].index] || m_tensors[op.outputs[i].index].shape != before[i];
+    if (failure)
+        failure->where = m_file.at(&table, code.label);
+    return failure;
+}
+
+TfliteGraphReader::Failure TfliteGraphReader::settleShapes(const tflite::Operator& table, const Code& code,
+                                                           const Operator& raw, const Operator& op)
+{
+    const auto derived = deriveShapes(table, raw, op, m_tensors, code.label);
+    if (!derived)
+        return derived.error();
+    if (!*derived && !shapeByValues(table, raw, m_tensors, m_values))
+        m_remarks.push_back({ImportNote::shapeUnknown, code.label});
+    return std::nullopt;
+}
+
+/// Every remark once, in the order of the file.
+std::vector<ImportRemark> TfliteGraphReader::takeRemarks()
+{
+    std::set<std::pair<ImportNote, std::string>> said;
+    std::vector<ImportRemark> result;
+    for (ImportRemark& remark : m_remarks)
+        if (said.emplace(remark.note, remark.argument).second)
+            result.push_back(std::move(remark));
+    return result;
+}
+
+/// Constants that only passed on their values are read by nobody.
+void TfliteGraphReader::dropFolded()
+{
+    std::vector<bool> read(m_tensors.size(), false);
+    for (const Operator& op : m_operators)
+        for (const TensorId id : op.inputs)
+            if (id.valid())
+                read[id.index] = true;
+    for (std::size_t i = 0; i < m_tensors.size(); ++i)
+        m_dropped[i] = m_dropped[i] || (m_folded[i] && !read[i]);
+}
+
+Result<std::shared_ptr<const Graph>> TfliteGraphReader::build(const Scope& scope)
+{
+    if (const std::size_t unread = m_file.subgraphs() - m_declared.size(); unread > 0)
+        m_remarks.push_back({ImportNote::subgraphsIgnored, std::to_string(unread)});
+    dropFolded();
+    const std::vector<bool> rejoined = rejoinOperators(m_operators, m_tensors);
     GraphBuilder builder;
     std::vector<TensorId> ids(m_tensors.size());
     for (std::size_t i = 0; i < m_tensors.size(); ++i)
-        if (!dropped[i])
+        if (!rejoined[i] && !m_dropped[i])
             ids[i] = builder.addTensor(std::move(m_tensors[i]));
     const auto renumber = [&](std::vector<TensorId>& list) {
         for (TensorId& id : list)
@@ -400,26 +400,29 @@ Result<std::shared_ptr<const Graph>> TfliteReader::build()
     renumber(m_outputs);
     builder.setInputs(std::move(m_inputs));
     builder.setOutputs(std::move(m_outputs));
-    builder.setName(m_subgraph->name() ? m_subgraph->name()->str() : std::string());
-    builder.setOrigin({.path = m_file.label,
+    const tflite::Model& model = m_file.model();
+    builder.setName(networkName(m_file.file().label) + toQuery(m_options));
+    builder.setOrigin({.path = m_file.file().label,
                        .format = "TensorFlow Lite",
-                       .producer = m_model->description() ? m_model->description()->str() : std::string()});
-    for (ImportRemark& remark : m_remarks)
+                       .producer = model.description() ? model.description()->str() : std::string(),
+                       .innerName = scope.graph->name() ? scope.graph->name()->str() : std::string()});
+    for (ImportRemark& remark : takeRemarks())
         builder.addRemark(std::move(remark));
-    builder.keepAlive(m_file.storage);
+    builder.keepAlive(m_file.file().storage);
     auto graph = std::move(builder).finish();
     if (!graph) {
-        graph.error().where.file = m_file.label;
+        graph.error().where.file = m_file.file().label;
         return tl::make_unexpected(std::move(graph.error()));
     }
     return std::make_shared<const Graph>(std::move(*graph));
 }
 
-} // namespace
-
-Result<std::shared_ptr<const Graph>> readTflite(const ModelFile& file, [[maybe_unused]] const ImportOptions& options)
+Result<std::shared_ptr<const Graph>> readTflite(const ModelFile& file, const ImportOptions& options)
 {
-    return TfliteReader(file).read();
+    const auto opened = TfliteFile::open(file);
+    if (!opened)
+        return tl::make_unexpected(opened.error());
+    return TfliteGraphReader(*opened, options).read();
 }
 
 } // namespace tenbin

@@ -252,7 +252,7 @@ std::vector<std::byte> TfliteWriter::finish()
     const auto subgraph = fb::CreateSubGraph(
         m_builder, m_builder.CreateVector(m_tensors), m_builder.CreateVector(indices(m_graph.inputs())),
         m_builder.CreateVector(indices(m_graph.outputs())), m_builder.CreateVector(m_operators),
-        m_builder.CreateString(m_graph.name()));
+        m_builder.CreateString(m_graph.origin().innerName.empty() ? m_graph.name() : m_graph.origin().innerName));
     constexpr std::uint32_t kSchemaVersion = 3;
     const auto model = fb::CreateModel(m_builder, kSchemaVersion, m_builder.CreateVector(codes),
                                        m_builder.CreateVector(std::vector{subgraph}), m_builder.CreateString("Tenbin"),

@@ -215,17 +215,15 @@ std::int64_t parameters(const Graph& graph, const Operator& op)
 
 std::int64_t totalParameters(const Graph& graph)
 {
-    std::vector<bool> seen(graph.tensors().size(), false);
+    ConstantsOnce once(graph);
     std::int64_t count = 0;
     for (const Operator& op : graph.operators()) {
         if (weightInput(op.kind) < 0)
             continue;
         for (std::size_t i = 1; i < op.inputs.size(); ++i) {
             const TensorId id = op.inputs[i];
-            if (!id.valid() || seen[id.index] || !graph.tensor(id).constant)
-                continue;
-            seen[id.index] = true;
-            count += graph.tensor(id).elements();
+            if (id.valid() && graph.tensor(id).constant && once.isNew(id))
+                count += graph.tensor(id).elements();
         }
     }
     return count;
@@ -233,11 +231,21 @@ std::int64_t totalParameters(const Graph& graph)
 
 Bytes constantBytes(const Graph& graph)
 {
+    ConstantsOnce once(graph);
     Bytes total;
-    for (const Tensor& tensor : graph.tensors())
-        if (tensor.constant)
-            total += tensor.sizeBytes();
+    for (std::uint32_t i = 0; i < graph.tensors().size(); ++i)
+        if (graph.tensors()[i].constant && once.isNew({i}))
+            total += graph.tensors()[i].sizeBytes();
     return total;
+}
+
+bool ConstantsOnce::isNew(TensorId id)
+{
+    if (m_seen[id.index])
+        return false;
+    m_seen[id.index] = true;
+    const Tensor& tensor = m_graph.tensor(id);
+    return tensor.data.empty() || m_stored.emplace(tensor.data.data(), tensor.data.size()).second;
 }
 
 DataType activationType(const Graph& graph)

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
+#include <utility>
+#include <vector>
+
 #include "engine/core/units.h"
 #include "engine/graph/graph.h"
 
@@ -23,6 +27,18 @@ std::int64_t totalParameters(const Graph& graph);
 
 /// All constants as stored in the file, each tensor once.
 Bytes constantBytes(const Graph& graph);
+
+/// Tells constants that were met before: the same tensor, or another one in the same bytes of the file.
+class ConstantsOnce {
+public:
+    explicit ConstantsOnce(const Graph& graph) : m_graph(graph), m_seen(graph.tensors().size(), false) {}
+    bool isNew(TensorId id);
+
+private:
+    const Graph& m_graph;
+    std::vector<bool> m_seen;
+    std::set<std::pair<const std::byte*, std::size_t>> m_stored;
+};
 
 /// The tensor with `op`'s weights (input 1 of convolutions and the like), or null.
 const Tensor* weightsOf(const Graph& graph, const Operator& op);

@@ -32,6 +32,9 @@ enum class ImportNote {
     runtimeParameter, ///< operator, a parameter of which comes at run time
     externalRefused,  ///< location of external data outside the model's folder
     blockQuantized,   ///< tensor quantised by blocks: its values are not used
+    compiledByVela,   ///< bytes of the arena of what Arm's Vela has compiled
+    compiledEdgeTpu,  ///< operator that Google's Edge TPU compiler has made
+    firstRunCounted,  ///< operator that runs in the first inference only, counted in each
 };
 struct ImportRemark {
     ImportNote note{};
@@ -41,10 +44,11 @@ struct ImportRemark {
 
 /// Where a network came from.
 struct GraphOrigin {
-    std::string path;     ///< file, as the user gave it; empty for built-in networks
-    std::string zooSpec;  ///< "mobilenet_v1?alpha=0.25&input=96x96x3"; empty for files
-    std::string format;   ///< "TensorFlow Lite", "ONNX", "zoo"
-    std::string producer; ///< version string of the file, if it has one
+    std::string path;      ///< file, as the user gave it; empty for built-in networks
+    std::string zooSpec;   ///< "mobilenet_v1?alpha=0.25&input=96x96x3"; empty for files
+    std::string format;    ///< "TensorFlow Lite", "ONNX", "zoo"
+    std::string producer;  ///< version string of the file, if it has one
+    std::string innerName; ///< the network's name inside the file ("main", "torch_jit"); empty if it has none
 };
 
 /// A network: tensors and operators in execution order. Immutable once built;

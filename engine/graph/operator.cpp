@@ -174,8 +174,10 @@ Activation fusedActivation(const Operator& op)
 
 std::string_view displayKind(const Operator& op)
 {
-    return op.kind == OperatorKind::custom && !op.customName.empty() ? std::string_view(op.customName)
-                                                                     : toString(op.kind);
+    const bool named = op.kind == OperatorKind::custom || op.kind == OperatorKind::controlFlow;
+    if (named && !op.customName.empty())
+        return op.customName;
+    return toString(op.kind);
 }
 
 } // namespace tenbin

@@ -259,6 +259,10 @@ struct Operator {
 /// Activation fused into `op`, if its attributes have one.
 Activation fusedActivation(const Operator& op);
 
+/// Custom operator that stands for what Arm's Vela has compiled for an Ethos-U. Inputs: [commands, weights,
+/// scratch, fast scratch (invalid where it is the same memory), feature maps…]. The feature maps lie in the scratch.
+inline constexpr std::string_view kVelaOperator = "ethos-u";
+
 /// Name shown to people: the kind's, or the custom operator's own.
 std::string_view displayKind(const Operator& op);
 

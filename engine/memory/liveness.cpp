@@ -51,6 +51,17 @@ Lifetimes lifetimes(const Graph& graph, const LivenessRules& rules)
     return lives;
 }
 
+/// What Vela has compiled keeps its feature maps in its scratch memory.
+void leaveToScratch(const Operator& op, std::vector<bool>& counted)
+{
+    constexpr std::size_t kFeatureMaps = 4; // after commands, weights and two scratch memories
+    for (std::size_t i = kFeatureMaps; i < op.inputs.size(); ++i)
+        if (op.inputs[i].valid())
+            counted[op.inputs[i].index] = false;
+    for (const TensorId id : op.outputs)
+        counted[id.index] = false;
+}
+
 /// Which tensors take memory of their own, by index.
 std::vector<bool> countedFeatureMaps(const Graph& graph, const LivenessRules& rules, const Lifetimes& lives)
 {
@@ -60,6 +71,9 @@ std::vector<bool> countedFeatureMaps(const Graph& graph, const LivenessRules& ru
     if (!rules.inputsCounted)
         for (const TensorId id : graph.inputs())
             counted[id.index] = false;
+    for (const Operator& op : graph.operators())
+        if (op.kind == OperatorKind::custom && op.customName == kVelaOperator)
+            leaveToScratch(op, counted);
     return counted;
 }
 

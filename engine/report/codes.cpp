@@ -18,6 +18,8 @@ std::string_view codeName(ErrorCode code)
         return "format_unknown";
     case ErrorCode::formatNotSupported:
         return "format_not_supported";
+    case ErrorCode::formatForeign:
+        return "format_foreign";
     case ErrorCode::modelTruncated:
         return "model_truncated";
     case ErrorCode::modelCorrupt:

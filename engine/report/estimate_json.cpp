@@ -162,6 +162,15 @@ Json assumptionsOf(const Estimate& estimate)
     return result;
 }
 
+/// What the importer had to assume, as sentences.
+Json remarksOf(const Estimate& estimate)
+{
+    Json result = Json::array();
+    for (const ImportRemark& remark : estimate.remarks)
+        result.push_back(sentence(remark));
+    return result;
+}
+
 Json fitsOf(VerdictKind verdict)
 {
     return verdict == VerdictKind::unknown ? Json(nullptr) : Json(verdict == VerdictKind::fits);
@@ -196,6 +205,7 @@ Json toJsonObject(const EstimateContext& context)
     result["overhead_energy_uj"] = energyParts(e.overheadEnergy);
     result["layers"] = layersOf(context);
     result["assumptions"] = assumptionsOf(e);
+    result["remarks"] = remarksOf(e);
     result["model_hash"] = toHex(e.graphHash);
     result["target_hash"] = toHex(e.targetHash);
     return result;

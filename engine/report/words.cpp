@@ -54,6 +54,8 @@ std::string_view templateOf(ErrorCode code)
         return QT_TRANSLATE_NOOP(
             "Words",
             "This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.");
+    case ErrorCode::formatForeign:
+        return QT_TRANSLATE_NOOP("Words", "This is %1, which Tenbin does not read. Bring instead: %2.");
     case ErrorCode::formatNotSupported:
         return QT_TRANSLATE_NOOP(
             "Words",
@@ -226,6 +228,14 @@ std::string_view templateOf(ImportNote note)
         return QT_TRANSLATE_NOOP("Words", "External data at %1 is not read: it lies outside the folder of the model.");
     case ImportNote::blockQuantized:
         return QT_TRANSLATE_NOOP("Words", "%1 is quantised by blocks: its size counts, its values are not used.");
+    case ImportNote::compiledByVela:
+        return QT_TRANSLATE_NOOP("Words", "Arm's Vela has compiled this file for an Ethos-U (arena of %1 bytes): "
+                                          "bring the .tflite file that Vela was given.");
+    case ImportNote::compiledEdgeTpu:
+        return QT_TRANSLATE_NOOP("Words", "This file is compiled for Google's Edge TPU (%1): bring the .tflite file "
+                                          "that its compiler was given.");
+    case ImportNote::firstRunCounted:
+        return QT_TRANSLATE_NOOP("Words", "%1 runs in the first inference only; it is counted in each.");
     }
     return {};
 }

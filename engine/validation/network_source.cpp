@@ -2,6 +2,7 @@
 #include "engine/validation/network_source.h"
 
 #include "engine/formats/importer.h"
+#include "engine/formats/model_reference.h"
 #include "engine/zoo/zoo.h"
 
 namespace tenbin {
@@ -21,10 +22,12 @@ Result<std::shared_ptr<const Graph>> networkOfRow(const MappedRow& row, const st
 
 Result<std::shared_ptr<const Graph>> networkOf(const std::string& source)
 {
-    constexpr std::string_view file = "file:";
-    return source.starts_with("zoo:")
-               ? buildNetwork(source)
-               : importNetwork(std::filesystem::path(source.starts_with(file) ? source.substr(file.size()) : source));
+    if (source.starts_with("zoo:"))
+        return buildNetwork(source);
+    const auto reference = parseModelReference(source);
+    if (!reference)
+        return tl::make_unexpected(reference.error());
+    return importNetwork(reference->path, reference->options);
 }
 
 VariantSource variantsOf(const Graph& graph)

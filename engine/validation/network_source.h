@@ -18,7 +18,8 @@ namespace tenbin {
 /// would do and it is not there.
 Result<std::shared_ptr<const Graph>> networkOfRow(const MappedRow& row, const std::filesystem::path& models);
 
-/// "zoo:mobilenet_v1?alpha=0.25", or a model file ("file:" before it is no part of the path). Errors: as above.
+/// "zoo:mobilenet_v1?alpha=0.25", or a model file with the sizes that it leaves open ("file:" before it is no part of
+/// the path): "file:kws.onnx?input=1x1x49x10". Errors: as above, and those of parseModelReference().
 Result<std::shared_ptr<const Graph>> networkOf(const std::string& source);
 /// Smaller networks of the same family, for remedies, built once; empty for files.
 VariantSource variantsOf(const Graph& graph);

@@ -6,7 +6,7 @@
 #include <map>
 #include <mutex>
 
-#include "engine/formats/importer.h"
+#include "engine/validation/network_source.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 
@@ -205,7 +205,7 @@ void EstimateService::startNextImport()
             std::vector<ImportedFile> files;
             for (const std::string& path : paths)
                 if (!stop.stop_requested())
-                    files.push_back({path, importNetwork(path)});
+                    files.push_back({path, networkOf(path)});
             return files;
         },
         [this, done = std::move(request.done)](std::vector<ImportedFile> files) {

@@ -9,8 +9,8 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
-#include "engine/formats/importer.h"
 #include "engine/study/export.h"
+#include "engine/validation/network_source.h"
 #include "engine/zoo/zoo.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/text.h"
@@ -27,9 +27,7 @@ constexpr int kMostNames = 1000;
 
 Result<std::shared_ptr<const Graph>> loadNetwork(const std::string& spec)
 {
-    if (spec.starts_with("file:"))
-        return importNetwork(std::filesystem::path(spec.substr(5)));
-    return buildNetwork(spec);
+    return spec.starts_with("file:") ? networkOf(spec) : buildNetwork(spec);
 }
 
 /// One core stays with the window where there are more than two.

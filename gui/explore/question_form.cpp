@@ -20,7 +20,7 @@
 #include <QTableWidget>
 #include <QToolButton>
 
-#include "engine/formats/importer.h"
+#include "engine/validation/network_source.h"
 #include "engine/zoo/zoo.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
@@ -60,7 +60,7 @@ Question firstQuestion()
 
 Result<std::shared_ptr<const Graph>> loadNetwork(const std::string& spec)
 {
-    return spec.starts_with("file:") ? importNetwork(std::filesystem::path(spec.substr(5))) : buildNetwork(spec);
+    return spec.starts_with("file:") ? networkOf(spec) : buildNetwork(spec);
 }
 
 } // namespace

@@ -13,6 +13,7 @@
 #include "engine/formats/importer.h"
 #include "engine/target/preset_folders.h"
 #include "engine/training/training_data.h"
+#include "engine/validation/network_source.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/sparsity/sparsity_session.h"
@@ -69,7 +70,7 @@ std::size_t answerOf(const Executor& executor, const DataSet& data, std::size_t 
 Result<std::shared_ptr<const Graph>> SparsitySession::loadNetwork(const QString& path)
 {
     if (!path.isEmpty())
-        return importNetwork(std::filesystem::path(path.toStdString()));
+        return networkOf(path.toStdString());
     QFile file(QString::fromLatin1(kReference));
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::fileNotFound, {kReference}, {.file = kReference});

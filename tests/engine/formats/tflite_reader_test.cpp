@@ -84,7 +84,8 @@ TEST(TfliteReader, GivesTheFactsOfAFile)
     const auto graph = importBytes(fileOf({}));
     ASSERT_TRUE(graph.has_value());
     const Graph& g = **graph;
-    EXPECT_EQ(g.name(), "main");
+    EXPECT_EQ(g.name(), "fixture");
+    EXPECT_EQ(g.origin().innerName, "main");
     EXPECT_EQ(g.origin().producer, "test");
     ASSERT_EQ(g.operators().size(), 1u);
     const Operator& op = g.operators().front();
@@ -128,10 +129,11 @@ TEST(TfliteReader, KeepsUnknownOperatorsByName)
     EXPECT_EQ((*custom)->remarks(), (std::vector<ImportRemark>{{ImportNote::operatorUnknown, "FlexErf"}}));
 }
 
-TEST(TfliteReader, ReadsTheFirstOfSeveralSubgraphs)
+TEST(TfliteReader, SubgraphsThatNobodyCallsAreNoPartOfTheNetwork)
 {
     const auto graph = importBytes(fileOf({.subgraphs = 3}));
     ASSERT_TRUE(graph.has_value());
+    EXPECT_EQ((*graph)->operators().size(), 1u);
     EXPECT_EQ((*graph)->remarks(), (std::vector<ImportRemark>{{ImportNote::subgraphsIgnored, "2"}}));
 }
 

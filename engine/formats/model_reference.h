@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "engine/core/result.h"
+#include "engine/formats/import_options.h"
+
+namespace tenbin {
+
+/// A model file and the sizes that the user gives for what it leaves open.
+struct ModelReference {
+    std::filesystem::path path;
+    ImportOptions options;
+};
+
+/// Takes "model.onnx?input=1x3x224x224&batch=1&trips=10" apart. A file may be given as "file:PATH".
+///
+/// `input` stands for the only input; others are named by their own name, a symbolic dimension by its name.
+/// A question mark that belongs to the name of a file that exists stays in the name.
+/// Errors: inputSizeInvalid (key, value, what is allowed).
+Result<ModelReference> parseModelReference(const std::string& text);
+
+/// "?input=1x3x224x224&batch=1" in a fixed order; empty where nothing is given.
+std::string toQuery(const ImportOptions& options);
+
+} // namespace tenbin
