@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "engine/formats/tflite_generated.h"
 
 namespace tenbin::fixtures {
@@ -40,7 +42,7 @@ public:
     /// A tensor of the subgraph that is being made.
     std::int32_t tensor(const TensorSpec& spec)
     {
-        const auto name = spec.name.empty() ? "t" + std::to_string(m_tensors.size()) : spec.name;
+        const auto name = spec.name.empty() ? fmt::format("t{}", m_tensors.size()) : spec.name;
         const auto signature = spec.signature.empty() ? 0 : m_builder.CreateVector(spec.signature);
         const auto sparsity = spec.sparse ? tflite::CreateSparsityParameters(m_builder)
                                           : flatbuffers::Offset<tflite::SparsityParameters>();

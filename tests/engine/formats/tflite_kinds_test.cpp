@@ -145,7 +145,7 @@ TEST(TfliteKinds, OpenSizesCanBeGiven)
         EXPECT_EQ(totalMacs(*graph), Macs(64 * 64 * 4 * 27));
         EXPECT_EQ(graph->tensor(graph->outputs().front()).shape, (Shape{1, 64, 64, 4}));
         EXPECT_TRUE(remarked(*graph, ImportNote::sizeGiven, "image 1x64x64x3"));
-        EXPECT_EQ(graph->name(), std::string("net.tflite?") + name + "=1x64x64x3");
+        EXPECT_EQ(graph->name(), fmt::format("net.tflite?{}=1x64x64x3", name));
     }
     for (const std::vector<std::int64_t>& wrong : {std::vector<std::int64_t>{64, 64}, {1, 64, 64, 3, 1}}) {
         auto maker = openSides(-1, -1);
