@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <filesystem>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -6,6 +9,7 @@
 #include "cli/inputs.h"
 #include "cli/table.h"
 #include "engine/core/hash.h"
+#include "engine/formats/importer.h"
 #include "engine/graph/analysis.h"
 #include "engine/memory/liveness.h"
 #include "engine/memory/patch_inference.h"
@@ -133,10 +137,60 @@ void printText(const Graph& graph, int patches)
         fmt::print("note: {}\n", sentence(remark));
 }
 
+/// Files below a folder that may be networks by their name, sorted. Links to folders are not followed.
+std::vector<std::filesystem::path> modelFiles(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code error;
+    const auto extensions = importableExtensions();
+    using Walk = std::filesystem::recursive_directory_iterator;
+    for (Walk at(folder, std::filesystem::directory_options::skip_permission_denied, error), end; at != end && !error;
+         at.increment(error)) {
+        const std::string extension = at->path().extension().string();
+        const bool model = !extension.empty()
+                           && std::find(extensions.begin(), extensions.end(), extension.substr(1)) != extensions.end();
+        std::error_code none;
+        if (model && at->is_regular_file(none))
+            files.push_back(at->path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+/// One line a file, then what could not be read and why.
+int inspectFolder(const std::filesystem::path& folder)
+{
+    Table table({{"file"},
+                 {"operators", Table::Align::right},
+                 {"MACs", Table::Align::right},
+                 {"parameters", Table::Align::right},
+                 {"notes", Table::Align::right}});
+    std::vector<Error> failures;
+    std::size_t read = 0;
+    for (const std::filesystem::path& file : modelFiles(folder)) {
+        const auto graph = importNetwork(file);
+        if (!graph) {
+            failures.push_back(graph.error());
+            continue;
+        }
+        ++read;
+        table.addRow({file.lexically_relative(folder).string(), std::to_string((*graph)->operators().size()),
+                      std::to_string(totalMacs(**graph).count()), std::to_string(totalParameters(**graph)),
+                      std::to_string((*graph)->remarks().size())});
+    }
+    fmt::print("{}\n{} read, {} not\n", table.toString(), read, failures.size());
+    for (const Error& failure : failures)
+        complain(failure);
+    return failures.empty() ? done : notReadable;
+}
+
 } // namespace
 
 int run(const InspectCommand& command)
 {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(command.model, ignored))
+        return inspectFolder(command.model);
     const auto graph = loadModel(command.model);
     if (!graph) {
         complain(graph.error());

@@ -127,10 +127,11 @@ int main(int argc, char** argv)
 
     auto* schemaApp = app.add_subcommand("schema", "Print the keys that presets may hold, as Markdown");
 
-    const std::string modelHelp = "A .tflite or .onnx file, or zoo:NAME?key=value&key=value";
+    const std::string modelHelp = "A .tflite or .onnx file (open sizes behind it: FILE?input=1x224x224x3&batch=1), or "
+                                  "zoo:NAME?key=value&key=value";
     InspectCommand inspect;
     auto* inspectApp = app.add_subcommand("inspect", "Show the operators, shapes, MACs and parameters of a network");
-    inspectApp->add_option("MODEL", inspect.model, modelHelp)->required();
+    inspectApp->add_option("MODEL", inspect.model, modelHelp + "; a folder: one line a file")->required();
     inspectApp->add_option("--patches", inspect.patches, "Show patch-based inference with so many patches a side")
         ->check(CLI::Range(2, 16));
     inspectApp->add_flag("--json", inspect.json, "Machine-readable output");

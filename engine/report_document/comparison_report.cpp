@@ -199,6 +199,8 @@ std::vector<ReportBlock> ComparisonPart::remarks() const
             continue;
         for (const Reason& reason : column.estimate->reasons)
             add(sentence(reason, m_words));
+        for (const ImportRemark& remark : column.estimate->remarks)
+            add(sentence(remark, m_words));
         for (const Remedy& remedy : column.estimate->remedies)
             add(say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."),
                     {sentence(remedy, m_words),

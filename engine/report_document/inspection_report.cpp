@@ -90,6 +90,8 @@ ReportSection Inspection::figures() const
     ReportList remarks;
     for (const Reason& reason : m_estimate.reasons)
         remarks.items.push_back(sentence(reason, m_words));
+    for (const ImportRemark& remark : m_estimate.remarks)
+        remarks.items.push_back(sentence(remark, m_words));
     if (!remarks.items.empty())
         section.blocks.push_back(std::move(remarks));
     return section;

@@ -27,7 +27,7 @@ constexpr Expectation kModels[] = {
     {"mlperf-tiny/pretrainedResnet_large_int8.tflite", 76'473'920, 482'888, 16},
     {"mlperf-tiny/ad01_int8.tflite", 264'192, 270'880, 10},
     {"mlperf-tiny/ad01_fp32.tflite", 264'192, 0, 10},
-    // Four biases of zeros lie in one buffer: once a buffer, 1,024 bytes less than once a tensor.
+    // Three biases of zeros (512 bytes each) lie in one buffer.
     {"mlperf-tiny/str_ww_ref_model.tflite", 826'368, 48'396, 11},
     {"tinyengine/vww.tflite", 11'578'816, 445'128, 63},
     {"tinyengine/mcunetv2_large.tflite", 216'815'264, 1'850'546, 163},
