@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "engine/estimate/calibration_range.h"
 #include "engine/estimate/estimator.h"
+#include "engine/estimate/figures.h"
 #include "engine/graph/analysis.h"
 
 namespace tenbin {
@@ -90,6 +93,62 @@ TEST(Estimator, SumsLayersAndOverheadAndGivesAnInterval)
     EXPECT_EQ(result->bottleneck, OperatorId{0});
     ASSERT_EQ(result->assumptions.size(), 1u);
     EXPECT_EQ(result->assumptions[0].key, "accuracy.latency");
+}
+
+/// The toy, on which a second layer runs nowhere.
+class PartialModel final : public ToyModel {
+public:
+    Evaluation evaluate(const Graph& graph, const Settings& settings) const override
+    {
+        Evaluation evaluation = ToyModel::evaluate(graph, settings);
+        LayerCost layer;
+        layer.op = OperatorId{0};
+        layer.unit = ExecutionUnit::unsupported;
+        evaluation.layers.push_back(layer);
+        evaluation.reasons.push_back(
+            {.code = ReasonCode::operatorUnsupported, .blocks = true, .arguments = {}, .op = OperatorId{0}});
+        return evaluation;
+    }
+};
+
+TEST(Estimator, WhatCannotRunHasNoFrameRateButABound)
+{
+    const Graph graph = denseGraph(10);
+    const auto result = estimate(PartialModel(), graph, toyTarget(1000), {});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->verdict, VerdictKind::doesNotFit);
+    EXPECT_FALSE(result->framesPerSecond.has_value());
+    EXPECT_FALSE(result->energy.has_value());
+    ASSERT_TRUE(result->latency.has_value());
+    EXPECT_TRUE(result->latency->isBound);
+    EXPECT_DOUBLE_EQ(result->latency->low->count(), 101e-6);
+    EXPECT_FALSE(result->latency->high.has_value());
+    // A sweep says the same.
+    const Target target = toyTarget(1000);
+    const auto settings = Settings::resolve(target, {});
+    ASSERT_TRUE(settings.has_value());
+    const DesignFigures figures = figuresOf(PartialModel().evaluate(graph, *settings));
+    EXPECT_DOUBLE_EQ(figures.latency, 101e-6);
+    EXPECT_TRUE(std::isnan(figures.framesPerSecond));
+    EXPECT_TRUE(std::isnan(figures.energy));
+    DesignFigures faster = figures;
+    faster.scaleTo(50e-6, 1e-6);
+    EXPECT_DOUBLE_EQ(faster.latency, 50e-6);
+    EXPECT_TRUE(std::isnan(faster.framesPerSecond));
+    EXPECT_TRUE(std::isnan(faster.energy));
+}
+
+TEST(Estimator, CarriesWhatTheImporterAssumed)
+{
+    GraphBuilder builder;
+    const TensorId in = builder.addTensor({.name = "x", .shape = {1, 4}});
+    const TensorId out = builder.addTensor({.name = "y", .shape = {1, 4}});
+    builder.addOperator({.kind = OperatorKind::relu, .name = "r", .inputs = {in}, .outputs = {out}});
+    builder.addRemark({ImportNote::batchTakenAsOne, "x"});
+    const Graph graph = std::move(builder).finish().value();
+    const auto result = estimate(ToyModel(), graph, toyTarget(1000), {});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(result->remarks, (std::vector<ImportRemark>{{ImportNote::batchTakenAsOne, "x"}}));
 }
 
 TEST(Estimator, AnOperatorNobodyMeasuredWidensTheRangeByItsShare)
