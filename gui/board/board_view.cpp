@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QApplication>
+#include <QCursor>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -91,6 +92,14 @@ void BoardView::rowsAboutToBeRemoved(const QModelIndex& parent, int start, int e
 {
     QAbstractItemView::rowsAboutToBeRemoved(parent, start, end);
     scheduleDelayedItemsLayout();
+}
+
+/// QListView scrolls only what its own layout placed, and that is nothing: the cards are this class's.
+void BoardView::scrollContentsBy(int, int)
+{
+    if (m_hovered.isValid())
+        m_hovered = indexAt(viewport()->mapFromGlobal(QCursor::pos()));
+    viewport()->update();
 }
 
 int BoardView::verticalOffset() const { return verticalScrollBar()->value(); }
