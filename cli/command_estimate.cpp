@@ -9,6 +9,7 @@
 #include "cli/table.h"
 #include "engine/graph/analysis.h"
 #include "engine/report/estimate_json.h"
+#include "engine/report/frame_rate.h"
 #include "engine/report/words.h"
 #include "models/registry.h"
 
@@ -60,7 +61,7 @@ std::string fpsText(const Estimate& estimate)
     if (!estimate.framesPerSecond)
         return kUnknown;
     const bool bound = estimate.latency && estimate.latency->isBound;
-    return (bound ? "≤ " : "") + humanFps(*estimate.framesPerSecond);
+    return humanFrameRate(*estimate.framesPerSecond, bound);
 }
 
 std::string energyText(const Estimate& estimate)

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/report/frame_rate.h"
 #include "engine/report/words.h"
 
 namespace tenbin {
@@ -70,9 +71,21 @@ std::string humanCount(double count)
     return withPrefix(count, kSi, "");
 }
 
-std::string humanFps(double framesPerSecond)
+std::string humanFps(double framesPerSecond) { return humanFrameRate(framesPerSecond, false); }
+
+std::string humanFrameRate(double framesPerSecond, bool isBound)
 {
-    return fmt::format("{}{}fps", threeDigits(framesPerSecond), kThinSpace);
+    if (framesPerSecond > 0.0 && framesPerSecond < 1.0) { // at most so many frames is at least so long a frame
+        const std::string time = humanSeconds(Seconds(1.0 / framesPerSecond)) + "/frame";
+        return isBound ? "≥ " + time : time;
+    }
+    std::string number = threeDigits(framesPerSecond);
+    if (framesPerSecond == 0.0)
+        number = std::string("0");
+    else if (framesPerSecond >= 1e4) // three digits say enough
+        number = humanCount(framesPerSecond);
+    number += std::string(kThinSpace) + "fps";
+    return isBound ? "≤ " + number : number;
 }
 
 } // namespace tenbin

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/report/frame_rate.h"
 #include "engine/report/placeholders.h"
 
 namespace tenbin {
@@ -80,7 +81,7 @@ ReportCell rateCell(const Estimate& estimate)
     if (!estimate.framesPerSecond)
         return textCell(kUnknown, Tone::muted);
     const bool bound = estimate.latency && estimate.latency->isBound;
-    return {.text = (bound ? "≤ " : "") + humanFps(*estimate.framesPerSecond), .value = *estimate.framesPerSecond};
+    return {.text = humanFrameRate(*estimate.framesPerSecond, bound), .value = *estimate.framesPerSecond};
 }
 
 ReportCell bytesCell(const std::optional<Bytes>& bytes)

@@ -6,8 +6,10 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "engine/report/frame_rate.h"
 #include "engine/target/placement.h"
 #include "engine/target/preset_design.h"
+#include "gui/app/figure_text.h"
 #include "models/registry.h"
 
 namespace tenbin {
@@ -61,9 +63,25 @@ QString optionText(std::string_view key)
 
 QString bytesText(Bytes bytes) { return localised(humanBytes(bytes)); }
 QString secondsText(Seconds seconds) { return localised(humanSeconds(seconds)); }
+QString secondsOnAxis(double seconds, double last)
+{
+    struct Unit {
+        double seconds;
+        const char* name;
+    };
+    static constexpr Unit kUnits[] = {{1.0, "s"}, {1e-3, "ms"}, {1e-6, "µs"}, {1e-9, "ns"}};
+    const Unit* unit = &kUnits[0];
+    while (unit != std::end(kUnits) - 1 && last < unit->seconds)
+        ++unit;
+    return QLocale::system().toString(seconds / unit->seconds, 'g', 6) + kThinSpace + QString::fromUtf8(unit->name);
+}
 QString joulesText(Joules joules) { return localised(humanJoules(joules)); }
 QString countText(double count) { return localised(humanCount(count)); }
 QString fpsText(double framesPerSecond) { return localised(humanFps(framesPerSecond)); }
+QString frameRateText(double framesPerSecond, bool isBound)
+{
+    return localised(humanFrameRate(framesPerSecond, isBound));
+}
 
 QString numberText(double value, int decimals) { return QLocale::system().toString(value, 'f', decimals); }
 QString roughText(double value) { return QLocale::system().toString(value, 'g', 3); }
@@ -124,7 +142,7 @@ std::string_view unitOf(const Target& target, std::string_view key)
     const ParameterSpec* spec = schema ? schema->find(key) : nullptr;
     if (!spec)
         spec = commonSchema().find(key);
-    return spec ? std::string_view(spec->unit) : std::string_view();
+    return unitOfKey(spec, key);
 }
 
 QString optionValueText(const Target& target, const OptionSpec& option, const Configuration& configuration)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/figure_text.h"
 #include "gui/app/text.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
@@ -69,8 +70,8 @@ void addFrameRate(Sheet& sheet, const Estimate& estimate)
     if (!estimate.framesPerSecond)
         return;
     const bool bound = estimate.latency && estimate.latency->isBound;
-    sheet.fact(DetailsPanel::tr("Frame rate"), signedText(bound, u'≤', fpsText(*estimate.framesPerSecond)),
-               frameRateNote(estimate), DetailsPanel::tr("%1 frames per second").arg(*estimate.framesPerSecond));
+    sheet.fact(DetailsPanel::tr("Frame rate"), frameRateText(*estimate.framesPerSecond, bound), frameRateNote(estimate),
+               DetailsPanel::tr("%1 frames per second").arg(*estimate.framesPerSecond));
 }
 
 void addSizes(Sheet& sheet, const Estimate& estimate)

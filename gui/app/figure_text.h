@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace tenbin {
+
+/// A frame rate with its sign where it is a bound: humanFrameRate() in this system's digits.
+QString frameRateText(double framesPerSecond, bool isBound);
+
+/// A tick of an axis that ends at `last`: one unit along the whole axis, "0.5 ms" beside "1 ms".
+QString secondsOnAxis(double seconds, double last);
+
+} // namespace tenbin
