@@ -402,6 +402,18 @@ std::string lookUp(const Label (&labels)[N], std::string_view key, const Wording
     return std::string(key);
 }
 
+constexpr std::string_view kLowerLimit = QT_TRANSLATE_NOOP("Words", "%1: %2 is %3, the minimum is %4.");
+
+/// A dimension that is below its limit breaks a minimum.
+bool isLowerLimit(const Reason& reason)
+{
+    if (reason.code != ReasonCode::dimensionLimit || reason.arguments.size() < 4)
+        return false;
+    const auto* value = std::get_if<std::int64_t>(&reason.arguments[2]);
+    const auto* limit = std::get_if<std::int64_t>(&reason.arguments[3]);
+    return value && limit && *value < *limit;
+}
+
 } // namespace
 
 std::string sentence(const Error& error, const Wording& wording)
@@ -414,7 +426,7 @@ std::string sentence(const Reason& reason, const Wording& wording)
     Texts texts;
     for (const Argument& argument : reason.arguments)
         texts.push_back(formatted(argument, wording));
-    return say(templateOf(reason.code), texts, wording);
+    return say(isLowerLimit(reason) ? kLowerLimit : templateOf(reason.code), texts, wording);
 }
 
 std::string sentence(const ImportRemark& remark, const Wording& wording)

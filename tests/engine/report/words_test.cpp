@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/report/codes.h"
+#include "engine/report/frame_rate.h"
 #include "engine/report/words.h"
 
 namespace tenbin {
@@ -20,6 +21,12 @@ TEST(HumanNumbers, HaveThreeDigitsAndAPrefix)
     EXPECT_EQ(humanJoules(Joules(16.7e-6)), "16.7" + kThin + "\u00b5J");
     EXPECT_EQ(humanCount(300775272), "301" + kThin + "M");
     EXPECT_EQ(humanFps(215.3), "215" + kThin + "fps");
+    EXPECT_EQ(humanFps(13517.0), "13.5" + kThin + "k" + kThin + "fps");
+    EXPECT_EQ(humanFps(0.21), "4.76" + kThin + "s/frame") << "never 0.00 fps";
+    EXPECT_EQ(humanFps(0.001424), "702" + kThin + "s/frame");
+    EXPECT_EQ(humanFps(0.0), "0" + kThin + "fps");
+    EXPECT_EQ(humanFrameRate(49.0, true), "≤ 49.0" + kThin + "fps");
+    EXPECT_EQ(humanFrameRate(0.21, true), "≥ 4.76" + kThin + "s/frame");
 }
 
 TEST(Words, FillPlaceholdersAndSurviveMissingArguments)
@@ -57,6 +64,17 @@ TEST(Words, PlaceNamesFileLineByteAndElement)
     EXPECT_EQ(place({.file = "m.tflite", .offset = 1024, .line = {}, .element = "operator 12"}),
               "m.tflite, byte 1024, operator 12");
     EXPECT_EQ(place({.file = "p.toml", .offset = {}, .line = 7, .element = ""}), "p.toml, line 7");
+}
+
+TEST(Words, ADimensionBelowItsLimitBreaksAMinimum)
+{
+    Reason reason{ReasonCode::dimensionLimit,
+                  false,
+                  {std::string("input"), std::string("input height"), std::int64_t(32), std::int64_t(64)},
+                  {}};
+    EXPECT_EQ(sentence(reason), "input: input height is 32, the minimum is 64.");
+    reason.arguments[2] = std::int64_t(640);
+    EXPECT_EQ(sentence(reason), "input: input height is 640, the limit is 64.");
 }
 
 } // namespace
