@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -107,6 +108,9 @@ void BoardPage::build()
     layout->addLayout(titleRow);
     layout->addLayout(countsRow);
     layout->addWidget(m_view, 1);
+    setTabOrder(m_search, m_group); // from top to bottom, as one sees them
+    setTabOrder(m_group, m_sort);
+    setTabOrder(m_sort, m_view);
 }
 
 void BoardPage::buildMenus()
@@ -136,6 +140,8 @@ void BoardPage::buildMenus()
 void BoardPage::connectView()
 {
     connect(m_search, &QLineEdit::textChanged, m_filter, &BoardFilter::setText);
+    connect(new QShortcut(Qt::Key_Escape, m_search, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated,
+            m_search, &QLineEdit::clear);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &BoardPage::refreshHead);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &BoardPage::refreshHead);
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &BoardPage::refreshHead);
@@ -262,10 +268,16 @@ QString BoardPage::countText(VerdictKind verdict, int count)
 
 void BoardPage::refreshHead()
 {
-    const int targets = m_model->rowCount();
+    int targets = 0; // that carry the board's network
+    for (int row = 0; row < m_filter->rowCount(); ++row)
+        if (m_filter->index(row, 0).data(BoardModel::CardRole).value<CardPointer>()->networkTitle.isEmpty())
+            ++targets;
+    const int others = m_filter->rowCount() - targets;
     const NetworkId& network = m_workspace.state().network;
-    const QString title = network.empty() ? tr("%n target(s)", nullptr, targets)
-                                          : tr("%1 on %n target(s)", nullptr, targets).arg(networkTitle(network));
+    QString title = network.empty() ? tr("%n target(s)", nullptr, targets)
+                                    : tr("%1 on %n target(s)", nullptr, targets).arg(networkTitle(network));
+    if (others > 0)
+        title += QStringLiteral(" · ") + tr("%n with another network", "number of targets", others);
     m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, std::max(40, m_title->width())));
     m_title->setToolTip(title);
 
@@ -282,7 +294,7 @@ void BoardPage::refreshCounts()
     QStringList words, full, brief;
     for (const VerdictKind verdict :
          {VerdictKind::fits, VerdictKind::fitsWithChanges, VerdictKind::doesNotFit, VerdictKind::unknown}) {
-        const int count = m_model->count(verdict);
+        const int count = m_filter->count(verdict);
         if (count == 0)
             continue;
         const QString span = QStringLiteral("<span style=\"color:%1\">%2&nbsp;%3</span>");

@@ -114,14 +114,32 @@ void CardPainter::paintFrame(QPainter& painter, const QRect& rect, const CardLoo
 void CardPainter::paintHead(QPainter& painter, const Rows& lines, const Card& card) const
 {
     const int pill = paintPill(painter, lines.name, card);
-    drawLine(painter, lines.name.adjusted(0, 0, -pill - 8, 0), card.name, m_name, m_colors.text);
+    drawLine(painter, lines.name.adjusted(0, 0, -pill - 8, 0), card.title, m_name, m_colors.text);
     QRect below = lines.configuration;
     if (!card.networkTitle.isEmpty()) {
         const int width = drawLine(painter, below.adjusted(below.width() * 2 / 5, 0, 0, 0), card.networkTitle, m_small,
                                    m_colors.accent, Qt::AlignRight);
         below.setRight(below.right() - width - 8);
     }
-    drawLine(painter, below, card.configuration, m_small, card.configured ? m_colors.accent : m_colors.mutedText);
+    paintMaker(painter, below, card);
+}
+
+/// "Analog Devices · 50 MHz": where there is no room for both the maker gives way.
+void CardPainter::paintMaker(QPainter& painter, QRect row, const Card& card) const
+{
+    const QFontMetrics metrics(m_small, painter.device());
+    const QString dot = QStringLiteral(" · ");
+    const int least = metrics.averageCharWidth() * 6;
+    int room = row.width();
+    if (!card.configuration.isEmpty())
+        room -= metrics.horizontalAdvance(dot + card.configuration);
+    if (room >= std::min(least, metrics.horizontalAdvance(card.maker))) {
+        QString maker = metrics.elidedText(card.maker, Qt::ElideRight, room);
+        if (!card.configuration.isEmpty())
+            maker += dot;
+        row.setLeft(row.left() + drawLine(painter, row, maker, m_small, m_colors.mutedText));
+    }
+    drawLine(painter, row, card.configuration, m_small, card.configured ? m_colors.accent : m_colors.mutedText);
 }
 
 int CardPainter::paintPill(QPainter& painter, const QRect& row, const Card& card) const
@@ -152,15 +170,23 @@ int CardPainter::paintFrames(QPainter& painter, const QRect& row, const Card& ca
     const QFontMetrics small(m_small, painter.device());
     const int baseline = row.top() + big.ascent() + (row.height() - big.height()) / 2;
     int x = row.left();
-    painter.setFont(m_big);
-    painter.setPen(card.framesPerSecond ? m_colors.text : m_colors.mutedText);
-    painter.drawText(x, baseline, card.frames);
-    x += big.horizontalAdvance(card.frames) + 4;
-    const QString unit = CardText::tr("fps");
-    painter.setFont(m_small);
-    painter.setPen(m_colors.mutedText);
-    painter.drawText(x, baseline, unit);
-    x += small.horizontalAdvance(unit);
+    if (card.hypothetical && card.framesPerSecond) {
+        // No bold figure for a run that cannot happen: bold is what one compares.
+        const QString text = card.framesText();
+        painter.setFont(m_body);
+        painter.setPen(m_colors.mutedText);
+        painter.drawText(x, baseline, text);
+        x += QFontMetrics(m_body, painter.device()).horizontalAdvance(text);
+    } else {
+        painter.setFont(m_big);
+        painter.setPen(card.framesPerSecond ? m_colors.text : m_colors.mutedText);
+        painter.drawText(x, baseline, card.frames);
+        x += big.horizontalAdvance(card.frames) + 4;
+        painter.setFont(m_small);
+        painter.setPen(m_colors.mutedText);
+        painter.drawText(x, baseline, card.framesUnit);
+        x += small.horizontalAdvance(card.framesUnit);
+    }
     if (card.assumptions > 0) {
         // The mark of figures that rest on assumed numbers.
         const QString mark = CardText::tr("*", "mark of a figure that rests on assumed inputs");

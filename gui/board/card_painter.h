@@ -43,6 +43,7 @@ private:
     int paintFrames(QPainter& painter, const QRect& row, const Card& card) const;
     void paintGauge(QPainter& painter, const QRect& row, const Gauge& gauge) const;
     void paintNote(QPainter& painter, const Rows& rows, const Card& card) const;
+    void paintMaker(QPainter& painter, QRect row, const Card& card) const;
     int paintPill(QPainter& painter, const QRect& row, const Card& card) const;
 
     const ThemeColors& m_colors;

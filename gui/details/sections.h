@@ -9,11 +9,6 @@ namespace tenbin {
 
 class Sheet;
 
-/// What a remedy changes, in the target's own labels: "Weight bits: 4".
-QString remedyText(const Target& target, const Remedy& remedy);
-/// What it costs against the estimate as it is: "8.12 ms (+74 %) · 1.20 mJ · +42 % MACs".
-QString remedyCost(const Remedy& remedy);
-
 // The parts of the details, each written to the end of the sheet.
 
 /// Latency, frame rate and energy with their intervals; sizes of the network.

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
-#include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
 #include "gui/details/sheet.h"
+#include "gui/models/remedy_text.h"
 
 namespace tenbin {
 
 namespace {
-
-/// "+74 %", "−12 %"; empty below half a percent.
-QString factorText(double factor)
-{
-    const double percent = std::round(100.0 * (factor - 1.0));
-    return percent == 0.0 ? QString() : changeText(percent / 100.0, 0);
-}
 
 /// Several operators of one kind can break one limit: each sentence once, and how many more layers it holds for.
 struct Said {
@@ -42,40 +34,6 @@ std::vector<Said> saidOnce(const std::vector<Reason>& reasons)
 }
 
 } // namespace
-
-QString remedyText(const Target& target, const Remedy& remedy)
-{
-    if (!remedy.network.empty())
-        return DetailsPanel::tr("Smaller network: %1").arg(networkTitle(zooNetworkId(remedy.network)));
-    QStringList changes;
-    for (const auto& [key, value] : remedy.changes) {
-        const OptionSpec* option = target.findOption(key);
-        Configuration changed;
-        changed.values.emplace(key, value);
-        const QString text =
-            option ? optionValueText(target, *option, changed) : QString::fromStdString(toString(value));
-        changes << QStringLiteral("%1: %2").arg(optionText(key), text);
-    }
-    return changes.join(QStringLiteral(", "));
-}
-
-QString remedyCost(const Remedy& remedy)
-{
-    QStringList parts;
-    if (remedy.latency) {
-        const QString change = remedy.latencyFactor ? factorText(*remedy.latencyFactor) : QString();
-        if (!change.isEmpty())
-            parts << QStringLiteral("%1 (%2)").arg(secondsText(*remedy.latency), change);
-        else
-            parts << (remedy.latencyFactor ? DetailsPanel::tr("%1, the same time").arg(secondsText(*remedy.latency))
-                                           : secondsText(*remedy.latency));
-    }
-    if (remedy.energy)
-        parts << joulesText(*remedy.energy);
-    if (const QString macs = factorText(remedy.macFactor); !macs.isEmpty())
-        parts << DetailsPanel::tr("%1 MACs").arg(macs);
-    return parts.join(QStringLiteral(" · "));
-}
 
 void addReasons(Sheet& sheet, const Answer& answer, Workspace& workspace)
 {

@@ -120,6 +120,9 @@ void WindowHelp::addTargets(std::vector<PaletteCommand>& commands)
         commands.push_back({QString::fromStdString(target.name), tr("Target"), {}, [this, id = target.id] {
                                 m_showBoard();
                                 m_workspace.setSelectedTarget(id);
+                                // It may have been selected before, and scrolled away from.
+                                if (auto* view = m_window.findChild<QAbstractItemView*>(QStringLiteral("boardView")))
+                                    view->scrollTo(view->currentIndex());
                             }});
 }
 

@@ -16,6 +16,21 @@ namespace {
 constexpr std::array<std::string_view, 6> kFamilies{"sensor",           "mac_array",       "mcu_npu",
                                                     "neural_processor", "microcontroller", "reference"};
 
+/// Figures of runs that cannot happen stand below those of runs that can.
+int runRank(const QModelIndex& source)
+{
+    switch (static_cast<VerdictKind>(source.data(BoardModel::VerdictRole).toInt())) {
+    case VerdictKind::fitsWithChanges:
+        return 1;
+    case VerdictKind::doesNotFit:
+        return 2;
+    case VerdictKind::fits:
+    case VerdictKind::unknown:
+        break;
+    }
+    return 0;
+}
+
 } // namespace
 
 BoardFilter::BoardFilter(QObject* parent) : QSortFilterProxyModel(parent)
@@ -40,6 +55,17 @@ void BoardFilter::setText(const QString& text)
 {
     m_text = text.trimmed();
     invalidateFilter();
+}
+
+int BoardFilter::count(VerdictKind verdict) const
+{
+    int found = 0;
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto card = index(row, 0).data(BoardModel::CardRole).value<CardPointer>();
+        if (card->state == Card::State::answered && card->verdict == verdict)
+            ++found;
+    }
+    return found;
 }
 
 QVariant BoardFilter::data(const QModelIndex& index, int role) const
@@ -81,6 +107,8 @@ bool BoardFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
     if (const int a = sectionRank(left), b = sectionRank(right); a != b)
         return a < b;
     if (m_sortBy != SortBy::name) {
+        if (const int a = runRank(left), b = runRank(right); a != b)
+            return a < b;
         const bool descending = m_sortBy == SortBy::frames;
         const int role = m_sortBy == SortBy::frames    ? BoardModel::FramesRole
                          : m_sortBy == SortBy::latency ? BoardModel::LatencyRole
@@ -100,8 +128,9 @@ bool BoardFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
         return true;
     const QModelIndex source = sourceModel()->index(row, 0, parent);
     const auto card = source.data(BoardModel::CardRole).value<CardPointer>();
-    const QString haystack = card->name + QLatin1Char('\n') + card->configuration + QLatin1Char('\n')
-                             + QString::fromStdString(card->target) + QLatin1Char('\n') + card->verdictText;
+    const QString haystack = card->name + QLatin1Char('\n') + card->maker + QLatin1Char('\n') + card->configuration
+                             + QLatin1Char('\n') + QString::fromStdString(card->target) + QLatin1Char('\n')
+                             + card->verdictText;
     for (const QString& word : m_text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
         if (!haystack.contains(word, Qt::CaseInsensitive))
             return false;

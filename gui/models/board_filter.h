@@ -3,10 +3,12 @@
 
 #include <QSortFilterProxyModel>
 
+#include "engine/estimate/estimate.h"
+
 namespace tenbin {
 
-/// Order, sections and text filter of the board. Sorts on raw values; what is
-/// unknown comes last whatever the order. Sorts when asked (`invalidate`), not at
+/// Order, sections and text filter of the board. Sorts on raw values; targets that cannot run the network come
+/// after those that can, and what is unknown last, whatever the order. Sorts when asked (`invalidate`), not at
 /// each change: a card stays under the pointer that dropped something on it.
 class BoardFilter final : public QSortFilterProxyModel {
     Q_OBJECT
@@ -25,6 +27,8 @@ public:
     void setSortBy(SortBy sortBy);
     SortBy sortBy() const { return m_sortBy; }
     void setText(const QString& text);
+    /// Answered cards that pass the filter and have this verdict.
+    int count(VerdictKind verdict) const;
 
     QVariant data(const QModelIndex& index, int role) const override;
 

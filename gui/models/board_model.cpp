@@ -65,13 +65,6 @@ int BoardModel::rowOf(std::string_view target) const
     return found == m_cards.end() ? -1 : static_cast<int>(found - m_cards.begin());
 }
 
-int BoardModel::count(VerdictKind verdict) const
-{
-    return static_cast<int>(std::count_if(m_cards.begin(), m_cards.end(), [&](const auto& c) {
-        return c->state == Card::State::answered && c->verdict == verdict;
-    }));
-}
-
 bool BoardModel::showsTheTargets() const
 {
     const auto& targets = m_workspace.targets().targets;

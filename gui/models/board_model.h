@@ -35,8 +35,6 @@ public:
     const Card& card(int row) const { return *m_cards[static_cast<std::size_t>(row)]; }
     /// -1: no such target.
     int rowOf(std::string_view target) const;
-    /// Number of cards with a verdict; those without an answer do not count.
-    int count(VerdictKind verdict) const;
 
 public Q_SLOTS:
     /// Texts change with the language too.

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/card.h"
 
+#include <algorithm>
+
 #include <QStringList>
 
 #include "engine/target/target.h"
+#include "gui/app/figure_text.h"
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/models/card_gauge.h"
 #include "gui/models/card_text.h"
+#include "gui/models/remedy_text.h"
 
 namespace tenbin {
 
@@ -37,7 +41,24 @@ QString configurationLine(const Target& target, const Configuration& configurati
     const auto clock = target.parameters.find("clock_hz");
     if (parts.isEmpty() && clock != target.parameters.end())
         parts << quantityText(clock->second.value, "Hz");
-    return parts.isEmpty() ? QString::fromStdString(target.vendor) : joined(parts);
+    return joined(parts);
+}
+
+/// "MAX78002" of "Analog Devices MAX78002": the maker has its own place. What has no number of its own ("Arduino
+/// Uno") keeps its whole name.
+QString partName(const Target& target)
+{
+    QStringList words = QString::fromStdString(target.name).split(QLatin1Char(' '));
+    const QStringList vendor = QString::fromStdString(target.vendor).split(QLatin1Char(' '));
+    for (const QString& word : vendor) {
+        if (words.size() < 2 || words.front() != word)
+            break;
+        words.removeFirst();
+    }
+    const QString part = words.join(QLatin1Char(' '));
+    const QString outside = part.section(QLatin1Char('('), 0, 0);
+    const bool numbered = std::any_of(outside.begin(), outside.end(), [](QChar c) { return c.isDigit(); });
+    return numbered ? part : QString::fromStdString(target.name);
 }
 
 QString configurationToolTip(const Target& target, const Configuration& configuration)
@@ -77,11 +98,11 @@ void addFigures(Card& card, const Estimate& estimate)
 {
     if (estimate.framesPerSecond) {
         card.framesPerSecond = estimate.framesPerSecond;
-        // From ten thousand on with a prefix: three digits say enough.
-        card.frames = *estimate.framesPerSecond < 1e4 ? fpsText(*estimate.framesPerSecond).section(QChar(0x2009), 0, 0)
-                                                      : countText(*estimate.framesPerSecond);
-        if (estimate.latency && estimate.latency->isBound)
-            card.frames.prepend(QStringLiteral("≤ "));
+        const bool bound = estimate.latency && estimate.latency->isBound;
+        const QString text = frameRateText(*estimate.framesPerSecond, bound);
+        card.frames = text.section(QChar(0x2009), 0, -2);
+        if (const QString unit = text.section(QChar(0x2009), -1); unit != QLatin1String("fps"))
+            card.framesUnit = unit;
     }
     if (estimate.latency)
         card.latencySeconds = estimate.latency->value.count();
@@ -127,16 +148,16 @@ QString bottleneckNote(const Estimate& estimate, const Graph* graph)
         .arg(qRound(100.0 * layer->latency.count() / estimate.latency->value.count()));
 }
 
-void addNote(Card& card, const Estimate& estimate, const Graph* graph)
+void addNote(Card& card, const Target& target, const Estimate& estimate, const Graph* graph)
 {
     QStringList all;
     for (const Reason& reason : estimate.reasons)
         all << sentenceText(reason);
     for (const Remedy& remedy : estimate.remedies)
-        all << QStringLiteral("→ ") + sentenceText(remedy);
+        all << QStringLiteral("→ ") + remedyText(target, remedy) + QStringLiteral(" · ") + remedyCost(remedy);
     const bool blocked = !estimate.reasons.empty() && estimate.reasons.front().blocks;
     if (!estimate.remedies.empty())
-        card.note = QStringLiteral("→ ") + sentenceText(estimate.remedies.front());
+        card.note = QStringLiteral("→ ") + remedyNote(target, estimate.remedies.front());
     else if (blocked)
         card.note = sentenceText(estimate.reasons.front());
     else if (estimate.verdict == VerdictKind::unknown && !estimate.reasons.empty())
@@ -186,6 +207,8 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     Card card;
     card.target = target.id;
     card.name = QString::fromStdString(target.name);
+    card.title = partName(target);
+    card.maker = QString::fromStdString(target.vendor);
     card.group = QString::fromStdString(target.group);
     card.configuration = configurationLine(target, configuration);
     card.configurationToolTip = configurationToolTip(target, configuration);
@@ -194,6 +217,7 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     if (!network.empty() && network != boardNetwork)
         card.networkTitle = networkTitle(network);
     card.frames = card.latency = card.energy = card.energyShort = unknownText();
+    card.framesUnit = CardText::tr("fps");
     card.weights.label = CardText::tr("Weights");
     card.memory.label = CardText::tr("Memory");
     card.weights.text = card.memory.text = unknownText();
@@ -214,15 +238,22 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     card.state = Card::State::answered;
     card.verdict = estimate.verdict;
     card.verdictText = wordText(estimate.verdict);
+    card.hypothetical = estimate.verdict == VerdictKind::fitsWithChanges || estimate.verdict == VerdictKind::doesNotFit;
     card.verdictShort = estimate.verdict == VerdictKind::fitsWithChanges
                             ? CardText::tr("with changes", "short for: fits with changes")
                             : card.verdictText;
     addFigures(card, estimate);
     card.weights = weightsGauge(estimate);
     card.memory = activationsGauge(estimate);
-    addNote(card, estimate, answer->graph.get());
+    addNote(card, target, estimate, answer->graph.get());
     addAssumptions(card, estimate);
     return card;
+}
+
+QString Card::framesText() const
+{
+    const QString text = frames + QChar(0x2009) + framesUnit;
+    return hypothetical && framesPerSecond ? CardText::tr("would be %1", "a frame rate").arg(text) : text;
 }
 
 QString Card::spoken() const
@@ -235,7 +266,10 @@ QString Card::spoken() const
     if (!networkTitle.isEmpty())
         parts << networkTitle;
     if (state == State::answered) {
-        parts << CardText::tr("%1 frames per second").arg(framesPerSecond ? frames : CardText::tr("unknown"));
+        if (framesPerSecond && framesUnit != CardText::tr("fps"))
+            parts << framesText();
+        else
+            parts << CardText::tr("%1 frames per second").arg(framesPerSecond ? frames : CardText::tr("unknown"));
         parts << CardText::tr("latency %1").arg(latencySeconds ? latency : CardText::tr("unknown"));
         parts << CardText::tr("energy %1").arg(energyJoules ? energy : CardText::tr("unknown"));
         for (const Gauge* gauge : {&weights, &memory})

@@ -30,24 +30,30 @@ struct Card {
     State state = State::empty;
     TargetId target;
     QString name;
+    QString title; ///< what tells this chip from others: "MAX78002"
+    QString maker;
     QString group;           ///< "sensor", "mcu_npu" …
     QString configuration;   ///< line below the name
     bool configured = false; ///< differs from the target's defaults
     NetworkId network;
     QString networkTitle; ///< only where the card's network is not the board's
     VerdictKind verdict = VerdictKind::unknown;
-    QString verdictText;  ///< "fits with changes"
-    QString verdictShort; ///< "with changes", for the pill
-    QString frames;       ///< "120", "≤ 49", "—"
-    QString latency;      ///< "3.30 ms ±15 %"
-    QString energy;       ///< "0.40 mJ ±15 %"
-    QString energyShort;  ///< "0.40 mJ"
+    QString verdictText;       ///< "fits with changes"
+    QString verdictShort;      ///< "with changes", for the pill
+    QString frames;            ///< "120", "≤ 49", "—"
+    QString framesUnit;        ///< "fps"; below one frame a second "s/frame"
+    bool hypothetical = false; ///< the figures are of a run that cannot happen as it is configured
+    QString latency;           ///< "3.30 ms ±15 %"
+    QString energy;            ///< "0.40 mJ ±15 %"
+    QString energyShort;       ///< "0.40 mJ"
     Gauge weights, memory;
     QString note;        ///< why it does not fit, what would help, or the slowest layer
     int assumptions = 0; ///< inputs nobody published
     std::optional<double> framesPerSecond, latencySeconds, energyJoules;
     QString framesToolTip, latencyToolTip, energyToolTip, noteToolTip, assumptionsToolTip, configurationToolTip;
 
+    /// Frame rate with its unit; "would be 222 fps" where the network cannot run.
+    QString framesText() const;
     /// Everything above in one sentence, for screen readers and the clipboard.
     QString spoken() const;
 };

@@ -42,12 +42,21 @@ QString memoryLine(const MemoryUse& memory)
     return line;
 }
 
+/// "Bias" for "Bias memory": that it is a memory, its place says.
+QString shortName(const MemoryUse& memory)
+{
+    const QString name = QString::fromStdString(memory.name);
+    const QString ending = QStringLiteral(" memory");
+    return name.endsWith(ending) ? name.chopped(ending.size()) : name;
+}
+
 template <class Holds>
 Gauge makeGauge(const Estimate& estimate, const QString& label, Bytes ofNetwork, Holds holds)
 {
     Gauge gauge;
     gauge.label = label;
     const MemoryUse* fullest = nullptr;
+    const MemoryUse* main = nullptr; // the one that the label means: it holds most
     QStringList lines;
     for (const MemoryUse& memory : estimate.memories) {
         if (!holds(memory))
@@ -55,6 +64,8 @@ Gauge makeGauge(const Estimate& estimate, const QString& label, Bytes ofNetwork,
         lines << memoryLine(memory);
         if (!fullest || fullness(memory).value_or(-1.0) > fullness(*fullest).value_or(-1.0))
             fullest = &memory;
+        if (!main || memory.used.value_or(Bytes()) > main->used.value_or(Bytes()))
+            main = &memory;
     }
     if (!fullest) {
         gauge.text = usedOfAvailable(ofNetwork, std::nullopt);
@@ -65,6 +76,8 @@ Gauge makeGauge(const Estimate& estimate, const QString& label, Bytes ofNetwork,
     MemoryUse part = *fullest;
     if (part.used && part.holdsWeights && part.holdsActivations)
         part.used = std::min(*part.used, ofNetwork);
+    if (fullest != main)
+        gauge.label = shortName(*fullest);
     gauge.text = usedOfAvailable(part.used, part.available);
     gauge.fraction = fullness(part);
     gauge.exceeded = fullest->exceeded();

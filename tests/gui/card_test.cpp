@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/target/target.h"
+#include "gui/app/figure_text.h"
+#include "gui/app/text.h"
 
 namespace tenbin {
 namespace {
@@ -96,6 +98,64 @@ TEST(Card, WithoutAnAnswerItSaysWhy)
 {
     EXPECT_EQ(makeCard(target(), {}, "", "", nullptr).state, Card::State::empty);
     EXPECT_EQ(makeCard(target(), {}, "zoo:x", "zoo:x", nullptr).state, Card::State::computing);
+}
+
+TEST(Card, AFigureOfARunThatCannotHappenIsNoResult)
+{
+    Estimate estimate;
+    estimate.verdict = VerdictKind::doesNotFit;
+    estimate.framesPerSecond = 222.0;
+    Card card = cardOf(estimate);
+    EXPECT_TRUE(card.hypothetical);
+    EXPECT_EQ(card.framesText(), QStringLiteral("would be 222\u2009fps"));
+    estimate.verdict = VerdictKind::fits;
+    card = cardOf(estimate);
+    EXPECT_FALSE(card.hypothetical);
+    EXPECT_EQ(card.framesText(), QStringLiteral("222\u2009fps"));
+}
+
+TEST(Card, BelowOneFrameASecondTheTimeOfAFrameIsShown)
+{
+    Estimate estimate;
+    estimate.verdict = VerdictKind::fits;
+    estimate.latency = Figure<Seconds>{Seconds(702.0), std::nullopt, std::nullopt, false};
+    estimate.framesPerSecond = 1.0 / 702.0;
+    EXPECT_EQ(cardOf(estimate).framesText(), QStringLiteral("702\u2009s/frame"));
+    EXPECT_TRUE(cardOf(estimate).spoken().contains(QStringLiteral("702\u2009s/frame")));
+    estimate.latency->isBound = true;
+    EXPECT_EQ(cardOf(estimate).framesText(), QStringLiteral("≥ 702\u2009s/frame"));
+    EXPECT_EQ(cardOf(estimate).framesText(), frameRateText(*estimate.framesPerSecond, true))
+        << "as in details and compare";
+}
+
+TEST(Card, TheGaugeNamesTheMemoryItShows)
+{
+    Estimate estimate;
+    estimate.verdict = VerdictKind::doesNotFit;
+    estimate.memories = {{"weight_memory", "Weight memory", kibibytes(1000), kibibytes(2000), true, false},
+                         {"bias_memory", "Bias memory", kibibytes(17), kibibytes(8), true, false},
+                         {"data_memory", "Data memory", kibibytes(100), kibibytes(500), false, true}};
+    const Card card = cardOf(estimate);
+    EXPECT_EQ(card.weights.label, QStringLiteral("Bias"));
+    EXPECT_EQ(card.weights.text, QStringLiteral("17.0 / 8.00\u2009KiB"));
+    EXPECT_EQ(card.memory.label, QStringLiteral("Memory"));
+    estimate.memories[1].used = kibibytes(4);
+    EXPECT_EQ(cardOf(estimate).weights.label, QStringLiteral("Weights")) << "500 of 1000 and 4 of 8 are as full";
+}
+
+TEST(Card, ARemedyIsToldInTheTargetsWords)
+{
+    Estimate estimate;
+    estimate.verdict = VerdictKind::fitsWithChanges;
+    Remedy remedy;
+    remedy.network = "mobilenet_v2?alpha=0.35&input=160x160x3";
+    remedy.latency = Seconds(0.137);
+    estimate.remedies = {remedy};
+    const Card card = cardOf(estimate);
+    EXPECT_FALSE(card.note.contains(QStringLiteral("alpha="))) << card.note.toStdString();
+    EXPECT_TRUE(card.note.contains(QStringLiteral("α 0.35 · 160"))) << card.note.toStdString();
+    EXPECT_TRUE(card.note.endsWith(QStringLiteral("137\u2009ms"))) << card.note.toStdString();
+    EXPECT_FALSE(card.noteToolTip.contains(QStringLiteral("alpha=")));
 }
 
 } // namespace
