@@ -96,8 +96,10 @@ void ConfigurationForm::addRow(const Target& target, const OptionSpec& option)
         m_workspace->resetOption(id, key);
     });
     int row = m_grid->rowCount();
+    // A slider needs the width of the dock to be one.
     const bool ownRow =
-        longestChoice(option, label->fontMetrics()) > label->fontMetrics().averageCharWidth() * kChoiceCharacters;
+        option.kind == OptionKind::number
+        || longestChoice(option, label->fontMetrics()) > label->fontMetrics().averageCharWidth() * kChoiceCharacters;
     m_grid->addWidget(label, row, 0, 1, ownRow ? 2 : 1);
     row += ownRow ? 1 : 0;
     m_grid->addWidget(editor, row, ownRow ? 0 : 1, 1, ownRow ? 2 : 1);

@@ -78,6 +78,9 @@ void DetailsPanel::buildHead(QVBoxLayout* layout)
     m_configurationTitle->setObjectName(QStringLiteral("sectionTitle"));
     m_copyButton->setDefaultAction(m_copyAction);
     m_resetButton->setObjectName(QStringLiteral("resetConfiguration"));
+    QSizePolicy kept = m_resetButton->sizePolicy();
+    kept.setRetainSizeWhenHidden(true); // the form below must not move while a slider of it is dragged
+    m_resetButton->setSizePolicy(kept);
     connect(m_resetButton, &QToolButton::clicked, this, [this] { m_workspace->resetConfiguration(m_shownTarget); });
 
     auto* head = new QHBoxLayout;
@@ -174,7 +177,9 @@ void DetailsPanel::showAnswer(const Target& target, const NetworkId& network, st
         return;
     const bool sameTarget = m_shownTarget == target.id;
     const int scrolled = sameTarget ? m_scroll->verticalScrollBar()->value() : 0;
-    const QString focused = m_sheet && m_sheet->focusWidget() ? m_sheet->focusWidget()->objectName() : QString();
+    // focusWidget() remembers what once had the focus; it is given back only where it has it now.
+    const QWidget* inSheet = m_sheet ? m_sheet->focusWidget() : nullptr;
+    const QString focused = inSheet && inSheet->hasFocus() ? inSheet->objectName() : QString();
     m_shown = std::move(answer);
     m_shownTarget = target.id;
     m_name->setText(QString::fromStdString(target.name));
@@ -196,6 +201,24 @@ void DetailsPanel::showAnswer(const Target& target, const NetworkId& network, st
         again->setFocus();
     content->activate();
     m_scroll->verticalScrollBar()->setValue(scrolled);
+    orderTabs();
+}
+
+/// Parts that were made later stand where they are seen, not behind everything else of the window.
+void DetailsPanel::orderTabs()
+{
+    QWidget* before = m_copyButton;
+    const auto append = [&](QWidget* widget) {
+        if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy())
+            return;
+        setTabOrder(before, widget);
+        before = widget;
+    };
+    append(m_resetButton);
+    for (QWidget* widget : m_configuration->findChildren<QWidget*>())
+        append(widget);
+    for (QWidget* widget : m_sheet->findChildren<QWidget*>())
+        append(widget);
 }
 
 void DetailsPanel::showVerdict(const Answer* answer)

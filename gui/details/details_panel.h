@@ -46,6 +46,7 @@ private:
     /// The answer on the screen; rebuilt when another one comes.
     void showAnswer(const Target& target, const NetworkId& network, std::shared_ptr<const Answer> answer);
     void fill(Sheet& sheet, const Target& target, const NetworkId& network, const Answer* answer);
+    void orderTabs();
     void showVerdict(const Answer* answer);
 
     Workspace* m_workspace;

@@ -76,6 +76,7 @@ void ShelfPanel::build()
     layout->addLayout(top);
     layout->addWidget(m_view, 1);
     layout->addLayout(bottom);
+    setTabOrder(m_search, m_view); // from top to bottom, as one sees them
 }
 
 void ShelfPanel::connectAll()

@@ -3,20 +3,26 @@
 // engine's estimate.
 #include <algorithm>
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QSlider>
+#include <QTabBar>
 #include <QToolButton>
+#include <QTreeView>
+#include <QtTest/QTest>
 
 #include "gui/app/main_window.h"
 #include "gui/app/text.h"
 #include "gui/app/undo_merge.h"
 #include "gui/app/workspace.h"
 #include "gui/details/details_panel.h"
-#include "gui/details/sections.h"
+#include "gui/inspect/inspector_panel.h"
+#include "gui/models/remedy_text.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {
@@ -268,6 +274,88 @@ TEST_F(DetailsTest, SaysWhatARemedyCosts)
     remedy.latencyFactor = 1.0;
     remedy.macFactor = 1.0;
     EXPECT_EQ(remedyCost(remedy), QStringLiteral("2.00\u2009ms, the same time"));
+}
+
+TEST_F(DetailsTest, FocusStaysWhereOneTypes)
+{
+    select("stm32h743");
+    m_window->show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow();
+    auto* fold = find<QToolButton>("fold_assumptions");
+    ASSERT_TRUE(fold);
+    fold->setFocus();
+    fold->click();
+    ASSERT_TRUE(fold->isChecked());
+    auto* clock = find<QDoubleSpinBox>("option_clock_hz");
+    ASSERT_TRUE(clock);
+    clock->setFocus();
+    const TargetId selected = m_workspace->selectedTarget();
+    const double before = clock->value();
+    for (int step = 0; step < 3; ++step) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        settle();
+        ASSERT_EQ(QApplication::focusWidget(), clock) << step;
+    }
+    EXPECT_DOUBLE_EQ(clock->value(), before - 3.0 * clock->singleStep());
+    EXPECT_EQ(m_workspace->selectedTarget(), selected);
+}
+
+TEST_F(DetailsTest, TheFormStaysWhereItIsWhenResetAppears)
+{
+    select("stm32h743");
+    m_window->show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
+    auto* clock = find<QDoubleSpinBox>("option_clock_hz");
+    const auto* reset = find<QToolButton>("resetConfiguration");
+    const auto where = [&] { return clock->mapTo(&details(), QPoint()).y(); };
+    QTest::qWait(20);
+    ASSERT_FALSE(reset->isVisible());
+    const int before = where();
+    m_workspace->setOption("stm32h743", "clock_hz", "100000000");
+    settle();
+    QTest::qWait(20);
+    ASSERT_TRUE(reset->isVisible());
+    EXPECT_EQ(where(), before);
+}
+
+TEST_F(DetailsTest, AssumedInputsHaveTheUnitTheirKeySays)
+{
+    EXPECT_EQ(unitOf(*m_workspace->target("imx500"), "memory.external.capacity_bytes"), "B");
+    EXPECT_EQ(unitOf(*m_workspace->target("imx500"), "memory.external.bandwidth_bytes_per_s"), "B/s");
+    for (const Target& target : m_workspace->targets().targets)
+        for (const Assumption& assumption : estimate(target.id).assumptions)
+            EXPECT_NE(unitOf(target, assumption.key), "by key") << target.id << ' ' << assumption.key;
+}
+
+TEST_F(DetailsTest, TabGoesThroughTheWindowAsOneReadsIt)
+{
+    select("stm32h743");
+    m_window->show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
+    const auto stepsTo = [](QWidget* from, const QWidget* to) {
+        int steps = 0;
+        for (QWidget* at = from; at != to && steps < 10'000; at = at->nextInFocusChain())
+            ++steps;
+        return steps;
+    };
+    QWidget* copy = nullptr;
+    for (QToolButton* button : details().findChildren<QToolButton*>())
+        if (button->defaultAction())
+            copy = button;
+    ASSERT_TRUE(copy);
+    const auto* clock = find<QDoubleSpinBox>("option_clock_hz");
+    const auto* fold = find<QToolButton>("fold_references");
+    const auto* inspector = m_window->inspector().findChild<QTabBar*>();
+    EXPECT_LT(stepsTo(copy, clock), stepsTo(copy, fold));
+    EXPECT_LT(stepsTo(copy, fold), stepsTo(copy, inspector));
+    auto* shelf = m_window->findChild<QWidget*>(QStringLiteral("shelf"));
+    auto* list = shelf->findChild<QTreeView*>();
+    auto* filter = shelf->findChild<QLineEdit*>();
+    EXPECT_LT(stepsTo(shelf, filter), stepsTo(shelf, list));
+    auto* board = m_window->findChild<QWidget*>(QStringLiteral("boardPage"));
+    EXPECT_LT(stepsTo(board, board->findChild<QLineEdit*>(QStringLiteral("search"))),
+              stepsTo(board, m_window->findChild<QWidget*>(QStringLiteral("boardView"))));
 }
 
 } // namespace
