@@ -3,7 +3,6 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +13,7 @@
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/models/validation_model.h"
+#include "gui/validate/measured_box.h"
 
 namespace tenbin {
 
@@ -40,15 +40,14 @@ std::string settingsText(const Configuration& configuration)
 
 MeasurementDialog::MeasurementDialog(const Workspace& workspace, QWidget* parent)
     : QDialog(parent), m_workspace(workspace), m_network(new QComboBox), m_target(new QComboBox),
-      m_metric(new QComboBox), m_value(new QDoubleSpinBox), m_source(new QLineEdit), m_configuration(new QLabel)
+      m_metric(new QComboBox), m_value(new MeasuredBox), m_source(new QLineEdit), m_configuration(new QLabel)
 {
     setWindowTitle(tr("Add a measurement"));
     fillNetworks();
     fillTargets();
     for (const OwnMetric& metric : kMetrics)
         m_metric->addItem(metricText(metric.id), QString::fromLatin1(metric.id));
-    m_value->setDecimals(4);
-    m_value->setRange(0.0, 1e9);
+    m_metric->setObjectName(QStringLiteral("measuredFigure"));
     m_value->setObjectName(QStringLiteral("measuredValue"));
     m_source->setPlaceholderText(tr("Board, firmware, date: how was it measured?"));
     m_source->setObjectName(QStringLiteral("measuredSource"));
@@ -69,10 +68,19 @@ MeasurementDialog::MeasurementDialog(const Workspace& workspace, QWidget* parent
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_target, &QComboBox::currentIndexChanged, this, &MeasurementDialog::refresh);
-    connect(m_metric, &QComboBox::currentIndexChanged, this, &MeasurementDialog::refresh);
+    connect(m_metric, &QComboBox::currentIndexChanged, this, &MeasurementDialog::showUnit);
     connect(m_value, &QDoubleSpinBox::valueChanged, this, &MeasurementDialog::refresh);
     connect(m_source, &QLineEdit::textChanged, this, &MeasurementDialog::refresh);
+    showUnit();
     refresh();
+}
+
+/// Not with every key: a new suffix writes the number anew under the cursor.
+void MeasurementDialog::showUnit()
+{
+    for (const OwnMetric& metric : kMetrics)
+        if (m_metric->currentData().toString() == QLatin1String(metric.id))
+            m_value->setSuffix(QChar(0x2009) + QString::fromUtf8(metric.unit));
 }
 
 void MeasurementDialog::fillNetworks()
@@ -106,9 +114,6 @@ void MeasurementDialog::refresh()
     for (const OptionSpec& option : target ? target->options : std::vector<OptionSpec>())
         options << optionText(option.key) + QStringLiteral(": ") + optionValueText(*target, option, configuration);
     m_configuration->setText(options.isEmpty() ? tr("as the preset says") : options.join(QStringLiteral(" · ")));
-    for (const OwnMetric& metric : kMetrics)
-        if (m_metric->currentData().toString() == QLatin1String(metric.id))
-            m_value->setSuffix(QChar(0x2009) + QString::fromUtf8(metric.unit));
     m_accept->setEnabled(m_value->value() > 0.0 && !m_source->text().trimmed().isEmpty());
     m_accept->setToolTip(m_accept->isEnabled() ? QString() : tr("A value above zero and its source are needed."));
 }

@@ -6,13 +6,13 @@
 #include "engine/validation/measurement.h"
 
 class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace tenbin {
 
+class MeasuredBox;
 class Workspace;
 
 /// Asks for one measurement of the user's own: which network on which target, as it is
@@ -27,13 +27,14 @@ public:
 private:
     void fillNetworks();
     void fillTargets();
+    void showUnit();
     void refresh();
 
     const Workspace& m_workspace;
     QComboBox* m_network;
     QComboBox* m_target;
     QComboBox* m_metric;
-    QDoubleSpinBox* m_value;
+    MeasuredBox* m_value;
     QLineEdit* m_source;
     QLabel* m_configuration;
     QPushButton* m_accept = nullptr;

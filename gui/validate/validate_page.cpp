@@ -29,10 +29,6 @@
 
 namespace tenbin {
 
-namespace {
-
-} // namespace
-
 ValidatePage::ValidatePage(Workspace& workspace, ValidationService& service, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_service(service), m_model(new ValidationModel(this)),
       m_filter(new ValidationFilter(this)), m_plot(new ErrorPlot), m_title(new QLabel), m_summary(new QLabel),
@@ -55,11 +51,11 @@ void ValidatePage::buildHead()
     m_metric->setObjectName(QStringLiteral("validateMetric"));
     m_search->setObjectName(QStringLiteral("validateSearch"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 22);
+    m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
     m_summary->setObjectName(QStringLiteral("validateSummary"));
     m_summary->setWordWrap(true);
     for (QComboBox* box : {m_family, m_metric})
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents), box->setMinimumContentsLength(12);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
 }
 
 void ValidatePage::build()
@@ -75,8 +71,10 @@ void ValidatePage::build()
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    m_table->hideColumn(ValidationModel::Metric); // chosen above
-    const int widths[] = {28, 16, 12, 12, 12, 12, 11, 48};
+    m_table->hideColumn(ValidationModel::Metric);             // chosen above
+    m_table->horizontalHeader()->setHighlightSections(false); // bold headings would be too wide for their columns
+    // Up to the error all columns are seen in a window of 1280 pixels.
+    const int widths[] = {20, 14, 12, 11, 11, 11, 10, 48};
     for (int column = 0; column < ValidationModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column] * fontMetrics().averageCharWidth());
     m_unscored->setReadOnly(true);
@@ -118,7 +116,10 @@ void ValidatePage::connectAll()
 {
     connect(&m_service, &ValidationService::reportChanged, this, &ValidatePage::takeReport);
     connect(m_family, &QComboBox::activated, this, &ValidatePage::applyChoice);
-    connect(m_metric, &QComboBox::activated, this, &ValidatePage::applyChoice);
+    connect(m_metric, &QComboBox::activated, this, [this] {
+        fillChoices(); // families are counted of the figure
+        applyChoice();
+    });
     connect(m_search, &QLineEdit::textChanged, this, &ValidatePage::applyChoice);
     connect(m_plot, &ErrorPlot::chosen, this, &ValidatePage::choose);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -188,7 +189,7 @@ void ValidatePage::fillChoices()
     std::map<std::string, int> families, metrics;
     if (m_service.report())
         for (const ScoredRow& row : m_service.report()->scored) {
-            ++families[row.family];
+            families[row.family] += row.metric == chosenMetric.toStdString() ? 1 : 0;
             ++metrics[row.metric];
         }
     for (const auto& [id, count] : families)
@@ -213,6 +214,7 @@ void ValidatePage::showTarget(const QString& target)
     // Some targets were measured in cycles alone.
     if (const int cycles = m_metric->findData(QStringLiteral("cycles")); m_filter->rowCount() == 0 && cycles >= 0)
         m_metric->setCurrentIndex(cycles);
+    fillChoices();
     applyChoice();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The perspective that shows the error: dots, rows, own measurements.
 #include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -13,7 +15,9 @@
 #include "gui/app/main_window.h"
 #include "gui/app/workspace.h"
 #include "gui/models/board_model.h"
+#include "gui/models/validation_model.h"
 #include "gui/validate/error_plot.h"
+#include "gui/validate/measurement_dialog.h"
 #include "gui/validate/validate_page.h"
 #include "gui/validate/validation_service.h"
 #include "tests/gui/window_fixture.h"
@@ -180,6 +184,57 @@ TEST_F(Window, DetailsLeadToTheMeasurementsBehindThem)
     auto* page = m_window->findChild<ValidatePage*>();
     ASSERT_TRUE(page && page->isVisibleTo(m_window.get()));
     EXPECT_EQ(page->findChild<QLineEdit*>(QStringLiteral("validateSearch"))->text(), QStringLiteral("stm32h743"));
+}
+
+void typeOver(QDoubleSpinBox& box, const QString& text)
+{
+    box.setFocus();
+    box.selectAll();
+    QTest::keyClicks(&box, text);
+}
+
+TEST_F(Validate, AMeasuredFigureIsWhatWasTyped)
+{
+    for (const char* locale : {"C", "de_DE", "ja_JP"})
+        for (const char* typed : {"5.2", "5,2", "0.0625", "1234.5"}) {
+            MeasurementDialog dialog(*m_workspace);
+            auto* value = dialog.findChild<QDoubleSpinBox*>(QStringLiteral("measuredValue"));
+            ASSERT_NE(value, nullptr);
+            value->setLocale(QLocale(QLatin1String(locale)));
+            dialog.show();
+            typeOver(*value, QLatin1String(typed));
+            EXPECT_DOUBLE_EQ(dialog.measurement().value, QString(QLatin1String(typed)).replace(u',', u'.').toDouble())
+                << locale << ' ' << typed;
+            EXPECT_TRUE(value->text().startsWith(QLatin1String(typed))) << value->text().toStdString();
+            auto* metric = dialog.findChild<QComboBox*>(QStringLiteral("measuredFigure"));
+            ASSERT_NE(metric, nullptr);
+            const double before = value->value();
+            metric->setCurrentIndex(1);
+            EXPECT_DOUBLE_EQ(value->value(), before) << "another unit leaves the number";
+            EXPECT_EQ(value->suffix(), QStringLiteral("\u2009µJ"));
+            typeOver(*value, QStringLiteral("x-"));
+            EXPECT_FALSE(value->text().contains(u'x'));
+        }
+}
+
+TEST_F(Validate, FamiliesAreCountedOfTheChosenFigure)
+{
+    const auto* family = m_page->findChild<QComboBox*>(QStringLiteral("validateFamily"));
+    int all = 0;
+    for (int i = 1; i < family->count(); ++i)
+        all += family->itemText(i).section(u'(', -1).chopped(1).toInt();
+    EXPECT_EQ(all, count("latency_ms"));
+}
+
+TEST_F(Validate, TheErrorIsSeenInASmallWindow)
+{
+    m_page->resize(1280, 700);
+    QTest::qWait(20);
+    QTableView& rows = table();
+    const int error = ValidationModel::Deviation;
+    const int right = rows.columnViewportPosition(error) + rows.columnWidth(error);
+    EXPECT_LE(right, rows.viewport()->width());
+    EXPECT_FALSE(rows.horizontalHeader()->highlightSections()) << "bold headings would not fit";
 }
 
 } // namespace

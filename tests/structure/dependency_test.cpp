@@ -143,6 +143,7 @@ TEST(Structure, TheWindowFormatsNumbersInOnePlace)
         "gui/app/language.cpp",            // which language the system speaks
         "gui/project/recovery_strip.cpp",  // a time of day
         "gui/details/option_editor.cpp",   // what a spin box shows while one types
+        "gui/validate/measured_box.cpp",   // the same
         "gui/explore/axis_text.cpp",       // a list with commas, the same in every locale
         "gui/compare/compare_actions.cpp", // raw numbers for a spreadsheet
     };
