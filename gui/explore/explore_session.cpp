@@ -15,6 +15,7 @@
 #include "gui/app/design_drag.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
+#include "gui/project/take_along.h"
 #include "models/registry.h"
 
 namespace tenbin {
@@ -284,7 +285,7 @@ void ExploreSession::changeStore()
     m_openJob.stop();
     if (!next.sameProject)
         replaceData(nullptr, {});
-    else if (m_data && before == m_collection && next.path != m_collection)
+    else if (before == m_collection && next.path != m_collection)
         takeAlong(before);
     Q_EMIT frontChanged();
     Q_EMIT runChanged();
@@ -293,20 +294,13 @@ void ExploreSession::changeStore()
 /// Beside the GUI thread: a million points take seconds.
 void ExploreSession::takeAlong(const QString& from)
 {
-    m_takeJob.start(
-        [from = from.toStdString(), to = reopenable(),
-         name = m_studyName.toStdString()](std::stop_token) -> std::optional<Error> {
-            const auto source = StudyFile::openExisting(from);
-            const auto target = StudyFile::open(to);
-            if (!source || !target)
-                return source ? target.error() : source.error();
-            const auto merged = (*target)->merge(**source, name);
-            return merged ? std::nullopt : std::optional(merged.error());
-        },
-        [this](const std::optional<Error>& error) {
-            if (error)
-                Q_EMIT failed(sentenceText(*error));
-        });
+    m_takeJob.start([from = from.toStdString(),
+                     to = reopenable()](std::stop_token) { return takeStudiesAlong(from, to, StudyKind::space); },
+                    [this](const std::optional<Error>& error) {
+                        if (error)
+                            Q_EMIT failed(sentenceText(*error));
+                        Q_EMIT runChanged(); // the list of studies has grown
+                    });
 }
 
 std::vector<StudyInfo> ExploreSession::studies()

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a project keeps beside board and notes: comparisons, Explore's question and open study, Sparsity's question.
 #include <QDir>
+#include <QFile>
 #include <QStandardPaths>
 #include <QTabWidget>
 #include <QtTest/QTest>
 
 #include "engine/exploration/question.h"
+#include "engine/study/study_file.h"
 #include "gui/app/main_window.h"
 #include "gui/app/workspace.h"
 #include "gui/compare/compare_page.h"
@@ -102,6 +104,41 @@ TEST_F(ProjectPages, QuestionsComparisonsAndTheOpenStudyComeBack)
     rest();
     session().check();
     EXPECT_FALSE(session().modified()) << "opening changes nothing";
+}
+
+TEST_F(ProjectPages, ANamedProjectHasEveryStudyOfTheUntitledOne)
+{
+    const QString collection = explore().session().storePath();
+    QFile::remove(collection);
+    runStudy("first");
+    runStudy("second");
+    runStudy("third");
+    {
+        const auto file = StudyFile::open(collection.toStdString());
+        ASSERT_TRUE(file);
+        StudyInfo pruned;
+        pruned.kind = StudyKind::sparsity;
+        pruned.name = "pruned";
+        pruned.question = "{}";
+        ASSERT_TRUE((*file)->begin(pruned));
+    }
+    explore().session().close();
+    ASSERT_TRUE(session().saveAs(path()));
+    rest();
+    const auto names = [&] {
+        std::vector<std::string> found;
+        for (const StudyInfo& study : explore().session().studies())
+            found.push_back(study.name);
+        std::sort(found.begin(), found.end());
+        return found;
+    };
+    const std::vector<std::string> all{"first", "pruned", "second", "third"};
+    EXPECT_TRUE(QTest::qWaitFor([&] { return names() == all; }, 20'000));
+    for (const StudyInfo& study : explore().session().studies()) {
+        if (study.kind == StudyKind::space) {
+            EXPECT_EQ(study.evaluated, 2u) << study.name;
+        }
+    }
 }
 
 TEST_F(ProjectPages, LookingAtAPageChangesNothing)
