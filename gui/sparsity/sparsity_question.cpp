@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -198,6 +199,17 @@ QString remainingText(double share)
         return QCoreApplication::translate("Sparsity", "%1 of 9 remain")
             .arg(wholeText(static_cast<std::int64_t>(std::round(ninths))));
     return QCoreApplication::translate("Sparsity", "%1 remain").arg(percentText(share));
+}
+
+QString prunedNetworkName(const QString& network, const SparsityPoint& point)
+{
+    QString dense = QCoreApplication::translate("Sparsity", "Reference", "name of the reference network");
+    if (!network.isEmpty())
+        dense = QFileInfo(network).completeBaseName();
+    QString name = QCoreApplication::translate("Sparsity", "%1 · %2, %3 · %4 bit · %5", "network, method, share, width")
+                       .arg(dense, methodText(point.method), remainingText(point.remaining),
+                            wholeText(point.weightBits), percentText(point.retrained.value()));
+    return name.replace(u'/', u'-').replace(u'\\', u'-');
 }
 
 QString accuracyText(const Accuracy& a)

@@ -53,6 +53,9 @@ QString elementsText(const std::vector<int>& elements);
 QString methodText(PruningMethod method);
 /// "3 of 9 remain" where the share is a number of ninths, "40 % remain" otherwise.
 QString remainingText(double share);
+/// Name of a pruned network, as of a file: "Reference · Kernel coordinates, 2 of 9 remain · 8 bit · 72.9 %".
+/// `network`: path of the dense one; empty: the reference network.
+QString prunedNetworkName(const QString& network, const SparsityPoint& point);
 /// "86.4 % (85.7 … 87.0 %)".
 QString accuracyText(const Accuracy& accuracy);
 /// Point for tables and tooltips: "Coordinates · 8 bits · retrained".

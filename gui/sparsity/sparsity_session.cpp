@@ -272,17 +272,36 @@ bool SparsitySession::saveNetwork(const QString& path)
     return sample->graph && saveTflite(*sample->graph, path.toStdString());
 }
 
+/// The board counts as this page did: zeros as they are in the file, weights as wide as they were measured.
+void SparsitySession::configureBoard(int weightBits)
+{
+    m_workspace.undoStack()->beginMacro(tr("Show on the board"));
+    for (const Target& target : m_workspace.targets().targets)
+        for (const auto& [key, value] : prunedConfiguration(target, weightBits).values) {
+            const OptionSpec* option = target.findOption(key);
+            const Configuration present = m_workspace.configuration(target.id);
+            const bool changed = present.values.contains(key);
+            const bool byDefault = !changed && option && option->defaultValue == toString(value);
+            if (!byDefault)
+                m_workspace.setOption(target.id, key, toString(value));
+        }
+    m_workspace.undoStack()->endMacro();
+}
+
 void SparsitySession::openOnBoard()
 {
     const SparsitySample* sample = current();
     if (!sample)
         return;
-    QDir().mkpath(m_ownFolder);
-    const QString path = m_ownFolder + u'/' + QString::fromStdString(sample->point.key) + QStringLiteral(".tflite");
+    // The folder keeps networks of one name apart; the file's name is what shelf, title and cards show.
+    const QString folder = m_ownFolder + u'/' + QString::fromStdString(sample->point.key);
+    QDir().mkpath(folder);
+    const QString path = folder + u'/' + prunedNetworkName(m_question.network, sample->point);
     if (!saveNetwork(path)) {
         Q_EMIT failed(sentenceText(Error{ErrorCode::fileUnwritable, {path.toStdString(), ""}, {}}));
         return;
     }
+    configureBoard(sample->point.weightBits);
     m_workspace.openFiles({path}, {.kind = OpenDestination::Kind::board, .target = {}});
     Q_EMIT boardRequested();
 }

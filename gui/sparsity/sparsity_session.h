@@ -167,6 +167,7 @@ private:
     void show(const Opened& opened);
     void changeStore();
     void takeAlong(const QString& from);
+    void configureBoard(int weightBits);
     void clearSamples();
     static Result<std::shared_ptr<const Graph>> loadNetwork(const QString& path);
     static Result<Inputs> loadInputs(const SparsityQuestion& question);

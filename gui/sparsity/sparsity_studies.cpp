@@ -7,6 +7,7 @@
 #include "engine/report_document/report_builder.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
+#include "gui/project/take_along.h"
 #include "gui/sparsity/sparsity_session.h"
 
 namespace tenbin {
@@ -144,27 +145,20 @@ void SparsitySession::changeStore()
     m_openJob.stop();
     if (!next.sameProject)
         clearSamples();
-    else if (!m_samples.empty() && before == m_collection && next.path != m_collection)
+    else if (before == m_collection && next.path != m_collection)
         takeAlong(before);
     Q_EMIT runChanged();
 }
 
 void SparsitySession::takeAlong(const QString& from)
 {
-    m_takeJob.start(
-        [from = from.toStdString(), to = m_storePath.toStdString(),
-         name = m_studyName.toStdString()](const std::stop_token&) -> std::optional<Error> {
-            const auto source = StudyFile::openExisting(from);
-            const auto target = StudyFile::open(to);
-            if (!source || !target)
-                return source ? target.error() : source.error();
-            const auto merged = (*target)->merge(**source, name);
-            return merged ? std::nullopt : std::optional(merged.error());
-        },
-        [this](const std::optional<Error>& error) {
-            if (error)
-                Q_EMIT failed(sentenceText(*error));
-        });
+    m_takeJob.start([from = from.toStdString(), to = m_storePath.toStdString()](
+                        const std::stop_token&) { return takeStudiesAlong(from, to, StudyKind::sparsity); },
+                    [this](const std::optional<Error>& error) {
+                        if (error)
+                            Q_EMIT failed(sentenceText(*error));
+                        Q_EMIT runChanged(); // the list of studies has grown
+                    });
 }
 
 } // namespace tenbin

@@ -19,6 +19,7 @@
 
 #include "engine/formats/importer.h"
 #include "engine/formats/tflite_writer.h"
+#include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
 #include "gui/sparsity/curve_chart.h"
 #include "gui/sparsity/gain_chart.h"
@@ -282,6 +283,30 @@ TEST_F(Sparsity, AStudyMovesIntoTheProjectAndOtherProjectsShowNone)
     EXPECT_TRUE(session().studies().empty());
     session().useProject({}, false);
     EXPECT_EQ(session().storePath(), collection);
+}
+
+TEST_F(Sparsity, TheBoardShowsWhatThePageShowed)
+{
+    SparsityQuestion question = small();
+    question.retrained = false;
+    session().setQuestion(question);
+    runToEnd();
+    session().setCurrent(0, 2);
+    const SparsitySample& sample = *session().current();
+    m_workspace.setOption("cartesian_mac_array", "sparsity_structure", "random");
+    session().openOnBoard();
+    const std::string id = "cartesian_mac_array";
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return !m_workspace.busy() && !m_workspace.state().network.empty() && m_workspace.answer(id); }, 20'000));
+    const QString title = networkTitle(m_workspace.state().network);
+    EXPECT_TRUE(title.startsWith(QStringLiteral("small · "))) << title.toStdString();
+    EXPECT_TRUE(title.contains(QStringLiteral("1 of 9"))) << title.toStdString();
+    EXPECT_TRUE(title.contains(QStringLiteral("8 bit"))) << title.toStdString();
+    EXPECT_FALSE(title.contains(QString::fromStdString(sample.point.key)));
+    EXPECT_FALSE(title.contains(QStringLiteral(".tflite")));
+    ASSERT_TRUE(m_workspace.answer(id)->estimate);
+    EXPECT_EQ(m_workspace.answer(id)->estimate->latency->value.count(), sample.figures.at(id).latency->count());
+    EXPECT_EQ(m_workspace.answer(id)->estimate->energy->value.count(), sample.figures.at(id).energy->count());
 }
 
 TEST_F(Sparsity, TheScanProposesAPlanThatTheSweepFollows)
