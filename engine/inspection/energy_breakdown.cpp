@@ -40,6 +40,15 @@ EnergyBreakdown energyOf(const Estimate& estimate)
     return breakdown;
 }
 
+std::vector<EnergyComponent> notCounted(const EnergyBreakdown& breakdown)
+{
+    std::vector<EnergyComponent> missing;
+    for (const EnergyComponent part : {EnergyComponent::sensor, EnergyComponent::interface})
+        if (breakdown.total[static_cast<std::size_t>(part)].count() <= 0.0)
+            missing.push_back(part);
+    return missing;
+}
+
 std::optional<Watts> averagePower(const Estimate& estimate, const DutyCycle& duty)
 {
     if (!estimate.energy)

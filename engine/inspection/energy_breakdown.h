@@ -25,6 +25,9 @@ struct EnergyBreakdown {
 };
 EnergyBreakdown energyOf(const Estimate& estimate);
 
+/// Of sensor and interface, which a device has beside its processor, those that the figure leaves out.
+std::vector<EnergyComponent> notCounted(const EnergyBreakdown& breakdown);
+
 /// A device that runs inferences at a rate from a battery.
 struct DutyCycle {
     double inferencesPerSecond = 1.0;

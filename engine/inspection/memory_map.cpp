@@ -23,6 +23,15 @@ std::int64_t accessesOf(const MemoryBlock& block, const Graph& graph)
     return std::count_if(readers.begin(), readers.end(), within) + (within(graph.producer(block.tensor)) ? 1 : 0);
 }
 
+/// Operators that read constants: the block of all weights is theirs.
+std::int64_t weightReaders(const Graph& graph)
+{
+    return std::count_if(graph.operators().begin(), graph.operators().end(), [&](const Operator& op) {
+        return std::any_of(op.inputs.begin(), op.inputs.end(),
+                           [&](TensorId id) { return id.valid() && graph.tensor(id).constant; });
+    });
+}
+
 /// What the plan has not placed but the estimate counts: resident weights.
 Bytes unplaced(const Estimate& estimate, int memory)
 {
@@ -44,7 +53,8 @@ MemoryMap mapOf(const Estimate& estimate, const Graph& graph, int memory)
                               .offset = Bytes(),
                               .size = map.resident,
                               .first = 0,
-                              .last = last});
+                              .last = last,
+                              .accesses = weightReaders(graph)});
     for (const Placement& placement : estimate.plan.placements)
         if (placement.buffer.memory == memory && placement.buffer.size.count() > 0) {
             MemoryBlock block{.role = placement.buffer.role,

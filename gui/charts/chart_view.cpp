@@ -172,6 +172,8 @@ void ChartView::drawFrame(QPainter& painter, const QRectF& area) const
     painter.drawLine(area.bottomLeft(), area.bottomRight());
 }
 
+QString ChartView::tickText(double value, double) const { return lengthText(value); }
+
 void ChartView::drawTicks(QPainter& painter, const QRectF& area, const QString& caption) const
 {
     const ThemeColors& colors = themeColors(palette());
@@ -182,7 +184,7 @@ void ChartView::drawTicks(QPainter& painter, const QRectF& area, const QString& 
         painter.setPen(QPen(colors.line, 1.0));
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
         painter.setPen(colors.mutedText);
-        const QString label = lengthText(tick);
+        const QString label = tickText(tick, m_to);
         const double half = fontMetrics().horizontalAdvance(label) / 2.0;
         painter.drawText(QPointF(std::clamp(x - half, 0.0, std::max(0.0, area.right() + margins().right() - 2 * half)),
                                  area.bottom() + fontMetrics().ascent() + 3),
@@ -331,9 +333,18 @@ QImage ChartView::picture()
 
 void ChartView::copyImage() { QApplication::clipboard()->setImage(picture()); }
 
+QString ChartView::fileName() const
+{
+    QString name;
+    // The title up to its figures, without what file systems do not take.
+    for (const QChar c : title().section(QStringLiteral(" · "), 0, 0))
+        name += QStringLiteral("/\\:*?\"<>|").contains(c) ? QChar(u'-') : c;
+    return name.simplified();
+}
+
 void ChartView::askAndSave()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save chart"), title() + QStringLiteral(".svg"),
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save chart"), fileName() + QStringLiteral(".svg"),
                                                       tr("Pictures (*.svg *.png)"));
     if (!path.isEmpty() && !save(path))
         QToolTip::showText(mapToGlobal(rect().center()), tr("%1 could not be written.").arg(path), this);

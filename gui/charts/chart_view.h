@@ -56,7 +56,11 @@ protected:
     virtual QString describe(const QPointF&) const { return {}; }
     virtual void choose(const QPointF&) {}
     virtual void step(int) {}
+    /// What a picture is called that is saved, without its ending.
+    virtual QString fileName() const;
     virtual QString lengthText(double) const { return {}; }
+    /// The label of a tick of an axis that ends at `last`: lengthText() where the unit does not depend on the size.
+    virtual QString tickText(double value, double last) const;
     /// False: nothing to zoom (the wheel scrolls what is around).
     virtual bool zooms() const { return true; }
 
@@ -65,7 +69,7 @@ protected:
     QRectF area() const { return m_area; }
     double length() const { return m_length; }
     void drawFrame(QPainter& painter, const QRectF& area) const;
-    /// Ticks of the horizontal axis with labels by lengthText().
+    /// Ticks of the horizontal axis with labels by tickText().
     void drawTicks(QPainter& painter, const QRectF& area, const QString& caption) const;
 
     void paintEvent(QPaintEvent* event) override;

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include "gui/app/figure_text.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 
@@ -57,6 +58,7 @@ QMargins FrameChart::margins() const
 }
 
 QString FrameChart::lengthText(double seconds) const { return secondsText(Seconds(seconds)); }
+QString FrameChart::tickText(double seconds, double last) const { return secondsOnAxis(seconds, last); }
 
 std::vector<FrameStage> FrameChart::shownStages() const
 {

@@ -22,6 +22,7 @@ protected:
     QMargins margins() const override;
     QString describe(const QPointF& at) const override;
     QString lengthText(double seconds) const override;
+    QString tickText(double seconds, double last) const override;
 
 private:
     /// Stages that take time, in order: a lane each.

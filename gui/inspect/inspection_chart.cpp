@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 
+#include <QKeyEvent>
 #include <QPainter>
 
+#include "gui/app/network_names.h"
 #include "gui/app/theme_colors.h"
 #include "gui/app/workspace.h"
 #include "gui/models/operator_category.h"
@@ -46,6 +48,24 @@ void InspectionChart::step(int direction)
     while (at >= 0 && at < count && layers[static_cast<std::size_t>(at)].latency.count() <= 0.0);
     if (at >= 0 && at < count)
         select(layers[static_cast<std::size_t>(at)].op);
+}
+
+QString InspectionChart::fileName() const
+{
+    const QString view = ChartView::fileName();
+    const Target* target = m_present ? m_workspace.target(m_present->answer->target) : nullptr;
+    if (!target)
+        return view;
+    return QStringLiteral("%1, %2, %3")
+        .arg(networkTitle(m_present->answer->network), QString::fromStdString(target->name), view)
+        .replace(u'/', u'-');
+}
+
+void InspectionChart::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape || !selected().valid())
+        return ChartView::keyPressEvent(event);
+    select(OperatorId{});
 }
 
 QColor InspectionChart::colorOf(OperatorId op) const

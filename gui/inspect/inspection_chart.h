@@ -22,6 +22,10 @@ protected:
     virtual void take() {}
     QString emptyText() const override;
     void step(int direction) override;
+    /// "MobileNet v2 on MAX78002 - SRAM".
+    QString fileName() const override;
+    /// Escape leaves the layer.
+    void keyPressEvent(QKeyEvent* event) override;
 
     OperatorId selected() const;
     void select(OperatorId op);

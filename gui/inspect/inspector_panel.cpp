@@ -97,6 +97,8 @@ void InspectorPanel::build(QWidget* layers)
     m_pages->addWidget(withControls(m_memory, {m_memoryChoice, m_memoryMode, m_byAccess}));
     m_pages->addWidget(layers);
     QWidget* energy = withControls(m_energy, {m_rate, m_battery, m_sleep});
+    m_rate->setObjectName(QStringLiteral("inferencesPerSecond"));
+    m_batteryLife->setObjectName(QStringLiteral("batteryLife"));
     m_batteryLife->setContentsMargins(12, 2, 12, 0);
     static_cast<QVBoxLayout*>(energy->layout())->insertWidget(1, m_batteryLife);
     m_pages->addWidget(energy);
@@ -143,6 +145,7 @@ void InspectorPanel::connectAll()
     connect(m_heat, &QComboBox::activated, this,
             [this](int heat) { m_graph->setHeat(static_cast<GraphChart::Heat>(heat)); });
     connect(m_fold, &QCheckBox::toggled, m_graph, &GraphChart::setFold);
+    connect(m_rate, &QDoubleSpinBox::valueChanged, this, [this] { m_rateChosen = true; });
     for (QDoubleSpinBox* box : {m_rate, m_battery, m_sleep})
         connect(box, &QDoubleSpinBox::valueChanged, this, &InspectorPanel::refreshBattery);
     connect(m_camera, &QComboBox::activated, this, &InspectorPanel::refreshFrames);
@@ -195,8 +198,20 @@ void InspectorPanel::takeAnswer()
     const auto set = m_workspace.estimates();
     const auto found = set->answers.find(id);
     m_present = target && found != set->answers.end() ? inspect(found->second, *target) : nullptr;
+    if (!m_rateChosen)
+        followFrameRate(target);
     refreshMemories();
     refresh();
+}
+
+/// A sensor asks for an inference every frame, until the user says another rate.
+void InspectorPanel::followFrameRate(const Target* target)
+{
+    const auto settings =
+        m_present ? Settings::resolve(*target, m_present->estimate().configuration) : fail(ErrorCode::targetUnknown);
+    const double rate = settings ? settings->numberOr("frame_rate_hz", 1.0) : 1.0;
+    const QSignalBlocker blocker(m_rate);
+    m_rate->setValue(rate);
 }
 
 void InspectorPanel::setPinned(bool pinned)
@@ -275,8 +290,14 @@ void InspectorPanel::refreshBattery()
     if (!life || !power)
         return m_batteryLife->setText(unknownText());
     const double days = life->count() / 86400.0;
-    m_batteryLife->setText(
-        tr("%1 on average, battery lasts %2 days").arg(quantityText(power->count(), "W"), roughText(days)));
+    QString text = tr("%1 on average, battery lasts %2 days").arg(quantityText(power->count(), "W"), roughText(days));
+    QStringList missing;
+    for (const EnergyComponent part : notCounted(m_present->energy))
+        missing << wordText(part);
+    if (!missing.isEmpty())
+        text += QStringLiteral(" · ") + tr("not counted: %1").arg(missing.join(QStringLiteral(", ")));
+    m_batteryLife->setText(text);
+    m_batteryLife->setToolTip(text);
 }
 
 void InspectorPanel::refreshFrames()

@@ -60,6 +60,7 @@ private:
     void refresh();
     void refreshDifference();
     void refreshMemories();
+    void followFrameRate(const Target* target);
     void refreshBattery();
     void refreshFrames();
     InspectionChart* currentChart() const;
@@ -79,6 +80,7 @@ private:
     FrameChart* m_frames;
     QComboBox *m_memoryChoice, *m_memoryMode, *m_heat, *m_camera;
     QCheckBox *m_byAccess, *m_fold;
+    bool m_rateChosen = false; ///< by the user
     QDoubleSpinBox *m_rate, *m_battery, *m_sleep;
     QLabel *m_batteryLife, *m_cameraNote;
 };

@@ -172,10 +172,10 @@ void MemoryChart::drawAddresses(QPainter& painter)
             continue;
         QColor fill = colorOfBlock(block);
         const bool live = op.valid() && block.first <= op.index && op.index <= block.last;
-        if (op.valid() && !live)
+        if (op.valid() && !live && !m_byAccess) // heat says something of every block: the frame marks the live ones
             fill.setAlpha(110);
         painter.fillRect(rect, fill);
-        painter.setPen(QPen(live ? colors.accent : colors.surface, 1.0));
+        painter.setPen(QPen(live ? colors.accent : colors.surface, live ? 2.0 : 1.0));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect);
         if (rect.width() < 40 || rect.height() < fontMetrics().height())
@@ -208,7 +208,9 @@ void MemoryChart::drawBars(QPainter& painter)
 void MemoryChart::drawLimits(QPainter& painter, const QRectF& area)
 {
     const ThemeColors& colors = themeColors(palette());
-    const double unit = topBytes() > 2.0 * 1024.0 * 1024.0 ? 1024.0 * 1024.0 : 1024.0; // whole MiB or KiB
+    const bool mebibytes = topBytes() > 1024.0 * 1024.0; // one unit an axis, and round in it
+    const double unit = mebibytes ? 1024.0 * 1024.0 : 1024.0;
+    const QString unitName = mebibytes ? QStringLiteral("MiB") : QStringLiteral("KiB");
     for (const double tick : niceTicks(0.0, topBytes() / unit,
                                        std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height()))))) {
         const double y = yOf(tick * unit);
@@ -216,7 +218,7 @@ void MemoryChart::drawLimits(QPainter& painter, const QRectF& area)
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(colors.mutedText);
         painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()),
-                         Qt::AlignRight | Qt::AlignVCenter, bytesText(Bytes(std::llround(tick * unit))));
+                         Qt::AlignRight | Qt::AlignVCenter, roughText(tick) + QChar(0x2009) + unitName);
     }
     if (const auto capacity = map()->capacity; capacity && bankCount() > 1)
         for (int bank = 1; bank < bankCount(); ++bank) {
@@ -273,8 +275,10 @@ QString MemoryChart::describe(const QPointF& at) const
         if (m_mode == Mode::addresses && rectOf(block).contains(at)) {
             const QString name =
                 block.tensor.valid() ? QString::fromStdString(m_present->graph().tensor(block.tensor).name) : QString();
-            lines << tr("%1 %2, %3 from address %4, operators %5 to %6, touched by %7")
-                         .arg(wordText(block.role), name, bytesText(block.size), QString::number(block.offset.count()))
+            const QString what = name.isEmpty() ? wordText(block.role) : wordText(block.role) + u' ' + name;
+            lines << tr("%1, %2 from address %3, operators %4 to %5, touched by %6")
+                         .arg(what, bytesText(block.size),
+                              QStringLiteral("0x") + QString::number(block.offset.count(), 16))
                          .arg(block.first)
                          .arg(block.last)
                          .arg(block.accesses);
@@ -284,7 +288,13 @@ QString MemoryChart::describe(const QPointF& at) const
 
 void MemoryChart::choose(const QPointF& at)
 {
-    if (m_present && length() > 0.0)
+    if (!m_present || length() <= 0.0)
+        return;
+    const bool onBlock = std::any_of(map()->blocks.begin(), map()->blocks.end(),
+                                     [&](const MemoryBlock& block) { return rectOf(block).contains(at); });
+    if (m_mode == Mode::addresses && !onBlock)
+        select(OperatorId{}); // a click on free memory
+    else
         select(OperatorId{static_cast<std::uint32_t>(std::clamp(valueAt(at.x()), 0.0, length() - 1.0))});
 }
 

@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include "engine/graph/analysis.h"
+#include "gui/app/figure_text.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 
@@ -52,6 +53,7 @@ QMargins TimingChart::margins() const
 }
 
 QString TimingChart::lengthText(double seconds) const { return secondsText(Seconds(seconds)); }
+QString TimingChart::tickText(double seconds, double last) const { return secondsOnAxis(seconds, last); }
 
 QRectF TimingChart::laneRect(Lane lane) const
 {

@@ -24,6 +24,7 @@ protected:
     QString describe(const QPointF& at) const override;
     void choose(const QPointF& at) override;
     QString lengthText(double seconds) const override;
+    QString tickText(double seconds, double last) const override;
 
 private:
     QRectF laneRect(Lane lane) const;

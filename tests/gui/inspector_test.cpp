@@ -4,6 +4,7 @@
 #include <malloc.h>
 
 #include <QCoreApplication>
+#include <QDoubleSpinBox>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QPixmapCache>
@@ -12,7 +13,9 @@
 #include <QtTest/QTest>
 #include <fmt/format.h>
 
+#include "gui/app/figure_text.h"
 #include "gui/app/main_window.h"
+#include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/inspect/energy_chart.h"
 #include "gui/inspect/frame_chart.h"
@@ -211,6 +214,63 @@ TEST_F(Inspector, TargetsWithoutFiguresSaySo)
         panel().grab();
     }
     EXPECT_TRUE(panel().present()->timeline.bars.empty());
+}
+
+TEST_F(Inspector, HeatStaysUnderASelectionThatCanBeLeft)
+{
+    look("stm32h743");
+    panel().memory().setHeat(true);
+    MemoryChart& chart = shown(InspectorPanel::Memory, panel().memory());
+    const auto& blocks = chart.map()->blocks;
+    const auto largest = std::max_element(blocks.begin(), blocks.end(), [&](const auto& a, const auto& b) {
+        return chart.rectOf(a).width() * chart.rectOf(a).height() < chart.rectOf(b).width() * chart.rectOf(b).height();
+    });
+    const QPoint at = (chart.rectOf(*largest).topLeft() + QPointF(3, 3)).toPoint();
+    const QColor before = chart.grab().toImage().pixelColor(at);
+    m_workspace->setSelectedLayer(OperatorId{largest->last + 1});
+    EXPECT_EQ(chart.grab().toImage().pixelColor(at), before) << "a block that is not live keeps its heat";
+    for (const MemoryBlock& block : blocks) {
+        if (block.role == BufferRole::weights || block.role == BufferRole::activation) {
+            EXPECT_GT(block.accesses, 0) << static_cast<int>(block.role) << " is touched by somebody";
+        }
+    }
+
+    QTest::keyClick(&chart, Qt::Key_Escape);
+    EXPECT_FALSE(m_workspace->selectedLayer().valid());
+    m_workspace->setSelectedLayer(OperatorId{1});
+    const QPoint free(static_cast<int>(chart.rectOf(*largest).left()) + 3, 4);
+    const bool occupied = std::any_of(blocks.begin(), blocks.end(),
+                                      [&](const MemoryBlock& block) { return chart.rectOf(block).contains(free); });
+    if (!occupied) {
+        QTest::mouseClick(&chart, Qt::LeftButton, Qt::NoModifier, QPoint(free.x(), 40));
+        EXPECT_FALSE(m_workspace->selectedLayer().valid());
+    }
+}
+
+TEST_F(Inspector, BatteryLifeBeginsWithTheFrameRateAndNamesWhatIsLeftOut)
+{
+    look("imx500");
+    auto* rate = panel().findChild<QDoubleSpinBox*>(QStringLiteral("inferencesPerSecond"));
+    auto* life = panel().findChild<QLabel*>(QStringLiteral("batteryLife"));
+    ASSERT_TRUE(rate && life);
+    EXPECT_DOUBLE_EQ(rate->value(), 30.0);
+    EXPECT_TRUE(life->text().contains(QStringLiteral("not counted: sensor, interface"))) << life->text().toStdString();
+    m_workspace->setOption("imx500", "energy_scope", "camera");
+    settle();
+    EXPECT_FALSE(life->text().contains(QStringLiteral("sensor"))) << life->text().toStdString();
+    look("stm32h743");
+    EXPECT_DOUBLE_EQ(rate->value(), 1.0) << "no sensor sets the pace";
+    rate->setValue(5.0);
+    look("imx500");
+    EXPECT_DOUBLE_EQ(rate->value(), 5.0) << "what was chosen stays";
+}
+
+TEST(AxisText, OneUnitAlongAnAxis)
+{
+    EXPECT_EQ(secondsOnAxis(0.0005, 0.0012), QStringLiteral("0.5\u2009ms"));
+    EXPECT_EQ(secondsOnAxis(0.001, 0.0012), QStringLiteral("1\u2009ms"));
+    EXPECT_EQ(secondsOnAxis(0.0, 0.9e-3), QStringLiteral("0\u2009µs"));
+    EXPECT_EQ(secondsOnAxis(2.5, 7.0), QStringLiteral("2.5\u2009s"));
 }
 
 } // namespace
