@@ -116,6 +116,11 @@
         <source>Slowest layer: %1, bound by %2</source>
         <translation>最も遅い層: %1（律速: %2）</translation>
     </message>
+    <message>
+        <source>would be %1</source>
+        <comment>a frame rate</comment>
+        <translation>収まれば %1</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPanel</name>
@@ -693,6 +698,21 @@
     </message>
 </context>
 <context>
+    <name>RemedyText</name>
+    <message>
+        <source>Smaller network: %1</source>
+        <translation>小さいネットワーク: %1</translation>
+    </message>
+    <message>
+        <source>%1, the same time</source>
+        <translation>%1、時間は同じ</translation>
+    </message>
+    <message>
+        <source>%1 MACs</source>
+        <translation>%1 MAC</translation>
+    </message>
+</context>
+<context>
     <name>Sparsity</name>
     <message>
         <source>Single weights</source>
@@ -733,6 +753,16 @@
     <message>
         <source>%1 · %2 bits · not retrained</source>
         <translation>%1 · %2 ビット · 再学習なし</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <comment>name of the reference network</comment>
+        <translation>参照ネット</translation>
+    </message>
+    <message>
+        <source>%1 · %2, %3 · %4 bit · %5</source>
+        <comment>network, method, share, width</comment>
+        <translation>%1 · %2、%3 · %4 ビット · %5</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +1950,10 @@
         <source>%1 runs in the first inference only; it is counted in each.</source>
         <translation>%1 は最初の推論でだけ実行されますが、毎回の推論に数えています。</translation>
     </message>
+    <message>
+        <source>%1: %2 is %3, the minimum is %4.</source>
+        <translation>%1: %2 が %3 です（下限 %4）。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -2030,6 +2064,13 @@
     <message>
         <source>Dismiss</source>
         <translation>閉じる</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with another network</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>%n 個は別のネットワーク</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2619,18 +2660,6 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Energy</source>
         <translation>エネルギー</translation>
-    </message>
-    <message>
-        <source>Smaller network: %1</source>
-        <translation>小さいネットワーク: %1</translation>
-    </message>
-    <message>
-        <source>%1, the same time</source>
-        <translation>%1、時間は同じ</translation>
-    </message>
-    <message>
-        <source>%1 MACs</source>
-        <translation>%1 MAC</translation>
     </message>
     <message>
         <source>Layer %1</source>
@@ -3294,6 +3323,10 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source> µW asleep</source>
         <translation> µW（スリープ）</translation>
+    </message>
+    <message>
+        <source>not counted: %1</source>
+        <translation>含まないもの: %1</translation>
     </message>
 </context>
 <context>
@@ -4046,8 +4079,8 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>空き %1</translation>
     </message>
     <message>
-        <source>%1 %2, %3 from address %4, operators %5 to %6, touched by %7</source>
-        <translation>%1 %2、%3、先頭アドレス %4、演算子 %5 ～ %6、アクセス %7 回</translation>
+        <source>%1, %2 from address %3, operators %4 to %5, touched by %6</source>
+        <translation>%1、%2、先頭アドレス %3、演算子 %4 ～ %5、アクセス %6 回</translation>
     </message>
     <message>
         <source>seldom touched</source>
@@ -5403,6 +5436,10 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>about %1 left</source>
         <translation>残り約 %1</translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation>ボードに表示</translation>
     </message>
 </context>
 <context>
