@@ -172,11 +172,7 @@ int CardPainter::paintFrames(QPainter& painter, const QRect& row, const Card& ca
     int x = row.left();
     if (card.hypothetical && card.framesPerSecond) {
         // No bold figure for a run that cannot happen: bold is what one compares.
-        const QString text = card.framesText();
-        painter.setFont(m_body);
-        painter.setPen(m_colors.mutedText);
-        painter.drawText(x, baseline, text);
-        x += QFontMetrics(m_body, painter.device()).horizontalAdvance(text);
+        x += drawLine(painter, row, card.framesText(), m_body, m_colors.mutedText);
     } else {
         painter.setFont(m_big);
         painter.setPen(card.framesPerSecond ? m_colors.text : m_colors.mutedText);

@@ -209,7 +209,7 @@ void DetailsPanel::orderTabs()
 {
     QWidget* before = m_copyButton;
     const auto append = [&](QWidget* widget) {
-        if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy())
+        if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy() || widget->window() != window())
             return;
         setTabOrder(before, widget);
         before = widget;

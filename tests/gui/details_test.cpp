@@ -3,7 +3,6 @@
 // engine's estimate.
 #include <algorithm>
 
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
@@ -293,9 +292,9 @@ TEST_F(DetailsTest, FocusStaysWhereOneTypes)
     const TargetId selected = m_workspace->selectedTarget();
     const double before = clock->value();
     for (int step = 0; step < 3; ++step) {
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Down);
         settle();
-        ASSERT_EQ(QApplication::focusWidget(), clock) << step;
+        ASSERT_EQ(m_window->focusWidget(), clock) << step;
     }
     EXPECT_DOUBLE_EQ(clock->value(), before - 3.0 * clock->singleStep());
     EXPECT_EQ(m_workspace->selectedTarget(), selected);

@@ -193,11 +193,12 @@ void typeOver(QDoubleSpinBox& box, const QString& text)
     QTest::keyClicks(&box, text);
 }
 
-TEST_F(Validate, AMeasuredFigureIsWhatWasTyped)
+TEST(MeasurementDialogTest, AMeasuredFigureIsWhatWasTyped)
 {
+    const Workspace workspace(shippedTargets());
     for (const char* locale : {"C", "de_DE", "ja_JP"})
         for (const char* typed : {"5.2", "5,2", "0.0625", "1234.5"}) {
-            MeasurementDialog dialog(*m_workspace);
+            MeasurementDialog dialog(workspace);
             auto* value = dialog.findChild<QDoubleSpinBox*>(QStringLiteral("measuredValue"));
             ASSERT_NE(value, nullptr);
             value->setLocale(QLocale(QLatin1String(locale)));
@@ -214,6 +215,8 @@ TEST_F(Validate, AMeasuredFigureIsWhatWasTyped)
             EXPECT_EQ(value->suffix(), QStringLiteral("\u2009µJ"));
             typeOver(*value, QStringLiteral("x-"));
             EXPECT_FALSE(value->text().contains(u'x'));
+            dialog.close();
+            QTest::qWait(1); // what was posted to its fields arrives before they go
         }
 }
 
