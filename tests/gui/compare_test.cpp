@@ -104,47 +104,6 @@ protected:
     }
 };
 
-TEST_F(Compare, AfterAPresetEditNoOldNumberIsShown)
-{
-    fill({"cartesian_mac_array", "imx500"});
-    const auto latency = [this](std::size_t column) {
-        const auto& answer = session().comparison().columns.at(column).estimate;
-        return answer && answer->latency ? answer->latency->value.count() : 0.0;
-    };
-    const double before = latency(0), other = latency(1);
-    ASSERT_GT(before, 0.0);
-    const auto edited = [this](double pixels) {
-        return withParameter(m_workspace->targets(), "cartesian_mac_array", "array.pixels", pixels);
-    };
-    m_workspace->setTargets(edited(8.0));
-    EXPECT_FALSE(session().comparison().columns[0].estimate) << "what it said about the other target is gone at once";
-    EXPECT_EQ(latency(1), other) << "the rest stays";
-    answer();
-    const auto graph = buildNetwork(std::string_view(kSmall)).value();
-    const auto expected = estimate(*graph, *m_workspace->target("cartesian_mac_array"), {});
-    EXPECT_EQ(latency(0), expected->latency->value.count());
-    EXPECT_NE(latency(0), before);
-    m_workspace->setTargets(edited(32.0));
-    answer();
-    EXPECT_EQ(latency(0), before);
-}
-
-TEST_F(Compare, TargetsMayChangeWhileTheyAreAsked)
-{
-    const TargetLibrary shipped = m_workspace->targets();
-    std::vector<ComparisonColumn> columns;
-    for (const char* target : kTargets)
-        columns.push_back(design(kNetworks[0], target));
-    session().add(columns);
-    for (int i = 0; i < 20; ++i) { // each exchange frees the library before it
-        m_workspace->setTargets(withParameter(shipped, "cartesian_mac_array", "array.pixels", 8.0 + i));
-        QTest::qWait(1);
-    }
-    answer();
-    for (const ComparedColumn& column : session().comparison().columns)
-        EXPECT_TRUE(column.estimate || column.error) << column.asked.target;
-}
-
 TEST_F(Compare, CellsSayWhatTheEngineSays)
 {
     for (const char* network : kNetworks) {
