@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/validate/measured_box.h"
 
+#include <utility>
+
 namespace tenbin {
 
 namespace {
@@ -39,7 +41,9 @@ QValidator::State MeasuredBox::validate(QString& text, int&) const
     if (number.isEmpty())
         return QValidator::Intermediate;
     const QString point = locale().decimalPoint();
-    for (const QChar c : QString(number).remove(point))
+    QString digits = number;
+    digits.remove(point);
+    for (const QChar c : std::as_const(digits))
         if (!c.isDigit())
             return QValidator::Invalid;
     if (number.count(point) > 1)

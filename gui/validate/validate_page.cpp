@@ -74,7 +74,7 @@ void ValidatePage::build()
     m_table->hideColumn(ValidationModel::Metric);             // chosen above
     m_table->horizontalHeader()->setHighlightSections(false); // bold headings would be too wide for their columns
     // Up to the error all columns are seen in a window of 1280 pixels.
-    const int widths[] = {20, 14, 12, 11, 11, 11, 10, 48};
+    const int widths[] = {18, 14, 12, 12, 12, 11, 10, 48};
     for (int column = 0; column < ValidationModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column] * fontMetrics().averageCharWidth());
     m_unscored->setReadOnly(true);

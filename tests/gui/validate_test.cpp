@@ -215,8 +215,6 @@ TEST(MeasurementDialogTest, AMeasuredFigureIsWhatWasTyped)
             EXPECT_EQ(value->suffix(), QStringLiteral("\u2009µJ"));
             typeOver(*value, QStringLiteral("x-"));
             EXPECT_FALSE(value->text().contains(u'x'));
-            dialog.close();
-            QTest::qWait(1); // what was posted to its fields arrives before they go
         }
 }
 
