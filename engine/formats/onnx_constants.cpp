@@ -16,9 +16,8 @@ namespace tenbin {
 
 namespace {
 
-// Beyond this, moves are left to the handlers: they keep the type and share what they can.
-constexpr std::int64_t kMaxCopied = 65536;
-// Below this a constant is more likely a shape than weights.
+// Below this a constant is more likely a shape than weights. Moves of weights are left to the
+// handlers: they keep the type and share what they can.
 constexpr std::int64_t kFewElements = 16;
 
 template <std::size_t N>
@@ -52,8 +51,8 @@ Result<bool> OnnxLowering::fold(const OnnxNode& node)
     if (keepStoredWidth(node) || foldScaled(node))
         return true;
     const OnnxValue* x = find(node, 0);
-    // Moves keep type and scales of what is quantised.
-    if (x && isOneOf(kMoves, node.type()) && (tensor(*x).elements() > kMaxCopied || !tensor(*x).quantization.empty()))
+    if (x && isOneOf(kMoves, node.type())
+        && (tensor(*x).elements() >= kFewElements || !tensor(*x).quantization.empty()))
         return false;
     return values ? foldValues(node) : foldWithoutValues(node);
 }

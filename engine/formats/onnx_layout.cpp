@@ -67,8 +67,7 @@ Result<void> OnnxLowering::split(const OnnxNode& node)
     if (const std::int64_t parts = node.outputs(); sizes.empty() && length % parts != 0)
         for (std::int64_t i = 0, part = ceilDiv(length, parts); i < parts; ++i) // the last one is smaller
             sizes.push_back(std::clamp<std::int64_t>(length - i * part, 0, part));
-    const bool equal = std::all_of(sizes.begin(), sizes.end(), [&](std::int64_t s) { return s == sizes.front(); });
-    if (sizes.empty() || (equal && static_cast<int>(sizes.size()) == node.outputs()))
+    if (sizes.empty())
         return emit(node, std::move(op), x->layout, rank);
     std::int64_t total = 0;
     std::vector<Shape> shapes;
@@ -81,6 +80,8 @@ Result<void> OnnxLowering::split(const OnnxNode& node)
     }
     if (total != length || static_cast<int>(sizes.size()) != node.outputs())
         return invalid(node, "split", std::to_string(total));
+    if (std::all_of(sizes.begin(), sizes.end(), [&](std::int64_t s) { return s == sizes.front(); }))
+        return emit(node, std::move(op), x->layout, rank);
     const std::vector<std::int32_t> narrow(sizes.begin(), sizes.end());
     op.inputs.push_back(m_draft.addConstant(
         {.name = node.name() + "/sizes", .shape = {static_cast<std::int64_t>(sizes.size())}, .type = DataType::int32()},
