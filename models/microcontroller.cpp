@@ -23,6 +23,28 @@ ExecutionUnit unitOf(KernelClass kernel)
     return kernel == KernelClass::unsupported ? ExecutionUnit::unsupported : ExecutionUnit::cpu;
 }
 
+/// Builtin operators of TensorFlow Lite that its Micro library has no kernel for
+/// (github.com/tensorflow/tflite-micro, micro_mutable_op_resolver.h). What exporters write in several
+/// operators (layer normalisation, clipping) is not among them.
+bool hasTflmKernel(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::tile:
+    case OperatorKind::gelu:
+    case OperatorKind::pow:
+    case OperatorKind::oneHot:
+    case OperatorKind::range:
+    case OperatorKind::where:
+    case OperatorKind::scatterNd:
+    case OperatorKind::reduceProd:
+    case OperatorKind::topK:
+    case OperatorKind::localResponseNormalization:
+        return false;
+    default:
+        return true;
+    }
+}
+
 /// A kernel's cycles as a layer's cost.
 LayerCost layerFromCycles(OperatorId id, const KernelWork& work, const KernelRates& rates, double compute, Hertz clock)
 {
@@ -51,7 +73,7 @@ public:
     McuEvaluation(const Graph& graph, const Settings& settings)
         : m_graph(graph), m_settings(settings), m_reasons(graph), m_rates(KernelRates::read(SettingsView(settings))),
           m_clock(settings.number("clock_hz")), m_weightBits(settings.choiceNumber("weight_bits", 8)),
-          m_asInteger(!m_rates.hasFloat())
+          m_asInteger(!m_rates.hasFloat()), m_library(settings.choice("toolchain"))
     {
         m_weightMemory = memoryFor("weights_in", MemoryRole::weights);
         m_ram = memoryFor("activations_in", MemoryRole::activations);
@@ -158,6 +180,13 @@ private:
         const KernelWork work = kernelWork(m_graph, op, m_rates);
         if (work.kernel == KernelClass::unsupported)
             m_reasons.unsupported(id);
+        else if (m_library.starts_with("tflm") && !hasTflmKernel(op.kind)) {
+            m_reasons.unsupportedBy(id, "TensorFlow Lite Micro");
+            LayerCost missing;
+            missing.op = id;
+            missing.unit = ExecutionUnit::unsupported;
+            return missing;
+        }
         LayerCost layer = layerFromCycles(id, work, m_rates, scaledCycles(id, work), m_clock);
         if (layer.unit != ExecutionUnit::cpu)
             return withEnergy(layer);
@@ -223,6 +252,7 @@ private:
     Hertz m_clock;
     int m_weightBits;
     bool m_asInteger;
+    std::string m_library; // toolchain
     int m_weightMemory = 0, m_ram = 0;
     std::vector<double> m_live;
     std::optional<Watts> m_power;

@@ -13,9 +13,16 @@ std::string operatorName(const Graph& graph, OperatorId op)
     return operation.name.empty() ? std::string(displayKind(operation)) : operation.name;
 }
 
-void ReasonCollector::count(ReasonCode code, bool blocks, OperatorId op)
+void ReasonCollector::unsupportedBy(OperatorId op, std::string_view library)
 {
-    const std::string kind(displayKind(m_graph->op(op)));
+    count(ReasonCode::operatorUnsupported, true, op, library);
+}
+
+void ReasonCollector::count(ReasonCode code, bool blocks, OperatorId op, std::string_view where)
+{
+    std::string kind(displayKind(m_graph->op(op)));
+    if (!where.empty())
+        kind = fmt::format("{} ({})", kind, where);
     const auto [place, isNew] = m_counted.try_emplace({code, kind}, m_reasons.size());
     if (isNew)
         m_reasons.push_back({.code = code, .blocks = blocks, .arguments = {kind, std::int64_t{1}}, .op = op});

@@ -20,6 +20,8 @@ public:
 
     /// operatorUnsupported: blocks.
     void unsupported(OperatorId op) { count(ReasonCode::operatorUnsupported, true, op); }
+    /// The same where it is a library that lacks the operator: "TILE (TensorFlow Lite Micro)".
+    void unsupportedBy(OperatorId op, std::string_view library);
     /// operatorOnCpu: does not block.
     void onCpu(OperatorId op) { count(ReasonCode::operatorOnCpu, false, op); }
     /// needsRewriting: `what` the hardware lacks, `form` it has instead; said once a pair.
@@ -36,7 +38,7 @@ public:
     std::vector<Reason> take() { return std::move(m_reasons); }
 
 private:
-    void count(ReasonCode code, bool blocks, OperatorId op);
+    void count(ReasonCode code, bool blocks, OperatorId op, std::string_view where = {});
 
     const Graph* m_graph;
     std::vector<Reason> m_reasons;

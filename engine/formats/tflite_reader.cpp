@@ -317,7 +317,10 @@ bool TfliteGraphReader::anyChanged(const std::vector<TensorId>& ids) const
 /// Brings an operator to the form of `operator.h`, with shapes that are derived where the file leaves them open.
 TfliteGraphReader::Failure TfliteGraphReader::readForm(const tflite::Operator& table, const Code& code, Operator& op)
 {
-    const bool open = std::any_of(op.outputs.begin(), op.outputs.end(), [&](TensorId id) { return m_open[id.index]; });
+    const bool open = std::any_of(op.outputs.begin(), op.outputs.end(), [&](TensorId id) {
+        // No shape at all stands for a scalar or for one that was not known when the file was written.
+        return m_open[id.index] || m_tensors[id.index].shape.empty();
+    });
     const bool derive = open || anyChanged(op.inputs);
     const Operator raw = op;
     std::vector<Shape> before;
@@ -333,9 +336,13 @@ TfliteGraphReader::Failure TfliteGraphReader::readForm(const tflite::Operator& t
     Failure failure = done ? std::nullopt : Failure(done.error());
     if (!failure)
         failure = derive ? settleShapes(table, code, raw, op) : checkOutputShapes(op, m_tensors, code.label);
-    for (std::size_t i = 0; i < before.size(); ++i)
-        m_changed[op.outputs[i].index] =
-            m_changed[op.outputs[i].index] || m_tensors[op.outputs[i].index].shape != before[i];
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const std::uint32_t out = op.outputs[i].index;
+        Shape& shape = m_tensors[out].shape;
+        if (before[i].empty() && !m_open[out] && elementCount(shape) == 1)
+            shape.clear(); // a scalar it is
+        m_changed[out] = m_changed[out] || shape != before[i];
+    }
     if (failure)
         failure->where = m_file.at(&table, code.label);
     return failure;
@@ -347,7 +354,9 @@ TfliteGraphReader::Failure TfliteGraphReader::settleShapes(const tflite::Operato
     const auto derived = deriveShapes(table, raw, op, m_tensors, code.label);
     if (!derived)
         return derived.error();
-    if (!*derived && !shapeByValues(table, raw, m_tensors, m_values))
+    const auto sized = [&](TensorId id) { return id.valid() && m_tensors[id.index].elements() > 1; };
+    const bool matters = std::any_of(op.inputs.begin(), op.inputs.end(), sized);
+    if (!*derived && matters && !shapeByValues(table, raw, m_tensors, m_values))
         m_remarks.push_back({ImportNote::shapeUnknown, code.label});
     return std::nullopt;
 }

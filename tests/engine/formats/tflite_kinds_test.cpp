@@ -186,6 +186,28 @@ TEST(TfliteKinds, OpenShapesInTheMiddleAreDerived)
     EXPECT_EQ(totalMacs(*graph), Macs(16 * 16 * 8 * 27 + 16 * 16 * 4 * 8));
 }
 
+/// A resize, a padding and a convolution whose outputs have no shape at all in the file.
+TEST(TfliteKinds, AbsentShapesInTheMiddleAreDerived)
+{
+    TfliteMaker m;
+    const auto x = m.tensor({{1, 16, 16, 16}});
+    const auto size = m.tensor({.shape = {2}, .type = T::INT32, .buffer = m.values<std::int32_t>({32, 24})});
+    const auto edges =
+        m.tensor({.shape = {4, 2}, .type = T::INT32, .buffer = m.values<std::int32_t>({0, 0, 1, 1, 1, 1, 0, 0})});
+    const auto w = m.tensor({.shape = {16, 3, 3, 16}, .buffer = m.buffer(9216)});
+    const auto larger = m.tensor({{}}), padded = m.tensor({{}}), y = m.tensor({{}});
+    m.op(B::RESIZE_NEAREST_NEIGHBOR, {x, size}, {larger}, tflite::BuiltinOptions::ResizeNearestNeighborOptions,
+         tflite::CreateResizeNearestNeighborOptions(m.builder()).Union());
+    m.op(B::MIRROR_PAD, {larger, edges}, {padded});
+    m.op(B::CONV_2D, {padded, w, -1}, {y}, tflite::BuiltinOptions::Conv2DOptions,
+         tflite::CreateConv2DOptions(m.builder(), tflite::Padding::VALID, 1, 1).Union());
+    m.subgraph({x}, {y});
+    const auto graph = import(m);
+    ASSERT_TRUE(graph);
+    EXPECT_EQ(totalMacs(*graph), Macs(32 * 24 * 16 * 9 * 16));
+    EXPECT_TRUE(graph->remarks().empty());
+}
+
 /// SHAPE -> STRIDED_SLICE -> PACK -> RESHAPE: the way an open batch flattens a feature map.
 TEST(TfliteKinds, ShapesComputedFromShapesAreFollowed)
 {
