@@ -160,9 +160,10 @@ void sharePlaces(const Graph& graph, Planner planner, std::vector<BufferRequest>
 /// Keeps what a fused step reads alive until the step ends.
 void extendOverFusedSteps(const Graph& graph, Planner planner, std::vector<BufferRequest>& requests)
 {
+    const std::vector<TensorId> sources = tensorsBeforeRenaming(graph);
     std::unordered_map<std::uint32_t, std::vector<BufferRequest*>> bySource; // one map under several names
     for (BufferRequest& request : requests)
-        bySource[beforeRenaming(graph, request.tensor).index].push_back(&request);
+        bySource[sources[request.tensor.index].index].push_back(&request);
     for (std::uint32_t i = 0; i < graph.operators().size(); ++i) {
         const Operator& op = graph.operators()[i];
         OperatorId end = pooledBehind(graph, op);
@@ -171,9 +172,9 @@ void extendOverFusedSteps(const Graph& graph, Planner planner, std::vector<Buffe
             if (next.valid() && isDepthwise(graph, graph.op(next)))
                 end = next;
         }
-        if (!end.valid())
+        if (!end.valid() || op.inputs.empty() || !op.inputs.front().valid())
             continue;
-        for (BufferRequest* request : bySource[beforeRenaming(graph, op.inputs.front()).index])
+        for (BufferRequest* request : bySource[sources[op.inputs.front().index].index])
             if (request->first <= i && i <= request->last && request->last < end.index)
                 request->last = end.index;
     }

@@ -128,9 +128,11 @@ private:
         while (profile.peak().second > *m_capacity)
             moveLargest(largest, profile, profile.peak().first);
         m_maps.plan = planHillClimb(onChip(), kAlignment);
-        for (int tries = 0; m_maps.plan.peak(m_ram) > *m_capacity; ++tries) { // fits by the sum, but not side by side
+        const bool oneByOne = m_requests.size() <= kFewMaps;
+        for (Bytes goal = *m_capacity; m_maps.plan.peak(m_ram) > *m_capacity;) { // fits by the sum, not side by side
+            goal -= m_maps.plan.peak(m_ram) - *m_capacity;
             moveLargest(largest, profile, m_maps.plan.busiestOperator(m_ram).first);
-            for (int more = kPatience; more < tries; ++more) // a network of thousands of maps
+            while (!oneByOne && profile.peak().second > std::max(goal, Bytes(0)))
                 moveLargest(largest, profile, profile.peak().first);
             m_maps.plan = planHillClimb(onChip(), kAlignment);
         }
@@ -169,7 +171,7 @@ private:
                 m_maps.spilled[op.outputs.front().index] = true;
     }
 
-    static constexpr int kPatience = 64; // plans before several maps move at once
+    static constexpr std::size_t kFewMaps = 4096; // more: what is lost between maps goes at once, not map by map
 
     const Graph& m_graph;
     std::optional<Bytes> m_capacity;

@@ -82,4 +82,17 @@ TensorId beforeRenaming(const Graph& graph, TensorId tensor)
     return tensor;
 }
 
+std::vector<TensorId> tensorsBeforeRenaming(const Graph& graph)
+{
+    std::vector<TensorId> sources;
+    sources.reserve(graph.tensors().size());
+    for (std::uint32_t i = 0; i < graph.tensors().size(); ++i)
+        sources.push_back(TensorId{i});
+    for (const Operator& op : graph.operators())
+        if (isRenaming(op.kind) && !op.inputs.empty() && op.inputs.front().valid())
+            for (const TensorId out : op.outputs)
+                sources[out.index] = sources[op.inputs.front().index];
+    return sources;
+}
+
 } // namespace tenbin

@@ -23,5 +23,7 @@ std::vector<TensorId> dataInputs(const Graph& graph, const Operator& op);
 OperatorId soleConsumer(const Graph& graph, TensorId tensor);
 /// The tensor `tensor` is a renaming of: shapes before reshapes.
 TensorId beforeRenaming(const Graph& graph, TensorId tensor);
+/// The same of every tensor, by index.
+std::vector<TensorId> tensorsBeforeRenaming(const Graph& graph);
 
 } // namespace tenbin

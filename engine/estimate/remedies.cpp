@@ -40,6 +40,8 @@ public:
 
     void tryChanges(const std::vector<Change>& changes)
     {
+        if (m_trials++ >= mostTrials())
+            return;
         const auto result = estimateAsIs(m_model, m_graph, m_target, with(m_configuration, changes));
         if (result && result->fits())
             keep(*result, changes, {});
@@ -70,6 +72,11 @@ public:
     }
 
 private:
+    /// Operators costed in one search: a network of a thousand tries sixty changes, one of 20,000 three.
+    static constexpr std::size_t kOperatorBudget = 60'000;
+
+    std::size_t mostTrials() const { return kOperatorBudget / std::max<std::size_t>(1, m_graph.operators().size()); }
+
     void keep(const Estimate& fitting, const std::vector<Change>& changes, const std::string& network)
     {
         Remedy remedy;
@@ -92,6 +99,7 @@ private:
     const Configuration& m_configuration;
     const Estimate& m_asIs;
     std::vector<Remedy> m_found;
+    std::size_t m_trials = 0;
 };
 
 } // namespace

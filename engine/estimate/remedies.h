@@ -10,7 +10,8 @@ namespace tenbin {
 /// Changes that make a network fit which does not fit as it is: every single
 /// option that the target marks as a remedy, then pairs of them, then smaller
 /// networks. Tried, not canned: each one returned was evaluated and fits.
-/// At most `most`, cheapest in latency first.
+/// At most `most`, cheapest in latency first. Networks of many thousand operators try single options only, few of
+/// them: each takes a whole estimate.
 std::vector<Remedy> findRemedies(const CostModel& model, const Graph& graph, const Target& target,
                                  const Configuration& configuration, const Estimate& asIs,
                                  const VariantSource& variants, std::size_t most = 6);

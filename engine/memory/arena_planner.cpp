@@ -221,7 +221,7 @@ void climb(FirstFit& fit, Climb& best, Bytes target, int iterations)
 {
     Lehmer random;
     std::size_t budget = kPlacementBudget;
-    if (budget < best.order.size() || !fit.hasFewNeighbours())
+    if (budget < best.order.size())
         return;
     fit.place(best.order);
     Order turns = bottleneckTurns(fit, best.order, best.peak);
@@ -286,7 +286,7 @@ MemoryPlan planHillClimb(std::vector<BufferRequest> requests, Bytes alignment, i
         Climb best{fallingSize(part), {}};
         best.peak = fit.place(best.order);
         const Bytes target = lowerBound(part);
-        if (best.peak == target)
+        if (best.peak == target || !fit.hasFewNeighbours())
             return;
         Climb urgent{fallingUrgency(part), {}};
         urgent.peak = fit.place(urgent.order);
