@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 #include "engine/core/bounded.h"
@@ -48,6 +49,30 @@ LayerWork finished(const LayerShape& layer, const Array& array, LayerWork work, 
     return work;
 }
 
+/// Work with the coordinates that weights other than zero use. `isZero`: by element and output channel.
+template <class IsZero>
+LayerWork workOfValues(const LayerShape& layer, const Array& array, IsZero isZero)
+{
+    const Reduction reduction = reductionOf(layer);
+    const std::int64_t pairs = boundedProduct({reduction.inputs, reduction.kernel});
+    LayerWork work;
+    double groups = 0.0;
+    std::vector<char> used(static_cast<std::size_t>(pairs));
+    for (std::int64_t first = 0; first < layer.out.c; first += array.outputChannels) {
+        std::fill(used.begin(), used.end(), 0);
+        const std::int64_t last = std::min(layer.out.c, first + array.outputChannels);
+        for (std::int64_t channel = first; channel < last; ++channel)
+            for (std::int64_t pair = 0; pair < pairs; ++pair)
+                if (!isZero(channel * pairs + pair, channel)) {
+                    used[static_cast<std::size_t>(pair)] = 1;
+                    work.weights += 1.0;
+                }
+        work.keptPairs += static_cast<double>(std::count(used.begin(), used.end(), 1));
+        groups += 1.0;
+    }
+    return finished(layer, array, work, groups);
+}
+
 } // namespace
 
 double expectedUnion(std::int64_t kernelElements, const Pruning& pruning, std::int64_t channels)
@@ -86,39 +111,37 @@ LayerWork layerWork(const LayerShape& layer, const Array& array, const Pruning& 
         groups = static_cast<double>(layer.out.c);
     } else {
         forEachGroup(layer.out.c, array.outputChannels, [&](std::int64_t width, std::int64_t times) {
-            work.keptPairs +=
-                static_cast<double>(times) * static_cast<double>(reduction.inputs) * expectedUnion(reduction.kernel, pruning, width);
+            work.keptPairs += static_cast<double>(times) * static_cast<double>(reduction.inputs)
+                              * expectedUnion(reduction.kernel, pruning, width);
             groups += static_cast<double>(times);
         });
     }
     return finished(layer, array, work, groups);
 }
 
-LayerWork layerWorkOfWeights(const LayerShape& layer, const Array& array, const Tensor& weights)
+bool hasValues(const LayerShape& layer, const Tensor& weights)
 {
     const Reduction reduction = reductionOf(layer);
-    const std::int64_t pairs = boundedProduct({reduction.inputs, reduction.kernel});
+    const bool known = weights.type == DataType::float32() || (weights.type.isInteger() && weights.type.bits == 8);
+    return known && weights.weights && layer.groups == 1 && layer.kind != OperatorKind::transposeConv2d
+           && layer.kind != OperatorKind::depthwiseConv2d
+           && weights.elements() == boundedProduct({layer.out.c, reduction.inputs, reduction.kernel});
+}
+
+LayerWork layerWorkOfWeights(const LayerShape& layer, const Array& array, const Tensor& weights)
+{
     const std::byte* data = weights.data.data();
+    if (weights.type.isFloat())
+        return workOfValues(layer, array, [&](std::int64_t i, std::int64_t) {
+            float value;
+            std::memcpy(&value, data + i * static_cast<std::int64_t>(sizeof value), sizeof value);
+            return value == 0.0f;
+        });
     const auto& zeroPoints = weights.quantization.zeroPoints;
-    LayerWork work;
-    double groups = 0.0;
-    std::vector<char> used(static_cast<std::size_t>(pairs));
-    for (std::int64_t first = 0; first < layer.out.c; first += array.outputChannels) {
-        std::fill(used.begin(), used.end(), 0);
-        const std::int64_t last = std::min(layer.out.c, first + array.outputChannels);
-        for (std::int64_t channel = first; channel < last; ++channel) {
-            const std::size_t slice = zeroPoints.size() == 1 ? 0 : static_cast<std::size_t>(channel);
-            const auto zero = static_cast<std::byte>(slice < zeroPoints.size() ? zeroPoints[slice] & 0xff : 0);
-            for (std::int64_t pair = 0; pair < pairs; ++pair)
-                if (data[channel * pairs + pair] != zero) {
-                    used[static_cast<std::size_t>(pair)] = 1;
-                    work.weights += 1.0;
-                }
-        }
-        work.keptPairs += static_cast<double>(std::count(used.begin(), used.end(), 1));
-        groups += 1.0;
-    }
-    return finished(layer, array, work, groups);
+    return workOfValues(layer, array, [&](std::int64_t i, std::int64_t channel) {
+        const std::size_t slice = zeroPoints.size() == 1 ? 0 : static_cast<std::size_t>(channel);
+        return data[i] == static_cast<std::byte>(slice < zeroPoints.size() ? zeroPoints[slice] & 0xff : 0);
+    });
 }
 
 } // namespace tenbin::cartesian

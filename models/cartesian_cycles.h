@@ -44,8 +44,10 @@ struct LayerWork {
 /// Convolution, depthwise convolution or fully connected layer.
 LayerWork layerWork(const LayerShape& layer, const Array& array, const Pruning& pruning);
 
-/// The same with the coordinates that the file's own non-zero weights use.
-/// `weights`: conv2d [outC, kH, kW, inC] or fullyConnected [out, in], 8-bit, values present.
+/// Whether the file holds the values of this layer's weights in a form that the next function reads:
+/// conv2d [outC, kH, kW, inC] or fullyConnected [out, in], 8 bits or float32.
+bool hasValues(const LayerShape& layer, const Tensor& weights);
+/// The same with the coordinates that the file's own non-zero weights use; they have values.
 LayerWork layerWorkOfWeights(const LayerShape& layer, const Array& array, const Tensor& weights);
 
 } // namespace tenbin::cartesian

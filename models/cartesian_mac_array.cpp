@@ -19,7 +19,8 @@ namespace {
 
 using namespace cartesian;
 
-constexpr int kBits = 4; // INT4 weights and activations: Hot Chips 33 abstract
+constexpr int kKernelElements = 9; // of the kernels that are pruned: 3x3
+constexpr int kBits = 4;           // INT4 weights and activations: Hot Chips 33 abstract
 
 const ArchitectureSchema kSchema{
     .architecture = "cartesian_mac_array",
@@ -112,6 +113,28 @@ Watts powerOf(const Settings& settings)
 
 bool runsOnArray(OperatorKind kind) { return isConvolution(kind) || kind == OperatorKind::fullyConnected; }
 
+bool holdsZeros(const Graph& graph, const Operator& op)
+{
+    const Tensor* weights = weightsOf(graph, op);
+    return runsOnArray(op.kind) && weights && weights->weights && weights->weights->zeros > 0
+           && hasValues(layerShape(graph, op), *weights);
+}
+
+/// A file whose weights hold zeros is costed as it is, whoever asks; a network without values, or a number of
+/// elements that the user chose, is costed as if pruned to that number with all weights aligned.
+bool readsZerosOfFile(const Graph& graph, const Settings& settings)
+{
+    const std::string_view structure = settings.choice("sparsity_structure");
+    if (structure != "auto")
+        return structure == "as_in_file";
+    const int elements = settings.choiceNumber("elements", 0);
+    const bool asIfPruned = elements > 0 && elements < kKernelElements;
+    const auto& operators = graph.operators();
+    return !asIfPruned && std::any_of(operators.begin(), operators.end(), [&](const Operator& op) {
+        return holdsZeros(graph, op);
+    });
+}
+
 /// Operators the output path of the array takes along (the sources list
 /// activation and residual addition as part of the network that was measured).
 bool onOutputPath(OperatorKind kind)
@@ -146,7 +169,7 @@ public:
     /// `plan`: that of planActivations, if it is known already.
     ArrayEvaluation(const Graph& graph, const Settings& settings, const MemoryPlan* plan = nullptr)
         : m_graph(graph), m_settings(settings), m_plan(plan), m_array(arrayOf(settings)),
-          m_pruning(pruningOf(settings)), m_asInFile(settings.choice("sparsity_structure") == "as_in_file"),
+          m_pruning(pruningOf(settings)), m_asInFile(readsZerosOfFile(graph, settings)),
           m_clock(settings.number("clock_hz")), m_power(powerOf(settings)), m_reasons(graph)
     {
     }
@@ -199,9 +222,7 @@ private:
     {
         const LayerShape layer = layerShape(m_graph, op);
         const Tensor* weights = weightsOf(m_graph, op);
-        const bool values = weights && weights->weights && weights->type.bits == 8 && layer.groups == 1
-                            && op.kind != OperatorKind::transposeConv2d;
-        const LayerWork work = m_asInFile && values
+        const LayerWork work = m_asInFile && weights && hasValues(layer, *weights)
                                    ? layerWorkOfWeights(layer, m_array, *weights)
                                    : layerWork(layer, m_array, m_asInFile ? Pruning{} : pruningFor(op, layer));
         // 4-bit weights and a 4-bit coordinate index for each pair that is kept.
@@ -229,8 +250,7 @@ private:
         const auto tiles = static_cast<double>(boundedProduct({pixelTiles(layer.out, m_array), layer.out.n}));
         const double weightBits = tiles * work.weights * kBits;
         const double planeBits = tiles * work.keptPairs * static_cast<double>(m_array.pixels) * kBits;
-        return {0, Bytes(boundedCount((weightBits + planeBits) / 8.0)),
-                packedBytes(layer.out.elements(), kBits)};
+        return {0, Bytes(boundedCount((weightBits + planeBits) / 8.0)), packedBytes(layer.out.elements(), kBits)};
     }
 
     void placeMemory()
