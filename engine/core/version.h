@@ -5,6 +5,6 @@ namespace tenbin {
 
 /// Named in studies, reports and by --version: figures of two versions may differ.
 /// The number is the project's in CMakeLists.txt (a test compares them).
-inline constexpr const char* kEngineVersion = "tenbin 0.1.0";
+inline constexpr const char* kEngineVersion = "tenbin 0.2.0";
 
 } // namespace tenbin
