@@ -94,8 +94,7 @@ private:
         const Tensor& tensor = m_graph.tensor(id);
         const int bits = mapBits(tensor, m_options.activationBits);
         const OperatorId producer = m_graph.producer(id);
-        const bool border =
-            !producer.valid() || m_program.places[producer.index] == Place::cpu || m_isOutput[id.index];
+        const bool border = !producer.valid() || m_program.places[producer.index] == Place::cpu || m_isOutput[id.index];
         const Nhwc map = toNhwc(tensor.shape);
         const auto& readers = m_graph.consumers(id);
         const bool flattened = std::any_of(readers.begin(), readers.end(), [&](OperatorId reader) {
@@ -196,8 +195,8 @@ private:
     const Pass* stripePass(std::uint32_t op) const
     {
         const auto& passes = m_program.passes;
-        const auto first = std::partition_point(passes.begin(), passes.end(),
-                                                [&](const Pass& pass) { return pass.op.index < op; });
+        const auto first =
+            std::partition_point(passes.begin(), passes.end(), [&](const Pass& pass) { return pass.op.index < op; });
         if (first == passes.end() || first->op.index != op)
             return nullptr;
         const bool several = first + 1 != passes.end() && (first + 1)->op.index == op;

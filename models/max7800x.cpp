@@ -140,7 +140,8 @@ private:
         double words = 0.0;
         for (const TensorId id : m_graph.inputs()) {
             const Nhwc map = toNhwc(m_graph.tensor(id).shape);
-            words += static_cast<double>(map.c == 1 ? ceilDiv(map.pixels(), 4) : boundedProduct({map.h, map.w, ceilDiv(map.c, 4)}));
+            words += static_cast<double>(map.c == 1 ? ceilDiv(map.pixels(), 4)
+                                                    : boundedProduct({map.h, map.w, ceilDiv(map.c, 4)}));
         }
         return words;
     }

@@ -25,7 +25,8 @@ double matMulSlots(const Graph& graph, const Operator& op, const CoreShape& core
         return 0.0;
     const std::size_t inner = a->shape.size() - (attributes && attributes->transposeA ? 2 : 1);
     const std::int64_t rows = out[out.size() - 2];
-    const std::int64_t batches = graph.output(op).elements() / std::max<std::int64_t>(1, boundedProduct({rows, out.back()}));
+    const std::int64_t batches =
+        graph.output(op).elements() / std::max<std::int64_t>(1, boundedProduct({rows, out.back()}));
     const std::int64_t pixels = roundUp(rows, core.rowPixels);
     return static_cast<double>(batches) * paddedProduct(pixels, a->shape[inner], out.back(), 1, core);
 }

@@ -29,7 +29,8 @@ std::int64_t convolutionBytes(const LayerShape& layer, const CompilerRules& rule
     const std::int64_t inputs = roundUp(layer.in.c / groups, rules.channelMultiple);
     // A pointwise convolution of a single pixel is compiled as the fully connected layer it is.
     const bool onePixel = positions == 1 && layer.in.pixels() == 1;
-    return boundedProduct({inputs, rowBytes(layer.out.c, rules), storedPositions}) + (onePixel ? rules.fullyConnectedBytes : 0)
+    return boundedProduct({inputs, rowBytes(layer.out.c, rules), storedPositions})
+           + (onePixel ? rules.fullyConnectedBytes : 0)
            + boundedProduct({passes, rules.bytesPerOutputChannel, roundUp(layer.out.c, rules.channelMultiple)});
 }
 
@@ -42,8 +43,8 @@ std::int64_t depthwiseBytes(const LayerShape& layer, const CompilerRules& rules)
 
 std::int64_t matrixBytes(std::int64_t inputs, std::int64_t outputs, const CompilerRules& rules)
 {
-    return boundedProduct({roundUp(inputs, rules.channelMultiple), rowBytes(outputs, rules)}) + rules.fullyConnectedBytes
-           + rules.bytesPerOutputChannel * roundUp(outputs, rules.channelMultiple);
+    return boundedProduct({roundUp(inputs, rules.channelMultiple), rowBytes(outputs, rules)})
+           + rules.fullyConnectedBytes + rules.bytesPerOutputChannel * roundUp(outputs, rules.channelMultiple);
 }
 
 std::int64_t constantMatrixBytes(const Graph& graph, const Operator& op, const CompilerRules& rules)

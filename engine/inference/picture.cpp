@@ -54,6 +54,7 @@ void copyBytes(void* to, const void* from, std::size_t size)
 #define memcpy(to, from, size) copyBytes(to, from, size)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-function"
+#pragma GCC diagnostic ignored "-Wold-style-cast" // inside the macros that it calls
 #ifndef __clang__
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
