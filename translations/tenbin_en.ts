@@ -4807,6 +4807,17 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         </translation>
     </message>
     <message>
+        <source>its bandwidth is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) fetched ahead</source>
+        <translation>
+            <numerusform>%n layer fetched ahead</numerusform>
+            <numerusform>%n layers fetched ahead</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The model of this target does not count the bytes that its layers move.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -4884,6 +4884,16 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         </translation>
     </message>
     <message>
+        <source>its bandwidth is not known</source>
+        <translation>その帯域は公表されていません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) fetched ahead</source>
+        <translation>
+            <numerusform>先読みされる層 %n</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The model of this target does not count the bytes that its layers move.</source>
         <translation>このターゲットのモデルは層の転送量を数えません。</translation>
     </message>

@@ -2,6 +2,7 @@
 #include "engine/inspection/roofline.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/graph/analysis.h"
 
@@ -19,36 +20,105 @@ std::optional<double> bandwidthOf(const Settings& settings, const std::string& m
     return perCycle && clock ? std::optional(*perCycle * *clock) : std::nullopt;
 }
 
+/// A layer that computes, and what it reaches.
+struct ComputingLayer {
+    const LayerCost* cost;
+    double macs, macsPerSecond;
+};
+
+std::vector<ComputingLayer> computingLayers(const Estimate& estimate, const Graph& graph)
+{
+    std::vector<ComputingLayer> list;
+    for (const LayerCost& layer : estimate.layers) {
+        const double macs = tenbin::macs(graph, graph.op(layer.op)).toDouble();
+        if (macs > 0.0 && layer.latency.count() > 0.0)
+            list.push_back({&layer, macs, macs / layer.latency.count()});
+    }
+    return list;
+}
+
+std::optional<double> peakOf(const std::vector<ComputingLayer>& layers)
+{
+    std::optional<double> peak;
+    for (const ComputingLayer& layer : layers)
+        if (layer.cost->utilisation && *layer.cost->utilisation > 0.0)
+            peak = std::max(peak.value_or(0.0), layer.macsPerSecond / *layer.cost->utilisation);
+    if (!peak)
+        return peak;
+    for (const ComputingLayer& layer : layers)
+        peak = std::max(*peak, layer.macsPerSecond);
+    return peak;
+}
+
+double bytesMoved(const LayerCost& layer, std::size_t memory)
+{
+    double bytes = 0.0;
+    for (const Traffic& traffic : layer.traffic)
+        if (static_cast<std::size_t>(traffic.memory) == memory)
+            bytes += traffic.read.toDouble() + traffic.written.toDouble();
+    return bytes;
+}
+
+Roofline rooflineOf(const std::vector<ComputingLayer>& layers, std::size_t memory, const Settings& settings,
+                    Seconds total)
+{
+    constexpr double kRounding = 1.0 + 1e-9;
+    const MemorySpec& spec = settings.target().memories[memory];
+    Roofline roofline{.memory = spec.name, .bytesPerSecond = bandwidthOf(settings, spec.id)};
+    if (roofline.bytesPerSecond && *roofline.bytesPerSecond <= 0.0)
+        roofline.bytesPerSecond.reset();
+    for (const ComputingLayer& layer : layers) {
+        const double bytes = bytesMoved(*layer.cost, memory);
+        if (bytes <= 0.0) {
+            ++roofline.without;
+            continue;
+        }
+        const double intensity = layer.macs / bytes;
+        if (roofline.bytesPerSecond && layer.macsPerSecond > *roofline.bytesPerSecond * intensity * kRounding) {
+            ++roofline.fetchedAhead;
+            continue;
+        }
+        const double share = total.count() > 0.0 ? layer.cost->latency / total : 0.0;
+        roofline.dots.push_back({layer.cost->op, intensity, layer.macsPerSecond, share, layer.cost->bound});
+    }
+    return roofline;
+}
+
+/// Seconds that the memory's bytes take, of all dots.
+double transferTime(const Roofline& roofline)
+{
+    double time = 0.0;
+    for (const RooflineDot& dot : roofline.dots)
+        time += dot.share * dot.macsPerSecond / dot.macsPerByte / roofline.bytesPerSecond.value_or(1e300);
+    return time;
+}
+
 } // namespace
 
-Roofline rooflineOf(const Estimate& estimate, const Graph& graph, const Settings& settings)
+double Roofline::roofAt(double macsPerByte) const
 {
-    Roofline roofline;
+    constexpr double kOpen = std::numeric_limits<double>::infinity();
+    const double slope = bytesPerSecond ? *bytesPerSecond * macsPerByte : kOpen;
+    return std::min(slope, peakMacsPerSecond.value_or(kOpen));
+}
+
+std::vector<Roofline> rooflinesOf(const Estimate& estimate, const Graph& graph, const Settings& settings)
+{
     Seconds total;
     for (const LayerCost& layer : estimate.layers)
         total += layer.latency;
-    for (const LayerCost& layer : estimate.layers) {
-        const double macs = tenbin::macs(graph, graph.op(layer.op)).toDouble();
-        if (macs <= 0.0 || layer.latency.count() <= 0.0)
-            continue;
-        const double rate = macs / layer.latency.count();
-        if (layer.utilisation && *layer.utilisation > 0.0)
-            roofline.peakMacsPerSecond = std::max(roofline.peakMacsPerSecond.value_or(0.0), rate / *layer.utilisation);
-        const double bytes = layer.bytesMoved().toDouble();
-        if (bytes <= 0.0) {
-            ++roofline.left;
-            continue;
-        }
-        roofline.dots.push_back(
-            {layer.op, macs / bytes, rate, total.count() > 0.0 ? layer.latency / total : 0.0, layer.bound});
+    const auto layers = computingLayers(estimate, graph);
+    const auto peak = peakOf(layers);
+    std::vector<Roofline> rooflines;
+    for (std::size_t memory = 0; memory < settings.target().memories.size(); ++memory) {
+        Roofline roofline = rooflineOf(layers, memory, settings, total);
+        roofline.peakMacsPerSecond = peak;
+        if (!roofline.dots.empty() || roofline.fetchedAhead > 0)
+            rooflines.push_back(std::move(roofline));
     }
-    for (const MemoryUse& memory : estimate.memories)
-        if (const auto bandwidth = bandwidthOf(settings, memory.id); bandwidth && *bandwidth > 0.0)
-            roofline.ceilings.push_back({memory.name, *bandwidth});
-    std::stable_sort(
-        roofline.ceilings.begin(), roofline.ceilings.end(),
-        [](const RooflineCeiling& a, const RooflineCeiling& b) { return a.bytesPerSecond < b.bytesPerSecond; });
-    return roofline;
+    std::stable_sort(rooflines.begin(), rooflines.end(),
+                     [](const Roofline& a, const Roofline& b) { return transferTime(a) > transferTime(b); });
+    return rooflines;
 }
 
 } // namespace tenbin

@@ -11,27 +11,31 @@
 
 namespace tenbin {
 
-/// A layer on the roofline (Williams, Waterman and Patterson, CACM 2009).
+/// A layer on the roofline of one memory (Williams, Waterman and Patterson, CACM 2009).
 struct RooflineDot {
     OperatorId op;
-    double macsPerByte = 0.0;   ///< operational intensity: MACs over bytes moved, all memories together
+    double macsPerByte = 0.0;   ///< operational intensity: MACs over bytes moved to and from this memory
     double macsPerSecond = 0.0; ///< reached
     double share = 0.0;         ///< of the layers' latency
     Bound bound = Bound::none;
 };
 
-/// Bytes a second that one memory sustains.
-struct RooflineCeiling {
+/// What one memory and the array let layers reach. No dot lies above the lower of the two.
+struct Roofline {
     std::string memory;
-    double bytesPerSecond = 0.0;
+    std::optional<double> bytesPerSecond;    ///< absent: the target's memory has no known bandwidth
+    std::optional<double> peakMacsPerSecond; ///< from what the layers say of their utilisation
+    std::vector<RooflineDot> dots;           ///< layers with MACs that move bytes here
+    int without = 0;                         ///< layers with MACs that move none, or whose bytes nobody counts
+    /// Layers whose bytes come while others compute: faster than the bandwidth lets them be alone, so that it does
+    /// not bound them.
+    int fetchedAhead = 0;
+
+    /// The lower roof over a dot.
+    double roofAt(double macsPerByte) const;
 };
 
-struct Roofline {
-    std::vector<RooflineDot> dots;           ///< layers with MACs and traffic
-    std::vector<RooflineCeiling> ceilings;   ///< memories whose bandwidth is known, slowest first
-    std::optional<double> peakMacsPerSecond; ///< from what the layers say of their utilisation
-    int left = 0;                            ///< layers with MACs whose traffic the model does not count
-};
-Roofline rooflineOf(const Estimate& estimate, const Graph& graph, const Settings& settings);
+/// One a memory that layers move bytes to or from; the one that takes most of the layers' time comes first.
+std::vector<Roofline> rooflinesOf(const Estimate& estimate, const Graph& graph, const Settings& settings);
 
 } // namespace tenbin

@@ -16,7 +16,7 @@ InspectionPtr inspect(std::shared_ptr<const Answer> answer, const Target& target
     inspection->memories = memoryMaps(*answer->estimate, *answer->graph);
     inspection->energy = energyOf(*answer->estimate);
     if (const auto settings = Settings::resolve(target, answer->configuration))
-        inspection->roofline = rooflineOf(*answer->estimate, *answer->graph, *settings);
+        inspection->rooflines = rooflinesOf(*answer->estimate, *answer->graph, *settings);
     inspection->answer = std::move(answer);
     return inspection;
 }

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "engine/inspection/energy_breakdown.h"
 #include "engine/inspection/graph_layout.h"
@@ -21,7 +22,7 @@ struct Inspection {
     Timeline timeline;
     std::vector<MemoryMap> memories;
     EnergyBreakdown energy;
-    Roofline roofline;
+    std::vector<Roofline> rooflines; ///< one a memory
 
     const Estimate& estimate() const { return *answer->estimate; }
     const Graph& graph() const { return *answer->graph; }

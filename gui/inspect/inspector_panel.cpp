@@ -51,8 +51,8 @@ InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* layers, std::vecto
       m_pages(new QStackedWidget), m_difference(new QLabel), m_pin(new QToolButton), m_save(new QToolButton),
       m_timing(new TimingChart(workspace)), m_memory(new MemoryChart(workspace)), m_energy(new EnergyChart(workspace)),
       m_roofline(new RooflineChart(workspace)), m_graph(new GraphChart(workspace)), m_frames(new FrameChart(workspace)),
-      m_memoryChoice(new QComboBox), m_memoryMode(new QComboBox), m_heat(new QComboBox), m_camera(new QComboBox),
-      m_byAccess(new QCheckBox), m_fold(new QCheckBox), m_rate(spin(0.0001, 100000.0, 1.0, 4)),
+      m_memoryChoice(new QComboBox), m_memoryMode(new QComboBox), m_roofChoice(new QComboBox), m_heat(new QComboBox),
+      m_camera(new QComboBox), m_byAccess(new QCheckBox), m_fold(new QCheckBox), m_rate(spin(0.0001, 100000.0, 1.0, 4)),
       m_battery(spin(1.0, 1e6, 220.0, 0)), m_sleep(spin(0.0, 1e6, 10.0, 1)), m_batteryLife(new QLabel),
       m_cameraNote(new QLabel)
 {
@@ -102,7 +102,7 @@ void InspectorPanel::build(QWidget* layers)
     m_batteryLife->setContentsMargins(12, 2, 12, 0);
     static_cast<QVBoxLayout*>(energy->layout())->insertWidget(1, m_batteryLife);
     m_pages->addWidget(energy);
-    m_pages->addWidget(withControls(m_roofline, {}));
+    m_pages->addWidget(withControls(m_roofline, {m_roofChoice}));
     m_pages->addWidget(withControls(m_graph, {m_heat, m_fold}));
     m_pages->addWidget(withControls(m_frames, {m_camera, m_cameraNote}));
     m_batteryLife->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -139,6 +139,7 @@ void InspectorPanel::connectAll()
     });
     connect(m_memoryChoice, &QComboBox::activated, this,
             [this] { m_memory->setMemory(m_memoryChoice->currentData().toInt()); });
+    connect(m_roofChoice, &QComboBox::textActivated, m_roofline, &RooflineChart::setMemory);
     connect(m_memoryMode, &QComboBox::activated, this,
             [this](int mode) { m_memory->setMode(static_cast<MemoryChart::Mode>(mode)); });
     connect(m_byAccess, &QCheckBox::toggled, m_memory, &MemoryChart::setHeat);
@@ -237,6 +238,8 @@ void InspectorPanel::refresh()
     m_pin->setEnabled(m_present || m_pinned);
     refreshDifference();
     refreshBattery();
+    if (currentChart() == m_roofline)
+        refreshRoofline();
     if (currentChart() == m_frames)
         refreshFrames();
 }
@@ -276,6 +279,18 @@ void InspectorPanel::refreshMemories()
     m_memory->show(m_present, m_pinned);
     const int shown = m_memory->map() ? m_memory->map()->memory : chosen;
     m_memoryChoice->setCurrentIndex(std::max(0, m_memoryChoice->findData(shown)));
+}
+
+void InspectorPanel::refreshRoofline()
+{
+    const QSignalBlocker blocker(m_roofChoice);
+    m_roofChoice->clear();
+    if (!m_present)
+        return;
+    for (const Roofline& roofline : m_present->rooflines)
+        m_roofChoice->addItem(QString::fromStdString(roofline.memory));
+    if (const Roofline* shown = m_roofline->roofline())
+        m_roofChoice->setCurrentText(QString::fromStdString(shown->memory));
 }
 
 void InspectorPanel::refreshBattery()

@@ -60,6 +60,7 @@ private:
     void refresh();
     void refreshDifference();
     void refreshMemories();
+    void refreshRoofline();
     void followFrameRate(const Target* target);
     void refreshBattery();
     void refreshFrames();
@@ -78,7 +79,7 @@ private:
     RooflineChart* m_roofline;
     GraphChart* m_graph;
     FrameChart* m_frames;
-    QComboBox *m_memoryChoice, *m_memoryMode, *m_heat, *m_camera;
+    QComboBox *m_memoryChoice, *m_memoryMode, *m_roofChoice, *m_heat, *m_camera;
     QCheckBox *m_byAccess, *m_fold;
     bool m_rateChosen = false; ///< by the user
     QDoubleSpinBox *m_rate, *m_battery, *m_sleep;

@@ -11,13 +11,30 @@
 
 namespace tenbin {
 
+void RooflineChart::setMemory(const QString& name)
+{
+    m_memory = name.toStdString();
+    take();
+    update();
+}
+
+const Roofline* RooflineChart::of(const InspectionPtr& inspection) const
+{
+    if (!inspection || inspection->rooflines.empty())
+        return nullptr;
+    const auto& all = inspection->rooflines;
+    const auto chosen = std::find_if(all.begin(), all.end(), [&](const Roofline& r) { return r.memory == m_memory; });
+    return chosen == all.end() ? &all.front() : &*chosen;
+}
+
 void RooflineChart::take()
 {
     setLength(1.0);
-    if (!m_present || m_present->roofline.dots.empty())
+    const Roofline* shown = roofline();
+    if (!shown || shown->dots.empty())
         return;
-    double lowX = 1e300, highX = 0.0, lowY = 1e300, highY = m_present->roofline.peakMacsPerSecond.value_or(0.0);
-    for (const RooflineDot& dot : m_present->roofline.dots) {
+    double lowX = 1e300, highX = 0.0, lowY = 1e300, highY = shown->peakMacsPerSecond.value_or(0.0);
+    for (const RooflineDot& dot : shown->dots) {
         lowX = std::min(lowX, dot.macsPerByte);
         highX = std::max(highX, dot.macsPerByte);
         lowY = std::min(lowY, dot.macsPerSecond);
@@ -32,14 +49,22 @@ void RooflineChart::take()
 QString RooflineChart::title() const
 {
     QString text = tr("Roofline: each layer under what binds it");
-    if (m_present && m_present->roofline.left > 0)
-        text += QStringLiteral(" · ") + tr("%n layer(s) without counted traffic", nullptr, m_present->roofline.left);
+    const Roofline* shown = roofline();
+    if (!shown)
+        return text;
+    text += QStringLiteral(" · ") + QString::fromStdString(shown->memory);
+    if (!shown->bytesPerSecond)
+        text += QStringLiteral(" · ") + tr("its bandwidth is not known");
+    if (shown->without > 0)
+        text += QStringLiteral(" · ") + tr("%n layer(s) without counted traffic", nullptr, shown->without);
+    if (shown->fetchedAhead > 0)
+        text += QStringLiteral(" · ") + tr("%n layer(s) fetched ahead", nullptr, shown->fetchedAhead);
     return text;
 }
 
 QString RooflineChart::emptyText() const
 {
-    if (m_present && m_present->roofline.dots.empty())
+    if (m_present && (!roofline() || roofline()->dots.empty()))
         return tr("The model of this target does not count the bytes that its layers move.");
     return InspectionChart::emptyText();
 }
@@ -88,28 +113,31 @@ void RooflineChart::drawGrid(QPainter& painter, const QRectF& area) const
 void RooflineChart::drawRoof(QPainter& painter, const QRectF& area) const
 {
     const ThemeColors& colors = themeColors(palette());
-    const Roofline& roofline = m_present->roofline;
+    const Roofline& shown = *roofline();
     const double left = std::pow(10.0, m_lowX), right = std::pow(10.0, m_highX);
     painter.save();
     painter.setClipRect(area);
-    if (const auto peak = roofline.peakMacsPerSecond) {
+    if (const auto peak = shown.peakMacsPerSecond) {
         painter.setPen(QPen(colors.text, 1.5));
-        painter.drawLine(map(left, *peak), map(right, *peak));
+        // Left of the ridge the memory binds, not the array.
+        const double ridge = shown.bytesPerSecond ? *peak / *shown.bytesPerSecond : left;
+        painter.drawLine(map(std::clamp(ridge, left, right), *peak), map(right, *peak));
         const QString text = tr("peak %1MAC/s").arg(countText(*peak));
         const QPointF end = map(right, *peak);
         const bool above = end.y() - fontMetrics().height() > area.top(); // no dot lies above the peak
         painter.drawText(
             end + QPointF(-fontMetrics().horizontalAdvance(text) - 6, above ? -4 : fontMetrics().ascent() + 2), text);
     }
-    for (std::size_t i = 0; i < roofline.ceilings.size(); ++i) {
-        const RooflineCeiling& ceiling = roofline.ceilings[i];
-        painter.setPen(QPen(categoryColor(static_cast<int>(i + 1) % kCategoryColors, colors.dark), 1.5));
-        painter.drawLine(map(left, left * ceiling.bytesPerSecond), map(right, right * ceiling.bytesPerSecond));
-        // The label stands where the ceiling enters the picture.
-        const double x = std::max(left, std::pow(10.0, m_lowY) / ceiling.bytesPerSecond);
-        painter.drawText(map(x, x * ceiling.bytesPerSecond) + QPointF(6, -6),
-                         tr("%1 %2/s").arg(QString::fromStdString(ceiling.memory),
-                                           bytesText(Bytes(std::llround(ceiling.bytesPerSecond)))));
+    if (const auto bandwidth = shown.bytesPerSecond) {
+        const double ridge = shown.peakMacsPerSecond ? *shown.peakMacsPerSecond / *bandwidth : right;
+        const double end = std::clamp(ridge, left, right);
+        painter.setPen(QPen(categoryColor(1, colors.dark), 1.5));
+        painter.drawLine(map(left, left * *bandwidth), map(end, end * *bandwidth));
+        // The label stands where the slope enters the picture.
+        const double x = std::max(left, std::pow(10.0, m_lowY) / *bandwidth);
+        painter.drawText(
+            map(x, x * *bandwidth) + QPointF(6, -6),
+            tr("%1 %2/s").arg(QString::fromStdString(shown.memory), bytesText(Bytes(std::llround(*bandwidth)))));
     }
     painter.restore();
 }
@@ -117,15 +145,18 @@ void RooflineChart::drawRoof(QPainter& painter, const QRectF& area) const
 void RooflineChart::draw(QPainter& painter, const QRectF& area)
 {
     const ThemeColors& colors = themeColors(palette());
+    const Roofline* shown = roofline();
+    if (!shown || shown->dots.empty())
+        return;
     drawGrid(painter, area);
     drawRoof(painter, area);
-    if (m_pinned) {
+    if (const Roofline* pinned = of(m_pinned)) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colors.mutedText, 1.0));
-        for (const RooflineDot& dot : m_pinned->roofline.dots)
+        for (const RooflineDot& dot : pinned->dots)
             painter.drawEllipse(positionOf(dot), 3.0, 3.0);
     }
-    for (const RooflineDot& dot : m_present->roofline.dots) {
+    for (const RooflineDot& dot : shown->dots) {
         const double radius = 3.0 + 12.0 * std::sqrt(dot.share); // area follows the share of the latency
         QColor color = colorOf(dot.op);
         color.setAlpha(190);
@@ -138,11 +169,12 @@ void RooflineChart::draw(QPainter& painter, const QRectF& area)
 
 const RooflineDot* RooflineChart::dotAt(const QPointF& at) const
 {
-    if (!m_present)
+    const Roofline* shown = roofline();
+    if (!shown)
         return nullptr;
     const RooflineDot* nearest = nullptr;
     double best = 14.0;
-    for (const RooflineDot& dot : m_present->roofline.dots) {
+    for (const RooflineDot& dot : shown->dots) {
         const QPointF difference = positionOf(dot) - at;
         if (const double distance = std::hypot(difference.x(), difference.y()); distance < best) {
             best = distance;

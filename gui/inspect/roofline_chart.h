@@ -5,12 +5,16 @@
 
 namespace tenbin {
 
-/// MACs a second against MACs a byte, on logarithmic axes, below the ceilings.
+/// MACs a second against MACs a byte of one memory, on logarithmic axes, below what that memory and the array allow.
 class RooflineChart final : public InspectionChart {
     Q_OBJECT
 public:
     using InspectionChart::InspectionChart;
     QPointF positionOf(const RooflineDot& dot) const;
+    /// Of the memory with this name, or of the first one that has dots.
+    void setMemory(const QString& name);
+    /// What is drawn; null: there is nothing.
+    const Roofline* roofline() const { return of(m_present); }
 
 protected:
     void take() override;
@@ -25,10 +29,12 @@ protected:
 
 private:
     QPointF map(double macsPerByte, double macsPerSecond) const;
+    const Roofline* of(const InspectionPtr& inspection) const;
     const RooflineDot* dotAt(const QPointF& at) const;
     void drawGrid(QPainter& painter, const QRectF& area) const;
     void drawRoof(QPainter& painter, const QRectF& area) const;
 
+    std::string m_memory; ///< as the user chose; empty: the one that takes most time
     double m_lowX = -1, m_highX = 3, m_lowY = 6, m_highY = 12; ///< decimal logarithms
 };
 

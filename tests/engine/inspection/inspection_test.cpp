@@ -96,16 +96,17 @@ TEST_P(EveryTarget, NoDotLiesAboveTheRoof)
 {
     const auto graph = network("mobilenet_v1?alpha=0.25&input=96");
     const Estimate e = answer(*graph);
-    const Roofline roofline = rooflineOf(e, *graph, Settings::resolve(target(), {}).value());
-    double share = 0.0;
-    for (const RooflineDot& dot : roofline.dots) {
-        EXPECT_GT(dot.macsPerByte, 0.0);
-        share += dot.share;
-        if (roofline.peakMacsPerSecond) {
-            EXPECT_LE(dot.macsPerSecond, *roofline.peakMacsPerSecond * 1.000001);
+    for (const Roofline& roofline : rooflinesOf(e, *graph, Settings::resolve(target(), {}).value())) {
+        double share = 0.0;
+        for (const RooflineDot& dot : roofline.dots) {
+            EXPECT_GT(dot.macsPerByte, 0.0);
+            share += dot.share;
+            EXPECT_LE(dot.macsPerSecond, roofline.roofAt(dot.macsPerByte) * 1.000001) << roofline.memory;
         }
+        EXPECT_LE(share, 1.000001);
+        // What the memory does not bound is the exception, not a way to hide dots.
+        EXPECT_LE(roofline.fetchedAhead, static_cast<int>(e.layers.size()) / 2) << roofline.memory;
     }
-    EXPECT_LE(share, 1.000001);
 }
 std::vector<std::string> ids()
 {
