@@ -176,6 +176,7 @@ void InspectorPanel::retranslate()
     m_heat->addItems({tr("Heat by latency"), tr("Heat by energy"), tr("Heat by live memory")});
     m_heat->setCurrentIndex(std::max(0, chosenHeat));
     m_memoryChoice->setAccessibleName(tr("Memory"));
+    m_roofChoice->setAccessibleName(tr("Memory"));
     m_memoryMode->setAccessibleName(tr("What the chart shows"));
     m_heat->setAccessibleName(tr("What the chart shows"));
     m_camera->setAccessibleName(tr("Camera"));
