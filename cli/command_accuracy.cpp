@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "engine/inference/accuracy.h"
 #include "engine/inference/simd_kernels.h"
 
@@ -38,12 +38,12 @@ int run(const AccuracyCommand& command)
             {"samples", accuracy.samples}, {"correct", accuracy.correct},   {"accuracy", accuracy.value()},
             {"low", accuracy.low()},       {"high", accuracy.high()},       {"confidence", 0.95},
             {"seconds", report->seconds},  {"inferences_per_second", rate}, {"confusion", report->confusion}};
-        fmt::print("{}\n", json.dump(2));
+        writeJson(json.dump(2));
         return done;
     }
-    fmt::print("{:.2f} % of {} samples right (95 % interval {:.2f} … {:.2f} %)\n", 100.0 * accuracy.value(),
-               accuracy.samples, 100.0 * accuracy.low(), 100.0 * accuracy.high());
-    fmt::print("{:.0f} inferences a second ({} kernels)\n", rate, simdKernels().name);
+    print("{:.2f} % of {} samples right (95 % interval {:.2f} … {:.2f} %)\n", 100.0 * accuracy.value(),
+          accuracy.samples, 100.0 * accuracy.low(), 100.0 * accuracy.high());
+    print("{:.0f} inferences a second ({} kernels)\n", rate, simdKernels().name);
     return done;
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/table.h"
 #include "engine/comparison/column_text.h"
 #include "engine/comparison/comparison_export.h"
@@ -45,10 +46,10 @@ void printText(const Comparison& comparison)
             cells.push_back(cellText(row.figure, row.cells[i]));
         table.addRow(std::move(cells));
     }
-    fmt::print("{}\n★ best, its interval lies apart · ☆ best value, intervals overlap\n", table.toString());
+    print("{}\n★ best, its interval lies apart · ☆ best value, intervals overlap\n", table.toString());
     for (const ComparedColumn& column : comparison.columns)
         if (column.error)
-            fmt::print("{}: {}\n", column.title(), sentence(*column.error));
+            print("{}: {}\n", shownName(column.title()), visible(sentence(*column.error)));
 }
 
 void printLayers(const LayerComparison& layers)
@@ -71,7 +72,7 @@ void printLayers(const LayerComparison& layers)
         row.push_back(pair.latencyDifference ? differenceText(*pair.latencyDifference) : kUnknown);
         table.addRow(std::move(row));
     }
-    fmt::print("\n{}", table.toString());
+    print("\n{}", table.toString());
 }
 
 Result<ComparisonQuestion> questionOf(const CompareCommand& command, const TargetLibrary& library)
@@ -109,7 +110,7 @@ int run(const CompareCommand& command, const std::filesystem::path& executable)
         return notReadable;
     }
     if (question->columns.empty()) {
-        fmt::print(stderr, "tenbin-cli: nothing to compare: give columns as MODEL@TARGET, or --file\n");
+        complain("nothing to compare: give columns as MODEL@TARGET, or --file");
         return wrongUsage;
     }
     const Comparison comparison = compare(
@@ -120,17 +121,17 @@ int run(const CompareCommand& command, const std::filesystem::path& executable)
                     }});
     const bool pair = command.layers && comparison.columns.size() == 2;
     if (command.layers && !pair) {
-        fmt::print(stderr, "tenbin-cli: --layers compares two columns\n");
+        complain("--layers compares two columns");
         return wrongUsage;
     }
     const LayerComparison layers =
         pair ? compareLayers(comparison.columns[0], comparison.columns[1]) : LayerComparison();
     if (command.format == "json")
-        fmt::print("{}", toJson(comparison));
+        writeJson(toJson(comparison));
     else if (command.format == "csv")
-        fmt::print("{}", pair ? toCsv(layers) : toCsv(comparison));
+        print("{}", pair ? toCsv(layers) : toCsv(comparison));
     else if (command.format == "question")
-        fmt::print("{}", toJson(*question));
+        writeJson(toJson(*question));
     else
         printText(comparison);
     if (pair && command.format == "text")

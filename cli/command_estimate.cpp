@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/table.h"
 #include "engine/graph/analysis.h"
 #include "engine/report/estimate_json.h"
@@ -84,10 +85,10 @@ std::string memoryText(const Estimate& estimate)
 void printReasons(const Estimate& estimate)
 {
     for (const Reason& reason : estimate.reasons)
-        fmt::print("  {} {}\n", reason.blocks ? "✗" : "·", sentence(reason));
+        print("  {} {}\n", reason.blocks ? "✗" : "·", visible(sentence(reason)));
     for (const Remedy& remedy : estimate.remedies)
-        fmt::print("  → {}{}\n", sentence(remedy),
-                   remedy.latency ? " (" + humanSeconds(*remedy.latency) + ")" : std::string());
+        print("  → {}{}\n", visible(sentence(remedy)),
+              remedy.latency ? " (" + humanSeconds(*remedy.latency) + ")" : std::string());
 }
 
 void printLayers(const EstimateContext& context)
@@ -114,7 +115,7 @@ void printLayers(const EstimateContext& context)
                       humanBytes(layer.bytesMoved()), energy ? humanJoules(*energy) : kUnknown, word(layer.bound),
                       word(layer.unit), op.name});
     }
-    fmt::print("\n{}", table.toString());
+    print("\n{}", table.toString());
 }
 
 void printText(const std::vector<EstimateContext>& contexts, bool layers)
@@ -132,14 +133,14 @@ void printText(const std::vector<EstimateContext>& contexts, bool layers)
         const Estimate& e = context.estimate;
         table.addRow({e.targetName, word(e.verdict), fpsText(e), latencyText(e), energyText(e), memoryText(e)});
     }
-    fmt::print("{} · {} MACs · {} parameters\n\n{}", contexts.front().graph.name(),
-               humanCount(contexts.front().estimate.macs.toDouble()),
-               humanCount(static_cast<double>(contexts.front().estimate.parameters)), table.toString());
+    print("{} · {} MACs · {} parameters\n\n{}", shownName(contexts.front().graph.name()),
+          humanCount(contexts.front().estimate.macs.toDouble()),
+          humanCount(static_cast<double>(contexts.front().estimate.parameters)), table.toString());
     for (const ImportRemark& remark : contexts.front().estimate.remarks)
-        fmt::print("note: {}\n", sentence(remark));
+        print("note: {}\n", visible(sentence(remark)));
     for (const EstimateContext& context : contexts) {
         if (!context.estimate.reasons.empty()) {
-            fmt::print("\n{}\n", context.estimate.targetName);
+            print("\n{}\n", context.estimate.targetName);
             printReasons(context.estimate);
         }
         if (layers)
@@ -184,7 +185,7 @@ int run(const EstimateCommand& command, const std::filesystem::path& executable)
 {
     for (const std::string& setting : command.settings)
         if (setting.find('=') == std::string::npos || setting.front() == '=') {
-            fmt::print(stderr, "tenbin-cli: --set takes key=value, not '{}'\n", setting);
+            complain(fmt::format("--set takes key=value, not '{}'", setting));
             return wrongUsage;
         }
     const auto graph = loadModel(command.model);
@@ -216,11 +217,11 @@ int run(const EstimateCommand& command, const std::filesystem::path& executable)
         contexts.push_back({estimates.back(), **graph, *target});
     }
     if (contexts.empty()) {
-        fmt::print(stderr, "tenbin-cli: no presets found\n");
+        complain("no presets found");
         return notReadable;
     }
     if (command.json)
-        fmt::print("{}\n", toJson(contexts));
+        writeJson(toJson(contexts));
     else
         printText(contexts, command.layers);
     return done;

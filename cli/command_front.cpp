@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <iostream>
 #include <numeric>
+#include <ostream>
 
 #include <fmt/format.h>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/table.h"
 #include "engine/report/words.h"
 #include "engine/study/export.h"
@@ -64,9 +65,20 @@ void printTable(const StudyContent& content, const std::vector<Objective>& objec
         cells.push_back(summary.knee == row ? "knee" : "");
         table.addRow(std::move(cells));
     }
-    fmt::print("{} · {} of {} points · {} within the constraints · front {} · hypervolume {:.3f}\n\n{}",
-               content.info.name, content.points.size(), content.info.size, summary.admitted, summary.front.size(),
-               summary.hypervolume, table.toString());
+    print("{} · {} of {} points · {} within the constraints · front {} · hypervolume {:.3f}\n\n{}",
+          shownName(content.info.name), content.points.size(), content.info.size, summary.admitted,
+          summary.front.size(), summary.hypervolume, table.toString());
+}
+
+void writePoints(const std::string& format, const StudyContent& content, const std::vector<std::uint32_t>& rows)
+{
+    const bool csv = format == "csv";
+    OutputBuffer buffer(csv ? Escape::text : Escape::json);
+    std::ostream points(&buffer);
+    if (csv)
+        writePointsCsv(points, content, rows);
+    else
+        writePointsJson(points, content, rows);
 }
 
 int fail(const Error& error)
@@ -102,10 +114,8 @@ int run(const FrontCommand& command)
         rows.resize(content->points.size());
         std::iota(rows.begin(), rows.end(), 0u);
     }
-    if (command.format == "csv")
-        writePointsCsv(std::cout, *content, rows);
-    else if (command.format == "json")
-        writePointsJson(std::cout, *content, rows);
+    if (command.format == "csv" || command.format == "json")
+        writePoints(command.format, *content, rows);
     else
         printTable(*content, *objectives, summary);
     return done;
@@ -137,7 +147,7 @@ int run(const StudiesCommand& command)
         table.addRow({std::to_string(info.id), info.name,
                       info.kind == StudyKind::sparsity ? "sparsity sweep" : "design space",
                       std::to_string(info.evaluated), std::to_string(info.size), info.engine, info.created});
-    fmt::print("{}", table.toString());
+    print("{}", table.toString());
     return done;
 }
 

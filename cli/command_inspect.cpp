@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <filesystem>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/table.h"
 #include "engine/core/hash.h"
 #include "engine/formats/importer.h"
@@ -114,27 +114,26 @@ void printText(const Graph& graph, int patches)
         table.addRow({std::to_string(index++), std::string(displayKind(op)), row.in, row.out, row.type,
                       std::to_string(row.macs.count()), std::to_string(row.parameters), op.name});
     }
-    fmt::print("{}", table.toString());
+    print("{}", table.toString());
     const Peaks peaks = peaksOf(graph);
-    fmt::print("\n{}: {} MACs, {} parameters, {} of constants\n", graph.name(), totalMacs(graph).count(),
-               totalParameters(graph), humanBytes(constantBytes(graph)));
-    fmt::print(
-        "feature maps alive at the busiest operator: {:.1f} KiB with depthwise and additions in place (operator {}), "
-        "{:.1f} KiB in separate buffers (operator {})\n",
-        peaks.inPlace.bytes.toDouble() / 1024, peaks.inPlace.operatorIndex, peaks.separate.bytes.toDouble() / 1024,
-        peaks.separate.operatorIndex);
+    print("\n{}: {} MACs, {} parameters, {} of constants\n", shownName(graph.name()), totalMacs(graph).count(),
+          totalParameters(graph), humanBytes(constantBytes(graph)));
+    print("feature maps alive at the busiest operator: {:.1f} KiB with depthwise and additions in place (operator {}), "
+          "{:.1f} KiB in separate buffers (operator {})\n",
+          peaks.inPlace.bytes.toDouble() / 1024, peaks.inPlace.operatorIndex, peaks.separate.bytes.toDouble() / 1024,
+          peaks.separate.operatorIndex);
     if (const auto stage = patchesOf(graph, patches))
-        fmt::print("with {}x{} patches up to operator {}: {:.1f} KiB (stage {:.1f}, rest {:.1f}), patch side {}, "
-                   "{:+.1f} % MACs in the stage\n",
-                   patches, patches, stage->lastOperator, stage->peak().toDouble() / 1024,
-                   stage->stagePeak.toDouble() / 1024, stage->restPeak.toDouble() / 1024, stage->patchSide,
-                   100.0 * stage->stageOverhead());
+        print("with {}x{} patches up to operator {}: {:.1f} KiB (stage {:.1f}, rest {:.1f}), patch side {}, "
+              "{:+.1f} % MACs in the stage\n",
+              patches, patches, stage->lastOperator, stage->peak().toDouble() / 1024,
+              stage->stagePeak.toDouble() / 1024, stage->restPeak.toDouble() / 1024, stage->patchSide,
+              100.0 * stage->stageOverhead());
     else if (patches > 1)
-        fmt::print("no first stage of this network can be cut into {}x{} patches\n", patches, patches);
+        print("no first stage of this network can be cut into {}x{} patches\n", patches, patches);
     if (!graph.origin().innerName.empty())
-        fmt::print("name inside the file: {}\n", graph.origin().innerName);
+        print("name inside the file: {}\n", visible(graph.origin().innerName));
     for (const ImportRemark& remark : graph.remarks())
-        fmt::print("note: {}\n", sentence(remark));
+        print("note: {}\n", visible(sentence(remark)));
 }
 
 /// Files below a folder that may be networks by their name, sorted. Links to folders are not followed.
@@ -178,7 +177,7 @@ int inspectFolder(const std::filesystem::path& folder)
                       std::to_string(totalMacs(**graph).count()), std::to_string(totalParameters(**graph)),
                       std::to_string((*graph)->remarks().size())});
     }
-    fmt::print("{}\n{} read, {} not\n", table.toString(), read, failures.size());
+    print("{}\n{} read, {} not\n", table.toString(), read, failures.size());
     for (const Error& failure : failures)
         complain(failure);
     return failures.empty() ? done : notReadable;
@@ -197,7 +196,7 @@ int run(const InspectCommand& command)
         return notReadable;
     }
     if (command.json)
-        fmt::print("{}\n", toJson(**graph, command.patches).dump(2, ' ', false, Json::error_handler_t::replace));
+        writeJson(toJson(**graph, command.patches).dump(2, ' ', false, Json::error_handler_t::replace));
     else
         printText(**graph, command.patches);
     return done;

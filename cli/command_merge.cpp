@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "engine/study/study_file.h"
 
 namespace tenbin::cli {
@@ -25,7 +25,7 @@ int run(const MergeCommand& command)
         all.added += summary->added;
         all.duplicates += summary->duplicates;
     }
-    fmt::print("{} points added, {} were there\n", all.added, all.duplicates);
+    print("{} points added, {} were there\n", all.added, all.duplicates);
     return done;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/table.h"
 #include "engine/graph/analysis.h"
 #include "engine/report/words.h"
@@ -65,7 +65,10 @@ int run(const NetworksCommand& command)
         table.addRow({family.id, family.name, inputShape(**graph), humanCount(totalMacs(**graph).toDouble()),
                       humanCount(static_cast<double>(totalParameters(**graph))), parameterList(family)});
     }
-    fmt::print("{}", command.json ? json.dump(2) + "\n" : table.toString());
+    if (command.json)
+        writeJson(json.dump(2));
+    else
+        print("{}", table.toString());
     return done;
 }
 

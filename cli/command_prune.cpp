@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "engine/formats/tflite_writer.h"
 #include "engine/training/sparsity_sweep.h"
 #include "engine/training/training_data.h"
@@ -34,7 +34,7 @@ Result<void> pruneAndSave(const PruneCommand& command)
         pruned ? quantizedGraph(std::make_shared<const Graph>(std::move(*pruned)), data->train, command.bits) : pruned;
     if (!small)
         return tl::make_unexpected(small.error());
-    fmt::print("{:.1f} % of the weights are zero\n", 100.0 * weightSparsity(*small));
+    print("{:.1f} % of the weights are zero\n", 100.0 * weightSparsity(*small));
     return saveTflite(*small, command.output);
 }
 

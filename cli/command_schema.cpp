@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "engine/report/preset_schema.h"
 #include "models/registry.h"
 
@@ -12,7 +12,7 @@ int run(const SchemaCommand&)
     std::vector<const ArchitectureSchema*> schemas;
     for (const CostModel* model : costModels())
         schemas.push_back(&model->schema());
-    fmt::print("{}", presetSchemaMarkdown(schemas));
+    print("{}", presetSchemaMarkdown(schemas));
     return done;
 }
 

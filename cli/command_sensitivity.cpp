@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/table.h"
 #include "engine/training/sensitivity.h"
 #include "engine/training/training_data.h"
@@ -27,11 +28,11 @@ void printTable(const Sensitivity& scan, const std::map<std::string, double>& fl
         row.push_back(fmt::format("{:.4f}", floors.at(layer.layer)));
         table.addRow(std::move(row));
     }
-    fmt::print("{}dense: {:.2f} % ({:.2f} … {:.2f}) of {} samples\nplan:", table.toString(), 100.0 * scan.dense.value(),
-               100.0 * scan.dense.low(), 100.0 * scan.dense.high(), scan.dense.samples);
+    print("{}dense: {:.2f} % ({:.2f} … {:.2f}) of {} samples\nplan:", table.toString(), 100.0 * scan.dense.value(),
+          100.0 * scan.dense.low(), 100.0 * scan.dense.high(), scan.dense.samples);
     for (const auto& [layer, floor] : floors)
-        fmt::print(" --keep {}={:.4f}", layer, floor);
-    fmt::print("\n");
+        print(" --keep {}={:.4f}", layer, floor);
+    print("\n");
 }
 
 void printJson(const Sensitivity& scan, const std::map<std::string, double>& floors)
@@ -46,11 +47,9 @@ void printJson(const Sensitivity& scan, const std::map<std::string, double>& flo
                           {"at", accuracies},
                           {"keeps", floors.at(layer.layer)}});
     }
-    fmt::print("{}\n", nlohmann::json{{"dense", scan.dense.value()},
-                                      {"samples", scan.dense.samples},
-                                      {"levels", scan.levels},
-                                      {"layers", layers}}
-                           .dump(2));
+    writeJson(nlohmann::json{
+        {"dense", scan.dense.value()}, {"samples", scan.dense.samples}, {"levels", scan.levels}, {"layers", layers}}
+                  .dump(2));
 }
 
 Result<void> scanAndPrint(const SensitivityCommand& command)
@@ -75,7 +74,7 @@ Result<void> scanAndPrint(const SensitivityCommand& command)
         request.levels.push_back(elements / 9.0);
     const auto scan = scanSensitivity(request, data->train, data->test, [](int done, int count) {
         if (isatty(STDERR_FILENO))
-            fmt::print(stderr, "\r{} of {} ", done, count);
+            showStatus(fmt::format("{} of {} ", done, count));
     });
     if (!scan)
         return tl::make_unexpected(scan.error());

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/table.h"
 #include "cli/training_inputs.h"
 #include "engine/formats/tflite_writer.h"
@@ -118,7 +119,7 @@ void printTable(const std::vector<Row>& rows)
                       f.topsPerWatt() ? fmt::format("{:.2f}", *f.topsPerWatt()) : "—",
                       fmt::format("{:.0f} s", p.seconds)});
     }
-    fmt::print("{}", table.toString());
+    print("{}", table.toString());
 }
 
 void printJson(const std::vector<Row>& rows)
@@ -147,7 +148,7 @@ void printJson(const std::vector<Row>& rows)
             entry["energy_j"] = row.figures.energy->count();
         list.push_back(std::move(entry));
     }
-    fmt::print("{}\n", list.dump(2));
+    writeJson(list.dump(2));
 }
 
 Result<std::shared_ptr<SparsityStudy>> studyFor(const SparsitySweepCommand& command, const SweepRequest& request,
@@ -196,8 +197,8 @@ Result<int> sweepAndPrint(const SparsitySweepCommand& command, const std::filesy
     if (!study)
         return tl::make_unexpected(study.error());
     if (!(*study)->points().empty() && !command.resume) {
-        fmt::print(stderr, "tenbin-cli: {} holds {} points of this study; add --resume to continue\n", command.store,
-                   (*study)->points().size());
+        complain(fmt::format("{} holds {} points of this study; add --resume to continue", command.store,
+                             (*study)->points().size()));
         return wrongUsage;
     }
     std::vector<Row> rows;
@@ -205,8 +206,8 @@ Result<int> sweepAndPrint(const SparsitySweepCommand& command, const std::filesy
     observer.training = showProgress;
     observer.point = [&](const SparsityPoint& point, bool fromStore) {
         rows.push_back(evaluate(point, **study, target));
-        fmt::print(stderr, "{} {} bits {:.3f}: {:.2f} %{}\n", toString(point.method), point.weightBits, point.remaining,
-                   100.0 * point.retrained.value(), fromStore ? " (measured before)" : "");
+        sayLines(fmt::format("{} {} bits {:.3f}: {:.2f} %{}", toString(point.method), point.weightBits, point.remaining,
+                             100.0 * point.retrained.value(), fromStore ? " (measured before)" : ""));
     };
     if (auto swept = sweepSparsity(*request, data->train, data->test, **study, observer); !swept)
         return tl::make_unexpected(swept.error());

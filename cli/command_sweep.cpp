@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "engine/report/words.h"
 #include "engine/study/run_study.h"
 #include "models/registry.h"
@@ -53,16 +54,15 @@ public:
         m_last = now;
         const double seconds = std::chrono::duration<double>(now - m_start).count(),
                      rate = static_cast<double>(m_done) / seconds;
-        fmt::print(stderr, "\r{:.0f} % · {} points a second · {} left   ",
-                   100.0 * static_cast<double>(m_done) / static_cast<double>(m_total), humanCount(rate),
-                   humanSeconds(Seconds(static_cast<double>(m_total - std::min(m_total, m_done)) / rate)));
-        std::fflush(stderr);
+        showStatus(fmt::format("{:.0f} % · {} points a second · {} left   ",
+                               100.0 * static_cast<double>(m_done) / static_cast<double>(m_total), humanCount(rate),
+                               humanSeconds(Seconds(static_cast<double>(m_total - std::min(m_total, m_done)) / rate))));
         m_printed = true;
     }
     void end() const
     {
         if (m_printed)
-            fmt::print(stderr, "\n");
+            endStatus();
     }
 
 private:
@@ -98,8 +98,8 @@ NetworkLoader loaderFor(const std::filesystem::path& question)
 void printOmissions(const DesignSpace& space)
 {
     for (const Omission& omission : space.omissions)
-        fmt::print(stderr, "tenbin-cli: {} does not allow {} = {}{}\n", omission.target, omission.key,
-                   fmt::join(omission.values, ", "), omission.all ? ": left out" : "");
+        complain(fmt::format("{} does not allow {} = {}{}", omission.target, omission.key,
+                             fmt::join(omission.values, ", "), omission.all ? ": left out" : ""));
 }
 
 int report(const SweepCommand& command, const StudyInfo& study, const DesignSpace& space, const RunSummary& run,
@@ -114,12 +114,12 @@ int report(const SweepCommand& command, const StudyInfo& study, const DesignSpac
             {"whole", run.whole},
             {"seconds", seconds},
             {"points_per_second", seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0}};
-        fmt::print("{}\n", json.dump(2));
+        writeJson(json.dump(2));
     } else {
-        fmt::print("{}: {} points, {} evaluated in {} ({} a second), {} were there{}\n", study.name, space.size(),
-                   run.evaluated, humanSeconds(Seconds(seconds)),
-                   humanCount(seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0), run.before,
-                   run.whole ? "" : "; stopped, continue with --resume");
+        print("{}: {} points, {} evaluated in {} ({} a second), {} were there{}\n", shownName(study.name), space.size(),
+              run.evaluated, humanSeconds(Seconds(seconds)),
+              humanCount(seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0), run.before,
+              run.whole ? "" : "; stopped, continue with --resume");
     }
     return run.whole ? done : stopped;
 }
@@ -134,8 +134,8 @@ int fail(const Error& error)
 int preview(const SpaceEvaluator& evaluator, int threads)
 {
     const double rate = measuredRate(evaluator, threads);
-    fmt::print("{} points, about {} at {} points a second\n", evaluator.space().size(),
-               humanSeconds(Seconds(static_cast<double>(evaluator.space().size()) / rate)), humanCount(rate));
+    print("{} points, about {} at {} points a second\n", evaluator.space().size(),
+          humanSeconds(Seconds(static_cast<double>(evaluator.space().size()) / rate)), humanCount(rate));
     return done;
 }
 
@@ -145,14 +145,14 @@ int run(const SweepCommand& command, const std::filesystem::path& executable)
 {
     const auto shard = parseShard(command.shard);
     if (!shard) {
-        fmt::print(stderr, "tenbin-cli: --shard takes NUMBER/PARTS, for example 3/16\n");
+        complain("--shard takes NUMBER/PARTS, for example 3/16");
         return wrongUsage;
     }
     const auto question = loadQuestion(command.question);
     if (!question)
         return fail(question.error());
     if (question->method == SearchMethod::nsga2 && shard->parts > 1) {
-        fmt::print(stderr, "tenbin-cli: --shard divides an exhaustive search only\n");
+        complain("--shard divides an exhaustive search only");
         return wrongUsage;
     }
     const TargetLibrary library = loadLibrary(executable);
@@ -170,8 +170,8 @@ int run(const SweepCommand& command, const std::filesystem::path& executable)
     if (!study)
         return fail(study.error());
     if (study->evaluated > 0 && !command.resume) {
-        fmt::print(stderr, "tenbin-cli: {} holds {} points of this study; add --resume to continue\n", command.store,
-                   study->evaluated);
+        complain(
+            fmt::format("{} holds {} points of this study; add --resume to continue", command.store, study->evaluated));
         return wrongUsage;
     }
     SweepControl control;

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/table.h"
 #include "engine/core/hash.h"
 #include "engine/report/words.h"
@@ -63,7 +64,7 @@ int run(const TargetsCommand& command, const std::filesystem::path& executable)
         Json result = Json::array();
         for (const Target& target : library.targets)
             result.push_back(toJson(target));
-        fmt::print("{}\n", result.dump(2));
+        writeJson(result.dump(2));
         return done;
     }
     Table table({{"id"}, {"name"}, {"vendor"}, {"architecture"}, {"options"}});
@@ -73,7 +74,7 @@ int run(const TargetsCommand& command, const std::filesystem::path& executable)
             if (target.group == group)
                 table.addRow({target.id, target.name, target.vendor, target.architecture, optionKeys(target)});
     }
-    fmt::print("{}", table.toString());
+    print("{}", table.toString());
     return done;
 }
 

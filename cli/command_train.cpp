@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/training_inputs.h"
 #include "engine/formats/tflite_writer.h"
 #include "engine/inference/accuracy.h"
@@ -16,8 +17,8 @@ namespace tenbin::cli {
 void showProgress(const TrainingProgress& progress)
 {
     if (isatty(STDERR_FILENO))
-        fmt::print(stderr, "\repoch {}/{}  loss {:.4f}  {:.2f} % right  {:.0f} s left   ", progress.epoch,
-                   progress.epochs, progress.loss, 100.0 * progress.accuracy, progress.secondsLeft);
+        showStatus(fmt::format("epoch {}/{}  loss {:.4f}  {:.2f} % right  {:.0f} s left   ", progress.epoch,
+                               progress.epochs, progress.loss, 100.0 * progress.accuracy, progress.secondsLeft));
 }
 
 namespace {
@@ -72,7 +73,7 @@ Result<void> trainAndSave(const TrainCommand& command)
                            : tl::make_unexpected(executor.error());
     if (!report)
         return tl::make_unexpected(report.error());
-    fmt::print(
+    print(
         "{}{:.2f} % of {} test samples right (95 % interval {:.2f} … {:.2f} %), loss {:.4f}, {:.1f} s for {} epochs\n",
         isatty(STDERR_FILENO) ? "\n" : "", 100.0 * report->accuracy.value(), report->accuracy.samples,
         100.0 * report->accuracy.low(), 100.0 * report->accuracy.high(), trained->loss, seconds,

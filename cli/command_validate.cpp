@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/table.h"
 #include "engine/target/preset_folders.h"
 #include "engine/validation/network_source.h"
@@ -72,14 +73,14 @@ void printText(const ValidationReport& report)
         rows.addRow({row.family, row.measurement.model, row.target, row.metric,
                      fmt::format("{:.4g}", row.value.measured), fmt::format("{:.4g}", row.value.predicted),
                      fmt::format("{:+.1f} %", 100.0 * row.value.error()), row.value.covered() ? "yes" : "no"});
-    fmt::print("{}\n", rows.toString());
+    print("{}\n", rows.toString());
 
     std::map<std::string, int> reasons;
     for (const UnscoredRow& row : report.unscored)
         ++reasons[row.measurement.target + ": " + row.reason];
-    fmt::print("Not scored: {} rows\n", report.unscored.size());
+    print("Not scored: {} rows\n", report.unscored.size());
     for (const auto& [reason, count] : reasons)
-        fmt::print("  {:4} {}\n", count, reason);
+        print("  {:4} {}\n", count, reason);
 
     Table summary({{"family"},
                    {"metric"},
@@ -94,7 +95,7 @@ void printText(const ValidationReport& report)
                         percent(s.percentile90), fmt::format("{:+.1f} %", 100.0 * s.bias),
                         s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—",
                         s.coverage ? percent(*s.coverage) : "—"});
-    fmt::print("\n{}", summary.toString());
+    print("\n{}", summary.toString());
 }
 
 } // namespace
@@ -130,9 +131,9 @@ int run(const ValidateCommand& command, const std::filesystem::path& executable)
     if (!command.family.empty())
         std::erase_if(report.scored, [&](const ScoredRow& row) { return row.family != command.family; });
     if (command.markdown)
-        fmt::print("{}", toMarkdown(report, library));
+        print("{}", toMarkdown(report, library));
     else if (command.json)
-        fmt::print("{}\n", toJson(report).dump(2, ' ', false, Json::error_handler_t::replace));
+        writeJson(toJson(report).dump(2, ' ', false, Json::error_handler_t::replace));
     else
         printText(report);
     return done;

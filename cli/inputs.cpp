@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/inputs.h"
 
-#include <cstdio>
-
-#include <fmt/format.h>
-
+#include "cli/output.h"
 #include "engine/report/words.h"
 #include "engine/target/preset_folders.h"
 #include "engine/validation/network_source.h"
@@ -25,7 +22,7 @@ TargetLibrary loadLibrary(const std::filesystem::path& executable)
 void complain(const Error& error)
 {
     const std::string where = place(error.where);
-    fmt::print(stderr, "tenbin-cli: {}{}\n", sentence(error), where.empty() ? "" : " (" + where + ")");
+    complain(sentence(error) + (where.empty() ? "" : " (" + where + ")"));
 }
 
 } // namespace tenbin::cli

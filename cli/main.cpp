@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cstdio>
+#include <new>
 #include <optional>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "cli/report_commands.h"
 #include "cli/self_description.h"
 #include "cli/training_commands.h"
@@ -90,7 +92,7 @@ struct DescribeCommand {
         else
             for (const NetworkFamily& family : networkFamilies())
                 text += family.id + '\n';
-        std::fputs(text.c_str(), stdout);
+        cli::print("{}", text);
         return cli::done;
     }
 
@@ -104,9 +106,18 @@ std::string versions(const std::filesystem::path& executable)
                                tenbin::presetFolders(executable, tenbin::userPresetFolder()));
 }
 
-} // namespace
+/// Help and versions go to standard output, complaints about the words typed to standard error.
+int usage(const CLI::App& app, const CLI::ParseError& error)
+{
+    std::ostringstream out, complaints;
+    const int code = app.exit(error, out, complaints);
+    tenbin::cli::writeOutput(out.str());
+    if (!complaints.str().empty())
+        tenbin::cli::sayLines(complaints.str());
+    return code == 0 ? tenbin::cli::done : tenbin::cli::wrongUsage;
+}
 
-int main(int argc, char** argv)
+int runCommand(int argc, char** argv)
 {
     using namespace tenbin::cli;
 
@@ -184,7 +195,7 @@ int main(int argc, char** argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? done : wrongUsage;
+        return usage(app, error);
     }
     if (*describe.command)
         return describe.run(app, executable);
@@ -209,4 +220,21 @@ int main(int argc, char** argv)
     if (*inspectApp)
         return run(inspect);
     return run(estimate, executable);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    using namespace tenbin::cli;
+    openStandardStreams();
+    int code = notReadable;
+    try {
+        code = runCommand(argc, argv);
+    } catch (const std::bad_alloc&) {
+        complain("there is not enough memory for this");
+    } catch (const std::exception& error) {
+        complain(error.what());
+    }
+    return finishOutput(code);
 }

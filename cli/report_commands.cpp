@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/output.h"
 #include "engine/comparison/column_text.h"
 #include "engine/target/preset_folders.h"
 #include "models/registry.h"
@@ -186,7 +187,7 @@ std::optional<int> ReportCommands::run(const std::filesystem::path& executable)
     if (!*m_report)
         return std::nullopt;
     if (*m_comparison && m_questions.empty() && m_columns.empty() && (m_models.empty() || m_targets.empty())) {
-        fmt::print(stderr, "tenbin-cli: a comparison needs --question, --column, or --model and --target\n");
+        complain("a comparison needs --question, --column, or --model and --target");
         return wrongUsage;
     }
     m_order.paper = m_paper == "letter" ? Paper::letter : Paper::a4;
@@ -205,7 +206,7 @@ std::optional<int> ReportCommands::run(const std::filesystem::path& executable)
                                                                 const Configuration& c) { return estimate(g, t, c); }}};
     const auto maker = prepareReport(*asked, sources);
     const auto written = maker ? writeReports(*maker, reportCommand(*asked, m_order, library), m_order,
-                                              [](const std::string& path) { fmt::print("{}\n", path); })
+                                              [](const std::string& path) { print("{}\n", visible(path)); })
                                : tl::make_unexpected(maker.error());
     return written ? done : failed(written.error());
 }

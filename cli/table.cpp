@@ -3,9 +3,14 @@
 
 #include <algorithm>
 
+#include "cli/visible_text.h"
+#include "engine/report/shortened.h"
+
 namespace tenbin::cli {
 
 namespace {
+
+constexpr std::size_t kCellLetters = 400; ///< one name must not make every line long
 
 /// Terminal columns of UTF-8 text: code points, East Asian wide ones counted twice.
 std::size_t displayWidth(const std::string& text)
@@ -33,10 +38,12 @@ std::string padded(const std::string& text, std::size_t width, Table::Align alig
 void Table::addRow(std::vector<std::string> cells)
 {
     cells.resize(m_columns.size());
+    for (std::string& cell : cells)
+        cell = visible(shortened(cell, kCellLetters));
     m_rows.push_back({std::move(cells), false});
 }
 
-void Table::addHeading(std::string text) { m_rows.push_back({{std::move(text)}, true}); }
+void Table::addHeading(std::string text) { m_rows.push_back({{visible(shortened(text, kCellLetters))}, true}); }
 
 std::string Table::toString() const
 {

@@ -17,7 +17,7 @@ public:
     };
 
     explicit Table(std::vector<Column> columns) : m_columns(std::move(columns)) {}
-    /// One cell a column; missing ones stay empty.
+    /// One cell a column; missing ones stay empty. What a file put into a cell is visible and bounded.
     void addRow(std::vector<std::string> cells);
     /// A line that spans all columns, to group the rows below it.
     void addHeading(std::string text);

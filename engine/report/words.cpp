@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/report/placeholders.h"
+#include "engine/report/shortened.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -13,6 +14,8 @@ namespace tenbin {
 namespace {
 
 using Texts = std::vector<std::string>;
+
+constexpr std::size_t kErrorLetters = 1000; ///< of an argument: longest paths that people have, and some room
 
 std::string translated(std::string_view english, const Wording& wording)
 {
@@ -26,10 +29,13 @@ std::string say(std::string_view english, const Texts& arguments, const Wording&
 
 std::string formatted(const Argument& argument, const Wording& wording)
 {
+    const auto* name = std::get_if<std::string>(&argument);
+    if (name && wording.format)
+        return wording.format(shortened(*name));
     if (wording.format)
         return wording.format(argument);
     struct Formatter {
-        std::string operator()(const std::string& text) const { return text; }
+        std::string operator()(const std::string& text) const { return shortened(text); }
         std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
         std::string operator()(double number) const { return fmt::format("{:.3g}", number); }
         std::string operator()(Bytes bytes) const { return humanBytes(bytes); }
@@ -418,7 +424,10 @@ bool isLowerLimit(const Reason& reason)
 
 std::string sentence(const Error& error, const Wording& wording)
 {
-    return say(templateOf(error.code), error.arguments, wording);
+    Texts texts;
+    for (const std::string& argument : error.arguments)
+        texts.push_back(shortened(argument, kErrorLetters));
+    return say(templateOf(error.code), texts, wording);
 }
 
 std::string sentence(const Reason& reason, const Wording& wording)
@@ -431,7 +440,7 @@ std::string sentence(const Reason& reason, const Wording& wording)
 
 std::string sentence(const ImportRemark& remark, const Wording& wording)
 {
-    return say(templateOf(remark.note), {remark.argument}, wording);
+    return say(templateOf(remark.note), {shortened(remark.argument)}, wording);
 }
 
 std::string sentence(const Remedy& remedy, const Wording& wording)
@@ -470,7 +479,7 @@ std::string place(const ErrorLocation& where, const Wording& wording)
         append(say(QT_TRANSLATE_NOOP("Words", "line %1"), {std::to_string(*where.line)}, wording));
     if (where.offset)
         append(say(QT_TRANSLATE_NOOP("Words", "byte %1"), {std::to_string(*where.offset)}, wording));
-    append(where.element);
+    append(shortened(where.element, kErrorLetters));
     return text;
 }
 

@@ -165,6 +165,21 @@ TEST(Structure, TheWindowFormatsNumbersInOnePlace)
     EXPECT_EQ(known, elsewhere.size()) << "a file of the list formats nothing any more";
 }
 
+// cli/output.h is the one door: it notices what cannot be written, and shows what would steer a terminal.
+TEST(Structure, TheCommandLineSpeaksThroughOneDoor)
+{
+    static const std::regex elsewhere(R"(\bfmt::print\b|std::(cout|cerr|clog|puts|printf|fputs)\b|\bstd(out|err)\b)");
+    std::size_t files = 0;
+    for (const Source& source : sources()) {
+        if (!source.path.starts_with("cli/"))
+            continue;
+        ++files;
+        for (const std::string& line : source.lines)
+            EXPECT_FALSE(std::regex_search(line.substr(0, line.find("//")), elsewhere)) << source.path << ": " << line;
+    }
+    EXPECT_GT(files, 20u);
+}
+
 TEST(Structure, EverySourceNamesItsLicence)
 {
     for (const Source& source : sources()) {
