@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/comparison/cell_builder.h"
+#include "engine/report/shortened.h"
 
 namespace tenbin {
 
@@ -115,7 +116,7 @@ std::string ComparedColumn::title() const
 {
     if (!asked.caption.empty())
         return asked.caption;
-    return (network ? network->name() : nameOf(asked)) + " · " + (target ? target->name : asked.target);
+    return shortened(network ? network->name() : nameOf(asked)) + " · " + (target ? target->name : asked.target);
 }
 
 const ComparedRow* Comparison::find(ComparedFigure figure) const

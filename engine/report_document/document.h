@@ -90,6 +90,9 @@ Result<std::string> toPdf(const ReportDocument& document, Paper paper);
 
 /// The table as people read it: without the columns for programs.
 ReportTable readable(const ReportTable& table);
+/// The document as people read it: tables as above, names of any length shortened to what a page has room for.
+/// What toHtml, toMarkdown and toPdf set; toCsv and toJson keep everything.
+ReportDocument readable(const ReportDocument& document);
 
 Result<std::string> writeReport(const ReportDocument& document, ReportFormat format, Paper paper);
 /// Whole or not at all: the file that was there stays until the new one is complete. Error: fileUnwritable.

@@ -77,9 +77,8 @@ struct HtmlBlock {
         return "<figure>\n" + toSvg(chart.drawing, chart.caption) + "<figcaption>" + escapedXml(chart.caption)
                + "</figcaption>\n</figure>\n";
     }
-    std::string operator()(const ReportTable& whole) const
+    std::string operator()(const ReportTable& table) const
     {
-        const ReportTable table = readable(whole);
         std::string html =
             "<div class=\"wide\"><table>\n<caption>" + escapedXml(table.caption) + "</caption>\n<thead><tr>";
         for (const ReportColumn& column : table.columns)
@@ -138,8 +137,9 @@ std::string titlePart(const ReportDocument& document)
 
 } // namespace
 
-std::string toHtml(const ReportDocument& document)
+std::string toHtml(const ReportDocument& whole)
 {
+    const ReportDocument document = readable(whole);
     std::string html = head(document) + titlePart(document);
     html += "<nav><h2>" + escapedXml(document.contentsTitle) + "</h2>\n<ul>\n";
     for (std::size_t i = 0; i < document.sections.size(); ++i)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/report_document/pdf_pages.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace tenbin {
@@ -148,12 +150,14 @@ void PdfPages::drawAt(PangoLayout* layout, double x, double y, Ink ink)
     pango_cairo_show_layout(m_cairo, layout);
 }
 
-void PdfPages::flow(const std::string& text, const PdfText& look, double indent)
+std::size_t PdfPages::flowPart(const std::string& text, const PdfText& look, double indent, bool isRest)
 {
-    const Layout whole = layout(text, look, textWidth() - indent);
-    const int lines = pango_layout_get_line_count(whole.get());
-    for (int i = 0; i < lines; ++i) {
-        PangoLayoutLine* line = pango_layout_get_line_readonly(whole.get(), i);
+    const Layout part = layout(text, look, textWidth() - indent);
+    const int lines = pango_layout_get_line_count(part.get());
+    // The last line would go on with what follows: it is set again together with it.
+    const int drawn = isRest || lines < 2 ? lines : lines - 1;
+    for (int i = 0; i < drawn; ++i) {
+        PangoLayoutLine* line = pango_layout_get_line_readonly(part.get(), i);
         const double height = look.size * 1.4;
         need(height);
         setInk(m_cairo, look.ink);
@@ -161,6 +165,21 @@ void PdfPages::flow(const std::string& text, const PdfText& look, double indent)
         pango_cairo_show_layout_line(m_cairo, line);
         m_y += height;
     }
+    const bool whole = drawn == lines;
+    return whole ? text.size() : std::size_t(pango_layout_get_line_readonly(part.get(), drawn)->start_index);
+}
+
+void PdfPages::flow(const std::string& text, const PdfText& look, double indent)
+{
+    // Pango takes the square of a paragraph's length to break it.
+    constexpr std::size_t kPart = 2000;
+    std::size_t at = 0;
+    do {
+        std::size_t end = std::min(text.size(), at + kPart);
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
+            ++end;
+        at += flowPart(text.substr(at, end - at), look, indent, end == text.size());
+    } while (at < text.size());
 }
 
 } // namespace tenbin

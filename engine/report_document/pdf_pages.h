@@ -57,6 +57,8 @@ public:
 
 private:
     void foot();
+    /// A part of a text; how many of its bytes were set. `isRest`: nothing follows.
+    std::size_t flowPart(const std::string& text, const PdfText& look, double indent, bool isRest);
 
     cairo_t* m_cairo;
     PangoFontMap* m_fonts;

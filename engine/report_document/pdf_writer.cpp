@@ -54,7 +54,7 @@ public:
         m_pages.space(6.0);
     }
     void operator()(const ReportChart& chart);
-    void operator()(const ReportTable& whole);
+    void operator()(const ReportTable& table);
 
 private:
     void title();
@@ -223,9 +223,8 @@ void PdfRun::tableHead(const ReportTable& table, const std::vector<double>& widt
     rule(Ink::muted);
 }
 
-void PdfRun::operator()(const ReportTable& whole)
+void PdfRun::operator()(const ReportTable& table)
 {
-    const ReportTable table = readable(whole);
     m_pages.need(60.0);
     m_pages.flow(table.caption, {.size = 7.5, .ink = Ink::muted});
     const std::vector<double> columns = widths(table);
@@ -397,8 +396,9 @@ PdfPass passOver(const ReportDocument& document, Paper paper, const PdfPass& bef
 
 } // namespace
 
-Result<std::string> toPdf(const ReportDocument& document, Paper paper)
+Result<std::string> toPdf(const ReportDocument& whole, Paper paper)
 {
+    const ReportDocument document = readable(whole);
     const PdfPass measured = passOver(document, paper, {});
     PdfPass drawn = passOver(document, paper, measured);
     if (drawn.status != CAIRO_STATUS_SUCCESS)

@@ -7,6 +7,7 @@
 
 #include "engine/report/frame_rate.h"
 #include "engine/report/placeholders.h"
+#include "engine/report/shortened.h"
 
 namespace tenbin {
 
@@ -131,7 +132,7 @@ std::string networkLabel(const ComparedColumn& column)
 {
     const std::string& asked = column.asked.network;
     const std::size_t question = asked.starts_with("zoo:") ? asked.find('?') : std::string::npos;
-    std::string label = column.network ? column.network->name() : asked;
+    std::string label = shortened(column.network ? column.network->name() : asked);
     if (!column.network || question == std::string::npos)
         return label;
     label += " (";

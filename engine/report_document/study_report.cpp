@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/hash.h"
+#include "engine/report/shortened.h"
 #include "engine/report_document/phrases.h"
 
 namespace tenbin {
@@ -130,8 +131,8 @@ void addAnswer(ReportDocument& document, const StudyContent& study, const Questi
                                   figureLabel(comparedOf(objective.figure), words));
     document.asked = phrase(
         words, QT_TRANSLATE_NOOP("Words", "Which designs of %1 (%2 networks, %3 targets, %4 points) are best by %5?"),
-        {study.info.name, std::to_string(study.layout.networks.size()), std::to_string(study.layout.targets.size()),
-         std::to_string(study.info.size), objectives});
+        {shortened(study.info.name), std::to_string(study.layout.networks.size()),
+         std::to_string(study.layout.targets.size()), std::to_string(study.info.size), objectives});
     document.answer.push_back(phrase(
         words,
         QT_TRANSLATE_NOOP("Words",
@@ -152,8 +153,8 @@ void addAnswer(ReportDocument& document, const StudyContent& study, const Questi
 ReportDocument studyReport(const StudyContent& study, const Question& question, const ReportFrame& frame)
 {
     const Wording& words = frame.wording;
-    ReportDocument document =
-        begunReport("study", frame, phrase(words, QT_TRANSLATE_NOOP("Words", "Study: %1"), {study.info.name}));
+    ReportDocument document = begunReport(
+        "study", frame, phrase(words, QT_TRANSLATE_NOOP("Words", "Study: %1"), {shortened(study.info.name)}));
     const FrontSummary summary = summarise(costColumns(study.points, question.objectives, question.constraints));
     addAnswer(document, study, question, summary, words);
     ReportSection front{"front", phrase(words, QT_TRANSLATE_NOOP("Words", "Pareto front")), 1, {}};

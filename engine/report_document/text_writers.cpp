@@ -25,9 +25,8 @@ struct MarkdownBlock {
     }
     std::string operator()(const ReportCode& code) const { return fmt::format("```sh\n{}\n```\n\n", code.text); }
     std::string operator()(const ReportChart&) const { return {}; }
-    std::string operator()(const ReportTable& whole) const
+    std::string operator()(const ReportTable& table) const
     {
-        const ReportTable table = readable(whole);
         std::string text = fmt::format("*{}*\n\n|", escapedMarkdown(table.caption)), rule = "|";
         for (const ReportColumn& column : table.columns) {
             text += fmt::format(" {} |", escapedMarkdown(column.title));
@@ -137,8 +136,9 @@ struct JsonBlock {
 
 } // namespace
 
-std::string toMarkdown(const ReportDocument& document)
+std::string toMarkdown(const ReportDocument& whole)
 {
+    const ReportDocument document = readable(whole);
     std::string text = "# " + escapedMarkdown(document.title) + "\n\n";
     const std::string by =
         document.author + (document.author.empty() || document.date.empty() ? "" : " · ") + document.date;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each writer against a small document, byte for byte, also where the decimal sign is a comma.
+#include <chrono>
 #include <clocale>
 #include <filesystem>
 #include <fstream>
@@ -154,6 +155,61 @@ TEST(ReportWriters, LongTablesGoOnOverPages)
     EXPECT_GE(pagesOf(*pdf), 4);
     EXPECT_LE(pagesOf(*pdf), 6);
     EXPECT_EQ(pagesOf(*toPdf(sample(), Paper::a4)), 1);
+}
+
+/// Seconds that every format for people takes.
+double secondsFor(const ReportDocument& document)
+{
+    const auto start = std::chrono::steady_clock::now();
+    for (const ReportFormat format : {ReportFormat::html, ReportFormat::markdown, ReportFormat::pdf})
+        EXPECT_TRUE(writeReport(document, format, Paper::a4)) << endingOf(format);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Wherever a name may stand; one word, many words, letters of several bytes.
+TEST(ReportWriters, NamesOfAMillionLettersAreShortenedForPeopleAndWholeForPrograms)
+{
+    std::string many, wide;
+    while (many.size() < 1'000'000)
+        many += "name ";
+    while (wide.size() < 1'000'000)
+        wide += "枝";
+    const double usual = secondsFor(sample());
+    for (const std::string& name : {std::string(1'000'000, 'n'), many, wide}) {
+        ReportDocument document = sample();
+        for (std::string* text : {&document.title, &document.author, &document.asked})
+            *text = name;
+        document.answer.push_back(name);
+        document.sections[0].title = name;
+        std::get<ReportTable>(document.sections[0].blocks[1]).rows[0][0].text = name;
+        std::get<ReportTable>(document.sections[0].blocks[1]).caption = name;
+        std::get<ReportList>(document.sections[0].blocks[2]).items.push_back(name);
+        std::get<ReportCode>(document.sections[0].blocks[3]).text = name;
+        document.sections[0].blocks.push_back(ReportParagraph{name});
+        document.sections[0].blocks.push_back(
+            ReportChart{name, barChart({{.label = name, .text = "1.5", .value = 1.5, .low = 1.0, .high = 2.0}})});
+        EXPECT_LT(secondsFor(document), usual + 3.0);
+        EXPECT_LT(toHtml(document).size(), 300'000u);
+        EXPECT_NE(toMarkdown(document).find("…"), std::string::npos);
+        EXPECT_NE(toJson(document).find(name), std::string::npos);
+        EXPECT_NE(toCsv(document).find(name), std::string::npos);
+    }
+}
+
+// A text that is set in parts breaks where it would break as a whole, and takes no square of its length.
+TEST(ReportWriters, LongNotesStayWhole)
+{
+    ReportDocument document = sample();
+    document.notes.clear();
+    for (int i = 0; i < 20'000; ++i)
+        document.notes += "word ";
+    const auto start = std::chrono::steady_clock::now();
+    const auto pdf = toPdf(document, Paper::a4);
+    EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), 8.0);
+    ASSERT_TRUE(pdf);
+    // 100,000 letters, some 100 a line, some 55 lines a page.
+    EXPECT_GE(pagesOf(*pdf), 12);
+    EXPECT_LE(pagesOf(*pdf), 30);
 }
 
 TEST(ReportWriters, SavingReplacesWholeFilesOrSaysWhyNot)
