@@ -316,13 +316,13 @@ bool ChartView::save(const QString& path)
         QPainter painter(&svg);
         render(painter, size());
     } else {
-        picture().save(&bytes, "PNG");
+        written().save(&bytes, "PNG");
     }
-    const QByteArray& data = bytes.data();
-    return writeWhole(path.toStdString(), {data.constData(), static_cast<std::size_t>(data.size())}).has_value();
+    const QByteArray& written = bytes.data();
+    return writeWhole(path.toStdString(), {written.constData(), static_cast<std::size_t>(written.size())}).has_value();
 }
 
-QImage ChartView::picture()
+QImage ChartView::written()
 {
     QImage image(size() * 2, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(2.0);

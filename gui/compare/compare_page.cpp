@@ -51,7 +51,7 @@ ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
         m_session.move(static_cast<std::size_t>(column), static_cast<std::size_t>(gap > column ? gap - 1 : gap));
     });
     connect(m_table, &CompareTable::dropped, this,
-            [this](const QMimeData* data, int gap, int column) { take(*data, gap, column); });
+            [this](const QMimeData* dragged, int gap, int column) { take(*dragged, gap, column); });
     connect(m_table, &CompareTable::menuRequested, this, &ComparePage::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         m_layers->follow(current.column());
@@ -178,17 +178,17 @@ void ComparePage::addNetwork(const NetworkId& network, int gap, int column)
                 static_cast<int>(kMostComparisonColumns)));
 }
 
-void ComparePage::take(const QMimeData& data, int gap, int column)
+void ComparePage::take(const QMimeData& dragged, int gap, int column)
 {
-    if (const auto designs = designsOf(data); !designs.empty()) {
+    if (const auto designs = designsOf(dragged); !designs.empty()) {
         if (m_session.add(designs, gap < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(gap)))
             < designs.size())
             tell(tr("A comparison holds %n column(s): remove one first.", nullptr,
                     static_cast<int>(kMostComparisonColumns)));
-    } else if (data.hasFormat(QLatin1String(kNetworkMime))) {
-        addNetwork(data.data(QLatin1String(kNetworkMime)).toStdString(), gap, column);
+    } else if (dragged.hasFormat(QLatin1String(kNetworkMime))) {
+        addNetwork(dragged.data(QLatin1String(kNetworkMime)).toStdString(), gap, column);
     } else {
-        const QStringList files = localFiles(data);
+        const QStringList files = localFiles(dragged);
         m_session.workspace().openFiles(files); // so that they lie on the shelf too
         for (const QString& file : files)
             addNetwork(fileNetworkId(file), gap, column);

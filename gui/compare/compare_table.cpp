@@ -172,10 +172,10 @@ int CompareTable::gapAt(QPoint point) const
     return x < left + columnWidth(column) / 2 ? column : column + 1;
 }
 
-bool CompareTable::takes(const QMimeData& data)
+bool CompareTable::takes(const QMimeData& dragged)
 {
-    return data.hasFormat(QLatin1String(kDesignMime)) || data.hasFormat(QLatin1String(kNetworkMime))
-           || !localFiles(data).isEmpty();
+    return dragged.hasFormat(QLatin1String(kDesignMime)) || dragged.hasFormat(QLatin1String(kNetworkMime))
+           || !localFiles(dragged).isEmpty();
 }
 
 void CompareTable::showGap(int gap)
@@ -204,23 +204,23 @@ bool CompareTable::handleDrag(QObject* watched, QEvent* event)
         return true;
     }
     auto* drop = static_cast<QDropEvent*>(event);
-    const QMimeData& data = *drop->mimeData();
-    if (!takes(data)) {
+    const QMimeData& dragged = *drop->mimeData();
+    if (!takes(dragged)) {
         drop->ignore();
         return true;
     }
     const QPoint at = static_cast<QWidget*>(watched)->mapTo(this, drop->position().toPoint());
     const int gap = gapAt(at);
-    const bool moves = data.hasFormat(QLatin1String(kColumnMime));
+    const bool moves = dragged.hasFormat(QLatin1String(kColumnMime));
     drop->setDropAction(moves && drop->possibleActions().testFlag(Qt::MoveAction) ? Qt::MoveAction : Qt::CopyAction);
     drop->accept();
     showGap(event->type() == QEvent::Drop ? -1 : gap);
     if (event->type() != QEvent::Drop)
         return true;
     if (moves)
-        Q_EMIT columnMoved(data.data(QLatin1String(kColumnMime)).toInt(), gap);
+        Q_EMIT columnMoved(dragged.data(QLatin1String(kColumnMime)).toInt(), gap);
     else
-        Q_EMIT dropped(&data, gap, columnUnder(at));
+        Q_EMIT dropped(&dragged, gap, columnUnder(at));
     return true;
 }
 
@@ -239,10 +239,10 @@ bool CompareTable::eventFilter(QObject* watched, QEvent* event)
 
 void CompareTable::startDrag(int column)
 {
-    auto data = designData({m_model.column(column).asked});
-    data->setData(QLatin1String(kColumnMime), QByteArray::number(column));
+    auto dragged = designData({m_model.column(column).asked});
+    dragged->setData(QLatin1String(kColumnMime), QByteArray::number(column));
     auto* drag = new QDrag(this);
-    drag->setMimeData(data.release());
+    drag->setMimeData(dragged.release());
     drag->setPixmap(dragPixmap(*this, m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()));
     drag->setHotSpot({-12, -12});
     drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction);

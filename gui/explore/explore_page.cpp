@@ -234,11 +234,11 @@ void ExplorePage::fillChoices()
     m_colour->clear();
     m_sizeBy->clear();
     m_sizeBy->addItem(tr("all alike"));
-    if (const ExploreData* data = m_session.data())
-        for (std::size_t i = 0; i < data->dimensions().size(); ++i) {
-            m_colour->addItem(dimensionName(data->dimensions()[i]), qulonglong(i));
+    if (const ExploreData* shown = m_session.data())
+        for (std::size_t i = 0; i < shown->dimensions().size(); ++i) {
+            m_colour->addItem(dimensionName(shown->dimensions()[i]), qulonglong(i));
             if (i > 0)
-                m_sizeBy->addItem(dimensionName(data->dimensions()[i]), qulonglong(i));
+                m_sizeBy->addItem(dimensionName(shown->dimensions()[i]), qulonglong(i));
         }
     for (QWidget* widget : std::initializer_list<QWidget*>{m_colour, m_colourLabel, m_sizeBy, m_sizeLabel})
         widget->setVisible(m_session.data() != nullptr);
@@ -250,18 +250,18 @@ void ExplorePage::fillChoices()
 
 QString ExplorePage::whyNot(std::uint32_t row) const
 {
-    const ExploreData& data = *m_session.data();
-    const auto& points = data.points();
-    if (points.verdict[row] != VerdictKind::fits && data.question().constraints.fits)
-        return tr("%1 does not fit.").arg(designName(data.layout(), points.index[row]));
-    if (!data.admitted(row))
-        return tr("%1 breaks a constraint of the question.").arg(designName(data.layout(), points.index[row]));
+    const ExploreData& shown = *m_session.data();
+    const auto& points = shown.points();
+    if (points.verdict[row] != VerdictKind::fits && shown.question().constraints.fits)
+        return tr("%1 does not fit.").arg(designName(shown.layout(), points.index[row]));
+    if (!shown.admitted(row))
+        return tr("%1 breaks a constraint of the question.").arg(designName(shown.layout(), points.index[row]));
     const auto other = m_session.dominator(row);
     if (!other)
         return tr("%1 is on the front: nothing is better in every objective.")
-            .arg(designName(data.layout(), points.index[row]));
+            .arg(designName(shown.layout(), points.index[row]));
     QStringList gains;
-    for (const Objective& objective : data.question().objectives) {
+    for (const Objective& objective : shown.question().objectives) {
         const double mine = points.column(objective.figure)[row], theirs = points.column(objective.figure)[*other];
         const double percent = std::abs(theirs - mine) / mine * 100.0;
         const QString number = percentText(0.01 * percent, percent < 10.0 ? 1 : 0);
@@ -270,20 +270,20 @@ QString ExplorePage::whyNot(std::uint32_t row) const
             gains << (objective.maximise ? tr("%1: %2 more") : tr("%1: %2 less")).arg(name, number);
     }
     return tr("%1 is dominated by %2. %3.")
-        .arg(designName(data.layout(), points.index[row]), designName(data.layout(), points.index[*other]),
+        .arg(designName(shown.layout(), points.index[row]), designName(shown.layout(), points.index[*other]),
              gains.join(QStringLiteral(", ")));
 }
 
 void ExplorePage::refreshHead()
 {
-    const ExploreData* data = m_session.data();
-    m_title->setText(data ? m_session.studyName() : tr("Explore"));
-    m_export->setEnabled(data != nullptr);
+    const ExploreData* shown = m_session.data();
+    m_title->setText(shown ? m_session.studyName() : tr("Explore"));
+    m_export->setEnabled(shown != nullptr);
     if (m_session.run() != ExploreSession::Run::idle)
         m_failure->hide();
     QStringList facts;
-    if (data) {
-        facts << tr("%1 points").arg(wholeText(std::int64_t(data->size())));
+    if (shown) {
+        facts << tr("%1 points").arg(wholeText(std::int64_t(shown->size())));
         if (m_session.pointsPerSecond() > 0.0)
             facts << tr("%1 a second").arg(countText(m_session.pointsPerSecond()));
         facts << tr("front %1").arg(wholeText(std::int64_t(m_session.front().front.size())));
@@ -292,10 +292,10 @@ void ExplorePage::refreshHead()
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_clear->setVisible(!m_session.brushes().empty());
     m_brushed->setText(
-        m_session.brushes().empty() || !data
+        m_session.brushes().empty() || !shown
             ? QString()
             : tr("brushed: %1 of %2")
-                  .arg(wholeText(std::int64_t(m_session.brushedCount())), wholeText(std::int64_t(data->size()))));
+                  .arg(wholeText(std::int64_t(m_session.brushedCount())), wholeText(std::int64_t(shown->size()))));
 }
 
 void ExplorePage::showDesignMenu(QTableView& view, const QPoint& at)
@@ -321,28 +321,28 @@ void ExplorePage::compareDesigns(const std::vector<std::uint32_t>& rows)
 
 void ExplorePage::refreshSide()
 {
-    const ExploreData* data = m_session.data();
-    m_compare->setEnabled(data != nullptr && !m_session.pins().empty());
+    const ExploreData* shown = m_session.data();
+    m_compare->setEnabled(shown != nullptr && !m_session.pins().empty());
     const QModelIndex current = m_pinTable->currentIndex();
     const auto& pins = m_session.pins();
-    if (!data || pins.empty())
+    if (!shown || pins.empty())
         m_why->setText(
             tr("Click a point to pin it: what is better than it is said here. A double click puts it on the board."));
     else
         m_why->setText(whyNot(current.isValid() ? current.data(DesignTableModel::RowRole).toUInt() : pins.back()));
     const auto& front = m_session.front().front;
-    if (!data || front.empty() || front.back() >= data->size()) {
-        m_frontFacts->setText(data ? tr("No design keeps all constraints with known objectives.") : QString());
+    if (!shown || front.empty() || front.back() >= shown->size()) {
+        m_frontFacts->setText(shown ? tr("No design keeps all constraints with known objectives.") : QString());
         return;
     }
     std::set<std::uint32_t> targets;
     QStringList lines;
     for (const std::uint32_t row : front)
-        targets.insert(data->layout().blockOf(data->points().index[row]).target);
+        targets.insert(shown->layout().blockOf(shown->points().index[row]).target);
     lines << tr("%n design(s)", nullptr, static_cast<int>(front.size())) + QStringLiteral(" · ")
                  + tr("%n target(s)", nullptr, static_cast<int>(targets.size()));
-    for (const Objective& objective : data->question().objectives) {
-        const auto& column = data->points().column(objective.figure);
+    for (const Objective& objective : shown->question().objectives) {
+        const auto& column = shown->points().column(objective.figure);
         double best = column[front.front()];
         for (const std::uint32_t row : front)
             best = objective.maximise ? std::max(best, column[row]) : std::min(best, column[row]);

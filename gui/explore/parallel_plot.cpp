@@ -40,14 +40,14 @@ void ParallelPlot::invalidate()
 void ParallelPlot::chooseAxes()
 {
     m_axes.clear();
-    const ExploreData* data = m_session.data();
-    for (std::size_t i = 0; data && i < data->dimensions().size(); ++i) {
-        const Dimension& d = data->dimensions()[i];
-        const auto& objectives = data->question().objectives;
+    const ExploreData* shown = m_session.data();
+    for (std::size_t i = 0; shown && i < shown->dimensions().size(); ++i) {
+        const Dimension& d = shown->dimensions()[i];
+        const auto& objectives = shown->question().objectives;
         const bool asked =
             std::any_of(objectives.begin(), objectives.end(), [&](const Objective& o) { return o.figure == d.figure; });
-        const bool varies = d.kind == Dimension::Kind::target      ? data->layout().targets.size() > 1
-                            : d.kind == Dimension::Kind::network   ? data->layout().networks.size() > 1
+        const bool varies = d.kind == Dimension::Kind::target      ? shown->layout().targets.size() > 1
+                            : d.kind == Dimension::Kind::network   ? shown->layout().networks.size() > 1
                             : d.kind == Dimension::Kind::parameter ? d.values.size() > 1
                                                                    : asked && d.high > d.low;
         if (varies)
@@ -83,17 +83,17 @@ void ParallelPlot::drawLines()
     m_lines.fill(colours.surface);
     m_dirty = false;
     chooseAxes();
-    const ExploreData* data = m_session.data();
-    if (!data || m_axes.empty())
+    const ExploreData* shown = m_session.data();
+    if (!shown || m_axes.empty())
         return;
     QPainter painter(&m_lines);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor faint = colours.mutedText;
-    const std::size_t step = std::max<std::size_t>(1, data->size() / kMostLines);
-    const auto lines = static_cast<double>(data->size() / step);
+    const std::size_t step = std::max<std::size_t>(1, shown->size() / kMostLines);
+    const auto lines = static_cast<double>(shown->size() / step);
     faint.setAlpha(std::clamp(static_cast<int>(kInk / std::max(1.0, lines)), 8, 60));
     painter.setPen(QPen(faint, 1.0));
-    for (std::size_t row = 0; row < data->size(); row += step)
+    for (std::size_t row = 0; row < shown->size(); row += step)
         drawLine(painter, row);
     QColor strong = colours.accent;
     const double chosen =
@@ -104,31 +104,31 @@ void ParallelPlot::drawLines()
     if (m_session.brushes().empty()) {
         const auto& front = m_session.front().front;
         for (std::size_t i = 0; i < front.size(); i += std::max<std::size_t>(1, front.size() / kMostLines))
-            if (front[i] < data->size())
+            if (front[i] < shown->size())
                 drawLine(painter, front[i]);
         return;
     }
     const std::size_t every = std::max<std::size_t>(1, m_session.brushedCount() / kMostLines);
     std::size_t seen = 0;
-    for (std::size_t row = 0; row < data->size(); ++row)
+    for (std::size_t row = 0; row < shown->size(); ++row)
         if (m_session.brushed(row) && seen++ % every == 0)
             drawLine(painter, row);
 }
 
 QString ParallelPlot::placeText(std::size_t dimension, float place) const
 {
-    const ExploreData& data = *m_session.data();
-    const Dimension& d = data.dimensions()[dimension];
+    const ExploreData& shown = *m_session.data();
+    const Dimension& d = shown.dimensions()[dimension];
     const auto pick = [place](std::size_t count) {
         return static_cast<std::size_t>(std::lround(place * static_cast<float>(count - 1)));
     };
     switch (d.kind) {
     case Dimension::Kind::target:
-        return QString::fromStdString(data.layout().targets[pick(data.layout().targets.size())].name);
+        return QString::fromStdString(shown.layout().targets[pick(shown.layout().targets.size())].name);
     case Dimension::Kind::network:
-        return QString::fromStdString(data.layout().networks[pick(data.layout().networks.size())].name);
+        return QString::fromStdString(shown.layout().networks[pick(shown.layout().networks.size())].name);
     case Dimension::Kind::figure:
-        return figureText(d.figure, data.valueAt(dimension, place));
+        return figureText(d.figure, shown.valueAt(dimension, place));
     case Dimension::Kind::parameter:
         break;
     }

@@ -78,12 +78,12 @@ QRectF ScatterPlot::plotArea() const { return QRectF(rect()).adjusted(kLeft, kTo
 
 QRgb ScatterPlot::colourOf(std::size_t row) const
 {
-    const ExploreData& data = *m_session.data();
-    if (!m_session.brushed(row) || !data.admitted(row))
+    const ExploreData& shown = *m_session.data();
+    if (!m_session.brushed(row) || !shown.admitted(row))
         return m_palette.back();
-    if (data.dimensions()[m_colourBy].kind == Dimension::Kind::target)
-        return m_palette[data.layout().blockOf(data.points().index[row]).target % kCategoryColors];
-    const float place = data.place(m_colourBy, row);
+    if (shown.dimensions()[m_colourBy].kind == Dimension::Kind::target)
+        return m_palette[shown.layout().blockOf(shown.points().index[row]).target % kCategoryColors];
+    const float place = shown.place(m_colourBy, row);
     return std::isnan(place) ? m_palette.back() : scaleColour(place).rgb();
 }
 
@@ -100,23 +100,23 @@ void ScatterPlot::drawCloud()
         m_palette.push_back(categoryColor(i, colours.dark).rgb());
     m_palette.push_back(colours.track.rgb());
     m_dirty = false;
-    const ExploreData* data = m_session.data();
-    if (!data || size.isEmpty())
+    const ExploreData* shown = m_session.data();
+    if (!shown || size.isEmpty())
         return;
     const std::size_t x = xDimension(), y = yDimension();
-    const int usual = data->size() < kFewPoints ? 2 : 1;
+    const int usual = shown->size() < kFewPoints ? 2 : 1;
     const int width = size.width(), height = size.height();
     for (const bool wanted : {false, true})
-        for (std::size_t row = 0; row < data->size(); ++row) {
-            if ((data->admitted(row) && m_session.brushed(row)) != wanted)
+        for (std::size_t row = 0; row < shown->size(); ++row) {
+            if ((shown->admitted(row) && m_session.brushed(row)) != wanted)
                 continue;
-            const double u = (data->place(x, row) - m_view.left()) / m_view.width(),
-                         v = (data->place(y, row) - m_view.top()) / m_view.height();
+            const double u = (shown->place(x, row) - m_view.left()) / m_view.width(),
+                         v = (shown->place(y, row) - m_view.top()) / m_view.height();
             if (!(u >= 0.0 && u <= 1.0 && v >= 0.0 && v <= 1.0))
                 continue;
             const int px = static_cast<int>(u * (width - 1)), py = static_cast<int>((1.0 - v) * (height - 1));
             const int reach =
-                m_sizeBy ? 1 + static_cast<int>(3.0f * std::max(0.0f, data->place(*m_sizeBy, row))) : usual;
+                m_sizeBy ? 1 + static_cast<int>(3.0f * std::max(0.0f, shown->place(*m_sizeBy, row))) : usual;
             const QRgb colour = colourOf(row);
             for (int dy = std::max(0, py - reach); dy <= std::min(height - 1, py + reach); ++dy) {
                 auto* line = reinterpret_cast<QRgb*>(m_cloud.scanLine(dy));
@@ -131,9 +131,9 @@ void ScatterPlot::drawCloud()
 QPointF ScatterPlot::positionOf(std::uint32_t row) const
 {
     const QRectF area = plotArea();
-    const ExploreData& data = *m_session.data();
-    const double u = (data.place(xDimension(), row) - m_view.left()) / m_view.width();
-    const double v = (data.place(yDimension(), row) - m_view.top()) / m_view.height();
+    const ExploreData& shown = *m_session.data();
+    const double u = (shown.place(xDimension(), row) - m_view.left()) / m_view.width();
+    const double v = (shown.place(yDimension(), row) - m_view.top()) / m_view.height();
     return {area.left() + u * area.width(), area.bottom() - v * area.height()};
 }
 
@@ -259,19 +259,19 @@ void ScatterPlot::drawMarks(QPainter& painter) const
 void ScatterPlot::drawLegend(QPainter& painter) const
 {
     const ThemeColors& colours = themeColors(palette());
-    const ExploreData& data = *m_session.data();
+    const ExploreData& shown = *m_session.data();
     const QRectF area = plotArea();
-    if (data.dimensions()[m_colourBy].kind != Dimension::Kind::target) {
+    if (shown.dimensions()[m_colourBy].kind != Dimension::Kind::target) {
         const QRectF bar(area.right() - 128, area.top() + 6, 120, 8);
         for (int i = 0; i < 120; ++i)
             painter.fillRect(QRectF(bar.left() + i, bar.top(), 1.0, bar.height()),
                              scaleColour(static_cast<float>(i) / 119.0f));
         painter.setPen(colours.mutedText);
         painter.drawText(QRectF(bar.left() - 60, bar.bottom() + 2, 180, 18), Qt::AlignRight,
-                         dimensionName(data.dimensions()[m_colourBy]));
+                         dimensionName(shown.dimensions()[m_colourBy]));
         return;
     }
-    const auto& targets = data.layout().targets;
+    const auto& targets = shown.layout().targets;
     constexpr std::size_t kMost = 8;
     double y = area.top() + 4;
     for (std::size_t i = 0; i < std::min(kMost, targets.size()); ++i, y += 16) {

@@ -39,10 +39,10 @@ void ShelfView::startDrag(Qt::DropActions actions)
 {
     const QModelIndex index = currentIndex();
     std::unique_ptr<QMimeData> data(index.isValid() ? model()->mimeData({index}) : nullptr);
-    if (!data)
+    if (!dragged)
         return;
     auto* drag = new QDrag(this); // on the heap: Qt deletes it when the receiver has read the data
-    drag->setMimeData(data.release());
+    drag->setMimeData(dragged.release());
     const QPixmap pixmap = dragPixmap(index.data().toString());
     drag->setPixmap(pixmap);
     drag->setHotSpot({-12, -12}); // beside the pointer: the card under it stays readable

@@ -69,11 +69,11 @@ void SparsityForm::build()
     m_network->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_network->setMinimumContentsLength(12);
     title();
-    auto* data = new QHBoxLayout;
-    data->addWidget(m_data = new QLineEdit(body), 1);
-    data->addWidget(m_browse = new QToolButton(body));
+    auto* dataLine = new QHBoxLayout;
+    dataLine->addWidget(m_data = new QLineEdit(body), 1);
+    dataLine->addWidget(m_browse = new QToolButton(body));
     m_data->setObjectName(QStringLiteral("sparsityData"));
-    layout->addLayout(data);
+    layout->addLayout(dataLine);
     title();
     layout->addWidget(m_methods = new QListWidget(body));
     title();
