@@ -316,13 +316,13 @@ bool ChartView::save(const QString& path)
         QPainter painter(&svg);
         render(painter, size());
     } else {
-        written().save(&bytes, "PNG");
+        picture().save(&bytes, "PNG");
     }
     const QByteArray& written = bytes.data();
     return writeWhole(path.toStdString(), {written.constData(), static_cast<std::size_t>(written.size())}).has_value();
 }
 
-QImage ChartView::written()
+QImage ChartView::picture()
 {
     QImage image(size() * 2, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(2.0);
