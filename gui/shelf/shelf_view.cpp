@@ -38,7 +38,7 @@ QString ShelfView::currentNetwork() const { return currentIndex().data(ShelfMode
 void ShelfView::startDrag(Qt::DropActions actions)
 {
     const QModelIndex index = currentIndex();
-    std::unique_ptr<QMimeData> data(index.isValid() ? model()->mimeData({index}) : nullptr);
+    std::unique_ptr<QMimeData> dragged(index.isValid() ? model()->mimeData({index}) : nullptr);
     if (!dragged)
         return;
     auto* drag = new QDrag(this); // on the heap: Qt deletes it when the receiver has read the data

@@ -120,9 +120,9 @@ TEST_P(Clipping, NoTextIsCut)
 INSTANTIATE_TEST_SUITE_P(Windows, Clipping,
                          testing::Combine(testing::Values("en", "ja"), testing::Values("light", "dark"),
                                           testing::Values(kSmallScreen, kDoubled)),
-                         [](const auto& info) {
-                             return std::string(std::get<0>(info.param)) + "_" + std::get<1>(info.param) + "_"
-                                    + std::to_string(std::get<2>(info.param).width());
+                         [](const auto& given) {
+                             return std::string(std::get<0>(given.param)) + "_" + std::get<1>(given.param) + "_"
+                                    + std::to_string(std::get<2>(given.param).width());
                          });
 
 } // namespace

@@ -190,8 +190,8 @@ INSTANTIATE_TEST_SUITE_P(Published, FvpCycles,
                                            FvpRow{"ad_medium_int8", "ethos_u85_256", 377'068, 0.15},
                                            FvpRow{"mobilenet_v2_1.0_224_INT8", "ethos_u85_512", 1'914'068, 0.23},
                                            FvpRow{"kws_micronet_m", "ethos_u85_2048", 67'068, 0.23}),
-                         [](const auto& info) {
-                             return std::string(info.param.target) + "_" + std::to_string(info.index);
+                         [](const auto& given) {
+                             return std::string(given.param.target) + "_" + std::to_string(given.index);
                          });
 
 /// UART log of alif_kws on an Ensemble E7: 2.727 ms with the run-time library.

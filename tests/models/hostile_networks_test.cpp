@@ -59,7 +59,8 @@ void inspect(const Estimate& e, const Graph& graph, const Target& target)
     ASSERT_TRUE(settings.has_value());
     EXPECT_TRUE(sane(timelineOf(e).length.count()));
     EXPECT_TRUE(sane(sum(energyOf(e).total).count()));
-    rooflineOf(e, graph, *settings);
+    for (const Roofline& roofline : rooflinesOf(e, graph, *settings))
+        EXPECT_TRUE(sane(roofline.peakMacsPerSecond.value_or(0.0)));
     for (const MemoryMap& map : memoryMaps(e, graph))
         EXPECT_GE(map.peak, Bytes(0));
     layoutOf(graph, true);
@@ -121,7 +122,7 @@ std::vector<std::string> ids()
     return list;
 }
 INSTANTIATE_TEST_SUITE_P(Presets, HostileNetworks, ::testing::ValuesIn(ids()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& given) { return given.param; });
 
 } // namespace
 } // namespace tenbin

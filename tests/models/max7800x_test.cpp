@@ -88,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(Published, Max78000Boards,
                          ::testing::Values(Board{"mnist", mnist, 1.410}, Board{"cifar10", cifar10, 1.712},
                                            Board{"cifar100_simple", cifar100Simple, 2.593},
                                            Board{"kws20_v3", [] { return kws20(1); }, 1.442}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& given) { return std::string(given.param.name); });
 
 // AN7664, table 4 and figures 10 and 11.
 TEST(Max78002, TakesWhatTheApplicationNoteMeasured)

@@ -98,7 +98,7 @@ std::vector<std::string> ids()
         list.push_back(target.id);
     return list;
 }
-INSTANTIATE_TEST_SUITE_P(Presets, Prepared, ::testing::ValuesIn(ids()), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Presets, Prepared, ::testing::ValuesIn(ids()), [](const auto& given) { return given.param; });
 
 } // namespace
 } // namespace tenbin

@@ -172,7 +172,7 @@ TEST_P(PublishedNetwork, FileAgrees)
 }
 
 INSTANTIATE_TEST_SUITE_P(Cifar, PublishedNetwork, testing::Range(std::size_t{0}, published().size()),
-                         [](const auto& info) { return published()[info.param].name; });
+                         [](const auto& given) { return published()[given.param].name; });
 
 TEST(StackedSensorDsp, BaselineRuntimeIsExact)
 {

@@ -303,7 +303,7 @@ INSTANTIATE_TEST_SUITE_P(
                                  2},
                     NarrowSearch{"oneObjective", "[\"ethos_u55_*\"]", "[\"latency\"]", "", 8},
                     NarrowSearch{"unknownObjective", "[\"ethos_u55_*\"]", "[\"latency\", \"accuracy\"]", "", 8}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& given) { return std::string(given.param.name); });
 
 TEST(Question, BoundsWhatItSpans)
 {

@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Known{"\x0a\x10\x0a\x01x\x12\x0bPlaceholder"s, "TensorFlow GraphDef", "from_frozen_graph"},
                     Known{"\x08\x01\x12\xc8\x01"s + std::string(200, 'a'), "TensorFlow SavedModel",
                           "from_saved_model"}),
-    [](const auto& info) { return "case" + std::to_string(info.index); });
+    [](const auto& given) { return "case" + std::to_string(given.index); });
 
 /// ExecuTorch programs say which operators and delegates they call; damaged ones are still told.
 TEST(Importer, ListsWhatAnExecuTorchProgramCalls)

@@ -109,8 +109,8 @@ TEST_P(SharedModels, AreIntegersWhereTheFileIsQuantized)
             << tensor.name;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, SharedModels, testing::ValuesIn(presentModels()), [](const auto& info) {
-    std::string name = info.param.path;
+INSTANTIATE_TEST_SUITE_P(All, SharedModels, testing::ValuesIn(presentModels()), [](const auto& given) {
+    std::string name = given.param.path;
     for (char& c : name)
         if (!std::isalnum(static_cast<unsigned char>(c)))
             c = '_';
