@@ -250,7 +250,7 @@ const std::vector<HostileNetwork>& endlessNetworks()
         farReads("additions of far maps", Kind::add, kMany, [](int) { return kMany / 2; }),
         farReads("additions of the first maps", Kind::add, kMany, [](int i) { return i - (kMany - i) / 2; }),
         farReads("convolutions of far maps", Kind::conv2d, kMany, [](int) { return kMany / 2; }),
-        farReads("maps of many sizes", Kind::concatenation, kMany, [](int i) { return (i * 31) % 9973; }),
+        farReads("maps of many sizes", Kind::concatenation, kMany / 2, [](int i) { return (i * 31) % 9973; }),
         branches("5,000 convolutions into one map", Kind::conv2d, 5000, true),
         branches("5,000 functions into one map", Kind::logistic, 5000, true),
         branches("20,000 outputs", Kind::conv2d, kMany, false),

@@ -2,6 +2,7 @@
 // Networks whose maps or operators have no end: every preset answers, soon, with finite figures.
 #include <cmath>
 #include <ctime>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -71,7 +72,7 @@ void inspect(const Estimate& e, const Graph& graph, const Target& target)
     }
 }
 
-class HostileNetworks : public ::testing::TestWithParam<std::string> {
+class Hostile : public ::testing::TestWithParam<std::string> {
 protected:
     const Target& target() const { return *library().find(GetParam()); }
 
@@ -91,19 +92,19 @@ protected:
             const double checked = processorSeconds();
             inspect(*e, *network.graph, target());
             const double inspected = processorSeconds() - checked;
-            if (std::getenv("TENBIN_TEST_TIMES") && estimated - start + inspected > 0.1)
-                printf("%-14s %-60s %6.3f + %6.3f s\n", GetParam().c_str(), network.name.c_str(), estimated - start,
-                       inspected);
             slowest = std::max({slowest, estimated - start, inspected});
         }
         return slowest;
     }
 };
 
+class HostileMaps : public Hostile {};
+class HostileNetworks : public Hostile {};
+
 // The limits hold under sanitizers, beside other programs: a loop over rows or pairs takes minutes.
 constexpr double kSecondsForMaps = 2.0, kSecondsForNetworks = 15.0;
 
-TEST_P(HostileNetworks, MapsWithoutEndAreAnswered)
+TEST_P(HostileMaps, MapsWithoutEndAreAnswered)
 {
     EXPECT_GT(test::endlessMaps().size(), 1000u);
     EXPECT_LT(answerAll(test::endlessMaps()), kSecondsForMaps);
@@ -121,7 +122,24 @@ std::vector<std::string> ids()
         list.push_back(target.id);
     return list;
 }
-INSTANTIATE_TEST_SUITE_P(Presets, HostileNetworks, ::testing::ValuesIn(ids()),
+INSTANTIATE_TEST_SUITE_P(Presets, HostileMaps, ::testing::ValuesIn(ids()),
+                         [](const auto& given) { return given.param; });
+
+/// One preset for each architecture, memory planner and array: the others walk the same ways.
+std::vector<std::string> kinds()
+{
+    std::set<std::vector<std::string>> seen;
+    std::vector<std::string> list;
+    for (const Target& target : library().targets) {
+        const auto settings = Settings::resolve(target, {});
+        const std::string array(settings ? settings->trait("accelerator") : std::string_view());
+        const std::string planner(settings ? settings->trait("planner") : std::string_view());
+        if (seen.insert({target.architecture, array.substr(0, 3), planner}).second)
+            list.push_back(target.id);
+    }
+    return list;
+}
+INSTANTIATE_TEST_SUITE_P(Kinds, HostileNetworks, ::testing::ValuesIn(kinds()),
                          [](const auto& given) { return given.param; });
 
 } // namespace

@@ -9,10 +9,12 @@
 
 #include "engine/compression/layer_sparsity.h"
 #include "engine/formats/importer.h"
+#include "engine/formats/tflite_writer.h"
 #include "engine/sparsity/published_curves.h"
 #include "engine/sparsity/target_gain.h"
 #include "engine/target/target_file.h"
 #include "engine/training/sparsity_sweep.h"
+#include "engine/zoo/zoo.h"
 #include "models/registry.h"
 
 namespace tenbin {
@@ -71,6 +73,63 @@ TEST(TargetGain, TheCartesianArraySkipsZerosAndTheImx500DoesNot)
     const auto efficiency = figuresOf(*sparse, array).topsPerWatt();
     ASSERT_TRUE(efficiency);
     EXPECT_GT(*efficiency, *figuresOf(*dense, array).topsPerWatt());
+}
+
+/// What `estimate`, the board and comparisons say of a file: nothing is set.
+Estimate asOpened(const Graph& graph, const Target& target, const Configuration& configuration = {})
+{
+    auto answer = estimate(graph, target, configuration);
+    EXPECT_TRUE(answer);
+    return answer.value_or(Estimate{});
+}
+
+TEST(TargetGain, AnOpenedFileCostsOnEveryTargetWhatASweepMeasures)
+{
+    const TargetLibrary library = loadTargets({std::string(TENBIN_SOURCE_DIR) + "/presets"}, findSchema);
+    const fs::path file = fs::temp_directory_path() / ("pruned" + std::to_string(getpid()) + ".tflite");
+    ASSERT_TRUE(saveTflite(*pruned(2), file));
+    const auto opened = importNetwork(file);
+    fs::remove(file);
+    ASSERT_TRUE(opened);
+    for (const Target& target : library.targets) {
+        const Estimate e = asOpened(**opened, target);
+        const PrunedFigures measured = figuresOf(**opened, target);
+        EXPECT_EQ(e.weightBytes + e.peakActivationBytes, measured.memory) << target.id;
+        EXPECT_EQ(e.latency ? std::optional(e.latency->value) : std::nullopt, measured.latency) << target.id;
+        EXPECT_EQ(e.energy ? std::optional(e.energy->value) : std::nullopt, measured.energy) << target.id;
+    }
+    const Target& array = *library.find("cartesian_mac_array");
+    const double factor = asOpened(*pruned(9), array).latency->value / asOpened(**opened, array).latency->value;
+    EXPECT_GT(factor, 2.5) << "two of nine coordinates are left";
+}
+
+TEST(TargetGain, WithoutZerosInTheFileNothingChanges)
+{
+    const TargetLibrary library = loadTargets({std::string(TENBIN_SOURCE_DIR) + "/presets"}, findSchema);
+    const Target& array = *library.find("cartesian_mac_array");
+    const auto zoo = buildNetwork("resnet8");
+    ASSERT_TRUE(zoo);
+    const auto with = [&](const char* elements, const char* structure) {
+        const auto chosen = withOption(array, {}, "elements", elements);
+        return asOpened(**zoo, array, withOption(array, *chosen, "sparsity_structure", structure).value());
+    };
+    EXPECT_EQ(asOpened(**zoo, array).latency->value, with("9", "aligned").latency->value);
+    EXPECT_EQ(with("4", "auto").latency->value, with("4", "aligned").latency->value)
+        << "a number that was chosen counts";
+    const auto sparse = pruned(3);
+    const auto four = withOption(array, {}, "elements", "4").value();
+    EXPECT_EQ(
+        asOpened(*sparse, array, four).latency->value,
+        asOpened(*sparse, array, withOption(array, four, "sparsity_structure", "aligned").value()).latency->value);
+}
+
+TEST(TargetGain, FloatingPointWeightsAreReadAsWell)
+{
+    const TargetLibrary library = loadTargets({std::string(TENBIN_SOURCE_DIR) + "/presets"}, findSchema);
+    const Target& array = *library.find("cartesian_mac_array");
+    const auto real = floatGraph(*pruned(3));
+    ASSERT_TRUE(real);
+    EXPECT_EQ(asOpened(*real, array).latency->value, asOpened(*pruned(3), array).latency->value);
 }
 
 TEST(TargetGain, FrontOverAccuracyAndEnergy)
