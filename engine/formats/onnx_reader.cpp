@@ -2,6 +2,7 @@
 #include "engine/formats/onnx_reader.h"
 
 #include <algorithm>
+#include <new>
 
 #include <fmt/format.h>
 
@@ -26,9 +27,7 @@ std::string producerOf(const onnx::ModelProto& model)
                                             : fmt::format("{} {}", model.producer_name(), model.producer_version());
 }
 
-} // namespace
-
-Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file, const ImportOptions& options)
+Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const ImportOptions& options)
 {
     auto model = OnnxModel::open(file, options);
     if (!model)
@@ -63,6 +62,18 @@ Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file, const Impor
     if (!graph)
         return withFile(std::move(graph.error()));
     return graph;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Graph>> readOnnx(const ModelFile& file, const ImportOptions& options)
+{
+    try {
+        return readChecked(file, options);
+    } catch (const std::bad_alloc&) { // under a limit of memory the program must live on
+        return fail(ErrorCode::modelTooLarge, {"file", std::to_string(file.bytes.size()), "free memory"},
+                    {.file = file.label});
+    }
 }
 
 } // namespace tenbin
