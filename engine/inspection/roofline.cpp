@@ -73,10 +73,10 @@ Roofline rooflineOf(const std::vector<ComputingLayer>& layers, std::size_t memor
             ++roofline.without;
             continue;
         }
-        const double intensity = layer.macs / bytes;
+        double intensity = layer.macs / bytes;
         if (roofline.bytesPerSecond && layer.macsPerSecond > *roofline.bytesPerSecond * intensity * kRounding) {
+            intensity = layer.macsPerSecond / *roofline.bytesPerSecond;
             ++roofline.fetchedAhead;
-            continue;
         }
         const double share = total.count() > 0.0 ? layer.cost->latency / total : 0.0;
         roofline.dots.push_back({layer.cost->op, intensity, layer.macsPerSecond, share, layer.cost->bound});
@@ -113,7 +113,7 @@ std::vector<Roofline> rooflinesOf(const Estimate& estimate, const Graph& graph, 
     for (std::size_t memory = 0; memory < settings.target().memories.size(); ++memory) {
         Roofline roofline = rooflineOf(layers, memory, settings, total);
         roofline.peakMacsPerSecond = peak;
-        if (!roofline.dots.empty() || roofline.fetchedAhead > 0)
+        if (!roofline.dots.empty())
             rooflines.push_back(std::move(roofline));
     }
     std::stable_sort(rooflines.begin(), rooflines.end(),

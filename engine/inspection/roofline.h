@@ -27,8 +27,8 @@ struct Roofline {
     std::optional<double> peakMacsPerSecond; ///< from what the layers say of their utilisation
     std::vector<RooflineDot> dots;           ///< layers with MACs that move bytes here
     int without = 0;                         ///< layers with MACs that move none, or whose bytes nobody counts
-    /// Layers whose bytes come while others compute: faster than the bandwidth lets them be alone, so that it does
-    /// not bound them.
+    /// Layers some of whose bytes come while others compute: of them only those count for which the layer's own time
+    /// is enough, so that the dot lies on the slope.
     int fetchedAhead = 0;
 
     /// The lower roof over a dot.
