@@ -12,6 +12,7 @@
 #include "engine/report/estimate_json.h"
 #include "engine/report/frame_rate.h"
 #include "engine/report/words.h"
+#include "engine/target/target_lookup.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
@@ -166,10 +167,10 @@ Result<std::vector<const Target*>> chosenTargets(const TargetLibrary& library, c
 {
     std::vector<const Target*> chosen;
     for (const std::string& id : ids) {
-        const Target* target = library.find(id);
-        if (!target)
-            return fail(ErrorCode::targetUnknown, {id});
-        chosen.push_back(target);
+        const auto meant = targetMeant(library, id);
+        if (!meant)
+            return tl::make_unexpected(meant.error());
+        chosen.push_back(*meant);
     }
     if (ids.empty())
         for (const std::string& group : groupsOf(library))

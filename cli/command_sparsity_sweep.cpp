@@ -13,6 +13,7 @@
 #include "engine/report/words.h"
 #include "engine/sparsity/sparsity_study.h"
 #include "engine/sparsity/target_gain.h"
+#include "engine/target/target_lookup.h"
 #include "engine/training/training_data.h"
 #include "models/registry.h"
 
@@ -184,9 +185,10 @@ Result<void> saveNetworks(const std::vector<Row>& rows, SweepStore& store, const
 Result<int> sweepAndPrint(const SparsitySweepCommand& command, const std::filesystem::path& executable)
 {
     const TargetLibrary library = loadLibrary(executable);
-    const Target* target = command.target.empty() ? nullptr : library.find(command.target);
-    if (!command.target.empty() && !target)
-        return fail(ErrorCode::targetUnknown, {command.target});
+    const auto meant = command.target.empty() ? Result<const Target*>(nullptr) : targetMeant(library, command.target);
+    if (!meant)
+        return tl::make_unexpected(meant.error());
+    const Target* target = *meant;
     auto request = requestOf(command);
     auto data = request ? loadTrainingData(command.data, *request->network) : tl::make_unexpected(request.error());
     if (!data)

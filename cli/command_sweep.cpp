@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -13,6 +14,7 @@
 #include "cli/output.h"
 #include "engine/report/words.h"
 #include "engine/study/run_study.h"
+#include "engine/target/quantity.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
@@ -94,12 +96,38 @@ NetworkLoader loaderFor(const std::filesystem::path& question)
     };
 }
 
-/// What the question asked for and the targets do not allow.
+std::string quantity(const std::string& key, double value) { return exactQuantity(value, unitOfKey(nullptr, key)); }
+
+/// "84 MHz at most": the limit that the values miss, or all of what is allowed.
+std::string allowedText(const Omission& omission)
+{
+    if (!omission.choices.empty())
+        return fmt::format("it has {}", fmt::join(omission.choices, ", "));
+    const auto beyond = [&](bool above) {
+        return std::all_of(omission.values.begin(), omission.values.end(), [&](const std::string& text) {
+            const auto value = parseQuantity(text, unitOfKey(nullptr, omission.key));
+            return value && (above ? omission.highest && *value > *omission.highest
+                                   : omission.lowest && *value < *omission.lowest);
+        });
+    };
+    if (beyond(true))
+        return quantity(omission.key, *omission.highest) + " at most";
+    if (beyond(false))
+        return quantity(omission.key, *omission.lowest) + " at least";
+    if (omission.lowest && omission.highest)
+        return fmt::format("{} to {}", quantity(omission.key, *omission.lowest),
+                           quantity(omission.key, *omission.highest));
+    return "not allowed there";
+}
+
+/// What the question asked for and the targets do not allow: one line a target and option.
 void printOmissions(const DesignSpace& space)
 {
-    for (const Omission& omission : space.omissions)
-        complain(fmt::format("{} does not allow {} = {}{}", omission.target, omission.key,
-                             fmt::join(omission.values, ", "), omission.all ? ": left out" : ""));
+    for (const Omission& omission : space.omissions) {
+        const std::string count = omission.all ? "all" : std::to_string(omission.values.size()) + " of";
+        complain(fmt::format("{}: {} {} values of {} left out ({}){}", omission.target, count, omission.asked,
+                             omission.key, allowedText(omission), omission.all ? ": so is the target" : ""));
+    }
 }
 
 int report(const SweepCommand& command, const StudyInfo& study, const DesignSpace& space, const RunSummary& run,

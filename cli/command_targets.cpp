@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 
 Json toJson(const OptionSpec& option)
 {
-    Json result{{"key", option.key}, {"label", optionLabel(option.key)}};
+    Json result{{"key", option.key}, {"label", optionLabel(option)}};
     if (option.kind == OptionKind::number) {
         result["range"] = {option.lowest, option.highest};
         return result;

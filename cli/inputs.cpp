@@ -1,15 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/inputs.h"
 
+#include <algorithm>
+
 #include "cli/output.h"
+#include "engine/core/close_names.h"
 #include "engine/report/words.h"
 #include "engine/target/preset_folders.h"
 #include "engine/validation/network_source.h"
+#include "engine/zoo/zoo.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
 
-Result<std::shared_ptr<const Graph>> loadModel(const std::string& model) { return networkOf(model); }
+namespace {
+
+/// A folder cannot be estimated, but what lies in it can.
+Error folderError(const std::string& folder)
+{
+    constexpr std::size_t kShown = 3;
+    std::vector<std::string> files;
+    std::error_code stopped;
+    std::filesystem::directory_iterator at(folder, stopped);
+    for (; !stopped && at != std::filesystem::directory_iterator(); at.increment(stopped))
+        if (const auto ending = at->path().extension(); ending == ".tflite" || ending == ".onnx")
+            files.push_back(at->path().string());
+    std::sort(files.begin(), files.end());
+    files.resize(std::min(files.size(), kShown));
+    Error error{ErrorCode::fileIsFolder, {folder}, {}};
+    error.suggestions = std::move(files);
+    return error;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Graph>> loadModel(const std::string& model)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(model, ignored))
+        return tl::make_unexpected(folderError(model));
+    auto network = networkOf(model);
+    if (!network && network.error().code == ErrorCode::fileNotFound) {
+        // "mobilenet_v1" for "zoo:mobilenet_v1"
+        std::vector<std::string> ids;
+        for (const NetworkFamily& family : networkFamilies())
+            ids.push_back(family.id);
+        for (const std::string& id : closeNames(model.substr(0, model.find('?')), ids))
+            network.error().suggestions.push_back("zoo:" + id);
+    }
+    return network;
+}
 
 TargetLibrary loadLibrary(const std::filesystem::path& executable)
 {

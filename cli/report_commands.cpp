@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "engine/comparison/column_text.h"
 #include "engine/target/preset_folders.h"
+#include "engine/target/target_lookup.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
@@ -42,9 +43,10 @@ Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library
     for (const std::string& model : models) {
         ComparisonQuestion question;
         for (const std::string& id : targets) {
-            const Target* target = library.find(id);
-            if (!target)
-                return fail(ErrorCode::targetUnknown, {id});
+            const auto meant = targetMeant(library, id);
+            if (!meant)
+                return tl::make_unexpected(meant.error());
+            const Target* target = *meant;
             Configuration configuration;
             for (const std::string& setting : settings) {
                 const std::size_t equals = setting.find('=');
@@ -54,7 +56,7 @@ Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library
                     return tl::make_unexpected(next.error());
                 configuration = next ? std::move(*next) : configuration;
             }
-            question.columns.push_back({.network = model, .target = id, .configuration = configuration, .caption = {}});
+            question.columns.push_back({.network = model, .target = target->id, .configuration = configuration, .caption = {}});
         }
         const auto index = referenceOf(question.columns, reference);
         if (!index)

@@ -1954,6 +1954,30 @@
         <source>%1: %2 is %3, the minimum is %4.</source>
         <translation>%1: %2 が %3 です（下限 %4）。</translation>
     </message>
+    <message>
+        <source>%1 is a folder. Name a model file in it (.tflite or .onnx).</source>
+        <translation>%1 はフォルダです。中のモデルファイル (.tflite または .onnx) を指定してください。</translation>
+    </message>
+    <message>
+        <source> Did you mean %1?</source>
+        <translation>もしかして %1 ですか？</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>モード</translation>
+    </message>
+    <message>
+        <source>Optimisation</source>
+        <translation>最適化</translation>
+    </message>
+    <message>
+        <source>Changes nothing on this target.</source>
+        <translation>このターゲットでは何も変わりません。</translation>
+    </message>
+    <message>
+        <source>Acts only with %1: %2.</source>
+        <translation>%1 が %2 のときだけ効きます。</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/target/target_lookup.h"
+
 namespace tenbin {
 
 Result<ComparisonColumn> columnFromText(const std::string& text, const TargetLibrary& library)
@@ -14,9 +16,11 @@ Result<ComparisonColumn> columnFromText(const std::string& text, const TargetLib
     column.network = text.substr(0, at);
     const std::size_t colon = text.find(':', at);
     column.target = text.substr(at + 1, colon == std::string::npos ? colon : colon - at - 1);
-    const Target* target = library.find(column.target);
-    if (!target)
-        return fail(ErrorCode::targetUnknown, {column.target});
+    const auto meant = targetMeant(library, column.target);
+    if (!meant)
+        return tl::make_unexpected(meant.error());
+    const Target* target = *meant;
+    column.target = target->id;
     for (std::size_t start = colon; start != std::string::npos;) {
         const std::size_t end = text.find(';', start + 1);
         const std::string setting = text.substr(start + 1, end == std::string::npos ? end : end - start - 1);

@@ -16,6 +16,7 @@ enum class ErrorCode {
     fileUnreadable,     ///< path, system message
     fileEmpty,          ///< path
     fileUnwritable,     ///< path, system message
+    fileIsFolder,       ///< path, where a model file was expected
     formatUnknown,      ///< what the first bytes look like
     formatNotSupported, ///< name of a format that is recognised but cannot be read
     formatForeign,      ///< what the file is, what to bring instead
@@ -86,6 +87,7 @@ struct Error {
     ErrorCode code{};
     std::vector<std::string> arguments;
     ErrorLocation where;
+    std::vector<std::string> suggestions; ///< what may have been meant, the closest first
 
     bool operator==(const Error&) const = default;
 };

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/target/target_lookup.h"
+
 namespace tenbin {
 
 namespace {
@@ -42,6 +44,30 @@ std::optional<OptionValue> allowedValue(const Target& target, const Architecture
     return insideSchema(schema, key, number) ? std::optional<OptionValue>(number) : std::nullopt;
 }
 
+/// What the target allows for `key`, for whoever asked for something else.
+void addAllowed(const Target& target, const ArchitectureSchema& schema, Omission& omission)
+{
+    const OptionSpec* option = target.findOption(omission.key);
+    if (option && option->kind != OptionKind::number) {
+        for (const OptionChoice& choice : option->choices)
+            omission.choices.push_back(choice.id);
+        return;
+    }
+    constexpr double kNoLimit = std::numeric_limits<double>::max();
+    const ParameterSpec* spec = schema.find(omission.key);
+    if (!spec)
+        spec = commonSchema().find(omission.key);
+    double lowest = spec ? spec->lowest : -kNoLimit, highest = spec ? spec->highest : kNoLimit;
+    if (option) {
+        lowest = std::max(lowest, option->lowest);
+        highest = std::min(highest, option->highest);
+    }
+    if (lowest > -kNoLimit)
+        omission.lowest = lowest;
+    if (highest < kNoLimit)
+        omission.highest = highest;
+}
+
 bool hasKey(const Target& target, const std::string& key)
 {
     const auto tried = withOption(target, {}, key, "0");
@@ -64,8 +90,12 @@ public:
                 if (matchesPattern(pattern, target.id)) {
                     m_matched.push_back(&target);
                 }
-            if (m_matched.size() == before)
-                return Error{ErrorCode::targetUnknown, {pattern}, {}};
+            if (m_matched.size() > before)
+                continue;
+            const auto meant = targetMeant(m_library, pattern);
+            if (!meant)
+                return meant.error();
+            m_matched.push_back(*meant);
         }
         for (const QuestionAxis& axis : m_question.axes)
             if (std::none_of(m_matched.begin(), m_matched.end(), [&](const Target* t) { return applies(axis, *t); }))
@@ -154,7 +184,7 @@ private:
     {
         const auto scaling = model.scalingKeys();
         SpaceAxis result{axis.key, {}, std::find(scaling.begin(), scaling.end(), axis.key) != scaling.end()};
-        Omission omission{target.id, axis.key, {}, false};
+        Omission omission{.target = target.id, .key = axis.key, .values = {}};
         std::set<OptionValue> seen;
         for (const OptionValue& value : axis.values()) {
             const auto allowed = allowedValue(target, model.schema(), axis.key, value);
@@ -164,8 +194,11 @@ private:
                 result.values.push_back(*allowed);
         }
         omission.all = result.values.empty();
-        if (!omission.values.empty())
+        omission.asked = result.values.size() + omission.values.size();
+        if (!omission.values.empty()) {
+            addAllowed(target, model.schema(), omission);
             m_space->omissions.push_back(omission);
+        }
         const auto same = std::find_if(axes.begin(), axes.end(), [&](const SpaceAxis& a) { return a.key == axis.key; });
         if (same != axes.end())
             *same = std::move(result); // a later axis, for fewer targets, replaces a general one

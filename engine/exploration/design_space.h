@@ -3,6 +3,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "engine/estimate/cost_model.h"
 #include "engine/exploration/question.h"
@@ -21,6 +24,10 @@ struct Omission {
     std::string target, key;
     std::vector<std::string> values; ///< that the target does not allow; the others remain
     bool all = false;                ///< none is allowed: the target is left out
+    std::size_t asked = 0;           ///< different values of the axis
+    /// What the target allows: a range of numbers, or choices.
+    std::optional<double> lowest, highest;
+    std::vector<std::string> choices;
 };
 
 /// A question about networks and targets that are at hand.

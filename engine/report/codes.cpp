@@ -14,6 +14,8 @@ std::string_view codeName(ErrorCode code)
         return "file_empty";
     case ErrorCode::fileUnwritable:
         return "file_unwritable";
+    case ErrorCode::fileIsFolder:
+        return "file_is_folder";
     case ErrorCode::formatUnknown:
         return "format_unknown";
     case ErrorCode::formatNotSupported:

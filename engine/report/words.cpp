@@ -56,6 +56,8 @@ std::string_view templateOf(ErrorCode code)
         return QT_TRANSLATE_NOOP("Words", "%1 is empty.");
     case ErrorCode::fileUnwritable:
         return QT_TRANSLATE_NOOP("Words", "%1 cannot be written: %2.");
+    case ErrorCode::fileIsFolder:
+        return QT_TRANSLATE_NOOP("Words", "%1 is a folder. Name a model file in it (.tflite or .onnx).");
     case ErrorCode::formatUnknown:
         return QT_TRANSLATE_NOOP(
             "Words",
@@ -371,7 +373,7 @@ constexpr Label kGroupNames[] = {
 constexpr Label kOptionLabels[] = {
     {"clock_hz", QT_TRANSLATE_NOOP("Words", "Clock")},
     {"operating_point", QT_TRANSLATE_NOOP("Words", "Operating point")},
-    {"mode", QT_TRANSLATE_NOOP("Words", "Sensor mode")},
+    {"mode", QT_TRANSLATE_NOOP("Words", "Mode")},
     {"output", QT_TRANSLATE_NOOP("Words", "Output")},
     {"input_persistency", QT_TRANSLATE_NOOP("Words", "Input persistency")},
     {"toolchain", QT_TRANSLATE_NOOP("Words", "Toolchain")},
@@ -427,7 +429,13 @@ std::string sentence(const Error& error, const Wording& wording)
     Texts texts;
     for (const std::string& argument : error.arguments)
         texts.push_back(shortened(argument, kErrorLetters));
-    return say(templateOf(error.code), texts, wording);
+    std::string text = say(templateOf(error.code), texts, wording);
+    std::string names;
+    for (const std::string& name : error.suggestions)
+        names += (names.empty() ? "" : ", ") + shortened(name);
+    if (!names.empty())
+        text += say(QT_TRANSLATE_NOOP("Words", " Did you mean %1?"), {names}, wording);
+    return text;
 }
 
 std::string sentence(const Reason& reason, const Wording& wording)

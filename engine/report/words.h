@@ -9,6 +9,7 @@
 #include "engine/core/sourced.h"
 #include "engine/estimate/estimate.h"
 #include "engine/graph/graph.h"
+#include "engine/target/configuration.h"
 
 namespace tenbin {
 
@@ -36,8 +37,13 @@ std::string word(BufferRole role, const Wording& wording = {});
 std::string word(SourceKind kind, const Wording& wording = {});
 /// Heading of a board section ("sensor" -> "Sensors with inference").
 std::string groupName(std::string_view group, const Wording& wording = {});
-/// Label of an option ("clock_hz" -> "Clock"); an unknown key is shown as it is.
+/// Label of a key where no target is at hand ("clock_hz" -> "Clock"); an unknown key is shown as it is.
 std::string optionLabel(std::string_view key, const Wording& wording = {});
+/// Label of a target's option: its own where the preset gives one ("mode" of an image sensor -> "Sensor mode").
+std::string optionLabel(const OptionSpec& option, const Wording& wording = {});
+std::string optionLabel(const Target& target, std::string_view key, const Wording& wording = {});
+/// Why an option changes nothing at present: "Acts only with Toolchain: TinyEngine."
+std::string sentence(const OptionCondition& unmet, const Target& target, const Wording& wording = {});
 
 /// Where an error happened: "model.tflite, byte 1024, operator 12 (CONV_2D)".
 std::string place(const ErrorLocation& where, const Wording& wording = {});

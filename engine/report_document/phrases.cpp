@@ -171,7 +171,7 @@ std::string settingsText(const Target& target, const Configuration& configuratio
         std::string shown = toString(value);
         if (const OptionChoice* choice = option ? option->findChoice(shown) : nullptr; choice && !choice->label.empty())
             shown = choice->label;
-        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", optionLabel(key, wording), shown);
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", optionLabel(target, key, wording), shown);
     }
     return text.empty() ? phrase(wording, QT_TRANSLATE_NOOP("Words", "defaults")) : text;
 }

@@ -128,7 +128,7 @@ void Proof::configuration()
             if (column->asked.configuration.values.contains(option.key))
                 value += " *";
             table.rows.push_back(
-                {textCell(column->target->name), textCell(optionLabel(option.key, m_words)), textCell(value)});
+                {textCell(column->target->name), textCell(optionLabel(option, m_words)), textCell(value)});
         }
         for (const auto& [key, value] : column->asked.configuration.values)
             if (!shown.contains(key))

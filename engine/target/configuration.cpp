@@ -2,12 +2,13 @@
 #include "engine/target/configuration.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/core/close_names.h"
 #include "engine/target/placement.h"
+#include "engine/target/quantity.h"
 
 namespace tenbin {
 
@@ -22,13 +23,16 @@ namespace {
 
 constexpr double kSmallestCalibration = 0.05, kLargestCalibration = 20.0;
 
-std::optional<double> parseNumber(std::string_view text)
+/// "200e6", "200 MHz": the unit is that of the key.
+std::optional<double> numberOf(std::string_view key, std::string_view text)
 {
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
+    return parseQuantity(text, unitOfKey(nullptr, key));
+}
+
+std::string rangeText(std::string_view key, double lowest, double highest)
+{
+    const std::string_view unit = unitOfKey(nullptr, key);
+    return fmt::format("{} … {}", exactQuantity(lowest, unit), exactQuantity(highest, unit));
 }
 
 std::string allowed(const OptionSpec& option)
@@ -37,7 +41,7 @@ std::string allowed(const OptionSpec& option)
     case OptionKind::flag:
         return "on, off";
     case OptionKind::number:
-        return fmt::format("{} … {}", option.lowest, option.highest);
+        return rangeText(option.key, option.lowest, option.highest);
     case OptionKind::choice:
         break;
     }
@@ -78,7 +82,46 @@ Result<Configuration> withPlacement(Configuration configuration, std::string_vie
 
 tl::unexpected<Error> badValue(const OptionSpec& option, std::string_view text)
 {
-    return fail(ErrorCode::optionValue, {option.key, std::string(text), allowed(option)});
+    std::vector<std::string> ids;
+    for (const OptionChoice& choice : option.choices)
+        ids.push_back(choice.id);
+    Error error{ErrorCode::optionValue, {option.key, std::string(text), allowed(option)}, {}};
+    error.suggestions = closeNames(text, ids);
+    return tl::make_unexpected(std::move(error));
+}
+
+tl::unexpected<Error> unknownOption(const Target& target, std::string_view key)
+{
+    std::vector<std::string> keys;
+    for (const OptionSpec& option : target.options)
+        keys.push_back(option.key);
+    Error error{ErrorCode::optionUnknown, {std::string(key), target.id}, {}};
+    error.suggestions = closeNames(key, keys);
+    if (error.suggestions.empty()) {
+        for (const auto& [parameter, number] : target.parameters)
+            keys.push_back(parameter);
+        error.suggestions = closeNames(key, keys);
+    }
+    return tl::make_unexpected(std::move(error));
+}
+
+/// Any number of a target may be varied, without a declared option.
+Result<Configuration> withParameter(const Target& target, Configuration configuration, std::string_view key,
+                                    std::string_view text)
+{
+    if (!hasParameter(target, key) && !isMemoryCapacity(target, key) && key != kLatencyCalibration)
+        return unknownOption(target, key);
+    const auto number = numberOf(key, text);
+    if (!number) {
+        const std::string_view unit = unitOfKey(nullptr, key);
+        return fail(ErrorCode::optionValue, {std::string(key), std::string(text),
+                                             unit == "1" ? "a number" : fmt::format("a number, in {} if it has a unit", unit)});
+    }
+    if (key == kLatencyCalibration && !(*number >= kSmallestCalibration && *number <= kLargestCalibration))
+        return fail(ErrorCode::optionValue,
+                    {std::string(key), std::string(text), rangeText(key, kSmallestCalibration, kLargestCalibration)});
+    configuration.values.insert_or_assign(std::string(key), OptionValue(*number));
+    return configuration;
 }
 
 } // namespace
@@ -89,21 +132,10 @@ Result<Configuration> withOption(const Target& target, Configuration configurati
     const OptionSpec* option = target.findOption(key);
     if (placedOperator(key) && canPlaceOnProcessor(target))
         return withPlacement(std::move(configuration), key, text);
-    if (!option) {
-        // Architects may vary any number of a target, without a declared option.
-        if (!hasParameter(target, key) && !isMemoryCapacity(target, key) && key != kLatencyCalibration)
-            return fail(ErrorCode::optionUnknown, {std::string(key), target.id});
-        const auto number = parseNumber(text);
-        if (!number)
-            return fail(ErrorCode::optionValue, {std::string(key), std::string(text), "a number"});
-        if (key == kLatencyCalibration && !(*number >= kSmallestCalibration && *number <= kLargestCalibration))
-            return fail(ErrorCode::optionValue, {std::string(key), std::string(text),
-                                                 fmt::format("{} … {}", kSmallestCalibration, kLargestCalibration)});
-        configuration.values.insert_or_assign(std::string(key), OptionValue(*number));
-        return configuration;
-    }
+    if (!option)
+        return withParameter(target, std::move(configuration), key, text);
     if (option->kind == OptionKind::number) {
-        const auto number = parseNumber(text);
+        const auto number = numberOf(key, text);
         if (!number || *number < option->lowest || *number > option->highest)
             return badValue(*option, text);
         configuration.values.insert_or_assign(option->key, OptionValue(*number));
@@ -118,6 +150,29 @@ Result<Configuration> withOption(const Target& target, Configuration configurati
     else
         configuration.values.insert_or_assign(option->key, OptionValue(std::string(text)));
     return configuration;
+}
+
+std::optional<OptionCondition> unmetCondition(const Target& target, const Configuration& configuration,
+                                              std::string_view key)
+{
+    const OptionSpec* option = target.findOption(key);
+    if (!option)
+        return std::nullopt;
+    for (const auto& [otherKey, choices] : option->actsWith) {
+        const OptionSpec* other = target.findOption(otherKey);
+        if (!other)
+            continue;
+        const auto chosen = configuration.values.find(otherKey);
+        const std::string id = chosen == configuration.values.end() ? other->defaultValue : toString(chosen->second);
+        if (std::find(choices.begin(), choices.end(), id) != choices.end())
+            continue;
+        OptionCondition unmet{otherKey, {}};
+        for (const std::string& choice : choices)
+            if (other->findChoice(choice))
+                unmet.choices.push_back(choice);
+        return unmet;
+    }
+    return std::nullopt;
 }
 
 } // namespace tenbin

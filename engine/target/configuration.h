@@ -2,8 +2,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/target/target.h"
@@ -29,9 +31,23 @@ struct Configuration {
 /// every target has it, 1 unless set.
 inline constexpr std::string_view kLatencyCalibration = "calibration.latency";
 
-/// Sets `key` to what `text` says ("clock_hz" to "200e6", "mode" to "B").
-/// Errors: optionUnknown, optionValue (with what is allowed).
+/// Sets `key` to what `text` says ("clock_hz" to "200e6" or "200 MHz", "mode" to "B").
+/// Errors: optionUnknown, optionValue (with what is allowed), both with close names as suggestions.
 Result<Configuration> withOption(const Target& target, Configuration configuration, std::string_view key,
                                  std::string_view text);
+
+/// What keeps an option from changing anything: another option stands on none of these choices.
+struct OptionCondition {
+    std::string key;                  ///< of the other option
+    std::vector<std::string> choices; ///< any of them would let it act; empty: this target has none
+};
+/// The first condition of `key` (OptionSpec::actsWith) that `configuration` does not meet; nothing where the option
+/// acts.
+std::optional<OptionCondition> unmetCondition(const Target& target, const Configuration& configuration,
+                                              std::string_view key);
+inline bool optionActs(const Target& target, const Configuration& configuration, std::string_view key)
+{
+    return !unmetCondition(target, configuration, key);
+}
 
 } // namespace tenbin

@@ -9,6 +9,7 @@
 
 #include "engine/core/result.h"
 #include "engine/target/preset_outline.h"
+#include "engine/target/quantity.h"
 
 namespace tenbin {
 
@@ -48,15 +49,6 @@ struct DragRange {
 /// A range around `value` within what the schema allows: a factor of 32 both ways on a logarithmic
 /// scale, or the whole allowed range where that is narrow. `spec` may be null.
 DragRange dragRange(const ParameterSpec* spec, std::string_view key, double value);
-
-/// Unit of a number by its key's ending where the schema leaves it to the key ("by key"): "B", "B/s", "J/B" …
-std::string_view unitOfKey(const ParameterSpec* spec, std::string_view key);
-
-/// "520 KiB", "1.5 MiB", "400 MHz", "2e6", "3 pJ", "12 %" -> number in the unit's base; nothing if it is none.
-/// A point is the decimal sign.
-std::optional<double> parseQuantity(std::string_view text, std::string_view unit);
-/// The shortest text with prefix and unit that parseQuantity() reads as exactly this number: "262.5 MHz".
-std::string exactQuantity(double value, std::string_view unit);
 
 /// now / before - 1; nothing where one is unknown or there was none.
 std::optional<double> relativeChange(std::optional<double> now, std::optional<double> before);

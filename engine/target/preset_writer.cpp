@@ -121,6 +121,19 @@ void writeChoices(std::string& out, const OptionSpec& option)
     }
 }
 
+void writeConditions(std::string& out, const OptionSpec& option)
+{
+    std::string conditions;
+    for (const auto& [key, choices] : option.actsWith) {
+        std::string ids;
+        for (const std::string& id : choices)
+            ids += (ids.empty() ? "" : ", ") + tomlText(id);
+        conditions += fmt::format("{}{} = [{}]", conditions.empty() ? "" : ", ", key, ids);
+    }
+    if (!conditions.empty())
+        out += fmt::format("acts_with = {{ {} }}\n", conditions);
+}
+
 void writeOption(std::string& out, const OptionSpec& option)
 {
     out += fmt::format("\n[[options]]\nkey = {}\n", tomlText(option.key));
@@ -133,6 +146,9 @@ void writeOption(std::string& out, const OptionSpec& option)
         out += fmt::format("default = {}\n", tomlText(option.defaultValue));
     if (option.remedy)
         out += "remedy = true\n";
+    if (!option.label.empty())
+        out += fmt::format("label = {}\n", tomlText(option.label));
+    writeConditions(out, option);
     if (option.kind != OptionKind::number)
         writeChoices(out, option);
 }

@@ -54,6 +54,9 @@ struct OptionSpec {
     std::string defaultValue; ///< choice id, "on"/"off"; unused for numbers (the parameter's value is the default)
     double lowest = 0.0, highest = 0.0;
     bool remedy = false; ///< may be tried when a network does not fit
+    std::string label;   ///< what it is called on this target, in English; empty: as the key is called everywhere
+    /// Other options, each with the choices beside which this one changes anything; empty: it always does.
+    std::map<std::string, std::vector<std::string>, std::less<>> actsWith;
 
     const OptionChoice* findChoice(std::string_view id) const;
     bool operator==(const OptionSpec&) const = default;

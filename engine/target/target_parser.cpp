@@ -322,13 +322,17 @@ private:
             return note(ErrorCode::presetMissingKey, {"key"}, at(table, "[[options]]"));
         const std::string element = "[[options]] " + option.key;
         for (const auto& [key, node] : table) {
-            static constexpr std::array<std::string_view, 6> kKnown{"key",    "kind",    "default",
-                                                                    "remedy", "choices", "range"};
+            static constexpr std::array<std::string_view, 8> kKnown{"key",     "kind",  "default", "remedy",
+                                                                    "choices", "range", "label",   "acts_with"};
             if (std::find(kKnown.begin(), kKnown.end(), key.str()) == kKnown.end())
                 unknownKey(node, element + " " + std::string(key.str()));
         }
         option.defaultValue = table["default"].value_or(std::string());
         option.remedy = table["remedy"].value_or(false);
+        if (const toml::node* label = table.get("label"))
+            readText(*label, "label", option.label);
+        if (const toml::node* conditions = table.get("acts_with"))
+            readConditions(*conditions, element, option);
         if (!readOptionKind(table, element, option))
             return;
         if (option.kind != OptionKind::number && !option.findChoice(option.defaultValue))
@@ -347,6 +351,23 @@ private:
             options.push_back(std::move(option));
         else
             *same = std::move(option);
+    }
+
+    /// acts_with = { toolchain = ["tinyengine"] }
+    void readConditions(const toml::node& node, const std::string& element, OptionSpec& option)
+    {
+        const toml::table* table = node.as_table();
+        if (!table)
+            return wrongType(node, element + " acts_with", "table");
+        for (const auto& [key, choices] : *table) {
+            std::vector<std::string>& ids = option.actsWith[std::string(key.str())];
+            const toml::array* array = choices.as_array();
+            for (std::size_t i = 0; array && i < array->size(); ++i)
+                if (auto id = array->at(i).value_exact<std::string>())
+                    ids.push_back(*id);
+            if (!array || ids.size() != array->size() || ids.empty())
+                wrongType(choices, element + " acts_with " + std::string(key.str()), "list of texts");
+        }
     }
 
     /// False where the kind itself cannot be read.

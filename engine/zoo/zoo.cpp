@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/core/close_names.h"
 #include "engine/zoo/network_family.h"
 
 namespace tenbin {
@@ -53,6 +54,16 @@ void setValue(NetworkSpec& spec, const NetworkParameter& parameter, const std::s
 tl::unexpected<Error> badValue(const NetworkParameter& parameter, const std::string& value)
 {
     return fail(ErrorCode::networkParameter, {parameter.key, value, allowedValues(parameter)});
+}
+
+tl::unexpected<Error> unknownNetwork(const std::string& id)
+{
+    std::vector<std::string> ids;
+    for (const ZooEntry& entry : zooEntries())
+        ids.push_back(entry.family.id);
+    Error error{ErrorCode::networkUnknown, {id}, {}};
+    error.suggestions = closeNames(id, ids);
+    return tl::make_unexpected(std::move(error));
 }
 
 /// Every parameter with its value in force.
@@ -121,7 +132,7 @@ Result<NetworkSpec> parseNetworkSpec(std::string_view text)
     NetworkSpec spec{std::string(text.substr(0, question)), {}};
     const ZooEntry* entry = findEntry(spec.family);
     if (!entry)
-        return fail(ErrorCode::networkUnknown, {spec.family});
+        return unknownNetwork(spec.family);
     if (question == std::string_view::npos)
         return spec;
     for (const std::string& part : split(text.substr(question + 1), '&')) {
@@ -146,7 +157,7 @@ Result<std::shared_ptr<const Graph>> buildNetwork(const NetworkSpec& spec)
 {
     const ZooEntry* entry = findEntry(spec.family);
     if (!entry)
-        return fail(ErrorCode::networkUnknown, {spec.family});
+        return unknownNetwork(spec.family);
     auto values = complete(entry->family, spec);
     if (!values)
         return tl::make_unexpected(values.error());

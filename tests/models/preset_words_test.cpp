@@ -17,7 +17,7 @@ TEST(PresetWords, EveryOptionHasALabel)
 {
     for (const Target& target : loadTargets({TENBIN_SOURCE_DIR "/presets"}, findSchema).targets)
         for (const OptionSpec& option : target.options)
-            EXPECT_NE(optionLabel(option.key), option.key) << target.id;
+            EXPECT_NE(optionLabel(option), option.key) << target.id;
 }
 
 TEST(PresetWords, EveryGroupHasAName)
