@@ -54,8 +54,10 @@ void ValidatePage::buildHead()
     m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
     m_summary->setObjectName(QStringLiteral("validateSummary"));
     m_summary->setWordWrap(true);
-    for (QComboBox* box : {m_family, m_metric})
+    for (QComboBox* box : {m_family, m_metric}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        box->setMinimumContentsLength(12); // before there is a report
+    }
 }
 
 void ValidatePage::build()

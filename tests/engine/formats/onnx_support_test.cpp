@@ -63,7 +63,8 @@ TEST(OnnxSupport, EveryOperatorWithoutAnythingIsRefusedOrRead)
                 const std::string type(support.name);
                 net.node(type, std::vector<std::string>(static_cast<std::size_t>(inputs), input), {"y"});
                 const auto graph = net.import();
-                const bool named = graph || !graph.error().where.element.empty();
+                const bool named = graph || !graph.error().where.element.empty()
+                                   || graph.error().code == ErrorCode::modelEmpty; // nothing is left of it
                 EXPECT_TRUE(named) << type;
             }
 }
