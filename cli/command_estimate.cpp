@@ -63,7 +63,9 @@ std::string fpsText(const Estimate& estimate)
     if (!estimate.framesPerSecond)
         return kUnknown;
     const bool bound = estimate.latency && estimate.latency->isBound;
-    return humanFrameRate(*estimate.framesPerSecond, bound);
+    const std::string rate = humanFrameRate(*estimate.framesPerSecond, bound);
+    // What it would be if it ran.
+    return estimate.verdict == VerdictKind::doesNotFit ? "(" + rate + ")" : rate;
 }
 
 std::string energyText(const Estimate& estimate)
@@ -119,8 +121,44 @@ void printLayers(const EstimateContext& context)
     print("\n{}", table.toString());
 }
 
+int rankOf(VerdictKind verdict)
+{
+    switch (verdict) {
+    case VerdictKind::fits:
+        return 0;
+    case VerdictKind::fitsWithChanges:
+        return 1;
+    case VerdictKind::unknown:
+        return 2;
+    case VerdictKind::doesNotFit:
+        break;
+    }
+    return 3;
+}
+
+using Shown = std::vector<const EstimateContext*>;
+
+/// Within each group of the board what runs comes first.
+Shown sortedForPeople(const std::vector<EstimateContext>& contexts)
+{
+    Shown shown;
+    for (const EstimateContext& context : contexts)
+        shown.push_back(&context);
+    for (auto first = shown.begin(); first != shown.end();) {
+        const std::string& group = (*first)->target.group;
+        const auto last = std::find_if(first, shown.end(),
+                                       [&](const EstimateContext* context) { return context->target.group != group; });
+        std::stable_sort(first, last, [](const EstimateContext* a, const EstimateContext* b) {
+            return rankOf(a->estimate.verdict) < rankOf(b->estimate.verdict);
+        });
+        first = last;
+    }
+    return shown;
+}
+
 void printText(const std::vector<EstimateContext>& contexts, bool layers)
 {
+    const Shown shown = sortedForPeople(contexts);
     Table table({{"target"},
                  {"verdict"},
                  {"frames", Table::Align::right},
@@ -128,10 +166,10 @@ void printText(const std::vector<EstimateContext>& contexts, bool layers)
                  {"energy", Table::Align::right},
                  {"memory used / available"}});
     std::string group;
-    for (const EstimateContext& context : contexts) {
-        if (context.target.group != group)
-            table.addHeading(groupName(group = context.target.group));
-        const Estimate& e = context.estimate;
+    for (const EstimateContext* context : shown) {
+        if (context->target.group != group)
+            table.addHeading(groupName(group = context->target.group));
+        const Estimate& e = context->estimate;
         table.addRow({e.targetName, word(e.verdict), fpsText(e), latencyText(e), energyText(e), memoryText(e)});
     }
     print("{} · {} MACs · {} parameters\n\n{}", shownName(contexts.front().graph.name()),
@@ -139,13 +177,13 @@ void printText(const std::vector<EstimateContext>& contexts, bool layers)
           humanCount(static_cast<double>(contexts.front().estimate.parameters)), table.toString());
     for (const ImportRemark& remark : contexts.front().estimate.remarks)
         print("note: {}\n", visible(sentence(remark)));
-    for (const EstimateContext& context : contexts) {
-        if (!context.estimate.reasons.empty()) {
-            print("\n{}\n", context.estimate.targetName);
-            printReasons(context.estimate);
+    for (const EstimateContext* context : shown) {
+        if (!context->estimate.reasons.empty()) {
+            print("\n{}\n", context->estimate.targetName);
+            printReasons(context->estimate);
         }
         if (layers)
-            printLayers(context);
+            printLayers(*context);
     }
 }
 
@@ -156,8 +194,13 @@ std::optional<Error> unknownKey(const std::vector<const Target*>& targets, const
         const std::string key = setting.substr(0, setting.find('='));
         const bool known =
             std::any_of(targets.begin(), targets.end(), [&](const Target* target) { return hasKey(*target, key); });
-        if (!known)
-            return Error{ErrorCode::optionUnknown, {key, targets.size() == 1 ? targets.front()->id : "any target"}, {}};
+        if (known || targets.empty())
+            continue;
+        Error error{ErrorCode::optionUnknown, {key, targets.size() == 1 ? targets.front()->id : "any target"}, {}};
+        for (const Target* target : targets)
+            if (const auto tried = withOption(*target, {}, key, "1"); !tried && error.suggestions.empty())
+                error.suggestions = tried.error().suggestions;
+        return error;
     }
     return std::nullopt;
 }

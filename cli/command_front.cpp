@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "engine/report/words.h"
+#include "engine/report_document/design_text.h"
 #include "engine/study/export.h"
 
 namespace tenbin::cli {
@@ -59,7 +60,7 @@ void printTable(const StudyContent& content, const std::vector<Objective>& objec
     columns.push_back({""});
     Table table(std::move(columns));
     for (const std::uint32_t row : summary.front) {
-        std::vector<std::string> cells{content.layout.describe(content.points.index[row])};
+        std::vector<std::string> cells{designText(content.layout, content.points.index[row])};
         for (const Objective& objective : objectives)
             cells.push_back(cell(objective.figure, content.points.column(objective.figure)[row]));
         cells.push_back(summary.knee == row ? "knee" : "");

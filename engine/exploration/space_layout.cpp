@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/core/hash.h"
@@ -85,19 +84,6 @@ Configuration SpaceLayout::configuration(std::uint64_t point) const
     for (std::size_t i = 0; i < block.axes.size(); ++i)
         configuration.values.insert_or_assign(block.axes[i].key, block.axes[i].values[position[i]]);
     return configuration;
-}
-
-std::string SpaceLayout::describe(std::uint64_t point) const
-{
-    const SpaceBlock& block = blockOf(point);
-    std::string text = targets[block.target].name;
-    if (networks.size() > 1)
-        text += ", " + networks[block.network].name;
-    const auto position = digits(point);
-    for (std::size_t i = 0; i < block.axes.size(); ++i)
-        if (block.axes[i].values.size() > 1)
-            text += fmt::format(", {} {}", block.axes[i].key, toString(block.axes[i].values[position[i]]));
-    return text;
 }
 
 std::vector<std::string> SpaceLayout::keys() const

@@ -61,8 +61,6 @@ struct SpaceLayout {
     std::vector<std::uint32_t> digits(std::uint64_t point) const;
     /// Values of the axes, as a configuration of the block's target.
     Configuration configuration(std::uint64_t point) const;
-    /// "Ethos-U55-128, MobileNet v2, clock_hz 2e+08": whatever differs between points.
-    std::string describe(std::uint64_t point) const;
     /// Keys of all axes, in the order in which blocks bring them up.
     std::vector<std::string> keys() const;
     std::uint64_t hash() const;

@@ -6,6 +6,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/report/shortened.h"
+#include "engine/report_document/design_text.h"
 #include "engine/report_document/phrases.h"
 
 namespace tenbin {
@@ -99,7 +100,7 @@ ReportTable frontTable(const StudyContent& study, const Question& question, cons
     for (const std::uint32_t row : front) {
         if (table.rows.size() == kListedDesigns)
             break;
-        std::vector<ReportCell> cells{textCell(study.layout.describe(study.points.index[row]))};
+        std::vector<ReportCell> cells{textCell(designText(study.layout, study.points.index[row], words))};
         cells.front().best = summary.knee == row;
         for (const Objective& objective : question.objectives)
             cells.push_back(cellOf(objective.figure, study.points.column(objective.figure)[row]));
@@ -143,8 +144,9 @@ void addAnswer(ReportDocument& document, const StudyContent& study, const Questi
         for (const Objective& objective : question.objectives)
             figures += fmt::format("{}{}", figures.empty() ? "" : ", ",
                                    cellOf(objective.figure, study.points.column(objective.figure)[*summary.knee]).text);
-        document.answer.push_back(phrase(words, QT_TRANSLATE_NOOP("Words", "Best bargain (knee): %1: %2."),
-                                         {study.layout.describe(study.points.index[*summary.knee]), figures}));
+        document.answer.push_back(
+            phrase(words, QT_TRANSLATE_NOOP("Words", "Best bargain (knee): %1: %2."),
+                   {designText(study.layout, study.points.index[*summary.knee], words), figures}));
     }
 }
 

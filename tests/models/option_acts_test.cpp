@@ -99,7 +99,8 @@ TEST(OptionActs, WhatSaysThatItDoesNothingDoesNothing)
                     const auto beside = withOption(target, {}, key, choice.id);
                     ASSERT_TRUE(beside.has_value());
                     if (!optionActs(target, *beside, option.key)) {
-                        EXPECT_FALSE(changesAnything(target, option, *beside)) << target.id << ' ' << option.key << ' ' << choice.id;
+                        EXPECT_FALSE(changesAnything(target, option, *beside))
+                            << target.id << ' ' << option.key << ' ' << choice.id;
                     }
                 }
             }

@@ -126,7 +126,7 @@ TEST(Sweep, EveryPointEqualsItsEstimate)
         const auto expected =
             estimate(*space->networks[block.network], space->targets[block.target], space->layout.configuration(point));
         ASSERT_TRUE(expected.has_value());
-        EXPECT_TRUE(same(all.figures[point], figuresOf(*expected))) << space->layout.describe(point);
+        EXPECT_TRUE(same(all.figures[point], figuresOf(*expected))) << point;
     }
 }
 
