@@ -61,6 +61,8 @@ QString optionText(std::string_view key)
     return QString::fromStdString(optionLabel(key, wording()));
 }
 
+QString optionText(const OptionSpec& option) { return QString::fromStdString(optionLabel(option, wording())); }
+
 QString bytesText(Bytes bytes) { return localised(humanBytes(bytes)); }
 QString secondsText(Seconds seconds) { return localised(humanSeconds(seconds)); }
 QString secondsOnAxis(double seconds, double last)

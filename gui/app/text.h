@@ -27,6 +27,8 @@ QString wordText(Code code)
 QString placeText(const ErrorLocation& where);
 QString groupText(std::string_view group);
 QString optionText(std::string_view key);
+/// As its target calls it.
+QString optionText(const OptionSpec& option);
 
 /// Three significant digits, prefix, thin space, unit: "1.37 MiB", "4.64 ms", "301 M".
 QString bytesText(Bytes bytes);

@@ -61,6 +61,13 @@ void ConfigurationForm::show(const Target* target)
         QFont font = this->font();
         font.setBold(changed);
         row.label->setFont(font);
+        // One that changes nothing at present says what would let it act.
+        const auto unmet = unmetCondition(*target, configuration, row.key);
+        const QString reason = unmet ? QString::fromStdString(sentence(*unmet, *target, wording())) : QString();
+        row.editor->setEnabled(!unmet);
+        row.label->setEnabled(!unmet);
+        row.editor->setToolTip(reason);
+        row.label->setToolTip(reason);
     }
 }
 
@@ -72,7 +79,7 @@ void ConfigurationForm::rebuild(const Target& target)
 
 void ConfigurationForm::addRow(const Target& target, const OptionSpec& option)
 {
-    const QString name = optionText(option.key);
+    const QString name = optionText(option);
     auto* label = new QLabel(name);
     label->setWordWrap(true);
     OptionEditor* editor = makeOptionEditor(target, option);
@@ -114,8 +121,7 @@ QString ConfigurationForm::plainText() const
         return {};
     const Configuration configuration = m_workspace->configuration(m_target->id);
     for (const OptionSpec& option : m_target->options)
-        lines << QStringLiteral("%1\t%2").arg(optionText(option.key),
-                                              optionValueText(*m_target, option, configuration));
+        lines << QStringLiteral("%1\t%2").arg(optionText(option), optionValueText(*m_target, option, configuration));
     return lines.join(u'\n');
 }
 

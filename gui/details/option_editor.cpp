@@ -49,7 +49,7 @@ public:
 void prepare(QWidget* widget, const OptionSpec& option, const char* prefix)
 {
     widget->setObjectName(QLatin1String(prefix) + QString::fromStdString(option.key));
-    widget->setAccessibleName(optionText(option.key));
+    widget->setAccessibleName(optionText(option));
     widget->setFocusPolicy(Qt::StrongFocus);
     widget->installEventFilter(new WheelGuard(widget));
 }

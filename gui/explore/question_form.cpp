@@ -239,7 +239,7 @@ void QuestionForm::showAxisMenu()
                         .count = 10};
             if (option.kind == OptionKind::flag)
                 axis.list = {std::string("off"), std::string("on")};
-            offer(menu, option.key, optionText(option.key), axis);
+            offer(menu, option.key, optionText(option), axis);
         }
         for (const auto& [key, value] : target->parameters)
             if (value.value > 0.0 && !key.starts_with("accuracy."))

@@ -33,7 +33,7 @@ QString configurationLine(const Target& target, const Configuration& configurati
             option.kind == OptionKind::choice ? option.findChoice(value.toStdString()) : nullptr;
         const bool needsLabel = option.kind != OptionKind::choice || choice != nullptr; // an id alone says little
         const bool clock = option.key == "clock_hz";
-        parts << (needsLabel && !clock ? optionText(option.key) + QLatin1Char(' ') + value : value);
+        parts << (needsLabel && !clock ? optionText(option) + QLatin1Char(' ') + value : value);
     }
     for (const auto& [key, value] : configuration.values)
         if (!target.findOption(key))
@@ -65,7 +65,7 @@ QString configurationToolTip(const Target& target, const Configuration& configur
 {
     QStringList lines;
     for (const OptionSpec& option : target.options)
-        lines << optionText(option.key) + QStringLiteral(": ") + optionValueText(target, option, configuration);
+        lines << optionText(option) + QStringLiteral(": ") + optionValueText(target, option, configuration);
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -269,7 +269,7 @@ void PresetForm::buildOptions()
     QGridLayout* grid = startSection(tr("Options and what they begin with"));
     for (const OptionSpec& option : outline.draft.options) {
         const int row = grid->rowCount();
-        grid->addWidget(new QLabel(optionText(option.key), m_content), row, 0);
+        grid->addWidget(new QLabel(optionText(option), m_content), row, 0);
         if (option.kind == OptionKind::number) {
             const ParameterSpec* spec = nullptr;
             if (const PresetNumber* number = outline.find({{}, {}, option.key}))
@@ -286,7 +286,7 @@ void PresetForm::buildOptions()
             box->addItem(QString::fromStdString(choice.label.empty() ? choice.id : choice.label),
                          QString::fromStdString(choice.id));
         box->setObjectName(QStringLiteral("default_") + QString::fromStdString(option.key));
-        box->setAccessibleName(optionText(option.key));
+        box->setAccessibleName(optionText(option));
         box->setEnabled(!m_session.readOnly());
         box->setFocusPolicy(Qt::StrongFocus);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -306,7 +306,7 @@ void PresetForm::buildOptions()
             QGridLayout* inner =
                 startFold(QString::fromStdString(option.key + '/' + choice.id),
                           tr("%1: %2 brings %n number(s)", nullptr, static_cast<int>(choice.parameters.size()))
-                              .arg(optionText(option.key), label),
+                              .arg(optionText(option), label),
                           &holder);
             for (const PresetNumber& number : outline.numbers)
                 if (number.place.option == option.key && number.place.choice == choice.id)

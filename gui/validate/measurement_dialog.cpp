@@ -112,7 +112,7 @@ void MeasurementDialog::refresh()
     const Configuration configuration = m_workspace.configuration(id);
     QStringList options;
     for (const OptionSpec& option : target ? target->options : std::vector<OptionSpec>())
-        options << optionText(option.key) + QStringLiteral(": ") + optionValueText(*target, option, configuration);
+        options << optionText(option) + QStringLiteral(": ") + optionValueText(*target, option, configuration);
     m_configuration->setText(options.isEmpty() ? tr("as the preset says") : options.join(QStringLiteral(" · ")));
     m_accept->setEnabled(m_value->value() > 0.0 && !m_source->text().trimmed().isEmpty());
     m_accept->setToolTip(m_accept->isEnabled() ? QString() : tr("A value above zero and its source are needed."));

@@ -168,6 +168,19 @@ TEST_F(DetailsTest, EveryOptionOfEveryTargetHasAnEditor)
     }
 }
 
+TEST_F(DetailsTest, AnOptionThatChangesNothingIsDisabledAndSaysWhy)
+{
+    select("stm32h743");
+    auto* patches = find<QComboBox>("option_patches");
+    ASSERT_TRUE(patches);
+    EXPECT_FALSE(patches->isEnabled());
+    EXPECT_TRUE(patches->parentWidget()->toolTip().contains(QStringLiteral("TinyEngine")));
+    m_workspace->setOption("stm32h743", "toolchain", "tinyengine");
+    settle();
+    EXPECT_TRUE(patches->isEnabled());
+    EXPECT_TRUE(patches->parentWidget()->toolTip().isEmpty());
+}
+
 TEST_F(DetailsTest, FitsANarrowDock)
 {
     const auto library = m_workspace->targetLibrary(); // the loop outlives changes of the targets
