@@ -151,7 +151,10 @@ int runCommand(int argc, char** argv)
     auto* estimateApp = app.add_subcommand("estimate", "Estimate latency, memory and energy of a network on targets");
     estimateApp->add_option("MODEL", estimate.model, modelHelp)->required();
     estimateApp->add_option("--target", estimate.targets, "Target ids (default: all)");
-    estimateApp->add_option("--set", estimate.settings, "Option of the target, key=value")->allow_extra_args(false);
+    estimateApp
+        ->add_option("--set", estimate.settings,
+                     "Option of the target, key=value; numbers may have a unit: clock_hz=800MHz")
+        ->allow_extra_args(false);
     estimateApp->add_flag("--layers", estimate.layers, "Show every layer");
     estimateApp->add_flag("--json", estimate.json, "Machine-readable output (layers included)");
 

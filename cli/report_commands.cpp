@@ -56,7 +56,8 @@ Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library
                     return tl::make_unexpected(next.error());
                 configuration = next ? std::move(*next) : configuration;
             }
-            question.columns.push_back({.network = model, .target = target->id, .configuration = configuration, .caption = {}});
+            question.columns.push_back(
+                {.network = model, .target = target->id, .configuration = configuration, .caption = {}});
         }
         const auto index = referenceOf(question.columns, reference);
         if (!index)
@@ -135,7 +136,9 @@ ReportCommands::ReportCommands(CLI::App& app)
     m_inspection = add(*m_report, "inspection", "One network on one target, in full");
     m_inspection->add_option("--model", m_models, modelHelp)->required()->expected(1);
     m_inspection->add_option("--target", m_targets, "Target id")->required()->expected(1);
-    m_inspection->add_option("--set", m_settings, "Option of the target, key=value")->allow_extra_args(false);
+    m_inspection
+        ->add_option("--set", m_settings, "Option of the target, key=value; numbers may have a unit: clock_hz=800MHz")
+        ->allow_extra_args(false);
 
     m_comparison = add(*m_report, "comparison", "Networks on targets, side by side");
     auto* question = m_comparison->add_option(
