@@ -106,8 +106,9 @@ std::string allowedText(const Omission& omission)
     const auto beyond = [&](bool above) {
         return std::all_of(omission.values.begin(), omission.values.end(), [&](const std::string& text) {
             const auto value = parseQuantity(text, unitOfKey(nullptr, omission.key));
-            return value && (above ? omission.highest && *value > *omission.highest
-                                   : omission.lowest && *value < *omission.lowest);
+            return value
+                   && (above ? omission.highest && *value > *omission.highest
+                             : omission.lowest && *value < *omission.lowest);
         });
     };
     if (beyond(true))

@@ -114,8 +114,9 @@ Result<Configuration> withParameter(const Target& target, Configuration configur
     const auto number = numberOf(key, text);
     if (!number) {
         const std::string_view unit = unitOfKey(nullptr, key);
-        return fail(ErrorCode::optionValue, {std::string(key), std::string(text),
-                                             unit == "1" ? "a number" : fmt::format("a number, in {} if it has a unit", unit)});
+        return fail(ErrorCode::optionValue,
+                    {std::string(key), std::string(text),
+                     unit == "1" ? "a number" : fmt::format("a number, in {} if it has a unit", unit)});
     }
     if (key == kLatencyCalibration && !(*number >= kSmallestCalibration && *number <= kLargestCalibration))
         return fail(ErrorCode::optionValue,
