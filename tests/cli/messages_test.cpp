@@ -62,6 +62,7 @@ protected:
 TEST_F(Messages, ASweepSaysInOneLineWhatItLeavesOut)
 {
     ask(R"(
+name = "messages"
 targets = ["stm32f401", "ethos_u55_128"]
 objectives = ["latency", "energy"]
 [[networks]]
@@ -80,6 +81,7 @@ range = { from = 10e6, to = 400e6, count = 200 }
 TEST_F(Messages, ASweepNamesTheChoicesThatThereAre)
 {
     ask(R"(
+name = "messages"
 targets = ["max78000"]
 objectives = ["latency", "energy"]
 [[networks]]

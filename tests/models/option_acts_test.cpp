@@ -106,11 +106,15 @@ TEST(OptionActs, WhatSaysThatItDoesNothingDoesNothing)
             }
 }
 
-TEST(OptionActs, WhatActsChangesSomething)
+TEST(OptionActs, WhereItsConditionIsMetAnOptionChangesSomething)
 {
     for (const Target& target : library().targets)
         for (const OptionSpec& option : target.options) {
+            if (option.actsWith.empty())
+                continue;
             Configuration beside;
+            if (target.findOption("elements")) // a pruned network: only its elements can be aligned
+                beside = *withOption(target, beside, "elements", "4");
             for (int i = 0; i < 3; ++i)
                 if (const auto unmet = unmetCondition(target, beside, option.key))
                     beside = *withOption(target, beside, unmet->key, unmet->choices.at(0));
