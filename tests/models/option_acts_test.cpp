@@ -60,7 +60,7 @@ std::string figures(const Graph& graph, const Target& target, const Configuratio
 
 bool changesAnything(const Target& target, const OptionSpec& option, const Configuration& beside)
 {
-    for (const char* spec : {"mobilenet_v2?input=96", "mobilenet_v1?alpha=0.25&input=160", "mlperf_kws"}) {
+    for (const char* spec : {"mobilenet_v2?input=96", "mobilenet_v1?alpha=0.25&input=160", "mlperf_kws", "resnet8"}) {
         if (!parseNetworkSpec(spec))
             continue;
         const auto graph = network(spec);
