@@ -16,6 +16,27 @@ namespace {
 
 constexpr const char* kUnknown = "—";
 
+/// What stands before a bound, nothing before a figure.
+const char* boundSign(const ComparedCell& cell)
+{
+    if (cell.atLeast)
+        return "≥ ";
+    return cell.atMost ? "≤ " : "";
+}
+
+const char* markOf(BestMark best)
+{
+    switch (best) {
+    case BestMark::none:
+        return "";
+    case BestMark::nominal:
+        return " ☆";
+    case BestMark::clear:
+        return " ★";
+    }
+    return "";
+}
+
 std::string cellText(ComparedFigure figure, const ComparedCell& cell)
 {
     if (cell.verdict)
@@ -24,12 +45,12 @@ std::string cellText(ComparedFigure figure, const ComparedCell& cell)
         return cell.text.empty() ? kUnknown : cell.text;
     if (!cell.value)
         return kUnknown;
-    std::string text = (cell.atLeast ? "≥ " : cell.atMost ? "≤ " : "") + figureText(figure, *cell.value);
+    std::string text = boundSign(cell) + figureText(figure, *cell.value);
     if (cell.halfWidth)
         text += fmt::format(" ±{:.0f} %", 100.0 * *cell.halfWidth);
     if (cell.difference)
         text += fmt::format(" ({})", differenceText(*cell.difference));
-    return text + (cell.best == BestMark::clear ? " ★" : cell.best == BestMark::nominal ? " ☆" : "");
+    return text + markOf(cell.best);
 }
 
 void printText(const Comparison& comparison)

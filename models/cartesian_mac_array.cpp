@@ -218,13 +218,20 @@ private:
         return prunable ? m_pruning : Pruning{};
     }
 
+    LayerWork workOf(const Operator& op, const LayerShape& layer) const
+    {
+        if (!m_asInFile)
+            return layerWork(layer, m_array, pruningFor(op, layer));
+        const Tensor* weights = weightsOf(m_graph, op);
+        if (weights && hasValues(layer, *weights))
+            return layerWorkOfWeights(layer, m_array, *weights);
+        return layerWork(layer, m_array, Pruning{});
+    }
+
     LayerCost arrayLayer(OperatorId id, const Operator& op)
     {
         const LayerShape layer = layerShape(m_graph, op);
-        const Tensor* weights = weightsOf(m_graph, op);
-        const LayerWork work = m_asInFile && weights && hasValues(layer, *weights)
-                                   ? layerWorkOfWeights(layer, m_array, *weights)
-                                   : layerWork(layer, m_array, m_asInFile ? Pruning{} : pruningFor(op, layer));
+        const LayerWork work = workOf(op, layer);
         // 4-bit weights and a 4-bit coordinate index for each pair that is kept.
         m_weightBits += work.weights * kBits + work.keptPairs * 4.0;
 

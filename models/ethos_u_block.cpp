@@ -42,8 +42,8 @@ public:
         : m_accelerator(accelerator), m_pass(pass), m_micro(accelerator.microBlocks[0])
     {
         m_partKernel = prefersPartKernel(pass);
-        m_stepDepth = pass.inBits > 8 ? roundUp(std::min<std::int64_t>(pass.in.c, 16), 4)
-                                      : roundUp(std::min<std::int64_t>(pass.in.c, m_partKernel ? 16 : 32), 8);
+        const std::int64_t mostAtOnce = pass.inBits > 8 || m_partKernel ? 16 : 32;
+        m_stepDepth = roundUp(std::min<std::int64_t>(pass.in.c, mostAtOnce), pass.inBits > 8 ? 4 : 8);
         const bool table = pass.activation == ActivationStage::table;
         m_endBanks = m_accelerator.banks > 16 || table ? 2 : 0;
         const bool weighted = pass.kind == PassKind::convolution || pass.kind == PassKind::depthwise;

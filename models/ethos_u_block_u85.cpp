@@ -65,24 +65,28 @@ Extent chooseMicroBlock(const Accelerator& accelerator, const Pass& pass)
 /// What the input RAM is handed out in, by the bits of a pixel's channels: wide and shallow or narrow and deep.
 Extent inputUnit(const Accelerator& accelerator, const Extent& micro, std::int64_t depth, int bits)
 {
-    const int wide = depth * bits > 256 ? 2 : (depth * bits > 128 ? 1 : 0);
+    const bool narrow = depth * bits <= 128;
+    const bool medium = !narrow && depth * bits <= 256;
     const int lane = 128 / bits;
     const bool row = micro.h == 1 && micro.w == 4;
+    // Four pixels in the shape of the micro-block, with that many channels.
+    const auto four = [&](std::int64_t channels) { return row ? Extent{1, 4, channels} : Extent{2, 2, channels}; };
     switch (accelerator.macs) {
     case 128:
-        return wide == 0 ? Extent{1, 2, lane} : Extent{1, 1, 2 * lane};
+        return narrow ? Extent{1, 2, lane} : Extent{1, 1, 2 * lane};
     case 256:
     case 512:
-        return wide == 0 ? (row ? Extent{1, 4, lane} : Extent{2, 2, lane})
-                         : (wide == 1 ? Extent{1, 2, 2 * lane} : Extent{1, 1, 4 * lane});
+        if (narrow)
+            return four(lane);
+        return medium ? Extent{1, 2, 2 * lane} : Extent{1, 1, 4 * lane};
     case 1024:
-        return wide == 0
-                   ? Extent{2, 4, lane}
-                   : (wide == 1 ? (row ? Extent{1, 4, 2 * lane} : Extent{2, 2, 2 * lane}) : Extent{1, 2, 4 * lane});
+        if (narrow)
+            return {2, 4, lane};
+        return medium ? four(2 * lane) : Extent{1, 2, 4 * lane};
     default:
-        return wide == 0
-                   ? Extent{4, 4, lane}
-                   : (wide == 1 ? Extent{2, 4, 2 * lane} : (row ? Extent{1, 4, 4 * lane} : Extent{2, 2, 4 * lane}));
+        if (narrow)
+            return {4, 4, lane};
+        return medium ? Extent{2, 4, 2 * lane} : four(4 * lane);
     }
 }
 
@@ -94,8 +98,11 @@ public:
           m_map{roundUp(pass.out.h, m_granule.h), roundUp(pass.out.w, m_granule.w), roundUp(pass.out.c, m_granule.c)},
           m_limit{std::min(m_map.h, kLargestSide), std::min(m_map.w, kLargestSide), std::min(m_map.c, kLargestDepth)}
     {
-        m_stepDepth =
-            m_kernelFirst ? 16 : (pass.inBits == 32 || (accelerator.macs <= 256 && m_micro.c == 16) ? 32 : 64);
+        const bool halved = pass.inBits == 32 || (accelerator.macs <= 256 && m_micro.c == 16);
+        if (m_kernelFirst)
+            m_stepDepth = 16;
+        else
+            m_stepDepth = halved ? 32 : 64;
         m_inputElements = accelerator.inputRamBytes * 8 / pass.inBits;
         m_accumulators =
             accelerator.accumulatorRamBytes * 8 / (pass.inBits == 16 && pass.kind != PassKind::pooling ? 48 : 32);

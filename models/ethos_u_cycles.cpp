@@ -45,7 +45,10 @@ public:
         m_weightCycles = 32.0 * static_cast<double>(m_micro.c) / 8.0 / (u85 ? accelerator.cores : 1);
         m_lanes = u85 ? 1 : accelerator.cores;
         const bool wideSums = pass.inBits == 16 && pass.kind != PassKind::pooling;
-        m_delay = accelerator.macs == 32 ? (wideSums ? 7.0 : 3.0) : (wideSums && accelerator.macs <= 128 ? 3.0 : 2.0);
+        if (accelerator.macs == 32)
+            m_delay = wideSums ? 7.0 : 3.0;
+        else
+            m_delay = wideSums && accelerator.macs <= 128 ? 3.0 : 2.0;
     }
 
     double of(std::int64_t h, std::int64_t w, std::int64_t c) const

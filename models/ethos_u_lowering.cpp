@@ -19,6 +19,21 @@ ActivationStage stageOf(OperatorKind kind)
     return isRectifier(kind) ? ActivationStage::clamp : ActivationStage::table;
 }
 
+/// How an operator on two inputs scales what it gives.
+OutputStage outputOf(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::mul:
+        return OutputStage::product;
+    case OperatorKind::add:
+    case OperatorKind::sub:
+    case OperatorKind::squaredDifference:
+        return OutputStage::sum;
+    default:
+        return OutputStage::plain;
+    }
+}
+
 ActivationStage stageOf(Activation activation)
 {
     switch (activation) {
@@ -396,13 +411,7 @@ private:
         const Tensor* second = m_graph.input(op, 1);
         pass.twoInputs = second && !second->constant;
         pass.secondTensor = pass.twoInputs ? op.inputs[1] : TensorId{};
-        const bool product = op.kind == OperatorKind::mul;
-        const bool sums =
-            op.kind == OperatorKind::add || op.kind == OperatorKind::sub || op.kind == OperatorKind::squaredDifference;
-        pass.output = pass.inBits == 32 ? OutputStage::binary32
-                      : product         ? OutputStage::product
-                      : sums            ? OutputStage::sum
-                                        : OutputStage::plain;
+        pass.output = pass.inBits == 32 ? OutputStage::binary32 : outputOf(op.kind);
         if (op.kind == OperatorKind::div)
             pass.repeats *= 33; // a division takes 33 times as long (Vela 5.1, ethos_u85 performance)
         push(pass);

@@ -25,7 +25,9 @@ public:
         const auto in = [&](TensorId id) { return !id.valid() || arena.inSram[id.index]; };
         const auto runs = static_cast<double>(pass.repeats);
         const bool chained = pass.kind != PassKind::elementwise; // a sum on the way out reads as much as it writes
-        const double second = !pass.secondTensor.valid() ? 0.0 : (chained ? cost.outputBytes : cost.inputBytes / 2.0);
+        double second = 0.0;
+        if (pass.secondTensor.valid())
+            second = chained ? cost.outputBytes : cost.inputBytes / 2.0;
         addRead(chained ? cost.inputBytes : cost.inputBytes - second, in(pass.inTensor));
         addRead(second, in(pass.secondTensor));
         addWrite(cost.outputBytes, in(pass.outTensor));

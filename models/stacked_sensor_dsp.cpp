@@ -95,10 +95,11 @@ private:
                 noteUncalibrated(op, m_result.layers[m_fusion.head[id.index]].latency);
             return layer;
         }
-        layer.unit = support == Support::tensorDma ? ExecutionUnit::dma
-                     : support == Support::standardCore || op.kind == OperatorKind::depthwiseConv2d
-                         ? ExecutionUnit::vectorUnit
-                         : ExecutionUnit::macArray;
+        const bool onVectors = support == Support::standardCore || op.kind == OperatorKind::depthwiseConv2d;
+        if (support == Support::tensorDma)
+            layer.unit = ExecutionUnit::dma;
+        else
+            layer.unit = onVectors ? ExecutionUnit::vectorUnit : ExecutionUnit::macArray;
         fill(layer, op, coefficients);
         if (!isCalibrated(op.kind) || !isCalibrated(fusedActivation(op)))
             noteUncalibrated(op, layer.latency);

@@ -26,8 +26,10 @@ inline std::optional<StridedRange> resolveRange(StridedRange range, std::int64_t
     const auto resolve = [&](std::int64_t index) {
         return std::clamp(index < 0 ? index + size : index, lowest, highest);
     };
-    const std::int64_t begin = wholeBegin ? (forward ? 0 : highest) : resolve(range.begin);
-    const std::int64_t end = wholeEnd ? (forward ? size : -1) : resolve(range.end);
+    const std::int64_t first = forward ? 0 : highest;
+    const std::int64_t behindLast = forward ? size : -1;
+    const std::int64_t begin = wholeBegin ? first : resolve(range.begin);
+    const std::int64_t end = wholeEnd ? behindLast : resolve(range.end);
     // An empty range of a reversed slice must not begin before the tensor.
     return StridedRange{std::max<std::int64_t>(begin, 0), end, range.stride};
 }

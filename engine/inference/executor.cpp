@@ -300,8 +300,7 @@ std::optional<std::vector<float>> realValues(const Tensor& tensor)
     for (std::size_t i = 0; i < values.size(); ++i) {
         const std::size_t slice = q.perChannel() ? i / static_cast<std::size_t>(inner) % q.scales.size() : 0;
         const float scale = q.empty() ? 1.0f : q.scales[slice];
-        const std::int64_t zero =
-            q.zeroPoints.empty() ? 0 : q.zeroPoints[q.zeroPoints.size() == 1 ? 0 : slice % q.zeroPoints.size()];
+        const std::int64_t zero = q.zeroPoints.empty() ? 0 : q.zeroPoints[slice % q.zeroPoints.size()];
         values[i] = scale * static_cast<float>((*raw)[i] - zero);
     }
     return values;

@@ -79,7 +79,8 @@ Result<DataSet> readImageFolder(const fs::path& folder, Split split, const Shape
 {
     std::error_code error;
     const bool parted = fs::is_directory(folder / "train", error) && fs::is_directory(folder / "test", error);
-    const fs::path root = !parted ? folder : folder / (split == Split::train ? "train" : "test");
+    const char* part = split == Split::train ? "train" : "test";
+    const fs::path root = parted ? folder / part : folder;
     DataSet data{.name = folder.filename().string()};
     const auto classes = sorted(root, true);
     for (std::size_t label = 0; label < classes.size(); ++label) {

@@ -106,9 +106,11 @@ BlockUse useOf(const MemoryBlock& block, const Graph& graph, std::uint32_t op)
 {
     if (!block.tensor.valid() || op >= graph.operators().size())
         return BlockUse::held;
-    const bool read = holds(graph.operators()[op].inputs, block.tensor),
-               written = holds(graph.operators()[op].outputs, block.tensor);
-    return read && written ? BlockUse::both : read ? BlockUse::input : written ? BlockUse::output : BlockUse::held;
+    const bool read = holds(graph.operators()[op].inputs, block.tensor);
+    const bool written = holds(graph.operators()[op].outputs, block.tensor);
+    if (read)
+        return written ? BlockUse::both : BlockUse::input;
+    return written ? BlockUse::output : BlockUse::held;
 }
 
 } // namespace tenbin

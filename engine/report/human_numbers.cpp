@@ -17,7 +17,11 @@ constexpr const char* kThinSpace = "\u2009";
 std::string threeDigits(double value)
 {
     const double size = std::fabs(value);
-    const int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+    int decimals = 2;
+    if (size >= 99.95)
+        decimals = 0;
+    else if (size >= 9.995)
+        decimals = 1;
     return fmt::format("{:.{}f}", value, decimals);
 }
 

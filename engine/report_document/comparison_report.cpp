@@ -18,9 +18,22 @@ constexpr ComparedFigure kShown[] = {
 
 double weightOf(ComparedFigure figure)
 {
-    return figure == ComparedFigure::latency || figure == ComparedFigure::energy ? 1.35
-           : figure == ComparedFigure::framesPerSecond                           ? 1.3
-                                                                                 : 1.0;
+    if (figure == ComparedFigure::latency || figure == ComparedFigure::energy)
+        return 1.35;
+    return figure == ComparedFigure::framesPerSecond ? 1.3 : 1.0;
+}
+
+const std::string& targetName(const ComparedColumn& column)
+{
+    return column.target ? column.target->name : column.asked.target;
+}
+
+/// The ink of a bar: muted where the network does not run as it is.
+Ink inkOf(const ComparedColumn& column, const ComparedCell& cell)
+{
+    if (!runsAsIs(column))
+        return Ink::soft;
+    return cell.best != BestMark::none ? Ink::good : Ink::accent;
 }
 
 class ComparisonPart {
@@ -64,9 +77,7 @@ private:
                                          ? fmt::format(" ({})", settingsText(*c.target, c.asked.configuration, m_words))
                                          : "";
         if (!m_oneNetwork || !c.target)
-            return c.asked.caption.empty()
-                       ? networkLabel(c) + " · " + (c.target ? c.target->name : c.asked.target) + settings
-                       : c.asked.caption;
+            return c.asked.caption.empty() ? networkLabel(c) + " · " + targetName(c) + settings : c.asked.caption;
         return (c.asked.caption.empty() ? c.target->name : c.asked.caption) + settings;
     }
     ReportTable figures() const;
@@ -171,9 +182,7 @@ std::optional<ReportChart> ComparisonPart::chart(ComparedFigure figure, std::str
     std::vector<ReportBar> bars;
     for (std::size_t i = 0; row && i < row->cells.size(); ++i)
         if (const ComparedCell& cell = row->cells[i]; cell.value) {
-            const Ink ink = !runsAsIs(m_comparison.columns[i]) ? Ink::soft
-                            : cell.best != BestMark::none      ? Ink::good
-                                                               : Ink::accent;
+            const Ink ink = inkOf(m_comparison.columns[i], cell);
             bars.push_back({.label = rowName(i),
                             .text = figureCell(figure, cell, m_words).text,
                             .value = *cell.value,

@@ -16,7 +16,22 @@ constexpr double kWidth = 720.0, kRow = 20.0, kLabels = 250.0, kTexts = 150.0, k
 
 const char* anchorName(Anchor anchor)
 {
-    return anchor == Anchor::start ? "start" : anchor == Anchor::middle ? "middle" : "end";
+    switch (anchor) {
+    case Anchor::start:
+        return "start";
+    case Anchor::middle:
+        return "middle";
+    case Anchor::end:
+        return "end";
+    }
+    return "start";
+}
+
+Ink inkOf(const ReportPoint& point)
+{
+    if (!point.label.empty())
+        return Ink::warn;
+    return point.marked ? Ink::accent : Ink::soft;
 }
 
 struct SvgMark {
@@ -64,9 +79,9 @@ struct BarScale {
     }
     double place(double value) const
     {
-        const double share =
-            logarithmic ? (value <= low ? 0.0 : std::log(value / low) / std::log(high / low)) : value / high;
-        return std::clamp(share, 0.0, 1.0);
+        if (!logarithmic)
+            return std::clamp(value / high, 0.0, 1.0);
+        return value <= low ? 0.0 : std::clamp(std::log(value / low) / std::log(high / low), 0.0, 1.0);
     }
 };
 
@@ -175,8 +190,7 @@ Drawing scatterChart(const std::vector<ReportPoint>& points, const ScatterAxis& 
         before = point.marked ? &point : before;
     }
     for (const ReportPoint& point : points)
-        drawing.marks.push_back(DrawnDot{px(point.x), py(point.y), point.marked ? 3.5 : 2.0,
-                                         point.label.empty() ? (point.marked ? Ink::accent : Ink::soft) : Ink::warn});
+        drawing.marks.push_back(DrawnDot{px(point.x), py(point.y), point.marked ? 3.5 : 2.0, inkOf(point)});
     for (const ReportPoint& point : points)
         if (!point.label.empty()) {
             const bool left_half = placeOn(x, point.x) < 0.6;

@@ -12,6 +12,14 @@ namespace tenbin {
 
 namespace {
 
+/// How much of a text lies before the place that it is anchored to.
+double shareBefore(Anchor anchor)
+{
+    if (anchor == Anchor::start)
+        return 0.0;
+    return anchor == Anchor::middle ? 0.5 : 1.0;
+}
+
 constexpr double kCell = 6.8, kPadding = 2.5;
 
 Ink inkOf(Tone tone)
@@ -117,7 +125,7 @@ struct PdfMark {
     void operator()(const DrawnText& text) const
     {
         const auto layout = pages.layout(text.text, {.size = text.size * scale}, -1.0);
-        const double share = text.anchor == Anchor::start ? 0.0 : text.anchor == Anchor::middle ? 0.5 : 1.0;
+        const double share = shareBefore(text.anchor);
         const double baseline = double(pango_layout_get_baseline(layout.get())) / PANGO_SCALE;
         pages.drawAt(layout.get(), x(text.x) - share * PdfPages::widthOf(layout.get()), y(text.y) - baseline, text.ink);
     }
@@ -175,10 +183,12 @@ std::vector<double> PdfRun::widths(const ReportTable& table) const
     const double room = m_pages.textWidth();
     std::vector<double> result;
     for (std::size_t i = 0; i < least.size(); ++i)
-        result.push_back(sumLeast >= room ? least[i] * room / sumLeast
-                         : sumMost <= room
-                             ? most[i] * room / sumMost
-                             : least[i] + (most[i] - least[i]) * (room - sumLeast) / (sumMost - sumLeast));
+        if (sumLeast >= room)
+            result.push_back(least[i] * room / sumLeast);
+        else if (sumMost <= room)
+            result.push_back(most[i] * room / sumMost);
+        else
+            result.push_back(least[i] + (most[i] - least[i]) * (room - sumLeast) / (sumMost - sumLeast));
     return result;
 }
 

@@ -104,13 +104,27 @@ ReportCell percentCell(const std::optional<double>& share)
                  : textCell(kUnknown, Tone::muted);
 }
 
+namespace {
+
+Tone toneOf(VerdictKind verdict)
+{
+    switch (verdict) {
+    case VerdictKind::fits:
+        return Tone::good;
+    case VerdictKind::doesNotFit:
+        return Tone::bad;
+    case VerdictKind::unknown:
+        return Tone::muted;
+    default:
+        return Tone::warn;
+    }
+}
+
+} // namespace
+
 ReportCell verdictCell(VerdictKind verdict, const Wording& wording)
 {
-    const Tone tone = verdict == VerdictKind::fits         ? Tone::good
-                      : verdict == VerdictKind::doesNotFit ? Tone::bad
-                      : verdict == VerdictKind::unknown    ? Tone::muted
-                                                           : Tone::warn;
-    return textCell(word(verdict, wording), tone);
+    return textCell(word(verdict, wording), toneOf(verdict));
 }
 
 ReportCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording)

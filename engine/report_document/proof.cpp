@@ -119,10 +119,9 @@ void Proof::configuration()
             shown.insert(option.key);
             const std::string id(settings->choice(option.key));
             const OptionChoice* choice = option.findChoice(id);
-            std::string value = option.kind == OptionKind::number
-                                    ? valueText(settings->number(option.key), unitOf(*column->target, option.key))
-                                : choice && !choice->label.empty() ? choice->label
-                                                                   : id;
+            std::string value = choice && !choice->label.empty() ? choice->label : id;
+            if (option.kind == OptionKind::number)
+                value = valueText(settings->number(option.key), unitOf(*column->target, option.key));
             if (value.empty())
                 value = option.defaultValue;
             if (column->asked.configuration.values.contains(option.key))

@@ -80,10 +80,10 @@ std::string csvOf(const ReportTable& table)
     for (const auto& row : table.rows) {
         std::vector<std::string> fields;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            // A text in a column of numbers is "unknown": empty for programs.
-            fields.push_back(row[i].value              ? number(row[i].value)
-                             : table.columns[i].number ? std::string()
-                                                       : row[i].text);
+            if (row[i].value)
+                fields.push_back(number(row[i].value));
+            else // A text in a column of numbers is "unknown": empty for programs.
+                fields.push_back(table.columns[i].number ? std::string() : row[i].text);
             if (hasIntervals(table, i)) {
                 fields.push_back(number(row[i].low));
                 fields.push_back(number(row[i].high));

@@ -178,8 +178,8 @@ DragRange dragRange(const ParameterSpec* spec, std::string_view key, double valu
     }
     range.logarithmic = true;
     const bool whole = least > 0.0 && most / least <= kWholeRange;
-    range.lowest =
-        whole ? least : std::max({least, value / kDragFactor, range.step == DragRange::Step::digits ? 0.0 : 1.0});
+    const double smallest = range.step == DragRange::Step::digits ? 0.0 : 1.0;
+    range.lowest = whole ? least : std::max({least, value / kDragFactor, smallest});
     range.highest = whole ? most : std::min(most, value * kDragFactor);
     if (range.highest <= range.lowest)
         range.logarithmic = false;

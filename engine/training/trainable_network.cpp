@@ -34,7 +34,9 @@ int TrainableNetwork::addParameter(TensorId id, bool isWeight, bool channelsLast
     auto values = realValues(tensor);
     if (!tensor.constant || !values)
         return -1;
-    const std::int64_t channels = isWeight ? (channelsLast ? tensor.shape.back() : tensor.shape.front()) : 0;
+    std::int64_t channels = 0;
+    if (isWeight)
+        channels = channelsLast ? tensor.shape.back() : tensor.shape.front();
     m_parameters.push_back({.tensor = id,
                             .values = std::move(*values),
                             .effective = {},

@@ -107,9 +107,9 @@ Result<Configuration> configurationOf(const Target& target, const MappedRow& map
 
 std::string describe(const Error& error)
 {
-    return error.arguments.empty()
-               ? std::string("error")
-               : fmt::format("{} {}", error.arguments.front(), error.arguments.size() > 1 ? error.arguments[1] : "");
+    if (error.arguments.empty())
+        return "error";
+    return fmt::format("{} {}", error.arguments.front(), error.arguments.size() > 1 ? error.arguments[1] : "");
 }
 
 /// Scores rows one by one, keeping networks and estimates that rows share.

@@ -49,10 +49,9 @@ std::vector<TensorId> elementwise(NetworkBuilder& n, const Values& v)
         const TensorId y = n.input({1, v.integer("elements")}, "second");
         return {kind == "add" ? n.add(x, y) : n.multiply(x, y)};
     }
-    return {n.unary(kind == "relu6"     ? OperatorKind::relu6
-                    : kind == "softmax" ? OperatorKind::softmax
-                                        : OperatorKind::hardSwish,
-                    x)};
+    if (kind == "relu6")
+        return {n.unary(OperatorKind::relu6, x)};
+    return {n.unary(kind == "softmax" ? OperatorKind::softmax : OperatorKind::hardSwish, x)};
 }
 
 } // namespace

@@ -35,7 +35,11 @@ std::vector<TensorId> dsCnnBySize(NetworkBuilder& n, const Values& v)
 std::vector<TensorId> dnnBySize(NetworkBuilder& n, const Values& v)
 {
     const std::string& size = v.text("size");
-    const std::int64_t width = size == "S" ? 144 : size == "M" ? 256 : 436;
+    std::int64_t width = 436;
+    if (size == "S")
+        width = 144;
+    else if (size == "M")
+        width = 256;
     TensorId x = n.input({1, 250});
     for (int i = 0; i < 3; ++i)
         x = n.fullyConnected(x, width, Activation::relu);

@@ -13,7 +13,9 @@ void Language::setChoice(const QString& choice)
     static const QStringList offered{QStringLiteral("en"), QStringLiteral("ja")};
     const QString system = QLocale::system().name().section(QLatin1Char('_'), 0, 0);
     m_choice = offered.contains(choice) ? choice : QString();
-    const QString code = !m_choice.isEmpty() ? m_choice : offered.contains(system) ? system : offered.front();
+    QString code = m_choice;
+    if (code.isEmpty())
+        code = offered.contains(system) ? system : offered.front();
     if (code == m_code)
         return;
     m_code = code;

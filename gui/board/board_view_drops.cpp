@@ -70,7 +70,11 @@ void BoardView::scrollAtEdge(QPoint point)
 {
     constexpr int kEdge = 32;
     constexpr int kStep = 8;
-    m_edgeStep = point.y() < kEdge ? -kStep : point.y() > viewport()->height() - kEdge ? kStep : 0;
+    m_edgeStep = 0;
+    if (point.y() < kEdge)
+        m_edgeStep = -kStep;
+    else if (point.y() > viewport()->height() - kEdge)
+        m_edgeStep = kStep;
     if (m_edgeStep == 0)
         m_edgeScroll.stop();
     else if (!m_edgeScroll.isActive())

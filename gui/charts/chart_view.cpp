@@ -357,7 +357,10 @@ std::vector<double> niceTicks(double from, double to, int most)
         return ticks;
     const double raw = (to - from) / most;
     const double power = std::pow(10.0, std::floor(std::log10(raw)));
-    const double step = power * (raw / power <= 1.0 ? 1.0 : raw / power <= 2.0 ? 2.0 : raw / power <= 5.0 ? 5.0 : 10.0);
+    double step = power * 10.0;
+    for (const double round : {5.0, 2.0, 1.0})
+        if (raw / power <= round)
+            step = power * round;
     for (double tick = std::ceil(from / step) * step; tick <= to * (1.0 + 1e-12); tick += step)
         ticks.push_back(std::abs(tick) < step * 1e-9 ? 0.0 : tick);
     return ticks;

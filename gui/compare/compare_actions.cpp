@@ -175,9 +175,9 @@ void ComparePage::fillAddMenu()
     const Workspace& workspace = m_session.workspace();
     const int column = current();
     const auto& columns = m_session.question().columns;
-    const ComparisonColumn* base = column >= 0       ? &columns[static_cast<std::size_t>(column)]
-                                   : columns.empty() ? nullptr
-                                                     : &columns.back();
+    const ComparisonColumn* base = columns.empty() ? nullptr : &columns.back();
+    if (column >= 0)
+        base = &columns[static_cast<std::size_t>(column)];
     if (const auto design = designOn(workspace, workspace.selectedTarget()))
         m_addMenu->addAction(tr("From the board: %1").arg(headingOf(*design, workspace).line()), this,
                              [this, design = *design] { add({design}); });

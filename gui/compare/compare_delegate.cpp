@@ -158,7 +158,9 @@ void CompareDelegate::paintChart(QPainter& painter, const QStyleOptionViewItem& 
     const double middle = room.center().y();
     const auto x = [&](double value) { return room.left() + place(row, value) * room.width(); };
     const bool over = row.figure == ComparedFigure::memoryFill && *cell.value > 1.0;
-    const QColor ink = over ? colors.alarm : cell.isBound() ? colors.mutedText : colors.accent;
+    QColor ink = cell.isBound() ? colors.mutedText : colors.accent;
+    if (over)
+        ink = colors.alarm;
     const bool dots = isLogarithmic(row);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF(room.left(), middle - (dots ? 0.5 : 3.0), room.width(), dots ? 1.0 : 6.0), colors.track);

@@ -21,7 +21,9 @@ QString cellText(ComparedFigure figure, const ComparedCell& cell)
     if (!cell.value)
         return unknownText();
     const QString number = comparedText(figure, *cell.value);
-    return cell.atLeast ? QStringLiteral("≥ ") + number : cell.atMost ? QStringLiteral("≤ ") + number : number;
+    if (cell.atLeast)
+        return QStringLiteral("≥ ") + number;
+    return cell.atMost ? QStringLiteral("≤ ") + number : number;
 }
 
 CompareModel::CompareModel(CompareSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session)
@@ -191,9 +193,11 @@ QString CompareModel::spoken() const
         for (int r = 0; r < m_rows && !column(c).error; ++r) {
             const QModelIndex at = index(r, c);
             const QString note = data(at, NoteRole).toString();
-            const QString mark = cell(at).best == BestMark::clear     ? QStringLiteral(" ★")
-                                 : cell(at).best == BestMark::nominal ? QStringLiteral(" ☆")
-                                                                      : QString();
+            QString mark;
+            if (cell(at).best == BestMark::clear)
+                mark = QStringLiteral(" ★");
+            else if (cell(at).best == BestMark::nominal)
+                mark = QStringLiteral(" ☆");
             lines << QStringLiteral("  %1: %2%3%4")
                          .arg(comparedLabel(row(r).figure), text(at),
                               note.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(note), mark);

@@ -166,10 +166,11 @@ void ComparePage::addNetwork(const NetworkId& network, int gap, int column)
         design.target = columns[static_cast<std::size_t>(column)].target;
         design.configuration = columns[static_cast<std::size_t>(column)].configuration;
     } else {
-        design.target = !workspace.selectedTarget().empty()   ? workspace.selectedTarget()
-                        : !columns.empty()                    ? columns.back().target
-                        : workspace.targets().targets.empty() ? std::string()
-                                                              : workspace.targets().targets.front().id;
+        design.target = workspace.selectedTarget();
+        if (design.target.empty() && !columns.empty())
+            design.target = columns.back().target;
+        else if (design.target.empty() && !workspace.targets().targets.empty())
+            design.target = workspace.targets().targets.front().id;
     }
     if (design.target.empty())
         return;

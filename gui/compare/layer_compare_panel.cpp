@@ -99,17 +99,20 @@ void LayerComparePanel::fill()
 {
     const auto& question = m_session.question();
     const int count = static_cast<int>(question.columns.size());
-    int left = m_left->currentIndex(), right = m_right->currentIndex();
+    int left = m_left->currentIndex();
+    int right = m_right->currentIndex();
     for (QComboBox* box : {m_left, m_right}) {
         const QSignalBlocker quiet(box);
         box->clear();
         for (const ComparisonColumn& column : question.columns)
             box->addItem(headingOf(column, m_session.workspace()).line());
     }
+    const int first = count > 0 ? 0 : -1;
     if (left < 0 || left >= count)
-        left = question.reference ? static_cast<int>(*question.reference) : count > 0 ? 0 : -1;
+        left = question.reference ? static_cast<int>(*question.reference) : first;
+    const int another = left == 0 ? 1 : 0;
     if (right < 0 || right >= count || right == left)
-        right = count > 1 ? (left == 0 ? 1 : 0) : left;
+        right = count > 1 ? another : left;
     choose(left, right);
 }
 

@@ -19,7 +19,9 @@ namespace {
 QString kindText(const std::optional<LayerRow>& side) { return side ? QString::fromStdString(side->kind) : QString(); }
 QString latencyText(const std::optional<LayerRow>& side)
 {
-    return !side ? QString() : side->latency ? secondsText(*side->latency) : unknownText();
+    if (!side)
+        return {};
+    return side->latency ? secondsText(*side->latency) : unknownText();
 }
 QVariant latencyValue(const std::optional<LayerRow>& side)
 {
@@ -49,16 +51,16 @@ QString LayerPairModel::text(const LayerPair& pair, int column) const
     case RightLatency:
         return latencyText(pair.right);
     case Difference:
-        return pair.latencyDifference    ? comparedDifference(*pair.latencyDifference)
-               : pair.left && pair.right ? unknownText()
-                                         : QString();
+        if (pair.latencyDifference)
+            return comparedDifference(*pair.latencyDifference);
+        return pair.left && pair.right ? unknownText() : QString();
     case Gain: {
         if (!pair.latencyGain)
             return unknownText();
         const QString size = secondsText(Seconds(std::abs(pair.latencyGain->count())));
-        return pair.latencyGain->count() < 0.0   ? QStringLiteral("\u2212") + size
-               : pair.latencyGain->count() > 0.0 ? QStringLiteral("+") + size
-                                                 : size;
+        if (pair.latencyGain->count() < 0.0)
+            return QStringLiteral("\u2212") + size;
+        return pair.latencyGain->count() > 0.0 ? QStringLiteral("+") + size : size;
     }
     case RightKind:
         return kindText(pair.right);

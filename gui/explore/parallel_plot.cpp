@@ -36,21 +36,36 @@ void ParallelPlot::invalidate()
     update();
 }
 
-/// Dimensions with more than one value.
+namespace {
+
+/// Whether a dimension is worth an axis: it takes more than one value; of figures, those that were asked for.
+bool varies(const ExploreData& shown, const Dimension& d)
+{
+    switch (d.kind) {
+    case Dimension::Kind::target:
+        return shown.layout().targets.size() > 1;
+    case Dimension::Kind::network:
+        return shown.layout().networks.size() > 1;
+    case Dimension::Kind::parameter:
+        return d.values.size() > 1;
+    default:
+        break;
+    }
+    const auto& objectives = shown.question().objectives;
+    return d.high > d.low && std::any_of(objectives.begin(), objectives.end(), [&](const Objective& o) {
+               return o.figure == d.figure;
+           });
+}
+
+} // namespace
+
 void ParallelPlot::chooseAxes()
 {
     m_axes.clear();
     const ExploreData* shown = m_session.data();
     for (std::size_t i = 0; shown && i < shown->dimensions().size(); ++i) {
         const Dimension& d = shown->dimensions()[i];
-        const auto& objectives = shown->question().objectives;
-        const bool asked =
-            std::any_of(objectives.begin(), objectives.end(), [&](const Objective& o) { return o.figure == d.figure; });
-        const bool varies = d.kind == Dimension::Kind::target      ? shown->layout().targets.size() > 1
-                            : d.kind == Dimension::Kind::network   ? shown->layout().networks.size() > 1
-                            : d.kind == Dimension::Kind::parameter ? d.values.size() > 1
-                                                                   : asked && d.high > d.low;
-        if (varies)
+        if (varies(*shown, d))
             m_axes.push_back(i);
     }
 }

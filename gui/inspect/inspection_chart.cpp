@@ -42,7 +42,8 @@ void InspectionChart::step(int direction)
         return;
     const auto& layers = m_present->estimate().layers;
     const int count = static_cast<int>(layers.size());
-    int at = selected().valid() ? static_cast<int>(selected().index) : direction > 0 ? -1 : count;
+    const int outside = direction > 0 ? -1 : count;
+    int at = selected().valid() ? static_cast<int>(selected().index) : outside;
     do
         at += direction;
     while (at >= 0 && at < count && layers[static_cast<std::size_t>(at)].latency.count() <= 0.0);

@@ -326,10 +326,9 @@ void InspectorPanel::refreshFrames()
     const auto own = settings ? ownCamera(*settings) : std::nullopt;
     m_camera->setVisible(!own);
     const int chosen = m_camera->currentIndex();
-    const Camera* camera = own ? &*own
-                           : chosen >= 0 && chosen < static_cast<int>(m_cameras.size())
-                               ? &m_cameras[static_cast<std::size_t>(chosen)]
-                               : nullptr;
+    const Camera* camera = own ? &*own : nullptr;
+    if (!own && chosen >= 0 && chosen < static_cast<int>(m_cameras.size()))
+        camera = &m_cameras[static_cast<std::size_t>(chosen)];
     if (!camera)
         return m_frames->setTiming({}, {});
     m_cameraNote->setText(own ? tr("The sensor is the target: readout and frame rate are options.") : QString());

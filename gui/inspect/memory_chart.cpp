@@ -194,13 +194,16 @@ void MemoryChart::drawBars(QPainter& painter)
     painter.setRenderHint(QPainter::Antialiasing, false);
     const auto& live = map()->livePerOperator;
     for (std::size_t i = 0; i < live.size(); ++i) {
-        const double left = xOf(static_cast<double>(i)), right = xOf(static_cast<double>(i + 1)),
-                     top = yOf(live[i].toDouble());
-        const bool over = map()->capacity && live[i] > *map()->capacity;
+        const double left = xOf(static_cast<double>(i));
+        const double right = xOf(static_cast<double>(i + 1));
+        const double top = yOf(live[i].toDouble());
+        QColor color = categoryColor(0, colors.dark);
+        if (map()->capacity && live[i] > *map()->capacity)
+            color = colors.alarm;
+        else if (selected() == OperatorId{static_cast<std::uint32_t>(i)})
+            color = colors.accent;
         painter.fillRect(QRectF(left, top, std::max(1.0, right - left - 1), area().bottom() - top).intersected(area()),
-                         over                                                      ? colors.alarm
-                         : selected() == OperatorId{static_cast<std::uint32_t>(i)} ? colors.accent
-                                                                                   : categoryColor(0, colors.dark));
+                         color);
     }
     painter.setRenderHint(QPainter::Antialiasing);
 }

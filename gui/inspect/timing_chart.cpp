@@ -88,9 +88,9 @@ void TimingChart::drawBars(QPainter& painter, const QRectF& area)
         last = rect.right();
         rect.setWidth(std::max(1.0, rect.width()));
         rect = rect.intersected(area);
-        const QColor color = !bar.op.valid()              ? colors.mutedText
-                             : bar.part == BarPart::setUp ? colors.track
-                                                          : colorOf(bar.op);
+        QColor color = colors.mutedText;
+        if (bar.op.valid())
+            color = bar.part == BarPart::setUp ? colors.track : colorOf(bar.op);
         if (bar.part == BarPart::stall && rect.width() > 4)
             painter.fillRect(rect, QBrush(color, Qt::BDiagPattern));
         else if (bar.part == BarPart::stall)

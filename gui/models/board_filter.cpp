@@ -110,9 +110,9 @@ bool BoardFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
         if (const int a = runRank(left), b = runRank(right); a != b)
             return a < b;
         const bool descending = m_sortBy == SortBy::frames;
-        const int role = m_sortBy == SortBy::frames    ? BoardModel::FramesRole
-                         : m_sortBy == SortBy::latency ? BoardModel::LatencyRole
-                                                       : BoardModel::EnergyRole;
+        int role = BoardModel::FramesRole;
+        if (!descending)
+            role = m_sortBy == SortBy::latency ? BoardModel::LatencyRole : BoardModel::EnergyRole;
         const QVariant a = left.data(role), b = right.data(role);
         if (a.isValid() != b.isValid())
             return a.isValid();

@@ -93,7 +93,9 @@ QString ValidationModel::text(const ScoredRow& row, int column) const
     case Deviation:
         return changeText(row.value.error());
     case Inside:
-        return !row.value.hasInterval() ? unknownText() : row.value.covered() ? tr("yes") : tr("no");
+        if (!row.value.hasInterval())
+            return unknownText();
+        return row.value.covered() ? tr("yes") : tr("no");
     case Source:
         return QString::fromStdString(row.measurement.source);
     }

@@ -25,11 +25,11 @@ std::optional<FuzzyMatch> matchFrom(const QString& letters, const QString& text,
         if (next < 0)
             return std::nullopt;
         const bool adjacent = !match.hits.empty() && next == at + 1;
-        match.score += kLetter
-                       + (adjacent                 ? kAdjacent
-                          : startsWord(text, next) ? kWordStart
-                                                   : 0)
-                       - int(std::min<qsizetype>(next - at - 1, 5));
+        match.score += kLetter - int(std::min<qsizetype>(next - at - 1, 5));
+        if (adjacent)
+            match.score += kAdjacent;
+        else if (startsWord(text, next))
+            match.score += kWordStart;
         at = next;
         match.hits.push_back(next);
     }

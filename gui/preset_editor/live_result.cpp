@@ -147,10 +147,9 @@ void LiveResult::fill()
 {
     const NetworkId& network = m_workspace.state().network;
     if (network.empty() || !m_asked) {
-        m_title->setText(m_session.isOpen() ? network.empty()
-                                                  ? tr("Put a network on the board to see what it does on this design.")
-                                                  : tr("The preset has errors: no result until they are mended.")
-                                            : QString());
+        const QString instead = network.empty() ? tr("Put a network on the board to see what it does on this design.")
+                                                : tr("The preset has errors: no result until they are mended.");
+        m_title->setText(m_session.isOpen() ? instead : QString());
         for (int row = heads; row < rowCount; ++row)
             for (QLabel* cell : m_cells[static_cast<std::size_t>(row)])
                 cell->hide();

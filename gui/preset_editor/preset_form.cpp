@@ -344,10 +344,13 @@ void PresetForm::fillAddMenu(QMenu& menu)
 
 void PresetForm::addNumber(const std::string& key, const ParameterSpec* spec)
 {
-    const double value = key.ends_with("capacity_bytes") ? 1048576.0
-                         : spec && spec->lowest > 0.0    ? spec->lowest
-                         : spec && spec->highest < 1.0   ? spec->highest
-                                                         : 1.0;
+    double value = 1.0;
+    if (key.ends_with("capacity_bytes"))
+        value = 1048576.0;
+    else if (spec && spec->lowest > 0.0)
+        value = spec->lowest;
+    else if (spec && spec->highest < 1.0)
+        value = spec->highest;
     const NumberPlace place{{}, {}, key};
     m_session.setNumber(place, {value, SourceKind::assumed, "a first value, to be replaced", std::nullopt});
     if (const auto row = m_rows.find(place); row != m_rows.end())

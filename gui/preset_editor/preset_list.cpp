@@ -89,9 +89,16 @@ void PresetList::fill()
     const auto add = [this](QTreeWidgetItem* parent, const PresetEntry& entry) {
         const bool draft = entry.id == m_session.id() && m_session.modified();
         const QString name = QString::fromStdString(entry.name.empty() ? entry.id : entry.name);
-        auto* item = new QTreeWidgetItem(parent, {entry.error ? QStringLiteral("✕ ") + name
-                                                  : draft     ? name + QStringLiteral(" •")
-                                                              : name});
+        QString shown = name;
+        QString spoken = name;
+        if (entry.error) {
+            shown = QStringLiteral("✕ ") + name;
+            spoken = tr("%1, has errors").arg(name);
+        } else if (draft) {
+            shown = name + QStringLiteral(" •");
+            spoken = tr("%1, not saved").arg(name);
+        }
+        auto* item = new QTreeWidgetItem(parent, {shown});
         item->setData(0, Qt::UserRole, QString::fromStdString(entry.id));
         QString hint = QString::fromStdString(entry.id);
         if (entry.overrides)
@@ -101,10 +108,7 @@ void PresetList::fill()
             item->setForeground(0, themeColors(palette()).of(VerdictKind::doesNotFit));
         }
         item->setToolTip(0, hint);
-        item->setData(0, Qt::AccessibleTextRole,
-                      entry.error ? tr("%1, has errors").arg(name)
-                      : draft     ? tr("%1, not saved").arg(name)
-                                  : name);
+        item->setData(0, Qt::AccessibleTextRole, spoken);
     };
     const auto& entries = m_session.entries();
     QTreeWidgetItem* own = section(tr("Your presets"));

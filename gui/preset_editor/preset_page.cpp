@@ -333,9 +333,11 @@ void PresetPage::refreshHead()
     m_title->setText(name);
     m_title->setToolTip(name);
     const QString file = QString::fromStdString(m_session.id()) + QStringLiteral(".toml");
-    const QString state = m_session.readOnly()   ? tr("%1 · shipped: duplicate it to change numbers").arg(file)
-                          : m_session.modified() ? tr("%1 · changes are not saved").arg(file)
-                                                 : tr("%1 · saved").arg(file);
+    QString state = tr("%1 · saved").arg(file);
+    if (m_session.readOnly())
+        state = tr("%1 · shipped: duplicate it to change numbers").arg(file);
+    else if (m_session.modified())
+        state = tr("%1 · changes are not saved").arg(file);
     m_state->setText(state);
     m_state->setToolTip(QString::fromStdString(m_session.outline().draft.file));
 }

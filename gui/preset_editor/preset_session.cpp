@@ -211,8 +211,8 @@ std::optional<std::string> PresetSession::duplicate(const std::string& of, const
         return std::nullopt;
     // What lies on the board counts, be it a draft that was not saved yet.
     const bool draft = of == m_id && modified();
-    const auto file = readWhole(m_store.fileOf(of));
-    const auto text = duplicatePreset(*original, draft ? m_text : file ? *file : std::string(), request);
+    const std::string whole = draft ? m_text : readWhole(m_store.fileOf(of)).value_or(std::string());
+    const auto text = duplicatePreset(*original, whole, request);
     if (text)
         return create(id, *text);
     m_workspace.report(text.error());

@@ -175,10 +175,14 @@ ProjectController::Answer ProjectController::askInBox(const QString& name)
     box.button(QMessageBox::Discard)->setText(tr("Do not save"));
     box.button(QMessageBox::Cancel)->setText(tr("Cancel"));
     box.setDefaultButton(QMessageBox::Save);
-    const int pressed = box.exec();
-    return pressed == QMessageBox::Save      ? Answer::save
-           : pressed == QMessageBox::Discard ? Answer::discard
-                                             : Answer::cancel;
+    switch (box.exec()) {
+    case QMessageBox::Save:
+        return Answer::save;
+    case QMessageBox::Discard:
+        return Answer::discard;
+    default:
+        return Answer::cancel;
+    }
 }
 
 std::optional<ProjectSession::Unsaved> ProjectController::leaving()

@@ -258,10 +258,10 @@ void ReportDialog::check()
     int replaced = 0;
     for (const std::string& file : filesOf(asked))
         replaced += QFileInfo::exists(QString::fromStdString(file));
-    showText(!problem.isEmpty() ? problem
-             : replaced > 0     ? tr("%n file(s) of these names will be replaced.", nullptr, replaced)
-                                : QString(),
-             !problem.isEmpty());
+    QString said = problem;
+    if (problem.isEmpty() && replaced > 0)
+        said = tr("%n file(s) of these names will be replaced.", nullptr, replaced);
+    showText(said, !problem.isEmpty());
     const bool idle = !m_exporter.running();
     m_export->setEnabled(problem.isEmpty() && idle);
     m_openFile->setVisible(idle && !m_files.isEmpty());

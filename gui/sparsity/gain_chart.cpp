@@ -139,9 +139,11 @@ void GainChart::drawValueAxis(QPainter& painter, const QRectF& area) const
             painter.drawText(QPointF(x - half, area.bottom() + fontMetrics().ascent() + 3), label);
         }
     painter.setPen(colours.mutedText);
-    const QString caption = m_figure == Figure::latency  ? tr("latency of one inference (log)")
-                            : m_figure == Figure::energy ? tr("energy of one inference (log)")
-                                                         : tr("weights and peak of the feature maps (log)");
+    QString caption = tr("weights and peak of the feature maps (log)");
+    if (m_figure == Figure::latency)
+        caption = tr("latency of one inference (log)");
+    else if (m_figure == Figure::energy)
+        caption = tr("energy of one inference (log)");
     painter.drawText(
         QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()),
         Qt::AlignCenter, caption);

@@ -85,10 +85,10 @@ void SampleStrip::draw(QPainter& painter, const QRectF& area)
         const QString answer = i < glance.answers.size() ? QString::fromStdString(glance.answers[i]) : QString();
         const bool wrong = !answer.isEmpty() && answer.toInt() != glance.few.labels[i];
         painter.setPen(wrong ? colours.of(VerdictKind::doesNotFit) : colours.text);
-        painter.drawText(QRectF(at.x() - kGap / 2.0, at.y() + side, side + kGap, caption), Qt::AlignCenter,
-                         answer.isEmpty() ? label
-                         : wrong          ? QStringLiteral("%1 → %2 ✗").arg(label, answer)
-                                          : QStringLiteral("%1 → %2").arg(label, answer));
+        QString text = label;
+        if (!answer.isEmpty())
+            text += (wrong ? QStringLiteral(" → %1 ✗") : QStringLiteral(" → %1")).arg(answer);
+        painter.drawText(QRectF(at.x() - kGap / 2.0, at.y() + side, side + kGap, caption), Qt::AlignCenter, text);
     }
 }
 

@@ -111,10 +111,12 @@ void SensitivityPanel::refresh()
 {
     const Sensitivity* scan = m_session.sensitivity();
     refreshButtons();
-    m_facts->setText(scan ? tr("dense %1; no retraining; the first method and width").arg(accuracyText(scan->dense))
-                     : m_session.question().floors.empty()
-                         ? tr("Shows which layers bear pruning, and proposes what each keeps at least.")
-                         : tr("A plan is set; the next sweep follows it."));
+    if (scan)
+        m_facts->setText(tr("dense %1; no retraining; the first method and width").arg(accuracyText(scan->dense)));
+    else
+        m_facts->setText(m_session.question().floors.empty()
+                             ? tr("Shows which layers bear pruning, and proposes what each keeps at least.")
+                             : tr("A plan is set; the next sweep follows it."));
     m_table->clear();
     m_table->setRowCount(scan ? static_cast<int>(scan->layers.size()) : 0);
     m_table->setColumnCount(scan ? static_cast<int>(scan->levels.size()) + 3 : 0);

@@ -332,11 +332,16 @@ void SparsityForm::changed()
     for (int i = 0; i < m_targets->count(); ++i)
         if (m_targets->item(i)->checkState() == Qt::Checked)
             q.targets.push_back(m_targets->item(i)->data(Qt::UserRole).toString().toStdString());
-    m_problem->setText(q.methods.empty()              ? tr("Choose a method.")
-                       : q.elements.empty()           ? tr("Steps are falling numbers from 9 to 1, as 9, 6, 4, 2.")
-                       : q.bits.empty()               ? tr("Choose how many bits the weights have.")
-                       : !q.untrained && !q.retrained ? tr("Choose with or without retraining.")
-                                                      : QString());
+    QString problem;
+    if (q.methods.empty())
+        problem = tr("Choose a method.");
+    else if (q.elements.empty())
+        problem = tr("Steps are falling numbers from 9 to 1, as 9, 6, 4, 2.");
+    else if (q.bits.empty())
+        problem = tr("Choose how many bits the weights have.");
+    else if (!q.untrained && !q.retrained)
+        problem = tr("Choose with or without retraining.");
+    m_problem->setText(problem);
     if (m_problem->text().isEmpty())
         m_session.setQuestion(q);
     refreshRun();

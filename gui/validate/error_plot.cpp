@@ -262,9 +262,11 @@ void ErrorPlot::leaveEvent(QEvent*)
 /// Left and right walk the dots from small to large.
 void ErrorPlot::keyPressEvent(QKeyEvent* event)
 {
-    const int step = event->key() == Qt::Key_Right || event->key() == Qt::Key_Up    ? 1
-                     : event->key() == Qt::Key_Left || event->key() == Qt::Key_Down ? -1
-                                                                                    : 0;
+    int step = 0;
+    if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Up)
+        step = 1;
+    else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Down)
+        step = -1;
     if (step == 0 || m_rows.empty())
         return QWidget::keyPressEvent(event);
     std::vector<int> order = m_rows;
