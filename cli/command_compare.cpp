@@ -88,7 +88,8 @@ void printLayers(const LayerComparison& layers)
         return {std::to_string(side->index), side->kind, side->latency ? humanSeconds(*side->latency) : kUnknown};
     };
     for (const LayerPair& pair : layers.pairs) {
-        auto row = cells(pair.left), right = cells(pair.right);
+        auto row = cells(pair.left);
+        auto right = cells(pair.right);
         row.insert(row.end(), right.begin(), right.end());
         row.push_back(pair.latencyDifference ? differenceText(*pair.latencyDifference) : kUnknown);
         table.addRow(std::move(row));

@@ -63,7 +63,7 @@ void printTable(const StudyContent& content, const std::vector<Objective>& objec
         std::vector<std::string> cells{designText(content.layout, content.points.index[row])};
         for (const Objective& objective : objectives)
             cells.push_back(cell(objective.figure, content.points.column(objective.figure)[row]));
-        cells.push_back(summary.knee == row ? "knee" : "");
+        cells.emplace_back(summary.knee == row ? "knee" : "");
         table.addRow(std::move(cells));
     }
     print("{} · {} of {} points · {} within the constraints · front {} · hypervolume {:.3f}\n\n{}",

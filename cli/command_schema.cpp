@@ -7,7 +7,7 @@
 
 namespace tenbin::cli {
 
-int run(const SchemaCommand&)
+int run(const SchemaCommand& /*command*/)
 {
     std::vector<const ArchitectureSchema*> schemas;
     for (const CostModel* model : costModels())

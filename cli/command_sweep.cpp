@@ -54,8 +54,8 @@ public:
         if (!m_shown || now - m_last < std::chrono::milliseconds(500))
             return;
         m_last = now;
-        const double seconds = std::chrono::duration<double>(now - m_start).count(),
-                     rate = static_cast<double>(m_done) / seconds;
+        const double seconds = std::chrono::duration<double>(now - m_start).count();
+        const double rate = static_cast<double>(m_done) / seconds;
         showStatus(fmt::format("{:.0f} % · {} points a second · {} left   ",
                                100.0 * static_cast<double>(m_done) / static_cast<double>(m_total), humanCount(rate),
                                humanSeconds(Seconds(static_cast<double>(m_total - std::min(m_total, m_done)) / rate))));
@@ -81,7 +81,8 @@ std::optional<Shard> parseShard(const std::string& text)
     if (text.empty())
         return shard;
     char rest = 0;
-    unsigned long long number = 0, parts = 0;
+    unsigned long long number = 0;
+    unsigned long long parts = 0;
     if (std::sscanf(text.c_str(), "%llu/%llu%c", &number, &parts, &rest) != 2 || number < 1 || parts < number
         || parts > 1'000'000)
         return std::nullopt;

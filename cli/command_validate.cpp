@@ -25,7 +25,9 @@ std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share
 
 Json toJson(const ValidationReport& report)
 {
-    Json summaries = Json::array(), rows = Json::array(), unscored = Json::array();
+    Json summaries = Json::array();
+    Json rows = Json::array();
+    Json unscored = Json::array();
     for (const auto& [key, s] : report.summaries())
         summaries.push_back({{"family", key.first},
                              {"metric", key.second},

@@ -109,7 +109,8 @@ std::string versions(const std::filesystem::path& executable)
 /// Help and versions go to standard output, complaints about the words typed to standard error.
 int usage(const CLI::App& app, const CLI::ParseError& error)
 {
-    std::ostringstream out, complaints;
+    std::ostringstream out;
+    std::ostringstream complaints;
     const int code = app.exit(error, out, complaints);
     tenbin::cli::writeOutput(out.str());
     if (!complaints.str().empty())

@@ -175,8 +175,10 @@ Result<ReportRequest> ReportCommands::request(const TargetLibrary& library) cons
     if (!m_questions.empty()) {
         questions = questionsFrom(m_questions);
     } else if (!m_columns.empty()) {
-        const auto one = questionFromColumns(library, m_columns, m_reference);
-        questions = one ? Result<std::vector<ComparisonQuestion>>({*one}) : tl::make_unexpected(one.error());
+        auto one = questionFromColumns(library, m_columns, m_reference);
+        if (!one)
+            return tl::make_unexpected(std::move(one.error()));
+        questions = std::vector{std::move(*one)};
     } else {
         questions = questionsOf(library, m_models, m_targets, m_settings, m_reference);
     }

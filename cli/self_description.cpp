@@ -39,7 +39,8 @@ std::string escaped(const std::string& text)
 std::vector<std::string> choicesOf(const CLI::Option& option)
 {
     const std::string type = option.get_type_name();
-    const auto open = type.find('{'), close = type.find('}');
+    const auto open = type.find('{');
+    const auto close = type.find('}');
     if (open == std::string::npos || close == std::string::npos)
         return {};
     std::string list = type.substr(open + 1, close - open - 1);
@@ -181,7 +182,7 @@ complete -F _tenbin_cli tenbin-cli
 
 std::string manPage(const CLI::App& app, const std::string& version)
 {
-    std::string page = ".TH TENBIN\\-CLI 1 \"\" \"" + escaped(version) + "\" \"User Commands\"\n";
+    std::string page = R"(.TH TENBIN\-CLI 1 "" ")" + escaped(version) + "\" \"User Commands\"\n";
     page += ".SH NAME\ntenbin\\-cli \\- estimate neural networks on edge\\-AI chips\n";
     page += ".SH SYNOPSIS\n.B tenbin\\-cli\n.I COMMAND\n[\\fIOPTIONS\\fR]\n";
     page += ".SH DESCRIPTION\n" + escaped(app.get_description()) + "\n.PP\n";

@@ -16,8 +16,8 @@ constexpr std::size_t kCellLetters = 400; ///< one name must not make every line
 std::size_t displayWidth(const std::string& text)
 {
     std::size_t width = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
+    for (const char letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
         if ((byte & 0xc0) == 0x80)
             continue;
         // Lead bytes 0xe3..0xed start most CJK code points; U+2000..U+2fff starts with 0xe2.
@@ -43,7 +43,7 @@ void Table::addRow(std::vector<std::string> cells)
     m_rows.push_back({std::move(cells), false});
 }
 
-void Table::addHeading(std::string text) { m_rows.push_back({{visible(shortened(text, kCellLetters))}, true}); }
+void Table::addHeading(const std::string& text) { m_rows.push_back({{visible(shortened(text, kCellLetters))}, true}); }
 
 std::string Table::toString() const
 {

@@ -20,7 +20,7 @@ public:
     /// One cell a column; missing ones stay empty. What a file put into a cell is visible and bounded.
     void addRow(std::vector<std::string> cells);
     /// A line that spans all columns, to group the rows below it.
-    void addHeading(std::string text);
+    void addHeading(const std::string& text);
     std::string toString() const;
 
 private:

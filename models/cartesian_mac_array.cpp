@@ -328,7 +328,8 @@ private:
         const Lanes clock = lanes(columns, kScalingKeys[0], m_clock, first, out.size());
         const Lanes voltage = lanes(columns, kScalingKeys[1], m_voltage, first, out.size());
         const Lanes power = m_dynamic * voltage * voltage * clock + m_static;
-        Lanes latency = Lanes::Zero(), energy = Lanes::Zero();
+        Lanes latency = Lanes::Zero();
+        Lanes energy = Lanes::Zero();
         for (const double cycles : m_cycles) {
             const Lanes seconds = cycles / clock;
             latency += seconds;

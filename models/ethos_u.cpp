@@ -82,7 +82,7 @@ private:
             layer.energy.push_back({EnergyComponent::cpu, Watts(*power) * layer.latency});
     }
 
-    void addPass(LayerCost& layer, const Pass& pass, const PassTime& time)
+    void addPass(LayerCost& layer, const Pass& pass, const PassTime& time) const
     {
         if (pass.kind == PassKind::elementwise || pass.kind == PassKind::pooling)
             layer.unit = ExecutionUnit::vectorUnit;
@@ -151,8 +151,7 @@ private:
     Bytes encodedWeights() const
     {
         double bytes = 0.0;
-        for (std::size_t i = 0; i < m_program.passes.size(); ++i) {
-            const Pass& pass = m_program.passes[i];
+        for (const Pass& pass : m_program.passes) {
             const bool groups = pass.kind == PassKind::convolution && pass.repeats > 1;
             if (pass.usesWeights())
                 bytes += (pass.encodedBytes + kScaleBytes * static_cast<double>(pass.out.c))

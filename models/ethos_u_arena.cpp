@@ -291,7 +291,8 @@ private:
     void placeBuffers()
     {
         const auto ranges = m_set.ranges();
-        std::vector<BufferRequest> sram, external;
+        std::vector<BufferRequest> sram;
+        std::vector<BufferRequest> external;
         for (std::size_t i = 0; i < m_set.maps.size(); ++i) {
             const Map& map = m_set.maps[i];
             const bool outside = !map.inSram && m_options.external >= 0;

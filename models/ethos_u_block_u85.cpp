@@ -67,7 +67,7 @@ Extent inputUnit(const Accelerator& accelerator, const Extent& micro, std::int64
 {
     const bool narrow = depth * bits <= 128;
     const bool medium = !narrow && depth * bits <= 256;
-    const int lane = 128 / bits;
+    const std::int64_t lane = 128 / bits;
     const bool row = micro.h == 1 && micro.w == 4;
     // Four pixels in the shape of the micro-block, with that many channels.
     const auto four = [&](std::int64_t channels) { return row ? Extent{1, 4, channels} : Extent{2, 2, channels}; };
@@ -220,8 +220,8 @@ private:
         const Nhwc& o = m_pass.out;
         double cost = 1.0 / static_cast<double>(out.pixels());
         if (m_pass.kind == PassKind::convolution) {
-            const auto rows = static_cast<double>(ceilDiv(o.h, out.h)),
-                       columns = static_cast<double>(ceilDiv(o.w, out.w));
+            const auto rows = static_cast<double>(ceilDiv(o.h, out.h));
+            const auto columns = static_cast<double>(ceilDiv(o.w, out.w));
             const double taps = static_cast<double>(m_pass.kernelH) * static_cast<double>(m_pass.kernelW);
             const auto subKernels =
                 static_cast<double>(ceilDiv(m_pass.spanH, 8)) * static_cast<double>(ceilDiv(m_pass.spanW, 8));

@@ -66,7 +66,8 @@ void appendMatrixProduct(std::vector<Pass>& passes, const Graph& graph, const Pa
         return;
     const auto* attributes = op.attributesAs<MatMulAttributes>();
     const bool transposed = attributes && attributes->transposeA;
-    const std::int64_t rows = product.shape[product.shape.size() - 2], columns = product.shape.back();
+    const std::int64_t rows = product.shape[product.shape.size() - 2];
+    const std::int64_t columns = product.shape.back();
     const std::int64_t depth = a->shape[a->shape.size() - (transposed ? 2 : 1)];
     const std::int64_t matrices =
         std::max<std::int64_t>(1, product.elements() / std::max<std::int64_t>(1, boundedProduct({rows, columns})));

@@ -73,7 +73,8 @@ private:
         const auto area = static_cast<double>(plane);
         const double wide = m_pass.inBits > 8 ? 2.0 : 1.0;
         const auto eights = static_cast<double>(ceilDiv(channels, 8));
-        double steps = taps, cycles = 0.0;
+        double steps = taps;
+        double cycles = 0.0;
         switch (m_pass.kind) {
         case PassKind::pooling:
             return (std::max(4.0, taps) * wide * area + (plane == 1 ? m_delay : 0.0)) * static_cast<double>(depth);

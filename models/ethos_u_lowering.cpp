@@ -197,7 +197,7 @@ private:
         }
     }
 
-    bool isBinary(const Operator& op) const
+    static bool isBinary(const Operator& op)
     {
         switch (op.kind) {
         case OperatorKind::add:
@@ -370,7 +370,8 @@ private:
         const Tensor* x = m_graph.input(op, 0);
         if (!attributes || !x || x->shape.empty())
             return;
-        const std::int64_t width = x->shape.back(), units = std::max(1, attributes->units);
+        const std::int64_t width = x->shape.back();
+        const std::int64_t units = std::max(1, attributes->units);
         pass.repeats = std::max<std::int64_t>(1, x->elements() / std::max<std::int64_t>(1, width));
         for (std::size_t position = 1; position < op.inputs.size(); ++position) {
             const Tensor* weights = m_graph.input(op, position);

@@ -25,9 +25,9 @@ struct Program {
 /// How the compiler is asked to look at weights and bits.
 struct LoweringOptions {
     Toolchain toolchain = Toolchain::vela5;
-    double zeroFraction = 0.0;                   ///< of the weights, where the network has no values
-    int activationBits = 8;                      ///< of maps whose type is floating point or 8 bits
-    std::vector<std::uint32_t> onProcessor = {}; ///< operators that the user keeps from the NPU, ascending
+    double zeroFraction = 0.0;              ///< of the weights, where the network has no values
+    int activationBits = 8;                 ///< of maps whose type is floating point or 8 bits
+    std::vector<std::uint32_t> onProcessor; ///< operators that the user keeps from the NPU, ascending
 };
 
 Program lower(const Graph& graph, const Accelerator& accelerator, const LoweringOptions& options);

@@ -119,8 +119,10 @@ private:
     /// Up to eight points; missing ones repeat the first.
     void evaluateLanes(const Variant& variant, std::span<const Point> points, std::span<DesignFigures> out) const
     {
-        std::array<const MemoryRates*, kLanes> sram{}, external{};
-        Lanes clock, overhead;
+        std::array<const MemoryRates*, kLanes> sram{};
+        std::array<const MemoryRates*, kLanes> external{};
+        Lanes clock;
+        Lanes overhead;
         for (std::size_t i = 0; i < kLanes; ++i) {
             const Point& point = points[i < points.size() ? i : 0];
             sram[i] = &point.timeline.sram;
@@ -132,7 +134,8 @@ private:
         const TimelineOptionsOf<Lanes> timeline{inLanes(sram),         inLanes(external),  same.weightsInSram,
                                                 same.passCycles,       same.externalReads, same.commandReads,
                                                 same.outstandingCopies};
-        Lanes latency = overhead, energy = Lanes::Zero();
+        Lanes latency = overhead;
+        Lanes energy = Lanes::Zero();
         addLayers(variant, runTimeline(*m_compiled.program, *m_compiled.costs, variant.arena, timeline), clock, latency,
                   energy);
         for (const EnergyPart& part : variant.evaluation.overheadEnergy)

@@ -21,7 +21,9 @@ double sumOfFloors(std::uint64_t n, std::uint64_t m, std::uint64_t a, std::uint6
     double sum = 0.0;
     while (n > 0) {
         const auto terms = static_cast<double>(n);
-        sum += terms * (terms - 1.0) / 2.0 * static_cast<double>(a / m) + terms * static_cast<double>(b / m);
+        const std::uint64_t wholeA = a / m;
+        const std::uint64_t wholeB = b / m;
+        sum += terms * (terms - 1.0) / 2.0 * static_cast<double>(wholeA) + terms * static_cast<double>(wholeB);
         a %= m;
         b %= m;
         const Wide top = static_cast<Wide>(a) * n + b;
@@ -79,7 +81,8 @@ private:
     {
         if (from >= to)
             return 0.0;
-        const std::int64_t first = pixels(from, m_axis.block), last = pixels(to - 1, m_axis.block);
+        const std::int64_t first = pixels(from, m_axis.block);
+        const std::int64_t last = pixels(to - 1, m_axis.block);
         const std::int64_t slope = to - from > 1 ? std::abs(pixels(from + 1, m_axis.block) - first) : 0;
         return sumOfFloors(static_cast<std::uint64_t>(to - from), static_cast<std::uint64_t>(m_axis.upscale),
                            static_cast<std::uint64_t>(slope),

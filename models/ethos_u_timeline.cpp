@@ -8,8 +8,8 @@ namespace tenbin::ethos_u {
 
 namespace {
 
-double all(double value, double) { return value; }
-Lanes all(double value, const Lanes&) { return Lanes::Constant(value); }
+double all(double value, double /*kind*/) { return value; }
+Lanes all(double value, const Lanes& /*kind*/) { return Lanes::Constant(value); }
 double larger(double a, double b) { return std::max(a, b); }
 Lanes larger(const Lanes& a, const Lanes& b) { return a.max(b); }
 
@@ -130,8 +130,8 @@ private:
     std::int64_t skip(std::int64_t periods)
     {
         const T passed = (m_kernelEnd - m_before) * static_cast<double>(periods);
-        for (T* time : {&m_issue, &m_kernelEnd, &m_previousKernelEnd, &m_copyEnd[0], &m_copyEnd[1], &m_copied[0],
-                        &m_copied[1], &m_sliceEnds[0], &m_sliceEnds[1]})
+        for (T* time : {&m_issue, &m_kernelEnd, &m_previousKernelEnd, m_copyEnd.data(), &m_copyEnd[1], m_copied.data(),
+                        &m_copied[1], m_sliceEnds.data(), &m_sliceEnds[1]})
             *time += passed;
         return periods * kPeriod;
     }

@@ -32,8 +32,9 @@ struct Histogram {
     {
         double best = 9.0;
         for (int k = 0; k <= 6; ++k) {
-            std::int64_t bits = 0, values = 0;
-            for (std::size_t s = static_cast<std::size_t>(first); s < end; ++s) {
+            std::int64_t bits = 0;
+            std::int64_t values = 0;
+            for (auto s = static_cast<std::size_t>(first); s < end; ++s) {
                 bits += counts[s] * (static_cast<std::int64_t>((s - static_cast<std::size_t>(first)) >> k) + 1 + k);
                 values += counts[s];
             }

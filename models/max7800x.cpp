@@ -96,7 +96,8 @@ private:
         addUse("weights", weights.used, weights.available, true, false);
         addUse("data", m_result.peakActivationBytes, data, false, true);
         addUse("bias", biases.used, biases.available, true, false);
-        std::int64_t weightElements = 0, biasElements = 0;
+        std::int64_t weightElements = 0;
+        std::int64_t biasElements = 0;
         for (const Max7800xStage& stage : m_mapping.stages) {
             weightElements += stage.weights;
             biasElements += stage.biases;
@@ -216,7 +217,8 @@ private:
         const std::int64_t reads =
             boundedProduct({stage.layer.pooledH, stage.layer.pooledW, stage.layer.poolH, stage.layer.poolW,
                             stage.layer.operands, stage.layer.passes, stage.processors});
-        const int data = m_settings.memoryIndex("data"), weights = m_settings.memoryIndex("weights");
+        const int data = m_settings.memoryIndex("data");
+        const int weights = m_settings.memoryIndex("weights");
         const Bytes written = toNhwcBytes(stage.op);
         if (data >= 0)
             cost.traffic.push_back({data, Bytes(reads), written});

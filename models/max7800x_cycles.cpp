@@ -27,8 +27,8 @@ ReadCost readCost(const Max7800xLayer& l)
         return {Wide{2} * l.passes * l.operands, Wide{l.passes} * l.operands * (window + 1), 1, 0};
     ReadCost cost{Wide{2} * l.passes, l.passes * (l.operands * window + 1), l.passes, 0};
     if (l.emulatesMultipass && (l.passes > 1 || l.operands > 1))
-        cost.replay = ((Wide{l.pooledH} + 2 * l.padH - l.kernelW + 1) * l.padW
-                       + (Wide{l.pooledW} + 2 * l.padW - l.kernelH + 1) * l.padH - l.padH * l.padW)
+        cost.replay = ((Wide{l.pooledH} + Wide{2} * l.padH - l.kernelW + 1) * l.padW
+                       + (Wide{l.pooledW} + Wide{2} * l.padW - l.kernelH + 1) * l.padH - Wide{l.padH} * l.padW)
                       * l.kernelOffset;
     return cost;
 }
@@ -42,7 +42,7 @@ Wide rowReads(const Max7800xLayer& l, const ReadCost& cost, Wide pixel)
 
 Wide convolutionCycles(const Max7800xLayer& l, const ReadCost& cost)
 {
-    const Wide sides = 2 * l.padW * (cost.padding + 1);
+    const Wide sides = Wide{2} * l.padW * (cost.padding + 1);
     const Wide paddedRow = sides + cost.repetition * l.pooledW * (cost.padding + 1);
     const Wide fillRow = sides + cost.repetition * l.pooledW * (cost.pixel + 1);
     const Wide fillRows = l.kernelH - 1 - l.padH; // read before the first output row
@@ -60,7 +60,7 @@ std::int64_t max7800xCycles(const Max7800xLayer& layer)
     const ReadCost cost = readCost(layer);
     Wide cycles = layer.convolution
                       ? convolutionCycles(layer, cost)
-                      : Wide{layer.pooledH} * layer.pooledW * (cost.pixel + layer.passes * layer.timeslots);
+                      : Wide{layer.pooledH} * layer.pooledW * (cost.pixel + Wide{layer.passes} * layer.timeslots);
     if (layer.streaming)
         cycles = (15 * cycles + 9) / 10;
     return static_cast<std::int64_t>(std::clamp<Wide>(cycles, 1, kMostCount));

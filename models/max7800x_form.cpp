@@ -21,7 +21,8 @@ bool isOneDimensional(const Max7800xConvolution& c)
 
 bool kernelFits(const Max7800xConvolution& c)
 {
-    const std::int64_t h = c.shape.kernelH, w = c.shape.kernelW;
+    const std::int64_t h = c.shape.kernelH;
+    const std::int64_t w = c.shape.kernelW;
     return isOneDimensional(c) ? std::max(h, w) <= kLongestLineKernel : (h == 1 && w == 1) || (h == 3 && w == 3);
 }
 

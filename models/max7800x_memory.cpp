@@ -24,7 +24,8 @@ public:
     /// Lowest start at which `words` fit beside each other in `processors` neighbours.
     std::int64_t place(std::int64_t processors, std::int64_t words)
     {
-        std::int64_t best = 0, start = highest(0, processors);
+        std::int64_t best = 0;
+        std::int64_t start = highest(0, processors);
         for (std::int64_t first = 4; first + processors <= kMax7800xProcessors; first += 4)
             if (const std::int64_t level = highest(first, processors); level < start) {
                 start = level;
@@ -37,7 +38,9 @@ public:
 
     Max7800xWeightUse use(const Max7800xWeightMemory& memory) const
     {
-        std::int64_t filled = 0, excess = 0, capacity = 0;
+        std::int64_t filled = 0;
+        std::int64_t excess = 0;
+        std::int64_t capacity = 0;
         for (std::int64_t p = 0; p < kMax7800xProcessors; ++p) {
             const std::int64_t room =
                 p % (kMax7800xProcessors / kGroups) == 0 ? memory.wordsOfGroupHeads : memory.words;
@@ -96,7 +99,8 @@ Max7800xWeightUse placeMax7800xBiases(const std::vector<Max7800xStage>& stages, 
         const auto fits = std::find_if(groups.begin(), groups.end(), [&](std::int64_t g) { return g + bytes <= room; });
         *(fits == groups.end() ? std::min_element(groups.begin(), groups.end()) : fits) += bytes;
     }
-    std::int64_t filled = 0, excess = 0;
+    std::int64_t filled = 0;
+    std::int64_t excess = 0;
     for (const std::int64_t group : groups) {
         filled += group;
         excess += std::max<std::int64_t>(0, group - room);

@@ -206,7 +206,7 @@ KernelWork kernelWork(const Graph& graph, const Operator& op, const KernelRates&
         return work;
     const LayerShape shape = layerShape(graph, op);
     work.isFloat = rates.hasFloat() && graph.output(op).type.isFloat();
-    const double outputs = static_cast<double>(shape.out.elements());
+    const auto outputs = static_cast<double>(shape.out.elements());
     switch (work.kernel) {
     case KernelClass::matrix:
         countMatrix(shape, rates, work);
@@ -221,7 +221,7 @@ KernelWork kernelWork(const Graph& graph, const Operator& op, const KernelRates&
         work.macs = shape.macs.toDouble();
         break;
     case KernelClass::pool: {
-        const double window = static_cast<double>(shape.kernelH * shape.kernelW);
+        const auto window = static_cast<double>(shape.kernelH * shape.kernelW);
         work.windowElements = std::max(elementsRead(graph, op), outputs * window);
         work.elements = outputs;
         break;
@@ -310,7 +310,7 @@ Bytes scratchBytes(const Graph& graph, const Operator& op, ScratchRule rule)
         return Bytes(mve ? 4 * roundUp(taps * s.in.c, 16) : 2 * roundUp(taps * s.in.c, 4) * 2);
     case OperatorKind::depthwiseConv2d:
         if (mve)
-            return Bytes(4 * 124 * taps);
+            return Bytes(std::int64_t{4} * 124 * taps);
         if (taps == 9 && s.padding.left <= 1 && s.padding.right <= 1)
             return Bytes(0);
         return Bytes(s.in.c * taps * 2);

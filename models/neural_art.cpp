@@ -297,7 +297,8 @@ private:
     /// Bytes of feature maps on chip and in the external RAM.
     std::pair<Traffic, Traffic> featureMapTraffic(const Operator& op) const
     {
-        Traffic onChip{m_ram, {}, {}}, spilled{m_spill, {}, {}};
+        Traffic onChip{m_ram, {}, {}};
+        Traffic spilled{m_spill, {}, {}};
         for (const TensorId in : dataInputs(m_graph, op))
             (m_maps.spilled[in.index] ? spilled : onChip).read += m_maps.sizes[in.index];
         for (const TensorId out : op.outputs)

@@ -69,7 +69,8 @@ public:
         result.plan = mapPlan(graph);
         result.peakActivationBytes = result.plan.peak(0);
         for (const MemorySpec& memory : settings.target().memories) {
-            const bool weights = memory.role != MemoryRole::activations, maps = memory.role != MemoryRole::weights;
+            const bool weights = memory.role != MemoryRole::activations;
+            const bool maps = memory.role != MemoryRole::weights;
             result.memories.push_back(
                 {.id = memory.id,
                  .name = memory.name,

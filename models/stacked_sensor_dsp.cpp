@@ -222,18 +222,18 @@ private:
     void addCamera(Seconds period)
     {
         const bool image = m_settings.choice("output") != "result_only";
-        const auto sensor = m_settings.find("power.sensor_w"), link = m_settings.find("power.interface_w");
-        const auto idle = m_settings.find("power.idle_w"), lump = m_settings.find("power.camera_w");
-        if (!image) {
-            m_result.energyKnown = false; // the power of a result-only link was never published
-        } else if (sensor && link && idle) {
+        const auto sensor = m_settings.find("power.sensor_w");
+        const auto link = m_settings.find("power.interface_w");
+        const auto idle = m_settings.find("power.idle_w");
+        const auto lump = m_settings.find("power.camera_w");
+        if (image && sensor && link && idle) {
             m_result.overheadEnergy = {{EnergyComponent::sensor, Watts(*sensor) * period},
                                        {EnergyComponent::interface, Watts(*link) * period},
                                        {EnergyComponent::staticPower, Watts(*idle) * period}};
-        } else if (lump) {
+        } else if (image && lump) {
             m_result.overheadEnergy = {{EnergyComponent::lump, Watts(*lump) * period}};
         } else {
-            m_result.energyKnown = false;
+            m_result.energyKnown = false; // the power of a result-only link was never published
         }
     }
 

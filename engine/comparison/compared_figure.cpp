@@ -156,7 +156,8 @@ std::string differenceText(double difference)
     const double ratio = 1.0 + difference;
     if (ratio >= 9.995)
         return fmt::format("×{:.{}f}", ratio, ratio < 99.95 ? 1 : 0);
-    const double percent = 100.0 * difference, size = std::fabs(percent);
+    const double percent = 100.0 * difference;
+    const double size = std::fabs(percent);
     if (size < 0.05)
         return fmt::format("0{}%", kThinSpace);
     return fmt::format("{}{:.{}f}{}%", percent < 0.0 ? "\u2212" : "+", size, size < 99.95 ? 1 : 0, kThinSpace);

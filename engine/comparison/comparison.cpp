@@ -90,7 +90,8 @@ bool sameSettings(const Target& target, const Configuration& a, const Configurat
 {
     if (a == b)
         return true;
-    const auto left = Settings::resolve(target, a), right = Settings::resolve(target, b);
+    const auto left = Settings::resolve(target, a);
+    const auto right = Settings::resolve(target, b);
     if (!left || !right)
         return false;
     const auto sameChoice = [&](const OptionSpec& option) {
@@ -99,7 +100,8 @@ bool sameSettings(const Target& target, const Configuration& a, const Configurat
     const auto sameValue = [](const auto& x, const auto& y) {
         return x.first == y.first && x.second.value == y.second.value;
     };
-    const auto &p = left->parameters(), &q = right->parameters();
+    const auto& p = left->parameters();
+    const auto& q = right->parameters();
     return std::all_of(target.options.begin(), target.options.end(), sameChoice)
            && std::equal(p.begin(), p.end(), q.begin(), q.end(), sameValue);
 }

@@ -64,8 +64,9 @@ std::string write(const Comparison& comparison, char separator)
         lines.end();
     };
     for (const ComparedRow& row : comparison.rows) {
-        const std::string name(toString(row.figure)), unit(unitOf(row.figure));
-        const std::string label = unit.empty() || unit == "1" ? name : name + " [" + unit + "]";
+        const std::string name(toString(row.figure));
+        const std::string unit(unitOf(row.figure));
+        const std::string label = unit.empty() || unit == "1" ? name : fmt::format("{} [{}]", name, unit);
         line(label, row, [&](const ComparedCell& cell) { return cellText(row, cell); });
         const auto any = [&](auto part) {
             return std::any_of(row.cells.begin(), row.cells.end(),

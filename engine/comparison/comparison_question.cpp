@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -37,7 +38,7 @@ Json jsonOf(const ComparisonColumn& column)
 /// Reads one document; the first thing that is wrong ends it.
 class Reader {
 public:
-    explicit Reader(const std::string& label) : m_label(label) {}
+    explicit Reader(std::string label) : m_label(std::move(label)) {}
 
     Result<ComparisonQuestion> read(const Json& root)
     {
@@ -122,7 +123,8 @@ private:
             return wrong(here, "an object");
         knownKeys(*object, here, {"value", "source"});
         const auto value = number(*object, here, "value");
-        if (!value || !(*value >= 0.0 && *value <= 1.0))
+        const bool isShare = value && *value >= 0.0 && *value <= 1.0;
+        if (!isShare)
             return wrong(path(here, "value"), "0 to 1");
         accuracy = KnownAccuracy{*value, text(*object, here, "source", false)};
     }
@@ -225,7 +227,8 @@ Result<ComparisonQuestion> loadComparisonQuestion(const std::filesystem::path& f
 
 std::size_t allowedPosition(const ComparisonQuestion& question, std::size_t column, std::size_t position)
 {
-    const std::size_t pinned = pinnedCount(question), size = question.columns.size();
+    const std::size_t pinned = pinnedCount(question);
+    const std::size_t size = question.columns.size();
     if (column < size && question.columns[column].pinned)
         return std::min(position, pinned - 1);
     return std::clamp(position, pinned, std::max(pinned, size - (column < size ? 1 : 0)));
@@ -254,7 +257,8 @@ ComparisonQuestion withColumnAdded(ComparisonQuestion question, ComparisonColumn
 {
     if (question.columns.size() >= kMostComparisonColumns)
         return question;
-    const std::size_t pinned = pinnedCount(question), size = question.columns.size();
+    const std::size_t pinned = pinnedCount(question);
+    const std::size_t size = question.columns.size();
     position = column.pinned ? std::min(position, pinned) : std::clamp(position, pinned, size);
     question.columns.insert(question.columns.begin() + static_cast<std::ptrdiff_t>(position), std::move(column));
     if (question.reference && *question.reference >= position)

@@ -32,7 +32,8 @@ int worth(const LayerRow& left, const LayerRow& right)
 /// Partners in order with the greatest worth (longest common subsequence, weighted).
 std::vector<std::pair<std::size_t, std::size_t>> partners(const Rows& left, const Rows& right)
 {
-    const std::size_t n = left.size(), m = right.size();
+    const std::size_t n = left.size();
+    const std::size_t m = right.size();
     std::vector<std::pair<std::size_t, std::size_t>> result;
     if (n == 0 || m == 0 || n > kMostCells / m)
         return result;
@@ -82,8 +83,8 @@ LayerPair pairOf(const LayerRow* left, const LayerRow* right)
         pair.latencyDifference = difference(left->latency, right->latency);
         pair.energyDifference = difference(left->energy, right->energy);
     }
-    const std::optional<Seconds> before = left ? left->latency : Seconds(0.0),
-                                 after = right ? right->latency : Seconds(0.0);
+    const std::optional<Seconds> before = left ? left->latency : Seconds(0.0);
+    const std::optional<Seconds> after = right ? right->latency : Seconds(0.0);
     if (before && after)
         pair.latencyGain = *after - *before;
     return pair;
@@ -94,7 +95,8 @@ std::vector<LayerPair> pairsOf(const Rows& left, const Rows& right,
                                const std::vector<std::pair<std::size_t, std::size_t>>& partners)
 {
     std::vector<LayerPair> pairs;
-    std::size_t i = 0, j = 0;
+    std::size_t i = 0;
+    std::size_t j = 0;
     const auto alone = [&](std::size_t endLeft, std::size_t endRight) {
         for (; i < endLeft; ++i)
             pairs.push_back(pairOf(&left[i], nullptr));
@@ -134,7 +136,8 @@ LayerComparison compareLayers(const ComparedColumn& left, const ComparedColumn& 
         return result;
     if (left.estimate->latency && right.estimate->latency)
         result.wholeGain = right.estimate->latency->value - left.estimate->latency->value;
-    const Rows a = layerRows(*left.estimate, *left.network), b = layerRows(*right.estimate, *right.network);
+    const Rows a = layerRows(*left.estimate, *left.network);
+    const Rows b = layerRows(*right.estimate, *right.network);
     const bool same = left.network->hash() == right.network->hash() && a.size() == b.size();
     const auto found = same ? oneToOne(a.size()) : partners(a, b);
     result.alignment = same ? LayerAlignment::sameNetwork : LayerAlignment::byOrder;

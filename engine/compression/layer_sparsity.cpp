@@ -54,8 +54,9 @@ KernelShares kernelShares(const Graph& graph, OperatorId id, int group)
     const auto values = realValues(*tensor);
     if (!values)
         return {};
-    const std::int64_t outs = tensor->shape[0], coordinates = tensor->shape[1] * tensor->shape[2],
-                       ins = tensor->shape[3];
+    const std::int64_t outs = tensor->shape[0];
+    const std::int64_t coordinates = tensor->shape[1] * tensor->shape[2];
+    const std::int64_t ins = tensor->shape[3];
     const std::int64_t wide = std::max(1, group);
     KernelShares result{.groups = (outs + wide - 1) / wide,
                         .inputChannels = ins,

@@ -71,7 +71,8 @@ Contest contestOf(const PruningRequest& request, const Extent& e)
     case PruningMethod::magnitude:
         return {e.count(), [](std::size_t i) { return i; }, one, 1, share};
     case PruningMethod::nOfM: {
-        const auto m = static_cast<std::size_t>(std::max(1, request.m)), perRow = (e.ins + m - 1) / m;
+        const auto m = static_cast<std::size_t>(std::max(1, request.m));
+        const auto perRow = (e.ins + m - 1) / m;
         return {e.count(), [](std::size_t i) { return i; },
                 [=](std::size_t i) { return i / e.ins * perRow + i % e.ins / m; }, e.outs * e.elements * perRow, share};
     }
@@ -84,7 +85,8 @@ Contest contestOf(const PruningRequest& request, const Extent& e)
     case PruningMethod::coordinate:
         break;
     }
-    const auto group = static_cast<std::size_t>(std::max(1, request.group)), groups = (e.outs + group - 1) / group;
+    const auto group = static_cast<std::size_t>(std::max(1, request.group));
+    const auto groups = (e.outs + group - 1) / group;
     return {groups * e.ins * e.elements,
             [=](std::size_t i) { return (e.out(i) / group * e.ins + e.in(i)) * e.elements + e.element(i); },
             [=](std::size_t unit) { return unit / e.elements; }, groups * e.ins, share};

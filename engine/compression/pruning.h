@@ -28,7 +28,7 @@ struct PruningRequest {
     double remaining = 1.0; ///< share of weights that stay; coordinate: of kernel elements, rounded, at least one
     int m = 4;              ///< of nOfM: N = remaining * m, rounded
     int group = 32;         ///< output channels that share coordinates (the Cartesian array's columns)
-    std::map<std::uint32_t, double> floors = {}; ///< by weight tensor: this layer never keeps less
+    std::map<std::uint32_t, double> floors; ///< by weight tensor: this layer never keeps less
 };
 
 /// Float weights of one layer: conv2d [outC, kH, kW, inC].

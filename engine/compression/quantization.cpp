@@ -40,7 +40,7 @@ double squaredError(std::span<const float> weights, float scale, int highest, st
 /// Copies a graph; `change` may replace a tensor and its values.
 template <class Change>
 Result<Graph> rebuilt(
-    const Graph& graph, Change change, Operator (*changed)(Operator) = [](Operator op) { return op; })
+    const Graph& graph, Change change, Operator (*changed)(const Operator&) = [](const Operator& op) { return op; })
 {
     GraphBuilder builder;
     for (std::uint32_t i = 0; i < graph.tensors().size(); ++i) {
@@ -166,10 +166,13 @@ float quantizeSlice(std::span<const float> weights, int bits, std::span<std::int
 Result<Graph> floatGraph(const Graph& graph)
 {
     // Between real numbers a quantiser hands on what it gets.
-    const auto real = [](Operator op) {
-        if (op.kind == OperatorKind::quantize || op.kind == OperatorKind::dequantize)
-            op.kind = OperatorKind::reshape, op.attributes = {};
-        return op;
+    const auto real = [](const Operator& op) {
+        Operator result = op;
+        if (op.kind == OperatorKind::quantize || op.kind == OperatorKind::dequantize) {
+            result.kind = OperatorKind::reshape;
+            result.attributes = {};
+        }
+        return result;
     };
     return rebuilt(
         graph,

@@ -84,7 +84,8 @@ std::string onlyName(std::string_view wanted, const std::vector<std::string>& kn
     const std::string asked = plain(wanted);
     if (asked.empty())
         return {};
-    std::vector<std::string> same, holding;
+    std::vector<std::string> same;
+    std::vector<std::string> holding;
     for (const std::string& name : known) {
         if (plain(name) == asked)
             same.push_back(name);

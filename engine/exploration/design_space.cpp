@@ -57,7 +57,8 @@ void addAllowed(const Target& target, const ArchitectureSchema& schema, Omission
     const ParameterSpec* spec = schema.find(omission.key);
     if (!spec)
         spec = commonSchema().find(omission.key);
-    double lowest = spec ? spec->lowest : -kNoLimit, highest = spec ? spec->highest : kNoLimit;
+    double lowest = spec ? spec->lowest : -kNoLimit;
+    double highest = spec ? spec->highest : kNoLimit;
     if (option) {
         lowest = std::max(lowest, option->lowest);
         highest = std::min(highest, option->highest);
@@ -229,7 +230,8 @@ Result<std::shared_ptr<const DesignSpace>> buildSpace(const Question& question, 
     std::size_t networks = 0;
     for (const QuestionNetwork& network : question.networks)
         networks += network.specs().size();
-    if ((error = builder.number(networks)))
+    error = builder.number(networks);
+    if (error)
         return tl::make_unexpected(*error);
     return builder.take();
 }

@@ -75,7 +75,8 @@ bool SpaceEvaluator::evaluate(std::uint64_t first, std::span<DesignFigures> out,
             return false;
         const SpaceBlock& block = m_space->layout.blockOf(first);
         const auto number = static_cast<std::size_t>(&block - blocks.data());
-        const std::uint64_t inBlock = first - block.first, length = m_columnLength[number];
+        const std::uint64_t inBlock = first - block.first;
+        const std::uint64_t length = m_columnLength[number];
         const std::uint64_t left = length - inBlock % length;
         const std::uint64_t run = std::min({left, kLongestRun, static_cast<std::uint64_t>(out.size())});
         evaluateRun(number, first, out.first(run));
@@ -159,12 +160,13 @@ void SpaceEvaluator::evaluateRun(std::size_t block, std::uint64_t first, std::sp
     std::vector<std::vector<double>> values;
     std::vector<ScalingColumn> columns;
     std::uint64_t stride = 1;
-    for (std::size_t a = b.axes.size(); a-- > 0 && b.axes[a].scales;) {
-        const auto& choices = b.axes[a].values;
+    for (std::size_t left = b.axes.size(); left > 0 && b.axes[left - 1].scales; --left) {
+        const auto& axis = b.axes[left - 1];
+        const auto& choices = axis.values;
         std::vector<double>& column = values.emplace_back(out.size());
         for (std::size_t i = 0; i < out.size(); ++i)
             column[i] = std::get<double>(choices[(first - b.first + i) / stride % choices.size()]);
-        columns.push_back({b.axes[a].key, column}); // the buffer stays where it is when `values` grows
+        columns.push_back({axis.key, column}); // the buffer stays where it is when `values` grows
         stride *= choices.size();
     }
     common->network->evaluate(columns, out);
@@ -174,7 +176,8 @@ double measuredRate(const SpaceEvaluator& evaluator, int threads, double seconds
 {
     using Clock = std::chrono::steady_clock;
     constexpr std::uint64_t kPiece = 64;
-    const std::uint64_t size = evaluator.space().size(), piece = std::min(kPiece, size);
+    const std::uint64_t size = evaluator.space().size();
+    const std::uint64_t piece = std::min(kPiece, size);
     const SweepControl control;
     std::vector<DesignFigures> figures(piece);
     std::uint64_t done = 0;

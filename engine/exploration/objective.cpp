@@ -59,7 +59,8 @@ Objective naturalObjective(FigureKind kind)
 
 std::optional<Objective> parseObjective(std::string_view text)
 {
-    const bool low = text.starts_with("min:"), high = text.starts_with("max:");
+    const bool low = text.starts_with("min:");
+    const bool high = text.starts_with("max:");
     const auto figure = figureFromString(low || high ? text.substr(4) : text);
     if (!figure)
         return std::nullopt;

@@ -61,7 +61,8 @@ public:
         if (m_columns.size() == 2) {
             m_lowest = m_columns[1][row];
         } else if (m_columns.size() == 3) {
-            const double y = m_columns[1][row], z = m_columns[2][row];
+            const double y = m_columns[1][row];
+            const double z = m_columns[2][row];
             auto it = m_stairs.lower_bound(y);
             while (it != m_stairs.end() && it->second >= z)
                 it = m_stairs.erase(it);
@@ -106,7 +107,8 @@ std::vector<std::uint32_t> frontOf(const CostColumns& columns, std::vector<std::
 
 std::vector<std::uint32_t> pivotsOf(const CostColumns& columns)
 {
-    const std::size_t rows = columns.front().size(), step = std::max<std::size_t>(1, rows / kSample);
+    const std::size_t rows = columns.front().size();
+    const std::size_t step = std::max<std::size_t>(1, rows / kSample);
     std::vector<std::uint32_t> sample;
     for (std::size_t row = 0; row < rows; row += step)
         if (takesPart(columns, row))

@@ -81,7 +81,7 @@ private:
     }
 
     /// A string, or a number as text.
-    std::optional<std::string> text(const toml::node& node) const
+    static std::optional<std::string> text(const toml::node& node)
     {
         if (const auto* string = node.as_string())
             return string->get();

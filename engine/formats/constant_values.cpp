@@ -42,7 +42,8 @@ float halfToFloat(std::uint16_t half)
 /// `value` without its lowest `shift` bits, rounded half to even.
 std::uint32_t rounded(std::uint32_t value, int shift)
 {
-    const std::uint32_t half = 1u << (shift - 1), rest = value & ((1u << shift) - 1u);
+    const std::uint32_t half = 1u << (shift - 1);
+    const std::uint32_t rest = value & ((1u << shift) - 1u);
     const std::uint32_t kept = value >> shift;
     const bool up = rest > half || (rest == half && (kept & 1u) != 0);
     return up ? kept + 1 : kept;

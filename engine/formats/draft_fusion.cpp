@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numbers>
 
 #include "engine/formats/constant_values.h"
 
@@ -218,7 +219,8 @@ void Fusion::recogniseGelu(std::size_t i)
     const Operator* inner = erf.kind == K::custom && erf.customName == "Erf" ? producerOf(i, 0) : nullptr;
     if (!inner || (inner->kind != K::div && inner->kind != K::mul) || inner->inputs.size() != 2)
         return;
-    if (!isScalar(*inner, inner->kind == K::div ? 1.41421356f : 0.70710678f))
+    constexpr float kRootOfTwo = std::numbers::sqrt2_v<float>;
+    if (!isScalar(*inner, inner->kind == K::div ? kRootOfTwo : kRootOfTwo / 2.0f))
         return;
     const TensorId x = constantInput(*inner, 0) ? inner->inputs[1] : inner->inputs[0];
     const auto at = [&](int index) {

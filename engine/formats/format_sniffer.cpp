@@ -23,7 +23,7 @@ struct Signature {
     std::size_t offset;
     std::string_view bytes;
     std::string_view name;
-    std::string_view instead{}; ///< what to bring of the same network
+    std::string_view instead; ///< what to bring of the same network
 };
 
 // What the tools that make the foreign formats are given, or can be asked for.
@@ -120,7 +120,8 @@ std::string fullName(const executorch::Operator& op)
 /// ExecuTorch: the operators and delegates that the program calls, where its flatbuffer is whole.
 SniffedFormat sniffExecuTorch(std::span<const std::byte> bytes)
 {
-    constexpr flatbuffers::uoffset_t kMaxDepth = 64, kMaxTables = 100'000;
+    constexpr flatbuffers::uoffset_t kMaxDepth = 64;
+    constexpr flatbuffers::uoffset_t kMaxTables = 100'000;
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
     std::vector<std::uint8_t> aligned; // reads need aligned memory
     if (reinterpret_cast<std::uintptr_t>(data) % 16 != 0) {
@@ -191,7 +192,8 @@ bool isOnnxField(const ProtobufField& field)
 SniffedFormat sniffProtobuf(std::span<const std::byte> bytes)
 {
     ProtobufWalk walk(bytes);
-    bool first = true, graph = false;
+    bool first = true;
+    bool graph = false;
     std::uint64_t version = 0;
     while (const auto field = walk.next()) {
         if (first && field->number == 1 && field->wireType == 2 && !field->truncated)
@@ -253,7 +255,7 @@ SniffedFormat sniffFormat(std::span<const std::byte> bytes)
     if (text.starts_with("PK\x03\x04"sv) || text.starts_with("PK\x05\x06"sv))
         return sniffZip(text);
     if (text.size() >= 8 && text.substr(4, 2) == "ET"sv
-        && text.substr(6, 2).find_first_not_of("0123456789") == text.npos)
+        && text.substr(6, 2).find_first_not_of("0123456789") == std::string_view::npos)
         return sniffExecuTorch(bytes);
     if (text.starts_with("<?xml"sv) || text.starts_with("<net "sv))
         return sniffXml(text);

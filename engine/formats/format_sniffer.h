@@ -12,8 +12,8 @@ enum class ModelFormat { tflite, onnx, other, unknown };
 
 struct SniffedFormat {
     ModelFormat format = ModelFormat::unknown;
-    std::string name{};    ///< of a format that is recognised but cannot be read: "ExecuTorch (aten::add.out)"
-    std::string instead{}; ///< what of the same network can be read; empty for what is no network
+    std::string name;    ///< of a format that is recognised but cannot be read: "ExecuTorch (aten::add.out)"
+    std::string instead; ///< what of the same network can be read; empty for what is no network
 };
 
 /// Tells a format by its content. ONNX has no signature: it is told by the

@@ -52,12 +52,15 @@ Result<void> OnnxLowering::attend(const OnnxNode& node, const std::vector<OnnxVa
             return tl::make_unexpected(part.error());
         parts.push_back(std::move(*part));
     }
-    const Shape &q = parts[0].fileShape, &k = parts[1].fileShape, &v = parts[2].fileShape;
+    const Shape& q = parts[0].fileShape;
+    const Shape& k = parts[1].fileShape;
+    const Shape& v = parts[2].fileShape;
     const bool fits = q[0] == k[0] && k[0] == v[0] && q[1] == k[1] && k[1] == v[1] && q[3] == k[3] && k[2] == v[2];
-    const Shape scores{q[0], q[1], q[2], k[2]}, result{q[0], q[1], q[2], v[3]};
+    const Shape scores{q[0], q[1], q[2], k[2]};
+    const Shape result{q[0], q[1], q[2], v[3]};
     if (!fits || !checkedElements(scores) || !checkedElements(result))
         return fail(ErrorCode::shapeUnknown, {node.label()});
-    const std::string name = node.name();
+    const std::string& name = node.name();
     TensorId id = addStep(name + "/scores", OperatorKind::batchMatMul, {parts[0].id, parts[1].id}, scores,
                           MatMulAttributes{false, true});
     id = addStep(name + "/softmax", OperatorKind::softmax, {id}, scores, ScalarAttributes{.alpha = 1.0f});
@@ -98,11 +101,13 @@ Result<void> OnnxLowering::attention(const OnnxNode& node)
 /// Attention of ONNX Runtime: [x, weights of queries, keys and values side by side, bias].
 Result<void> OnnxLowering::projectedAttention(const OnnxNode& node)
 {
-    const auto given = input(node, 0), weights = input(node, 1);
+    const auto given = input(node, 0);
+    const auto weights = input(node, 1);
     const auto x = given ? asPlain(*given) : given;
     if (!x || !weights)
         return tl::make_unexpected(x ? weights.error() : x.error());
-    const Shape &s = x->fileShape, &w = weights->fileShape;
+    const Shape& s = x->fileShape;
+    const Shape& w = weights->fileShape;
     const bool fits = s.size() == 3 && w.size() == 2 && s[2] == w[0] && w[1] > 0 && w[1] % 3 == 0;
     if (!fits || !isConstant(*weights) || find(node, 4) || node.attribute("qkv_hidden_sizes"))
         return custom(node);

@@ -127,7 +127,8 @@ bool OnnxLowering::keepStoredWidth(const OnnxNode& node)
 bool OnnxLowering::foldScaled(const OnnxNode& node)
 {
     const std::string_view type = node.type();
-    const OnnxValue *x = find(node, 0), *other = find(node, 1);
+    const OnnxValue* x = find(node, 0);
+    const OnnxValue* other = find(node, 1);
     if ((type != "Mul" && type != "Div" && type != "Sub") || !x || !other || tensor(*x).quantization.empty()
         || !tensor(*x).type.isInteger() || tensor(*other).elements() != 1)
         return false;

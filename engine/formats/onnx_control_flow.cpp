@@ -143,8 +143,9 @@ void OnnxLowering::bindOutputs(const OnnxNode& node, const std::vector<OnnxValue
 /// Lowers a branch and takes everything that it added out of the draft again.
 Result<OnnxLowering::Branch> OnnxLowering::lowerBranch(const OnnxNode& node, std::string_view attribute)
 {
-    const std::size_t operators = m_draft.operators.size(), remarks = m_draft.remarks.size(),
-                      plainForms = m_plainOrder.size();
+    const std::size_t operators = m_draft.operators.size();
+    const std::size_t remarks = m_draft.remarks.size();
+    const std::size_t plainForms = m_plainOrder.size();
     const auto body = openBody(node, attribute);
     auto outputs =
         body ? lowerBody(*body, node, {}) : Result<std::vector<OnnxValue>>(tl::make_unexpected(body.error()));
@@ -216,7 +217,8 @@ Result<void> OnnxLowering::conditional(const OnnxNode& node)
 /// Passes of a loop: the file's bound, else the user's word, else one.
 OnnxLowering::LoopLength OnnxLowering::loopLength(const OnnxNode& node) const
 {
-    const auto bound = integers(node, 0), start = integers(node, 1);
+    const auto bound = integers(node, 0);
+    const auto start = integers(node, 1);
     if (start && start->size() == 1 && start->front() == 0)
         return {0, true};
     if (bound && bound->size() == 1 && bound->front() < kMaxTrips)
@@ -355,8 +357,10 @@ Result<void> OnnxLowering::scan(const OnnxNode& node)
     const auto states = static_cast<std::size_t>(node.inputs() - scanned);
     if (static_cast<std::size_t>(body->graph->output_size()) < states)
         return missing(node, "body");
-    const auto inAxes = node.integers("scan_input_axes"), outAxes = node.integers("scan_output_axes");
-    std::vector<OnnxValue> carried, sequences;
+    const auto inAxes = node.integers("scan_input_axes");
+    const auto outAxes = node.integers("scan_output_axes");
+    std::vector<OnnxValue> carried;
+    std::vector<OnnxValue> sequences;
     std::vector<int> along;
     std::int64_t trips = -1;
     for (int i = 0; i < node.inputs(); ++i) {

@@ -69,7 +69,7 @@ Result<void> OnnxLowering::cast(const OnnxNode& node)
     if (tensor(*x).type == *type)
         return alias(node);
     if (auto done =
-            emit(node, Operator{.kind = OperatorKind::cast, .inputs = {x->id}}, x->layout, x->fileShape.size(), *type);
+            emit(node, Operator{.kind = OperatorKind::cast, .inputs = {x->id}}, x->layout, x->fileShape.size(), type);
         !done)
         return done;
     OnnxValue& result = m_values.at(node.output(0));
@@ -99,7 +99,8 @@ Result<void> OnnxLowering::alignLegacyAxis(const OnnxNode& node, std::vector<Onn
 {
     if (m_model.opset() >= 7 || values.size() != 2 || !node.attribute("axis"))
         return {};
-    const std::size_t rank = values[0].fileShape.size(), own = values[1].fileShape.size();
+    const std::size_t rank = values[0].fileShape.size();
+    const std::size_t own = values[1].fileShape.size();
     const auto first = axis(node, node.integer("axis", 0), rank);
     if (!first)
         return tl::make_unexpected(first.error());
@@ -237,7 +238,8 @@ Result<void> OnnxLowering::clip(const OnnxNode& node)
         return tl::make_unexpected(x.error());
     float lowest = node.number("min", std::numeric_limits<float>::lowest());
     float highest = node.number("max", std::numeric_limits<float>::max());
-    const auto low = floats(node, 1), high = floats(node, 2);
+    const auto low = floats(node, 1);
+    const auto high = floats(node, 2);
     if (low && low->size() == 1)
         lowest = low->front();
     if (high && high->size() == 1)

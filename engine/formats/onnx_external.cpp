@@ -68,7 +68,8 @@ Result<OnnxExternalData::Values> OnnxExternalData::find(const onnx::TensorProto&
             return Values{};
         file = std::move(*opened);
     }
-    const auto offset = bytesOf(entry(tensor, "offset"), 0), length = bytesOf(entry(tensor, "length"), expected);
+    const auto offset = bytesOf(entry(tensor, "offset"), 0);
+    const auto length = bytesOf(entry(tensor, "length"), expected);
     const auto size = file->bytes().size();
     if (!offset || !length || *length != expected || *offset > size || *length > size - *offset)
         return fail(ErrorCode::modelCorrupt, {fmt::format("{}: {} + {} / {} ({})", where, entry(tensor, "offset"),

@@ -159,6 +159,16 @@ std::vector<std::int64_t> stridesOf(const Shape& shape, bool repeatOnes)
     return strides;
 }
 
+void toNextPlace(std::vector<std::int64_t>& place, const Shape& shape)
+{
+    for (std::size_t i = place.size(); i > 0; --i) {
+        ++place[i - 1];
+        if (place[i - 1] != shape[i - 1])
+            return;
+        place[i - 1] = 0;
+    }
+}
+
 Folded gatherGrid(const Site& site, const FoldedValue& x, Shape shape, std::int64_t start,
                   const std::vector<std::int64_t>& steps)
 {
@@ -198,7 +208,7 @@ Folded broadcastTo(const Site& site, const FoldedValue& x, const Shape& shape)
 
 bool isFoldable(std::string_view type)
 {
-    return rules().count(type) > 0 || type == "Split" || isUnary(type) || isBinary(type) || isReduction(type);
+    return rules().contains(type) || type == "Split" || isUnary(type) || isBinary(type) || isReduction(type);
 }
 
 bool keepsShape(std::string_view type) { return isUnary(type) || type == "Cast" || type == "Clip"; }

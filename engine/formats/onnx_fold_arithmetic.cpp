@@ -83,7 +83,7 @@ struct Reduction {
     double (*finish)(double result, double count);
 };
 
-double asItIs(double result, double) { return result; }
+double asItIs(double result, double /*count*/) { return result; }
 
 const std::unordered_map<std::string_view, Reduction>& reductions()
 {
@@ -116,9 +116,9 @@ void keepType(FoldedValue& value)
 
 } // namespace
 
-bool isUnary(std::string_view type) { return unaryFunctions().count(type) > 0; }
+bool isUnary(std::string_view type) { return unaryFunctions().contains(type); }
 bool isBinary(std::string_view type) { return numberFunctions().count(type) + truthFunctions().count(type) > 0; }
-bool isReduction(std::string_view type) { return reductions().count(type) > 0; }
+bool isReduction(std::string_view type) { return reductions().contains(type); }
 
 Folded unary(const Site& site)
 {
@@ -165,13 +165,16 @@ Folded binary(const Site& site)
 
 Folded where(const Site& site)
 {
-    const FoldedValue *condition = site.at(0), *a = site.at(1), *b = site.at(2);
+    const FoldedValue* condition = site.at(0);
+    const FoldedValue* a = site.at(1);
+    const FoldedValue* b = site.at(2);
     if (!a || !b)
         return std::nullopt;
     const auto shape = broadcastShapes({condition->shape, a->shape, b->shape});
     if (!shape)
         return std::nullopt;
-    const auto chosen = broadcastTo(site, *condition, *shape), other = broadcastTo(site, *b, *shape);
+    const auto chosen = broadcastTo(site, *condition, *shape);
+    const auto other = broadcastTo(site, *b, *shape);
     auto result = broadcastTo(site, *a, *shape);
     if (!chosen || !other || !result)
         return std::nullopt;
@@ -223,7 +226,8 @@ Folded reduce(const Site& site)
             return std::nullopt;
         reduced[static_cast<std::size_t>(*axis)] = true;
     }
-    Shape kept = x->shape, shape;
+    Shape kept = x->shape;
+    Shape shape;
     for (std::size_t i = 0; i < kept.size(); ++i) {
         kept[i] = reduced[i] ? 1 : kept[i];
         if (!reduced[i] || site.node.integer("keepdims", 1) != 0)
@@ -243,8 +247,7 @@ Folded reduce(const Site& site)
             position += place[d] * strides[d];
         double& target = result.values[static_cast<std::size_t>(position)];
         target = reduction.take(target, value);
-        for (std::size_t d = place.size(); d-- > 0 && ++place[d] == x->shape[d];)
-            place[d] = 0;
+        toNextPlace(place, x->shape);
     }
     const double taken = static_cast<double>(x->values.size()) / static_cast<double>(std::max<std::int64_t>(*count, 1));
     for (double& value : result.values)
@@ -277,8 +280,7 @@ Folded nonZero(const Site& site)
     for (const double value : x->values) {
         for (std::size_t d = 0; value != 0 && d < rank; ++d)
             rows[d].push_back(static_cast<double>(place[d]));
-        for (std::size_t d = rank; d-- > 0 && ++place[d] == x->shape[d];)
-            place[d] = 0;
+        toNextPlace(place, x->shape);
     }
     if (rank == 0)
         return std::nullopt;

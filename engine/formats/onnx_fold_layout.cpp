@@ -42,7 +42,8 @@ Folded shapeOf(const Site& site)
     const auto resolve = [&](std::int64_t axis) {
         return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank);
     };
-    const std::int64_t start = resolve(site.node.integer("start", 0)), end = resolve(site.node.integer("end", rank));
+    const std::int64_t start = resolve(site.node.integer("start", 0));
+    const std::int64_t end = resolve(site.node.integer("end", rank));
     FoldedValue result{.shape = {std::max<std::int64_t>(end - start, 0)}, .values = {}};
     for (std::int64_t i = start; i < end; ++i)
         result.values.push_back(static_cast<double>(x[unsignedOf(i)]));
@@ -57,12 +58,14 @@ Folded sizeOf(const Site& site)
 /// Slices of x along one axis, in the order of the indices.
 Folded gather(const Site& site)
 {
-    const FoldedValue *x = site.at(0), *indices = site.at(1);
+    const FoldedValue* x = site.at(0);
+    const FoldedValue* indices = site.at(1);
     const auto axis = x && indices ? resolveAxis(site.node.integer("axis", 0), x->shape.size()) : std::nullopt;
     if (!axis)
         return std::nullopt;
     const auto where = unsignedOf(*axis);
-    const std::int64_t outer = product(x->shape, 0, where), inner = product(x->shape, where + 1, x->shape.size());
+    const std::int64_t outer = product(x->shape, 0, where);
+    const std::int64_t inner = product(x->shape, where + 1, x->shape.size());
     FoldedValue result{.shape = x->shape, .values = {}, .type = x->type};
     result.shape.erase(result.shape.begin() + *axis);
     result.shape.insert(result.shape.begin() + *axis, indices->shape.begin(), indices->shape.end());
@@ -87,7 +90,8 @@ Folded gather(const Site& site)
 
 Folded gatherElements(const Site& site)
 {
-    const FoldedValue *x = site.at(0), *indices = site.at(1);
+    const FoldedValue* x = site.at(0);
+    const FoldedValue* indices = site.at(1);
     const auto axis = x && indices && x->shape.size() == indices->shape.size()
                           ? resolveAxis(site.node.integer("axis", 0), x->shape.size())
                           : std::nullopt;
@@ -108,8 +112,7 @@ Folded gatherElements(const Site& site)
             position += step * strides[d];
         }
         result.values.push_back(x->values[unsignedOf(position)]);
-        for (std::size_t d = place.size(); d-- > 0 && ++place[d] == indices->shape[d];)
-            place[d] = 0;
+        toNextPlace(place, indices->shape);
     }
     return result;
 }
@@ -147,7 +150,8 @@ std::optional<NdRows> ndRows(const FoldedValue& x, const FoldedValue& indices)
 
 Folded gatherNd(const Site& site)
 {
-    const FoldedValue *x = site.at(0), *indices = site.at(1);
+    const FoldedValue* x = site.at(0);
+    const FoldedValue* indices = site.at(1);
     const auto rows = x && indices && site.node.integer("batch_dims", 0) == 0 ? ndRows(*x, *indices) : std::nullopt;
     if (!rows || static_cast<std::int64_t>(rows->starts.size()) > site.limit / std::max<std::int64_t>(rows->length, 1))
         return std::nullopt;
@@ -162,7 +166,9 @@ Folded gatherNd(const Site& site)
 /// [x, indices, updates]: rows of x replaced.
 Folded scatterNd(const Site& site)
 {
-    const FoldedValue *x = site.at(0), *indices = site.at(1), *updates = site.at(2);
+    const FoldedValue* x = site.at(0);
+    const FoldedValue* indices = site.at(1);
+    const FoldedValue* updates = site.at(2);
     const auto rows =
         x && indices && updates && site.node.text("reduction", "none") == "none" ? ndRows(*x, *indices) : std::nullopt;
     if (!rows || updates->values.size() != rows->starts.size() * unsignedOf(rows->length))
@@ -213,8 +219,10 @@ Folded concat(const Site& site)
 Folded slice(const Site& site)
 {
     const FoldedValue* x = site.at(0);
-    const auto starts = site.integers("starts", 1), ends = site.integers("ends", 2), axes = site.integers("axes", 3),
-               steps = site.integers("steps", 4);
+    const auto starts = site.integers("starts", 1);
+    const auto ends = site.integers("ends", 2);
+    const auto axes = site.integers("axes", 3);
+    const auto steps = site.integers("steps", 4);
     if (!starts || !ends || starts->size() != ends->size() || starts->size() > x->shape.size()
         || (axes && axes->size() != starts->size()) || (steps && steps->size() != starts->size()))
         return std::nullopt;
@@ -366,7 +374,8 @@ Folded tile(const Site& site)
         return std::nullopt;
     // [a, b] repeated [r, s] times is [r, a, s, b] with steps of zero along r and s.
     const auto strides = stridesOf(x->shape);
-    Shape grid, shape;
+    Shape grid;
+    Shape shape;
     std::vector<std::int64_t> steps;
     for (std::size_t i = 0; i < x->shape.size(); ++i) {
         if ((*repeats)[i] < 0 || (*repeats)[i] > site.limit)
@@ -384,7 +393,8 @@ Folded tile(const Site& site)
 /// Padding with a constant on every axis.
 Folded pad(const Site& site)
 {
-    const FoldedValue *x = site.at(0), *fill = site.at(2);
+    const FoldedValue* x = site.at(0);
+    const FoldedValue* fill = site.at(2);
     const auto pads = site.integers("pads", 1);
     const std::size_t rank = x->shape.size();
     if (site.node.text("mode", "constant") != "constant" || !pads || pads->size() != 2 * rank || site.at(3))
@@ -406,8 +416,7 @@ Folded pad(const Site& site)
         for (std::size_t d = 0; d < rank; ++d)
             position += (place[d] + (*pads)[d]) * strides[d];
         result.values[unsignedOf(position)] = value;
-        for (std::size_t d = rank; d-- > 0 && ++place[d] == x->shape[d];)
-            place[d] = 0;
+        toNextPlace(place, x->shape);
     }
     return result;
 }
@@ -436,7 +445,9 @@ Folded constantOfShape(const Site& site)
 
 Folded range(const Site& site)
 {
-    const FoldedValue *start = site.at(0), *limit = site.at(1), *delta = site.at(2);
+    const FoldedValue* start = site.at(0);
+    const FoldedValue* limit = site.at(1);
+    const FoldedValue* delta = site.at(2);
     if (!limit || !delta || start->values.size() != 1 || limit->values.size() != 1 || delta->values.size() != 1)
         return std::nullopt;
     const double step = delta->values.front();
@@ -458,7 +469,8 @@ FoldResults split(const Site& site)
     if (!axis)
         return std::nullopt;
     const auto where = unsignedOf(*axis);
-    const std::int64_t length = x->shape[where], parts = site.node.outputs();
+    const std::int64_t length = x->shape[where];
+    const std::int64_t parts = site.node.outputs();
     auto sizes = site.integers("split", 1).value_or(std::vector<std::int64_t>{});
     for (std::int64_t i = 0, part = ceilDiv(length, parts); sizes.size() < unsignedOf(parts) && i < parts; ++i)
         sizes.push_back(std::clamp<std::int64_t>(length - i * part, 0, part)); // the last one is smaller

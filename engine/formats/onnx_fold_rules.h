@@ -29,6 +29,9 @@ std::int64_t toInteger(double value);
 /// Distance between neighbours along each dimension; 0 along dimensions of one, so that they repeat.
 std::vector<std::int64_t> stridesOf(const Shape& shape, bool repeatOnes = false);
 
+/// Advances `place` to the next element of `shape`, row by row; behind the last it is the first again.
+void toNextPlace(std::vector<std::int64_t>& place, const Shape& shape);
+
 /// The elements of `x` at `start` plus all steps of a grid of `shape`, row by row.
 Folded gatherGrid(const Site& site, const FoldedValue& x, Shape shape, std::int64_t start,
                   const std::vector<std::int64_t>& steps);

@@ -54,7 +54,7 @@ void resolveAttributes(onnx::NodeProto& node, const Attributes& given)
 std::vector<onnx::AttributeProto> attributeDefaults(const onnx::FunctionProto& function)
 {
     std::vector<onnx::AttributeProto> defaults;
-    const auto& unknown = function.GetReflection()->GetUnknownFields(function);
+    const auto& unknown = onnx::FunctionProto::GetReflection()->GetUnknownFields(function);
     for (int i = 0; i < unknown.field_count(); ++i) {
         const auto& field = unknown.field(i);
         onnx::AttributeProto attribute;

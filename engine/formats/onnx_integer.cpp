@@ -60,8 +60,10 @@ Result<void> OnnxLowering::dynamicQuantizeLinear(const OnnxNode& node)
 /// Either matrix may be transposed in its last two dimensions; the product is multiplied by alpha.
 Result<void> OnnxLowering::fusedMatMul(const OnnxNode& node)
 {
-    const bool transA = node.integer("transA", 0) != 0, transB = node.integer("transB", 0) != 0;
-    const auto a = input(node, 0), b = input(node, 1);
+    const bool transA = node.integer("transA", 0) != 0;
+    const bool transB = node.integer("transB", 0) != 0;
+    const auto a = input(node, 0);
+    const auto b = input(node, 1);
     if (!a || !b)
         return tl::make_unexpected(a ? b.error() : a.error());
     if (node.integer("transBatchA", 0) != 0 || node.integer("transBatchB", 0) != 0)
@@ -75,7 +77,8 @@ Result<void> OnnxLowering::fusedMatMul(const OnnxNode& node)
         if (!done)
             return tl::make_unexpected(done.error());
     } else {
-        const auto left = asPlain(*a), right = asPlain(*b);
+        const auto left = asPlain(*a);
+        const auto right = asPlain(*b);
         if (!left || !right)
             return tl::make_unexpected(left ? right.error() : left.error());
         Operator op{.kind = OperatorKind::batchMatMul,
@@ -99,11 +102,14 @@ Result<void> OnnxLowering::fusedMatMul(const OnnxNode& node)
 /// x [..., K] and weights of 2 to 8 bits in blocks along K, each with a scale: [x, packed, scales, zeros, groups, bias].
 Result<void> OnnxLowering::matMulBlocks(const OnnxNode& node)
 {
-    const auto given = input(node, 0), packed = input(node, 1);
+    const auto given = input(node, 0);
+    const auto packed = input(node, 1);
     const auto x = given ? asPlain(*given) : given;
     if (!x || !packed)
         return tl::make_unexpected(x ? packed.error() : x.error());
-    const std::int64_t k = node.integer("K", 0), n = node.integer("N", 0), bits = node.integer("bits", 4);
+    const std::int64_t k = node.integer("K", 0);
+    const std::int64_t n = node.integer("N", 0);
+    const std::int64_t bits = node.integer("bits", 4);
     if (k < 1 || n < 1 || k > (1 << 24) || n > (1 << 24))
         return invalid(node, "K, N", fmt::format("{}, {}", k, n));
     if (bits < 1 || bits > 8 || x->fileShape.empty() || x->fileShape.back() != k || !isConstant(*packed))

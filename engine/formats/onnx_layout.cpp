@@ -15,7 +15,8 @@ namespace tenbin {
 Result<void> OnnxLowering::concatenation(const OnnxNode& node)
 {
     std::vector<OnnxValue> values;
-    bool maps = false, mixed = false;
+    bool maps = false;
+    bool mixed = false;
     for (int i = 0; i < node.inputs(); ++i) {
         auto value = input(node, i);
         if (!value)
@@ -120,7 +121,10 @@ Result<void> OnnxLowering::slice(const OnnxNode& node)
     const auto list = [&](std::string_view name, int position) -> std::optional<std::vector<std::int64_t>> {
         return node.attribute(name) ? std::optional(node.integers(name)) : integers(node, position);
     };
-    const auto starts = list("starts", 1), ends = list("ends", 2), along = list("axes", 3), steps = list("steps", 4);
+    const auto starts = list("starts", 1);
+    const auto ends = list("ends", 2);
+    const auto along = list("axes", 3);
+    const auto steps = list("steps", 4);
     if (!starts || !ends || starts->size() != ends->size() || starts->size() > rank)
         return sliceAtRunTime(node, *x);
     if ((along && along->size() != starts->size()) || (steps && steps->size() != starts->size()))
@@ -190,7 +194,8 @@ Result<void> OnnxLowering::pad(const OnnxNode& node)
 
 Result<void> OnnxLowering::gather(const OnnxNode& node)
 {
-    const auto given = input(node, 0), chosen = input(node, 1);
+    const auto given = input(node, 0);
+    const auto chosen = input(node, 1);
     const auto x = given ? asPlain(*given) : given;
     const auto indices = chosen ? asPlain(*chosen) : chosen;
     if (!x || !indices)

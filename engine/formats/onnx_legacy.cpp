@@ -38,7 +38,8 @@ void modernizeCast(onnx::NodeProto& node)
 /// Before opset 7 the two scales are attributes of their own.
 void modernizeUpsample(onnx::NodeProto& node)
 {
-    const auto *height = find(node, "height_scale"), *width = find(node, "width_scale");
+    const auto* height = find(node, "height_scale");
+    const auto* width = find(node, "width_scale");
     if (!height || !width || find(node, "scales"))
         return;
     const float scales[] = {1.0f, 1.0f, height->f(), width->f()};

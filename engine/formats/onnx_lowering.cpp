@@ -68,7 +68,7 @@ Result<TensorId> OnnxLowering::addConstant(const onnx::TensorProto& proto, const
 Result<void> OnnxLowering::lowerInputs()
 {
     for (const auto& proto : m_model.graph().input()) {
-        if (m_values.count(proto.name()) > 0)
+        if (m_values.contains(proto.name()))
             continue; // before IR version 4 initialisers are inputs too
         const ErrorLocation where{.element = fmt::format("input {}", proto.name())};
         const auto shape = staticShape(proto.type());
@@ -120,7 +120,7 @@ bool containsAny(const onnx::NodeProto& node, const std::unordered_set<std::stri
 {
     for (const auto& attribute : node.attribute())
         for (const auto& inner : attribute.g().node())
-            if (types.count(inner.op_type()) > 0 || containsAny(inner, types))
+            if (types.contains(inner.op_type()) || containsAny(inner, types))
                 return true;
     return false;
 }
@@ -160,9 +160,9 @@ bool OnnxLowering::wantsChannelsLast(const std::string& value) const
             continue;
         for (const int index : m_model.consumers(name)) {
             const OnnxNode& node = m_model.nodes()[static_cast<std::size_t>(index)];
-            if (spatial.count(node.type()) > 0 || containsAny(node.proto(), spatial))
+            if (spatial.contains(node.type()) || containsAny(node.proto(), spatial))
                 return true;
-            if (indifferent.count(node.type()) > 0 && node.outputs() > 0)
+            if (indifferent.contains(node.type()) && node.outputs() > 0)
                 pending.push_back(node.output(0));
         }
     }
@@ -175,13 +175,13 @@ bool OnnxLowering::hasOutput(const OnnxNode& node) const
     static const std::unordered_set<std::string_view> several{"LSTM", "GRU", "RNN", "TopK", "If", "Loop", "Scan"};
     const bool any = std::any_of(node.proto().output().begin(), node.proto().output().end(),
                                  [](const std::string& name) { return !name.empty(); });
-    return several.count(node.type()) > 0 ? any : !node.output(0).empty();
+    return several.contains(node.type()) ? any : !node.output(0).empty();
 }
 
 Result<void> OnnxLowering::lowerNode(const OnnxNode& node)
 {
     for (int i = 0; i < node.inputs(); ++i)
-        if (!node.input(i).empty() && m_values.count(node.input(i)) == 0)
+        if (!node.input(i).empty() && !m_values.contains(node.input(i)))
             return missing(node, node.input(i));
     if (!hasOutput(node))
         return missing(node, "output");
@@ -298,6 +298,7 @@ Result<void> OnnxLowering::emit(const OnnxNode& node, Operator op, OnnxLayout la
     op.name = node.name();
     if (shapes.empty()) {
         std::vector<std::optional<Shape>> inputs;
+        inputs.reserve(op.inputs.size());
         for (const TensorId id : op.inputs)
             inputs.push_back(id.valid() ? std::optional(m_draft.tensor(id).shape) : std::nullopt);
         op.outputs.assign(static_cast<std::size_t>(node.outputs()), {}); // splits count them

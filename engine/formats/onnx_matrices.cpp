@@ -61,14 +61,17 @@ Result<OnnxValue> OnnxLowering::fullyConnected(const OnnxNode& node, const OnnxV
 
 Result<void> OnnxLowering::gemm(const OnnxNode& node)
 {
-    auto a = input(node, 0), b = input(node, 1);
+    auto a = input(node, 0);
+    auto b = input(node, 1);
     if (!a || !b)
         return tl::make_unexpected(a ? b.error() : a.error());
-    const bool transA = node.integer("transA", 0) != 0, transB = node.integer("transB", 0) != 0;
+    const bool transA = node.integer("transA", 0) != 0;
+    const bool transB = node.integer("transB", 0) != 0;
     if (a->fileShape.size() != 2 || b->fileShape.size() != 2)
         return fail(ErrorCode::shapeMismatch,
                     {node.label(), "MxK", toString(a->fileShape.size() != 2 ? a->fileShape : b->fileShape)});
-    const float alpha = node.number("alpha", 1.0f), beta = node.number("beta", 1.0f);
+    const float alpha = node.number("alpha", 1.0f);
+    const float beta = node.number("beta", 1.0f);
     const OnnxValue* c = find(node, 2);
     TensorId bias = c ? c->id : TensorId{};
     const std::int64_t columns = b->fileShape[transB ? 0 : 1];
@@ -96,7 +99,8 @@ Result<void> OnnxLowering::gemm(const OnnxNode& node)
             return tl::make_unexpected(done.error());
         return {};
     }
-    const auto left = asPlain(*a), right = asPlain(*b);
+    const auto left = asPlain(*a);
+    const auto right = asPlain(*b);
     if (!left || !right)
         return tl::make_unexpected(left ? right.error() : left.error());
     Operator product{.kind = OperatorKind::batchMatMul,
@@ -113,7 +117,8 @@ Result<void> OnnxLowering::gemm(const OnnxNode& node)
 
 Result<void> OnnxLowering::matMul(const OnnxNode& node)
 {
-    const auto a = input(node, 0), b = input(node, 1);
+    const auto a = input(node, 0);
+    const auto b = input(node, 1);
     if (!a || !b)
         return tl::make_unexpected(a ? b.error() : a.error());
     if (isConstant(*b) && b->fileShape.size() == 2 && !isConstant(*a) && a->fileShape.size() >= 2) {
@@ -123,7 +128,8 @@ Result<void> OnnxLowering::matMul(const OnnxNode& node)
         const auto done = fullyConnected(node, *x, permutedConstant(m_draft, b->id, {1, 0}), {});
         return done ? Result<void>{} : Result<void>(tl::make_unexpected(done.error()));
     }
-    const auto left = asPlain(*a), right = asPlain(*b);
+    const auto left = asPlain(*a);
+    const auto right = asPlain(*b);
     if (!left || !right)
         return tl::make_unexpected(left ? right.error() : left.error());
     return emit(

@@ -77,7 +77,9 @@ float OnnxNode::number(std::string_view name, float otherwise) const
 std::string OnnxNode::text(std::string_view name, std::string otherwise) const
 {
     const auto* found = attribute(name);
-    return found && found->type() == onnx::AttributeProto::STRING ? found->s() : otherwise;
+    if (found && found->type() == onnx::AttributeProto::STRING)
+        return found->s();
+    return otherwise;
 }
 
 std::vector<std::int64_t> OnnxNode::integers(std::string_view name) const

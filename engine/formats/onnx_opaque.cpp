@@ -54,7 +54,8 @@ std::int64_t beforeWindow(const OnnxNode& node, std::size_t i, std::size_t spati
     const auto at = [](const std::vector<std::int64_t>& list, std::size_t position, std::int64_t otherwise) {
         return position < list.size() && list[position] >= 0 && list[position] < (1 << 20) ? list[position] : otherwise;
     };
-    const std::int64_t stride = at(node.integers("strides"), i, 1), dilation = at(node.integers("dilations"), i, 1);
+    const std::int64_t stride = at(node.integers("strides"), i, 1);
+    const std::int64_t dilation = at(node.integers("dilations"), i, 1);
     if (node.text("auto_pad", "NOTSET").starts_with("SAME"))
         return out * stride;
     const auto pads = node.integers("pads");

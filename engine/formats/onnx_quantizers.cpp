@@ -141,7 +141,8 @@ Result<void> OnnxLowering::modelCompressionQuantizer(const OnnxNode& node)
         return invalid(node, "num_bits", std::to_string(bits));
     if (node.type().starts_with("Weights"))
         return weightsQuantizer(node, *x);
-    double lowest = node.number("min_range", 0.0f), range = node.number("max_range", 0.0f) - lowest;
+    double lowest = node.number("min_range", 0.0f);
+    double range = node.number("max_range", 0.0f) - lowest;
     if (node.type() == "ActivationPOTQuantizer" || node.type() == "ActivationSymmetricQuantizer") {
         const double threshold = node.number("threshold", 0.0f);
         const bool isSigned = node.integer("signed", 1) != 0;
@@ -171,7 +172,8 @@ Result<void> OnnxLowering::modelCompressionQuantizer(const OnnxNode& node)
 Result<void> OnnxLowering::weightsQuantizer(const OnnxNode& node, const OnnxValue& x)
 {
     const auto bits = static_cast<int>(node.integer("num_bits", 8));
-    const auto first = floats(node, 1), second = floats(node, 2);
+    const auto first = floats(node, 1);
+    const auto second = floats(node, 2);
     const bool uniform = node.type() == "WeightsUniformQuantizer";
     if (!isConstant(x) || !first || first->empty() || (uniform && (!second || second->size() != first->size()))
         || bits > 8)

@@ -23,22 +23,25 @@ TensorId flattenDirections(DraftGraph& draft, TensorId id)
 /// Inputs: [x, W, R, B]; outputs: the sequence [T,d,N,units], the last state and, of an LSTM, the last cell.
 Result<void> OnnxLowering::recurrent(const OnnxNode& node)
 {
-    const auto given = input(node, 0), weights = input(node, 1), recurrence = input(node, 2);
+    const auto given = input(node, 0);
+    const auto weights = input(node, 1);
+    const auto recurrence = input(node, 2);
     if (!given || !weights || !recurrence)
         return missing(node, "weights");
     const auto x = asPlain(*given);
     if (!x)
         return tl::make_unexpected(x.error());
     const Shape& square = recurrence->fileShape; // [directions, gates * units, units]
-    const std::int64_t units = node.integer("hidden_size", square.empty() ? 0 : square.back()),
-                       directions = node.text("direction", "forward") == "bidirectional" ? 2 : 1;
+    const std::int64_t units = node.integer("hidden_size", square.empty() ? 0 : square.back());
+    const std::int64_t directions = node.text("direction", "forward") == "bidirectional" ? 2 : 1;
     if (x->fileShape.size() != 3 || weights->fileShape.size() != 3)
         return fail(ErrorCode::shapeMismatch, {node.label(), "TIMExBATCHxIN", toString(x->fileShape)});
     if (units < 1 || units > (1 << 20) || weights->fileShape[0] != directions || !isConstant(*weights)
         || !isConstant(*recurrence))
         return invalid(node, "hidden_size", std::to_string(units));
     const bool batchFirst = node.integer("layout", 0) != 0;
-    const std::int64_t time = x->fileShape[batchFirst ? 1 : 0], batch = x->fileShape[batchFirst ? 0 : 1];
+    const std::int64_t time = x->fileShape[batchFirst ? 1 : 0];
+    const std::int64_t batch = x->fileShape[batchFirst ? 0 : 1];
 
     Operator op{.kind = kindOf(node),
                 .name = node.name(),

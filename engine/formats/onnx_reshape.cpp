@@ -106,7 +106,8 @@ Result<void> OnnxLowering::flatten(const OnnxNode& node)
     if (given < -rank || given > rank)
         return invalid(node, "axis", std::to_string(given));
     const std::int64_t first = given < 0 ? given + rank : given;
-    std::int64_t outer = 1, inner = 1;
+    std::int64_t outer = 1;
+    std::int64_t inner = 1;
     for (std::int64_t i = 0; i < rank; ++i)
         (i < first ? outer : inner) *= x->fileShape[static_cast<std::size_t>(i)];
     return reshapeTo(node, *x, {outer, inner});
@@ -124,7 +125,8 @@ Result<void> OnnxLowering::squeeze(const OnnxNode& node)
         const bool named = std::find(dropped->begin(), dropped->end(), static_cast<int>(i)) != dropped->end();
         if (named && x->fileShape[i] != 1)
             return invalid(node, "axes", std::to_string(i));
-        if (!named && !(dropped->empty() && x->fileShape[i] == 1))
+        const bool drops = named || (dropped->empty() && x->fileShape[i] == 1);
+        if (!drops)
             shape.push_back(x->fileShape[i]);
     }
     return reshapeTo(node, *x, std::move(shape));

@@ -127,7 +127,7 @@ const std::unordered_map<std::string_view, Rule>& sizeRules()
 
 } // namespace
 
-bool isSizedOnnx(std::string_view type) { return sizeRules().count(type) > 0; }
+bool isSizedOnnx(std::string_view type) { return sizeRules().contains(type); }
 
 std::optional<Shape> broadcastShapes(const std::vector<Shape>& shapes)
 {

@@ -88,7 +88,8 @@ Sized oneHot(const Site& site)
 
 Sized nonMaxSuppression(const Site& site)
 {
-    const Shape *boxes = site.shape(0), *scores = site.shape(1);
+    const Shape* boxes = site.shape(0);
+    const Shape* scores = site.shape(1);
     if (!boxes || !scores || boxes->size() != 3 || scores->size() != 3)
         return std::nullopt;
     std::int64_t chosen = (*boxes)[1];
@@ -134,7 +135,8 @@ Sized gatherElements(const Site& site)
 
 Sized gatherNd(const Site& site)
 {
-    const Shape *x = site.shape(0), *indices = site.shape(1);
+    const Shape* x = site.shape(0);
+    const Shape* indices = site.shape(1);
     const std::int64_t batch = site.node.integer("batch_dims", 0);
     if (!x || !indices || indices->empty() || batch < 0 || batch > static_cast<std::int64_t>(x->size()))
         return std::nullopt;
@@ -178,7 +180,8 @@ Sized samples(const Site& site)
 
 Sized loss(const Site& site)
 {
-    const Shape *x = site.shape(0), *labels = site.shape(1);
+    const Shape* x = site.shape(0);
+    const Shape* labels = site.shape(1);
     if (!x || !labels)
         return std::nullopt;
     const bool reduced = site.node.text("reduction", "mean") != "none";

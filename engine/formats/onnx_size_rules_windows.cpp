@@ -26,8 +26,10 @@ std::optional<std::int64_t> windowed(const OnnxNode& node, std::size_t i, std::s
                                      std::int64_t kernel)
 {
     const auto pads = node.integers("pads");
-    const auto stride = entry(node.integers("strides"), i, 1), dilation = entry(node.integers("dilations"), i, 1);
-    const auto before = entry(pads, i, 0), after = entry(pads, i + spatial, 0);
+    const auto stride = entry(node.integers("strides"), i, 1);
+    const auto dilation = entry(node.integers("dilations"), i, 1);
+    const auto before = entry(pads, i, 0);
+    const auto after = entry(pads, i + spatial, 0);
     if (!stride || !dilation || !before || !after || *stride < 1 || *dilation < 1 || kernel < 1 || kernel > kMaxLength)
         return std::nullopt;
     if (node.text("auto_pad", "NOTSET").starts_with("SAME"))
@@ -44,7 +46,8 @@ std::optional<std::int64_t> windowed(const OnnxNode& node, std::size_t i, std::s
 
 Sized windows(const Site& site)
 {
-    const Shape *x = site.shape(0), *weights = site.shape(1);
+    const Shape* x = site.shape(0);
+    const Shape* weights = site.shape(1);
     const bool convolution = site.node.type().find("Conv") != std::string::npos;
     if (!x || x->size() < 3 || (convolution && (!weights || weights->size() != x->size())))
         return std::nullopt;
@@ -64,22 +67,26 @@ Sized windows(const Site& site)
 
 Sized transposedConvolution(const Site& site)
 {
-    const Shape *x = site.shape(0), *weights = site.shape(1);
+    const Shape* x = site.shape(0);
+    const Shape* weights = site.shape(1);
     if (!x || !weights || x->size() < 3 || weights->size() != x->size())
         return std::nullopt;
     const std::size_t spatial = x->size() - 2;
-    const auto asked = site.node.integers("output_shape"), pads = site.node.integers("pads");
+    const auto asked = site.node.integers("output_shape");
+    const auto pads = site.node.integers("pads");
     const std::int64_t groups = site.node.integer("group", 1);
     if (groups < 1 || groups > kMaxLength || (*weights)[1] > kMaxLength)
         return std::nullopt;
     Shape result{(*x)[0], (*weights)[1] * groups};
     const bool same = site.node.text("auto_pad", "NOTSET").starts_with("SAME");
     for (std::size_t i = 0; i < spatial; ++i) {
-        const auto stride = entry(site.node.integers("strides"), i, 1),
-                   dilation = entry(site.node.integers("dilations"), i, 1),
-                   extra = entry(site.node.integers("output_padding"), i, 0), before = entry(pads, i, 0),
-                   after = entry(pads, i + spatial, 0);
-        const std::int64_t kernel = (*weights)[i + 2], length = (*x)[i + 2];
+        const auto stride = entry(site.node.integers("strides"), i, 1);
+        const auto dilation = entry(site.node.integers("dilations"), i, 1);
+        const auto extra = entry(site.node.integers("output_padding"), i, 0);
+        const auto before = entry(pads, i, 0);
+        const auto after = entry(pads, i + spatial, 0);
+        const std::int64_t kernel = (*weights)[i + 2];
+        const std::int64_t length = (*x)[i + 2];
         if (!stride || !dilation || !extra || !before || !after || kernel < 1 || kernel > kMaxLength
             || length > kMaxLength)
             return std::nullopt;
@@ -108,10 +115,12 @@ Sized globalWindow(const Site& site)
 
 Sized regions(const Site& site)
 {
-    const Shape *x = site.shape(0), *boxes = site.shape(1);
+    const Shape* x = site.shape(0);
+    const Shape* boxes = site.shape(1);
     if (!x || !boxes || x->size() != 4 || boxes->empty())
         return std::nullopt;
-    std::int64_t height = site.node.integer("output_height", 1), width = site.node.integer("output_width", 1);
+    std::int64_t height = site.node.integer("output_height", 1);
+    std::int64_t width = site.node.integer("output_width", 1);
     if (const auto pooled = site.node.integers("pooled_shape"); pooled.size() == 2) {
         height = pooled[0];
         width = pooled[1];
@@ -134,7 +143,8 @@ Sized padding(const Site& site)
     Shape result = *x;
     for (std::size_t i = 0; i < axes.size(); ++i) {
         const auto axis = resolveAxis(axes[i], x->size());
-        const std::int64_t before = (*pads)[i], after = (*pads)[i + axes.size()];
+        const std::int64_t before = (*pads)[i];
+        const std::int64_t after = (*pads)[i + axes.size()];
         if (!axis || std::max(std::abs(before), std::abs(after)) > kMaxLength)
             return std::nullopt;
         result[static_cast<std::size_t>(*axis)] += before + after;
@@ -164,7 +174,8 @@ Sized resizing(const Site& site)
 Sized columnsToImage(const Site& site)
 {
     const Shape* x = site.shape(0);
-    const auto image = site.values(1), block = site.values(2);
+    const auto image = site.values(1);
+    const auto block = site.values(2);
     if (!x || x->size() != 3 || !image || !block)
         return std::nullopt;
     const auto area = checkedElements(*block);
@@ -177,7 +188,8 @@ Sized columnsToImage(const Site& site)
 
 Sized gridSample(const Site& site)
 {
-    const Shape *x = site.shape(0), *grid = site.shape(1);
+    const Shape* x = site.shape(0);
+    const Shape* grid = site.shape(1);
     if (!x || !grid || x->size() < 3 || grid->size() != x->size())
         return std::nullopt;
     Shape result{(*x)[0], (*x)[1]};

@@ -54,7 +54,7 @@ public:
         for (const auto& tensor : graph.initializer())
             initializers.insert(tensor.name());
         for (auto& input : *graph.mutable_input())
-            if (initializers.count(input.name()) == 0) // before IR version 4 initialisers are inputs too
+            if (!initializers.contains(input.name())) // before IR version 4 initialisers are inputs too
                 m_inputs.push_back(&input);
     }
 
@@ -103,7 +103,7 @@ private:
                             {name, toString(size), fmt::format("{}", fmt::join(names, ", "))}, whereIs(name));
         for (const auto& [name, size] : m_options.dimensions) {
             const std::string given = fmt::format("{}={}", name, size);
-            if (size < 1 || size > kMaxLength || (dimensions.count(name) == 0 && name != kBatch))
+            if (size < 1 || size > kMaxLength || (!dimensions.contains(name) && name != kBatch))
                 return fail(
                     ErrorCode::inputSizeInvalid,
                     {names.empty() ? name : names.front(), given, fmt::format("{}", fmt::join(dimensions, ", "))},
@@ -144,7 +144,7 @@ private:
     {
         if (const auto named = m_named.find(dimension.dim_param());
             named != m_named.end() && !dimension.dim_param().empty()) {
-            if (m_options.dimensions.count(named->first) > 0)
+            if (m_options.dimensions.contains(named->first))
                 m_remarks.push_back(
                     {ImportNote::sizeGiven, fmt::format("{} {}={}", input.name(), named->first, named->second)});
             return named->second;

@@ -257,6 +257,7 @@ std::string describe(const OnnxOperatorSupport& support)
 std::vector<OnnxOperatorSupport> onnxOperatorSupport()
 {
     std::vector<OnnxOperatorSupport> all;
+    all.reserve(kStandard.size());
     for (const auto& [name, since] : kStandard)
         all.push_back(supportOf(name, since));
     return all;

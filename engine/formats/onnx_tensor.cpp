@@ -168,7 +168,9 @@ std::vector<std::byte> permute(std::span<const std::byte> data, std::size_t widt
 {
     const std::size_t rank = source.size();
     // Distance in the source of two neighbours along each dimension of the result.
-    std::vector<std::int64_t> sourceStride(rank, 1), stride(rank), index(rank, 0);
+    std::vector<std::int64_t> sourceStride(rank, 1);
+    std::vector<std::int64_t> stride(rank);
+    std::vector<std::int64_t> index(rank, 0);
     for (std::size_t i = rank; i-- > 1;)
         sourceStride[i - 1] = sourceStride[i] * source[i];
     for (std::size_t i = 0; i < rank; ++i)
@@ -223,6 +225,7 @@ TensorId permutedConstant(DraftGraph& draft, TensorId id, const std::vector<int>
         const auto wide = unpackBits(source.data, source.elements(), source.type.bits);
         const auto order = permute(std::as_bytes(std::span(wide)), 1, source.shape, target.shape, permutation);
         std::vector<std::uint8_t> narrow;
+        narrow.reserve(order.size());
         for (const std::byte element : order)
             narrow.push_back(std::to_integer<std::uint8_t>(element));
         target.data = draft.keep(packBits(narrow, source.type.bits));

@@ -90,7 +90,8 @@ Result<TensorId> OnnxLowering::convolutionWeights(const OnnxNode& node, const On
 
 Result<void> OnnxLowering::convolution(const OnnxNode& node)
 {
-    const auto given = input(node, 0), weights = input(node, 1);
+    const auto given = input(node, 0);
+    const auto weights = input(node, 1);
     if (!given || !weights)
         return tl::make_unexpected(given ? weights.error() : given.error());
     const std::size_t rank = weights->fileShape.size();
@@ -101,11 +102,13 @@ Result<void> OnnxLowering::convolution(const OnnxNode& node)
     const auto x = asChannelsLast(*given);
     if (!x)
         return tl::make_unexpected(x.error());
-    const std::int64_t groups = node.integer("group", 1), channels = x->fileShape[1];
+    const std::int64_t groups = node.integer("group", 1);
+    const std::int64_t channels = x->fileShape[1];
     if (groups < 1 || groups > channels)
         return invalid(node, "group", std::to_string(groups));
     const bool depthwise = groups == channels && groups > 1 && weights->fileShape[1] == 1;
-    const auto strides = pair(node, "strides", rank - 2), dilations = pair(node, "dilations", rank - 2);
+    const auto strides = pair(node, "strides", rank - 2);
+    const auto dilations = pair(node, "dilations", rank - 2);
     if (!strides || !dilations)
         return tl::make_unexpected(strides ? dilations.error() : strides.error());
     const auto id = convolutionWeights(node, *weights, depthwise);
@@ -132,7 +135,8 @@ Result<void> OnnxLowering::convolution(const OnnxNode& node)
 /// Weights [I, O/groups, H, W] to [O, H, W, I/groups].
 Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
 {
-    const auto given = input(node, 0), weights = input(node, 1);
+    const auto given = input(node, 0);
+    const auto weights = input(node, 1);
     const auto x = given ? asChannelsLast(*given) : given;
     if (!x || !weights)
         return tl::make_unexpected(x ? weights.error() : x.error());
@@ -145,7 +149,8 @@ Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
     const std::int64_t groups = node.integer("group", 1);
     if (groups < 1 || w[0] % groups != 0)
         return invalid(node, "group", std::to_string(groups));
-    const auto strides = pair(node, "strides", rank - 2), dilations = pair(node, "dilations", rank - 2);
+    const auto strides = pair(node, "strides", rank - 2);
+    const auto dilations = pair(node, "dilations", rank - 2);
     const auto padding = strides && dilations
                              ? windowPadding(node, tensor(*x).shape, {w[2], w[3]}, *strides, *dilations)
                              : Result<Padding2d>(tl::make_unexpected(strides ? dilations.error() : strides.error()));
@@ -156,9 +161,8 @@ Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
     id = permutedConstant(m_draft, id, {0, 2, 3, 4, 1});
     id = m_draft.addReshapedConstant(id, {groups * w[1], w[2], w[3], w[0] / groups});
     Quantization& q = m_draft.tensor(id).quantization;
-    q.axis = q.perChannel() && groups == 1 && weights->fileShape.size() > 1
-                 ? (tensor(*weights).quantization.axis == 1 ? 0 : 3)
-                 : 0;
+    const bool alongOutputs = tensor(*weights).quantization.axis == 1;
+    q.axis = q.perChannel() && groups == 1 && weights->fileShape.size() > 1 && !alongOutputs ? 3 : 0;
     Padding2d p = *padding;
     if (const auto extra = node.integers("output_padding"); extra.size() == rank - 2) {
         for (const std::int64_t value : extra)
@@ -192,7 +196,8 @@ Result<void> OnnxLowering::pooling(const OnnxNode& node)
         return custom(node); // pooling over volumes or with gaps
     if (node.integers("kernel_shape").empty())
         return missing(node, "kernel_shape");
-    const auto kernel = pair(node, "kernel_shape", rank - 2), strides = pair(node, "strides", rank - 2);
+    const auto kernel = pair(node, "kernel_shape", rank - 2);
+    const auto strides = pair(node, "strides", rank - 2);
     if (!kernel || !strides)
         return tl::make_unexpected(kernel ? strides.error() : kernel.error());
     const auto padding = windowPadding(node, tensor(*x).shape, *kernel, *strides, dilations);

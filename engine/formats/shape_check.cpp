@@ -12,7 +12,8 @@ namespace {
 /// [1,1,1,10] after a fully connected layer, [] for [1].
 bool sameButForRank(const Operator& op, const Shape& declared, const Shape& inferred)
 {
-    const auto a = checkedElements(declared), b = checkedElements(inferred);
+    const auto a = checkedElements(declared);
+    const auto b = checkedElements(inferred);
     if (!a || !b || *a != *b)
         return false;
     switch (op.kind) {

@@ -132,11 +132,13 @@ TfliteGraphReader::Failure TfliteGraphReader::callLoop(Scope& scope, const tflit
     const auto* options = table.builtin_options_as_WhileOptions();
     if (!options)
         return m_file.error(ErrorCode::operatorMalformed, {code.label, "options"}, &table, code.label);
-    std::vector<TensorId> state = op.inputs, condition;
+    std::vector<TensorId> state = op.inputs;
+    std::vector<TensorId> condition;
     op.name = op.outputs.empty() ? code.label : m_tensors[op.outputs.front().index].name;
     addMarker(std::move(op), state);
     std::int64_t trips = 0;
-    bool known = true, shortened = false;
+    bool known = true;
+    bool shortened = false;
     while (true) {
         if (auto failure = runBody(scope, options->cond_subgraph_index(), state, &table, code.label, condition))
             return failure;
@@ -170,7 +172,8 @@ TfliteGraphReader::Failure TfliteGraphReader::callBranch(Scope& scope, const tfl
 {
     if (!table.builtin_options_as_IfOptions() || op.inputs.empty() || !op.inputs.front().valid())
         return m_file.error(ErrorCode::operatorMalformed, {code.label, "options"}, &table, code.label);
-    std::vector<TensorId> inputs(op.inputs.begin() + 1, op.inputs.end()), outputs;
+    std::vector<TensorId> inputs(op.inputs.begin() + 1, op.inputs.end());
+    std::vector<TensorId> outputs;
     op.name = op.outputs.empty() ? code.label : m_tensors[op.outputs.front().index].name;
     addMarker(std::move(op), inputs);
     if (auto failure = runBranches(scope, table, code, inputs, outputs))
@@ -265,7 +268,8 @@ TfliteGraphReader::Failure TfliteGraphReader::callOnce(Scope& scope, const tflit
     const auto* options = table.builtin_options_as_CallOnceOptions();
     if (!options)
         return m_file.error(ErrorCode::operatorMalformed, {code.label, "options"}, &table, code.label);
-    std::vector<TensorId> inputs = op.inputs, outputs;
+    std::vector<TensorId> inputs = op.inputs;
+    std::vector<TensorId> outputs;
     op.name = code.label;
     addMarker(std::move(op), inputs);
     if (auto failure = runBody(scope, options->init_subgraph_index(), {}, &table, code.label, outputs))

@@ -43,7 +43,8 @@ ErrorLocation TfliteFile::at(const void* table, std::string element) const
 
 std::optional<Error> TfliteFile::verify()
 {
-    constexpr flatbuffers::uoffset_t kMaxDepth = 64, kMaxTables = 1'000'000;
+    constexpr flatbuffers::uoffset_t kMaxDepth = 64;
+    constexpr flatbuffers::uoffset_t kMaxTables = 1'000'000;
     if (m_file.bytes.size() > FLATBUFFERS_MAX_BUFFER_SIZE)
         return error(ErrorCode::modelTooLarge,
                      {"file", std::to_string(m_file.bytes.size()), std::to_string(FLATBUFFERS_MAX_BUFFER_SIZE)},

@@ -193,7 +193,8 @@ Result<void> TfliteOperatorReader::paddings()
 /// [x, begin, size]; a size of -1 reaches to the end.
 Result<void> TfliteOperatorReader::slice()
 {
-    const auto begin = integers(1), size = integers(2);
+    const auto begin = integers(1);
+    const auto size = integers(2);
     if (!begin || !size)
         return {};
     const Shape& x = input(0)->shape;
@@ -250,7 +251,9 @@ struct StridedEntries {
 /// the declared output shape tells which they are.
 Result<void> TfliteOperatorReader::stridedSlice()
 {
-    const auto begin = integers(1), end = integers(2), strides = integers(3);
+    const auto begin = integers(1);
+    const auto end = integers(2);
+    const auto strides = integers(3);
     if (!begin || !end || !strides)
         return {};
     StridedEntries entries{*begin, *end, *strides};

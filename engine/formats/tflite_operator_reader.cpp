@@ -149,7 +149,8 @@ Result<void> TfliteOperatorReader::transposeConvolution()
     const auto total = [&](std::size_t axis, int stride) {
         return static_cast<int>(((*x)[axis] - 1) * stride + (*weights)[axis] - out[axis]);
     };
-    const int vertical = total(1, a.strideH), horizontal = total(2, a.strideW);
+    const int vertical = total(1, a.strideH);
+    const int horizontal = total(2, a.strideW);
     a.padding.top = std::max(vertical, 0) / 2;
     a.padding.left = std::max(horizontal, 0) / 2;
     a.padding.bottom = vertical - a.padding.top;

@@ -281,14 +281,16 @@ void TfliteOperatorWriter::writeStridedSlice(const Operator& op, WrittenOperator
 {
     const auto* a = op.attributesAs<SliceAttributes>();
     const Shape& out = m_graph.output(op).shape;
-    int endMask = 0, shrinkMask = 0;
+    int endMask = 0;
+    int shrinkMask = 0;
     std::size_t next = 0;
     for (std::size_t i = 0; a && i < a->begin.size() && i < 31; ++i) {
         if (a->end[i] < 0)
             endMask |= 1 << i;
         const std::int64_t step = std::max<std::int64_t>(std::abs(a->strides[i]), 1);
         const std::int64_t length = std::max<std::int64_t>((std::abs(a->end[i] - a->begin[i]) + step - 1) / step, 0);
-        const std::size_t left = a->begin.size() - i, wanted = out.size() - std::min(next, out.size());
+        const std::size_t left = a->begin.size() - i;
+        const std::size_t wanted = out.size() - std::min(next, out.size());
         if (length == 1 && left > wanted)
             shrinkMask |= 1 << i;
         else

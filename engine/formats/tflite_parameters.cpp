@@ -64,6 +64,7 @@ std::vector<WrittenParameter> sliceParameters(const Operator& op, const SliceAtt
     if (op.kind == K::stridedSlice)
         return {list(1, a.begin), list(2, a.end), list(3, a.strides)};
     std::vector<std::int64_t> sizes;
+    sizes.reserve(a.begin.size());
     for (std::size_t i = 0; i < a.begin.size(); ++i)
         sizes.push_back(a.end[i] - a.begin[i]);
     return {list(1, a.begin), list(2, sizes)};

@@ -254,7 +254,8 @@ TfliteGraphReader::Failure TfliteGraphReader::addEffect(const tflite::Operator& 
 /// Where Vela's fast scratch is the scratch itself, it counts once.
 void TfliteGraphReader::shapeScratch(Operator& op)
 {
-    constexpr std::size_t kScratch = 2, kFastScratch = 3;
+    constexpr std::size_t kScratch = 2;
+    constexpr std::size_t kFastScratch = 3;
     if (op.customName != kVelaOperator || op.inputs.size() <= kFastScratch || !op.inputs[kScratch].valid())
         return;
     TensorId& fast = op.inputs[kFastScratch];
@@ -275,7 +276,8 @@ bool TfliteGraphReader::foldConstant(Scope& scope, const tflite::Operator& table
                           || op.kind == K::transpose || op.kind == K::identity || op.kind == K::cast;
     if ((!widens && !reshapes) || op.inputs.empty() || !op.inputs.front().valid() || op.outputs.size() != 1)
         return false;
-    const TensorId in = op.inputs.front(), out = op.outputs.front();
+    const TensorId in = op.inputs.front();
+    const TensorId out = op.outputs.front();
     if (!m_tensors[in.index].constant || m_tensors[out.index].constant || (reshapes && !m_folded[in.index]))
         return false;
     if (m_tensors[in.index].elements() != m_tensors[out.index].elements())
@@ -324,6 +326,7 @@ TfliteGraphReader::Failure TfliteGraphReader::readForm(const tflite::Operator& t
     const bool derive = open || anyChanged(op.inputs);
     const Operator raw = op;
     std::vector<Shape> before;
+    before.reserve(op.outputs.size());
     for (const TensorId id : op.outputs)
         before.push_back(m_tensors[id.index].shape);
     if (const auto shape = derive ? shapeByValues(table, op, m_tensors, m_values) : std::nullopt)

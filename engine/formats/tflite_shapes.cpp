@@ -126,7 +126,8 @@ private:
     /// Space to batch: block sizes and paddings; batch to space: block sizes and crops.
     std::optional<Shape> blocks(bool toBatch) const
     {
-        const auto block = integers(1), edges = integers(2);
+        const auto block = integers(1);
+        const auto edges = integers(2);
         Shape shape = input(0)->shape;
         if (!block || !edges || edges->size() != 2 * block->size() || shape.size() <= block->size())
             return std::nullopt;
@@ -215,6 +216,7 @@ Result<bool> deriveShapes(const tflite::Operator& table, const Operator& raw, co
                           std::vector<Tensor>& tensors, const std::string& label)
 {
     std::vector<std::optional<Shape>> inputs;
+    inputs.reserve(op.inputs.size());
     for (const TensorId id : op.inputs)
         inputs.push_back(id.valid() ? std::optional(tensors[id.index].shape) : std::nullopt);
     auto inferred = inferShapes(op, inputs);

@@ -61,6 +61,7 @@ private:
     std::optional<Error> checkNames() const
     {
         std::vector<std::string> names;
+        names.reserve(m_inputs.size());
         for (const DeclaredTensor* input : m_inputs)
             names.push_back(input->tensor.name);
         const auto check = [&](const std::string& name, const std::string& size) -> std::optional<Error> {

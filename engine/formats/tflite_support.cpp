@@ -30,7 +30,7 @@ Treatment treatmentOf(B code, const std::optional<OperatorKind>& kind)
 
 std::string textOf(const TfliteOperatorSupport& op)
 {
-    const std::string kind = op.kind ? std::string(toString(*op.kind)) : op.name;
+    std::string kind = op.kind ? std::string(toString(*op.kind)) : op.name;
     switch (op.treatment) {
     case Treatment::read:
         return kind;

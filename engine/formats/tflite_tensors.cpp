@@ -202,7 +202,8 @@ std::vector<bool> named(const tflite::SubGraph& subgraph, std::size_t tensors, b
 /// Vela's scratch has no buffer in the file: it is the arena, no constant.
 void TensorReader::markScratch(std::vector<DeclaredTensor>& tensors) const
 {
-    constexpr flatbuffers::uoffset_t kScratch = 2, kFastScratch = 3;
+    constexpr flatbuffers::uoffset_t kScratch = 2;
+    constexpr flatbuffers::uoffset_t kFastScratch = 3;
     const auto* codes = m_file.model().operator_codes();
     if (!codes || !m_subgraph.operators())
         return;

@@ -174,7 +174,8 @@ private:
     }
     std::optional<Values> gather() const
     {
-        const auto x = input(0), indices = input(1);
+        const auto x = input(0);
+        const auto indices = input(1);
         if (!x || !indices || shapeOfInput(0).size() != 1)
             return std::nullopt;
         Values result;
@@ -205,7 +206,8 @@ private:
     }
     std::optional<Values> range() const
     {
-        const auto start = input(0), step = input(2);
+        const auto start = input(0);
+        const auto step = input(2);
         if (!start || !step || start->size() != 1 || step->size() != 1)
             return std::nullopt;
         Values result(static_cast<std::size_t>(m_out.elements()));
@@ -215,14 +217,17 @@ private:
     }
     std::optional<Values> selected() const
     {
-        const auto condition = input(0), yes = input(1), no = input(2);
+        const auto condition = input(0);
+        const auto yes = input(1);
+        const auto no = input(2);
         if (!condition || condition->size() != 1)
             return std::nullopt;
         return condition->front() != 0.0 ? yes : no;
     }
     std::optional<Values> twoInputs() const
     {
-        const auto a = input(0), b = input(1);
+        auto a = input(0);
+        const auto b = input(1);
         if (!a || !b || a->empty() || b->empty())
             return std::nullopt;
         const bool fitting = a->size() == b->size() || a->size() == 1 || b->size() == 1;

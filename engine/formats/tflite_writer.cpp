@@ -59,7 +59,8 @@ std::optional<Error> TfliteWriter::check() const
 {
     constexpr std::int64_t kMaxDimension = std::numeric_limits<std::int32_t>::max();
     // Offsets have 31 bits; the tables themselves stay far below the reserve.
-    constexpr std::int64_t kMaxFile = std::int64_t{1} << 31, kReserve = std::int64_t{1} << 26;
+    constexpr std::int64_t kMaxFile = std::int64_t{1} << 31;
+    constexpr std::int64_t kReserve = std::int64_t{1} << 26;
     std::int64_t total = 0;
     for (std::size_t i = 0; i < m_graph.tensors().size(); ++i) {
         const Tensor& tensor = m_graph.tensors()[i];
@@ -201,7 +202,8 @@ std::int32_t TfliteWriter::addPadding(const Operator& op, const Padding2d& paddi
 void TfliteWriter::writeOperator(const Operator& original)
 {
     Operator op = original;
-    std::vector<std::int32_t> inputs = indices(op.inputs), outputs = indices(op.outputs);
+    std::vector<std::int32_t> inputs = indices(op.inputs);
+    std::vector<std::int32_t> outputs = indices(op.outputs);
     if (!paddingExpressible(m_graph, op)) {
         Padding2d padding;
         if (auto* conv = std::get_if<Conv2dAttributes>(&op.attributes))

@@ -66,7 +66,7 @@ class AttributeHash {
 public:
     explicit AttributeHash(Hash64& hash) : m_fields(hash) {}
 
-    void operator()(const std::monostate&) {}
+    void operator()(const std::monostate& /*nothing*/) {}
     void operator()(const Conv2dAttributes& a)
     {
         const auto& [strideH, strideW, dilationH, dilationW, padding, groups, activation] = a;

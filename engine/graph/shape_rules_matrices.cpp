@@ -42,8 +42,10 @@ Inferred batchMatMul(const Site& site)
     MatMulAttributes attributes;
     if (const auto* given = site.op.attributesAs<MatMulAttributes>())
         attributes = *given;
-    std::int64_t m = (*a)[a->size() - 2], k = a->back();
-    std::int64_t k2 = (*b)[b->size() - 2], n = b->back();
+    std::int64_t m = (*a)[a->size() - 2];
+    std::int64_t k = a->back();
+    std::int64_t k2 = (*b)[b->size() - 2];
+    std::int64_t n = b->back();
     if (attributes.transposeA)
         std::swap(m, k);
     if (attributes.transposeB)

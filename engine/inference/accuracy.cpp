@@ -17,7 +17,8 @@ double Accuracy::bound(double sign) const
         return sign < 0 ? 0.0 : 1.0;
     constexpr double z = 1.959964; // 95 %
     const auto n = static_cast<double>(samples);
-    const double p = value(), centre = p + z * z / (2.0 * n);
+    const double p = value();
+    const double centre = p + z * z / (2.0 * n);
     const double half = z * std::sqrt(p * (1.0 - p) / n + z * z / (4.0 * n * n));
     return std::clamp((centre + sign * half) / (1.0 + z * z / n), 0.0, 1.0);
 }

@@ -99,7 +99,8 @@ Result<DataSet> readMnist(const fs::path& folder, Split split, const Shape& inpu
 /// Records of one label and 3 x 32 x 32 planes; turned to HWC.
 Result<DataSet> readCifar(const fs::path& folder, Split split, const Shape& input)
 {
-    constexpr std::size_t kPixels = 32 * 32, kRecord = 1 + 3 * kPixels;
+    constexpr std::size_t kPixels = std::size_t{32} * 32;
+    constexpr std::size_t kRecord = 1 + 3 * kPixels;
     DataSet data{.name = folder.filename().string(), .shape = {32, 32, 3}};
     if (auto fits = checkSample(data.shape, input, folder); !fits)
         return tl::make_unexpected(fits.error());
@@ -209,7 +210,8 @@ bool DataSet::fits(const Shape& input) const
         std::erase(sizes, 1);
         return sizes;
     };
-    const Shape asked = wide(input), given = wide(shape);
+    const Shape asked = wide(input);
+    const Shape given = wide(shape);
     return elementCount(asked) == elementCount(given) && (asked.size() <= 1 || asked == given);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -62,7 +62,8 @@ Result<DataStream> DataStream::open(const fs::path& file)
     errno = 0;
     gzFile in = gzopen(file.c_str(), "rb"); // passes bytes through that are not packed
     if (!in || error)
-        return fail(ErrorCode::fileUnreadable, {file.string(), std::strerror(errno)}, {.file = file.string()});
+        return fail(ErrorCode::fileUnreadable, {file.string(), std::generic_category().message(errno)},
+                    {.file = file.string()});
     DataStream stream(in, file);
     if (gzdirect(in) == 1)
         stream.m_size = size;
@@ -87,7 +88,7 @@ Result<std::size_t> DataStream::readSome(FileBytes& bytes, std::size_t most)
 Result<FileBytes> DataStream::read(std::uint64_t count)
 {
     if (m_size && count > *m_size - m_at)
-        return damagedData(m_path, sizeMismatch(m_at + count, *m_size), *m_size);
+        return damagedData(m_path, sizeMismatch(m_at + count, *m_size), m_size);
     if (count > m_most - std::min(m_most, m_at))
         return damagedData(m_path, fmt::format("{} bytes are more than an archive of this size holds", m_at + count),
                            m_at);

@@ -240,11 +240,10 @@ Result<void> Executor::setInput(InferenceBuffers& workspace, std::span<const flo
     }
     if (tensor.type.bits != 8)
         return fail(ErrorCode::dataShape, {toString(tensor.type), "float32"}, {.element = tensor.name});
-    const kernels::Site site{*m_graph, m_graph->operators().front()};
-    const float scale = site.scale(tensor);
+    const float scale = kernels::Site::scale(tensor);
     const bool isSigned = tensor.type.kind == DataType::Kind::signedInteger;
     for (std::size_t i = 0; i < count; ++i) {
-        const auto value = static_cast<int>(std::round(input[i] / scale)) + site.zeroPoint(tensor);
+        const auto value = static_cast<int>(std::round(input[i] / scale)) + kernels::Site::zeroPoint(tensor);
         workspace.values<std::uint8_t>(id)[i] =
             static_cast<std::uint8_t>(std::clamp(value, isSigned ? -128 : 0, isSigned ? 127 : 255));
     }

@@ -13,9 +13,12 @@ std::int32_t times(std::int32_t a, std::int32_t b) { return saturatingRoundingDo
 /// exp(x) on [-1/4, 0), both without integer bits: a Taylor polynomial around -1/8.
 std::int32_t expNearZero(std::int32_t a)
 {
-    constexpr std::int32_t kExpOfMinusEighth = 1895147668, kThird = 715827883;
+    constexpr std::int32_t kExpOfMinusEighth = 1895147668;
+    constexpr std::int32_t kThird = 715827883;
     const std::int32_t x = a + (1 << 28);
-    const std::int32_t x2 = times(x, x), x3 = times(x2, x), x4 = times(x2, x2);
+    const std::int32_t x2 = times(x, x);
+    const std::int32_t x3 = times(x2, x);
+    const std::int32_t x4 = times(x2, x2);
     const std::int32_t quarter = roundingDivideByPot(x4, 2);
     const std::int32_t rest = roundingDivideByPot(times(quarter + x3, kThird) + x2, 1);
     const std::int64_t sum = static_cast<std::int64_t>(kExpOfMinusEighth) + times(kExpOfMinusEighth, x + rest);
@@ -48,7 +51,9 @@ std::int32_t reciprocal(std::int32_t sum, int integerBits, int& bitsOverUnit)
     const auto fraction =
         static_cast<std::int32_t>((static_cast<std::uint32_t>(sum) << headroom) - (std::uint32_t{1} << 31));
     // 1 / (1 + fraction) by Newton-Raphson on the half denominator; x has 2 integer bits.
-    constexpr std::int32_t k48Over17 = 1515870810, kMinus32Over17 = -1010580540, kOne = 1 << 29;
+    constexpr std::int32_t k48Over17 = 1515870810;
+    constexpr std::int32_t kMinus32Over17 = -1010580540;
+    constexpr std::int32_t kOne = 1 << 29;
     const std::int64_t both = static_cast<std::int64_t>(fraction) + std::numeric_limits<std::int32_t>::max();
     const auto half = static_cast<std::int32_t>((both + (both >= 0 ? 1 : -1)) / 2);
     std::int32_t x = k48Over17 + times(half, kMinus32Over17);

@@ -54,7 +54,8 @@ inline std::int32_t roundingDivideByPot(std::int32_t x, int exponent)
 
 inline std::int32_t multiply(std::int32_t x, Multiplier m)
 {
-    const int left = std::max(m.shift, 0), right = std::max(-m.shift, 0);
+    const int left = std::max(m.shift, 0);
+    const int right = std::max(-m.shift, 0);
     const auto shifted = static_cast<std::int32_t>(static_cast<std::uint32_t>(x) << left);
     return roundingDivideByPot(saturatingRoundingDoublingHighMul(shifted, m.value), right);
 }
@@ -64,8 +65,8 @@ inline std::int32_t saturatingRoundingMultiplyByPot(std::int32_t x, int exponent
 {
     if (exponent <= 0)
         return roundingDivideByPot(x, -exponent);
-    constexpr std::int64_t kMax = std::numeric_limits<std::int32_t>::max(),
-                           kMin = std::numeric_limits<std::int32_t>::min();
+    constexpr std::int64_t kMax = std::numeric_limits<std::int32_t>::max();
+    constexpr std::int64_t kMin = std::numeric_limits<std::int32_t>::min();
     return static_cast<std::int32_t>(
         std::clamp(static_cast<std::int64_t>(x) * (std::int64_t{1} << exponent), kMin, kMax));
 }

@@ -21,11 +21,11 @@ struct Site {
     bool has(std::size_t position) const { return position < op.inputs.size() && op.inputs[position].valid(); }
     const Tensor& input(std::size_t position) const { return graph.tensor(op.inputs[position]); }
     const Tensor& output(std::size_t position = 0) const { return graph.tensor(op.outputs[position]); }
-    float scale(const Tensor& tensor) const
+    static float scale(const Tensor& tensor)
     {
         return tensor.quantization.empty() ? 1.0f : tensor.quantization.scales[0];
     }
-    std::int32_t zeroPoint(const Tensor& tensor) const
+    static std::int32_t zeroPoint(const Tensor& tensor)
     {
         return tensor.quantization.zeroPoints.empty() ? 0
                                                       : static_cast<std::int32_t>(tensor.quantization.zeroPoints[0]);

@@ -10,7 +10,8 @@ namespace {
 double realMultiplier(const Site& site, std::size_t channel)
 {
     const Quantization& weights = site.input(1).quantization;
-    const float in = site.scale(site.input(0)), out = site.scale(site.output());
+    const float in = Site::scale(site.input(0));
+    const float out = Site::scale(site.output());
     const bool perTensor = site.input(0).type.kind == DataType::Kind::unsignedInteger
                            || (site.op.kind == OperatorKind::fullyConnected && !weights.perChannel());
     const float weight = weights.scales[weights.perChannel() ? channel : 0];
@@ -38,7 +39,7 @@ void fillRequantization(const Site& site, std::int64_t channels, IntegerWeights&
         result.right.push_back(std::max(-m.shift, 0));
     }
     const Range range = site.range();
-    result.zeroPoint = site.zeroPoint(site.output());
+    result.zeroPoint = Site::zeroPoint(site.output());
     result.lowest = range.lowest;
     result.highest = range.highest;
 }

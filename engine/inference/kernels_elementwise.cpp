@@ -50,7 +50,8 @@ Kernel bytewise(const Site& site, Pair pair, Compute compute)
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
     return [=, pair = std::move(pair), range = site.range(), x = site.in(0), y = site.in(1),
             out = site.out()](InferenceBuffers& ws) {
-        const auto *a = ws.values<std::uint8_t>(x), *b = ws.values<std::uint8_t>(y);
+        const auto* a = ws.values<std::uint8_t>(x);
+        const auto* b = ws.values<std::uint8_t>(y);
         for (std::int64_t i = 0; i < pair.count; ++i) {
             const std::int32_t value = compute(number(a[pair.a(i)], isSigned), number(b[pair.b(i)], isSigned));
             ws.values<std::uint8_t>(out)[i] = static_cast<std::uint8_t>(std::clamp(value, range.lowest, range.highest));
@@ -62,13 +63,16 @@ Kernel bytewise(const Site& site, Pair pair, Compute compute)
 Kernel integerSum(const Site& site, Pair pair, std::int32_t sign)
 {
     constexpr int kLeft = 20;
-    const float s1 = site.scale(site.input(0)), s2 = site.scale(site.input(1)), so = site.scale(site.output());
-    const double twice = static_cast<double>(2.0f * std::max(s1, s2));
+    const float s1 = Site::scale(site.input(0));
+    const float s2 = Site::scale(site.input(1));
+    const float so = Site::scale(site.output());
+    const auto twice = static_cast<double>(2.0f * std::max(s1, s2));
     const auto m1 = fixed_point::quantizeMultiplier(static_cast<double>(s1) / twice);
     const auto m2 = fixed_point::quantizeMultiplier(static_cast<double>(s2) / twice);
     const auto mo = fixed_point::quantizeMultiplier(twice / static_cast<double>(static_cast<float>(1 << kLeft) * so));
-    const std::int32_t z1 = site.zeroPoint(site.input(0)), z2 = site.zeroPoint(site.input(1)),
-                       zo = site.zeroPoint(site.output());
+    const std::int32_t z1 = Site::zeroPoint(site.input(0));
+    const std::int32_t z2 = Site::zeroPoint(site.input(1));
+    const std::int32_t zo = Site::zeroPoint(site.output());
     return bytewise(site, std::move(pair), [=](std::int32_t a, std::int32_t b) {
         const std::int32_t sum = fixed_point::multiply((a - z1) * (1 << kLeft), m1)
                                  + sign * fixed_point::multiply((b - z2) * (1 << kLeft), m2);
@@ -78,10 +82,11 @@ Kernel integerSum(const Site& site, Pair pair, std::int32_t sign)
 
 Kernel integerProduct(const Site& site, Pair pair)
 {
-    const float real = site.scale(site.input(0)) * site.scale(site.input(1)) / site.scale(site.output());
+    const float real = Site::scale(site.input(0)) * Site::scale(site.input(1)) / Site::scale(site.output());
     const auto m = fixed_point::quantizeMultiplier(static_cast<double>(real));
-    const std::int32_t z1 = site.zeroPoint(site.input(0)), z2 = site.zeroPoint(site.input(1)),
-                       zo = site.zeroPoint(site.output());
+    const std::int32_t z1 = Site::zeroPoint(site.input(0));
+    const std::int32_t z2 = Site::zeroPoint(site.input(1));
+    const std::int32_t zo = Site::zeroPoint(site.output());
     return bytewise(site, std::move(pair),
                     [=](std::int32_t a, std::int32_t b) { return fixed_point::multiply((a - z1) * (b - z2), m) + zo; });
 }
@@ -91,7 +96,8 @@ Kernel floatPair(const Site& site, Pair pair, Compute compute)
 {
     return [=, pair = std::move(pair), activation = fusedActivation(site.op), x = site.in(0), y = site.in(1),
             out = site.out()](InferenceBuffers& ws) {
-        const auto *a = ws.values<float>(x), *b = ws.values<float>(y);
+        const auto* a = ws.values<float>(x);
+        const auto* b = ws.values<float>(y);
         for (std::int64_t i = 0; i < pair.count; ++i)
             ws.values<float>(out)[i] = activated(compute(a[pair.a(i)], b[pair.b(i)]), activation);
     };
@@ -178,8 +184,10 @@ using ByteTable = std::array<std::uint8_t, 256>;
 /// point (LUTPopulate in kernels/internal/common.h).
 std::int32_t unaryByte(const Site& site, std::int32_t x, float alpha)
 {
-    const float si = site.scale(site.input(0)), so = site.scale(site.output());
-    const std::int32_t zi = site.zeroPoint(site.input(0)), zo = site.zeroPoint(site.output());
+    const float si = Site::scale(site.input(0));
+    const float so = Site::scale(site.output());
+    const std::int32_t zi = Site::zeroPoint(site.input(0));
+    const std::int32_t zo = Site::zeroPoint(site.output());
     const auto requantised = [&](double factor) {
         return zo + fixed_point::multiply(x - zi, fixed_point::quantizeMultiplier(factor));
     };
@@ -228,8 +236,8 @@ Kernel quantise(const Site& site)
 {
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
     const std::int32_t lowest = isSigned ? -128 : 0;
-    return [=, count = site.output().elements(), scale = site.scale(site.output()),
-            zero = site.zeroPoint(site.output()), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
+    return [=, count = site.output().elements(), scale = Site::scale(site.output()),
+            zero = Site::zeroPoint(site.output()), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         for (std::int64_t i = 0; i < count; ++i) {
             const float level = std::round(ws.values<float>(in)[i] / scale);
             const auto value = static_cast<std::int32_t>(std::clamp(level, -1e6f, 1e6f)) + zero;
@@ -271,20 +279,21 @@ Result<Kernel> unary(const Site& site)
 
 Result<Kernel> quantizer(const Site& site)
 {
-    const Tensor &in = site.input(0), &out = site.output();
+    const Tensor& in = site.input(0);
+    const Tensor& out = site.output();
     if (isFloat(in) && isByte(out))
         return quantise(site);
     if (isByte(in) && isByte(out)) {
-        const auto m =
-            fixed_point::quantizeMultiplier(static_cast<double>(site.scale(in)) / static_cast<double>(site.scale(out)));
+        const auto m = fixed_point::quantizeMultiplier(static_cast<double>(Site::scale(in))
+                                                       / static_cast<double>(Site::scale(out)));
         return byteTable(site.in(0), site.out(), out.elements(), tabulate(site, [&](std::int32_t x) {
-                             return fixed_point::multiply(x - site.zeroPoint(in), m) + site.zeroPoint(out);
+                             return fixed_point::multiply(x - Site::zeroPoint(in), m) + Site::zeroPoint(out);
                          }));
     }
     if (isByte(in) && isFloat(out))
         return
-            [count = out.elements(), isSigned = in.type.kind == DataType::Kind::signedInteger, scale = site.scale(in),
-             zero = site.zeroPoint(in), from = site.in(0), to = site.out()](InferenceBuffers& ws) {
+            [count = out.elements(), isSigned = in.type.kind == DataType::Kind::signedInteger, scale = Site::scale(in),
+             zero = Site::zeroPoint(in), from = site.in(0), to = site.out()](InferenceBuffers& ws) {
                 for (std::int64_t i = 0; i < count; ++i)
                     ws.values<float>(to)[i] =
                         scale * static_cast<float>(number(ws.values<std::uint8_t>(from)[i], isSigned) - zero);

@@ -61,7 +61,7 @@ Kernel copy(const Site& site)
 
 Kernel moved(const Site& site, Sources sources)
 {
-    return move(site.in(0), site.out(), site.output(), site.zeroPoint(site.output()), std::move(sources));
+    return move(site.in(0), site.out(), site.output(), Site::zeroPoint(site.output()), std::move(sources));
 }
 
 Result<Kernel> pad(const Site& site)
@@ -125,7 +125,8 @@ Result<Kernel> nearest(const Site& site)
 {
     const auto* attributes = site.op.attributesAs<ResizeAttributes>();
     const ResizeAttributes how = attributes ? *attributes : ResizeAttributes{};
-    const Nhwc in = toNhwc(site.input(0).shape), out = toNhwc(site.output().shape);
+    const Nhwc in = toNhwc(site.input(0).shape);
+    const Nhwc out = toNhwc(site.output().shape);
     const auto source = [&](std::int64_t at, std::int64_t from, std::int64_t to) {
         const float scale = how.alignCorners && to > 1 ? static_cast<float>(from - 1) / static_cast<float>(to - 1)
                                                        : static_cast<float>(from) / static_cast<float>(to);

@@ -17,12 +17,14 @@ struct Pool {
     template <class Visit>
     std::int32_t forEachPixel(std::int64_t pixel, Visit visit) const
     {
-        const std::int64_t n = pixel / out.pixels(), oy = pixel % out.pixels() / out.w, ox = pixel % out.w;
+        const std::int64_t n = pixel / out.pixels();
+        const std::int64_t oy = pixel % out.pixels() / out.w;
+        const std::int64_t ox = pixel % out.w;
         std::int32_t count = 0;
         for (std::int64_t ky = 0; ky < at.kernelH; ++ky)
             for (std::int64_t kx = 0; kx < at.kernelW; ++kx) {
-                const std::int64_t y = oy * at.strideH - at.padding.top + ky,
-                                   x = ox * at.strideW - at.padding.left + kx;
+                const std::int64_t y = oy * at.strideH - at.padding.top + ky;
+                const std::int64_t x = ox * at.strideW - at.padding.left + kx;
                 if (y < 0 || y >= in.h || x < 0 || x >= in.w)
                     continue;
                 visit(((n * in.h + y) * in.w + x) * in.c);
@@ -40,8 +42,8 @@ std::int32_t average(std::int32_t sum, std::int32_t count)
 
 Kernel integerPooling(const Site& site, const Pool& pool)
 {
-    const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger,
-               isMax = site.op.kind == OperatorKind::maxPool2d;
+    const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
+    const bool isMax = site.op.kind == OperatorKind::maxPool2d;
     return [pool, isSigned, isMax, range = site.range(), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         const auto* x = ws.values<std::uint8_t>(in);
         auto* y = ws.values<std::uint8_t>(out);
@@ -102,16 +104,17 @@ std::vector<std::int64_t> reductionTargets(const Site& site, const AxisAttribute
 
 Kernel integerMean(const Site& site, std::vector<std::int64_t> targets)
 {
-    const std::int64_t outputs = site.output().elements(), count = static_cast<std::int64_t>(targets.size()) / outputs;
+    const std::int64_t outputs = site.output().elements();
+    const std::int64_t count = static_cast<std::int64_t>(targets.size()) / outputs;
     // QuantizedMeanOrSum of reference/reduce.h: 1 / count is folded into the multiplier.
-    fixed_point::Multiplier m = fixed_point::quantizeMultiplier(static_cast<double>(site.scale(site.input(0)))
-                                                                / static_cast<double>(site.scale(site.output())));
+    fixed_point::Multiplier m = fixed_point::quantizeMultiplier(static_cast<double>(Site::scale(site.input(0)))
+                                                                / static_cast<double>(Site::scale(site.output())));
     const int shift = std::min({63 - std::countl_zero(static_cast<std::uint64_t>(count)), 32, 31 + m.shift});
     m.value = static_cast<std::int32_t>((static_cast<std::int64_t>(m.value) << shift) / count);
     m.shift -= shift;
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
-    const auto offset = static_cast<std::int32_t>(site.zeroPoint(site.input(0)) * count);
-    return [=, targets = std::move(targets), range = site.range(), zero = site.zeroPoint(site.output()),
+    const auto offset = static_cast<std::int32_t>(Site::zeroPoint(site.input(0)) * count);
+    return [=, targets = std::move(targets), range = site.range(), zero = Site::zeroPoint(site.output()),
             in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(outputs));
         std::fill(sums, sums + outputs, 0);
@@ -127,12 +130,13 @@ Kernel floatMean(const Site& site, std::vector<std::int64_t> targets)
 {
     const std::int64_t outputs = site.output().elements();
     return [=, targets = std::move(targets), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
-        float* y = ws.values<float>(out);
+        auto* y = ws.values<float>(out);
         std::fill(y, y + outputs, 0.0f);
         for (std::size_t i = 0; i < targets.size(); ++i)
             y[targets[i]] += ws.values<float>(in)[i];
+        const std::int64_t each = static_cast<std::int64_t>(targets.size()) / outputs;
         for (std::int64_t i = 0; i < outputs; ++i)
-            y[i] /= static_cast<float>(static_cast<std::int64_t>(targets.size()) / outputs);
+            y[i] /= static_cast<float>(each);
     };
 }
 
@@ -150,7 +154,8 @@ struct IntegerSoftmax {
 
     void row(const std::uint8_t* x, std::uint8_t* y, std::int64_t depth) const
     {
-        std::int32_t highest = -256, sum = 0;
+        std::int32_t highest = -256;
+        std::int32_t sum = 0;
         for (std::int64_t i = 0; i < depth; ++i)
             highest = std::max(highest, number(x[i], isSigned));
         for (std::int64_t i = 0; i < depth; ++i)
@@ -172,7 +177,7 @@ struct IntegerSoftmax {
 IntegerSoftmax integerSoftmax(const Site& site, double beta)
 {
     constexpr int kIntegerBits = 5;
-    const double real = std::min(beta * static_cast<double>(site.scale(site.input(0))) * (1 << (31 - kIntegerBits)),
+    const double real = std::min(beta * static_cast<double>(Site::scale(site.input(0))) * (1 << (31 - kIntegerBits)),
                                  static_cast<double>((std::int64_t{1} << 31)) - 1.0);
     const fixed_point::Multiplier m = fixed_point::quantizeMultiplier(real);
     const double radius = static_cast<double>((1 << kIntegerBits) - 1)

@@ -58,7 +58,7 @@ void gatherRow(const Window& w, const T* in, std::int64_t n, std::int64_t oy, st
 const std::int16_t* centred(InferenceBuffers& workspace, TensorId id, std::int64_t count, bool isSigned,
                             std::int32_t zeroPoint)
 {
-    std::int16_t* values = workspace.scratch<std::int16_t>(0, static_cast<std::size_t>(count) + 64);
+    auto* values = workspace.scratch<std::int16_t>(0, static_cast<std::size_t>(count) + 64);
     const auto* bytes = workspace.values<std::uint8_t>(id);
     if (isSigned)
         for (std::int64_t i = 0; i < count; ++i)
@@ -73,12 +73,14 @@ Kernel integerConvolution(const Site& site, IntegerWeights weights)
 {
     const Window w = windowOf(site);
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0),
+    return [w, weights = std::move(weights), isSigned, zero = Site::zeroPoint(site.input(0)), in = site.in(0),
             out = site.out()](InferenceBuffers& ws) {
         const SimdKernels& simd = simdKernels();
         const std::int16_t* x = centred(ws, in, w.in.elements(), isSigned, zero);
-        const std::int64_t groups = w.at.groups, channels = w.in.c / groups, outs = w.out.c / groups,
-                           stride = weights.stride;
+        const std::int64_t groups = w.at.groups;
+        const std::int64_t channels = w.in.c / groups;
+        const std::int64_t outs = w.out.c / groups;
+        const std::int64_t stride = weights.stride;
         // A pointwise layer's pixels are its patches already.
         const bool inPlace = groups == 1 && w.kH * w.kW == 1 && w.at.strideW == 1 && w.at.strideH == 1
                              && channels == stride && !w.at.padding.any();
@@ -105,8 +107,10 @@ Kernel floatConvolution(const Site& site, FloatWeights weights)
     const Window w = windowOf(site);
     return [w, weights = std::move(weights), in = site.in(0), out = site.out(),
             activation = fusedActivation(site.op)](InferenceBuffers& ws) {
-        const std::int64_t groups = w.at.groups, channels = w.in.c / groups, outs = w.out.c / groups,
-                           k = w.kH * w.kW * channels;
+        const std::int64_t groups = w.at.groups;
+        const std::int64_t channels = w.in.c / groups;
+        const std::int64_t outs = w.out.c / groups;
+        const std::int64_t k = w.kH * w.kW * channels;
         auto* patches = ws.scratch<float>(1, static_cast<std::size_t>(w.out.w * k));
         auto* sums = ws.scratch<float>(2, static_cast<std::size_t>(w.out.w * outs));
         for (std::int64_t row = 0; row < w.out.n * w.out.h; ++row)
@@ -128,7 +132,8 @@ void forEachElement(const Window& w, std::int64_t n, std::int64_t oy, std::int64
 {
     for (std::int64_t ky = 0; ky < w.kH; ++ky)
         for (std::int64_t kx = 0; kx < w.kW; ++kx) {
-            const std::int64_t y = w.row(oy, ky), x = w.column(ox, kx);
+            const std::int64_t y = w.row(oy, ky);
+            const std::int64_t x = w.column(ox, kx);
             if (y >= 0 && y < w.in.h && x >= 0 && x < w.in.w)
                 visit(((n * w.in.h + y) * w.in.w + x) * w.in.c, (ky * w.kW + kx) * w.out.c);
         }
@@ -137,7 +142,9 @@ void forEachElement(const Window& w, std::int64_t n, std::int64_t oy, std::int64
 template <class T, class Sum, class Accumulate>
 void depthwisePixel(const Window& w, std::int64_t pixel, const T* x, const T* weights, Sum* sums, Accumulate accumulate)
 {
-    const std::int64_t n = pixel / w.out.pixels(), oy = pixel % w.out.pixels() / w.out.w, ox = pixel % w.out.w;
+    const std::int64_t n = pixel / w.out.pixels();
+    const std::int64_t oy = pixel % w.out.pixels() / w.out.w;
+    const std::int64_t ox = pixel % w.out.w;
     const std::int64_t multiplier = w.out.c / w.in.c;
     forEachElement(w, n, oy, ox, [&](std::int64_t at, std::int64_t element) {
         if (multiplier == 1) {
@@ -153,7 +160,7 @@ Kernel integerDepthwise(const Site& site, IntegerWeights weights)
 {
     const Window w = windowOf(site);
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0),
+    return [w, weights = std::move(weights), isSigned, zero = Site::zeroPoint(site.input(0)), in = site.in(0),
             out = site.out()](InferenceBuffers& ws) {
         const SimdKernels& simd = simdKernels();
         const std::int16_t* x = centred(ws, in, w.in.elements(), isSigned, zero);
@@ -190,10 +197,13 @@ template <class T, class Sum>
 void scatter(const Window& w, const T* x, const T* weights, std::int64_t weightStride, Sum* sums)
 {
     for (std::int64_t p = 0; p < w.in.n * w.in.pixels(); ++p) {
-        const std::int64_t n = p / w.in.pixels(), iy = p % w.in.pixels() / w.in.w, ix = p % w.in.w;
+        const std::int64_t n = p / w.in.pixels();
+        const std::int64_t iy = p % w.in.pixels() / w.in.w;
+        const std::int64_t ix = p % w.in.w;
         for (std::int64_t ky = 0; ky < w.kH; ++ky)
             for (std::int64_t kx = 0; kx < w.kW; ++kx) {
-                const std::int64_t oy = w.row(iy, ky), ox = w.column(ix, kx);
+                const std::int64_t oy = w.row(iy, ky);
+                const std::int64_t ox = w.column(ix, kx);
                 if (oy < 0 || oy >= w.out.h || ox < 0 || ox >= w.out.w)
                     continue;
                 Sum* to = sums + ((n * w.out.h + oy) * w.out.w + ox) * w.out.c;
@@ -208,7 +218,7 @@ Kernel integerTranspose(const Site& site, IntegerWeights weights)
 {
     const Window w = windowOf(site);
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [w, weights = std::move(weights), isSigned, zero = site.zeroPoint(site.input(0)), in = site.in(0),
+    return [w, weights = std::move(weights), isSigned, zero = Site::zeroPoint(site.input(0)), in = site.in(0),
             out = site.out()](InferenceBuffers& ws) {
         const std::int16_t* x = centred(ws, in, w.in.elements(), isSigned, zero);
         auto* sums = ws.scratch<std::int32_t>(2, static_cast<std::size_t>(w.out.elements()));
@@ -225,7 +235,7 @@ Kernel floatTranspose(const Site& site, FloatWeights weights)
     const Window w = windowOf(site);
     return [w, weights = std::move(weights), in = site.in(0), out = site.out(),
             activation = fusedActivation(site.op)](InferenceBuffers& ws) {
-        float* sums = ws.values<float>(out);
+        auto* sums = ws.values<float>(out);
         for (std::int64_t i = 0; i < w.out.elements(); ++i)
             sums[i] = weights.biasAt(i % w.out.c);
         scatter(w, ws.values<float>(in), weights.values.data(), w.kH * w.kW * w.in.c, sums);
@@ -251,10 +261,11 @@ Result<Kernel> byType(const Site& site, bool channelsLast, Integer integer, Floa
 
 Kernel integerFullyConnected(const Site& site, IntegerWeights weights)
 {
-    const std::int64_t outs = site.input(1).shape[0], ins = site.input(1).shape[1],
-                       rows = site.output().elements() / outs;
+    const std::int64_t outs = site.input(1).shape[0];
+    const std::int64_t ins = site.input(1).shape[1];
+    const std::int64_t rows = site.output().elements() / outs;
     const bool isSigned = site.input(0).type.kind == DataType::Kind::signedInteger;
-    return [=, weights = std::move(weights), zero = site.zeroPoint(site.input(0)), in = site.in(0),
+    return [=, weights = std::move(weights), zero = Site::zeroPoint(site.input(0)), in = site.in(0),
             out = site.out()](InferenceBuffers& ws) {
         const std::int16_t* x = centred(ws, in, rows * ins, isSigned, zero);
         auto* padded = ws.scratch<std::int16_t>(1, static_cast<std::size_t>(rows * weights.stride));
@@ -270,11 +281,12 @@ Kernel integerFullyConnected(const Site& site, IntegerWeights weights)
 
 Kernel floatFullyConnected(const Site& site, FloatWeights weights)
 {
-    const std::int64_t outs = site.input(1).shape[0], ins = site.input(1).shape[1],
-                       rows = site.output().elements() / outs;
+    const std::int64_t outs = site.input(1).shape[0];
+    const std::int64_t ins = site.input(1).shape[1];
+    const std::int64_t rows = site.output().elements() / outs;
     return [=, weights = std::move(weights), in = site.in(0), out = site.out(),
             activation = fusedActivation(site.op)](InferenceBuffers& ws) {
-        float* y = ws.values<float>(out);
+        auto* y = ws.values<float>(out);
         simdKernels().gemm(ws.values<float>(in), weights.values.data(), y, rows, outs, ins, false, true, false);
         for (std::int64_t i = 0; i < rows * outs; ++i)
             y[i] = activated(y[i] + weights.biasAt(i % outs), activation);

@@ -156,7 +156,8 @@ Result<FileBytes> inflated(std::span<const std::uint8_t> packed, std::size_t cou
     stream.avail_in = static_cast<uInt>(packed.size());
     int state = Z_OK;
     while (state == Z_OK && bytes.size() < count) {
-        const std::size_t before = bytes.size(), room = std::min(kChunk, count - before);
+        const std::size_t before = bytes.size();
+        const std::size_t room = std::min(kChunk, count - before);
         bytes.resize(before + room);
         stream.next_out = bytes.data() + before;
         stream.avail_out = static_cast<uInt>(room);
@@ -197,8 +198,9 @@ Result<Member> zipMember(std::span<const std::uint8_t> zip, const std::string& n
     for (std::uint64_t left = little(zip, end + 10, 2); left > 0; --left) {
         if (at + 46 > zip.size() || little(zip, at, 4) != 0x02014b50)
             return damagedData(file, "corrupt archive", at);
-        const std::size_t nameSize = little(zip, at + 28, 2), packedSize = little(zip, at + 20, 4),
-                          local = little(zip, at + 42, 4);
+        const std::size_t nameSize = little(zip, at + 28, 2);
+        const std::size_t packedSize = little(zip, at + 20, 4);
+        const std::size_t local = little(zip, at + 42, 4);
         if (at + 46 + nameSize > zip.size())
             return damagedData(file, "corrupt archive", at);
         if (std::string_view(reinterpret_cast<const char*>(zip.data()) + at + 46, nameSize) != name) {
@@ -350,7 +352,8 @@ Result<DataSet> readNumpy(const fs::path& path, Split split, const Shape& input)
     const auto labels = labelsOf(path, part);
     if (!labels)
         return tl::make_unexpected(labels.error());
-    const std::uint64_t width = labels->head.width, count = labels->head.values / width;
+    const std::uint64_t width = labels->head.width;
+    const std::uint64_t count = labels->head.values / width;
     auto samples = samplesOf(path, part, count, input);
     if (!samples)
         return tl::make_unexpected(samples.error());

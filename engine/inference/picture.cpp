@@ -140,8 +140,10 @@ Result<void> checkPnm(std::string_view bytes, const fs::path& file)
     if (!known || head.width == 0 || head.height == 0 || head.width > STBI_MAX_DIMENSIONS
         || head.height > STBI_MAX_DIMENSIONS)
         return damagedData(file, fmt::format("{} x {} pixels up to {}", head.width, head.height, head.largest), 2);
-    const std::size_t channels = bytes[1] == '6' ? 3 : 1, width = head.largest > 255 ? 2 : 1;
-    const std::size_t expected = head.width * head.height * channels * width, found = bytes.size() - at - 1;
+    const std::size_t channels = bytes[1] == '6' ? 3 : 1;
+    const std::size_t width = head.largest > 255 ? 2 : 1;
+    const std::size_t expected = head.width * head.height * channels * width;
+    const std::size_t found = bytes.size() - at - 1;
     if (found < expected)
         return damagedData(file, fmt::format("{} bytes expected, {} found", expected, found), bytes.size());
     return {};
@@ -154,7 +156,11 @@ Result<void> checkPlausible(PictureKind kind, std::string_view bytes, const Shap
     const std::uint64_t pixels = static_cast<std::uint64_t>(shape[0]) * static_cast<std::uint64_t>(shape[1]);
     std::uint64_t most = bytes.size() * 4096;
     if (kind == PictureKind::bmp) {
-        constexpr std::size_t kSizeAt = 14, kBitsAt = 28, kOldBitsAt = 24, kOldHead = 12, kLeast = 30;
+        constexpr std::size_t kSizeAt = 14;
+        constexpr std::size_t kBitsAt = 28;
+        constexpr std::size_t kOldBitsAt = 24;
+        constexpr std::size_t kOldHead = 12;
+        constexpr std::size_t kLeast = 30;
         if (bytes.size() < kLeast)
             return damagedData(file, "the head is cut off", bytes.size());
         const bool old = bytes[kSizeAt] == static_cast<char>(kOldHead);
@@ -186,7 +192,9 @@ Result<Shape> pictureShape(std::string_view bytes, const fs::path& file, int dep
     if (!sound)
         return tl::make_unexpected(sound.error());
     allowance = kSmallAllowance;
-    int width = 0, height = 0, channels = 0;
+    int width = 0;
+    int height = 0;
+    int channels = 0;
     if (!stbi_info_from_memory(data(bytes), static_cast<int>(bytes.size()), &width, &height, &channels))
         return damagedData(file, stbi_failure_reason());
     if (width > STBI_MAX_DIMENSIONS || height > STBI_MAX_DIMENSIONS)
@@ -194,7 +202,7 @@ Result<Shape> pictureShape(std::string_view bytes, const fs::path& file, int dep
             file, fmt::format("{} x {} pixels; at most {} a side are read", width, height, STBI_MAX_DIMENSIONS));
     if (depth == 0)
         depth = channels < 3 ? 1 : 3;
-    const Shape shape{height, width, depth};
+    Shape shape{height, width, depth};
     if (auto plausible = checkPlausible(kind, bytes, shape, file); !plausible)
         return tl::make_unexpected(plausible.error());
     return shape;
@@ -206,7 +214,9 @@ Result<Picture> decodePicture(std::string_view bytes, const fs::path& file, cons
     constexpr std::size_t kBytesOfPixel = 16;
     const auto pixels = static_cast<std::size_t>(shape[0] * shape[1]);
     allowance = kBytesOfPixel * pixels + 2 * bytes.size() + kSmallAllowance;
-    int width = 0, height = 0, channels = 0;
+    int width = 0;
+    int height = 0;
+    int channels = 0;
     const std::unique_ptr<stbi_uc, void (*)(void*)> values(
         stbi_load_from_memory(data(bytes), static_cast<int>(bytes.size()), &width, &height, &channels,
                               static_cast<int>(shape[2])),

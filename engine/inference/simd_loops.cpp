@@ -31,7 +31,8 @@ void gemm(const float* a, const float* b, float* c, long m, long n, long k, bool
           bool accumulate)
 {
     Eigen::Map<Matrix> out(c, m, n);
-    const Const left(a, transposeA ? k : m, transposeA ? m : k), right(b, transposeB ? n : k, transposeB ? k : n);
+    const Const left(a, transposeA ? k : m, transposeA ? m : k);
+    const Const right(b, transposeB ? n : k, transposeB ? k : n);
     if (transposeA && transposeB)
         product(left.transpose(), right.transpose(), out, accumulate);
     else if (transposeA)
@@ -57,8 +58,14 @@ void dotRows(const std::int16_t* rows, const std::int16_t* weights, const std::i
         const std::int16_t* x = rows + r * k;
         long j = 0;
         for (; j + 4 <= n; j += 4) {
-            const std::int16_t *w0 = weights + j * k, *w1 = w0 + k, *w2 = w1 + k, *w3 = w2 + k;
-            std::int32_t s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+            const std::int16_t* w0 = weights + j * k;
+            const std::int16_t* w1 = w0 + k;
+            const std::int16_t* w2 = w1 + k;
+            const std::int16_t* w3 = w2 + k;
+            std::int32_t s0 = 0;
+            std::int32_t s1 = 0;
+            std::int32_t s2 = 0;
+            std::int32_t s3 = 0;
             for (long i = 0; i < k; ++i) {
                 s0 += x[i] * w0[i];
                 s1 += x[i] * w1[i];
@@ -150,7 +157,8 @@ constexpr Offsets kLanes{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 void windowMaximum(const PoolTap* taps, const PoolTap* end, const float* x, std::int32_t channel, float* out,
                    std::int32_t* winner)
 {
-    Floats highest, other;
+    Floats highest;
+    Floats other;
     std::memcpy(&highest, x + taps->from + channel, sizeof highest);
     Offsets which = Offsets{} + taps->from;
     for (const PoolTap* tap = taps + 1; tap != end; ++tap) {

@@ -78,7 +78,8 @@ void rank(GraphLayout& layout)
 
 void order(GraphLayout& layout)
 {
-    std::vector<std::vector<int>> rows(static_cast<std::size_t>(layout.ranks)), above(layout.nodes.size());
+    std::vector<std::vector<int>> rows(static_cast<std::size_t>(layout.ranks));
+    std::vector<std::vector<int>> above(layout.nodes.size());
     for (std::size_t i = 0; i < layout.nodes.size(); ++i)
         rows[static_cast<std::size_t>(layout.nodes[i].rank)].push_back(static_cast<int>(i));
     for (const auto& [from, to] : layout.edges)
@@ -93,6 +94,7 @@ void order(GraphLayout& layout)
                        : sum / static_cast<double>(above[static_cast<std::size_t>(node)].size());
         };
         std::vector<std::pair<double, int>> byMean;
+        byMean.reserve(row.size());
         for (const int node : row)
             byMean.emplace_back(mean(node), node);
         std::stable_sort(byMean.begin(), byMean.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

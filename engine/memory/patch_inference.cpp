@@ -66,15 +66,14 @@ bool isLocal(const Graph& graph, const Operator& op)
     if (layer.out.n != 1 || (layer.out.pixels() == 1 && layer.in.pixels() > 1))
         return false;
     const bool window = layer.kernelH > 1 || layer.kernelW > 1 || layer.strideH > 1 || layer.strideW > 1;
-    for (const TensorId id : op.inputs) {
+    if (window || op.kind == OperatorKind::pad)
+        return true;
+    return std::ranges::all_of(op.inputs, [&](TensorId id) {
         if (!id.valid() || !isFeatureMap(graph.tensor(id)))
-            continue;
+            return true;
         const Nhwc in = toNhwc(graph.tensor(id).shape);
-        const bool sameSides = in.h == layer.out.h && in.w == layer.out.w;
-        if (!window && op.kind != OperatorKind::pad && !sameSides)
-            return false;
-    }
-    return true;
+        return in.h == layer.out.h && in.w == layer.out.w;
+    });
 }
 
 /// Window of the input that a region of the output needs: (g - 1) s + k, never more than the map.
@@ -97,7 +96,8 @@ bool isInPlaceDepthwise(const Graph& graph, const Operator& op)
 TensorId accumulatedInput(const Graph& graph, const Operator& sum)
 {
     for (std::size_t position = 0; sum.kind == OperatorKind::add && position < 2; ++position) {
-        const TensorId term = sum.inputs[position], kept = sum.inputs[1 - position];
+        const TensorId term = sum.inputs[position];
+        const TensorId kept = sum.inputs[1 - position];
         if (!term.valid() || !kept.valid() || !graph.producer(term).valid() || graph.consumers(term).size() != 1
             || !isFeatureMap(graph.tensor(kept)) || graph.tensor(term).shape != graph.tensor(kept).shape)
             continue;

@@ -12,7 +12,7 @@ std::string fillPlaceholders(std::string_view text, const std::vector<std::strin
             result += text[i];
             continue;
         }
-        const std::size_t index = static_cast<std::size_t>(text[++i] - '1');
+        const auto index = static_cast<std::size_t>(text[++i] - '1');
         if (index < arguments.size())
             result += arguments[index];
     }

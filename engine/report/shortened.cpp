@@ -33,7 +33,8 @@ std::string shortened(std::string_view name, std::size_t most)
 {
     if (name.size() <= most || prefixOf(name, most) == name.size())
         return std::string(name);
-    const std::size_t before = most / 2, after = most - before - 1;
+    const std::size_t before = most / 2;
+    const std::size_t after = most - before - 1;
     std::string result(name.substr(0, prefixOf(name, before)));
     result += "…";
     return result.append(name.substr(suffixOf(name, after)));

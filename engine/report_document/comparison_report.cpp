@@ -84,14 +84,14 @@ private:
     ReportTable differences() const;
     std::optional<ReportChart> chart(ComparedFigure figure, std::string caption) const;
     std::vector<ReportBlock> remarks() const;
-    const ComparedCell* best(const ComparedRow& row, std::size_t& column) const;
+    static const ComparedCell* best(const ComparedRow& row, std::size_t& column);
 
     const Comparison& m_comparison;
     const Wording& m_words;
     bool m_oneNetwork = false;
 };
 
-const ComparedCell* ComparisonPart::best(const ComparedRow& row, std::size_t& column) const
+const ComparedCell* ComparisonPart::best(const ComparedRow& row, std::size_t& column)
 {
     for (column = 0; column < row.cells.size(); ++column)
         if (row.cells[column].best != BestMark::none)
@@ -226,14 +226,14 @@ ReportSection ComparisonPart::section(const std::string& key) const
     if (auto made = chart(ComparedFigure::latency,
                           say(QT_TRANSLATE_NOOP("Words", "Latency, with intervals. Pale: does not run as it is. "
                                                          "Vertical lines mark powers of ten on a logarithmic axis."))))
-        section.blocks.push_back(std::move(*made));
+        section.blocks.emplace_back(std::move(*made));
     if (auto made =
             chart(ComparedFigure::energy,
                   say(QT_TRANSLATE_NOOP("Words", "Energy per inference, with intervals. Pale: does not run as it is. "
                                                  "Vertical lines mark powers of ten on a logarithmic axis."))))
-        section.blocks.push_back(std::move(*made));
+        section.blocks.emplace_back(std::move(*made));
     if (m_comparison.reference && *m_comparison.reference < m_comparison.columns.size())
-        section.blocks.push_back(differences());
+        section.blocks.emplace_back(differences());
     for (ReportBlock& block : remarks())
         section.blocks.push_back(std::move(block));
     return section;

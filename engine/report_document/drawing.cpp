@@ -38,23 +38,23 @@ struct SvgMark {
     std::string operator()(const DrawnLine& l) const
     {
         return fmt::format(
-            "<line class=\"line-{}\" x1=\"{:.2f}\" y1=\"{:.2f}\" x2=\"{:.2f}\" y2=\"{:.2f}\" stroke-width=\"{:.2f}\"/>",
+            R"(<line class="line-{}" x1="{:.2f}" y1="{:.2f}" x2="{:.2f}" y2="{:.2f}" stroke-width="{:.2f}"/>)",
             inkName(l.ink), l.x1, l.y1, l.x2, l.y2, l.width);
     }
     std::string operator()(const DrawnBox& b) const
     {
-        return fmt::format("<rect class=\"ink-{}\" x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\"/>",
+        return fmt::format(R"(<rect class="ink-{}" x="{:.2f}" y="{:.2f}" width="{:.2f}" height="{:.2f}"/>)",
                            inkName(b.ink), b.x, b.y, b.width, b.height);
     }
     std::string operator()(const DrawnDot& d) const
     {
-        return fmt::format("<circle class=\"ink-{}\" cx=\"{:.2f}\" cy=\"{:.2f}\" r=\"{:.2f}\"/>", inkName(d.ink), d.x,
-                           d.y, d.radius);
+        return fmt::format(R"(<circle class="ink-{}" cx="{:.2f}" cy="{:.2f}" r="{:.2f}"/>)", inkName(d.ink), d.x, d.y,
+                           d.radius);
     }
     std::string operator()(const DrawnText& t) const
     {
         return fmt::format(
-            "<text class=\"ink-{}\" x=\"{:.2f}\" y=\"{:.2f}\" font-size=\"{:.1f}\" text-anchor=\"{}\">{}</text>",
+            R"(<text class="ink-{}" x="{:.2f}" y="{:.2f}" font-size="{:.1f}" text-anchor="{}">{}</text>)",
             inkName(t.ink), t.x, t.y, t.size, anchorName(t.anchor), escapedXml(t.text));
     }
 };
@@ -66,7 +66,8 @@ struct BarScale {
 
     explicit BarScale(const std::vector<ReportBar>& bars)
     {
-        double least = HUGE_VAL, most = 0.0;
+        double least = HUGE_VAL;
+        double most = 0.0;
         for (const ReportBar& bar : bars) {
             most = std::max({most, bar.value, bar.high});
             if (bar.value > 0.0)
@@ -91,7 +92,7 @@ void addGrid(Drawing& drawing, const BarScale& scale, double left, double width)
         return;
     for (double tick = std::pow(10.0, std::ceil(std::log10(scale.low))); tick <= scale.high; tick *= 10.0) {
         const double x = left + width * scale.place(tick);
-        drawing.marks.push_back(DrawnLine{x, 0.0, x, drawing.height, Ink::grid, 0.6});
+        drawing.marks.emplace_back(DrawnLine{x, 0.0, x, drawing.height, Ink::grid, 0.6});
     }
 }
 
@@ -147,19 +148,21 @@ Drawing barChart(const std::vector<ReportBar>& bars)
     addGrid(drawing, scale, kLabels, width);
     double y = kMargin;
     for (const ReportBar& bar : bars) {
-        const double middle = y + kRow / 2.0, baseline = middle + 4.0;
-        drawing.marks.push_back(DrawnText{kLabels - 8.0, baseline, bar.label, Anchor::end, Ink::text, 11.0});
-        drawing.marks.push_back(
+        const double middle = y + kRow / 2.0;
+        const double baseline = middle + 4.0;
+        drawing.marks.emplace_back(DrawnText{kLabels - 8.0, baseline, bar.label, Anchor::end, Ink::text, 11.0});
+        drawing.marks.emplace_back(
             DrawnBox{kLabels, y + 4.0, std::max(1.0, width * scale.place(bar.value)), kRow - 8.0, bar.ink});
         double end = scale.place(bar.value);
         if (bar.high > bar.low) {
-            const double from = kLabels + width * scale.place(bar.low), to = kLabels + width * scale.place(bar.high);
-            drawing.marks.push_back(DrawnLine{from, middle, to, middle, Ink::text, 1.0});
+            const double from = kLabels + width * scale.place(bar.low);
+            const double to = kLabels + width * scale.place(bar.high);
+            drawing.marks.emplace_back(DrawnLine{from, middle, to, middle, Ink::text, 1.0});
             for (const double x : {from, to})
-                drawing.marks.push_back(DrawnLine{x, middle - 3.0, x, middle + 3.0, Ink::text, 1.0});
+                drawing.marks.emplace_back(DrawnLine{x, middle - 3.0, x, middle + 3.0, Ink::text, 1.0});
             end = std::max(end, scale.place(bar.high));
         }
-        drawing.marks.push_back(
+        drawing.marks.emplace_back(
             DrawnText{kLabels + width * end + 8.0, baseline, bar.text, Anchor::start, Ink::text, 11.0});
         y += kRow;
     }
@@ -169,33 +172,38 @@ Drawing barChart(const std::vector<ReportBar>& bars)
 Drawing scatterChart(const std::vector<ReportPoint>& points, const ScatterAxis& x, const ScatterAxis& y, bool joined)
 {
     Drawing drawing{.width = kWidth, .height = 340.0, .marks = {}};
-    const double left = 90.0, right = kWidth - 30.0, top = 28.0, bottom = 290.0;
+    const double left = 90.0;
+    const double right = kWidth - 30.0;
+    const double top = 28.0;
+    const double bottom = 290.0;
     const auto px = [&](double value) { return left + (right - left) * placeOn(x, value); };
     const auto py = [&](double value) { return bottom - (bottom - top) * placeOn(y, value); };
-    drawing.marks.push_back(DrawnLine{left, bottom, right, bottom, Ink::muted, 1.0});
-    drawing.marks.push_back(DrawnLine{left, top, left, bottom, Ink::muted, 1.0});
-    drawing.marks.push_back(DrawnText{left, bottom + 18.0, x.lowText, Anchor::start, Ink::muted, 11.0});
-    drawing.marks.push_back(DrawnText{right, bottom + 18.0, x.highText, Anchor::end, Ink::muted, 11.0});
-    drawing.marks.push_back(DrawnText{(left + right) / 2.0, bottom + 38.0, x.title, Anchor::middle, Ink::text, 11.0});
-    drawing.marks.push_back(DrawnText{left - 8.0, bottom, y.lowText, Anchor::end, Ink::muted, 11.0});
-    drawing.marks.push_back(DrawnText{left - 8.0, top + 10.0, y.highText, Anchor::end, Ink::muted, 11.0});
-    drawing.marks.push_back(DrawnText{left, top - 12.0, y.title, Anchor::start, Ink::text, 11.0});
+    drawing.marks.emplace_back(DrawnLine{left, bottom, right, bottom, Ink::muted, 1.0});
+    drawing.marks.emplace_back(DrawnLine{left, top, left, bottom, Ink::muted, 1.0});
+    drawing.marks.emplace_back(DrawnText{left, bottom + 18.0, x.lowText, Anchor::start, Ink::muted, 11.0});
+    drawing.marks.emplace_back(DrawnText{right, bottom + 18.0, x.highText, Anchor::end, Ink::muted, 11.0});
+    drawing.marks.emplace_back(
+        DrawnText{(left + right) / 2.0, bottom + 38.0, x.title, Anchor::middle, Ink::text, 11.0});
+    drawing.marks.emplace_back(DrawnText{left - 8.0, bottom, y.lowText, Anchor::end, Ink::muted, 11.0});
+    drawing.marks.emplace_back(DrawnText{left - 8.0, top + 10.0, y.highText, Anchor::end, Ink::muted, 11.0});
+    drawing.marks.emplace_back(DrawnText{left, top - 12.0, y.title, Anchor::start, Ink::text, 11.0});
     const ReportPoint* before = nullptr;
     for (const ReportPoint& point : points) {
         if (joined && point.marked && before)
-            drawing.marks.push_back(
+            drawing.marks.emplace_back(
                 DrawnLine{px(before->x), py(before->y), px(point.x), py(point.y), Ink::accent, 1.2});
         if (point.high > point.low)
-            drawing.marks.push_back(DrawnLine{px(point.x), py(point.low), px(point.x), py(point.high), Ink::text, 1.0});
+            drawing.marks.emplace_back(
+                DrawnLine{px(point.x), py(point.low), px(point.x), py(point.high), Ink::text, 1.0});
         before = point.marked ? &point : before;
     }
     for (const ReportPoint& point : points)
-        drawing.marks.push_back(DrawnDot{px(point.x), py(point.y), point.marked ? 3.5 : 2.0, inkOf(point)});
+        drawing.marks.emplace_back(DrawnDot{px(point.x), py(point.y), point.marked ? 3.5 : 2.0, inkOf(point)});
     for (const ReportPoint& point : points)
         if (!point.label.empty()) {
             const bool left_half = placeOn(x, point.x) < 0.6;
-            drawing.marks.push_back(DrawnText{px(point.x) + (left_half ? 8.0 : -8.0), py(point.y) - 6.0, point.label,
-                                              left_half ? Anchor::start : Anchor::end, Ink::text, 11.0});
+            drawing.marks.emplace_back(DrawnText{px(point.x) + (left_half ? 8.0 : -8.0), py(point.y) - 6.0, point.label,
+                                                 left_half ? Anchor::start : Anchor::end, Ink::text, 11.0});
         }
     return drawing;
 }

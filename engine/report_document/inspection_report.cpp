@@ -93,7 +93,7 @@ ReportSection Inspection::figures() const
     for (const ImportRemark& remark : m_estimate.remarks)
         remarks.items.push_back(sentence(remark, m_words));
     if (!remarks.items.empty())
-        section.blocks.push_back(std::move(remarks));
+        section.blocks.emplace_back(std::move(remarks));
     return section;
 }
 
@@ -122,9 +122,9 @@ ReportSection Inspection::memories() const
     }
     ReportSection section{"memories", say(QT_TRANSLATE_NOOP("Words", "Memory")), 1, {}};
     if (!bars.empty())
-        section.blocks.push_back(
+        section.blocks.emplace_back(
             ReportChart{say(QT_TRANSLATE_NOOP("Words", "How full the memories are.")), barChart(bars)});
-    section.blocks.push_back(std::move(table));
+    section.blocks.emplace_back(std::move(table));
     return section;
 }
 
@@ -173,10 +173,10 @@ ReportSection Inspection::layers() const
                         .value = *row->share});
     ReportSection section{"layers", say(QT_TRANSLATE_NOOP("Words", "Where the time goes")), 1, {}};
     if (!bars.empty())
-        section.blocks.push_back(
+        section.blocks.emplace_back(
             ReportChart{say(QT_TRANSLATE_NOOP("Words", "The operators that take longest, as shares of the latency.")),
                         barChart(bars)});
-    section.blocks.push_back(std::move(table));
+    section.blocks.emplace_back(std::move(table));
     return section;
 }
 
@@ -185,7 +185,7 @@ ReportSection Inspection::energy() const
     ReportSection section{"energy", say(QT_TRANSLATE_NOOP("Words", "Where the energy goes")), 1, {}};
     const EnergyBreakdown breakdown = energyOf(m_estimate);
     if (!breakdown.known) {
-        section.blocks.push_back(
+        section.blocks.emplace_back(
             ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "Nobody published what this target takes."))});
         return section;
     }
@@ -206,8 +206,8 @@ ReportSection Inspection::energy() const
             {textCell(name), {.text = humanJoules(part), .value = part.count()}, percentCell(part.count() / total)});
         bars.push_back({.label = name, .text = humanJoules(part), .value = part.count()});
     }
-    section.blocks.push_back(ReportChart{table.caption, barChart(bars)});
-    section.blocks.push_back(std::move(table));
+    section.blocks.emplace_back(ReportChart{table.caption, barChart(bars)});
+    section.blocks.emplace_back(std::move(table));
     return section;
 }
 

@@ -50,7 +50,8 @@ namespace {
 /// A number stays with its unit: thin spaces as narrow ones that do not break.
 std::string unbroken(std::string text)
 {
-    constexpr std::string_view thin = "\u2009", narrow = "\u202f";
+    constexpr std::string_view thin = "\u2009";
+    constexpr std::string_view narrow = "\u202f";
     for (std::size_t at = text.find(thin); at != std::string::npos; at = text.find(thin, at))
         text.replace(at, thin.size(), narrow);
     return text;
@@ -131,14 +132,16 @@ PdfPages::Layout PdfPages::layout(const std::string& text, const PdfText& look, 
 
 double PdfPages::heightOf(PangoLayout* layout)
 {
-    int width = 0, height = 0;
+    int width = 0;
+    int height = 0;
     pango_layout_get_size(layout, &width, &height);
     return double(height) / PANGO_SCALE;
 }
 
 double PdfPages::widthOf(PangoLayout* layout)
 {
-    int width = 0, height = 0;
+    int width = 0;
+    int height = 0;
     pango_layout_get_size(layout, &width, &height);
     return double(width) / PANGO_SCALE;
 }

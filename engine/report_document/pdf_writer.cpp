@@ -2,6 +2,7 @@
 // The document on paper: cairo draws, pango sets the text.
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include <cairo-pdf.h>
 #include <fmt/format.h>
@@ -72,7 +73,7 @@ private:
     double firstHeight(const ReportSection& section) const;
     std::vector<double> widths(const ReportTable& table) const;
     void tableHead(const ReportTable& table, const std::vector<double>& widths);
-    double rowHeight(const std::vector<PdfPages::Layout>& cells) const;
+    static double rowHeight(const std::vector<PdfPages::Layout>& cells);
     void drawRow(const std::vector<PdfPages::Layout>& cells, const std::vector<double>& widths,
                  const std::vector<Ink>& inks);
     void rule(Ink ink);
@@ -119,7 +120,7 @@ struct PdfMark {
     void operator()(const DrawnDot& dot) const
     {
         setInk(pages.cairo(), dot.ink);
-        cairo_arc(pages.cairo(), x(dot.x), y(dot.y), scale * dot.radius, 0.0, 2.0 * 3.14159265358979);
+        cairo_arc(pages.cairo(), x(dot.x), y(dot.y), scale * dot.radius, 0.0, 2.0 * std::numbers::pi);
         cairo_fill(pages.cairo());
     }
     void operator()(const DrawnText& text) const
@@ -133,7 +134,8 @@ struct PdfMark {
 
 void PdfRun::operator()(const ReportChart& chart)
 {
-    const double scale = m_pages.textWidth() / chart.drawing.width, height = scale * chart.drawing.height;
+    const double scale = m_pages.textWidth() / chart.drawing.width;
+    const double height = scale * chart.drawing.height;
     m_pages.need(height + 16.0);
     for (const auto& mark : chart.drawing.marks)
         std::visit(PdfMark{m_pages, m_pages.left(), m_pages.y(), scale}, mark);
@@ -154,9 +156,11 @@ bool isEastAsian(const std::string& text)
 std::vector<double> PdfRun::widths(const ReportTable& table) const
 {
     constexpr double kMostMinimum = 90.0;
-    std::vector<double> least, most;
+    std::vector<double> least;
+    std::vector<double> most;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        double longest = 0.0, whole = 0.0;
+        double longest = 0.0;
+        double whole = 0.0;
         const bool number = table.columns[i].number;
         const auto measure = [&](const std::string& text, bool bold, bool together) {
             whole = std::max(whole, PdfPages::widthOf(m_pages.layout(text, {.size = kCell, .bold = bold}, -1.0).get()));
@@ -174,7 +178,8 @@ std::vector<double> PdfRun::widths(const ReportTable& table) const
         least.push_back(std::min(longest, kMostMinimum) + 2.0 * kPadding + 0.5);
         most.push_back(std::min(whole, 260.0) + 2.0 * kPadding + 0.5);
     }
-    double sumLeast = 0.0, sumMost = 0.0;
+    double sumLeast = 0.0;
+    double sumMost = 0.0;
     for (std::size_t i = 0; i < least.size(); ++i) {
         most[i] = std::max(most[i], least[i]);
         sumLeast += least[i];
@@ -192,7 +197,7 @@ std::vector<double> PdfRun::widths(const ReportTable& table) const
     return result;
 }
 
-double PdfRun::rowHeight(const std::vector<PdfPages::Layout>& cells) const
+double PdfRun::rowHeight(const std::vector<PdfPages::Layout>& cells)
 {
     double height = 0.0;
     for (const auto& cell : cells)
@@ -224,6 +229,7 @@ void PdfRun::drawRow(const std::vector<PdfPages::Layout>& cells, const std::vect
 void PdfRun::tableHead(const ReportTable& table, const std::vector<double>& widths)
 {
     std::vector<PdfPages::Layout> cells;
+    cells.reserve(widths.size());
     for (std::size_t i = 0; i < widths.size(); ++i)
         cells.push_back(m_pages.layout(
             table.columns[i].title,
@@ -280,7 +286,8 @@ void PdfRun::logo()
         return;
     PngSource source{m_document.logo};
     cairo_surface_t* image = cairo_image_surface_create_from_png_stream(readPng, &source);
-    const double width = cairo_image_surface_get_width(image), height = cairo_image_surface_get_height(image);
+    const double width = cairo_image_surface_get_width(image);
+    const double height = cairo_image_surface_get_height(image);
     if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS && width > 0.0 && height > 0.0) {
         const double scale = std::min({40.0 / height, 160.0 / width});
         cairo_t* cairo = m_pages.cairo();

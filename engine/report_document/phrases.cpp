@@ -46,7 +46,9 @@ ReportDocument begunReport(const char* kind, const ReportFrame& frame, std::stri
     ReportDocument document;
     document.kind = kind;
     document.language = frame.language;
-    document.title = frame.title.empty() ? std::move(title) : frame.title;
+    document.title = frame.title;
+    if (document.title.empty())
+        document.title = std::move(title);
     document.author = frame.author;
     document.date = frame.date;
     document.notes = frame.notes;
@@ -68,11 +70,11 @@ ReportCell textCell(std::string text, Tone tone)
     return cell;
 }
 
-ReportCell latencyCell(const Estimate& estimate, const Wording&)
+ReportCell latencyCell(const Estimate& estimate, const Wording& /*wording*/)
 {
     return boundedCell<Seconds>(estimate.latency, &humanSeconds);
 }
-ReportCell energyCell(const Estimate& estimate, const Wording&)
+ReportCell energyCell(const Estimate& estimate, const Wording& /*wording*/)
 {
     return boundedCell<Joules>(estimate.energy, &humanJoules);
 }
@@ -82,7 +84,7 @@ ReportCell rateCell(const Estimate& estimate)
     if (!estimate.framesPerSecond)
         return textCell(kUnknown, Tone::muted);
     const bool bound = estimate.latency && estimate.latency->isBound;
-    return {.text = humanFrameRate(*estimate.framesPerSecond, bound), .value = *estimate.framesPerSecond};
+    return {.text = humanFrameRate(*estimate.framesPerSecond, bound), .value = estimate.framesPerSecond};
 }
 
 ReportCell bytesCell(const std::optional<Bytes>& bytes)
@@ -100,7 +102,7 @@ ReportCell plainCell(double value)
 
 ReportCell percentCell(const std::optional<double>& share)
 {
-    return share ? ReportCell{.text = fmt::format("{:.1f}\u2009%", 100.0 * *share), .value = *share}
+    return share ? ReportCell{.text = fmt::format("{:.1f}\u2009%", 100.0 * *share), .value = share}
                  : textCell(kUnknown, Tone::muted);
 }
 

@@ -148,10 +148,10 @@ void Proof::assumptions()
             table.rows.push_back(parameterRow(*column, assumption.key, assumption.value));
     ReportSection& made = section("assumptions", say(QT_TRANSLATE_NOOP("Words", "Assumptions")));
     if (table.rows.empty())
-        made.blocks.push_back(
+        made.blocks.emplace_back(
             ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "None: every number was published, measured or derived."))});
     else
-        made.blocks.push_back(std::move(table));
+        made.blocks.emplace_back(std::move(table));
 }
 
 void Proof::intervals()
@@ -227,18 +227,18 @@ void Proof::measurements()
     }
     ReportSection& made = section("measurements", say(QT_TRANSLATE_NOOP("Words", "Measurements behind them")));
     if (table.rows.empty()) {
-        made.blocks.push_back(ReportParagraph{say(
+        made.blocks.emplace_back(ReportParagraph{say(
             QT_TRANSLATE_NOOP("Words", "Nobody has published measurements of these targets that could be compared."))});
         return;
     }
     if (!latencies.empty()) {
         const ErrorSummary summary = summarise(latencies);
-        made.blocks.push_back(ReportParagraph{
+        made.blocks.emplace_back(ReportParagraph{
             say(QT_TRANSLATE_NOOP("Words", "%1 measured latencies: median error %2, nine out of ten within %3."),
                 {std::to_string(summary.rows), percentCell(summary.medianAbsolute).text,
                  percentCell(summary.percentile90).text})});
     }
-    made.blocks.push_back(std::move(table));
+    made.blocks.emplace_back(std::move(table));
 }
 
 void Proof::sources()

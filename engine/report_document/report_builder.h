@@ -26,7 +26,7 @@ struct ReportFrame {
 /// Where the proof comes from.
 struct ReportEvidence {
     SchemaLookup schemas; ///< units of parameters
-    std::span<const ScoredRow> measurements = {};
+    std::span<const ScoredRow> measurements;
 };
 
 /// One network on one target. A column without an answer gives a report that says why.

@@ -160,7 +160,7 @@ ReportDocument studyReport(const StudyContent& study, const Question& question, 
     const FrontSummary summary = summarise(costColumns(study.points, question.objectives, question.constraints));
     addAnswer(document, study, question, summary, words);
     ReportSection front{"front", phrase(words, QT_TRANSLATE_NOOP("Words", "Pareto front")), 1, {}};
-    front.blocks.push_back(ReportParagraph{phrase(
+    front.blocks.emplace_back(ReportParagraph{phrase(
         words,
         QT_TRANSLATE_NOOP(
             "Words",
@@ -168,15 +168,15 @@ ReportDocument studyReport(const StudyContent& study, const Question& question, 
         {fmt::format("{:.3f}", summary.hypervolume)})});
     if (question.objectives.size() >= 2 && !summary.front.empty()) {
         const std::vector<ReportPoint> points = pointsOf(study, question, summary, words);
-        front.blocks.push_back(
+        front.blocks.emplace_back(
             ReportChart{phrase(words, QT_TRANSLATE_NOOP("Words", "Evaluated designs (pale) and the front.")),
                         scatterChart(points, axisOf(question.objectives[0].figure, points, &ReportPoint::x, words),
                                      axisOf(question.objectives[1].figure, points, &ReportPoint::y, words),
                                      question.objectives.size() == 2)});
     }
-    front.blocks.push_back(frontTable(study, question, summary, words));
+    front.blocks.emplace_back(frontTable(study, question, summary, words));
     if (summary.front.size() > kListedDesigns)
-        front.blocks.push_back(
+        front.blocks.emplace_back(
             ReportParagraph{phrase(words, QT_TRANSLATE_NOOP("Words", "The table shows the first %1 of %2 designs."),
                                    {std::to_string(kListedDesigns), std::to_string(summary.front.size())})});
     document.sections.push_back(std::move(front));

@@ -24,10 +24,11 @@ struct MarkdownBlock {
         return text + "\n";
     }
     std::string operator()(const ReportCode& code) const { return fmt::format("```sh\n{}\n```\n\n", code.text); }
-    std::string operator()(const ReportChart&) const { return {}; }
+    std::string operator()(const ReportChart& /*chart*/) const { return {}; }
     std::string operator()(const ReportTable& table) const
     {
-        std::string text = fmt::format("*{}*\n\n|", escapedMarkdown(table.caption)), rule = "|";
+        std::string text = fmt::format("*{}*\n\n|", escapedMarkdown(table.caption));
+        std::string rule = "|";
         for (const ReportColumn& column : table.columns) {
             text += fmt::format(" {} |", escapedMarkdown(column.title));
             rule += column.number ? "---:|" : "---|";
@@ -106,7 +107,8 @@ struct JsonBlock {
     Json operator()(const ReportChart& chart) const { return {{"type", "chart"}, {"caption", chart.caption}}; }
     Json operator()(const ReportTable& table) const
     {
-        Json columns = Json::array(), rows = Json::array();
+        Json columns = Json::array();
+        Json rows = Json::array();
         for (const ReportColumn& column : table.columns)
             columns.push_back({{"key", column.key}, {"title", column.title}, {"unit", column.unit}});
         for (const auto& row : table.rows) {

@@ -59,7 +59,9 @@ Result<std::vector<PublishedCurve>> readPublishedCurves(const std::filesystem::p
         const auto& f = records[i].fields;
         bool good = f.size() == kColumns;
         if (good) {
-            const auto removed = number(f[7], good), accuracy = number(f[8], good), difference = number(f[10], good);
+            const auto removed = number(f[7], good);
+            const auto accuracy = number(f[8], good);
+            const auto difference = number(f[10], good);
             good = good && removed && *removed >= 0.0 && *removed <= 100.0 && (accuracy || difference);
             if (good)
                 curveOf(curves, f).points.push_back(

@@ -135,7 +135,8 @@ Result<void> SparsityStudy::readPoints()
 
 Result<void> SparsityStudy::add(const SparsityPoint& point, const SweepNetworks& networks)
 {
-    const auto whole = writeTflite(*networks.whole), trained = writeTflite(*networks.trained);
+    const auto whole = writeTflite(*networks.whole);
+    const auto trained = writeTflite(*networks.trained);
     if (!whole || !trained)
         return tl::make_unexpected(whole ? trained.error() : whole.error());
     const StudyRecord record{

@@ -70,8 +70,8 @@ void writePointsJson(std::ostream& out, const StudyContent& content, std::span<c
 {
     using Json = nlohmann::ordered_json;
     const auto quoted = [](const std::string& text) { return Json(text).dump(); };
-    out << fmt::format("{{\"study\": {}, \"engine\": {}, \"space\": \"{:016x}\", \"points\": [",
-                       quoted(content.info.name), quoted(content.info.engine), content.info.spaceHash);
+    out << fmt::format(R"({{"study": {}, "engine": {}, "space": "{:016x}", "points": [)", quoted(content.info.name),
+                       quoted(content.info.engine), content.info.spaceHash);
     bool first = true;
     for (const std::uint32_t row : rows) {
         const std::uint64_t point = content.points.index[row];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <utility>
 
 #include <fcntl.h>
@@ -19,14 +19,14 @@ Result<RunLock> RunLock::take(const std::string& studyPath, std::int64_t study)
     for (;;) {
         const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
         if (file < 0)
-            return fail(ErrorCode::fileUnwritable, {path, std::strerror(errno)});
+            return fail(ErrorCode::fileUnwritable, {path, std::generic_category().message(errno)});
         if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
             ::close(file);
             return fail(ErrorCode::studyBusy, {studyPath});
         }
         // Whoever held it before may have removed the file in between: then it locks nothing.
-        struct stat mine {
-        }, there{};
+        struct stat mine {};
+        struct stat there {};
         if (::fstat(file, &mine) == 0 && ::stat(path.c_str(), &there) == 0 && mine.st_ino == there.st_ino)
             return RunLock(file, path);
         ::close(file);

@@ -171,7 +171,7 @@ Result<StudyInfo> StudyFile::beginOrContinue(StudyInfo info, const std::string& 
     if (!transaction.begun())
         return failed();
     info.engine = kEngineVersion;
-    if (const auto same = find(info.name); same && same->name == info.name) {
+    if (auto same = find(info.name); same && same->name == info.name) {
         if (same->kind != info.kind)
             return fail(ErrorCode::studyChanged, {info.name, "the kind of study"});
         if (same->engine != info.engine)

@@ -46,6 +46,7 @@ std::string allowed(const OptionSpec& option)
         break;
     }
     std::vector<std::string_view> ids;
+    ids.reserve(option.choices.size());
     for (const OptionChoice& choice : option.choices)
         ids.push_back(choice.id);
     return fmt::format("{}", fmt::join(ids, ", "));
@@ -83,6 +84,7 @@ Result<Configuration> withPlacement(Configuration configuration, std::string_vie
 tl::unexpected<Error> badValue(const OptionSpec& option, std::string_view text)
 {
     std::vector<std::string> ids;
+    ids.reserve(option.choices.size());
     for (const OptionChoice& choice : option.choices)
         ids.push_back(choice.id);
     Error error{ErrorCode::optionValue, {option.key, std::string(text), allowed(option)}, {}};
@@ -93,6 +95,7 @@ tl::unexpected<Error> badValue(const OptionSpec& option, std::string_view text)
 tl::unexpected<Error> unknownOption(const Target& target, std::string_view key)
 {
     std::vector<std::string> keys;
+    keys.reserve(target.options.size());
     for (const OptionSpec& option : target.options)
         keys.push_back(option.key);
     Error error{ErrorCode::optionUnknown, {std::string(key), target.id}, {}};

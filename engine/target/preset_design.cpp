@@ -164,7 +164,8 @@ double DragRange::shareOf(double value) const
 
 DragRange dragRange(const ParameterSpec* spec, std::string_view key, double value)
 {
-    const double least = spec ? spec->lowest : 0.0, most = spec ? spec->highest : std::numeric_limits<double>::max();
+    const double least = spec ? spec->lowest : 0.0;
+    const double most = spec ? spec->highest : std::numeric_limits<double>::max();
     const std::string_view unit = unitOfKey(spec, key);
     DragRange range;
     if (unit == "B")

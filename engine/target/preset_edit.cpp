@@ -35,7 +35,8 @@ std::size_t offsetOf(std::string_view text, const toml::source_position& positio
 
 std::string replaced(std::string_view text, const toml::source_region& region, std::string_view with)
 {
-    const std::size_t begin = offsetOf(text, region.begin), end = std::max(begin, offsetOf(text, region.end));
+    const std::size_t begin = offsetOf(text, region.begin);
+    const std::size_t end = std::max(begin, offsetOf(text, region.end));
     return std::string(text.substr(0, begin)).append(with).append(text.substr(end));
 }
 
@@ -231,8 +232,8 @@ Result<std::string> withoutNumber(std::string_view toml, const NumberPlace& plac
     const toml::node* node = findNumber(*root, place);
     if (!node || (node->as_table() && !node->as_table()->is_inline()))
         return notThere(place.key);
-    const std::size_t begin = lineStart(toml, node->source().begin.line),
-                      end = lineStart(toml, node->source().end.line + 1);
+    const std::size_t begin = lineStart(toml, node->source().begin.line);
+    const std::size_t end = lineStart(toml, node->source().end.line + 1);
     std::string out = std::string(toml.substr(0, begin)).append(toml.substr(end));
     const auto after = parse(out);
     return after && !findNumber(*after, place) ? Result<std::string>(std::move(out)) : notThere(place.key);

@@ -58,6 +58,7 @@ std::vector<PresetNumber> numbersOf(const ParsedTarget& parsed, const Architectu
                                     placed.included});
     }
     std::vector<PresetNumber> numbers;
+    numbers.reserve(byPlace.size());
     for (auto& [place, number] : byPlace)
         numbers.push_back(std::move(number));
     std::stable_sort(numbers.begin(), numbers.end(), [](const PresetNumber& a, const PresetNumber& b) {

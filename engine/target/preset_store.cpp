@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ranges>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -120,8 +121,8 @@ fs::path PresetStore::fileOf(std::string_view id) const
     if (isUsers(id))
         return userFile(id);
     std::error_code ignored;
-    for (auto folder = m_shipped.rbegin(); folder != m_shipped.rend(); ++folder)
-        if (const fs::path file = *folder / "targets" / (std::string(id) + ".toml"); fs::exists(file, ignored))
+    for (const auto& folder : std::ranges::reverse_view(m_shipped))
+        if (const fs::path file = folder / "targets" / (std::string(id) + ".toml"); fs::exists(file, ignored))
             return file;
     return {};
 }

@@ -239,7 +239,8 @@ std::string writePreset(const Target& target, std::string_view origin, std::stri
         writeTraits(out, target.traits, "");
     }
     std::set<std::string> written;
-    std::string memories, options;
+    std::string memories;
+    std::string options;
     for (const MemorySpec& memory : target.memories)
         writeMemory(memories, memory, target.parameters, written);
     for (const OptionSpec& option : target.options)

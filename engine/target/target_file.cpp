@@ -31,9 +31,10 @@ void checkNumbers(const ParsedTarget& parsed, const ArchitectureSchema& schema, 
 {
     for (const PlacedNumber& number : parsed.numbers) {
         const ParameterSpec* spec = findSpec(schema, number.key);
+        const bool inside = spec && number.value >= spec->lowest && number.value <= spec->highest;
         if (!spec)
             errors.push_back({ErrorCode::presetUnknownKey, {number.key}, number.where});
-        else if (!(number.value >= spec->lowest && number.value <= spec->highest))
+        else if (!inside)
             errors.push_back(
                 {ErrorCode::presetRange,
                  {number.key, fmt::format("{}", number.value), fmt::format("{} … {}", spec->lowest, spec->highest)},

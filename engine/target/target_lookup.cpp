@@ -11,7 +11,8 @@ Result<const Target*> targetMeant(const TargetLibrary& library, std::string_view
 {
     if (const Target* exact = library.find(text))
         return exact;
-    std::vector<std::string> ids, names;
+    std::vector<std::string> ids;
+    std::vector<std::string> names;
     for (const Target& target : library.targets) {
         ids.push_back(target.id);
         names.push_back(target.name);

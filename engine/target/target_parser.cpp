@@ -174,7 +174,8 @@ private:
 
     void parseInclude(const toml::node& node, OptionChoice* choice)
     {
-        std::string name, prefix;
+        std::string name;
+        std::string prefix;
         if (const toml::table* table = node.as_table()) {
             name = (*table)["file"].value_or(std::string());
             prefix = (*table)["prefix"].value_or(std::string());

@@ -99,7 +99,8 @@ private:
 
     void takeOutside(std::uint32_t point)
     {
-        if (point >= 0x80 && !(point == 0xFEFF && m_at == 0)) {
+        const bool byteOrderMark = point == 0xFEFF && m_at == 0;
+        if (point >= 0x80 && !byteOrderMark) {
             m_fault = fault(fmt::format("character U+{:04X} outside of a string", point));
             return;
         }

@@ -25,9 +25,11 @@ template <class Window, class Visit>
 void forEachTap(const Window& node, Visit visit)
 {
     // Copied, so that the compiler need not read them again after every store.
-    const Nhwc in = node.in, out = node.out;
+    const Nhwc in = node.in;
+    const Nhwc out = node.out;
     const Conv2dAttributes window = node.window;
-    const std::int64_t kH = node.kH, kW = node.kW;
+    const std::int64_t kH = node.kH;
+    const std::int64_t kW = node.kW;
     std::int64_t p = 0;
     for (std::int64_t oy = 0; oy < out.h; ++oy)
         for (std::int64_t ox = 0; ox < out.w; ++ox, ++p)
@@ -55,7 +57,9 @@ void append(std::vector<PatchRun>& runs, std::int64_t patch, std::int64_t map, s
 /// What a node's loops run over, once for all samples.
 void TrainableNetwork::plan(Node& node)
 {
-    const std::int64_t c = node.in.c, pixels = node.out.pixels(), k = node.kH * node.kW * c;
+    const std::int64_t c = node.in.c;
+    const std::int64_t pixels = node.out.pixels();
+    const std::int64_t k = node.kH * node.kW * c;
     if (node.op.kind == OperatorKind::conv2d) {
         const Conv2dAttributes& w = node.window;
         if (node.kH * node.kW == 1 && w.strideH == 1 && w.strideW == 1 && !w.padding.any())
@@ -124,7 +128,8 @@ void TrainableNetwork::forwardNode(const Node& node, Pass& pass) const
     if (node.activation == Activation::none && !biased)
         return;
     const auto [lowest, highest] = rangeOf(node.activation);
-    const auto size = static_cast<long>(y.size()), rows = biased ? static_cast<long>(node.out.pixels()) : 1;
+    const auto size = static_cast<long>(y.size());
+    const auto rows = biased ? static_cast<long>(node.out.pixels()) : 1;
     simdKernels().biasAndClamp(biased ? m_parameters[static_cast<std::size_t>(node.bias)].effective.data() : nullptr,
                                lowest, highest, y.data(), rows, size / rows);
 }
@@ -170,7 +175,8 @@ void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
 
 void TrainableNetwork::convolve(const Node& node, Pass& pass) const
 {
-    const std::int64_t k = node.kH * node.kW * node.in.c, pixels = node.out.pixels();
+    const std::int64_t k = node.kH * node.kW * node.in.c;
+    const std::int64_t pixels = node.out.pixels();
     const SimdKernels& simd = simdKernels();
     const float* patches = pass.values[node.op.inputs[0].index].data();
     if (!node.runs.empty()) {
@@ -185,7 +191,8 @@ void TrainableNetwork::convolve(const Node& node, Pass& pass) const
 /// After convolve() of the same sample: its patches are read again.
 void TrainableNetwork::convolveBack(const Node& node, Pass& pass) const
 {
-    const std::int64_t k = node.kH * node.kW * node.in.c, pixels = node.out.pixels();
+    const std::int64_t k = node.kH * node.kW * node.in.c;
+    const std::int64_t pixels = node.out.pixels();
     const SimdKernels& simd = simdKernels();
     const float* weights = m_parameters[static_cast<std::size_t>(node.weights)].effective.data();
     const float* dy = pass.gradients[node.op.outputs[0].index].data();
@@ -242,7 +249,8 @@ void TrainableNetwork::depthwise(const Node& node, Pass& pass, bool back) const
 void TrainableNetwork::dense(const Node& node, Pass& pass, bool back) const
 {
     const Parameter& weights = m_parameters[static_cast<std::size_t>(node.weights)];
-    const auto outs = static_cast<long>(weights.channels), ins = static_cast<long>(weights.values.size()) / outs;
+    const auto outs = static_cast<long>(weights.channels);
+    const auto ins = static_cast<long>(weights.values.size()) / outs;
     const auto& x = pass.values[node.op.inputs[0].index];
     const SimdKernels& simd = simdKernels();
     if (!back) {
@@ -284,8 +292,10 @@ void TrainableNetwork::pool(const Node& node, Pass& pass, bool back) const
         std::fill(y.begin(), y.end(), 0.0f);
     for (const PoolTap& tap : node.taps) {
         const float share = node.share[static_cast<std::size_t>(tap.pixel)];
-        const float *in = x.data() + tap.from, *dout = dy.data() + tap.pixel * c;
-        float *out = y.data() + tap.pixel * c, *din = dx.data() + tap.from;
+        const float* in = x.data() + tap.from;
+        const float* dout = dy.data() + tap.pixel * c;
+        float* out = y.data() + tap.pixel * c;
+        float* din = dx.data() + tap.from;
         for (std::int64_t i = 0; i < c; ++i)
             back ? din[i] += dout[i] * share : out[i] += in[i] * share;
     }

@@ -216,7 +216,8 @@ std::vector<std::string> sweepKeys(const SweepRequest& request, const DataSet& t
 
 double weightSparsity(const Graph& graph)
 {
-    std::int64_t zeros = 0, elements = 0;
+    std::int64_t zeros = 0;
+    std::int64_t elements = 0;
     for (const Tensor& tensor : graph.tensors())
         if (tensor.weights)
             zeros += tensor.weights->zeros, elements += tensor.weights->elements;

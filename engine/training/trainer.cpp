@@ -49,7 +49,8 @@ public:
         auto start = Clock::now();
         for (int epoch = 0; epoch < m_options.epochs; ++epoch) {
             shuffle();
-            double loss = 0.0, right = 0.0;
+            double loss = 0.0;
+            double right = 0.0;
             for (std::size_t s = 0; s < stepsAnEpoch(); ++s) {
                 if (stop.stop_requested())
                     return m_progress;
@@ -57,14 +58,17 @@ public:
                 if (!std::isfinite(stepLoss))
                     return fail(ErrorCode::trainingDiverged, {std::to_string(epoch + 1), std::to_string(s + 1)},
                                 {.element = m_data.name});
-                loss += stepLoss, right += stepRight;
+                loss += stepLoss;
+                right += stepRight;
                 const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
                 const auto seen = static_cast<double>(std::min((s + 1) * m_batch, m_data.size()));
                 const bool last = s + 1 == stepsAnEpoch();
                 m_progress.epoch = epoch + (last ? 1 : 0);
-                m_progress.loss = loss / seen, m_progress.accuracy = right / seen;
+                m_progress.loss = loss / seen;
+                m_progress.accuracy = right / seen;
                 m_progress.secondsLeft = seconds / m_progress.step * (m_progress.steps - m_progress.step);
-                if (!observe || !(last || s % 64 == 63))
+                const bool due = last || s % 64 == 63;
+                if (!observe || !due)
                     continue;
                 const auto asked = Clock::now();
                 observe(m_progress);
@@ -97,7 +101,8 @@ private:
 
     void mirror(std::vector<float>& values) const
     {
-        const auto w = static_cast<std::size_t>(m_data.shape[1]), c = static_cast<std::size_t>(m_data.shape[2]);
+        const auto w = static_cast<std::size_t>(m_data.shape[1]);
+        const auto c = static_cast<std::size_t>(m_data.shape[2]);
         for (std::size_t row = 0; row < values.size() / (w * c); ++row)
             for (std::size_t x = 0; x < w / 2; ++x)
                 std::swap_ranges(values.begin() + static_cast<std::ptrdiff_t>((row * w + x) * c),
@@ -125,7 +130,9 @@ private:
 
     std::pair<double, double> step(std::size_t s)
     {
-        const std::size_t first = s * m_batch, last = std::min(first + m_batch, m_data.size()), count = last - first;
+        const std::size_t first = s * m_batch;
+        const std::size_t last = std::min(first + m_batch, m_data.size());
+        const std::size_t count = last - first;
         m_network.refresh(m_options.weightBits);
         m_team.forEach(kParts, [&](std::size_t p) {
             runPart(m_parts[p], first + count * p / kParts, first + count * (p + 1) / kParts,
@@ -133,7 +140,8 @@ private:
         });
         ++m_progress.step;
         update();
-        double loss = 0.0, right = 0.0;
+        double loss = 0.0;
+        double right = 0.0;
         for (const Part& part : m_parts)
             loss += part.loss, right += part.right;
         return {loss, right};
@@ -168,7 +176,8 @@ private:
     {
         if (m_options.optimizer == Optimizer::sgd)
             return moments.first[i] = static_cast<float>(m_options.momentum) * moments.first[i] + gradient;
-        constexpr float b1 = 0.9f, b2 = 0.999f;
+        constexpr float b1 = 0.9f;
+        constexpr float b2 = 0.999f;
         moments.first[i] = b1 * moments.first[i] + (1.0f - b1) * gradient;
         moments.second[i] = b2 * moments.second[i] + (1.0f - b2) * gradient * gradient;
         return moments.first[i] * m_firstCorrection / (std::sqrt(moments.second[i] * m_secondCorrection) + 1e-8f);
@@ -198,8 +207,8 @@ public:
         std::vector<std::byte> data(static_cast<std::size_t>(elementCount(shape)) * sizeof(float));
         for (std::size_t i = 0; i < data.size(); i += sizeof(float)) {
             // Box and Muller by hand: the standard library's normal distribution differs between systems.
-            const double u = (static_cast<double>(m_random() >> 11) + 1.0) / 9007199254740993.0,
-                         v = static_cast<double>(m_random() >> 11) / 9007199254740992.0;
+            const double u = (static_cast<double>(m_random() >> 11) + 1.0) / 9007199254740993.0;
+            const double v = static_cast<double>(m_random() >> 11) / 9007199254740992.0;
             const auto value =
                 static_cast<float>(deviation * std::sqrt(-2.0 * std::log(u)) * std::cos(2.0 * std::numbers::pi * v));
             std::memcpy(data.data() + i, &value, sizeof value);
@@ -219,7 +228,8 @@ public:
         const std::string name = "conv" + std::to_string(++m_layers);
         const TensorId w =
             constant(name + "/weights", {channels, 3, 3, in[3]}, std::sqrt(2.0 / static_cast<double>(9 * in[3])));
-        const TensorId b = constant(name + "/bias", {channels}, 0.0), y = map(name, {1, in[1], in[2], channels});
+        const TensorId b = constant(name + "/bias", {channels}, 0.0);
+        const TensorId y = map(name, {1, in[1], in[2], channels});
         m_builder.addOperator(
             {.kind = OperatorKind::conv2d,
              .name = name,
@@ -245,11 +255,12 @@ public:
     Result<Graph> classify(TensorId input, TensorId x, std::int64_t classes, std::string name)
     {
         const std::int64_t ins = elementCount(m_builder.tensor(x).shape);
-        const TensorId flat = map("flat", {1, ins}), logits = map("logits", {1, classes}),
-                       y = map("classes", {1, classes});
+        const TensorId flat = map("flat", {1, ins});
+        const TensorId logits = map("logits", {1, classes});
+        const TensorId y = map("classes", {1, classes});
         m_builder.addOperator({.kind = OperatorKind::reshape, .name = "flat", .inputs = {x}, .outputs = {flat}});
-        const TensorId w = constant("dense/weights", {classes, ins}, std::sqrt(1.0 / static_cast<double>(ins))),
-                       b = constant("dense/bias", {classes}, 0.0);
+        const TensorId w = constant("dense/weights", {classes, ins}, std::sqrt(1.0 / static_cast<double>(ins)));
+        const TensorId b = constant("dense/bias", {classes}, 0.0);
         m_builder.addOperator({.kind = OperatorKind::fullyConnected,
                                .name = "logits",
                                .inputs = {flat, w, b},

@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    std::string text(const toml::table& table, const char* key) const { return table[key].value_or(std::string()); }
+    static std::string text(const toml::table& table, const char* key) { return table[key].value_or(std::string()); }
 
     TargetRule targetRule(const toml::table& table)
     {
@@ -67,7 +67,7 @@ private:
         return rule;
     }
 
-    std::vector<std::string> listOf(const toml::table& table, const char* key) const
+    static std::vector<std::string> listOf(const toml::table& table, const char* key)
     {
         std::vector<std::string> list;
         if (const toml::array* values = table[key].as_array())

@@ -45,9 +45,12 @@ std::optional<double> rankCorrelation(std::span<const double> a, std::span<const
 {
     if (a.size() != b.size() || a.size() < 2)
         return std::nullopt;
-    const std::vector<double> ra = ranks(a), rb = ranks(b);
+    const std::vector<double> ra = ranks(a);
+    const std::vector<double> rb = ranks(b);
     const double mean = 0.5 * static_cast<double>(a.size() + 1);
-    double covariance = 0.0, varianceA = 0.0, varianceB = 0.0;
+    double covariance = 0.0;
+    double varianceA = 0.0;
+    double varianceB = 0.0;
     for (std::size_t i = 0; i < ra.size(); ++i) {
         covariance += (ra[i] - mean) * (rb[i] - mean);
         varianceA += (ra[i] - mean) * (ra[i] - mean);
@@ -64,8 +67,12 @@ ErrorSummary summarise(std::span<const ScoredValue> values)
     summary.rows = values.size();
     if (values.empty())
         return summary;
-    std::vector<double> absolute, signedErrors, predicted, measured;
-    std::size_t covered = 0, withInterval = 0;
+    std::vector<double> absolute;
+    std::vector<double> signedErrors;
+    std::vector<double> predicted;
+    std::vector<double> measured;
+    std::size_t covered = 0;
+    std::size_t withInterval = 0;
     for (const ScoredValue& value : values) {
         signedErrors.push_back(value.error());
         absolute.push_back(std::fabs(value.error()));

@@ -54,6 +54,7 @@ std::string evidenceTable(const TargetLibrary& targets)
 std::string worstTable(const ValidationReport& report)
 {
     std::vector<const ScoredRow*> rows;
+    rows.reserve(report.scored.size());
     for (const ScoredRow& row : report.scored)
         rows.push_back(&row);
     const auto error = [](const ScoredRow* row) {

@@ -61,7 +61,7 @@ auto speech(std::vector<std::pair<std::int64_t, int>> channelsAndPool)
 }
 
 /// Embedding of 512 numbers, averaged over the map.
-std::vector<TensorId> faceId(NetworkBuilder& n, const Values&)
+std::vector<TensorId> faceId(NetworkBuilder& n, const Values& /*values*/)
 {
     TensorId x = appendAll(n, n.input({1, 160, 120, 3}),
                            {{16}, {32, 3, 1, 2}, {32, 3, 1, 2}, {64, 3, 1, 2}, {64, 3, 1, 2}, {64}, {64}});
@@ -70,7 +70,7 @@ std::vector<TensorId> faceId(NetworkBuilder& n, const Values&)
 }
 
 /// Detector of digits: a trunk and two predictions from each of four maps.
-std::vector<TensorId> tinierSsd(NetworkBuilder& n, const Values&)
+std::vector<TensorId> tinierSsd(NetworkBuilder& n, const Values& /*values*/)
 {
     const TensorId first =
         appendAll(n, square(n, 74), {{32}, {32}, {64, 3, 1, 2}, {64}, {64, 3, 1, 3, 2}, {64}, {128}, {32}});

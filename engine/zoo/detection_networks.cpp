@@ -115,7 +115,9 @@ std::vector<TensorId> ssdLiteMobileNetV2(NetworkBuilder& n, const Values& v)
 /// are one set in training, but batch normalisation, folded, makes them one a map.
 std::vector<TensorId> ssdMobileNetV2FpnLite(NetworkBuilder& n, const Values& v)
 {
-    const std::int64_t classes = v.integer("classes") + 1, width = 128, perCell = 6;
+    const std::int64_t classes = v.integer("classes") + 1;
+    const std::int64_t width = 128;
+    const std::int64_t perCell = 6;
     const Pyramid trunk = mobileNetV2DetectorTrunk(n, v);
     const auto separable = [&](TensorId x, std::int64_t channels, Activation a, Window stride = 1) {
         return n.pointwise(n.depthwise(x, 3, stride, Activation::none), channels, a);
@@ -126,7 +128,8 @@ std::vector<TensorId> ssdMobileNetV2FpnLite(NetworkBuilder& n, const Values& v)
     const TensorId p5 = n.pointwise(trunk.stride32, width, Activation::none);
     const TensorId p4 = merged(trunk.stride16, p5);
     const TensorId p3 = merged(trunk.stride8, p4);
-    const TensorId p6 = separable(p5, width, kRelu6, 2), p7 = separable(p6, width, kRelu6, 2);
+    const TensorId p6 = separable(p5, width, kRelu6, 2);
+    const TensorId p7 = separable(p6, width, kRelu6, 2);
     Predictions predictions;
     for (TensorId map : {separable(p3, width, kRelu6), separable(p4, width, kRelu6), p5, p6, p7}) {
         for (int layer = 0; layer < 4; ++layer)
@@ -192,9 +195,10 @@ std::vector<TensorId> yoloV8Nano(NetworkBuilder& n, const Values& v)
     const TensorId t3 = c2f(n, n.concat({n.upsample(t4, 2), b3}), 64, 1, false);
     const TensorId o4 = c2f(n, n.concat({convSilu(n, t3, 64, 3, 2), t4}), 128, 1, false);
     const TensorId o5 = c2f(n, n.concat({convSilu(n, o4, 128, 3, 2), b5}), 256, 1, false);
-    const std::int64_t classes = v.integer("classes"),
-                       classWidth = std::max<std::int64_t>(64, std::min<std::int64_t>(classes, 100));
-    std::vector<TensorId> boxes, scores;
+    const std::int64_t classes = v.integer("classes");
+    const std::int64_t classWidth = std::max<std::int64_t>(64, std::min<std::int64_t>(classes, 100));
+    std::vector<TensorId> boxes;
+    std::vector<TensorId> scores;
     for (const TensorId map : {t3, o4, o5}) {
         const TensorId box = n.pointwise(convSilu(n, convSilu(n, map, 64, 3, 1), 64, 3, 1), 64, Activation::none);
         const TensorId score =
@@ -215,7 +219,8 @@ std::vector<TensorId> yoloFastest(NetworkBuilder& n, const Values& v)
         std::int64_t channels;
         int repeats; ///< with a shortcut; 0: once, without
     };
-    TensorId x = n.conv(entrance(n, v), 8, 3, 2, kRelu6), middle{};
+    TensorId x = n.conv(entrance(n, v), 8, 3, 2, kRelu6);
+    TensorId middle{};
     for (const Block& b : {Block{8, 1, 4, 0},
                            {8, 1, 4, 1},
                            {24, 2, 8, 0},

@@ -54,7 +54,8 @@ std::optional<std::string> normalInput(const NetworkParameter& parameter, std::s
         return std::nullopt;
     for (std::size_t i = 0; i < 3; ++i) {
         const bool side = i < 2;
-        const double lowest = side ? parameter.lowest : 1, highest = side ? parameter.highest : kMaxInputChannels;
+        const double lowest = side ? parameter.lowest : 1;
+        const double highest = side ? parameter.highest : kMaxInputChannels;
         if (sides[i] < lowest || sides[i] > highest || std::fmod(sides[i], side ? parameter.multiple : 1) != 0.0)
             return std::nullopt;
     }

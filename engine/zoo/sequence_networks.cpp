@@ -16,7 +16,8 @@ constexpr int kSmallestPatch = 4, kLargestPatch = 64;
 /// One-dimensional convolutions along time, written as height 1.
 std::vector<TensorId> wav2letter(NetworkBuilder& n, const Values& v)
 {
-    const std::int64_t width = v.integer("width"), top = v.integer("top");
+    const std::int64_t width = v.integer("width");
+    const std::int64_t top = v.integer("top");
     // The leaky rectifiers of Arm's file are fused; TensorFlow Lite's reader sees them as operators of their own.
     const Activation leaky = v.flag("leaky") ? Activation::leakyRelu : Activation::relu;
     TensorId x = n.conv(n.input({1, 1, v.integer("frames"), v.integer("features")}), width, {1, 48}, {1, 2}, leaky);
@@ -40,7 +41,8 @@ NetworkFamily wav2letterFamily(const char* id, const char* name, int width, int 
 /// Self-attention of `heads` heads over tokens [1, tokens, dim].
 TensorId attention(NetworkBuilder& n, TensorId x, std::int64_t heads)
 {
-    const std::int64_t tokens = n.shape(x)[1], dim = n.channels(x);
+    const std::int64_t tokens = n.shape(x)[1];
+    const std::int64_t dim = n.channels(x);
     std::vector<TensorId> parts = n.split(n.fullyConnected(x, 3 * dim), 3);
     for (TensorId& part : parts)
         part = n.transpose(n.reshape(part, {1, tokens, heads, dim / heads}), {0, 2, 1, 3});
@@ -69,7 +71,8 @@ std::vector<TensorId> visionTransformer(NetworkBuilder& n, const Values& v)
     const std::int64_t patch = v.integer("patch");
     if (in.h % patch != 0 || in.w % patch != 0)
         n.refuse(patchError(v));
-    const std::int64_t heads = v.integer("heads"), dim = heads * 64;
+    const std::int64_t heads = v.integer("heads");
+    const std::int64_t dim = heads * 64;
     TensorId x = n.conv(n.input({1, in.h, in.w, in.c}), dim, patch, patch, Activation::none, PaddingKind::valid);
     x = n.reshape(x, {1, n.shape(x)[1] * n.shape(x)[2], dim});
     for (std::int64_t block = 0; block < v.integer("depth"); ++block) {

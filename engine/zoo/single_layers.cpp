@@ -36,7 +36,8 @@ std::vector<TensorId> fullyConnected(NetworkBuilder& n, const Values& v)
 std::vector<TensorId> pooling(NetworkBuilder& n, const Values& v)
 {
     const TensorId x = entrance(n, v);
-    const Window kernel(v.integer("kernel")), stride(v.integer("stride"));
+    const Window kernel(v.integer("kernel"));
+    const Window stride(v.integer("stride"));
     return {v.text("operator") == "max" ? n.maxPool(x, kernel, stride, padding(v))
                                         : n.averagePool(x, kernel, stride, padding(v))};
 }

@@ -48,7 +48,9 @@ std::vector<TensorId> dnnBySize(NetworkBuilder& n, const Values& v)
 
 std::vector<TensorId> autoencoder(NetworkBuilder& n, const Values& v)
 {
-    const std::int64_t inputs = v.integer("inputs"), width = v.integer("width"), code = v.integer("code");
+    const std::int64_t inputs = v.integer("inputs");
+    const std::int64_t width = v.integer("width");
+    const std::int64_t code = v.integer("code");
     TensorId x = n.input({1, inputs});
     for (const std::int64_t units : {width, width, width, width, code, width, width, width, width})
         x = n.fullyConnected(x, units, Activation::relu);

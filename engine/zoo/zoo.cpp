@@ -118,7 +118,7 @@ std::string NetworkSpec::toString() const
     std::string text = family;
     char separator = '?';
     for (const auto& [key, value] : values) {
-        text += separator + key + "=" + value;
+        text += fmt::format("{}{}={}", separator, key, value);
         separator = '&';
     }
     return text;

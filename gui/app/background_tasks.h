@@ -13,10 +13,10 @@ namespace tenbin {
 /// Long work as the status line shows it. Whoever works says so here under a name of
 /// its own and takes it back when done; the status line knows nothing else.
 struct BackgroundTask {
-    QString id;                     ///< "explore"
-    QString text;                   ///< "Exploring 6,336 designs"
-    std::optional<double> share{};  ///< done, 0 to 1; absent: cannot be told
-    std::function<void()> cancel{}; ///< empty: cannot be cancelled
+    QString id;                   ///< "explore"
+    QString text;                 ///< "Exploring 6,336 designs"
+    std::optional<double> share;  ///< done, 0 to 1; absent: cannot be told
+    std::function<void()> cancel; ///< empty: cannot be cancelled
 };
 
 class BackgroundTasks final : public QObject {

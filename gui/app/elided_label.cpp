@@ -11,7 +11,7 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
     setProperty("elides", true);
 }
 
-void ElidedLabel::paintEvent(QPaintEvent*)
+void ElidedLabel::paintEvent(QPaintEvent* /*event*/)
 {
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
     if (const QString tip = shown == text() ? QString() : text(); tip != toolTip())

@@ -58,7 +58,9 @@ void FlowLayout::setGeometry(const QRect& rect)
 int FlowLayout::arrange(const QRect& rect, bool move) const
 {
     const QRect inside = rect.marginsRemoved(contentsMargins());
-    int x = inside.left(), y = inside.top(), line = 0;
+    int x = inside.left();
+    int y = inside.top();
+    int line = 0;
     std::vector<std::pair<QLayoutItem*, int>> inLine; // part and its left edge
     const auto finishLine = [&] {
         if (move)

@@ -82,7 +82,7 @@ void FocusRing::place()
     update();
 }
 
-void FocusRing::paintEvent(QPaintEvent*)
+void FocusRing::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

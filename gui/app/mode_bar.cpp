@@ -85,7 +85,7 @@ void ModeBar::dragMoveEvent(QDragMoveEvent* event)
     event->setAccepted(mode >= 0);
 }
 
-void ModeBar::dragLeaveEvent(QDragLeaveEvent*)
+void ModeBar::dragLeaveEvent(QDragLeaveEvent* /*event*/)
 {
     m_hover.stop();
     m_hovered = -1;

@@ -22,7 +22,7 @@ QHeaderView* headerOf(const QAbstractItemView& view)
     return tree ? tree->header() : nullptr;
 }
 
-QString oneLine(QVariant copied, const QVariant& shown)
+QString oneLine(const QVariant& copied, const QVariant& shown)
 {
     QString text = (copied.isValid() ? copied : shown).toString();
     for (const QLatin1Char space : {QLatin1Char('\n'), QLatin1Char('\t'), QLatin1Char('\r')})
@@ -50,7 +50,8 @@ void collectRows(const QAbstractItemModel& model, const QModelIndex& parent, std
 
 std::vector<QModelIndex> rowsToCopy(const QAbstractItemView& view)
 {
-    std::vector<QModelIndex> rows, chosen;
+    std::vector<QModelIndex> rows;
+    std::vector<QModelIndex> chosen;
     collectRows(*view.model(), view.rootIndex(), rows);
     const QModelIndexList selected =
         view.selectionModel() ? view.selectionModel()->selectedIndexes() : QModelIndexList();
@@ -72,7 +73,8 @@ QString tableAsTsv(const QAbstractItemView& view)
         return {};
     const QAbstractItemModel& model = *view.model();
     const std::vector<int> columns = shownColumns(*header);
-    QStringList lines, cells;
+    QStringList lines;
+    QStringList cells;
     const auto finishLine = [&] {
         lines << cells.join(QLatin1Char('\t'));
         cells.clear();

@@ -36,8 +36,8 @@ std::vector<ReportChoice> MainWindow::reportChoices() const
     std::vector<std::pair<const QWidget*, ReportChoice>> choices;
     const TargetId& selected = m_workspace.selectedTarget();
     if (const auto design = selected.empty() ? std::nullopt : designOn(m_workspace, selected)) {
-        const QString network = networkTitle(m_workspace.networkOn(selected)),
-                      target = QString::fromStdString(m_workspace.target(selected)->name);
+        const QString network = networkTitle(m_workspace.networkOn(selected));
+        const QString target = QString::fromStdString(m_workspace.target(selected)->name);
         choices.push_back({m_board,
                            {tr("Inspection: %1 on %2").arg(network, target),
                             asFileName(QString::fromStdString(selected)), InspectionRequest{*design}}});
@@ -50,17 +50,19 @@ std::vector<ReportChoice> MainWindow::reportChoices() const
                              : tr("Comparison: %1").arg(name),
               name.isEmpty() ? QStringLiteral("comparison") : asFileName(name), ComparisonRequest{{question}}}});
     }
-    if (ExploreSession& explore = m_explorePage->session(); explore.data() && QFileInfo::exists(explore.storePath()))
+    if (const ExploreSession& explore = m_explorePage->session();
+        explore.data() && QFileInfo::exists(explore.storePath()))
         choices.push_back({m_explorePage,
                            {tr("Study: %1").arg(explore.studyName()), asFileName(explore.studyName()),
                             StudyRequest{explore.storePath().toStdString(), explore.studyName().toStdString()}}});
-    if (SparsitySession& sparsity = m_sparsityPage->session(); !sparsity.samples().empty())
+    if (const SparsitySession& sparsity = m_sparsityPage->session(); !sparsity.samples().empty())
         choices.push_back({m_sparsityPage,
                            {tr("Sparsity sweep"), QStringLiteral("sparsity"),
                             SparsityRequest{sparsity.storePath().toStdString(), sparsity.studyName().toStdString()}}});
     std::stable_partition(choices.begin(), choices.end(),
                           [this](const auto& choice) { return choice.first == m_pages->currentWidget(); });
     std::vector<ReportChoice> result;
+    result.reserve(choices.size());
     for (auto& [page, choice] : choices)
         result.push_back(std::move(choice));
     return result;

@@ -244,13 +244,17 @@ void Workspace::dismissAllMessages()
     Q_EMIT messagesChanged();
 }
 
+namespace {
+
 /// Layers that were placed by hand are layers of the network that lay there.
-static void forgetPlacements(const WorkspaceState& before, WorkspaceState& after)
+void forgetPlacements(const WorkspaceState& before, WorkspaceState& after)
 {
     for (auto& [target, configuration] : after.configurations)
         if (before.networkOn(target) != after.networkOn(target))
             configuration = withoutPlacements(std::move(configuration));
 }
+
+} // namespace
 
 void Workspace::change(WorkspaceState after, const QString& text, const QString& mergeKey)
 {

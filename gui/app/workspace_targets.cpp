@@ -65,7 +65,8 @@ void Workspace::forgetAnswers(const TargetLibrary& before)
 {
     auto kept = std::make_shared<EstimateSet>(*m_estimates);
     std::erase_if(kept->answers, [&](const auto& entry) {
-        const Target *was = before.find(entry.first), *is = target(entry.first);
+        const Target* was = before.find(entry.first);
+        const Target* is = target(entry.first);
         return !was || !is || !sameShape(*was, *is);
     });
     m_estimates = std::move(kept);

@@ -70,7 +70,8 @@ int BoardLayout::neighbourRow(int card, int direction) const
         return card;
     const QRect from = m_cards[static_cast<std::size_t>(card)];
     int best = card;
-    int bestRow = 0, bestDistance = 0;
+    int bestRow = 0;
+    int bestDistance = 0;
     for (std::size_t i = 0; i < m_cards.size(); ++i) {
         const int rowDistance = (m_cards[i].top() - from.top()) * direction;
         if (rowDistance <= 0)

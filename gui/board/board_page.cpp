@@ -291,7 +291,9 @@ void BoardPage::refreshHead()
 void BoardPage::refreshCounts()
 {
     const ThemeColors& colors = themeColors(palette());
-    QStringList words, full, brief;
+    QStringList words;
+    QStringList full;
+    QStringList brief;
     for (const VerdictKind verdict :
          {VerdictKind::fits, VerdictKind::fitsWithChanges, VerdictKind::doesNotFit, VerdictKind::unknown}) {
         const int count = m_filter->count(verdict);

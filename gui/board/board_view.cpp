@@ -42,7 +42,8 @@ void BoardView::setEmptyText(const QString& text)
 
 void BoardView::arrange()
 {
-    std::vector<QString> sections, titles;
+    std::vector<QString> sections;
+    std::vector<QString> titles;
     const int count = model() ? model()->rowCount(rootIndex()) : 0;
     for (int row = 0; row < count; ++row) {
         const QModelIndex index = model()->index(row, 0, rootIndex());
@@ -95,7 +96,7 @@ void BoardView::rowsAboutToBeRemoved(const QModelIndex& parent, int start, int e
 }
 
 /// QListView scrolls only what its own layout placed, and that is nothing: the cards are this class's.
-void BoardView::scrollContentsBy(int, int)
+void BoardView::scrollContentsBy(int /*dx*/, int /*dy*/)
 {
     if (m_hovered.isValid())
         m_hovered = indexAt(viewport()->mapFromGlobal(QCursor::pos()));
@@ -118,7 +119,7 @@ QModelIndex BoardView::indexAt(const QPoint& point) const
     return card >= 0 && model() && card < model()->rowCount() ? model()->index(card, 0, rootIndex()) : QModelIndex();
 }
 
-void BoardView::scrollTo(const QModelIndex& index, ScrollHint)
+void BoardView::scrollTo(const QModelIndex& index, ScrollHint /*hint*/)
 {
     executeDelayedItemsLayout();
     const QRect rect = visualRect(index);
@@ -132,7 +133,7 @@ void BoardView::scrollTo(const QModelIndex& index, ScrollHint)
         verticalScrollBar()->setValue(verticalOffset() + rect.bottom() + 12 - viewport()->height());
 }
 
-QModelIndex BoardView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+QModelIndex BoardView::moveCursor(CursorAction action, Qt::KeyboardModifiers /*modifiers*/)
 {
     const int count = model() ? model()->rowCount(rootIndex()) : 0;
     if (count == 0)

@@ -38,7 +38,7 @@ void BoardView::dragMoveEvent(QDragMoveEvent* event)
     event->accept();
 }
 
-void BoardView::dragLeaveEvent(QDragLeaveEvent*)
+void BoardView::dragLeaveEvent(QDragLeaveEvent* /*e*/)
 {
     endDrag();
     Q_EMIT networkHovers({});

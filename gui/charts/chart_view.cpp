@@ -61,7 +61,7 @@ QRectF ChartView::areaOf(const QSize& size) const
     const int width = std::max(10, size.width() - m.left() - m.right());
     if (emptyText().isEmpty())
         m.setTop(m.top() + static_cast<int>(legendLines(width).size() - 1) * (fontMetrics().height() + kLegendGap));
-    return QRectF(m.left(), m.top(), width, std::max(10, size.height() - m.top() - m.bottom()));
+    return {QPointF(m.left(), m.top()), QSizeF(width, std::max(10, size.height() - m.top() - m.bottom()))};
 }
 
 double ChartView::widthOf(const std::vector<LegendEntry>& line) const
@@ -147,7 +147,7 @@ void ChartView::render(QPainter& painter, const QSize& size)
         drawMeasure(painter);
 }
 
-void ChartView::paintEvent(QPaintEvent*)
+void ChartView::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     render(painter, size());
@@ -172,7 +172,7 @@ void ChartView::drawFrame(QPainter& painter, const QRectF& area) const
     painter.drawLine(area.bottomLeft(), area.bottomRight());
 }
 
-QString ChartView::tickText(double value, double) const { return lengthText(value); }
+QString ChartView::tickText(double value, double /*last*/) const { return lengthText(value); }
 
 void ChartView::drawTicks(QPainter& painter, const QRectF& area, const QString& caption) const
 {
@@ -199,7 +199,8 @@ void ChartView::drawTicks(QPainter& painter, const QRectF& area, const QString& 
 void ChartView::drawMeasure(QPainter& painter) const
 {
     const ThemeColors& colors = themeColors(palette());
-    const double a = xOf(m_measureFrom), b = xOf(m_measureTo);
+    const double a = xOf(m_measureFrom);
+    const double b = xOf(m_measureTo);
     QColor soft = colors.accent;
     soft.setAlpha(40);
     painter.fillRect(QRectF(std::min(a, b), m_area.top(), std::abs(b - a), m_area.height()), soft);
@@ -271,7 +272,7 @@ void ChartView::mouseReleaseEvent(QMouseEvent* event)
     update();
 }
 
-void ChartView::mouseDoubleClickEvent(QMouseEvent*) { resetView(); }
+void ChartView::mouseDoubleClickEvent(QMouseEvent* /*event*/) { resetView(); }
 
 void ChartView::keyPressEvent(QKeyEvent* event)
 {
@@ -377,7 +378,7 @@ QColor heatColor(double share, bool dark)
     const auto mix = [&](std::size_t c) {
         return static_cast<int>(std::lround(kAnchors[low][c] + part * (kAnchors[low + 1][c] - kAnchors[low][c])));
     };
-    return QColor(mix(0), mix(1), mix(2));
+    return {mix(0), mix(1), mix(2)};
 }
 
 } // namespace tenbin

@@ -53,12 +53,12 @@ protected:
     virtual QString emptyText() const = 0;
     virtual QMargins margins() const;
     /// What lies under a point, for the tooltip; empty: nothing.
-    virtual QString describe(const QPointF&) const { return {}; }
-    virtual void choose(const QPointF&) {}
-    virtual void step(int) {}
+    virtual QString describe(const QPointF& /*point*/) const { return {}; }
+    virtual void choose(const QPointF& /*point*/) {}
+    virtual void step(int /*direction*/) {}
     /// What a picture is called that is saved, without its ending.
     virtual QString fileName() const;
-    virtual QString lengthText(double) const { return {}; }
+    virtual QString lengthText(double /*value*/) const { return {}; }
     /// The label of a tick of an axis that ends at `last`: lengthText() where the unit does not depend on the size.
     virtual QString tickText(double value, double last) const;
     /// False: nothing to zoom (the wheel scrolls what is around).

@@ -193,9 +193,10 @@ void ComparePage::fillAddMenu()
 
 void ComparePage::moveCurrent(int by)
 {
-    const auto column = static_cast<std::size_t>(current());
-    const std::size_t position =
-        allowedPosition(m_session.question(), column, static_cast<std::size_t>(current() + by));
+    const int from = current();
+    const int to = from + by;
+    const auto column = static_cast<std::size_t>(from);
+    const std::size_t position = allowedPosition(m_session.question(), column, static_cast<std::size_t>(to));
     const int row = m_table->currentIndex().row();
     m_session.move(column, position);
     m_table->setCurrentIndex(m_model->index(row, static_cast<int>(position)));

@@ -49,7 +49,7 @@ double CompareDelegate::place(const ComparedRow& row, double value)
     return full > 0.0 ? std::clamp(value / full, 0.0, 1.0) : 0.0;
 }
 
-QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& /*index*/) const
 {
     return {option.fontMetrics.averageCharWidth() * 22, option.fontMetrics.height() * 2 + kChartHeight + 12};
 }
@@ -96,8 +96,8 @@ void CompareDelegate::paintVerdict(QPainter& painter, const QStyleOptionViewItem
     }
     const VerdictKind verdict = *m_model.cell(index).verdict;
     const QString text = verdictSymbol(verdict) + u' ' + wordText(verdict);
-    const int height = option.fontMetrics.height() + 8,
-              width = std::min(room.width(), option.fontMetrics.horizontalAdvance(text) + 16);
+    const int height = option.fontMetrics.height() + 8;
+    const int width = std::min(room.width(), option.fontMetrics.horizontalAdvance(text) + 16);
     const QRect pill(room.left(), room.top() + (room.height() - height) / 2, width, height);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
@@ -119,8 +119,8 @@ void CompareDelegate::paintFigure(QPainter& painter, const QStyleOptionViewItem&
     const QFontMetrics metrics(strong);
     // First line: mark and figure to the right; second: interval and difference.
     const int line = option.fontMetrics.height();
-    const QRect first(room.left(), room.top(), room.width(), line),
-        second(room.left(), room.top() + line, room.width(), line);
+    const QRect first(room.left(), room.top(), room.width(), line);
+    const QRect second(room.left(), room.top() + line, room.width(), line);
     painter.setFont(strong);
     painter.setPen(cell.value && !cell.isBound() ? colors.text : colors.mutedText);
     const QString text = pending ? QStringLiteral("…") : cellText(m_model.row(index.row()).figure, cell);

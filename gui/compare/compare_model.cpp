@@ -35,8 +35,8 @@ CompareModel::CompareModel(CompareSession& session, QObject* parent) : QAbstract
 
 void CompareModel::refresh()
 {
-    const int rows = static_cast<int>(m_session.comparison().rows.size()),
-              columns = static_cast<int>(m_session.comparison().columns.size());
+    const int rows = static_cast<int>(m_session.comparison().rows.size());
+    const int columns = static_cast<int>(m_session.comparison().columns.size());
     if (rows == m_rows && columns == m_columns) { // the current cell stays where it is
         if (rows > 0 && columns > 0) {
             Q_EMIT dataChanged(index(0, 0), index(rows - 1, columns - 1));

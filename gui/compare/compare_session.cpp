@@ -293,7 +293,7 @@ bool CompareSession::restorePart(const QByteArray& json)
         if (version < 1 || version > kBookVersion || comparisons.isEmpty())
             return false;
         book.comparisons.clear();
-        for (const QJsonValue& each : comparisons) {
+        for (const auto& each : comparisons) {
             auto read = parseComparisonQuestion(QJsonDocument(each.toObject()).toJson().toStdString(), {});
             if (!read)
                 return false;

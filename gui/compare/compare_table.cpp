@@ -90,7 +90,8 @@ int CompareTable::pinnedWidth() const
 
 void CompareTable::arrange()
 {
-    const int count = std::max(1, m_model.columnCount()), letter = fontMetrics().averageCharWidth();
+    const int count = std::max(1, m_model.columnCount());
+    const int letter = fontMetrics().averageCharWidth();
     const QSize hint = itemDelegate()->sizeHint(
         [this] {
             QStyleOptionViewItem option;
@@ -146,7 +147,8 @@ void CompareTable::scrollTo(const QModelIndex& index, ScrollHint hint)
         return;
     QTableView::scrollTo(index, hint);
     // Out from under the pinned columns.
-    const int left = visualRect(index).left(), pinned = m_pinned->isVisible() ? pinnedWidth() : 0;
+    const int left = visualRect(index).left();
+    const int pinned = m_pinned->isVisible() ? pinnedWidth() : 0;
     if (left < pinned)
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() + left - pinned);
 }

@@ -39,7 +39,7 @@ void LayerPairModel::show(LayerComparison layers, const QString& left, const QSt
     endResetModel();
 }
 
-QString LayerPairModel::text(const LayerPair& pair, int column) const
+QString LayerPairModel::text(const LayerPair& pair, int column)
 {
     switch (column) {
     case LeftIndex:
@@ -71,7 +71,7 @@ QString LayerPairModel::text(const LayerPair& pair, int column) const
     }
 }
 
-QVariant LayerPairModel::raw(const LayerPair& pair, int column) const
+QVariant LayerPairModel::raw(const LayerPair& pair, int column)
 {
     switch (column) {
     case LeftIndex:
@@ -112,7 +112,7 @@ QVariant LayerPairModel::data(const QModelIndex& index, int role) const
     case ShareRole:
         return share(pair, index.column());
     case Qt::TextAlignmentRole:
-        return QVariant((words ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return {(words ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter};
     case Qt::ToolTipRole: {
         QStringList lines;
         if (pair.left)
@@ -131,8 +131,7 @@ QVariant LayerPairModel::data(const QModelIndex& index, int role) const
 QVariant LayerPairModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
-        return QVariant((section == LeftKind || section == RightKind ? Qt::AlignLeft : Qt::AlignRight)
-                        | Qt::AlignVCenter);
+        return {(section == LeftKind || section == RightKind ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter};
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
     switch (section) {

@@ -43,8 +43,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString text(const LayerPair& pair, int column) const;
-    QVariant raw(const LayerPair& pair, int column) const;
+    static QString text(const LayerPair& pair, int column);
+    static QVariant raw(const LayerPair& pair, int column);
     double share(const LayerPair& pair, int column) const;
 
     LayerComparison m_layers;

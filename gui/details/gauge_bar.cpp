@@ -15,7 +15,7 @@ GaugeBar::GaugeBar(std::optional<double> fraction, QWidget* parent) : QWidget(pa
     setMinimumWidth(48);
 }
 
-void GaugeBar::paintEvent(QPaintEvent*)
+void GaugeBar::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

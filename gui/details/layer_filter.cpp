@@ -34,7 +34,8 @@ bool LayerFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
 
 bool LayerFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const
 {
-    const bool leftKnown = left.data(sortRole()).isValid(), rightKnown = right.data(sortRole()).isValid();
+    const bool leftKnown = left.data(sortRole()).isValid();
+    const bool rightKnown = right.data(sortRole()).isValid();
     if (leftKnown != rightKnown)
         return leftKnown == (sortOrder() == Qt::AscendingOrder);
     return leftKnown ? QSortFilterProxyModel::lessThan(left, right) : left.row() < right.row();

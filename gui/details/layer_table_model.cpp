@@ -168,7 +168,7 @@ QVariant LayerTableModel::raw(const LayerRow& row, int column) const
     }
 }
 
-QString LayerTableModel::whatIsMissing(const LayerRow& row, int column) const
+QString LayerTableModel::whatIsMissing(const LayerRow& row, int column)
 {
     switch (column) {
     case Latency:

@@ -67,7 +67,7 @@ private:
     QString text(const LayerRow& row, int column) const;
     QVariant raw(const LayerRow& row, int column) const;
     QString toolTip(const LayerRow& row, int column) const;
-    QString whatIsMissing(const LayerRow& row, int column) const;
+    static QString whatIsMissing(const LayerRow& row, int column);
     bool isBottleneck(const LayerRow& row) const { return m_bottleneck && m_bottleneck->index == row.index; }
 
     std::vector<LayerRow> m_rows;

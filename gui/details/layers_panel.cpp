@@ -288,7 +288,8 @@ QString LayersPanel::copyText(Rows which) const
         for (int r = 0; r < m_proxy->rowCount(); ++r)
             rows.append(m_proxy->index(r, 0));
     std::sort(rows.begin(), rows.end(), [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
-    QStringList lines, fields;
+    QStringList lines;
+    QStringList fields;
     for (int c = 0; c < LayerTableModel::ColumnCount; ++c)
         fields << m_proxy->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
     lines << fields.join(u'\t');
@@ -301,7 +302,7 @@ QString LayersPanel::copyText(Rows which) const
     return lines.join(u'\n');
 }
 
-void LayersPanel::copy() { QApplication::clipboard()->setText(copyText(Rows::selected)); }
+void LayersPanel::copy() const { QApplication::clipboard()->setText(copyText(Rows::selected)); }
 
 void LayersPanel::saveAsCsv()
 {

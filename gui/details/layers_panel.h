@@ -41,7 +41,7 @@ public:
     void setColumns(const QByteArray& columns);
 
 public Q_SLOTS:
-    void copy();
+    void copy() const;
     void saveAsCsv();
 
 protected:

@@ -154,7 +154,8 @@ public:
         const auto settings = Settings::resolve(m_target, configuration);
         const double value =
             (settings ? settings->numberOr(m_option.key, m_option.lowest) : m_option.lowest) / m_factor;
-        const QSignalBlocker boxBlocker(m_box), sliderBlocker(m_slider);
+        const QSignalBlocker boxBlocker(m_box);
+        const QSignalBlocker sliderBlocker(m_slider);
         if (std::abs(m_box->value() - value) > 0.5 * std::pow(10.0, -m_box->decimals()))
             m_box->setValue(value);
         if (!m_slider->isSliderDown())
@@ -165,11 +166,17 @@ public:
 private:
     void setRanges(std::string_view unit)
     {
-        const double lowest = m_option.lowest / m_factor, highest = m_option.highest / m_factor,
-                     span = highest - lowest;
-        m_box->setDecimals(span > 50.0 ? 1 : span > 3.0 ? 2 : 3);
+        const double lowest = m_option.lowest / m_factor;
+        const double highest = m_option.highest / m_factor;
+        const double span = highest - lowest;
+        const bool wide = span > 3.0;
+        m_box->setDecimals(wide ? 2 : 3);
+        if (span > 50.0)
+            m_box->setDecimals(1);
         m_box->setRange(lowest, highest);
-        m_box->setSingleStep(span > 100.0 ? 10.0 : span > 3.0 ? 1.0 : 0.05);
+        m_box->setSingleStep(wide ? 1.0 : 0.05);
+        if (span > 100.0)
+            m_box->setSingleStep(10.0);
         m_box->setKeyboardTracking(false);
         const QString name = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
         if (m_factor != 1.0)

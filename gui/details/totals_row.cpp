@@ -41,7 +41,7 @@ void TotalsRow::show(const QString& label, LayerTableModel::Cells cells, const Q
 
 QSize TotalsRow::sizeHint() const { return {200, m_table->verticalHeader()->defaultSectionSize() + 1}; }
 
-void TotalsRow::paintEvent(QPaintEvent*)
+void TotalsRow::paintEvent(QPaintEvent* /*event*/)
 {
     const ThemeColors& colors = themeColors(palette());
     QPainter painter(this);

@@ -74,7 +74,8 @@ void addRemedies(Sheet& sheet, const Estimate& estimate, const Target& target, W
     sheet.title(DetailsPanel::tr("What would help"));
     int number = 0;
     for (const Remedy& remedy : estimate.remedies) {
-        const QString what = remedyText(target, remedy), cost = remedyCost(remedy);
+        const QString what = remedyText(target, remedy);
+        const QString cost = remedyCost(remedy);
         const Sheet::Action apply{QStringLiteral("apply_%1").arg(number++), DetailsPanel::tr("Apply"),
                                   DetailsPanel::tr("Apply: %1").arg(what),
                                   [&workspace, id = target.id, remedy] { workspace.applyRemedy(id, remedy); }};

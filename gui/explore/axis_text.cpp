@@ -45,7 +45,8 @@ std::optional<QuestionAxis> axisFromText(const std::string& key, const QString& 
     static const QRegularExpression range(
         QStringLiteral("^\\s*(\\S+)\\s*(?:\\.\\.|…|–)\\s*(\\S+)\\s+(x|×|log)\\s*(\\d+)\\s*$"));
     if (const auto match = range.match(text); match.hasMatch()) {
-        const auto from = number(match.captured(1)), to = number(match.captured(2));
+        const auto from = number(match.captured(1));
+        const auto to = number(match.captured(2));
         axis.kind =
             match.captured(3) == QStringLiteral("log") ? QuestionAxis::Kind::logRange : QuestionAxis::Kind::range;
         axis.count = match.captured(4).toInt();

@@ -86,7 +86,7 @@ QVariant DesignTableModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return fieldText(value);
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return {Qt::AlignRight | Qt::AlignVCenter};
     default:
         return {};
     }

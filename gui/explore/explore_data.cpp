@@ -26,7 +26,7 @@ std::optional<double> numberOf(const OptionValue& value)
 {
     if (const auto* number = std::get_if<double>(&value))
         return *number;
-    const std::string& text = std::get<std::string>(value);
+    const auto& text = std::get<std::string>(value);
     double number = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
@@ -41,7 +41,8 @@ Dimension parameterDimension(const SpaceLayout& layout, const std::string& key)
                 dimension.values.insert(dimension.values.end(), axis.values.begin(), axis.values.end());
     auto& values = dimension.values;
     std::sort(values.begin(), values.end(), [](const OptionValue& a, const OptionValue& b) {
-        const auto x = numberOf(a), y = numberOf(b);
+        const auto x = numberOf(a);
+        const auto y = numberOf(b);
         return x && y ? *x < *y : less(a, b);
     });
     values.erase(std::unique(values.begin(), values.end()), values.end());

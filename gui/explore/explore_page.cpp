@@ -222,7 +222,8 @@ QWidget* ExplorePage::buildSide()
 
 void ExplorePage::fillChoices()
 {
-    const int x = static_cast<int>(m_session.plotX()), y = static_cast<int>(m_session.plotY());
+    const int x = static_cast<int>(m_session.plotX());
+    const int y = static_cast<int>(m_session.plotY());
     for (QComboBox* box : {m_x, m_y}) {
         box->clear();
         for (const FigureKind figure : kAllFigures)
@@ -230,7 +231,8 @@ void ExplorePage::fillChoices()
     }
     m_x->setCurrentIndex(x);
     m_y->setCurrentIndex(y);
-    const QVariant colour = m_colour->currentData(), size = m_sizeBy->currentData();
+    const QVariant colour = m_colour->currentData();
+    const QVariant size = m_sizeBy->currentData();
     m_colour->clear();
     m_sizeBy->clear();
     m_sizeBy->addItem(tr("all alike"));
@@ -262,7 +264,8 @@ QString ExplorePage::whyNot(std::uint32_t row) const
             .arg(designName(shown.layout(), points.index[row]));
     QStringList gains;
     for (const Objective& objective : shown.question().objectives) {
-        const double mine = points.column(objective.figure)[row], theirs = points.column(objective.figure)[*other];
+        const double mine = points.column(objective.figure)[row];
+        const double theirs = points.column(objective.figure)[*other];
         const double percent = std::abs(theirs - mine) / mine * 100.0;
         const QString number = percentText(0.01 * percent, percent < 10.0 ? 1 : 0);
         const QString name = figureName(objective.figure);

@@ -101,11 +101,10 @@ void ExploreSession::runStudyHere(const Question& asked, const TargetLibrary& ta
         m_error = std::move(error);
         m_ended = true;
     };
-    Question question = asked;
     const auto file = StudyFile::open(store);
     if (!file)
         return end(file.error());
-    auto space = buildSpace(question, targets, loadNetwork, findCostModel);
+    auto space = buildSpace(asked, targets, loadNetwork, findCostModel);
     if (!space)
         return end(space.error());
     auto study = (*file)->begin(**space);
@@ -320,7 +319,7 @@ void ExploreSession::open(std::int64_t study)
     if (m_run != Run::idle)
         return;
     m_openJob.start([store = reopenable(), study](std::stop_token) { return readStudy(store, study); },
-                    [this](std::shared_ptr<Opened> opened) {
+                    [this](const std::shared_ptr<Opened>& opened) {
                         if (opened->error) {
                             Q_EMIT failed(sentenceText(*opened->error));
                             return;

@@ -72,7 +72,8 @@ void ParallelPlot::chooseAxes()
 
 QPointF ParallelPlot::positionOn(std::size_t axis, float place) const
 {
-    const double width = this->width() - 2 * kSide, height = this->height() - kTop - kBottom;
+    const double width = this->width() - 2 * kSide;
+    const double height = this->height() - kTop - kBottom;
     const double x = m_axes.size() > 1
                          ? kSide + width * static_cast<double>(axis) / static_cast<double>(m_axes.size() - 1)
                          : this->width() / 2.0;
@@ -111,7 +112,7 @@ void ParallelPlot::drawLines()
     for (std::size_t row = 0; row < shown->size(); row += step)
         drawLine(painter, row);
     QColor strong = colours.accent;
-    const double chosen =
+    const auto chosen =
         static_cast<double>(m_session.brushes().empty() ? m_session.front().front.size() : m_session.brushedCount());
     strong.setAlpha(std::clamp(
         static_cast<int>(8.0 * kInk / std::max(1.0, std::min(chosen, static_cast<double>(kMostLines)))), 40, 230));
@@ -154,7 +155,8 @@ void ParallelPlot::drawAxis(QPainter& painter, std::size_t axis) const
 {
     const ThemeColors& colours = themeColors(palette());
     const Dimension& d = m_session.data()->dimensions()[m_axes[axis]];
-    const QPointF top = positionOn(axis, 1.0f), bottom = positionOn(axis, 0.0f);
+    const QPointF top = positionOn(axis, 1.0f);
+    const QPointF bottom = positionOn(axis, 0.0f);
     painter.setPen(QPen(colours.mutedText, 1.0));
     painter.drawLine(top, bottom);
     const double spacing = m_axes.size() > 1 ? positionOn(1, 0.0f).x() - positionOn(0, 0.0f).x() : width();
@@ -181,7 +183,7 @@ void ParallelPlot::drawAxis(QPainter& painter, std::size_t axis) const
         }
 }
 
-void ParallelPlot::paintEvent(QPaintEvent*)
+void ParallelPlot::paintEvent(QPaintEvent* /*event*/)
 {
     if (m_dirty || m_lines.size() != size() * devicePixelRatioF())
         drawLines();
@@ -207,7 +209,7 @@ void ParallelPlot::paintEvent(QPaintEvent*)
     }
 }
 
-void ParallelPlot::resizeEvent(QResizeEvent*) { invalidate(); }
+void ParallelPlot::resizeEvent(QResizeEvent* /*event*/) { invalidate(); }
 
 std::optional<std::size_t> ParallelPlot::axisAt(QPointF position) const
 {
@@ -236,7 +238,7 @@ void ParallelPlot::mouseMoveEvent(QMouseEvent* event)
     update();
 }
 
-void ParallelPlot::mouseReleaseEvent(QMouseEvent*)
+void ParallelPlot::mouseReleaseEvent(QMouseEvent* /*event*/)
 {
     if (!m_dragged)
         return;

@@ -52,7 +52,8 @@ std::vector<double> linearTicks(double from, double to)
 std::vector<double> tickValues(const ExploreData& data, std::size_t dimension, double low, double high)
 {
     const Dimension& d = data.dimensions()[dimension];
-    const double from = data.valueAt(dimension, low), to = data.valueAt(dimension, high);
+    const double from = data.valueAt(dimension, low);
+    const double to = data.valueAt(dimension, high);
     if (!(d.high > d.low))
         return {};
     if (d.logarithmic && unitOf(d.figure) == "B" && to > 3.0 * from)

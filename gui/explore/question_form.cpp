@@ -153,7 +153,8 @@ void QuestionForm::setQuestion(const Question& question)
 
 void QuestionForm::fillNetworks()
 {
-    const QString current = m_network->currentData().toString(), name = m_network->currentText();
+    const QString current = m_network->currentData().toString();
+    const QString name = m_network->currentText();
     const bool wasFilling = std::exchange(m_filling, true);
     m_network->clear();
     for (const OpenedNetwork& opened : m_session.workspace().state().opened)

@@ -103,18 +103,22 @@ void ScatterPlot::drawCloud()
     const ExploreData* shown = m_session.data();
     if (!shown || size.isEmpty())
         return;
-    const std::size_t x = xDimension(), y = yDimension();
+    const std::size_t x = xDimension();
+    const std::size_t y = yDimension();
     const int usual = shown->size() < kFewPoints ? 2 : 1;
-    const int width = size.width(), height = size.height();
+    const int width = size.width();
+    const int height = size.height();
     for (const bool wanted : {false, true})
         for (std::size_t row = 0; row < shown->size(); ++row) {
             if ((shown->admitted(row) && m_session.brushed(row)) != wanted)
                 continue;
-            const double u = (shown->place(x, row) - m_view.left()) / m_view.width(),
-                         v = (shown->place(y, row) - m_view.top()) / m_view.height();
-            if (!(u >= 0.0 && u <= 1.0 && v >= 0.0 && v <= 1.0))
+            const double u = (shown->place(x, row) - m_view.left()) / m_view.width();
+            const double v = (shown->place(y, row) - m_view.top()) / m_view.height();
+            const bool inside = u >= 0.0 && u <= 1.0 && v >= 0.0 && v <= 1.0; // false of what is no number, too
+            if (!inside)
                 continue;
-            const int px = static_cast<int>(u * (width - 1)), py = static_cast<int>((1.0 - v) * (height - 1));
+            const int px = static_cast<int>(u * (width - 1));
+            const int py = static_cast<int>((1.0 - v) * (height - 1));
             const int reach =
                 m_sizeBy ? 1 + static_cast<int>(3.0f * std::max(0.0f, shown->place(*m_sizeBy, row))) : usual;
             const QRgb colour = colourOf(row);
@@ -146,7 +150,9 @@ std::optional<std::uint32_t> ScatterPlot::rowAt(QPointF position) const
     int nearest = kReach * kReach + 1;
     for (int dy = -kReach; dy <= kReach; ++dy)
         for (int dx = -kReach; dx <= kReach; ++dx) {
-            const int x = at.x() + dx, y = at.y() + dy, distance = dx * dx + dy * dy;
+            const int x = at.x() + dx;
+            const int y = at.y() + dy;
+            const int distance = dx * dx + dy * dy;
             if (distance >= nearest || x < 0 || y < 0 || x >= m_cloud.width() || y >= m_cloud.height())
                 continue;
             if (const std::uint32_t owner =
@@ -159,7 +165,7 @@ std::optional<std::uint32_t> ScatterPlot::rowAt(QPointF position) const
     return best;
 }
 
-void ScatterPlot::paintEvent(QPaintEvent*)
+void ScatterPlot::paintEvent(QPaintEvent* /*event*/)
 {
     if (m_dirty || m_cloud.size() != plotArea().size().toSize())
         drawCloud();
@@ -206,6 +212,7 @@ void ScatterPlot::drawFront(QPainter& painter) const
     if (front.front.empty() || front.front.back() >= m_session.data()->size())
         return;
     std::vector<QPointF> corners;
+    corners.reserve(front.front.size());
     for (const std::uint32_t row : front.front)
         corners.push_back(positionOf(row));
     std::sort(corners.begin(), corners.end(),
@@ -292,7 +299,7 @@ void ScatterPlot::drawLegend(QPainter& painter) const
     painter.drawText(QRectF(area.right() - width, y, width, 16), Qt::AlignLeft | Qt::AlignVCenter, outside);
 }
 
-void ScatterPlot::resizeEvent(QResizeEvent*) { invalidate(); }
+void ScatterPlot::resizeEvent(QResizeEvent* /*event*/) { invalidate(); }
 
 void ScatterPlot::mouseMoveEvent(QMouseEvent* event)
 {
@@ -374,8 +381,8 @@ void ScatterPlot::wheelEvent(QWheelEvent* event)
     const double factor = std::pow(0.999, event->angleDelta().y());
     if (!m_session.data() || m_view.width() * factor > 4.0 || m_view.width() * factor < 1e-4)
         return;
-    const double u = (event->position().x() - area.left()) / area.width(),
-                 v = (area.bottom() - event->position().y()) / area.height();
+    const double u = (event->position().x() - area.left()) / area.width();
+    const double v = (area.bottom() - event->position().y()) / area.height();
     const QPointF fixed(m_view.left() + u * m_view.width(), m_view.top() + v * m_view.height());
     m_view.setSize(m_view.size() * factor);
     m_view.moveTo(fixed.x() - u * m_view.width(), fixed.y() - v * m_view.height());
@@ -383,7 +390,7 @@ void ScatterPlot::wheelEvent(QWheelEvent* event)
     event->accept();
 }
 
-void ScatterPlot::leaveEvent(QEvent*) { m_session.hover(std::nullopt); }
+void ScatterPlot::leaveEvent(QEvent* /*event*/) { m_session.hover(std::nullopt); }
 
 void ScatterPlot::changeEvent(QEvent* event)
 {

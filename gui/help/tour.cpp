@@ -137,7 +137,7 @@ void Tour::place()
     m_callout->setGeometry(best);
 }
 
-void Tour::paintEvent(QPaintEvent*)
+void Tour::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     const ThemeColors& colors = themeColors(palette());

@@ -19,7 +19,7 @@ struct TourStep {
     QString text;
     /// The part in window coordinates, asked for each time, so that it may move; empty: none.
     std::function<QRect()> part;
-    std::function<void()> prepare = {}; ///< shows what is to be explained
+    std::function<void()> prepare; ///< shows what is to be explained
 };
 
 /// Leads through the window over the real parts with the real figures. Return or

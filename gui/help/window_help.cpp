@@ -145,7 +145,7 @@ QRect WindowHelp::partOf(const char* objectName) const
     const auto* part = m_window.findChild<QWidget*>(QLatin1String(objectName));
     if (!part || !part->isVisible())
         return {};
-    return QRect(part->mapTo(&m_window, QPoint()), part->size());
+    return {part->mapTo(&m_window, QPoint()), part->size()};
 }
 
 QRect WindowHelp::firstCard() const
@@ -155,7 +155,7 @@ QRect WindowHelp::firstCard() const
         return partOf("boardPage");
     const QModelIndex shown = view->currentIndex().isValid() ? view->currentIndex() : view->model()->index(0, 0);
     const QRect card = view->visualRect(shown).intersected(view->viewport()->rect());
-    return QRect(view->viewport()->mapTo(&m_window, card.topLeft()), card.size());
+    return {view->viewport()->mapTo(&m_window, card.topLeft()), card.size()};
 }
 
 std::vector<TourStep> WindowHelp::tourSteps()

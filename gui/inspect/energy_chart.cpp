@@ -96,8 +96,8 @@ void EnergyChart::draw(QPainter& painter, const QRectF& area)
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (std::size_t i = 0; i <= m_present->energy.layers.size(); ++i) {
-        const double left = xOf(static_cast<double>(i)),
-                     width = std::max(1.0, xOf(static_cast<double>(i + 1)) - left - 1.0);
+        const double left = xOf(static_cast<double>(i));
+        const double width = std::max(1.0, xOf(static_cast<double>(i + 1)) - left - 1.0);
         const bool layer = i < m_present->energy.layers.size();
         drawStack(painter, layer ? m_present->energy.layers[i] : m_present->energy.once, left, width);
         if (m_pinned && layer && i < m_pinned->energy.layers.size()) {

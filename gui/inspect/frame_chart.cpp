@@ -76,7 +76,8 @@ QRectF FrameChart::rectOf(const FrameBar& bar) const
     const auto row = static_cast<double>(std::find(stages.begin(), stages.end(), bar.stage) - stages.begin());
     const double height =
         std::min(48.0, area().height() / static_cast<double>(std::max<std::size_t>(1, stages.size())));
-    const double from = xOf(bar.start.count()), to = xOf((bar.start + bar.length).count());
+    const double from = xOf(bar.start.count());
+    const double to = xOf((bar.start + bar.length).count());
     return {from, area().top() + row * height + 4, std::max(1.0, to - from), height - 8};
 }
 

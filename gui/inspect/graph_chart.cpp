@@ -80,7 +80,8 @@ QString GraphChart::title() const
 
 QRectF GraphChart::rectOf(const GraphNode& node) const
 {
-    const double left = xOf(node.rank), width = xOf(node.rank + 1.0) - left;
+    const double left = xOf(node.rank);
+    const double width = xOf(node.rank + 1.0) - left;
     const double row = std::min(56.0, area().height() / std::max(1, m_layout.columns));
     const double gap = std::min(width * 0.25, 16.0);
     const double height = std::max(6.0, std::min(34.0, row - 6.0));
@@ -98,8 +99,8 @@ void GraphChart::draw(QPainter& painter, const QRectF& area)
     painter.setPen(QPen(colors.mutedText, 1.0));
     painter.setBrush(Qt::NoBrush);
     for (const auto& [from, to] : m_layout.edges) {
-        const QRectF a = rectOf(m_layout.nodes[static_cast<std::size_t>(from)]),
-                     b = rectOf(m_layout.nodes[static_cast<std::size_t>(to)]);
+        const QRectF a = rectOf(m_layout.nodes[static_cast<std::size_t>(from)]);
+        const QRectF b = rectOf(m_layout.nodes[static_cast<std::size_t>(to)]);
         if (b.left() < area.left() || a.right() > area.right())
             continue;
         QPainterPath path(QPointF(a.right(), a.center().y()));

@@ -53,7 +53,7 @@ void InspectionChart::step(int direction)
 
 QString InspectionChart::fileName() const
 {
-    const QString view = ChartView::fileName();
+    QString view = ChartView::fileName();
     const Target* target = m_present ? m_workspace.target(m_present->answer->target) : nullptr;
     if (!target)
         return view;

@@ -167,8 +167,10 @@ void InspectorPanel::retranslate()
     m_pin->setToolTip(tr("Keep this state in every view, to see what a change does"));
     m_save->setText(tr("Save…"));
     m_save->setToolTip(tr("Save this chart as SVG or PNG"));
-    const QSignalBlocker mode(m_memoryMode), heat(m_heat);
-    const int chosenMode = m_memoryMode->currentIndex(), chosenHeat = m_heat->currentIndex();
+    const QSignalBlocker mode(m_memoryMode);
+    const QSignalBlocker heat(m_heat);
+    const int chosenMode = m_memoryMode->currentIndex();
+    const int chosenHeat = m_heat->currentIndex();
     m_memoryMode->clear();
     m_memoryMode->addItems({tr("Addresses over time"), tr("Live bytes against the limit")});
     m_memoryMode->setCurrentIndex(std::max(0, chosenMode));
@@ -249,7 +251,8 @@ void InspectorPanel::refreshDifference()
 {
     if (!m_pinned || !m_present)
         return m_difference->clear();
-    const Estimate &before = m_pinned->estimate(), &after = m_present->estimate();
+    const Estimate& before = m_pinned->estimate();
+    const Estimate& after = m_present->estimate();
     QStringList parts;
     if (before.latency && after.latency)
         parts << tr("latency %1 → %2 (%3)")

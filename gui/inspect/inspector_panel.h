@@ -52,7 +52,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* withControls(QWidget* chart, std::initializer_list<QWidget*> controls);
+    static QWidget* withControls(QWidget* chart, std::initializer_list<QWidget*> controls);
     void build(QWidget* layers);
     void connectAll();
     void retranslate();

@@ -129,8 +129,10 @@ double MemoryChart::yOf(double bytes) const { return area().bottom() - bytes / t
 
 QRectF MemoryChart::rectOf(const MemoryBlock& block) const
 {
-    const double top = yOf((block.offset + block.size).toDouble()), bottom = yOf(block.offset.toDouble());
-    const double left = xOf(block.first), right = xOf(block.last + 1.0);
+    const double top = yOf((block.offset + block.size).toDouble());
+    const double bottom = yOf(block.offset.toDouble());
+    const double left = xOf(block.first);
+    const double right = xOf(block.last + 1.0);
     return {left, top, right - left, bottom - top};
 }
 
@@ -138,7 +140,7 @@ QColor MemoryChart::colorOfBlock(const MemoryBlock& block) const
 {
     const ThemeColors& colors = themeColors(palette());
     if (m_byAccess) {
-        const double steps = static_cast<double>(block.last - block.first + 1);
+        const auto steps = static_cast<double>(block.last - block.first + 1);
         return heatColor(block.accesses > 0 ? std::min(1.0, static_cast<double>(block.accesses) / steps) : 0.05,
                          colors.dark);
     }

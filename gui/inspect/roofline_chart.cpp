@@ -33,7 +33,10 @@ void RooflineChart::take()
     const Roofline* shown = roofline();
     if (!shown || shown->dots.empty())
         return;
-    double lowX = 1e300, highX = 0.0, lowY = 1e300, highY = shown->peakMacsPerSecond.value_or(0.0);
+    double lowX = 1e300;
+    double highX = 0.0;
+    double lowY = 1e300;
+    double highY = shown->peakMacsPerSecond.value_or(0.0);
     for (const RooflineDot& dot : shown->dots) {
         lowX = std::min(lowX, dot.macsPerByte);
         highX = std::max(highX, dot.macsPerByte);
@@ -114,7 +117,8 @@ void RooflineChart::drawRoof(QPainter& painter, const QRectF& area) const
 {
     const ThemeColors& colors = themeColors(palette());
     const Roofline& shown = *roofline();
-    const double left = std::pow(10.0, m_lowX), right = std::pow(10.0, m_highX);
+    const double left = std::pow(10.0, m_lowX);
+    const double right = std::pow(10.0, m_highX);
     painter.save();
     painter.setClipRect(area);
     if (const auto peak = shown.peakMacsPerSecond) {

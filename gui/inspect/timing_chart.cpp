@@ -67,7 +67,8 @@ QRectF TimingChart::laneRect(Lane lane) const
 QRectF TimingChart::rectOf(const TimelineBar& bar) const
 {
     const QRectF lane = laneRect(bar.lane).adjusted(0, 3, 0, -3);
-    const double from = xOf(bar.start.count()), to = xOf((bar.start + bar.length).count());
+    const double from = xOf(bar.start.count());
+    const double to = xOf((bar.start + bar.length).count());
     return {from, lane.top(), to - from, lane.height()};
 }
 
@@ -131,7 +132,8 @@ void TimingChart::drawPinned(QPainter& painter, const QRectF& area)
     painter.setClipRect(area);
     double last = -1e9;
     for (const TimelineBar& bar : m_pinned->timeline.bars) {
-        const double from = xOf(bar.start.count()), to = xOf((bar.start + bar.length).count());
+        const double from = xOf(bar.start.count());
+        const double to = xOf((bar.start + bar.length).count());
         if (bar.part == BarPart::transfer || to - last < 0.7)
             continue;
         last = to;

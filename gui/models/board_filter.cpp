@@ -113,7 +113,8 @@ bool BoardFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
         int role = BoardModel::FramesRole;
         if (!descending)
             role = m_sortBy == SortBy::latency ? BoardModel::LatencyRole : BoardModel::EnergyRole;
-        const QVariant a = left.data(role), b = right.data(role);
+        const QVariant a = left.data(role);
+        const QVariant b = right.data(role);
         if (a.isValid() != b.isValid())
             return a.isValid();
         if (a.isValid() && a.toDouble() != b.toDouble())
@@ -131,10 +132,9 @@ bool BoardFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
     const QString haystack = card->name + QLatin1Char('\n') + card->maker + QLatin1Char('\n') + card->configuration
                              + QLatin1Char('\n') + QString::fromStdString(card->target) + QLatin1Char('\n')
                              + card->verdictText;
-    for (const QString& word : m_text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
-        if (!haystack.contains(word, Qt::CaseInsensitive))
-            return false;
-    return true;
+    const QStringList words = m_text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::ranges::all_of(words,
+                               [&](const QString& word) { return haystack.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace tenbin

@@ -158,9 +158,7 @@ void addNote(Card& card, const Target& target, const Estimate& estimate, const G
     const bool blocked = !estimate.reasons.empty() && estimate.reasons.front().blocks;
     if (!estimate.remedies.empty())
         card.note = QStringLiteral("→ ") + remedyNote(target, estimate.remedies.front());
-    else if (blocked)
-        card.note = sentenceText(estimate.reasons.front());
-    else if (estimate.verdict == VerdictKind::unknown && !estimate.reasons.empty())
+    else if (blocked || (estimate.verdict == VerdictKind::unknown && !estimate.reasons.empty()))
         card.note = sentenceText(estimate.reasons.front());
     else
         card.note = bottleneckNote(estimate, graph);

@@ -17,7 +17,8 @@ QString orUnknown(const std::optional<Bytes>& bytes) { return bytes ? bytesText(
 /// "1.37 / 4.00 MiB"; the unit once where both sides have the same.
 QString usedOfAvailable(const std::optional<Bytes>& used, const std::optional<Bytes>& available)
 {
-    const QString left = orUnknown(used), right = orUnknown(available);
+    const QString left = orUnknown(used);
+    const QString right = orUnknown(available);
     const QChar thinSpace(0x2009);
     const bool sameUnit = left.contains(thinSpace) && left.section(thinSpace, 1) == right.section(thinSpace, 1);
     return (sameUnit ? left.section(thinSpace, 0, 0) : left) + QStringLiteral(" / ") + right;

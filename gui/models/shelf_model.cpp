@@ -148,7 +148,7 @@ Result<NetworkId> ShelfModel::pick(const std::string& family, const std::string&
     auto checked = parseNetworkSpec(wanted.toString());
     if (!checked)
         return tl::make_unexpected(checked.error());
-    const NetworkId id = zooNetworkId(checked->toString());
+    NetworkId id = zooNetworkId(checked->toString());
     adopt(id);
     return id;
 }

@@ -98,8 +98,9 @@ QString ValidationModel::text(const ScoredRow& row, int column) const
         return row.value.covered() ? tr("yes") : tr("no");
     case Source:
         return QString::fromStdString(row.measurement.source);
+    default:
+        return {};
     }
-    return {};
 }
 
 QVariant ValidationModel::data(const QModelIndex& index, int role) const
@@ -109,7 +110,6 @@ QVariant ValidationModel::data(const QModelIndex& index, int role) const
     const ScoredRow& row = this->row(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return text(row, index.column());
     case Qt::ToolTipRole:
         return text(row, index.column());
     case Qt::UserRole:
@@ -165,8 +165,9 @@ QVariant ValidationModel::headerData(int section, Qt::Orientation orientation, i
         return tr("In range");
     case Source:
         return tr("Source");
+    default:
+        return {};
     }
-    return {};
 }
 
 ValidationFilter::ValidationFilter(QObject* parent) : QSortFilterProxyModel(parent) { setSortRole(Qt::UserRole); }

@@ -39,7 +39,7 @@ void drawText(QPainter& painter, const QRect& rect, const QFont& font, const QMo
 
 } // namespace
 
-QSize CommandDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+QSize CommandDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& /*index*/) const
 {
     return {100, QFontMetrics(option.font).height() + 12};
 }

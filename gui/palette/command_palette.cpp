@@ -105,7 +105,8 @@ void CommandPalette::runCurrent()
 
 bool CommandPalette::keyPressed(int key)
 {
-    const int rows = m_model->rowCount(), row = m_list->currentIndex().row();
+    const int rows = m_model->rowCount();
+    const int row = m_list->currentIndex().row();
     const auto choose = [&](int next) {
         if (rows > 0)
             m_list->setCurrentIndex(m_model->index((next + rows) % rows));

@@ -110,9 +110,10 @@ void DuplicateDialog::check()
     for (const auto& [key, field] : m_fields) {
         const QString text = field.edit->text().trimmed();
         const auto value = typedQuantity(text, field.unit);
+        const bool inside = !value || !field.spec || (*value >= field.spec->lowest && *value <= field.spec->highest);
         if (!text.isEmpty() && !value)
             problem = tr("“%1” is no number. Examples: 640 KiB, 262.5 MHz, 1.5e-3").arg(text);
-        else if (value && field.spec && !(*value >= field.spec->lowest && *value <= field.spec->highest))
+        else if (!inside)
             problem =
                 tr("%1 must lie between %2 and %3.")
                     .arg(text, exactText(field.spec->lowest, field.unit), exactText(field.spec->highest, field.unit));

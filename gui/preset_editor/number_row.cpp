@@ -83,7 +83,8 @@ NumberRow::NumberRow(const PresetNumber& number, bool readOnly, QGridLayout& gri
 
 void NumberRow::build(const PresetNumber& number, bool readOnly, QGridLayout& grid, int row, QWidget* parent)
 {
-    const QString key = QString::fromStdString(m_place.key), name = shortName(m_place);
+    const QString key = QString::fromStdString(m_place.key);
+    const QString name = shortName(m_place);
     const QString meaning =
         number.spec ? QString::fromStdString(number.spec->meaning) : tr("This architecture does not know the key.");
     m_label->setFixedWidth(m_label->fontMetrics().averageCharWidth() * 21);
@@ -128,7 +129,8 @@ void NumberRow::build(const PresetNumber& number, bool readOnly, QGridLayout& gr
 void NumberRow::show(const PresetNumber& number, const QString& error)
 {
     m_number = number.number;
-    const QSignalBlocker slider(m_slider), kind(m_kind);
+    const QSignalBlocker slider(m_slider);
+    const QSignalBlocker kind(m_kind);
     if (m_number.value < m_range.lowest || m_number.value > m_range.highest) {
         m_range = dragRange(number.spec, m_place.key, m_number.value);
         m_slider->setToolTip(
@@ -136,7 +138,8 @@ void NumberRow::show(const PresetNumber& number, const QString& error)
     }
     if (!m_slider->isSliderDown())
         m_slider->setValue(static_cast<int>(std::lround(m_range.shareOf(m_number.value) * kSliderSteps)));
-    const QString text = exactText(m_number.value, shownUnit(m_unit)), source = QString::fromStdString(m_number.source);
+    const QString text = exactText(m_number.value, shownUnit(m_unit));
+    const QString source = QString::fromStdString(m_number.source);
     if (m_value->text() != text)
         m_value->setText(text);
     m_value->setCursorPosition(0);

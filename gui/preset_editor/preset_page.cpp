@@ -314,7 +314,8 @@ void PresetPage::say(const QString& text)
 
 void PresetPage::refreshHead()
 {
-    const bool open = m_session.isOpen(), mine = open && !m_session.readOnly();
+    const bool open = m_session.isOpen();
+    const bool mine = open && !m_session.readOnly();
     for (QWidget* widget : {static_cast<QWidget*>(m_editors), m_head, static_cast<QWidget*>(m_result)})
         widget->setVisible(open);
     m_empty->setVisible(!open);

@@ -18,7 +18,10 @@ void TomlHighlighter::setDark(bool dark)
 void TomlHighlighter::highlightBlock(const QString& text)
 {
     const ThemeColors& colors = themeColors(m_dark);
-    QTextCharFormat comment, heading, quoted, key;
+    QTextCharFormat comment;
+    QTextCharFormat heading;
+    QTextCharFormat quoted;
+    QTextCharFormat key;
     comment.setForeground(colors.mutedText);
     comment.setFontItalic(true);
     heading.setForeground(colors.accent);

@@ -79,12 +79,13 @@ void TomlView::takeText()
     setReadOnly(m_session.readOnly());
     if (m_delay.isActive())
         return markErrors(); // the user types: what comes next is theirs
-    const QString before = plainText(),
-                  after =
-                      QString::fromStdString(m_session.text()).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    const QString before = plainText();
+    const QString after =
+        QString::fromStdString(m_session.text()).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     if (before != after) {
         const auto shorter = std::min(before.size(), after.size());
-        qsizetype front = 0, back = 0;
+        qsizetype front = 0;
+        qsizetype back = 0;
         while (front < shorter && before[front] == after[front])
             ++front;
         while (back < shorter - front && before[before.size() - 1 - back] == after[after.size() - 1 - back])

@@ -82,7 +82,8 @@ QByteArray BoardPart::savePart() const { return text(current()); }
 
 QByteArray BoardPart::text(const Board& board) const
 {
-    QJsonObject cards, configurations;
+    QJsonObject cards;
+    QJsonObject configurations;
     for (const auto& [target, network] : board.state.ownNetworks)
         cards.insert(QString::fromStdString(target), QString::fromStdString(network));
     for (const auto& [target, configuration] : board.state.configurations)
@@ -111,7 +112,8 @@ std::optional<BoardPart::Board> BoardPart::read(const QByteArray& json) const
         return std::nullopt;
     Board board;
     std::map<NetworkId, NetworkId> moved;
-    for (const QJsonValue& entry : whole.value(QLatin1String("files")).toArray()) {
+    const QJsonArray files = whole.value(QLatin1String("files")).toArray();
+    for (const auto& entry : files) {
         const QString path = entry[QLatin1String("path")].toString();
         const QString now = found(path, entry[QLatin1String("relative")].toString(), projectFolder());
         if (path.isEmpty() || board.files.contains(now))

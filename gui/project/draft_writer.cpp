@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/project/draft_writer.h"
 
+#include <utility>
+
 #include <QDir>
 #include <QFile>
 #include <QUuid>
@@ -13,7 +15,7 @@ constexpr int kRetryMilliseconds = 3000;
 
 } // namespace
 
-DraftWriter::DraftWriter(const QString& recoveryFolder, QObject* parent) : QObject(parent), m_folder(recoveryFolder)
+DraftWriter::DraftWriter(QString recoveryFolder, QObject* parent) : QObject(parent), m_folder(std::move(recoveryFolder))
 {
     m_retry.setSingleShot(true);
     m_retry.setInterval(kRetryMilliseconds);

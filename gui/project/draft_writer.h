@@ -19,7 +19,7 @@ namespace tenbin {
 class DraftWriter final : public QObject {
     Q_OBJECT
 public:
-    explicit DraftWriter(const QString& recoveryFolder, QObject* parent = nullptr);
+    explicit DraftWriter(QString recoveryFolder, QObject* parent = nullptr);
     ~DraftWriter() override;
 
     /// The project's file from now on; null: a recovery file, made when it is first needed.

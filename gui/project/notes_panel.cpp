@@ -93,7 +93,8 @@ void NotesPanel::show(const QString& text)
     const QString old = m_editor->toPlainText();
     if (old != text) {
         const qsizetype shorter = std::min(old.size(), text.size());
-        qsizetype head = 0, tail = 0;
+        qsizetype head = 0;
+        qsizetype tail = 0;
         while (head < shorter && old[head] == text[head])
             ++head;
         while (tail < shorter - head && old[old.size() - 1 - tail] == text[text.size() - 1 - tail])

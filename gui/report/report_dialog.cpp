@@ -240,7 +240,8 @@ ReportOrder ReportDialog::order() const
 void ReportDialog::check()
 {
     const ReportOrder asked = order();
-    const QString folder = m_folder->text().trimmed(), name = m_name->text().trimmed();
+    const QString folder = m_folder->text().trimmed();
+    const QString name = m_name->text().trimmed();
     QString problem;
     if (m_choices.empty())
         problem = tr("There is nothing to report yet. Select a card on the board, compare designs, run a study or a "

@@ -67,7 +67,8 @@ void AccuracyChart::drawAccuracyAxis(QPainter& painter, const QRectF& area, cons
 
 void AccuracyChart::drawErrorBar(QPainter& painter, double x, const Accuracy& accuracy, double shift) const
 {
-    const double low = yOf(100.0 * accuracy.low() - shift), high = yOf(100.0 * accuracy.high() - shift);
+    const double low = yOf(100.0 * accuracy.low() - shift);
+    const double high = yOf(100.0 * accuracy.high() - shift);
     painter.drawLine(QPointF(x, low), QPointF(x, high));
     for (const double y : {low, high})
         painter.drawLine(QPointF(x - kBar, y), QPointF(x + kBar, y));

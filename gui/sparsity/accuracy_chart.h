@@ -41,7 +41,7 @@ protected:
         int bits = 8;
         bool filled = true;
     };
-    virtual LegendMark legendMark(int) const { return {}; }
+    virtual LegendMark legendMark(int /*key*/) const { return {}; }
     int swatchWidth() const override { return 22; }
     void drawSwatch(QPainter& painter, const QRectF& place, const LegendEntry& entry) const override;
 

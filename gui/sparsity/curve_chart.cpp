@@ -59,7 +59,8 @@ std::optional<double> CurveChart::publishedValue(const PublishedPoint& point) co
 
 void CurveChart::chooseScale()
 {
-    double low = m_differences ? -5.0 : 90.0, high = m_differences ? 0.0 : 92.0;
+    double low = m_differences ? -5.0 : 90.0;
+    double high = m_differences ? 0.0 : 92.0;
     for (std::size_t s = 0; s < m_session.series().size(); ++s)
         for (const std::size_t i : m_session.series()[s].samples) {
             low = std::min(low, 100.0 * m_session.samples()[i].point.retrained.low() - shiftOf(s));
@@ -74,7 +75,7 @@ void CurveChart::chooseScale()
     setScale(low - 1.0, high);
 }
 
-QString CurveChart::textOf(const SparsitySample& sample) const
+QString CurveChart::textOf(const SparsitySample& sample)
 {
     const SparsityPoint& p = sample.point;
     QString text = seriesText(p.method, p.weightBits, sample.retrained()) + QStringLiteral("\n")

@@ -29,7 +29,7 @@ private:
     void drawPublished(QPainter& painter, const PublishedCurve& curve);
     std::vector<LegendEntry> legend() const override;
     LegendMark legendMark(int key) const override;
-    QString textOf(const SparsitySample& sample) const;
+    static QString textOf(const SparsitySample& sample);
 
     bool m_differences = false;
 };

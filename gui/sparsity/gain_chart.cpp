@@ -98,7 +98,10 @@ QColor GainChart::colourOf(std::size_t target) const
 
 bool GainChart::chooseAxes()
 {
-    double least = 0.0, most = 0.0, low = 90.0, high = 92.0;
+    double least = 0.0;
+    double most = 0.0;
+    double low = 90.0;
+    double high = 92.0;
     for (const SparsitySample& sample : m_session.samples()) {
         low = std::min(low, 100.0 * sample.point.retrained.low());
         high = std::max(high, 100.0 * sample.point.retrained.high());
@@ -119,7 +122,8 @@ bool GainChart::chooseAxes()
 void GainChart::drawValueAxis(QPainter& painter, const QRectF& area) const
 {
     const ThemeColors& colours = themeColors(palette());
-    const double from = m_least * std::pow(10.0, visibleFrom()), to = m_least * std::pow(10.0, visibleTo());
+    const double from = m_least * std::pow(10.0, visibleFrom());
+    const double to = m_least * std::pow(10.0, visibleTo());
     const bool few = to < 300.0 * from;
     double used = -1e9;
     for (double decade = std::pow(10.0, std::floor(std::log10(from))); decade <= to; decade *= 10.0)
@@ -213,7 +217,8 @@ std::vector<ChartView::LegendEntry> GainChart::legend() const
     for (const std::string& id : m_session.question().targets) {
         const Target* target = m_session.workspace().target(id);
         QString text = target ? QString::fromStdString(target->name) : QString::fromStdString(id);
-        const SparsitySample *dense = m_session.dense(), *current = m_session.current();
+        const SparsitySample* dense = m_session.dense();
+        const SparsitySample* current = m_session.current();
         const bool both = dense && current && dense->figures.contains(id) && current->figures.contains(id);
         if (both && dense != current && gainOver(dense->figures.at(id), current->figures.at(id)).none())
             text += QStringLiteral(": ") + tr("gains nothing");

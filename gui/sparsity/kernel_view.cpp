@@ -88,12 +88,15 @@ KernelView::Grid KernelView::gridFor(const QRectF& area) const
 void KernelView::drawKernel(QPainter& painter, QPointF at, const Grid& grid, std::int64_t kernel) const
 {
     const ThemeColors& colours = themeColors(palette());
-    const std::int64_t group = kernel / m_kernels.inputChannels, in = kernel % m_kernels.inputChannels;
+    const std::int64_t group = kernel / m_kernels.inputChannels;
+    const std::int64_t in = kernel % m_kernels.inputChannels;
     for (std::int64_t k = 0; k < m_kernels.height * m_kernels.width; ++k) {
-        const QRectF cell(at.x() + static_cast<double>(k % m_kernels.width) * grid.cell,
-                          at.y() + static_cast<double>(k / m_kernels.width) * grid.cell, grid.cell, grid.cell);
+        const std::int64_t row = k / m_kernels.width;
+        const std::int64_t column = k % m_kernels.width;
+        const QRectF cell(at.x() + static_cast<double>(column) * grid.cell,
+                          at.y() + static_cast<double>(row) * grid.cell, grid.cell, grid.cell);
         painter.fillRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), colours.track);
-        const double share = static_cast<double>(m_kernels.at(group, in, k));
+        const auto share = static_cast<double>(m_kernels.at(group, in, k));
         if (share > 0.0) {
             QColor fill = colours.accent;
             fill.setAlphaF(static_cast<float>(0.25 + 0.75 * share));
@@ -108,12 +111,12 @@ void KernelView::draw(QPainter& painter, const QRectF& area)
     const Grid grid = gridFor(area);
     const std::int64_t linesEach = (m_kernels.inputChannels + grid.across - 1) / grid.across;
     for (std::int64_t kernel = 0; kernel < grid.shown; ++kernel) {
-        const std::int64_t group = kernel / m_kernels.inputChannels, in = kernel % m_kernels.inputChannels;
-        drawKernel(painter,
-                   area.topLeft()
-                       + QPointF(static_cast<double>(in % grid.across) * grid.pitchX,
-                                 static_cast<double>(group * linesEach + in / grid.across) * grid.pitchY),
-                   grid, kernel);
+        const std::int64_t group = kernel / m_kernels.inputChannels;
+        const std::int64_t in = kernel % m_kernels.inputChannels;
+        const std::int64_t line = group * linesEach + in / grid.across;
+        const QPointF place(static_cast<double>(in % grid.across) * grid.pitchX,
+                            static_cast<double>(line) * grid.pitchY);
+        drawKernel(painter, area.topLeft() + place, grid, kernel);
     }
     painter.setPen(themeColors(palette()).mutedText);
     const std::int64_t all = m_kernels.groups * m_kernels.inputChannels;
@@ -133,9 +136,10 @@ QString KernelView::describe(const QPointF& at) const
         return {};
     const Grid grid = gridFor(area());
     const std::int64_t linesEach = (m_kernels.inputChannels + grid.across - 1) / grid.across;
-    const auto column = static_cast<std::int64_t>((at.x() - area().left()) / grid.pitchX),
-               line = static_cast<std::int64_t>((at.y() - area().top()) / grid.pitchY);
-    const std::int64_t group = line / linesEach, in = line % linesEach * grid.across + column;
+    const auto column = static_cast<std::int64_t>((at.x() - area().left()) / grid.pitchX);
+    const auto line = static_cast<std::int64_t>((at.y() - area().top()) / grid.pitchY);
+    const std::int64_t group = line / linesEach;
+    const std::int64_t in = line % linesEach * grid.across + column;
     if (column >= grid.across || in >= m_kernels.inputChannels || group >= m_kernels.groups
         || group * m_kernels.inputChannels + in >= grid.shown)
         return {};

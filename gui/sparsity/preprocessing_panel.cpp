@@ -50,7 +50,8 @@ void PreprocessingPanel::refresh()
 {
     const Preprocessing& p = m_session.question().preprocessing;
     const DataGlance* glance = m_session.glance();
-    const bool raw = glance && glance->few.raw, idle = m_session.run() == SparsitySession::Run::idle;
+    const bool raw = glance && glance->few.raw;
+    const bool idle = m_session.run() == SparsitySession::Run::idle;
     for (QLineEdit* edit : {m_mean, m_divisor})
         edit->setEnabled(idle && !raw);
     if (!m_mean->hasFocus())
@@ -84,7 +85,8 @@ void PreprocessingPanel::refresh()
 void PreprocessingPanel::changed()
 {
     SparsityQuestion question = m_session.question();
-    const auto mean = numberFrom(m_mean->text()), divisor = numberFrom(m_divisor->text());
+    const auto mean = numberFrom(m_mean->text());
+    const auto divisor = numberFrom(m_divisor->text());
     if (mean && divisor && *divisor > 0.0) {
         question.preprocessing = {static_cast<float>(*mean), static_cast<float>(1.0 / *divisor)};
         m_session.setQuestion(question);

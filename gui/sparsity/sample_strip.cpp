@@ -18,13 +18,14 @@ constexpr int kLargest = 72, kGap = 8;
 /// Samples of one or three channels as pictures, in the order in which they lie in memory (HWC).
 QImage imageOf(const DataSet& data, std::size_t index)
 {
-    const auto h = static_cast<int>(data.shape[0]), w = static_cast<int>(data.shape[1]),
-               c = static_cast<int>(data.shape[2]);
+    const auto h = static_cast<int>(data.shape[0]);
+    const auto w = static_cast<int>(data.shape[1]);
+    const auto c = static_cast<int>(data.shape[2]);
     QImage image(w, h, QImage::Format_RGB32);
     const std::uint8_t* bytes = data.sample(index);
     for (int y = 0; y < h; ++y)
         for (int x = 0; x < w; ++x) {
-            const std::uint8_t* pixel = bytes + (y * w + x) * c;
+            const std::uint8_t* pixel = bytes + (static_cast<std::ptrdiff_t>(y) * w + x) * c;
             image.setPixel(x, y, c == 3 ? qRgb(pixel[0], pixel[1], pixel[2]) : qRgb(pixel[0], pixel[0], pixel[0]));
         }
     return image;
@@ -75,9 +76,9 @@ void SampleStrip::draw(QPainter& painter, const QRectF& area)
     const int across = std::max(1, (static_cast<int>(area.width()) + kGap) / (side + kGap));
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     for (std::size_t i = 0; i < m_images.size(); ++i) {
-        const QPointF at = area.topLeft()
-                           + QPointF(static_cast<double>((static_cast<int>(i) % across) * (side + kGap)),
-                                     static_cast<double>((static_cast<int>(i) / across) * (side + caption + 4)));
+        const int row = static_cast<int>(i) / across;
+        const int column = static_cast<int>(i) % across;
+        const QPointF at = area.topLeft() + QPointF(column * (side + kGap), row * (side + caption + 4));
         if (at.y() + side + caption > area.bottom() + 4)
             break;
         painter.drawImage(QRectF(at, QSizeF(side, side)), m_images[i]);

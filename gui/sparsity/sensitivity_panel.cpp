@@ -66,7 +66,8 @@ void SensitivityPanel::retranslate()
 
 void SensitivityPanel::refreshButtons()
 {
-    const bool idle = m_session.run() == SparsitySession::Run::idle, scanned = m_session.sensitivity() != nullptr;
+    const bool idle = m_session.run() == SparsitySession::Run::idle;
+    const bool scanned = m_session.sensitivity() != nullptr;
     m_scan->setEnabled(idle);
     m_propose->setEnabled(idle && scanned);
     m_clear->setEnabled(idle && !m_session.question().floors.empty());

@@ -319,14 +319,16 @@ void SparsityPage::refreshTargets()
     m_targets->setHorizontalHeaderLabels({tr("Target"), tr("Latency"), tr("Energy"), tr("Memory"),
                                           tr("TOPS/W, dense operations"), tr("Against the first point")});
     const auto& ids = m_session.question().targets;
-    const SparsitySample *sample = m_session.current(), *dense = m_session.dense();
+    const SparsitySample* sample = m_session.current();
+    const SparsitySample* dense = m_session.dense();
     m_targets->setRowCount(sample ? static_cast<int>(ids.size()) : 0);
     for (int i = 0; i < m_targets->rowCount(); ++i) {
         const std::string& id = ids[static_cast<std::size_t>(i)];
         const Target* target = m_session.workspace().target(id);
         m_targets->setItem(i, 0,
                            cell(target ? QString::fromStdString(target->name) : QString::fromStdString(id), false));
-        const auto found = sample->figures.find(id), first = dense->figures.find(id);
+        const auto found = sample->figures.find(id);
+        const auto first = dense->figures.find(id);
         if (found == sample->figures.end() || first == dense->figures.end())
             continue;
         const PrunedFigures& f = found->second;

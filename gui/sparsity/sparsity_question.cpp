@@ -27,10 +27,11 @@ QJsonArray toArray(const std::vector<int>& values)
 }
 
 /// Values within a range; `fallback` where none is.
-std::vector<int> numbers(const QJsonValue& json, int low, int high, std::vector<int> fallback)
+std::vector<int> numbers(const QJsonValue& json, int low, int high, const std::vector<int>& fallback)
 {
     std::vector<int> result;
-    for (const QJsonValue& value : json.toArray())
+    const QJsonArray values = json.toArray();
+    for (const auto& value : values)
         if (const int number = value.toInt(low - 1); number >= low && number <= high)
             result.push_back(number);
     return result.empty() ? fallback : result;
@@ -40,7 +41,8 @@ std::vector<int> numbers(const QJsonValue& json, int low, int high, std::vector<
 
 QByteArray toJson(const SparsityQuestion& q)
 {
-    QJsonArray methods, targets;
+    QJsonArray methods;
+    QJsonArray targets;
     for (const PruningMethod method : q.methods)
         methods << QString::fromUtf8(toString(method).data(), static_cast<qsizetype>(toString(method).size()));
     for (const std::string& target : q.targets)
@@ -77,7 +79,8 @@ SparsityQuestion sparsityQuestionFromJson(const QByteArray& json)
     q.preprocessing.mean = static_cast<float>(at("mean").toDouble(static_cast<double>(q.preprocessing.mean)));
     q.preprocessing.scale = static_cast<float>(at("scale").toDouble(static_cast<double>(q.preprocessing.scale)));
     std::vector<PruningMethod> methods;
-    for (const QJsonValue& value : at("methods").toArray())
+    const QJsonArray names = at("methods").toArray();
+    for (const auto& value : names)
         if (const auto method = pruningMethodFromString(value.toString().toStdString()))
             methods.push_back(*method);
     if (!methods.empty())
@@ -96,7 +99,8 @@ SparsityQuestion sparsityQuestionFromJson(const QByteArray& json)
         q.floors[floor.key().toStdString()] = std::clamp(floor.value().toDouble(1.0), 0.0, 1.0);
     if (at("targets").isArray()) {
         q.targets.clear();
-        for (const QJsonValue& value : at("targets").toArray())
+        const QJsonArray targets = at("targets").toArray();
+        for (const auto& value : targets)
             q.targets.push_back(value.toString().toStdString());
     }
     return q;

@@ -325,7 +325,8 @@ void SparsitySession::drain()
     }
     if (m_run == Run::preparing && (m_shownPosition || m_shownScanned.second))
         m_run = m_shownPosition ? Run::running : Run::scanning;
-    const bool more = !samples.empty(), learned = !loss.empty();
+    const bool more = !samples.empty();
+    const bool learned = !loss.empty();
     for (SparsitySample& sample : samples)
         addSample(std::move(sample));
     m_loss.insert(m_loss.end(), loss.begin(), loss.end());

@@ -101,7 +101,8 @@ void SparsitySession::setCurrent(std::size_t series, std::size_t position)
 
 std::vector<std::pair<std::size_t, std::string>> SparsitySession::front() const
 {
-    std::vector<std::pair<std::size_t, std::string>> all, front;
+    std::vector<std::pair<std::size_t, std::string>> all;
+    std::vector<std::pair<std::size_t, std::string>> front;
     std::vector<AccuracyEnergy> points;
     for (std::size_t i = 0; i < m_samples.size(); ++i)
         for (const std::string& target : m_question.targets)
@@ -264,7 +265,7 @@ QString SparsitySession::stateText() const
     return text;
 }
 
-bool SparsitySession::saveNetwork(const QString& path)
+bool SparsitySession::saveNetwork(const QString& path) const
 {
     const SparsitySample* sample = current();
     if (!sample)

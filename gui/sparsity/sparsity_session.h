@@ -118,7 +118,7 @@ public:
     void pause();
     void resume();
     void cancel();
-    bool saveNetwork(const QString& path);
+    bool saveNetwork(const QString& path) const;
     /// All points that are shown, as .csv or .json by the path's end.
     bool exportPoints(const QString& path);
     void openOnBoard();

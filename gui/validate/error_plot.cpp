@@ -40,7 +40,8 @@ void ErrorPlot::setRows(std::shared_ptr<const ValidationReport> report, std::vec
     m_rows = std::move(rows);
     m_metric = metric;
     m_hovered = -1;
-    double low = 1e300, high = 0.0;
+    double low = 1e300;
+    double high = 0.0;
     m_families.clear();
     for (const int index : m_rows) {
         const ScoredRow& row = m_report->scored[static_cast<std::size_t>(index)];
@@ -135,7 +136,8 @@ void ErrorPlot::drawGrid(QPainter& painter, const QRectF& area) const
                          Qt::AlignRight | Qt::AlignVCenter, label);
     }
     // The band of a factor two, and the diagonal where estimate and measurement meet.
-    const double lowest = std::pow(10.0, m_axis.low), highest = std::pow(10.0, m_axis.high);
+    const double lowest = std::pow(10.0, m_axis.low);
+    const double highest = std::pow(10.0, m_axis.high);
     painter.save();
     painter.setClipRect(area);
     for (const double factor : {0.5, 1.0, 2.0}) {
@@ -197,7 +199,7 @@ void ErrorPlot::drawLegend(QPainter& painter, const QRectF& area) const
     }
 }
 
-void ErrorPlot::paintEvent(QPaintEvent*)
+void ErrorPlot::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -221,7 +223,7 @@ void ErrorPlot::paintEvent(QPaintEvent*)
     }
 }
 
-QString ErrorPlot::describe(const ScoredRow& row) const
+QString ErrorPlot::describe(const ScoredRow& row)
 {
     return QStringLiteral("%1, %2\n%3 → %4 (%5)\n%6")
         .arg(QString::fromStdString(row.measurement.model), QString::fromStdString(row.measurement.target),
@@ -253,7 +255,7 @@ void ErrorPlot::mousePressEvent(QMouseEvent* event)
     }
 }
 
-void ErrorPlot::leaveEvent(QEvent*)
+void ErrorPlot::leaveEvent(QEvent* /*event*/)
 {
     m_hovered = -1;
     update();

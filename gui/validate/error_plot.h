@@ -48,7 +48,7 @@ private:
     void drawDots(QPainter& painter) const;
     void drawLegend(QPainter& painter, const QRectF& area) const;
     QColor colorOf(const ScoredRow& row) const;
-    QString describe(const ScoredRow& row) const;
+    static QString describe(const ScoredRow& row);
 
     std::shared_ptr<const ValidationReport> m_report;
     std::vector<int> m_rows;

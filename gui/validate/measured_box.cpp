@@ -35,7 +35,7 @@ QString MeasuredBox::textFromValue(double value) const
 
 double MeasuredBox::valueFromText(const QString& text) const { return locale().toDouble(plain(text)); }
 
-QValidator::State MeasuredBox::validate(QString& text, int&) const
+QValidator::State MeasuredBox::validate(QString& text, int& /*pos*/) const
 {
     const QString number = plain(text);
     if (number.isEmpty())

@@ -181,14 +181,16 @@ void ValidatePage::takeReport()
 
 void ValidatePage::fillChoices()
 {
-    const QSignalBlocker family(m_family), metric(m_metric);
+    const QSignalBlocker family(m_family);
+    const QSignalBlocker metric(m_metric);
     const QString chosenFamily = m_family->currentData().toString();
     const QString chosenMetric =
         m_metric->count() > 0 ? m_metric->currentData().toString() : QStringLiteral("latency_ms");
     m_family->clear();
     m_metric->clear();
     m_family->addItem(tr("All families"), QString());
-    std::map<std::string, int> families, metrics;
+    std::map<std::string, int> families;
+    std::map<std::string, int> metrics;
     if (m_service.report())
         for (const ScoredRow& row : m_service.report()->scored) {
             families[row.family] += row.metric == chosenMetric.toStdString() ? 1 : 0;
