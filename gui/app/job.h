@@ -2,13 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <utility>
 
-#include <QFutureWatcher>
-#include <QThreadPool>
-#include <QtConcurrentRun>
+#include "gui/app/job_thread.h"
 
 namespace tenbin {
 
@@ -21,14 +20,10 @@ public:
     using Work = std::function<Output(std::stop_token)>;
     using Done = std::function<void(Output)>;
 
-    Job() { m_pool.setMaxThreadCount(1); }
+    Job() = default;
     Job(const Job&) = delete;
     Job& operator=(const Job&) = delete;
-    ~Job()
-    {
-        stop();
-        m_pool.waitForDone();
-    }
+    ~Job() { stop(); }
 
     /// Runs `work` on the job's thread, then `done` on the caller's.
     void start(Work work, Done done)
@@ -36,11 +31,12 @@ public:
         stop();
         m_stop = std::stop_source();
         m_running = true;
-        QObject::disconnect(m_connection);
-        m_connection = QObject::connect(&m_watcher, &QFutureWatcherBase::finished, &m_watcher,
-                                        [this, done = std::move(done)] { finish(done); });
-        m_watcher.setFuture(QtConcurrent::run(
-            &m_pool, [work = std::move(work), token = m_stop.get_token()] { return guarded(work, token); }));
+        const auto output = std::make_shared<std::optional<Output>>();
+        m_thread.run([work = std::move(work), token = m_stop.get_token(), output] { *output = guarded(work, token); },
+                     [this, done = std::move(done), token = m_stop.get_token(), output] {
+                         if (!token.stop_requested()) // else there may be no job any more
+                             finish(done, *output);
+                     });
     }
 
     /// Asks the work to stop; its result will not arrive.
@@ -52,7 +48,7 @@ public:
     bool running() const { return m_running; }
 
 private:
-    /// An exception (out of memory, a library's) must not cross the pool's thread.
+    /// An exception (out of memory, a library's) must not cross the thread.
     static std::optional<Output> guarded(const Work& work, const std::stop_token& token)
     {
         if (token.stop_requested())
@@ -64,21 +60,16 @@ private:
         }
     }
 
-    void finish(const Done& done)
+    void finish(const Done& done, std::optional<Output>& output)
     {
-        if (!m_running || m_watcher.isCanceled())
-            return;
         m_running = false;
-        const Done call = done; // `done` may start the job again, which replaces the connection that holds it
-        if (std::optional<Output> output = m_watcher.result())
-            call(std::move(*output));
+        if (output)
+            done(std::move(*output));
     }
 
-    QThreadPool m_pool;
-    QFutureWatcher<std::optional<Output>> m_watcher;
-    QMetaObject::Connection m_connection;
     std::stop_source m_stop;
     bool m_running = false;
+    JobThread m_thread; ///< last: joined first
 };
 
 } // namespace tenbin

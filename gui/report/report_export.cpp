@@ -50,6 +50,7 @@ struct ReportExport::Facts {
 ReportExport::ReportExport(Workspace& workspace, BackgroundTasks& tasks, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_tasks(tasks)
 {
+    connect(this, &ReportExport::fileWritten, this, &ReportExport::showProgress, Qt::QueuedConnection);
 }
 
 std::shared_ptr<const ReportExport::Facts> ReportExport::facts(bool measurements) const
@@ -98,9 +99,7 @@ void ReportExport::start(const ReportRequest& request, const ReportOrder& order)
             return files;
         const auto heard = [&](const std::string& path) {
             files << QString::fromStdString(path);
-            QMetaObject::invokeMethod(
-                this, [this, written = static_cast<int>(files.size())] { showProgress(written); },
-                Qt::QueuedConnection);
+            Q_EMIT fileWritten(static_cast<int>(files.size()));
         };
         const auto written = writeReports(*maker, reportCommand(request, order, *facts->targets), order, heard, stop);
         return written ? Result<QStringList>(files) : tl::make_unexpected(written.error());

@@ -45,6 +45,8 @@ Q_SIGNALS:
     void finished(const QStringList& files);
     void failed(const tenbin::Error& error);
     void cancelled();
+    /// From the thread of the work.
+    void fileWritten(int written);
 
 private:
     /// Everything that is needed away from the GUI thread.
