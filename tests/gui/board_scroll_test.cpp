@@ -13,6 +13,7 @@
 #include "gui/board/board_page.h"
 #include "gui/board/board_view.h"
 #include "gui/models/board_model.h"
+#include "tests/gui/paint_watch.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {
@@ -25,7 +26,8 @@ protected:
     /// What the window system shows of the board: the pixels that paint events left, nothing drawn anew.
     QImage shown()
     {
-        QTest::qWait(50);
+        settle();
+        waitForPaint(*m_window);
         const QRect board(view().viewport()->mapTo(m_window.get(), QPoint()), view().viewport()->size());
         return m_window->screen()->grabWindow(m_window->winId()).toImage().copy(board);
     }

@@ -19,6 +19,7 @@
 #include "gui/app/main_window.h"
 #include "gui/app/theme.h"
 #include "gui/app/workspace.h"
+#include "tests/gui/paint_watch.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {
@@ -112,7 +113,7 @@ TEST_P(Clipping, NoTextIsCut)
     for (QAction* mode : m_window->findChild<QWidget*>(QStringLiteral("modeBar"))->actions()) {
         mode->trigger();
         settle();
-        QTest::qWait(20);
+        waitForPaint(*m_window); // whatever is still to be laid out is laid out first
         expectNothingCut(std::string(language) + " " + mode->text().toStdString());
     }
 }

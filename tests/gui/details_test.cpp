@@ -22,6 +22,7 @@
 #include "gui/details/details_panel.h"
 #include "gui/inspect/inspector_panel.h"
 #include "gui/models/remedy_text.h"
+#include "tests/gui/paint_watch.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {
@@ -321,13 +322,13 @@ TEST_F(DetailsTest, TheFormStaysWhereItIsWhenResetAppears)
     auto* clock = find<QDoubleSpinBox>("option_clock_hz");
     const auto* reset = find<QToolButton>("resetConfiguration");
     const auto where = [&] { return clock->mapTo(&details(), QPoint()).y(); };
-    QTest::qWait(20);
+    waitForPaint(*m_window);
     ASSERT_FALSE(reset->isVisible());
     const int before = where();
     m_workspace->setOption("stm32h743", "clock_hz", "100000000");
     settle();
-    QTest::qWait(20);
-    ASSERT_TRUE(reset->isVisible());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return reset->isVisible(); }));
+    waitForPaint(*m_window); // laid out with it
     EXPECT_EQ(where(), before);
 }
 

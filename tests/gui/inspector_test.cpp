@@ -36,7 +36,7 @@ protected:
         m_workspace->placeOnAll(network);
         settle();
         m_workspace->setSelectedTarget(target);
-        QTest::qWait(10);
+        settle();
     }
     InspectorPanel& panel() { return m_window->inspector(); }
     /// A tab, laid out and painted once at a known size.

@@ -37,15 +37,17 @@ protected:
             QTimer::singleShot(40 * step, &context,
                                [=] { QTest::mouseMove(window, inWindow(end + QPoint(8 - step, 0))); });
         QTimer::singleShot(250, &context, [this] { m_previewSeen = !m_workspace->previewedNetwork().empty(); });
-        QTimer::singleShot(500, &context, [=] {
+        bool released = false;
+        QTimer::singleShot(500, &context, [=, &released] {
             if (escape)
                 QTest::keyClick(window, Qt::Key_Escape);
             QTest::mouseRelease(window, Qt::LeftButton, Qt::NoModifier, inWindow(end));
+            released = true;
         });
         QTest::mousePress(source, Qt::LeftButton, Qt::NoModifier, start);
         QTest::mouseMove(source, start + QPoint(4, 2));
         QTest::mouseMove(source, start + QPoint(40, 6));
-        QTest::qWait(700);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return released; }, 60'000));
         settle();
     }
     bool m_previewSeen = false;

@@ -152,9 +152,11 @@ TEST_F(Validate, OwnMeasurementsAreScoredAndMayRecalibrateTheirBoard)
     for (QPushButton* button : m_page->findChildren<QPushButton*>())
         if (button->text() == QStringLiteral("Recalibrate this board"))
             button->click();
-    QTest::qWait(20); // queued: what it does may replace the button
+    const auto calibrated = [this] {
+        return m_workspace->configuration("stm32h743").values.contains(kLatencyCalibration);
+    };
+    ASSERT_TRUE(QTest::qWaitFor(calibrated)); // queued: what it does may replace the button
     const Configuration configuration = m_workspace->configuration("stm32h743");
-    ASSERT_TRUE(configuration.values.contains(kLatencyCalibration));
     EXPECT_NEAR(std::get<double>(configuration.values.find(kLatencyCalibration)->second), 100.0 / mine->value.predicted,
                 1e-9);
 }
@@ -176,13 +178,17 @@ TEST_F(Window, DetailsLeadToTheMeasurementsBehindThem)
     m_workspace->placeOnAll(kSmall);
     settle();
     m_workspace->setSelectedTarget("stm32h743");
-    QTest::qWait(50);
-    auto* button = m_window->findChild<QToolButton*>(QStringLiteral("showMeasurements"));
-    ASSERT_TRUE(button);
+    QToolButton* button = nullptr;
+    const auto offered = [&] {
+        button = m_window->findChild<QToolButton*>(QStringLiteral("showMeasurements"));
+        return button != nullptr;
+    };
+    ASSERT_TRUE(QTest::qWaitFor(offered));
     button->click();
-    QTest::qWait(20); // queued: what it does may replace the button
-    auto* page = m_window->findChild<ValidatePage*>();
-    ASSERT_TRUE(page && page->isVisibleTo(m_window.get()));
+    const auto* page = m_window->findChild<ValidatePage*>();
+    ASSERT_TRUE(page);
+    // Queued: what it does may replace the button.
+    ASSERT_TRUE(QTest::qWaitFor([&] { return page->isVisibleTo(m_window.get()); }));
     EXPECT_EQ(page->findChild<QLineEdit*>(QStringLiteral("validateSearch"))->text(), QStringLiteral("stm32h743"));
 }
 
@@ -230,11 +236,11 @@ TEST_F(Validate, FamiliesAreCountedOfTheChosenFigure)
 TEST_F(Validate, TheErrorIsSeenInASmallWindow)
 {
     m_page->resize(1280, 700);
-    QTest::qWait(20);
     QTableView& rows = table();
     const int error = ValidationModel::Deviation;
-    const int right = rows.columnViewportPosition(error) + rows.columnWidth(error);
-    EXPECT_LE(right, rows.viewport()->width());
+    const auto right = [&] { return rows.columnViewportPosition(error) + rows.columnWidth(error); };
+    QTest::qWaitFor([&] { return right() <= rows.viewport()->width(); });
+    EXPECT_LE(right(), rows.viewport()->width());
     EXPECT_FALSE(rows.horizontalHeader()->highlightSections()) << "bold headings would not fit";
 }
 

@@ -13,6 +13,7 @@
 #include "engine/exploration/point_table.h"
 #include "tests/engine/exploration/exploration_fixture.h"
 #include "tests/support/cpu_time.h"
+#include "tests/support/sanitizers.h"
 
 namespace tenbin {
 namespace {
@@ -197,7 +198,7 @@ TEST(Sweep, PauseAndStopTakeEffectAtOnce)
     const double before = test::processSeconds();
     control.stop();
     runner.join();
-    EXPECT_LT(test::processSeconds() - before, 1.0) << "of two threads; 0.1 s each as a rule";
+    EXPECT_LT(test::processSeconds() - before, 1.0 * test::kSlowdown) << "of two threads; 0.1 s each as a rule";
     EXPECT_LT(points, space->size());
 }
 
