@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/zip_archive.h"
 #include "engine/inference/data_set.h"
 
 struct gzFile_s;
@@ -24,9 +25,6 @@ tl::unexpected<Error> damagedData(const std::filesystem::path& file, std::string
 
 /// No array and no file is larger, whatever its header claims.
 constexpr std::uint64_t kMostDataBytes = std::uint64_t{4} << 30;
-
-/// What `packed` bytes of an archive may become: data sets are packed to a half or a tenth, bombs to a thousandth.
-std::uint64_t mostUnpacked(std::uint64_t packed);
 
 /// Whether a sample of this shape can be meant for a network with this input (empty: any network): at most four
 /// times as many values, and never more than 64 Mi. Asked before anything of that size is held.

@@ -28,12 +28,6 @@ tl::unexpected<Error> damagedData(const fs::path& file, std::string what, std::o
     return fail(ErrorCode::dataFormat, {std::move(what)}, {.file = file.string(), .offset = offset});
 }
 
-std::uint64_t mostUnpacked(std::uint64_t packed)
-{
-    constexpr std::uint64_t kAlways = std::uint64_t{16} << 20, kRatio = 100;
-    return packed > kMostDataBytes / kRatio ? kMostDataBytes : std::max(kAlways, kRatio * packed);
-}
-
 Result<void> checkSample(const Shape& sample, const Shape& input, const fs::path& file)
 {
     constexpr std::int64_t kMost = std::int64_t{64} << 20, kFactor = 4;

@@ -7,9 +7,10 @@
 #include <span>
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include "engine/core/file.h"
+#include "engine/core/little_endian.h"
+#include "engine/core/zip_archive.h"
 #include "engine/inference/data_files.h"
 
 namespace tenbin {
@@ -134,103 +135,21 @@ Result<ArrayHead> parseHead(std::span<const std::uint8_t> bytes, const Place& pl
     return head;
 }
 
-std::uint64_t little(std::span<const std::uint8_t> bytes, std::size_t at, std::size_t count)
+/// The same failure with the archive it is about.
+template <class T>
+Result<T> inArchive(Error error, const fs::path& file)
 {
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < count && at + i < bytes.size(); ++i)
-        value |= std::uint64_t{bytes[at + i]} << (8 * i);
-    return value;
+    error.where.file = file.string();
+    return tl::make_unexpected(std::move(error));
 }
 
-/// The first `count` bytes of a deflated stream, or all there are if that is less. Memory grows with what comes out.
-Result<FileBytes> inflated(std::span<const std::uint8_t> packed, std::size_t count, const fs::path& file,
-                           std::size_t offset)
+/// A member of an archive. Errors: dataFormat, labelsMissing where there is none of that name.
+Result<ZipMember> zipMember(std::span<const std::uint8_t> zip, const std::string& name, const fs::path& file)
 {
-    z_stream stream{};
-    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
-        return damagedData(file, "zlib", offset);
-    const std::unique_ptr<z_stream, int (*)(z_stream*)> closing(&stream, &inflateEnd);
-    constexpr std::size_t kChunk = 1 << 20;
-    FileBytes bytes;
-    stream.next_in = const_cast<Bytef*>(packed.data());
-    stream.avail_in = static_cast<uInt>(packed.size());
-    int state = Z_OK;
-    while (state == Z_OK && bytes.size() < count) {
-        const std::size_t before = bytes.size();
-        const std::size_t room = std::min(kChunk, count - before);
-        bytes.resize(before + room);
-        stream.next_out = bytes.data() + before;
-        stream.avail_out = static_cast<uInt>(room);
-        state = inflate(&stream, Z_NO_FLUSH);
-        bytes.resize(before + room - stream.avail_out);
-    }
-    if (state != Z_OK && state != Z_STREAM_END)
-        return damagedData(file, "corrupt archive", offset);
-    return bytes;
-}
-
-/// A member of a ZIP archive as its directory describes it.
-struct Member {
-    std::span<const std::uint8_t> packed;
-    std::uint64_t size = 0, checksum = 0, offset = 0;
-    bool stored = false;
-
-    Result<FileBytes> first(std::size_t count, const fs::path& file) const
-    {
-        if (!stored)
-            return inflated(packed, count, file, offset);
-        const auto part = packed.first(std::min(count, packed.size()));
-        return FileBytes(part.begin(), part.end());
-    }
-};
-
-/// Found by the archive's central directory. What it claims must be possible for what is there.
-Result<Member> zipMember(std::span<const std::uint8_t> zip, const std::string& name, const fs::path& file)
-{
-    std::size_t end = zip.size() >= 22 ? zip.size() - 22 : 0;
-    constexpr std::size_t kLongestComment = 65535;
-    const std::size_t first = end - std::min(end, kLongestComment);
-    while (end > first && little(zip, end, 4) != 0x06054b50)
-        --end;
-    if (zip.size() < 22 || little(zip, end, 4) != 0x06054b50)
-        return damagedData(file, "no archive, or its end is cut off", zip.size());
-    std::size_t at = little(zip, end + 16, 4);
-    for (std::uint64_t left = little(zip, end + 10, 2); left > 0; --left) {
-        if (at + 46 > zip.size() || little(zip, at, 4) != 0x02014b50)
-            return damagedData(file, "corrupt archive", at);
-        const std::size_t nameSize = little(zip, at + 28, 2);
-        const std::size_t packedSize = little(zip, at + 20, 4);
-        const std::size_t local = little(zip, at + 42, 4);
-        if (at + 46 + nameSize > zip.size())
-            return damagedData(file, "corrupt archive", at);
-        if (std::string_view(reinterpret_cast<const char*>(zip.data()) + at + 46, nameSize) != name) {
-            at += 46 + nameSize + little(zip, at + 30, 2) + little(zip, at + 32, 2);
-            continue;
-        }
-        Member member{.packed = {},
-                      .size = little(zip, at + 24, 4),
-                      .checksum = little(zip, at + 16, 4),
-                      .offset = local + 30 + little(zip, local + 26, 2) + little(zip, local + 28, 2),
-                      .stored = little(zip, at + 10, 2) == 0};
-        if (member.offset + packedSize > zip.size())
-            return damagedData(file, name + " is cut off", member.offset);
-        member.packed = zip.subspan(member.offset, packedSize);
-        if (member.size > (member.stored ? packedSize : mostUnpacked(packedSize)))
-            return damagedData(file, fmt::format("{}: {} bytes cannot come out of {}", name, member.size, packedSize),
-                               at);
-        return member;
-    }
-    return fail(ErrorCode::labelsMissing, {name}, {.file = file.string()});
-}
-
-/// In parts, as zlib counts in 32 bits.
-std::uint64_t checksum(std::span<const std::uint8_t> bytes)
-{
-    constexpr std::size_t kPart = std::size_t{1} << 30;
-    uLong sum = crc32(0, nullptr, 0);
-    for (std::size_t at = 0; at < bytes.size(); at += kPart)
-        sum = crc32(sum, bytes.data() + at, static_cast<uInt>(std::min(kPart, bytes.size() - at)));
-    return sum;
+    auto member = findZipMember(zip, name);
+    if (!member && member.error().code == ErrorCode::fileNotFound)
+        return fail(ErrorCode::labelsMissing, {name}, {.file = file.string()});
+    return member ? member : inArchive<ZipMember>(std::move(member.error()), file);
 }
 
 /// Up to `most` first bytes.
@@ -265,19 +184,17 @@ Result<Array> arrayOfArchive(const fs::path& archive, const std::string& name, c
     const auto member = zipMember(bytes, name + ".npy", archive);
     if (!member)
         return tl::make_unexpected(member.error());
-    const auto start = member->first(kMostHeader, archive);
+    const auto start = member->first(kMostHeader);
     if (!start)
-        return tl::make_unexpected(start.error());
+        return inArchive<Array>(start.error(), archive);
     auto head = parseHead(*start, {archive, name, member->size});
     if (!head)
         return tl::make_unexpected(head.error());
     if (auto accepted = accept(*head); !accepted)
         return tl::make_unexpected(accepted.error());
-    auto whole = member->first(member->size, archive);
+    auto whole = member->all();
     if (!whole)
-        return tl::make_unexpected(whole.error());
-    if (whole->size() != member->size || checksum(*whole) != member->checksum)
-        return damagedData(archive, name + ": wrong checksum", member->offset);
+        return inArchive<Array>(whole.error(), archive);
     whole->erase(whole->begin(), whole->begin() + static_cast<std::ptrdiff_t>(head->begin));
     return Array{std::move(*head), std::move(*whole)};
 }
@@ -365,7 +282,7 @@ Result<DataSet> readNumpy(const fs::path& path, Split split, const Shape& input)
         data.shape.push_back(1);
     data.bytes = std::move(samples->values);
     for (std::size_t i = 0; i < count; ++i) {
-        const std::uint64_t label = little(labels->values, i * width, width);
+        const std::uint64_t label = littleEndian(labels->values, i * width, width);
         if (label > 1'000'000)
             return fail(ErrorCode::labelRange, {std::to_string(static_cast<std::int64_t>(label)), "1000000"},
                         {.file = path.string(), .element = fmt::format("y_{}[{}]", part, i)});

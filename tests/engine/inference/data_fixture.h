@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 
 #include "engine/inference/data_set.h"
+#include "tests/support/zip_writer.h"
 
 namespace tenbin {
 
@@ -45,44 +46,10 @@ protected:
         header += '\n';
         return std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(header.size()) + '\0' + header + values;
     }
-    static void number(std::string& to, std::size_t value, int bytes)
-    {
-        for (int i = 0; i < bytes; ++i)
-            to += static_cast<char>(value >> (8 * i) & 255);
-    }
     /// An archive of deflated members.
     static std::string zip(const std::vector<std::pair<std::string, std::string>>& members)
     {
-        std::string out, directory;
-        for (const auto& [name, bytes] : members) {
-            std::string packed(compressBound(bytes.size()) + 64, '\0');
-            z_stream stream{};
-            deflateInit2(&stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-            stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-            stream.avail_in = static_cast<uInt>(bytes.size());
-            stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-            stream.avail_out = static_cast<uInt>(packed.size());
-            deflate(&stream, Z_FINISH);
-            packed.resize(stream.total_out);
-            deflateEnd(&stream);
-            std::string common;
-            number(common, 20, 2), number(common, 0, 2), number(common, 8, 2), number(common, 0, 4);
-            number(common, crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())), 4);
-            number(common, packed.size(), 4), number(common, bytes.size(), 4), number(common, name.size(), 2),
-                number(common, 0, 2);
-            directory += "PK\x01\x02";
-            number(directory, 20, 2);
-            directory += common;
-            number(directory, 0, 2), number(directory, 0, 2), number(directory, 0, 2), number(directory, 0, 4),
-                number(directory, out.size(), 4);
-            directory += name;
-            out += "PK\x03\x04" + common + name + packed;
-        }
-        const std::size_t start = out.size();
-        out += directory + "PK\x05\x06";
-        number(out, 0, 4), number(out, members.size(), 2), number(out, members.size(), 2),
-            number(out, directory.size(), 4), number(out, start, 4), number(out, 0, 2);
-        return out;
+        return fixtures::zipArchive(members);
     }
 
     fs::path m_folder;
