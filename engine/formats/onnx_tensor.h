@@ -7,6 +7,7 @@
 
 #include "engine/core/result.h"
 #include "engine/formats/draft_graph.h"
+#include "engine/formats/permuted_constant.h"
 
 namespace tenbin {
 
@@ -21,8 +22,5 @@ struct OnnxConstant {
     bool missing = false;
 };
 Result<OnnxConstant> addOnnxConstant(DraftGraph& draft, const onnx::TensorProto& proto, const std::string& name);
-
-/// A constant with its dimensions in another order; the axis of its quantisation follows.
-TensorId permutedConstant(DraftGraph& draft, TensorId id, const std::vector<int>& permutation);
 
 } // namespace tenbin
