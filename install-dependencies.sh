@@ -9,7 +9,7 @@ packages=(
   linguist-qt6 libqt6sql6-sqlite qt6-qpa-plugins libgl-dev libxkbcommon-dev
   libeigen3-dev libtbb-dev libpagmo-dev libsqlite3-dev libflatbuffers-dev flatbuffers-compiler
   libprotobuf-dev protobuf-compiler libonnx-dev nlohmann-json3-dev libtomlplusplus-dev
-  libcli11-dev libfmt-dev libexpected-dev zlib1g-dev libstb-dev pkg-config libcairo2-dev libpango1.0-dev
+  libcli11-dev libfmt-dev libexpected-dev zlib1g-dev libhdf5-dev libstb-dev pkg-config libcairo2-dev libpango1.0-dev
   dataset-fashion-mnist fonts-ipafont-gothic fonts-dejavu-core
 )
 if [ "${1:-}" = "--test" ]; then

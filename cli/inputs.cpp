@@ -5,6 +5,7 @@
 
 #include "cli/output.h"
 #include "engine/core/close_names.h"
+#include "engine/formats/importer.h"
 #include "engine/report/words.h"
 #include "engine/target/preset_folders.h"
 #include "engine/validation/network_source.h"
@@ -20,10 +21,12 @@ Error folderError(const std::string& folder)
 {
     constexpr std::size_t kShown = 3;
     std::vector<std::string> files;
+    const auto extensions = importableExtensions();
     std::error_code stopped;
     std::filesystem::directory_iterator at(folder, stopped);
     for (; !stopped && at != std::filesystem::directory_iterator(); at.increment(stopped))
-        if (const auto ending = at->path().extension(); ending == ".tflite" || ending == ".onnx")
+        if (const std::string ending = at->path().extension().string();
+            !ending.empty() && std::find(extensions.begin(), extensions.end(), ending.substr(1)) != extensions.end())
             files.push_back(at->path().string());
     std::sort(files.begin(), files.end());
     files.resize(std::min(files.size(), kShown));

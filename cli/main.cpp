@@ -139,8 +139,9 @@ int runCommand(int argc, char** argv)
 
     auto* schemaApp = app.add_subcommand("schema", "Print the keys that presets may hold, as Markdown");
 
-    const std::string modelHelp = "A .tflite or .onnx file (open sizes behind it: FILE?input=1x224x224x3&batch=1), or "
-                                  "zoo:NAME?key=value&key=value";
+    const std::string modelHelp =
+        "A .tflite, .onnx, .h5 or .keras file (open sizes behind it: FILE?input=1x224x224x3&batch=1), or "
+        "zoo:NAME?key=value&key=value";
     InspectCommand inspect;
     auto* inspectApp = app.add_subcommand("inspect", "Show the operators, shapes, MACs and parameters of a network");
     inspectApp->add_option("MODEL", inspect.model, modelHelp + "; a folder: one line a file")->required();

@@ -131,7 +131,7 @@ ReportCommands::ReportCommands(CLI::App& app)
 {
     m_report = app.add_subcommand("report", "Write a report as HTML, PDF, Markdown, CSV or JSON (docs/REPORTS.md)");
     m_report->require_subcommand(1);
-    const char* modelHelp = "A .tflite or .onnx file, or zoo:NAME?key=value&key=value";
+    const char* modelHelp = "A .tflite, .onnx, .h5 or .keras file, or zoo:NAME?key=value&key=value";
 
     m_inspection = add(*m_report, "inspection", "One network on one target, in full");
     m_inspection->add_option("--model", m_models, modelHelp)->required()->expected(1);

@@ -186,7 +186,8 @@ std::string manPage(const CLI::App& app, const std::string& version)
     page += ".SH NAME\ntenbin\\-cli \\- estimate neural networks on edge\\-AI chips\n";
     page += ".SH SYNOPSIS\n.B tenbin\\-cli\n.I COMMAND\n[\\fIOPTIONS\\fR]\n";
     page += ".SH DESCRIPTION\n" + escaped(app.get_description()) + "\n.PP\n";
-    page += "A network is a .tflite or .onnx file, or one of the built\\-in ones: zoo:NAME?key=value&key=value.\n";
+    page += "A network is a .tflite, .onnx, .h5 or .keras file, or one of the built\\-in ones: "
+            "zoo:NAME?key=value&key=value.\n";
     page += ".SH OPTIONS\n";
     for (const CLI::Option* option : optionsOf(app, false))
         addOption(page, *option);

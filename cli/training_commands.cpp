@@ -5,7 +5,7 @@ namespace tenbin::cli {
 
 namespace {
 
-constexpr const char* kModel = "A .tflite or .onnx file with weights";
+constexpr const char* kModel = "A .tflite, .onnx, .h5 or .keras file with weights";
 constexpr const char* kData =
     "Labelled data: a folder with IDX (MNIST), CIFAR-10 binaries, NumPy arrays or pictures by class; an .npz";
 

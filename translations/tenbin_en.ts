@@ -818,11 +818,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.</source>
+        <source>This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite, ONNX and Keras.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.</source>
+        <source>This is a file of the kind %1. Tenbin reads TensorFlow Lite, ONNX and Keras: export the model to one of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1963,7 +1963,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drag a network from the shelf onto a card, or onto the board for all targets. Drop your own .tflite and .onnx files anywhere.</source>
+        <source>Drag a network from the shelf onto a card, or onto the board for all targets. Drop your own .tflite, .onnx, .h5 and .keras files anywhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4987,7 +4987,7 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Or drop .tflite and .onnx files anywhere in the window</source>
+        <source>Or drop .tflite, .onnx, .h5 and .keras files anywhere in the window</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5643,7 +5643,7 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite and .onnx files can be dropped anywhere.</source>
+        <source>Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite, .onnx, .h5 and .keras files can be dropped anywhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -847,12 +847,12 @@
         <translation>%1 に書き込めません: %2。</translation>
     </message>
     <message>
-        <source>This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.</source>
-        <translation>Tenbin が扱えるモデルファイルではありません（先頭は %1 です）。TensorFlow Lite と ONNX を読み込めます。</translation>
+        <source>This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite, ONNX and Keras.</source>
+        <translation>Tenbin が扱えるモデルファイルではありません（先頭は %1 です）。TensorFlow Lite、ONNX、Keras を読み込めます。</translation>
     </message>
     <message>
-        <source>This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.</source>
-        <translation>これは %1 形式のファイルです。Tenbin は TensorFlow Lite と ONNX を読み込みます。どちらかの形式に書き出してください。</translation>
+        <source>This is a file of the kind %1. Tenbin reads TensorFlow Lite, ONNX and Keras: export the model to one of them.</source>
+        <translation>これは %1 形式のファイルです。Tenbin は TensorFlow Lite、ONNX、Keras を読み込みます。いずれかの形式に書き出してください。</translation>
     </message>
     <message>
         <source>The file ends too early, in %1.</source>
@@ -1955,8 +1955,8 @@
         <translation>%1: %2 が %3 です（下限 %4）。</translation>
     </message>
     <message>
-        <source>%1 is a folder. Name a model file in it (.tflite or .onnx).</source>
-        <translation>%1 はフォルダです。中のモデルファイル (.tflite または .onnx) を指定してください。</translation>
+        <source>%1 is a folder. Name a model file in it (.tflite, .onnx, .h5 or .keras).</source>
+        <translation>%1 はフォルダです。中のモデルファイル (.tflite、.onnx、.h5、.keras) を指定してください。</translation>
     </message>
     <message>
         <source> Did you mean %1?</source>
@@ -2082,8 +2082,8 @@
         <translation>ターゲット</translation>
     </message>
     <message>
-        <source>Drag a network from the shelf onto a card, or onto the board for all targets. Drop your own .tflite and .onnx files anywhere.</source>
-        <translation>シェルフのネットワークをカードにドラッグします。ボードにドラッグすると全ターゲットに載ります。お手持ちの .tflite・.onnx ファイルはどこにでもドロップできます。</translation>
+        <source>Drag a network from the shelf onto a card, or onto the board for all targets. Drop your own .tflite, .onnx, .h5 and .keras files anywhere.</source>
+        <translation>シェルフのネットワークをカードにドラッグします。ボードにドラッグすると全ターゲットに載ります。お手持ちの .tflite・.onnx・.h5・.keras ファイルはどこにでもドロップできます。</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -5086,8 +5086,8 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>モデルファイルを開く…</translation>
     </message>
     <message>
-        <source>Or drop .tflite and .onnx files anywhere in the window</source>
-        <translation>.tflite・.onnx ファイルはウィンドウのどこにでもドロップできます</translation>
+        <source>Or drop .tflite, .onnx, .h5 and .keras files anywhere in the window</source>
+        <translation>.tflite・.onnx・.h5・.keras ファイルはウィンドウのどこにでもドロップできます</translation>
     </message>
 </context>
 <context>
@@ -5744,8 +5744,8 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>ネットワークはシェルフにあります</translation>
     </message>
     <message>
-        <source>Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite and .onnx files can be dropped anywhere.</source>
-        <translation>ボードへドラッグすると全チップで、カードへドラッグするとそのチップだけで見積もります。手元の .tflite と .onnx はどこにでもドロップできます。</translation>
+        <source>Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite, .onnx, .h5 and .keras files can be dropped anywhere.</source>
+        <translation>ボードへドラッグすると全チップで、カードへドラッグするとそのチップだけで見積もります。手元の .tflite・.onnx・.h5・.keras はどこにでもドロップできます。</translation>
     </message>
     <message>
         <source>Each card is a chip with its verdict</source>

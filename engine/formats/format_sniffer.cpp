@@ -28,7 +28,6 @@ struct Signature {
 
 // What the tools that make the foreign formats are given, or can be asked for.
 constexpr std::string_view kFromTorch = "ONNX (torch.onnx.export)";
-constexpr std::string_view kFromKeras = "TensorFlow Lite (tf.lite.TFLiteConverter.from_keras_model)";
 constexpr std::string_view kFromSavedModel = "TensorFlow Lite (tf.lite.TFLiteConverter.from_saved_model)";
 constexpr std::string_view kFromFrozen = "TensorFlow Lite (tf.compat.v1.lite.TFLiteConverter.from_frozen_graph)";
 constexpr std::string_view kSource = "ONNX, TensorFlow Lite (before conversion)";
@@ -42,7 +41,6 @@ constexpr std::array kSignatures{
     // Firmware blocks of the camera: the first one's mark, or the last one's where there is no other.
     Signature{0, "9464"sv, "Sony IMX500 RPK"sv, kSource},
     Signature{0, "3695"sv, "Sony IMX500 RPK"sv, kSource},
-    Signature{0, "\x89HDF\r\n\x1a\n"sv, "HDF5 (Keras)"sv, kFromKeras},
     Signature{0, "GGUF"sv, "GGUF"sv, kFromTorch},
     Signature{0, "\x93NUMPY"sv, "NumPy"sv},
     Signature{0, "\x80\x02\x8a\x0al\xfc\x9c"sv, "PyTorch"sv, kFromTorch},
@@ -91,7 +89,7 @@ SniffedFormat sniffZip(std::string_view text)
     if (has("exported_program"))
         return foreign("PyTorch (ExportedProgram)", kFromTorch);
     if (has("model.weights.h5"))
-        return foreign("Keras", kFromKeras);
+        return {ModelFormat::keras, {}};
     if (has("saved_model.pb"))
         return foreign("TensorFlow SavedModel (zip)", kFromSavedModel);
     if (has("com.apple.CoreML"))
@@ -249,6 +247,8 @@ SniffedFormat sniffFormat(std::span<const std::byte> bytes)
     const std::string_view text = asText(bytes);
     if (bytes.size() >= 8 && text.substr(4, 4) == "TFL3")
         return {ModelFormat::tflite, {}};
+    if (text.starts_with("\x89HDF\r\n\x1a\n"sv))
+        return {ModelFormat::keras, {}};
     for (const Signature& signature : kSignatures)
         if (text.size() > signature.offset && text.substr(signature.offset).starts_with(signature.bytes))
             return foreign(std::string(signature.name), signature.instead);

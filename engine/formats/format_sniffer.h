@@ -8,7 +8,7 @@
 
 namespace tenbin {
 
-enum class ModelFormat { tflite, onnx, other, unknown };
+enum class ModelFormat { tflite, onnx, keras, other, unknown };
 
 struct SniffedFormat {
     ModelFormat format = ModelFormat::unknown;

@@ -2,6 +2,7 @@
 #include "engine/formats/importer.h"
 
 #include "engine/formats/format_sniffer.h"
+#include "engine/formats/keras/keras_reader.h"
 #include "engine/formats/mapped_file.h"
 #include "engine/formats/onnx_reader.h"
 #include "engine/formats/tflite_reader.h"
@@ -20,6 +21,8 @@ Result<std::shared_ptr<const Graph>> importFile(const ModelFile& file, const Imp
         return readTflite(file, options);
     case ModelFormat::onnx:
         return readOnnx(file, options);
+    case ModelFormat::keras:
+        return readKeras(file, options);
     case ModelFormat::other:
         if (!sniffed.instead.empty())
             return fail(ErrorCode::formatForeign, {sniffed.name, sniffed.instead}, {.file = file.label});
@@ -48,6 +51,6 @@ Result<std::shared_ptr<const Graph>> importNetwork(std::span<const std::byte> by
     return importFile({bytes, label, std::move(storage), {}}, options);
 }
 
-std::vector<std::string> importableExtensions() { return {"tflite", "onnx"}; }
+std::vector<std::string> importableExtensions() { return {"tflite", "onnx", "h5", "keras"}; }
 
 } // namespace tenbin

@@ -57,17 +57,15 @@ std::string_view templateOf(ErrorCode code)
     case ErrorCode::fileUnwritable:
         return QT_TRANSLATE_NOOP("Words", "%1 cannot be written: %2.");
     case ErrorCode::fileIsFolder:
-        return QT_TRANSLATE_NOOP("Words", "%1 is a folder. Name a model file in it (.tflite or .onnx).");
+        return QT_TRANSLATE_NOOP("Words", "%1 is a folder. Name a model file in it (.tflite, .onnx, .h5 or .keras).");
     case ErrorCode::formatUnknown:
-        return QT_TRANSLATE_NOOP(
-            "Words",
-            "This is not a model file that Tenbin knows (it begins with %1). Tenbin reads TensorFlow Lite and ONNX.");
+        return QT_TRANSLATE_NOOP("Words", "This is not a model file that Tenbin knows (it begins with %1). Tenbin "
+                                          "reads TensorFlow Lite, ONNX and Keras.");
     case ErrorCode::formatForeign:
         return QT_TRANSLATE_NOOP("Words", "This is %1, which Tenbin does not read. Bring instead: %2.");
     case ErrorCode::formatNotSupported:
-        return QT_TRANSLATE_NOOP(
-            "Words",
-            "This is a file of the kind %1. Tenbin reads TensorFlow Lite and ONNX: export the model to one of them.");
+        return QT_TRANSLATE_NOOP("Words", "This is a file of the kind %1. Tenbin reads TensorFlow Lite, ONNX and "
+                                          "Keras: export the model to one of them.");
     case ErrorCode::modelTruncated:
         return QT_TRANSLATE_NOOP("Words", "The file ends too early, in %1.");
     case ErrorCode::modelCorrupt:

@@ -334,7 +334,7 @@ void BoardPage::retranslate()
     m_search->setAccessibleName(tr("Filter targets"));
     m_view->setAccessibleName(tr("Targets"));
     m_hintText->setText(tr("Drag a network from the shelf onto a card, or onto the board for all targets. "
-                           "Drop your own .tflite and .onnx files anywhere."));
+                           "Drop your own .tflite, .onnx, .h5 and .keras files anywhere."));
     m_hintClose->setToolTip(tr("Dismiss"));
     m_hintClose->setAccessibleName(tr("Dismiss"));
     refreshHead();

@@ -179,8 +179,8 @@ std::vector<TourStep> WindowHelp::tourSteps()
     };
     return {
         {tr("Networks are on the shelf"),
-         tr("Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite and .onnx "
-            "files can be dropped anywhere."),
+         tr("Drag one onto the board to ask all chips, or onto one card to ask that chip. Your own .tflite, "
+            ".onnx, .h5 and .keras files can be dropped anywhere."),
          part("shelfDock"), show("shelfDock")},
         {tr("Each card is a chip with its verdict"),
          tr("Mark, word and colour say whether the network fits. The large number is frames per second; an em dash is "

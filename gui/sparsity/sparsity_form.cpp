@@ -382,8 +382,8 @@ void SparsityForm::browseData()
 
 void SparsityForm::browseNetwork()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Network"), QString(),
-                                                      QStringLiteral("TensorFlow Lite, ONNX (*.tflite *.onnx)"));
+    const QString kinds = QStringLiteral("TensorFlow Lite, ONNX, Keras (*.tflite *.onnx *.h5 *.keras)");
+    const QString file = QFileDialog::getOpenFileName(this, tr("Network"), QString(), kinds);
     if (!file.isEmpty() && m_network->findData(file) < 0)
         m_network->insertItem(m_network->count() - 1, file.section(u'/', -1), file);
     m_network->setCurrentIndex(std::max(0, m_network->findData(file.isEmpty() ? m_session.question().network : file)));

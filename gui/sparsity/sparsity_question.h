@@ -14,7 +14,7 @@ namespace tenbin {
 
 /// What the sparsity page asks: everything its form holds and a restart must bring back.
 struct SparsityQuestion {
-    QString network; ///< path of a .tflite or .onnx file; empty: the reference network that is shipped
+    QString network; ///< path of a model file; empty: the reference network that is shipped
     QString data = QStringLiteral("/usr/share/datasets/fashion-mnist");
     Preprocessing preprocessing;
     std::vector<PruningMethod> methods{PruningMethod::coordinate};

@@ -3,7 +3,7 @@
 # Needs clang; what it finds is left as crash-* in build/fuzz/corpus/TARGET.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-target="${1:?target: tflite onnx estimate preset question comparison measurements study data}"
+target="${1:?target: tflite onnx keras estimate preset question comparison measurements study data}"
 seconds="${2:-60}"
 
 cmake --preset fuzz

@@ -167,7 +167,8 @@ TEST_F(Installed, DesktopDataIsValid)
                                                   share("metainfo/org.tenbin.tenbin.metainfo.xml").string()));
         EXPECT_EQ(checked.exitCode, 0) << checked.out;
     }
-    for (const char* type : {"application/x-tflite", "application/x-onnx", "application/x-tenbin-project"}) {
+    for (const char* type :
+         {"application/x-tflite", "application/x-onnx", "application/x-keras", "application/x-tenbin-project"}) {
         EXPECT_THAT(contentOf(share("applications/tenbin.desktop")), HasSubstr(type));
         EXPECT_THAT(contentOf(share("mime/packages/tenbin.xml")), HasSubstr(type));
         EXPECT_THAT(contentOf(share("metainfo/org.tenbin.tenbin.metainfo.xml")), HasSubstr(type));
@@ -180,8 +181,9 @@ TEST_F(Installed, ADoubleClickOnAModelOpensTenbin)
         return;
     ASSERT_EQ(shell(fmt::format("update-mime-database '{}'", share("mime").string())).exitCode, 0);
     const std::string globs = contentOf(share("mime/globs2"));
-    for (const char* line : {"50:application/x-tflite:*.tflite", "50:application/x-onnx:*.onnx",
-                             "50:application/x-tenbin-project:*.tenbin"})
+    for (const char* line :
+         {"50:application/x-tflite:*.tflite", "50:application/x-onnx:*.onnx", "50:application/x-keras:*.keras",
+          "40:application/x-keras:*.h5", "50:application/x-tenbin-project:*.tenbin"})
         EXPECT_THAT(globs, HasSubstr(line));
 }
 

@@ -48,9 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Known{"\x89PNG\r\n\x1a\n...."s, "PNG"}, Known{"\xff\xd8\xff\xe0...."s, "JPEG"},
                     Known{"%PDF-1.7\n"s, "PDF"}, Known{"\x1f\x8b\x08..."s, "gzip", "unpacked"},
                     Known{"PK\x03\x04 model/data.pkl"s, "PyTorch", "torch.onnx"},
-                    Known{"PK\x03\x04 model.weights.h5"s, "Keras", "from_keras_model"},
                     Known{"PK\x03\x04 readme"s, "zip", "unpacked"},
-                    Known{"\x89HDF\r\n\x1a\n...."s, "HDF5 (Keras)", "from_keras_model"},
                     Known{"\x7f"
                           "ELF\x02\x01"s,
                           "ELF"},

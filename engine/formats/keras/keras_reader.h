@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/result.h"
+#include "engine/formats/import_options.h"
+#include "engine/formats/model_file.h"
+#include "engine/graph/graph.h"
+
+namespace tenbin {
+
+/// Reads a whole Keras model: an HDF5 file (.h5) or a .keras archive. Values of an .h5 file are used where they lie.
+/// `options` gives the sizes that the file leaves open.
+///
+/// Errors, with file and layer: formatForeign (weights without a network, a network that is code), modelCorrupt,
+/// modelTruncated, modelTooLarge, shapeMismatch, attributeInvalid, operatorMalformed, inputSizeOpen,
+/// inputSizeInvalid, and those of GraphBuilder::finish.
+Result<std::shared_ptr<const Graph>> readKeras(const ModelFile& file, const ImportOptions& options);
+
+} // namespace tenbin
