@@ -62,10 +62,10 @@ KerasLowering::Table KerasLowering::elementwiseEntries()
           Unary{"Rsqrt", "RSQRT", K::rsqrt}, Unary{"Square", "SQUARE", K::square}, Unary{"Absolute", "ABS", K::abs},
           Unary{"Negative", "NEG", K::neg}, Unary{"UnitNormalization", "L2_NORMALIZATION", K::l2Normalization}})
         entries.push_back({name, {&L::plainUnary, becomes, kind}});
-    for (const char* name :
-         {"Dropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "AlphaDropout", "GaussianDropout",
-          "GaussianNoise", "ActivityRegularization", "Identity", "RandomFlip", "RandomRotation", "RandomZoom",
-          "RandomContrast", "RandomTranslation", "RandomBrightness", "StopGradient"})
+    for (const char* name : {"Dropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "AlphaDropout",
+                             "GaussianDropout", "GaussianNoise", "ActivityRegularization", "Identity", "RandomFlip",
+                             "RandomRotation", "RandomZoom", "RandomContrast", "RandomTranslation", "RandomBrightness",
+                             "StopGradient", "StochasticDepth", "QuantizeLayer"})
         entries.push_back({name, {&L::alias, "nothing"}});
     return entries;
 }

@@ -2,6 +2,7 @@
 #include "engine/formats/keras/keras_lowering.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,15 @@ namespace {
 constexpr std::size_t kMaxCalls = 20'000; // of layers: networks inside networks multiply
 constexpr int kMaxNesting = 16;           // of networks and wrappers
 constexpr std::int64_t kMaxOutputs = 1024;
+
+/// Wrappers that change training only: masks of pruning, simulated quantisation.
+constexpr std::array<std::string_view, 4> kWrappers{"PruneLowMagnitude", "QuantizeWrapper", "QuantizeWrapperV2",
+                                                    "SpectralNormalization"};
+
+bool isWrapper(const KerasLayer& layer)
+{
+    return std::find(kWrappers.begin(), kWrappers.end(), layer.className) != kWrappers.end();
+}
 
 bool isInput(const KerasLayer& layer) { return layer.className == "InputLayer"; }
 
@@ -51,6 +61,8 @@ std::vector<std::pair<std::string_view, std::string_view>> KerasLowering::classe
 {
     std::vector<std::pair<std::string_view, std::string_view>> list{
         {"Functional", "its layers"}, {"Sequential", "its layers"}, {"TimeDistributed", "its layer over all steps"}};
+    for (const std::string_view name : kWrappers)
+        list.emplace_back(name, "its layer");
     for (const auto& [name, entry] : table())
         list.emplace_back(name, entry.becomes);
     std::sort(list.begin(), list.end());
@@ -292,6 +304,8 @@ KerasLowering::Lowered KerasLowering::handle(const Site& site, int depth)
         return unsized(site);
     if (site.layer.className == "TimeDistributed")
         return timeDistributed(site, depth);
+    if (isWrapper(site.layer))
+        return wrapped(site, depth);
     const auto entry = table().find(site.layer.className);
     return entry == table().end() ? opaque(site) : (this->*entry->second.handler)(site);
 }

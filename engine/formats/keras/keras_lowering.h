@@ -160,6 +160,7 @@ private:
     Lowered batchNormalization(const Site& site);
     Lowered layerNormalization(const Site& site);
     Lowered featureNormalization(const Site& site);
+    Lowered layerScale(const Site& site);
     std::optional<std::int64_t> channelsAlong(const Site& site, const KerasValue& x, std::int64_t otherwise) const;
 
     // Moving elements (keras_moving.cpp).
@@ -181,6 +182,7 @@ private:
     Lowered recurrent(const Site& site);
     Lowered bidirectional(const Site& site);
     Lowered timeDistributed(const Site& site, int depth);
+    Lowered wrapped(const Site& site, int depth);
     Lowered runCell(const Site& site, OperatorKind kind, const KerasConfig& config, bool backwards);
     Lowered cellOutputs(const Site& site, const KerasConfig& config, const KerasValue& sequence, OperatorKind kind);
     Lowered joinDirections(const Site& site, const KerasValue& forward, const KerasValue& backward);

@@ -135,4 +135,21 @@ KerasLowering::Lowered KerasLowering::featureNormalization(const Site& site)
     return Values{x};
 }
 
+/// One factor a channel (ConvNeXt).
+KerasLowering::Lowered KerasLowering::layerScale(const Site& site)
+{
+    const KerasValue& x = site.inputs.front();
+    const auto channels = channelsAlong(site, x, -1);
+    if (!channels)
+        return opaqueSameShape(site);
+    const auto factors = weight(site, {{"gamma"}, 0}, {*channels});
+    if (!factors)
+        return tl::make_unexpected(factors.error());
+    Operator op{.kind = OperatorKind::mul, .inputs = {x.id, *factors}, .attributes = ElementwiseAttributes{}};
+    const auto value = emit(site, std::move(op), x.layout, x.shape.size());
+    if (!value)
+        return tl::make_unexpected(value.error());
+    return Values{*value};
+}
+
 } // namespace tenbin

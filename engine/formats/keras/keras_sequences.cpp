@@ -52,6 +52,7 @@ KerasLowering::Table KerasLowering::sequenceEntries()
             {"BatchNormalization", {&L::batchNormalization, "part of the layer before it, else MUL, ADD"}},
             {"LayerNormalization", {&L::layerNormalization, "LAYER_NORMALIZATION"}},
             {"Normalization", {&L::featureNormalization, "SUB, MUL"}},
+            {"LayerScale", {&L::layerScale, "MUL"}},
             {"Attention", {&L::attention, "BATCH_MATMUL, SOFTMAX"}},
             {"MultiHeadAttention", {&L::multiHeadAttention, "FULLY_CONNECTED, BATCH_MATMUL, SOFTMAX"}}};
 }
@@ -246,6 +247,17 @@ KerasLowering::Lowered KerasLowering::joinDirections(const Site& site, const Ker
     if (!value)
         return tl::make_unexpected(value.error());
     return Values{*value};
+}
+
+/// The layer inside, whose weights lie under the wrapper's name.
+KerasLowering::Lowered KerasLowering::wrapped(const Site& site, int depth)
+{
+    const nlohmann::json* inner = site.config.find("layer");
+    const auto layer = inner ? readKerasLayer(*inner) : Result<KerasLayer>(fail(ErrorCode::modelCorrupt, {site.name}));
+    if (!layer)
+        return tl::make_unexpected(layer.error());
+    Site below{*layer, layer->config, site.place, site.name, site.inputs, site.operands, site.declared};
+    return lowerLayer(std::move(below), depth + 1);
 }
 
 /// The layer over all steps at once: steps are further samples of the batch.

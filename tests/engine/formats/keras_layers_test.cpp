@@ -189,6 +189,9 @@ INSTANTIATE_TEST_SUITE_P(
                   {1, 6, 3, 3, 2},
                   6 * 9 * 2 * 27,
                   27 * 2 + 2},
+        LayerCase{
+            "PruneLowMagnitude", R"("layer": {"class_name": "Dense", "config": {"units": 4}})", "5", {1, 4}, 20, 24},
+        LayerCase{"LayerScale", "\"projection_dim\": 4", "6, 4", {1, 6, 4}, 0, 4},
         LayerCase{"LayerNormalization", R"("axis": [2])", "6, 4", {1, 6, 4}, 0, 8},
         LayerCase{"BatchNormalization", R"("axis": [2], "scale": false)", "6, 4", {1, 6, 4}, 0, 8},
         LayerCase{"PReLU", R"("shared_axes": [1, 2])", "5, 5, 3", {1, 5, 5, 3}, 0, 3},

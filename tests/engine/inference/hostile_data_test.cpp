@@ -26,7 +26,7 @@ protected:
     static std::string littleEndian(std::uint64_t value, int bytes)
     {
         std::string text;
-        number(text, value, bytes);
+        fixtures::appendNumber(text, value, bytes);
         return text;
     }
     static std::string idx(std::initializer_list<std::uint32_t> sizes, const std::string& values)
