@@ -412,7 +412,15 @@ private:
         const Tensor* second = m_graph.input(op, 1);
         pass.twoInputs = second && !second->constant;
         pass.secondTensor = pass.twoInputs ? op.inputs[1] : TensorId{};
-        pass.output = pass.inBits == 32 ? OutputStage::binary32 : outputOf(op.kind);
+        const bool product = op.kind == OperatorKind::mul;
+        const bool sums =
+            op.kind == OperatorKind::add || op.kind == OperatorKind::sub || op.kind == OperatorKind::squaredDifference;
+        pass.output = pass.inBits == 32 ? OutputStage::binary32
+                      : product         ? OutputStage::product
+                      : sums            ? OutputStage::sum
+                                        : OutputStage::plain;
+        if (m_accelerator.generation != Generation::u85 && broadcastsBoth(m_graph, op))
+            copy(id, op); // one operand is written out at full size first (Vela 5.1, SupportsDoubleBroadcast)
         if (op.kind == OperatorKind::div)
             pass.repeats *= 33; // a division takes 33 times as long (Vela 5.1, ethos_u85 performance)
         push(pass);
@@ -427,6 +435,8 @@ private:
         if (isActivation(op.kind) || op.kind == OperatorKind::exp || op.kind == OperatorKind::log
             || op.kind == OperatorKind::rsqrt)
             pass.activation = ActivationStage::table;
+        if (m_accelerator.generation != Generation::u85 && transposeSteps(m_graph, op) > 1)
+            push(pass);
         push(pass);
     }
 
