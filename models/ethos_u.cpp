@@ -7,6 +7,7 @@
 #include "engine/graph/analysis.h"
 #include "models/ethos_u_run.h"
 #include "models/ethos_u_schema.h"
+#include "models/kernel_list.h"
 #include "models/microcontroller.h"
 #include "models/operator_classes.h"
 #include "models/reason_collector.h"
@@ -23,7 +24,8 @@ public:
     NpuRun(const Graph& graph, const Settings& settings, const Accelerator& accelerator, const Compiled& compiled,
            const RateTable& rates, const Arena& arena)
         : m_graph(graph), m_settings(settings), m_accelerator(accelerator), m_program(*compiled.program),
-          m_costs(*compiled.costs), m_rates(rates), m_arena(arena), m_reasons(graph), m_clock(rates.scales().clock),
+          m_costs(*compiled.costs), m_rates(rates), m_arena(arena), m_reasons(graph),
+          m_list(findKernelList(settings.trait("operators"))), m_clock(rates.scales().clock),
           m_sram(std::max(0, settings.memoryIndex("sram"))), m_external(settings.memoryIndex("external")),
           m_mode(memoryMode(settings))
     {
@@ -69,7 +71,7 @@ private:
     void costOnProcessor(LayerCost& layer)
     {
         const Operator& op = m_graph.op(layer.op);
-        if (!runsOnMicrocontroller(op.kind)) {
+        if (!runsOnMicrocontroller(op.kind) || isMissing(op)) {
             layer.unit = ExecutionUnit::unsupported;
             return;
         }
@@ -82,7 +84,13 @@ private:
             layer.energy.push_back({EnergyComponent::cpu, Watts(*power) * layer.latency});
     }
 
-    void addPass(LayerCost& layer, const Pass& pass, const PassTime& time) const
+    /// What Vela leaves to the processor needs a kernel of the library there.
+    bool isMissing(const Operator& op) const
+    {
+        return m_list && kernelRoute(*m_list, m_graph, op, m_program.quantised) == KernelRoute::missing;
+    }
+
+    void addPass(LayerCost& layer, const Pass& pass, const PassTime& time)
     {
         if (pass.kind == PassKind::elementwise || pass.kind == PassKind::pooling)
             layer.unit = ExecutionUnit::vectorUnit;
@@ -202,10 +210,15 @@ private:
         m_reasons.dataType(32);
         for (std::uint32_t i = 0; i < m_program.places.size(); ++i) {
             const OperatorId id{i};
-            if (m_result.layers[i].unit == ExecutionUnit::unsupported)
+            const Operator& op = m_graph.op(id);
+            if (m_result.layers[i].unit != ExecutionUnit::unsupported) {
+                if (m_program.places[i] == Place::cpu && m_result.layers[i].unit == ExecutionUnit::cpu)
+                    m_reasons.onCpu(id);
+            } else if (runsOnMicrocontroller(op.kind) && isMissing(op)) {
+                m_reasons.kernelMissing(id, *m_list, workingType(m_graph, op, m_program.quantised));
+            } else {
                 m_reasons.unsupported(id);
-            else if (m_program.places[i] == Place::cpu && m_result.layers[i].unit == ExecutionUnit::cpu)
-                m_reasons.onCpu(id);
+            }
         }
         m_result.reasons = m_reasons.take();
     }
@@ -218,6 +231,7 @@ private:
     const RateTable& m_rates;
     const Arena& m_arena;
     ReasonCollector m_reasons;
+    const KernelList* m_list; // of the processor
     Hertz m_clock;
     int m_sram, m_external;
     MemoryMode m_mode;

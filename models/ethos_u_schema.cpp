@@ -100,7 +100,7 @@ const ArchitectureSchema& ethosUSchema()
                 },
             .options = {"clock_hz", "system", "memory_mode", "toolchain", "mode", "weights_in", "sparsity",
                         "sparsity_structure", "activation_bits"},
-            .traits = {"accelerator"},
+            .traits = {"accelerator", "operators"},
             // the eight networks that Arm ran on its virtual platform
             .measuredOperators = {"CONV_2D",
                                   "DEPTHWISE_CONV_2D",

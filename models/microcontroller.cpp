@@ -3,7 +3,10 @@
 
 #include <algorithm>
 
+#include "engine/core/bounded.h"
+#include "engine/graph/analysis.h"
 #include "models/dead_channels.h"
+#include "models/kernel_list.h"
 #include "models/microcontroller_kernels.h"
 #include "models/microcontroller_memory.h"
 #include "models/microcontroller_schema.h"
@@ -21,28 +24,6 @@ ExecutionUnit unitOf(KernelClass kernel)
     if (kernel == KernelClass::none)
         return ExecutionUnit::fused;
     return kernel == KernelClass::unsupported ? ExecutionUnit::unsupported : ExecutionUnit::cpu;
-}
-
-/// Builtin operators of TensorFlow Lite that its Micro library has no kernel for
-/// (github.com/tensorflow/tflite-micro, micro_mutable_op_resolver.h). What exporters write in several
-/// operators (layer normalisation, clipping) is not among them.
-bool hasTflmKernel(OperatorKind kind)
-{
-    switch (kind) {
-    case OperatorKind::tile:
-    case OperatorKind::gelu:
-    case OperatorKind::pow:
-    case OperatorKind::oneHot:
-    case OperatorKind::range:
-    case OperatorKind::where:
-    case OperatorKind::scatterNd:
-    case OperatorKind::reduceProd:
-    case OperatorKind::topK:
-    case OperatorKind::localResponseNormalization:
-        return false;
-    default:
-        return true;
-    }
 }
 
 /// A kernel's cycles as a layer's cost.
@@ -67,13 +48,17 @@ void setUtilisation(LayerCost& layer, double macs, double peak)
         layer.utilisation = std::min(1.0, macs / (peak * layer.total.count()));
 }
 
+/// Relative half-width where nobody published a floating-point network on the core: within a factor of three.
+constexpr double kUnmeasuredFloat = 2.0;
+
 /// Evaluates one network; lives for one call.
 class McuEvaluation {
 public:
     McuEvaluation(const Graph& graph, const Settings& settings)
         : m_graph(graph), m_settings(settings), m_reasons(graph), m_rates(KernelRates::read(SettingsView(settings))),
           m_clock(settings.number("clock_hz")), m_weightBits(settings.choiceNumber("weight_bits", 8)),
-          m_asInteger(!m_rates.hasFloat()), m_library(settings.choice("toolchain"))
+          m_asInteger(!m_rates.hasFloat() || settings.choice("precision") == "int8"),
+          m_list(findKernelList(settings.trait("operators")))
     {
         m_weightMemory = memoryFor("weights_in", MemoryRole::weights);
         m_ram = memoryFor("activations_in", MemoryRole::activations);
@@ -86,6 +71,8 @@ public:
     {
         if (m_asInteger)
             m_reasons.dataType(16);
+        else
+            timeInFloat();
         placeFeatureMaps();
         m_result.layers.reserve(m_graph.operators().size());
         for (std::uint32_t i = 0; i < m_graph.operators().size(); ++i)
@@ -110,6 +97,19 @@ private:
         const auto exact =
             std::find_if(memories.begin(), memories.end(), [&](const auto& m) { return m.role == role; });
         return exact == memories.end() ? 0 : static_cast<int>(exact - memories.begin());
+    }
+
+    /// A floating-point network that is taken as it is has a range of its own: few were measured.
+    void timeInFloat()
+    {
+        const DataType type = activationType(m_graph);
+        if (!type.isFloat())
+            return;
+        m_reasons.add({.code = ReasonCode::runsInFloat, .blocks = false, .arguments = {toString(type)}, .op = {}});
+        m_result.latencyInterval = m_settings.numberOr("accuracy.float_latency", kUnmeasuredFloat);
+        if (!m_settings.find("accuracy.float_latency"))
+            m_reasons.add(
+                {.code = ReasonCode::outsideCalibration, .blocks = false, .arguments = {toString(type)}, .op = {}});
     }
 
     /// Left to itself ("auto"), a run-time library takes the external memory where the chip's own is too small.
@@ -174,19 +174,30 @@ private:
         return cycles;
     }
 
+    /// What the library does with an operator: nothing, or a plain kernel instead of an optimised one.
+    void route(OperatorId id, KernelWork& work)
+    {
+        if (!m_list)
+            return;
+        const Operator& op = m_graph.op(id);
+        const KernelRoute route = kernelRoute(*m_list, m_graph, op, m_asInteger);
+        if (route == KernelRoute::missing) {
+            m_reasons.kernelMissing(id, *m_list, workingType(m_graph, op, m_asInteger));
+            work.kernel = KernelClass::unsupported;
+        } else if (route == KernelRoute::plain && !work.isFloat) {
+            m_reasons.kernelPlain(id, *m_list);
+            work.isPlain = true;
+        }
+    }
+
     LayerCost cost(OperatorId id)
     {
         const Operator& op = m_graph.op(id);
-        const KernelWork work = kernelWork(m_graph, op, m_rates);
+        KernelWork work = kernelWork(m_graph, op, m_rates);
         if (work.kernel == KernelClass::unsupported)
             m_reasons.unsupported(id);
-        else if (m_library.starts_with("tflm") && !hasTflmKernel(op.kind)) {
-            m_reasons.unsupportedBy(id, "TensorFlow Lite Micro");
-            LayerCost missing;
-            missing.op = id;
-            missing.unit = ExecutionUnit::unsupported;
-            return missing;
-        }
+        else
+            route(id, work);
         LayerCost layer = layerFromCycles(id, work, m_rates, scaledCycles(id, work), m_clock);
         if (layer.unit != ExecutionUnit::cpu)
             return withEnergy(layer);
@@ -205,6 +216,23 @@ private:
         return layer;
     }
 
+    /// Floating-point kernels read a layer's weights again for every output pixel: through a cache that is smaller
+    /// than they are, they come from the memory behind it each time.
+    Bytes fetchedWeights(const Operator& op) const
+    {
+        const Bytes once = weightBytes(m_graph, op, m_weightBits, m_asInteger);
+        const auto& memories = m_settings.target().memories;
+        if (memories.empty() || m_asInteger || !m_graph.output(op).type.isFloat())
+            return once;
+        const std::string& memory = memories[static_cast<std::size_t>(m_weightMemory)].id;
+        const auto cache = m_settings.find("memory." + memory + ".cache_bytes");
+        if (!cache || once.toDouble() <= *cache)
+            return once;
+        const LayerShape shape = layerShape(m_graph, op);
+        return Bytes(boundedProduct(
+            {once.count(), std::max<std::int64_t>(1, boundedProduct({shape.out.n, shape.out.pixels()}))}));
+    }
+
     void addTraffic(const Operator& op, LayerCost& layer) const
     {
         Traffic maps{m_ram, {}, {}};
@@ -212,7 +240,7 @@ private:
             maps.read += featureMapBytes(m_graph.tensor(in), m_asInteger);
         for (const TensorId out : op.outputs)
             maps.written += featureMapBytes(m_graph.tensor(out), m_asInteger);
-        const Bytes weights = weightBytes(m_graph, op, m_weightBits, m_asInteger);
+        const Bytes weights = fetchedWeights(op);
         layer.memory = Cycles(transferCycles(m_ram, (maps.read + maps.written).toDouble())
                               + transferCycles(m_weightMemory, weights.toDouble()));
         layer.traffic.push_back(maps);
@@ -252,7 +280,7 @@ private:
     Hertz m_clock;
     int m_weightBits;
     bool m_asInteger;
-    std::string m_library; // toolchain
+    const KernelList* m_list; // null: the library publishes none
     int m_weightMemory = 0, m_ram = 0;
     std::vector<double> m_live;
     std::optional<Watts> m_power;

@@ -188,6 +188,7 @@ KernelRates KernelRates::read(const SettingsView& settings)
     rates.windowElement = rate("window_element_cycles");
     rates.function = rate("function_cycles");
     rates.copy = rate("copy_cycles");
+    rates.plainMac = rate("plain_mac_cycles");
     rates.dispatch = rate("operator_cycles");
     rates.floatMac = rate("float_mac_cycles");
     rates.floatDepthwiseMac = settings.numberOr("kernel.float_depthwise_mac_cycles", rates.floatMac);
@@ -250,6 +251,8 @@ double floatCycles(const KernelWork& work, const KernelRates& rates)
 
 double integerCycles(const KernelWork& work, const KernelRates& rates)
 {
+    if (work.isPlain && rates.plainMac > 0.0 && work.macs + work.tailMacs > 0.0)
+        return (work.macs + work.tailMacs) * rates.plainMac + work.outputs * rates.output;
     switch (work.kernel) {
     case KernelClass::matrix:
         return work.macs * rates.mac + work.tailMacs * rates.tailMac + work.gathered * rates.gather

@@ -25,6 +25,7 @@ KernelClass kernelClass(const Graph& graph, const Operator& op);
 struct KernelWork {
     KernelClass kernel = KernelClass::none;
     bool isFloat = false;
+    bool isPlain = false;        ///< by a plain C kernel, where the library has no optimised one
     double macs = 0.0;           ///< in full vectors
     double tailMacs = 0.0;       ///< behind the last full vector of a reduction
     double gathered = 0.0;       ///< elements copied into columns
@@ -40,7 +41,8 @@ struct KernelRates {
     double depthwiseMac = 0.0, depthwiseOutput = 0.0, depthwiseScalarMac = 0.0;
     double denseMac = 0.0, denseOutput = 0.0;
     double element = 0.0, windowElement = 0.0, function = 0.0, copy = 0.0;
-    double dispatch = 0.0;                                                                   ///< an operator's set-up
+    double plainMac = 0.0; ///< a MAC of a plain C kernel; 0: as the others
+    double dispatch = 0.0; ///< an operator's set-up
     double floatMac = 0.0, floatDepthwiseMac = 0.0, floatDenseMac = 0.0, floatElement = 0.0; ///< 0: no such kernels
     double waitFactor = 1.0;    ///< waiting for instructions and data: all cycles here over those of the fitted boards
     bool gathersColumns = true; ///< im2col; false: the reduction runs along the channels of one tap at a time

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/graph/analysis.h"
+#include "models/kernel_list.h"
 #include "models/neural_art_epochs.h"
 #include "models/neural_art_memory.h"
 #include "models/neural_art_operators.h"
@@ -97,7 +98,7 @@ const ArchitectureSchema kSchema{
              .meaning = "start and end of one inference"},
         },
     .options = {"weights_in", "weight_bits"},
-    .traits = {},
+    .traits = {"operators"},
     // the model zoo of ST: MobileNets, SqueezeNet, YOLOv8, Tiny YOLO
     .measuredOperators = {"CONV_2D",
                           "DEPTHWISE_CONV_2D",
@@ -133,9 +134,9 @@ constexpr double kPeakMacsPerCycle = 300.0;
 class NpuEvaluation {
 public:
     NpuEvaluation(const Graph& graph, const Settings& settings)
-        : m_graph(graph), m_settings(settings), m_reasons(graph), m_weightBits(settings.choiceNumber("weight_bits", 8)),
-          m_floatNetwork(activationType(graph).isFloat()), m_clock(settings.number("clock_hz")),
-          m_cpuClock(settings.number("cpu.clock_hz"))
+        : m_graph(graph), m_settings(settings), m_reasons(graph), m_list(findKernelList(settings.trait("operators"))),
+          m_weightBits(settings.choiceNumber("weight_bits", 8)), m_floatNetwork(activationType(graph).isFloat()),
+          m_clock(settings.number("clock_hz")), m_cpuClock(settings.number("cpu.clock_hz"))
     {
         m_rates.outputs = settings.number("array.outputs_per_cycle");
         m_rates.inputs = settings.number("array.inputs_per_cycle");
@@ -203,9 +204,8 @@ private:
         const Operator& op = m_graph.op(id);
         LayerCost layer;
         layer.op = id;
-        if (op.kind == OperatorKind::custom) {
+        if (!runsSomewhere(id, op)) {
             layer.unit = ExecutionUnit::unsupported;
-            m_reasons.unsupported(id);
             return layer;
         }
         if (joinsEpoch(m_graph, op) && !leftAlone(id, op)) {
@@ -215,6 +215,23 @@ private:
         if (isPlaced(id) || runsInSoftware(m_graph, op, m_floatNetwork))
             return softwareEpoch(id, op);
         return hardwareEpoch(id, op);
+    }
+
+    /// What is not on the hardware falls back to the kernels of the same tool, if it has one. Post-processing runs
+    /// on the processor beside the network.
+    bool runsSomewhere(OperatorId id, const Operator& op)
+    {
+        if (op.kind == OperatorKind::custom) {
+            m_reasons.unsupported(id);
+            return false;
+        }
+        const bool postProcessing =
+            op.kind == OperatorKind::nonMaxSuppression || op.kind == OperatorKind::detectionPostProcess;
+        if (!m_list || postProcessing || !runsInSoftware(m_graph, op, m_floatNetwork)
+            || kernelRoute(*m_list, m_graph, op, m_floatNetwork) != KernelRoute::missing)
+            return true;
+        m_reasons.kernelMissing(id, *m_list, workingType(m_graph, op, m_floatNetwork));
+        return false;
     }
 
     bool isPlaced(OperatorId id) const
@@ -326,6 +343,7 @@ private:
     const Graph& m_graph;
     const Settings& m_settings;
     ReasonCollector m_reasons;
+    const KernelList* m_list; // of the software epochs
     int m_weightBits;
     bool m_floatNetwork;
     Hertz m_clock, m_cpuClock;

@@ -8,9 +8,10 @@
 
 namespace tenbin::neural_art {
 
-/// Operators that run as software epochs on the Cortex-M (compiler logs). In a
-/// quantised network that includes what is left in floating point; a network
-/// that is floating point throughout is taken as quantised.
+/// Operators that run as software epochs on the Cortex-M: what ST's operator mapping (stneuralart_operator_support,
+/// ST Edge AI Core 4.0) does not put on the hardware, for its kind or for the operator's operands. In a quantised
+/// network that includes what is left in floating point; a network that is floating point throughout is taken as
+/// quantised.
 bool runsInSoftware(const Graph& graph, const Operator& op, bool floatNetwork);
 
 /// Renamings, rectifiers and leaky rectifiers: never an epoch of their own.

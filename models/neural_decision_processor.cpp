@@ -6,6 +6,7 @@
 #include "engine/graph/analysis.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
+#include "models/kernel_list.h"
 #include "models/operator_classes.h"
 #include "models/reason_collector.h"
 
@@ -53,6 +54,28 @@ const ArchitectureSchema kSchema{
                           "RELU6", "SOFTMAX", "PAD", "RESHAPE", "QUANTIZE", "DEQUANTIZE"},
 };
 
+/// Layers of Syntiant's own training code for Core 2 (syntiant_networks in MLPerf Tiny v1.0: Conv2D, BatchNorm,
+/// MaxPool, Add, AvgPool, Dense) and the network kinds of its product briefs (convolutional, recurrent, fully
+/// connected); what an exporter writes beside them. Which others run on the DSP beside the core was never published.
+constexpr KindSet kLayers{OperatorKind::conv2d,
+                          OperatorKind::depthwiseConv2d,
+                          OperatorKind::fullyConnected,
+                          OperatorKind::lstm,
+                          OperatorKind::gru,
+                          OperatorKind::rnn,
+                          OperatorKind::svdf,
+                          OperatorKind::add,
+                          OperatorKind::mul,
+                          OperatorKind::batchNormalization,
+                          OperatorKind::averagePool2d,
+                          OperatorKind::maxPool2d,
+                          OperatorKind::mean,
+                          OperatorKind::pad,
+                          OperatorKind::concatenation,
+                          OperatorKind::logistic,
+                          OperatorKind::tanh,
+                          OperatorKind::softmax};
+
 bool onArray(OperatorKind kind)
 {
     return isConvolution(kind) || kind == OperatorKind::fullyConnected || kind == OperatorKind::lstm
@@ -91,7 +114,7 @@ private:
         layer.op = id;
         if (isRenaming(op.kind) || isRectifier(op.kind) || isQuantiser(op.kind)) {
             layer.unit = ExecutionUnit::fused;
-        } else if (op.kind == OperatorKind::custom) {
+        } else if (!kLayers.contains(op.kind)) {
             layer.unit = ExecutionUnit::unsupported;
             m_reasons.unsupported(id);
         } else if (onArray(op.kind)) {

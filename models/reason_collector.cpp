@@ -13,21 +13,33 @@ std::string operatorName(const Graph& graph, OperatorId op)
     return operation.name.empty() ? std::string(displayKind(operation)) : operation.name;
 }
 
-void ReasonCollector::unsupportedBy(OperatorId op, std::string_view library)
+void ReasonCollector::kernelMissing(OperatorId op, const KernelList& list, DataType type)
 {
-    count(ReasonCode::operatorUnsupported, true, op, library);
+    const OperatorKind kind = m_graph->op(op).kind;
+    const bool otherType = (list.integer | list.wide | list.floating).contains(kind);
+    count(ReasonCode::kernelMissing, true, op, otherType ? toString(type) : std::string(), list.name);
 }
 
-void ReasonCollector::count(ReasonCode code, bool blocks, OperatorId op, std::string_view where)
+void ReasonCollector::kernelPlain(OperatorId op, const KernelList& list)
+{
+    count(ReasonCode::kernelPlain, false, op, {}, list.name);
+}
+
+void ReasonCollector::count(ReasonCode code, bool blocks, OperatorId op, std::string_view type,
+                            std::string_view library)
 {
     std::string kind(displayKind(m_graph->op(op)));
-    if (!where.empty())
-        kind = fmt::format("{} ({})", kind, where);
+    if (!type.empty())
+        kind = fmt::format("{} {}", kind, type);
     const auto [place, isNew] = m_counted.try_emplace({code, kind}, m_reasons.size());
-    if (isNew)
-        m_reasons.push_back({.code = code, .blocks = blocks, .arguments = {kind, std::int64_t{1}}, .op = op});
-    else
+    if (!isNew) {
         ++std::get<std::int64_t>(m_reasons[place->second].arguments[1]);
+        return;
+    }
+    Reason reason{.code = code, .blocks = blocks, .arguments = {kind, std::int64_t{1}}, .op = op};
+    if (!library.empty())
+        reason.arguments.emplace_back(std::string(library));
+    m_reasons.push_back(std::move(reason));
 }
 
 void ReasonCollector::rewriting(OperatorId op, std::string what, std::string form, bool blocks)

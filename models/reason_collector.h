@@ -10,6 +10,7 @@
 
 #include "engine/estimate/estimate.h"
 #include "engine/graph/graph.h"
+#include "models/kernel_list.h"
 
 namespace tenbin {
 
@@ -20,8 +21,10 @@ public:
 
     /// operatorUnsupported: blocks.
     void unsupported(OperatorId op) { count(ReasonCode::operatorUnsupported, true, op); }
-    /// The same where it is a library that lacks the operator: "TILE (TensorFlow Lite Micro)".
-    void unsupportedBy(OperatorId op, std::string_view library);
+    /// kernelMissing: blocks. The type is named where the library has the operator for another.
+    void kernelMissing(OperatorId op, const KernelList& list, DataType type);
+    /// kernelPlain: does not block.
+    void kernelPlain(OperatorId op, const KernelList& list);
     /// operatorOnCpu: does not block.
     void onCpu(OperatorId op) { count(ReasonCode::operatorOnCpu, false, op); }
     /// needsRewriting: `what` the hardware lacks, `form` it has instead; said once a pair.
@@ -38,7 +41,7 @@ public:
     std::vector<Reason> take() { return std::move(m_reasons); }
 
 private:
-    void count(ReasonCode code, bool blocks, OperatorId op, std::string_view where = {});
+    void count(ReasonCode code, bool blocks, OperatorId op, std::string_view type = {}, std::string_view library = {});
 
     const Graph* m_graph;
     std::vector<Reason> m_reasons;

@@ -1853,6 +1853,22 @@
         <source>Kernel coordinates</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The network is %1; estimated as it is, with floating-point kernels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%3 has no kernel for %1 (%2 times).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs by a plain C kernel of %3 (%2 times).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Float networks</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>

@@ -33,6 +33,9 @@ enum class ReasonCode : std::uint8_t {
     dataTypeUnsupported,  ///< operator name or "network", data type, what is supported
     layerCountExceeded,   ///< layers, limit
     requiresQuantisation, ///< data type found: estimated as if quantised to int8
+    runsInFloat,          ///< data type found: estimated as it is, with floating-point kernels
+    kernelMissing,        ///< operator kind (and type), count, library that has no kernel for it
+    kernelPlain,          ///< operator kind, count, library that runs it by a plain C kernel, not an optimised one
     latencyIsBound,       ///< only a bound from the data sheet exists
     needsRewriting,       ///< operator kind, nearest form the hardware has
     outsideCalibration,   ///< what lies outside: the interval is widened

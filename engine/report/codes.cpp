@@ -135,6 +135,12 @@ std::string_view codeName(ReasonCode code)
         return "layer_count_exceeded";
     case ReasonCode::requiresQuantisation:
         return "requires_quantisation";
+    case ReasonCode::runsInFloat:
+        return "runs_in_float";
+    case ReasonCode::kernelMissing:
+        return "kernel_missing";
+    case ReasonCode::kernelPlain:
+        return "kernel_plain";
     case ReasonCode::latencyIsBound:
         return "latency_is_bound";
     case ReasonCode::needsRewriting:

@@ -199,6 +199,9 @@ bool addNetwork(const MappingRules& rules, const Measurement& row, MappedRow& ma
     return false;
 }
 
+/// How tables call single precision.
+bool isSinglePrecision(const Measurement& row) { return row.precision == "fp32" || row.precision == "float32"; }
+
 } // namespace
 
 Result<MappingRules> findMappingRules(const std::vector<std::filesystem::path>& presetFolders)
@@ -221,6 +224,7 @@ std::optional<MappedRow> mapOwnRow(const Measurement& row, const Target* target)
     if (row.model.starts_with(zoo))
         mapped.zoo = row.model.substr(zoo.size());
     mapped.file = row.modelFile;
+    mapped.isFloat = isSinglePrecision(row);
     std::string_view rest = row.targetConfig;
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(';'), rest.size());
@@ -246,6 +250,7 @@ tl::expected<MappedRow, UnmappedRow> mapRow(const MappingRules& rules, const Mea
         return tl::make_unexpected(UnmappedRow{Unmapped::toolchainUnknown, row.toolchain});
     if (!addNetwork(rules, row, *mapped))
         return tl::make_unexpected(UnmappedRow{Unmapped::networkUnknown, row.model});
+    mapped->isFloat = isSinglePrecision(row);
     addSettings(rules, row, *mapped);
     return *mapped;
 }

@@ -81,6 +81,7 @@ Result<MappingRules> findMappingRules(const std::vector<std::filesystem::path>& 
 /// A row as something Tenbin can estimate.
 struct MappedRow {
     std::string zoo, file;
+    bool isFloat = false; ///< the row ran the network in single precision
     std::optional<std::size_t> layer;
     std::string target, family;
     std::vector<std::string> settings;

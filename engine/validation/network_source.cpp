@@ -3,11 +3,15 @@
 
 #include "engine/formats/importer.h"
 #include "engine/formats/model_reference.h"
+#include "engine/graph/analysis.h"
+#include "engine/graph/single_precision.h"
 #include "engine/zoo/zoo.h"
 
 namespace tenbin {
 
-Result<std::shared_ptr<const Graph>> networkOfRow(const MappedRow& row, const std::filesystem::path& models)
+namespace {
+
+Result<std::shared_ptr<const Graph>> publishedNetwork(const MappedRow& row, const std::filesystem::path& models)
 {
     std::error_code ignored;
     const std::filesystem::path file =
@@ -18,6 +22,19 @@ Result<std::shared_ptr<const Graph>> networkOfRow(const MappedRow& row, const st
     if (row.zoo.empty())
         return fail(ErrorCode::fileNotFound, {row.file});
     return buildNetwork(row.zoo);
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Graph>> networkOfRow(const MappedRow& row, const std::filesystem::path& models)
+{
+    auto network = publishedNetwork(row, models);
+    if (!network || !row.isFloat || activationType(**network).isFloat())
+        return network;
+    auto real = inSinglePrecision(**network);
+    if (!real)
+        return tl::make_unexpected(real.error());
+    return std::make_shared<const Graph>(std::move(*real));
 }
 
 Result<std::shared_ptr<const Graph>> networkOf(const std::string& source)

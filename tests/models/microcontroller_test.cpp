@@ -230,15 +230,58 @@ TEST(MicrocontrollerMemory, FourBitWeightsTakeHalfTheFlashAndMoreTime)
     EXPECT_GT(seconds(four), seconds(eight));
 }
 
+bool says(const Estimate& e, ReasonCode code)
+{
+    return std::any_of(e.reasons.begin(), e.reasons.end(), [&](const Reason& r) { return r.code == code; });
+}
+
 TEST(MicrocontrollerFloat, RunsWhereTheLibraryHasKernelsAndIsTakenAsQuantisedElsewhere)
 {
     const Graph floating = convolution(16, 16, 16, 3, 0, DataType::float32()), integer = convolution(16, 16, 16, 3);
-    EXPECT_GT(seconds(run(floating, "stm32f746", {{"toolchain", "hale"}})),
-              1.5 * seconds(run(integer, "stm32f746", {{"toolchain", "hale"}})));
-    const Estimate quantised = run(floating, "esp32_s3");
-    EXPECT_DOUBLE_EQ(seconds(quantised), seconds(run(integer, "esp32_s3")));
-    EXPECT_TRUE(std::any_of(quantised.reasons.begin(), quantised.reasons.end(),
-                            [](const Reason& r) { return r.code == ReasonCode::requiresQuantisation; }));
+    const Estimate asItIs = run(floating, "stm32f746", {{"toolchain", "hale"}});
+    EXPECT_GT(seconds(asItIs), 1.5 * seconds(run(integer, "stm32f746", {{"toolchain", "hale"}})));
+    EXPECT_TRUE(says(asItIs, ReasonCode::runsInFloat));
+    const Estimate quantised = run(floating, "stm32h743", {{"toolchain", "tinyengine"}});
+    EXPECT_DOUBLE_EQ(seconds(quantised), seconds(run(integer, "stm32h743", {{"toolchain", "tinyengine"}})));
+    EXPECT_TRUE(says(quantised, ReasonCode::requiresQuantisation));
+    EXPECT_FALSE(says(quantised, ReasonCode::runsInFloat));
+}
+
+/// The option takes a float network as if quantised: time and memory of the integer network, and says so.
+TEST(MicrocontrollerFloat, MayBeTakenAsIfQuantised)
+{
+    const Graph floating = convolution(16, 16, 16, 3, 0, DataType::float32()), integer = convolution(16, 16, 16, 3);
+    for (const char* id : {"stm32f746", "esp32_s3", "rp2350", "rp2040"}) {
+        const Estimate asItIs = run(floating, id), quantised = run(floating, id, {{"precision", "int8"}});
+        EXPECT_GT(seconds(asItIs), 1.3 * seconds(quantised)) << id;
+        EXPECT_TRUE(says(asItIs, ReasonCode::runsInFloat)) << id;
+        EXPECT_TRUE(says(quantised, ReasonCode::requiresQuantisation)) << id;
+        EXPECT_DOUBLE_EQ(seconds(quantised), seconds(run(integer, id))) << id;
+        EXPECT_EQ(used(quantised, "sram"), used(run(integer, id), "sram")) << id;
+        EXPECT_GT(used(asItIs, "sram").toDouble(), 1.5 * used(quantised, "sram").toDouble()) << id;
+    }
+}
+
+/// Where nobody published a float network on the core, the range is a factor of three and the verdict says why.
+TEST(MicrocontrollerFloat, HasAWideRangeWhereNobodyMeasured)
+{
+    const Graph floating = convolution(16, 16, 16, 3, 0, DataType::float32());
+    const Estimate unmeasured = run(floating, "esp32_s3"), measured = run(floating, "rp2350");
+    EXPECT_GE(*unmeasured.latency->high / unmeasured.latency->value, 2.9);
+    EXPECT_TRUE(says(unmeasured, ReasonCode::outsideCalibration));
+    EXPECT_LT(*measured.latency->high / measured.latency->value, 1.6);
+}
+
+/// RP2350: weights of a layer that are larger than the cache in front of the flash are fetched for every pixel.
+TEST(MicrocontrollerFloat, FetchesLargeLayersAgainForEveryPixel)
+{
+    const Graph small = convolution(8, 16, 16, 3, 0, DataType::float32()), // 9,216 B of weights
+        large = convolution(8, 64, 64, 3, 0, DataType::float32());         // 147,456 B
+    const auto perMac = [](const Estimate& e) { return e.layers[0].memory.count() / e.macs.toDouble(); };
+    EXPECT_GT(perMac(run(large, "rp2350")), 20.0 * perMac(run(small, "rp2350")));
+    const auto again = run(large, "rp2350").layers[0].traffic.back().read;
+    EXPECT_NEAR(again.toDouble(), 147456.0 * 64.0, 0.01 * 147456.0 * 64.0);
+    EXPECT_EQ(run(large, "rp2350", {{"weights_in", "sram"}}).layers[0].memory.count(), 0.0);
 }
 
 TEST(MicrocontrollerEnergy, IsPowerTimesTimeAndFollowsTheClock)

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/graph/single_precision.h"
 #include "engine/report/catalogue.h"
 #include "engine/report/estimate_json.h"
 #include "engine/report/words.h"
@@ -63,7 +64,9 @@ bool changesAnything(const Target& target, const OptionSpec& option, const Confi
     for (const char* spec : {"mobilenet_v2?input=96", "mobilenet_v1?alpha=0.25&input=160", "mlperf_kws", "resnet8"}) {
         if (!parseNetworkSpec(spec))
             continue;
-        const auto graph = network(spec);
+        auto graph = network(spec);
+        if (option.key == "precision") // of networks that are not quantised
+            graph = std::make_shared<const Graph>(inSinglePrecision(*graph).value());
         std::set<std::string> different;
         for (const std::string& value : valuesOf(option))
             if (const auto configuration = withOption(target, beside, option.key, value))

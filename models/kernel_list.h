@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+#include "engine/graph/graph.h"
+
+namespace tenbin {
+
+/// A set of operator kinds, written as data.
+class KindSet {
+public:
+    constexpr KindSet() = default;
+    constexpr KindSet(std::initializer_list<OperatorKind> kinds)
+    {
+        for (const OperatorKind kind : kinds)
+            word(kind) |= bit(kind);
+    }
+    constexpr bool contains(OperatorKind kind) const
+    {
+        return (m_words[static_cast<std::size_t>(kind) / kBits] & bit(kind)) != 0;
+    }
+    constexpr KindSet operator|(const KindSet& other) const
+    {
+        KindSet both = *this;
+        for (std::size_t i = 0; i < both.m_words.size(); ++i)
+            both.m_words[i] |= other.m_words[i];
+        return both;
+    }
+    constexpr KindSet without(const KindSet& other) const
+    {
+        KindSet rest = *this;
+        for (std::size_t i = 0; i < rest.m_words.size(); ++i)
+            rest.m_words[i] &= ~other.m_words[i];
+        return rest;
+    }
+
+private:
+    static constexpr std::size_t kBits = 64;
+    static constexpr std::uint64_t bit(OperatorKind kind)
+    {
+        return std::uint64_t{1} << (static_cast<std::size_t>(kind) % kBits);
+    }
+    constexpr std::uint64_t& word(OperatorKind kind) { return m_words[static_cast<std::size_t>(kind) / kBits]; }
+
+    std::array<std::uint64_t, static_cast<std::size_t>(kOperatorKinds) / kBits + 1> m_words{};
+};
+
+/// The operators of one inference library, from its public sources or documents.
+struct KernelList {
+    std::string_view id;     ///< value of the trait "operators" in presets
+    std::string_view name;   ///< proper name, as said to people
+    std::string_view source; ///< where the list was read
+    KindSet integer;         ///< kernels for 8-bit maps
+    KindSet wide;            ///< kernels for 16-bit maps
+    KindSet floating;        ///< kernels for floating-point maps
+    /// Of those with products, the ones that an optimised kernel runs at 8 bits; the others of `integer` run by the
+    /// plain C kernels that the library falls back to.
+    KindSet optimised;
+    bool converts = false; ///< an 8-bit operator without a kernel runs in floating point between two conversions
+    std::size_t transposedAxes = 8; ///< most axes of a transposition
+};
+
+/// How a library runs an operator.
+enum class KernelRoute {
+    optimised, ///< by the kernel for the operator's type
+    plain,     ///< by a plain C kernel, many times slower
+    floating,  ///< an 8-bit operator in floating point, between conversions
+    missing,   ///< not at all
+};
+
+/// The list with this id, or null: a library that publishes none is taken to have every kernel.
+const KernelList* findKernelList(std::string_view id);
+
+/// How `list` runs `op`; `asInteger`: floating-point maps are taken as if quantised to 8 bits.
+/// Renamings, fused quantisers and operators without outputs are always run.
+KernelRoute kernelRoute(const KernelList& list, const Graph& graph, const Operator& op, bool asInteger);
+
+/// The type that `op` works in, as in reasons: "int8", "int16", "float32"; that of its first output, or of its
+/// first input where the output is a border to floating point.
+DataType workingType(const Graph& graph, const Operator& op, bool asInteger);
+
+} // namespace tenbin
