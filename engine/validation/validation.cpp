@@ -167,7 +167,7 @@ private:
 
     Result<std::shared_ptr<const Graph>> networkOf(const MappedRow& mapped)
     {
-        const auto key = mapped.zoo + "|" + mapped.file;
+        const auto key = mapped.zoo + "|" + mapped.file + (mapped.isFloat ? "|float" : "");
         const auto known = m_networks.find(key);
         if (known != m_networks.end())
             return known->second;
