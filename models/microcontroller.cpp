@@ -65,6 +65,8 @@ public:
         if (settings.trait("dead_filters") == "dropped")
             m_live = liveMacFractions(graph);
         m_power = powerAt(m_clock);
+        if (m_asInteger)
+            m_rates.floatMac = 0.0; // no operator is timed in floating point
     }
 
     Evaluation run()

@@ -43,7 +43,8 @@ const ArchitectureSchema& commonSchema()
                  .unit = "by key",
                  .meaning =
                      "numbers of a memory: capacity_bytes, reserved_bytes, bandwidth_bytes_per_s, bytes_per_cycle, "
-                     "cache_bytes (of the cache in front of it), latency_cycles, energy_j_per_byte, banks (equal parts, drawn in the memory chart), and those the "
+                     "cache_bytes (of the cache in front of it), latency_cycles, energy_j_per_byte, banks (equal "
+                     "parts, drawn in the memory chart), and those the "
                      "architecture names"},
             },
         .options = {},

@@ -45,7 +45,9 @@ std::string figures(const Graph& graph, const Target& target, const Configuratio
     const auto result = estimate(graph, target, configuration);
     if (!result)
         return "refused";
-    std::string text = word(result->verdict);
+    // Not whether other choices would help: that is about them.
+    std::string text =
+        word(result->verdict == VerdictKind::fitsWithChanges ? VerdictKind::doesNotFit : result->verdict);
     if (result->latency)
         text += ' ' + std::to_string(result->latency->value.count() * 1e9);
     if (result->energy)
