@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/graph/analysis.h"
 #include "engine/validation/mapping_rules.h"
+#include "engine/validation/network_source.h"
 
 namespace tenbin {
 namespace {
@@ -108,6 +110,28 @@ TEST(MappingRules, TheUsersOwnRowsSayThemselvesWhatTheyAre)
     EXPECT_EQ(own->settings, (std::vector<std::string>{"toolchain=hale", "clock_hz=4e8 "}));
     EXPECT_FALSE(mapOwnRow(row("resnet8", "stm32h743", ""), &target)) << "a published name";
     EXPECT_FALSE(mapOwnRow(row("zoo:resnet8", "NUCLEO", ""), nullptr));
+}
+
+/// A row of single precision runs the network in single precision, whoever built it.
+TEST(MappingRules, SinglePrecisionIsNotTheIntegerNetwork)
+{
+    const auto rules = rulesOf(kRules);
+    ASSERT_TRUE(rules.has_value());
+    Measurement single = row("net_96", "Board-a", "Tool 3");
+    EXPECT_FALSE(mapRow(*rules, single)->isFloat);
+    for (const char* precision : {"fp32", "float32"}) {
+        single.precision = precision;
+        EXPECT_TRUE(mapRow(*rules, single)->isFloat) << precision;
+    }
+    const auto graph = networkOfRow({.zoo = "mlperf_kws", .isFloat = true}, {});
+    const auto integer = networkOfRow({.zoo = "mlperf_kws"}, {});
+    ASSERT_TRUE(graph.has_value() && integer.has_value());
+    EXPECT_TRUE(activationType(**graph).isFloat());
+    EXPECT_FALSE(activationType(**integer).isFloat());
+    EXPECT_EQ(totalMacs(**graph), totalMacs(**integer));
+    EXPECT_EQ(totalParameters(**graph), totalParameters(**integer));
+    for (const Tensor& tensor : (*graph)->tensors())
+        EXPECT_EQ(tensor.type, DataType::float32()) << tensor.name;
 }
 
 } // namespace
