@@ -117,20 +117,30 @@ private:
     /// Left to itself ("auto"), a run-time library takes the external memory where the chip's own is too small.
     void placeFeatureMaps()
     {
-        m_ramPlan = planRam(m_graph, m_settings, m_ram, m_asInteger);
+        m_overflow = overflowMemory();
+        m_ramPlan = planRam(m_graph, m_settings, {m_ram, m_overflow}, m_asInteger);
         const auto& memories = m_settings.target().memories;
         const auto capacity =
             m_settings.capacity(memories.empty() ? std::string() : memories[static_cast<std::size_t>(m_ram)].id);
-        if (m_settings.choice("activations_in") != "auto" || !capacity || m_ramPlan.total() <= *capacity)
+        if (!m_overflow || !capacity || m_ramPlan.inside() <= *capacity)
             return;
+        m_ram = *m_overflow;
+        m_ramPlan.outside = Bytes(0);
+        m_ramPlan.spilled.clear();
+        for (Placement& placement : m_ramPlan.plan.placements)
+            placement.buffer.memory = m_ram;
+    }
+
+    /// The external memory for maps that the chip has no room for, where the user leaves the choice.
+    std::optional<int> overflowMemory() const
+    {
+        const auto& memories = m_settings.target().memories;
         const auto outside = std::find_if(memories.begin(), memories.end(), [](const MemorySpec& m) {
             return m.external && m.role == MemoryRole::activations;
         });
-        if (outside == memories.end())
-            return;
-        m_ram = static_cast<int>(outside - memories.begin());
-        for (Placement& placement : m_ramPlan.plan.placements)
-            placement.buffer.memory = m_ram;
+        if (m_settings.choice("activations_in") != "auto" || outside == memories.end())
+            return std::nullopt;
+        return static_cast<int>(outside - memories.begin());
     }
 
     /// Dynamic power follows the clock; what leaks is small against it on these chips.
@@ -218,36 +228,44 @@ private:
         return layer;
     }
 
-    /// Floating-point kernels read a layer's weights again for every output pixel: through a cache that is smaller
-    /// than they are, they come from the memory behind it each time.
-    Bytes fetchedWeights(const Operator& op) const
+    /// Bytes of the feature maps of `op` in memory `memory`.
+    Traffic mapTraffic(const Operator& op, int memory) const
     {
-        const Bytes once = weightBytes(m_graph, op, m_weightBits, m_asInteger);
-        const auto& memories = m_settings.target().memories;
-        if (memories.empty() || m_asInteger || !m_graph.output(op).type.isFloat())
-            return once;
-        const std::string& memory = memories[static_cast<std::size_t>(m_weightMemory)].id;
-        const auto cache = m_settings.find("memory." + memory + ".cache_bytes");
-        if (!cache || once.toDouble() <= *cache)
-            return once;
-        const LayerShape shape = layerShape(m_graph, op);
-        return Bytes(boundedProduct(
-            {once.count(), std::max<std::int64_t>(1, boundedProduct({shape.out.n, shape.out.pixels()}))}));
+        Traffic maps{memory, {}, {}};
+        for (const TensorId in : dataInputs(m_graph, op))
+            if (memoryOf(in) == memory)
+                maps.read += featureMapBytes(m_graph.tensor(in), m_asInteger);
+        for (const TensorId out : op.outputs)
+            if (memoryOf(out) == memory)
+                maps.written += featureMapBytes(m_graph.tensor(out), m_asInteger);
+        return maps;
+    }
+
+    int memoryOf(TensorId map) const
+    {
+        const auto& outside = m_ramPlan.spilled;
+        return std::binary_search(outside.begin(), outside.end(), map) ? *m_overflow : m_ram;
     }
 
     void addTraffic(const Operator& op, LayerCost& layer) const
     {
-        Traffic maps{m_ram, {}, {}};
-        for (const TensorId in : dataInputs(m_graph, op))
-            maps.read += featureMapBytes(m_graph.tensor(in), m_asInteger);
-        for (const TensorId out : op.outputs)
-            maps.written += featureMapBytes(m_graph.tensor(out), m_asInteger);
-        const Bytes weights = fetchedWeights(op);
-        layer.memory = Cycles(transferCycles(m_ram, (maps.read + maps.written).toDouble())
-                              + transferCycles(m_weightMemory, weights.toDouble()));
-        layer.traffic.push_back(maps);
+        layer.traffic.push_back(mapTraffic(op, m_ram));
+        if (!m_ramPlan.spilled.empty())
+            if (const Traffic maps = mapTraffic(op, *m_overflow); maps.read + maps.written > Bytes(0))
+                layer.traffic.push_back(maps);
+        const Bytes weights = weightBytes(m_graph, op, m_weightBits, m_asInteger);
         if (weights > Bytes(0))
             layer.traffic.push_back({m_weightMemory, weights, Bytes(0)});
+        for (const Traffic& t : layer.traffic)
+            layer.memory += Cycles(transferCycles(t.memory, (t.read + t.written).toDouble()));
+    }
+
+    /// Feature maps, working memory and structures in memory `memory`.
+    Bytes activationBytes(int memory) const
+    {
+        if (memory == m_ram)
+            return m_ramPlan.inside();
+        return m_overflow && memory == *m_overflow ? m_ramPlan.outside : Bytes(0);
     }
 
     void fillMemories()
@@ -264,14 +282,13 @@ private:
                 used += m_result.weightBytes;
             if (i == code)
                 used += codeBytes(m_graph, m_settings);
-            if (i == m_ram)
-                used += m_ramPlan.total();
+            used += activationBytes(i);
             m_result.memories.push_back({.id = memory.id,
                                          .name = memory.name,
                                          .used = used,
                                          .available = m_settings.capacity(memory.id),
                                          .holdsWeights = i == m_weightMemory,
-                                         .holdsActivations = i == m_ram});
+                                         .holdsActivations = i == m_ram || activationBytes(i) > Bytes(0)});
         }
     }
 
@@ -284,6 +301,7 @@ private:
     bool m_asInteger;
     const KernelList* m_list; // null: the library publishes none
     int m_weightMemory = 0, m_ram = 0;
+    std::optional<int> m_overflow; // takes what has no room in m_ram
     std::vector<double> m_live;
     std::optional<Watts> m_power;
     RamPlan m_ramPlan;

@@ -7,14 +7,11 @@
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
 #include "models/operator_classes.h"
+#include "models/xcube_memory.h"
 
 namespace tenbin::microcontroller {
 
 namespace {
-
-/// An output of up to this many times its input's size may grow over it.
-/// ST model zoo: 8 to 16 channels (MobileNet v1) do, 8 to 48 (MobileNet v2) do not.
-constexpr std::int64_t kLargestOverlayRatio = 2;
 
 bool keepsShape(const Graph& graph, const Operator& op, std::size_t position)
 {
@@ -24,18 +21,6 @@ bool keepsShape(const Graph& graph, const Operator& op, std::size_t position)
 
 bool isDepthwise(const Graph& graph, const Operator& op) { return kernelClass(graph, op) == KernelClass::depthwise; }
 
-bool isExpansion(const Graph& graph, const Operator& op)
-{
-    const LayerShape shape = layerShape(graph, op);
-    return shape.isPointwise() && shape.out.c > kLargestOverlayRatio * shape.in.c;
-}
-
-bool followsExpansion(const Graph& graph, const Operator& op)
-{
-    const OperatorId producer = graph.producer(beforeRenaming(graph, op.inputs.front()));
-    return producer.valid() && isExpansion(graph, graph.op(producer));
-}
-
 /// A padding that the convolution behind it does on the fly.
 bool isFoldedPad(const Graph& graph, const Operator& op)
 {
@@ -43,47 +28,6 @@ bool isFoldedPad(const Graph& graph, const Operator& op)
         return false;
     const OperatorId next = soleConsumer(graph, op.outputs.front());
     return next.valid() && isConvolution(graph.op(next).kind);
-}
-
-/// The pooling that runs row by row behind a convolution, so that the map between needs no memory.
-OperatorId pooledBehind(const Graph& graph, const Operator& op)
-{
-    if (op.kind != OperatorKind::conv2d)
-        return {};
-    const OperatorId next = soleConsumer(graph, op.outputs.front());
-    if (!next.valid() || isGlobalAverage(graph, graph.op(next)))
-        return {};
-    const OperatorKind kind = graph.op(next).kind;
-    return kind == OperatorKind::maxPool2d || kind == OperatorKind::averagePool2d ? next : OperatorId{};
-}
-
-bool readsImage(const Graph& graph, const Operator& op)
-{
-    const TensorId in = beforeRenaming(graph, op.inputs.front());
-    const OperatorId producer = graph.producer(in);
-    return !producer.valid() || isFoldedPad(graph, graph.op(producer)) || isQuantiser(graph.op(producer).kind);
-}
-
-bool overlays(const Graph& graph, const Operator& op, std::size_t position, bool fused)
-{
-    if (position == 0
-        && (isRenaming(op.kind) || isRectifier(op.kind) || isQuantiser(op.kind) || isFoldedPad(graph, op)))
-        return true;
-    switch (kernelClass(graph, op)) {
-    case KernelClass::elementwise:
-    case KernelClass::function:
-        return keepsShape(graph, op, position);
-    case KernelClass::pool:
-        return position == 0;
-    case KernelClass::depthwise:
-        return position == 0 && !(fused && followsExpansion(graph, op) && layerShape(graph, op).strideH > 1);
-    case KernelClass::matrix:
-        if (position != 0 || isExpansion(graph, op) || op.kind != OperatorKind::conv2d)
-            return false;
-        return layerShape(graph, op).isPointwise() || (!fused && readsImage(graph, op));
-    default:
-        return false;
-    }
 }
 
 bool reusesDepthwise(const Graph& graph, const Operator& op, std::size_t position)
@@ -95,12 +39,12 @@ bool reusesDepthwise(const Graph& graph, const Operator& op, std::size_t positio
     return kernelClass(graph, op) == KernelClass::elementwise && keepsShape(graph, op, position);
 }
 
-/// Feature maps that a compiler never stores: padded copies, maps pooled on the fly, images before their quantiser.
-std::vector<bool> unstoredMaps(const Graph& graph, bool poolsOnTheFly)
+/// Feature maps that TinyEngine never stores: padded copies, images before their quantiser.
+std::vector<bool> unstoredMaps(const Graph& graph)
 {
     std::vector<bool> unstored(graph.tensors().size(), false);
     for (const Operator& op : graph.operators())
-        if (isFoldedPad(graph, op) || (poolsOnTheFly && pooledBehind(graph, op).valid()))
+        if (isFoldedPad(graph, op))
             unstored[op.outputs.front().index] = true;
     for (const TensorId in : graph.inputs()) {
         const OperatorId next = soleConsumer(graph, in);
@@ -110,12 +54,6 @@ std::vector<bool> unstoredMaps(const Graph& graph, bool poolsOnTheFly)
     return unstored;
 }
 
-bool maySharePlace(const Graph& graph, const Operator& op, std::size_t position, Planner planner)
-{
-    return planner == Planner::inPlaceDepthwise ? reusesDepthwise(graph, op, position)
-                                                : overlays(graph, op, position, planner == Planner::fusedOverlay);
-}
-
 LivenessRules rulesOf(const Graph& graph, Planner planner, bool asInteger)
 {
     LivenessRules rules;
@@ -123,8 +61,7 @@ LivenessRules rulesOf(const Graph& graph, Planner planner, bool asInteger)
     if (planner == Planner::arena)
         return rules;
     const Tensor* first = graph.tensors().data();
-    const bool poolsOnTheFly = planner != Planner::inPlaceDepthwise;
-    rules.size = [asInteger, first, unstored = unstoredMaps(graph, poolsOnTheFly)](const Tensor& tensor) {
+    rules.size = [asInteger, first, unstored = unstoredMaps(graph)](const Tensor& tensor) {
         return unstored[static_cast<std::size_t>(&tensor - first)] ? Bytes(0) : featureMapBytes(tensor, asInteger);
     };
     return rules;
@@ -132,7 +69,7 @@ LivenessRules rulesOf(const Graph& graph, Planner planner, bool asInteger)
 
 /// Where an output grows over its input, only the larger of the two counts during the operator:
 /// the smaller one ends before it or begins behind it.
-void sharePlaces(const Graph& graph, Planner planner, std::vector<BufferRequest>& requests)
+void sharePlaces(const Graph& graph, std::vector<BufferRequest>& requests)
 {
     std::vector<BufferRequest*> byTensor(graph.tensors().size(), nullptr);
     for (BufferRequest& request : requests)
@@ -143,7 +80,7 @@ void sharePlaces(const Graph& graph, Planner planner, std::vector<BufferRequest>
         for (std::size_t position = 0; out && position < op.inputs.size(); ++position) {
             const TensorId id = op.inputs[position];
             BufferRequest* in = id.valid() ? byTensor[id.index] : nullptr;
-            if (!in || in->last != i || out->first != i || !maySharePlace(graph, op, position, planner))
+            if (!in || in->last != i || out->first != i || !reusesDepthwise(graph, op, position))
                 continue;
             if (in->size > out->size)
                 out->first = i + 1;
@@ -157,36 +94,11 @@ void sharePlaces(const Graph& graph, Planner planner, std::vector<BufferRequest>
     std::erase_if(requests, [](const BufferRequest& r) { return r.size == Bytes(0) || r.first > r.last; });
 }
 
-/// Keeps what a fused step reads alive until the step ends.
-void extendOverFusedSteps(const Graph& graph, Planner planner, std::vector<BufferRequest>& requests)
-{
-    const std::vector<TensorId> sources = tensorsBeforeRenaming(graph);
-    std::unordered_map<std::uint32_t, std::vector<BufferRequest*>> bySource; // one map under several names
-    for (BufferRequest& request : requests)
-        bySource[sources[request.tensor.index].index].push_back(&request);
-    for (std::uint32_t i = 0; i < graph.operators().size(); ++i) {
-        const Operator& op = graph.operators()[i];
-        OperatorId end = pooledBehind(graph, op);
-        if (planner == Planner::fusedOverlay && isExpansion(graph, op)) {
-            const OperatorId next = soleConsumer(graph, op.outputs.front());
-            if (next.valid() && isDepthwise(graph, graph.op(next)))
-                end = next;
-        }
-        if (!end.valid() || op.inputs.empty() || !op.inputs.front().valid())
-            continue;
-        for (BufferRequest* request : bySource[sources[op.inputs.front().index].index])
-            if (request->first <= i && i <= request->last && request->last < end.index)
-                request->last = end.index;
-    }
-}
-
 std::vector<BufferRequest> featureMapRequests(const Graph& graph, Planner planner, const LivenessRules& rules)
 {
     std::vector<BufferRequest> requests = liveRanges(graph, rules);
     if (planner != Planner::arena)
-        sharePlaces(graph, planner, requests);
-    if (planner == Planner::overlay || planner == Planner::fusedOverlay)
-        extendOverFusedSteps(graph, planner, requests);
+        sharePlaces(graph, requests);
     return requests;
 }
 
@@ -230,14 +142,52 @@ Bytes constantBytesOf(const Graph& graph, const Operator& op, TensorId id, int w
     return tensor.sizeBytes();
 }
 
+/// X-CUBE-AI and what plans like it. Maps go outside only where the board has banks and leaves the choice.
+RamPlan planCompiled(const Graph& graph, const Settings& settings, const xcube::Release& release, const RamPlace& place,
+                     bool asInteger)
+{
+    xcube::Board board{.inside = place.memory, .outside = place.overflow};
+    if (const auto bank = settings.find("runtime.bank_bytes"); bank && place.overflow)
+        board.bankBytes = static_cast<std::int64_t>(*bank);
+    xcube::Activations planned = xcube::planActivations(graph, release, board, asInteger);
+    return {.plan = std::move(planned.plan),
+            .activations = planned.inside + planned.outside,
+            .outside = planned.outside,
+            .spilled = std::move(planned.spilled),
+            .persistent = Bytes(0),
+            .patches = std::nullopt};
+}
+
+/// Libraries that lay out feature maps at run time, and TinyEngine.
+RamPlan planInterpreted(const Graph& graph, const Settings& settings, int memory, bool asInteger)
+{
+    const Planner planner = plannerOf(settings.trait("planner"));
+    const LivenessRules rules = rulesOf(graph, planner, asInteger);
+    std::vector<BufferRequest> requests = featureMapRequests(graph, planner, rules);
+    const auto state = stateRanges(graph, rules);
+    requests.insert(requests.end(), state.begin(), state.end());
+    addScratch(graph, scratchRule(settings.trait("scratch")), requests);
+    for (BufferRequest& request : requests)
+        request.memory = memory;
+
+    RamPlan result;
+    result.plan = planGreedyBySize(std::move(requests), Bytes(16));
+    result.activations = result.plan.peak(memory);
+    const int patches = settings.choiceNumber("patches", 1);
+    if (planner == Planner::inPlaceDepthwise && patches > 1) {
+        result.patches = bestPatchStage(graph, patches, rules.size, true);
+        if (result.patches && result.patches->peak() < result.activations)
+            result.activations = result.patches->peak();
+        else
+            result.patches.reset();
+    }
+    return result;
+}
+
 } // namespace
 
 Planner plannerOf(std::string_view trait)
 {
-    if (trait == "overlay")
-        return Planner::overlay;
-    if (trait == "fused_overlay")
-        return Planner::fusedOverlay;
     return trait == "in_place_depthwise" ? Planner::inPlaceDepthwise : Planner::arena;
 }
 
@@ -285,28 +235,14 @@ Bytes codeBytes(const Graph& graph, const Settings& settings)
     return Bytes(static_cast<std::int64_t>(bytes));
 }
 
-RamPlan planRam(const Graph& graph, const Settings& settings, int memory, bool asInteger)
+RamPlan planRam(const Graph& graph, const Settings& settings, const RamPlace& place, bool asInteger)
 {
-    const Planner planner = plannerOf(settings.trait("planner"));
-    const LivenessRules rules = rulesOf(graph, planner, asInteger);
-    std::vector<BufferRequest> requests = featureMapRequests(graph, planner, rules);
-    const auto state = stateRanges(graph, rules);
-    requests.insert(requests.end(), state.begin(), state.end());
-    addScratch(graph, scratchRule(settings.trait("scratch")), requests);
-    for (BufferRequest& request : requests)
-        request.memory = memory;
-
     RamPlan result;
-    result.plan = planGreedyBySize(std::move(requests), Bytes(16));
-    result.activations = result.plan.peak(memory) + bytesOf(settings, "runtime.scratch_bytes");
-    const int patches = settings.choiceNumber("patches", 1);
-    if (planner == Planner::inPlaceDepthwise && patches > 1) {
-        result.patches = bestPatchStage(graph, patches, rules.size, true);
-        if (result.patches && result.patches->peak() < result.activations)
-            result.activations = result.patches->peak() + bytesOf(settings, "runtime.scratch_bytes");
-        else
-            result.patches.reset();
-    }
+    if (const auto release = xcube::releaseOf(settings.trait("planner")))
+        result = planCompiled(graph, settings, *release, place, asInteger);
+    else
+        result = planInterpreted(graph, settings, place.memory, asInteger);
+    result.activations += bytesOf(settings, "runtime.scratch_bytes");
     result.persistent = persistentBytes(graph, settings);
     return result;
 }

@@ -13,25 +13,31 @@ namespace tenbin::microcontroller {
 /// How a run-time library lays out feature maps (trait "planner").
 enum class Planner {
     arena,            ///< TensorFlow Lite Micro: greedy by size, nothing in place
-    overlay,          ///< X-CUBE-AI 7 to 9: outputs grow over inputs that die where a row order allows it
-    fusedOverlay,     ///< X-CUBE-AI 10, ST Edge AI: the same, but a stem keeps its image, and an expansion
-                      ///< and the depthwise layer behind it run as one step
     inPlaceDepthwise, ///< TinyEngine: depthwise layers overwrite their input, patches
 };
 Planner plannerOf(std::string_view trait);
 
 /// Feature maps, working memory and structures of one inference in RAM.
 struct RamPlan {
-    MemoryPlan plan;   ///< on memory `memory` of the target
-    Bytes activations; ///< peak of feature maps and working memory
-    Bytes persistent;  ///< structures that live throughout
+    MemoryPlan plan;               ///< on memory `memory` of the target
+    Bytes activations;             ///< peak of feature maps and working memory, in all memories
+    Bytes outside;                 ///< of these what lies in external memory
+    std::vector<TensorId> spilled; ///< feature maps there, by index
+    Bytes persistent;              ///< structures that live throughout
     std::optional<PatchedStage> patches;
 
-    Bytes total() const { return activations + persistent; }
+    /// What the memory of the feature maps holds.
+    Bytes inside() const { return activations - outside + persistent; }
+};
+
+/// Memories for feature maps, by index into the target's.
+struct RamPlace {
+    int memory = 0;
+    std::optional<int> overflow; ///< external memory that may take what does not fit; none: none may
 };
 
 /// Plans `graph` for `settings`; `asInteger` takes floating-point feature maps as 8 bits.
-RamPlan planRam(const Graph& graph, const Settings& settings, int memory, bool asInteger);
+RamPlan planRam(const Graph& graph, const Settings& settings, const RamPlace& place, bool asInteger);
 
 /// Bytes of a feature map.
 Bytes featureMapBytes(const Tensor& tensor, bool asInteger);
