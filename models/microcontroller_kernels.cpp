@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/esp_nn_scratch.h"
 #include "models/microcontroller.h"
 #include "models/operator_classes.h"
 
@@ -145,6 +146,37 @@ void countMatrix(const LayerShape& shape, const KernelRates& rates, KernelWork& 
     if (!readsInPlace(shape) && shape.kind == OperatorKind::conv2d)
         work.gathered =
             static_cast<double>(shape.out.n * shape.out.pixels()) * length * static_cast<double>(shape.groups);
+}
+
+/// A depthwise convolution of one channel that makes more than so many runs as a matrix product on Helium.
+constexpr std::int64_t kOneChannelAsMatrix = 8;
+
+/// Columns of a convolution, rows of a depthwise one, sums of filters.
+std::int64_t cmsisScratch(const LayerShape& s, bool mve)
+{
+    const std::int64_t taps = s.kernelH * s.kernelW;
+    switch (s.kind) {
+    case OperatorKind::conv2d:
+        if (taps == 1)
+            return 0;
+        return mve ? 4 * roundUp(taps * s.in.c, 16) : 2 * roundUp(taps * s.in.c, 4) * 2;
+    case OperatorKind::depthwiseConv2d:
+        if (mve && s.in.c == 1 && s.out.c > kOneChannelAsMatrix) // as a convolution, with the filters turned
+            return 4 * roundUp(taps, 16) + taps * s.out.c;
+        if (s.in.c != s.out.c || s.dilationH > 1 || s.dilationW > 1)
+            return 0;
+        if (mve)
+            return 4 * 124 * taps;
+        if (taps == 9 && s.padding.left <= 1 && s.padding.right <= 1)
+            return 0;
+        return s.in.c * taps * 2;
+    case OperatorKind::fullyConnected:
+        return mve ? 4 * s.out.c : 0;
+    case OperatorKind::averagePool2d:
+        return mve ? 0 : 4 * s.in.c;
+    default:
+        return 0;
+    }
 }
 
 } // namespace
@@ -296,33 +328,29 @@ ScratchRule scratchRule(std::string_view trait)
 {
     if (trait == "cmsis_dsp")
         return ScratchRule::cmsisDsp;
-    return trait == "cmsis_mve" ? ScratchRule::cmsisMve : ScratchRule::none;
+    if (trait == "cmsis_mve")
+        return ScratchRule::cmsisMve;
+    if (trait == "esp_nn_s3")
+        return ScratchRule::espNnS3;
+    if (trait == "esp_nn_p4")
+        return ScratchRule::espNnP4;
+    return trait == "esp_nn" ? ScratchRule::espNnPortable : ScratchRule::none;
 }
 
 Bytes scratchBytes(const Graph& graph, const Operator& op, ScratchRule rule)
 {
     if (rule == ScratchRule::none)
         return Bytes(0);
-    const LayerShape s = layerShape(graph, op);
-    const bool mve = rule == ScratchRule::cmsisMve;
-    const std::int64_t taps = s.kernelH * s.kernelW;
-    switch (op.kind) {
-    case OperatorKind::conv2d:
-        if (taps == 1)
-            return Bytes(0);
-        return Bytes(mve ? 4 * roundUp(taps * s.in.c, 16) : 2 * roundUp(taps * s.in.c, 4) * 2);
-    case OperatorKind::depthwiseConv2d:
-        if (mve)
-            return Bytes(std::int64_t{4} * 124 * taps);
-        if (taps == 9 && s.padding.left <= 1 && s.padding.right <= 1)
-            return Bytes(0);
-        return Bytes(s.in.c * taps * 2);
-    case OperatorKind::fullyConnected:
-        return Bytes(mve ? 4 * s.out.c : 0);
-    case OperatorKind::averagePool2d:
-        return Bytes(mve ? 0 : 4 * s.in.c);
+    const LayerShape shape = layerShape(graph, op);
+    switch (rule) {
+    case ScratchRule::espNnS3:
+        return Bytes(espNnS3Scratch(shape));
+    case ScratchRule::espNnP4:
+        return Bytes(espNnP4Scratch(shape));
+    case ScratchRule::espNnPortable:
+        return Bytes(espNnPortableScratch(shape));
     default:
-        return Bytes(0);
+        return Bytes(cmsisScratch(shape, rule == ScratchRule::cmsisMve));
     }
 }
 

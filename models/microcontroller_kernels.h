@@ -60,8 +60,9 @@ double computeCycles(const KernelWork& work, const KernelRates& rates);
 /// MACs the best of the library's loops does in a cycle: what utilisation is measured against.
 double peakMacsPerCycle(const KernelRates& rates, bool isFloat);
 
-/// Working memory of one operator's kernel, bytes at 8-bit activations (CMSIS-NN, Source/*_get_buffer_sizes_s8.c).
-enum class ScratchRule { none, cmsisDsp, cmsisMve };
+/// Working memory of one operator's kernel, bytes at 8-bit activations (CMSIS-NN, Source/*_get_buffer_sizes_s8.c;
+/// models/esp_nn_scratch.h).
+enum class ScratchRule { none, cmsisDsp, cmsisMve, espNnS3, espNnP4, espNnPortable };
 ScratchRule scratchRule(std::string_view trait);
 Bytes scratchBytes(const Graph& graph, const Operator& op, ScratchRule rule);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/core/units.h"
+#include "models/capped_product.h"
 #include "models/microcontroller_kernels.h"
 #include "models/microcontroller_memory.h"
 #include "models/operator_classes.h"
@@ -222,7 +223,7 @@ private:
         const std::uint32_t in = bufferOf(m_graph.op(id).inputs.front());
         const std::int64_t rows = s.in.h + p.top + paddedBehind(p.top, p.bottom, s.strideH);
         const std::int64_t columns = s.in.w + p.left + paddedBehind(p.left, p.right, s.strideW);
-        const std::uint32_t copy = addBuffer(s.in.n * rows * columns * s.in.c, {});
+        const std::uint32_t copy = addBuffer(cappedProduct({s.in.n, rows, columns, s.in.c}), {});
         m_program.buffers[copy].copyOf = in;
         const std::int64_t shift = m_program.buffers[copy].bytes - m_program.buffers[in].bytes;
         m_program.nodes.push_back({.inputs = {in}, .outputs = {copy}, .shiftBytes = shift, .op = id});
