@@ -232,8 +232,8 @@ private:
     Traffic mapTraffic(const Operator& op, int memory) const
     {
         Traffic maps{memory, {}, {}};
-        for (const TensorId in : dataInputs(m_graph, op))
-            if (memoryOf(in) == memory)
+        for (const TensorId in : op.inputs)
+            if (in.valid() && !m_graph.tensor(in).constant && memoryOf(in) == memory)
                 maps.read += featureMapBytes(m_graph.tensor(in), m_asInteger);
         for (const TensorId out : op.outputs)
             if (memoryOf(out) == memory)
@@ -244,11 +244,14 @@ private:
     int memoryOf(TensorId map) const
     {
         const auto& outside = m_ramPlan.spilled;
+        if (outside.empty())
+            return m_ram;
         return std::binary_search(outside.begin(), outside.end(), map) ? *m_overflow : m_ram;
     }
 
     void addTraffic(const Operator& op, LayerCost& layer) const
     {
+        layer.traffic.reserve(2);
         layer.traffic.push_back(mapTraffic(op, m_ram));
         if (!m_ramPlan.spilled.empty())
             if (const Traffic maps = mapTraffic(op, *m_overflow); maps.read + maps.written > Bytes(0))

@@ -15,6 +15,8 @@ public:
         : m_graph(graph), m_program(program), m_lives(lives), m_overlays(overlays), m_memory(memory),
           m_end(graph.operators().empty() ? 0 : static_cast<std::uint32_t>(graph.operators().size() - 1))
     {
+        m_chosen.reserve(program.nodes.size());
+        m_requests.reserve(program.buffers.size() + program.nodes.size());
         chooseNodes();
     }
 

@@ -60,6 +60,8 @@ public:
         : m_graph(graph), m_release(release), m_asInteger(asInteger), m_bufferOf(graph.tensors().size(), kNone),
           m_constant(graph.tensors().size(), false), m_done(graph.operators().size(), false)
     {
+        m_program.nodes.reserve(graph.operators().size());
+        m_program.buffers.reserve(graph.tensors().size());
         for (std::size_t i = 0; i < m_constant.size(); ++i)
             m_constant[i] = graph.tensors()[i].constant;
     }
@@ -187,9 +189,8 @@ private:
         m_program.nodes.push_back(std::move(node));
     }
 
-    bool readsPaddedCopy(const Operator& op) const
+    bool readsPaddedCopy(const Operator& op, const LayerShape& s) const
     {
-        const LayerShape s = layerShape(m_graph, op);
         if (!isInteger(op.inputs.front()))
             return false;
         if (op.kind == OperatorKind::depthwiseConv2d)
@@ -205,7 +206,8 @@ private:
             return false;
         const OperatorKind kind = m_graph.op(next).kind;
         const bool isWindow = kind == OperatorKind::conv2d || kind == OperatorKind::depthwiseConv2d;
-        return isWindow && paddingOf(op).any() && !readsPaddedCopy(m_graph.op(next));
+        return isWindow && paddingOf(op).any()
+               && !readsPaddedCopy(m_graph.op(next), layerShape(m_graph, m_graph.op(next)));
     }
 
     /// The padding operator in front of `op` that padsInKernel() left out.
@@ -245,7 +247,7 @@ private:
         const LayerShape s = layerShape(m_graph, op);
         Node node{.op = id};
         KernelPadding padding;
-        if (s.padding.any() && readsPaddedCopy(op)) {
+        if (s.padding.any() && readsPaddedCopy(op, s)) {
             node.inputs = {addPaddedCopy(id, s)};
         } else {
             const Padding2d folded = foldedPadding(op);
@@ -317,7 +319,8 @@ private:
         m_program.nodes.push_back(std::move(node));
     }
 
-    static void addOnce(std::vector<std::uint32_t>& list, std::uint32_t buffer)
+    template <class List>
+    static void addOnce(List& list, std::uint32_t buffer)
     {
         if (std::find(list.begin(), list.end(), buffer) == list.end())
             list.push_back(buffer);

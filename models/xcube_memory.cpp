@@ -13,7 +13,7 @@ namespace tenbin::xcube {
 namespace {
 
 /// Tries that a drawing is worth: the figures do not rest on it.
-constexpr int kPlanSteps = 50;
+constexpr int kPlanSteps = 8;
 
 std::uint32_t lastOperatorOf(const Graph& graph)
 {
@@ -82,9 +82,7 @@ Activations planActivations(const Graph& graph, const Release& release, const Bo
     std::vector<BufferRequest> requests = drawRequests(graph, program, lives, overlays, board.inside);
     requests.insert(requests.end(), regions.begin(), regions.end());
     std::erase_if(requests, [](const BufferRequest& r) { return r.size == Bytes(0); });
-    result.plan = planGreedyBySize(requests, Bytes(kAlignment));
-    if (result.plan.peak(board.inside) > result.inside)
-        result.plan = planHillClimb(std::move(requests), Bytes(kAlignment), kPlanSteps);
+    result.plan = planHillClimb(std::move(requests), Bytes(kAlignment), kPlanSteps);
     return result;
 }
 

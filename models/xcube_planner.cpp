@@ -135,6 +135,7 @@ private:
 OverlayPlan searchForward(Overlays& overlays, std::uint32_t nodes)
 {
     OverlayPlan plan{.peakBytes = overlays.entranceBytes()};
+    plan.moments.reserve(nodes);
     for (std::uint32_t k = 0; k < nodes; ++k) {
         Moment moment = overlays.plain(k);
         if (moment.bytes > plan.peakBytes)
@@ -152,6 +153,7 @@ public:
     GreedySearch(const Program& program, const std::vector<Life>& lives, Overlays& overlays)
         : m_program(program), m_lives(lives), m_overlays(overlays), m_overlaid(program.nodes.size(), false)
     {
+        m_moments.reserve(program.nodes.size());
         for (std::uint32_t k = 0; k < program.nodes.size(); ++k) {
             m_moments.push_back(overlays.plain(k));
             m_byBytes.emplace(m_moments[k].bytes, k);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/graph/graph.h"
+#include "models/xcube_operands.h"
 
 namespace tenbin::xcube {
 
@@ -23,7 +24,7 @@ struct Buffer {
 
 /// One call of a C kernel. Buffers by index.
 struct Node {
-    std::vector<std::uint32_t> inputs, outputs;
+    Operands inputs, outputs;
     std::int64_t scratchBytes = 0;
     /// The output may begin this many bytes below its input, so that both together need
     /// max(output, input + shift) bytes; none: never.

@@ -89,6 +89,17 @@ TEST(XcubeKernels, OutputsBeginBelowTheirInputByWhatTheyRunAhead)
     EXPECT_FALSE(convolutionShift(line, 8, 8, {}, {}).has_value());
 }
 
+TEST(XcubeProgram, NodesHoldFewAndManyBuffers)
+{
+    Operands operands{7, 8};
+    for (std::uint32_t i = 0; i < 6; ++i)
+        operands.push_back(i);
+    EXPECT_EQ(std::vector<std::uint32_t>(operands.begin(), operands.end()),
+              (std::vector<std::uint32_t>{7, 8, 0, 1, 2, 3, 4, 5}));
+    EXPECT_EQ(operands.front(), 7u);
+    EXPECT_EQ(operands.back(), 5u);
+}
+
 TEST(XcubeLowering, DepthwiseLayersReadAPaddedCopyAndTheStemPadsInItsKernel)
 {
     const Graph graph = ChainBuilder(16, 16, 3).conv(8).depthwise().conv(16, 1, 0).finish("net");
