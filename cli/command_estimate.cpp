@@ -11,7 +11,7 @@
 #include "engine/graph/analysis.h"
 #include "engine/report/estimate_json.h"
 #include "engine/report/frame_rate.h"
-#include "engine/report/words.h"
+#include "engine/report/words_verdict.h"
 #include "engine/target/target_lookup.h"
 #include "models/registry.h"
 
@@ -75,13 +75,22 @@ std::string energyText(const Estimate& estimate)
     return (estimate.energy->isBound ? "≤ " : "") + humanJoules(estimate.energy->value);
 }
 
+/// " (41 KiB to spare)", where the memory is in use.
+std::string roomOf(const MemoryUse& memory)
+{
+    const std::string room = roomText(memory);
+    if (room.empty() || memory.used->count() == 0)
+        return {};
+    return " (" + room + ")";
+}
+
 std::string memoryText(const Estimate& estimate)
 {
     std::string text;
     for (const MemoryUse& memory : estimate.memories)
-        text += fmt::format("{}{} {} / {}", text.empty() ? "" : ", ", memory.name,
+        text += fmt::format("{}{} {} / {}{}", text.empty() ? "" : ", ", memory.name,
                             memory.used ? humanBytes(*memory.used) : kUnknown,
-                            memory.available ? humanBytes(*memory.available) : kUnknown);
+                            memory.available ? humanBytes(*memory.available) : kUnknown, roomOf(memory));
     return text;
 }
 
@@ -170,7 +179,8 @@ void printText(const std::vector<EstimateContext>& contexts, bool layers)
         if (context->target.group != group)
             table.addHeading(groupName(group = context->target.group));
         const Estimate& e = context->estimate;
-        table.addRow({e.targetName, word(e.verdict), fpsText(e), latencyText(e), energyText(e), memoryText(e)});
+        table.addRow({e.targetName, verdictText(e.verdict, e.fitsProbability), fpsText(e), latencyText(e),
+                      energyText(e), memoryText(e)});
     }
     print("{} · {} MACs · {} parameters\n\n{}", shownName(contexts.front().graph.name()),
           humanCount(contexts.front().estimate.macs.toDouble()),

@@ -194,11 +194,10 @@ private:
         const auto last = static_cast<std::uint32_t>(m_graph.operators().size()) - 1;
         m_result.plan.placements.push_back(
             {{TensorId{}, BufferRole::weights, m_result.weightBytes, 0, last, 0}, m_result.peakActivationBytes});
-        const Bytes reserved(static_cast<std::int64_t>(m_settings.numberOr("memory.l2.reserved_bytes", 0.0)));
         for (const MemorySpec& memory : m_settings.target().memories)
             m_result.memories.push_back({.id = memory.id,
                                          .name = memory.name,
-                                         .used = m_result.weightBytes + m_result.peakActivationBytes + reserved,
+                                         .used = m_result.weightBytes + m_result.peakActivationBytes,
                                          .available = m_settings.capacity(memory.id),
                                          .holdsWeights = true,
                                          .holdsActivations = true});

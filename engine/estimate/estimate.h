@@ -40,6 +40,7 @@ enum class ReasonCode : std::uint8_t {
     needsRewriting,       ///< operator kind, nearest form the hardware has
     outsideCalibration,   ///< what lies outside: the interval is widened
     recalibrated,         ///< factor: the user scaled this board's latencies to own measurements
+    memoryUncertain,      ///< memory name, fewest and most bytes that may be needed, bytes available: both may be
 };
 
 using Argument = std::variant<std::string, std::int64_t, double, Bytes, Seconds, Joules>;
@@ -64,10 +65,19 @@ struct MemoryUse {
     std::string id;
     std::string name;
     std::optional<Bytes> used;      ///< absent: cannot be told
-    std::optional<Bytes> available; ///< absent: never published
+    std::optional<Bytes> available; ///< size - reserved - firmware, what networks may use; absent: never published
     bool holdsWeights = false, holdsActivations = false;
 
+    // Filled in by estimate(), not by cost models.
+    std::optional<Bytes> size;             ///< of the whole memory; absent: never published
+    Bytes reserved;                        ///< what every program on the chip needs
+    Bytes firmware;                        ///< what the user's own program needs beside the network
+    std::optional<Bytes> low, high;        ///< range of `used` that holds the truth four times out of five
+    std::optional<double> fitsProbability; ///< 0 to 1; absent: used or available is unknown
+
     bool exceeded() const { return used && available && *used > *available; }
+    /// What is left over; negative: so much is missing.
+    std::optional<Bytes> spare() const;
 };
 
 /// What a cost model says of a network on a target.
@@ -100,6 +110,7 @@ struct Remedy {
     std::optional<Joules> energy;
     std::optional<double> latencyFactor; ///< against the estimate as it is, where both are known
     double macFactor = 1.0;
+    double fitsProbability = 1.0; ///< 0.5 to 1: what is proposed fits at least by the most likely figures
 };
 
 /// A parameter whose value nobody published.
@@ -131,8 +142,12 @@ struct Estimate {
     std::vector<Assumption> assumptions;
     std::vector<ImportRemark> remarks; ///< what the importer of the network had to assume
     std::uint64_t graphHash = 0, targetHash = 0;
+    /// 0 to 1 as it is configured, from the ranges of the memories; absent where the verdict is `unknown`.
+    std::optional<double> fitsProbability;
 
     bool fits() const { return verdict == VerdictKind::fits; }
+    /// The limit lies within the ranges of the memories: the verdict is the more likely of two.
+    bool isUncertain() const;
 };
 
 } // namespace tenbin

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/estimate/calibration_range.h"
+#include "engine/estimate/memory_range.h"
 #include "engine/estimate/remedies.h"
 #include "engine/graph/analysis.h"
 
@@ -57,6 +58,11 @@ void addMemoryReasons(Estimate& estimate)
             estimate.reasons.push_back(
                 {.code = ReasonCode::memoryUnknown, .blocks = false, .arguments = {memory.name}, .op = {}});
         }
+        if (isNearLimit(memory))
+            estimate.reasons.push_back({.code = ReasonCode::memoryUncertain,
+                                        .blocks = false,
+                                        .arguments = {memory.name, *memory.low, *memory.high, *memory.available},
+                                        .op = {}});
     }
 }
 
@@ -174,9 +180,12 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
             evaluation.energyInterval > 0.0 ? evaluation.energyInterval : settings->numberOr("accuracy.energy", 0.0);
         result.energy = figure(*energy, halfWidth, false, evaluation.energyIsBound);
     }
+    for (MemoryUse& memory : result.memories)
+        addRange(memory, *settings, result.weightBytes);
     addMemoryReasons(result);
     std::stable_partition(result.reasons.begin(), result.reasons.end(), [](const Reason& r) { return r.blocks; });
     result.verdict = verdictOf(result);
+    result.fitsProbability = fitProbability(result);
     result.bottleneck = bottleneckOf(evaluation.layers);
     result.plan = std::move(evaluation.plan);
     result.layers = std::move(evaluation.layers);

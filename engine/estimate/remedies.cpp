@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/estimate/memory_range.h"
+
 namespace tenbin {
 
 namespace {
@@ -20,6 +22,8 @@ std::vector<Change> changesOf(const OptionSpec& option, const Configuration& con
             changes.emplace_back(option.key, OptionValue(choice.id));
     return changes;
 }
+
+bool isCertain(const Remedy& remedy) { return remedy.fitsProbability >= kCertain; }
 
 Configuration with(Configuration configuration, const std::vector<Change>& changes)
 {
@@ -47,23 +51,25 @@ public:
             keep(*result, changes, {});
     }
 
-    /// True if the variant fits.
+    /// True if the variant fits for certain.
     bool tryNetwork(const NetworkVariant& variant)
     {
         const auto result = estimateAsIs(m_model, *variant.graph, m_target, m_configuration);
         if (!result || !result->fits())
             return false;
         keep(*result, {}, variant.spec);
-        return true;
+        return !result->isUncertain();
     }
 
     bool empty() const { return m_found.empty(); }
     std::vector<Remedy> take(std::size_t most)
     {
         std::stable_sort(m_found.begin(), m_found.end(), [](const Remedy& a, const Remedy& b) {
-            // Keeping the network comes before shrinking it; then the faster.
+            // Keeping the network comes before shrinking it; then what fits for certain; then the faster.
             if (a.network.empty() != b.network.empty())
                 return a.network.empty();
+            if (isCertain(a) != isCertain(b))
+                return isCertain(a);
             return a.latency && b.latency && *a.latency < *b.latency;
         });
         if (m_found.size() > most)
@@ -82,6 +88,7 @@ private:
         Remedy remedy;
         remedy.changes = changes;
         remedy.network = network;
+        remedy.fitsProbability = fitting.fitsProbability.value_or(1.0);
         if (fitting.latency)
             remedy.latency = fitting.latency->value;
         if (fitting.energy)

@@ -149,6 +149,8 @@ std::string_view codeName(ReasonCode code)
         return "outside_calibration";
     case ReasonCode::recalibrated:
         return "recalibrated";
+    case ReasonCode::memoryUncertain:
+        return "memory_uncertain";
     }
     return {};
 }

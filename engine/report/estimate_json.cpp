@@ -22,6 +22,7 @@ Json orNull(const std::optional<T>& value, Convert convert)
 
 double milliseconds(Seconds seconds) { return seconds.count() * 1e3; }
 double microjoules(Joules joules) { return joules.count() * 1e6; }
+double asItIs(double number) { return number; }
 std::int64_t plainBytes(Bytes bytes) { return bytes.count(); }
 
 Json toJsonValue(const OptionValue& value)
@@ -85,6 +86,7 @@ Json remediesOf(const Estimate& estimate)
         result.push_back({{"text", sentence(remedy)},
                           {"set", std::move(changes)},
                           {"network", remedy.network.empty() ? Json(nullptr) : Json(remedy.network)},
+                          {"fits_probability", remedy.fitsProbability},
                           {"latency_ms", orNull(remedy.latency, milliseconds)},
                           {"energy_uj", orNull(remedy.energy, microjoules)},
                           {"mac_factor", remedy.macFactor}});
@@ -103,11 +105,21 @@ Json intervalOf(const std::optional<Figure<Q>>& figure, Convert convert)
 Json memoriesOf(const Estimate& estimate)
 {
     Json result = Json::array();
-    for (const MemoryUse& memory : estimate.memories)
+    for (const MemoryUse& memory : estimate.memories) {
+        Json interval = nullptr;
+        if (memory.low && memory.high)
+            interval = Json::array({memory.low->count(), memory.high->count()});
         result.push_back({{"name", memory.name},
                           {"id", memory.id},
                           {"used_bytes", orNull(memory.used, plainBytes)},
-                          {"available_bytes", orNull(memory.available, plainBytes)}});
+                          {"used_interval_bytes", std::move(interval)},
+                          {"available_bytes", orNull(memory.available, plainBytes)},
+                          {"spare_bytes", orNull(memory.spare(), plainBytes)},
+                          {"size_bytes", orNull(memory.size, plainBytes)},
+                          {"reserved_bytes", memory.reserved.count()},
+                          {"firmware_bytes", memory.firmware.count()},
+                          {"fits_probability", orNull(memory.fitsProbability, asItIs)}});
+    }
     return result;
 }
 
@@ -143,7 +155,7 @@ Json layersOf(const EstimateContext& context)
                           {"energy_uj", orNull(layer.totalEnergy(), microjoules)},
                           {"bound", codeName(layer.bound)},
                           {"device", codeName(layer.unit)},
-                          {"utilisation", orNull(layer.utilisation, [](double u) { return u; })},
+                          {"utilisation", orNull(layer.utilisation, asItIs)},
                           {"compute_cycles", layer.compute.count()},
                           {"memory_cycles", layer.memory.count()},
                           {"overhead_cycles", layer.overhead.count()},
@@ -186,12 +198,13 @@ Json toJsonObject(const EstimateContext& context)
     result["configuration"] = configurationOf(e, context.target);
     result["fits"] = fitsOf(e.verdict);
     result["verdict"] = codeName(e.verdict);
+    result["fits_probability"] = orNull(e.fitsProbability, asItIs);
     result["reasons"] = reasonsOf(e);
     result["remedies"] = remediesOf(e);
     result["latency_ms"] = orNull(e.latency, [](const auto& f) { return milliseconds(f.value); });
     result["latency_interval_ms"] = intervalOf(e.latency, milliseconds);
     result["latency_is_bound"] = e.latency ? Json(e.latency->isBound) : Json(nullptr);
-    result["fps"] = orNull(e.framesPerSecond, [](double fps) { return fps; });
+    result["fps"] = orNull(e.framesPerSecond, asItIs);
     result["energy_uj"] = orNull(e.energy, [](const auto& f) { return microjoules(f.value); });
     result["energy_interval_uj"] = intervalOf(e.energy, microjoules);
     result["energy_is_bound"] = e.energy ? Json(e.energy->isBound) : Json(nullptr);

@@ -199,6 +199,8 @@ std::string_view templateOf(ReasonCode code)
     case ReasonCode::recalibrated:
         return QT_TRANSLATE_NOOP("Words",
                                  "All latencies are multiplied by %1, from your own measurements on this board.");
+    case ReasonCode::memoryUncertain:
+        return QT_TRANSLATE_NOOP("Words", "%1: between %2 and %3 are needed; it fits if that is at most %4.");
     }
     return {};
 }

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/core/close_names.h"
+#include "engine/target/firmware.h"
 #include "engine/target/placement.h"
 #include "engine/target/quantity.h"
 
@@ -103,16 +104,24 @@ tl::unexpected<Error> unknownOption(const Target& target, std::string_view key)
     if (error.suggestions.empty()) {
         for (const auto& [parameter, number] : target.parameters)
             keys.push_back(parameter);
+        for (const OptionSpec& option : firmwareOptions(target))
+            keys.push_back(option.key);
         error.suggestions = closeNames(key, keys);
     }
     return tl::make_unexpected(std::move(error));
+}
+
+bool isKnownNumber(const Target& target, std::string_view key)
+{
+    return hasParameter(target, key) || isMemoryCapacity(target, key) || key == kLatencyCalibration
+           || firmwareMemory(target, key);
 }
 
 /// Any number of a target may be varied, without a declared option.
 Result<Configuration> withParameter(const Target& target, Configuration configuration, std::string_view key,
                                     std::string_view text)
 {
-    if (!hasParameter(target, key) && !isMemoryCapacity(target, key) && key != kLatencyCalibration)
+    if (!isKnownNumber(target, key))
         return unknownOption(target, key);
     const auto number = numberOf(key, text);
     if (!number) {
@@ -124,6 +133,9 @@ Result<Configuration> withParameter(const Target& target, Configuration configur
     if (key == kLatencyCalibration && !(*number >= kSmallestCalibration && *number <= kLargestCalibration))
         return fail(ErrorCode::optionValue,
                     {std::string(key), std::string(text), rangeText(key, kSmallestCalibration, kLargestCalibration)});
+    if (firmwareMemory(target, key) && !(*number >= 0.0 && *number <= kLargestFirmware))
+        return fail(ErrorCode::optionValue,
+                    {std::string(key), std::string(text), rangeText(key, 0.0, kLargestFirmware)});
     configuration.values.insert_or_assign(std::string(key), OptionValue(*number));
     return configuration;
 }

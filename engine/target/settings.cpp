@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/target/firmware.h"
 #include "engine/target/placement.h"
 
 namespace tenbin {
@@ -26,7 +27,21 @@ void setNumber(Parameters& parameters, const std::string& key, double value)
     parameter.interval.reset();
 }
 
+/// A number of bytes from a preset or a user, kept within what Bytes can add up.
+Bytes wholeBytes(double bytes)
+{
+    constexpr double kMost = 1e18;
+    return bytes > 0.0 ? Bytes(static_cast<std::int64_t>(std::min(bytes, kMost))) : Bytes();
+}
+
 } // namespace
+
+std::optional<Bytes> MemoryShares::forNetworks() const
+{
+    if (!size)
+        return std::nullopt;
+    return std::max(*size - reserved - firmware, Bytes());
+}
 
 Result<Settings> Settings::resolve(const Target& target, const Configuration& configuration)
 {
@@ -99,13 +114,20 @@ std::string_view Settings::trait(std::string_view key, std::string_view fallback
     return it == m_traits.end() ? fallback : std::string_view(it->second);
 }
 
-std::optional<Bytes> Settings::capacity(std::string_view memoryId) const
+MemoryShares Settings::shares(std::string_view memoryId) const
 {
-    std::string key = "memory.";
-    key.append(memoryId).append(".capacity_bytes");
-    const auto value = find(key);
-    return value ? std::optional(Bytes(static_cast<std::int64_t>(*value))) : std::nullopt;
+    const std::string prefix = "memory." + std::string(memoryId);
+    MemoryShares shares;
+    if (const auto size = find(prefix + ".capacity_bytes"))
+        shares.size = wholeBytes(*size);
+    shares.reserved = wholeBytes(numberOr(prefix + ".reserved_bytes", 0.0));
+    for (const std::string_view key : {kFirmwareRam, kFirmwareFlash})
+        if (const auto memory = firmwareMemory(*m_target, key); memory && m_target->memories[*memory].id == memoryId)
+            shares.firmware += wholeBytes(numberOr(key, 0.0));
+    return shares;
 }
+
+std::optional<Bytes> Settings::capacity(std::string_view memoryId) const { return shares(memoryId).forNetworks(); }
 
 int Settings::memoryIndex(std::string_view memoryId) const
 {

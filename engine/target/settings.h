@@ -12,6 +12,16 @@
 
 namespace tenbin {
 
+/// How the bytes of one memory are shared out.
+struct MemoryShares {
+    std::optional<Bytes> size; ///< absent: never published
+    Bytes reserved;            ///< what every program on the chip needs, from the preset
+    Bytes firmware;            ///< what the user's own program needs beside the network
+
+    /// What is left for a network, never below 0; absent with the size.
+    std::optional<Bytes> forNetworks() const;
+};
+
 /// A target with a configuration applied: every number and choice that an
 /// estimate depends on. Base parameters, then the chosen options' overrides in
 /// the order of the options, then numbers of the configuration.
@@ -38,7 +48,9 @@ public:
     /// Operators that the user took from the accelerator, ascending (engine/target/placement.h).
     const std::vector<std::uint32_t>& placedOnProcessor() const { return m_placedOnProcessor; }
 
-    /// Capacity of a memory ("memory.<id>.capacity_bytes"); absent if nobody published it.
+    /// Size of a memory ("memory.<id>.capacity_bytes") and what of it is taken before any network comes.
+    MemoryShares shares(std::string_view memoryId) const;
+    /// What networks may use of a memory: shares(memoryId).forNetworks().
     std::optional<Bytes> capacity(std::string_view memoryId) const;
     /// Index of a memory in the target's list, or -1.
     int memoryIndex(std::string_view memoryId) const;
