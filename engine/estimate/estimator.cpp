@@ -121,11 +121,12 @@ void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings
         estimate.reasons.push_back({.code = ReasonCode::latencyIsBound, .blocks = false, .arguments = {}, .op = {}});
 }
 
-std::vector<Assumption> assumptionsOf(const Settings& settings)
+/// What the user set is not assumed: the user answers for it.
+std::vector<Assumption> assumptionsOf(const Settings& settings, const Configuration& configuration)
 {
     std::vector<Assumption> result;
     for (const auto& [key, number] : settings.parameters())
-        if (number.kind == SourceKind::assumed)
+        if (number.kind == SourceKind::assumed && !configuration.values.contains(key))
             result.push_back({key, number});
     return result;
 }
@@ -170,7 +171,7 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
     result.peakActivationBytes = evaluation.peakActivationBytes;
     result.graphHash = graph.hash();
     result.targetHash = target.hash;
-    result.assumptions = assumptionsOf(*settings);
+    result.assumptions = assumptionsOf(*settings, configuration);
     result.reasons = std::move(evaluation.reasons);
     result.memories = std::move(evaluation.memories);
 

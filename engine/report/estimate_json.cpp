@@ -7,6 +7,7 @@
 #include "engine/graph/analysis.h"
 #include "engine/report/codes.h"
 #include "engine/report/words.h"
+#include "engine/target/firmware.h"
 
 namespace tenbin {
 
@@ -55,6 +56,8 @@ Json configurationOf(const Estimate& estimate, const Target& target)
         else if (const auto it = target.parameters.find(option.key); it != target.parameters.end())
             result[option.key] = it->second.value;
     }
+    for (const OptionSpec& option : firmwareOptions(target))
+        result[option.key] = 0.0;
     for (const auto& [key, value] : estimate.configuration.values)
         result[key] = toJsonValue(value);
     return result;

@@ -11,9 +11,16 @@ namespace {
 
 constexpr double kKibibyte = 1024.0;
 
-std::optional<ScoredValue> exact(double predicted, double measured)
+/// `bytes` in KiB, with the range that the target gives for what `part` of a memory takes; none where it is exact.
+std::optional<ScoredValue> ranged(Bytes bytes, const Settings& settings, std::string_view part, double measured)
 {
-    return ScoredValue{predicted, measured, std::nullopt, std::nullopt};
+    ScoredValue value{bytes.toDouble() / kKibibyte, measured, std::nullopt, std::nullopt};
+    const double halfWidth = settings.numberOr("accuracy.memory." + std::string(part), 0.0);
+    if (halfWidth > 0.0) {
+        value.low = value.predicted / (1.0 + halfWidth);
+        value.high = value.predicted * (1.0 + halfWidth);
+    }
+    return value;
 }
 
 template <class Q>
@@ -29,23 +36,23 @@ std::optional<ScoredValue> scaled(const std::optional<Figure<Q>>& figure, double
     return value;
 }
 
-/// What a table's "peak RAM" speaks of, which differs from compiler to compiler.
-double ramKibibytes(const Estimate& estimate, const std::string& which)
+/// What a table's "peak RAM" speaks of, which differs from compiler to compiler: memories by id, or all of them.
+ScoredValue ramOf(const Estimate& estimate, const std::string& which, double measured)
 {
-    if (which == "peak")
-        return estimate.peakActivationBytes.toDouble() / kKibibyte;
-    double bytes = 0.0;
-    for (const MemoryUse& memory : estimate.memories)
-        if (memory.used && (which.empty() ? memory.holdsActivations : memory.id == which))
-            bytes += memory.used->toDouble();
-    return bytes / kKibibyte;
-}
-
-/// Clock that counts the estimate's cycles: what was configured, else the preset's.
-double clockOf(const Target& target, const Configuration& configuration)
-{
-    const auto settings = Settings::resolve(target, configuration);
-    return settings ? settings->numberOr("clock_hz", 0.0) : 0.0;
+    Bytes used, low, high;
+    for (const MemoryUse& memory : estimate.memories) {
+        if (!memory.used || !(which.empty() ? memory.holdsActivations : memory.id == which))
+            continue;
+        used += *memory.used;
+        low += memory.low.value_or(*memory.used);
+        high += memory.high.value_or(*memory.used);
+    }
+    ScoredValue value{used.toDouble() / kKibibyte, measured, std::nullopt, std::nullopt};
+    if (low < high) {
+        value.low = low.toDouble() / kKibibyte;
+        value.high = high.toDouble() / kKibibyte;
+    }
+    return value;
 }
 
 /// One layer's latency, with the interval of the whole.
@@ -64,8 +71,9 @@ std::optional<Figure<Seconds>> layerLatency(const Estimate& estimate, std::size_
 
 /// The estimate in the unit of `metric`; empty if it says nothing about it.
 std::optional<ScoredValue> predict(const Estimate& estimate, const Measurement& row, const MappedRow& mapped,
-                                   double clock)
+                                   const Settings& settings)
 {
+    const double clock = settings.numberOr("clock_hz", 0.0); // counts the estimate's cycles
     if (mapped.layer && row.metric == "latency_ms")
         return scaled(layerLatency(estimate, *mapped.layer), 1e3, row.value);
     if (mapped.layer)
@@ -79,11 +87,11 @@ std::optional<ScoredValue> predict(const Estimate& estimate, const Measurement& 
     if (row.metric == "energy_uj")
         return scaled(estimate.energy, 1e6, row.value);
     if (row.metric == "weights_kib")
-        return exact(estimate.weightBytes.toDouble() / kKibibyte, row.value);
-    if (row.metric == "activation_ram_kib")
-        return exact(estimate.peakActivationBytes.toDouble() / kKibibyte, row.value);
+        return ranged(estimate.weightBytes, settings, "weights", row.value);
+    if (row.metric == "activation_ram_kib" || (row.metric == "peak_ram_kib" && mapped.ram == "peak"))
+        return ranged(estimate.peakActivationBytes, settings, "activations", row.value);
     if (row.metric == "peak_ram_kib")
-        return exact(ramKibibytes(estimate, mapped.ram), row.value);
+        return ramOf(estimate, mapped.ram, row.value);
     return std::nullopt;
 }
 
@@ -148,7 +156,10 @@ private:
         const auto estimate = m_context.estimate(**network, *target, *configuration);
         if (!estimate)
             return leaveOut(row, describe(estimate.error()));
-        const auto value = predict(*estimate, row, *mapped, clockOf(*target, *configuration));
+        const auto settings = Settings::resolve(*target, *configuration);
+        if (!settings)
+            return leaveOut(row, describe(settings.error()));
+        const auto value = predict(*estimate, row, *mapped, *settings);
         if (!value || value->measured <= 0.0)
             return leaveOut(row, "no estimate of " + row.metric);
         const std::string metric = row.metric == "fps" ? "latency_ms" : row.metric;

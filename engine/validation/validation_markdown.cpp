@@ -43,7 +43,7 @@ std::string evidenceTable(const TargetLibrary& targets)
         const auto settings = Settings::resolve(target, {});
         if (!settings)
             continue;
-        for (const char* figure : {"latency", "energy"})
+        for (const char* figure : {"latency", "energy", "memory.activations", "memory.weights"})
             if (const Sourced<double>* width = settings->sourced(fmt::format("accuracy.{}", figure)))
                 text += fmt::format("| {} | {} | {:.0f} % | {} |\n", cell(target.name), figure, 100.0 * width->value,
                                     cell(width->source));

@@ -88,9 +88,19 @@ TEST_F(Cli, EstimateJsonFollowsItsSchema)
         }
         for (const Json& memory : e["memories"]) {
             EXPECT_TRUE(memory.at("name").is_string());
-            expectNumberOrNull(memory, "used_bytes");
-            expectNumberOrNull(memory, "available_bytes");
+            for (const char* key : {"used_bytes", "available_bytes", "spare_bytes", "size_bytes", "fits_probability"})
+                expectNumberOrNull(memory, key);
+            for (const char* key : {"reserved_bytes", "firmware_bytes"})
+                EXPECT_TRUE(memory.at(key).is_number()) << key;
+            const Json& interval = memory.at("used_interval_bytes");
+            ASSERT_TRUE(interval.is_null() ? memory["used_bytes"].is_null() : interval.is_array());
+            if (!interval.is_null()) {
+                EXPECT_LE(interval[0], memory["used_bytes"]);
+                EXPECT_GE(interval[1], memory["used_bytes"]);
+            }
         }
+        expectNumberOrNull(e, "fits_probability");
+        EXPECT_EQ(e["fits"].is_null(), e["fits_probability"].is_null());
         EXPECT_GT(e["macs"], 7'000'000);
         for (const Json& layer : e["layers"]) {
             for (const char* key : {"name", "op", "bound", "device"})
@@ -108,6 +118,40 @@ TEST_F(Cli, SettingsChangeTheAnswerAndAppearInTheConfiguration)
     ASSERT_EQ(slow.size(), 1u);
     EXPECT_EQ(slow[0]["configuration"]["clock_hz"], 131.25e6);
     EXPECT_GT(slow[0]["latency_ms"], fast[0]["latency_ms"]);
+}
+
+TEST_F(Cli, FirmwareTakesItsShareOfTheMemoriesThatItLivesIn)
+{
+    const std::string ask = "estimate zoo:resnet8 --target stm32f746";
+    const Json plain = runJson(ask)[0]["memories"][1];
+    const Json shared = runJson(ask + " --set 'firmware_ram_bytes=64 KiB'")[0]["memories"][1];
+    ASSERT_EQ(plain["id"], "sram");
+    EXPECT_EQ(plain["size_bytes"], 327680);
+    EXPECT_GT(plain["reserved_bytes"], 0);
+    EXPECT_EQ(plain["available_bytes"].get<int>(), 327680 - plain["reserved_bytes"].get<int>());
+    EXPECT_EQ(shared["firmware_bytes"], 65536);
+    EXPECT_EQ(shared["available_bytes"].get<int>(), plain["available_bytes"].get<int>() - 65536);
+    EXPECT_EQ(shared["spare_bytes"].get<int>(), shared["available_bytes"].get<int>() - shared["used_bytes"].get<int>());
+    // Too much for the chip is an answer, not an error; too little is no number of bytes.
+    EXPECT_EQ(runJson(ask + " --set firmware_ram_bytes=1MiB")[0]["fits"], false);
+    EXPECT_EQ(run(ask + " --set firmware_ram_bytes=-1").exitCode, 1);
+    // The memories of an accelerator hold no firmware: there is no such option.
+    EXPECT_EQ(run("estimate zoo:resnet8 --target imx500 --set firmware_ram_bytes=64KiB").exitCode, 1);
+}
+
+TEST_F(Cli, NearTheLimitTheVerdictSaysSo)
+{
+    const std::string ask = "estimate zoo:resnet8 --target stm32f746 --set 'firmware_ram_bytes=";
+    const Json memory = runJson("estimate zoo:resnet8 --target stm32f746")[0]["memories"][1];
+    const int most = memory["available_bytes"], used = memory["used_bytes"];
+    const std::string justFits = ask + std::to_string(most - used - 100) + "'";
+    const std::string justNot = ask + std::to_string(most - used + 100) + "'";
+    EXPECT_THAT(run(justFits).out, HasSubstr("probably fits (1 of 2)"));
+    EXPECT_THAT(run(justNot).out, ::testing::AnyOf(HasSubstr("probably does not fit"), HasSubstr("fits with changes")));
+    EXPECT_NEAR(runJson(justFits)[0]["fits_probability"].get<double>(), 0.5, 0.02);
+    EXPECT_NEAR(runJson(justNot)[0]["fits_probability"].get<double>(), 0.5, 0.02);
+    EXPECT_EQ(runJson(justFits)[0]["fits"], true);
+    EXPECT_EQ(runJson(justNot)[0]["fits"], false);
 }
 
 TEST_F(Cli, ReadsAModelFileAndPrintsLayers)

@@ -52,7 +52,7 @@ TEST(Words, EveryCodeHasASentenceAndAName)
         EXPECT_FALSE(sentence(Error{static_cast<ErrorCode>(i), {}, {}}).empty()) << i;
         EXPECT_FALSE(codeName(static_cast<ErrorCode>(i)).empty()) << i;
     }
-    for (int i = 0; i <= static_cast<int>(ReasonCode::recalibrated); ++i) {
+    for (int i = 0; i <= static_cast<int>(ReasonCode::memoryUncertain); ++i) {
         EXPECT_FALSE(sentence(Reason{static_cast<ReasonCode>(i), false, {}, {}}).empty()) << i;
         EXPECT_FALSE(codeName(static_cast<ReasonCode>(i)).empty()) << i;
     }
