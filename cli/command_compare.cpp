@@ -7,7 +7,7 @@
 #include "cli/table.h"
 #include "engine/comparison/column_text.h"
 #include "engine/comparison/comparison_export.h"
-#include "engine/report/words.h"
+#include "engine/report/words_verdict.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
@@ -40,7 +40,7 @@ const char* markOf(BestMark best)
 std::string cellText(ComparedFigure figure, const ComparedCell& cell)
 {
     if (cell.verdict)
-        return word(*cell.verdict);
+        return verdictText(*cell.verdict, cell.fitsProbability);
     if (figure == ComparedFigure::package)
         return cell.text.empty() ? kUnknown : cell.text;
     if (!cell.value)

@@ -121,6 +121,16 @@
         <comment>a frame rate</comment>
         <translation>収まれば %1</translation>
     </message>
+    <message>
+        <source>probably fits</source>
+        <comment>short, the chances stand below</comment>
+        <translation>おそらく収まる</translation>
+    </message>
+    <message>
+        <source>probably not</source>
+        <comment>short for: probably does not fit</comment>
+        <translation>おそらく不可</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPanel</name>
@@ -956,7 +966,7 @@
     </message>
     <message>
         <source>%1: %2 too little (needs %3, has %4).</source>
-        <translation>%1: %2 不足しています（必要 %3、搭載 %4）。</translation>
+        <translation>%1: %2 不足しています（必要 %3、使用可能 %4）。</translation>
     </message>
     <message>
         <source>%1: its size was never published.</source>
@@ -1979,20 +1989,64 @@
         <translation>%1 が %2 のときだけ効きます。</translation>
     </message>
     <message>
-        <source>The network is %1; estimated as it is, with floating-point kernels.</source>
-        <translation>ネットワークは %1 です。浮動小数点カーネルでそのまま見積もっています。</translation>
+        <source>%1: between %2 and %3 are needed; it fits if that is at most %4.</source>
+        <translation>%1: 必要な量は %2 から %3 の間です。%4 以下であれば収まります。</translation>
     </message>
     <message>
-        <source>%3 has no kernel for %1 (%2 times).</source>
-        <translation>%3 には %1 のカーネルがありません(%2 回)。</translation>
+        <source>%1 of %2</source>
+        <translation>%2 回中 %1 回</translation>
     </message>
     <message>
-        <source>%1 runs by a plain C kernel of %3 (%2 times).</source>
-        <translation>%1 は %3 の最適化されていない C カーネルで動きます(%2 回)。</translation>
+        <source>probably fits (%1)</source>
+        <translation>おそらく収まる（%1）</translation>
     </message>
     <message>
-        <source>Float networks</source>
-        <translation>浮動小数点ネットワーク</translation>
+        <source>probably does not fit (%1)</source>
+        <translation>おそらく収まらない（%1）</translation>
+    </message>
+    <message>
+        <source>%1 with %2 of %3 to spare</source>
+        <translation>%1（%3 の余り %2）</translation>
+    </message>
+    <message>
+        <source>%1: %2 too much for %3</source>
+        <translation>%1（%3 の超過 %2）</translation>
+    </message>
+    <message>
+        <source>%1 too much</source>
+        <translation>%1 超過</translation>
+    </message>
+    <message>
+        <source>%1 to spare</source>
+        <translation>余り %1</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 are taken by the system</source>
+        <translation>全体 %1（うちシステムが %2 を使用）</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 are taken by your firmware</source>
+        <translation>全体 %1（うちファームウェアが %2 を使用）</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 are taken by the system and %3 by your firmware</source>
+        <translation>全体 %1（うちシステムが %2、ファームウェアが %3 を使用）</translation>
+    </message>
+    <message>
+        <source>needs %1 to %2</source>
+        <translation>必要量 %1 〜 %2</translation>
+    </message>
+    <message>
+        <source>To spare</source>
+        <translation>余り</translation>
+    </message>
+    <message>
+        <source>RAM of my firmware</source>
+        <translation>ファームウェアの RAM</translation>
+    </message>
+    <message>
+        <source>Flash of my firmware</source>
+        <translation>ファームウェアのフラッシュ</translation>
     </message>
 </context>
 <context>
@@ -2447,6 +2501,14 @@
     <message>
         <source>Reset %1</source>
         <translation>%1 を既定に戻す</translation>
+    </message>
+    <message>
+        <source>Same firmware on all cards</source>
+        <translation>全カードを同じファームウェアに</translation>
+    </message>
+    <message>
+        <source>RAM and flash of your firmware as they are here, on every target whose memories it shares</source>
+        <translation>ここで設定したファームウェアの RAM とフラッシュを、メモリを共有するすべてのターゲットに設定します</translation>
     </message>
 </context>
 <context>
@@ -5827,6 +5889,10 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Reset %1</source>
         <translation>%1 を既定に戻す</translation>
+    </message>
+    <message>
+        <source>Same firmware on all cards</source>
+        <translation>全カードを同じファームウェアに</translation>
     </message>
 </context>
 </TS>

@@ -121,6 +121,7 @@ ComparedCell cellOf(ComparedFigure figure, const ComparedColumn& column, std::sp
     switch (figure) {
     case ComparedFigure::verdict:
         cell.verdict = estimate.verdict;
+        cell.fitsProbability = estimate.fitsProbability;
         break;
     case ComparedFigure::framesPerSecond:
         cell.value = known(figures.framesPerSecond);

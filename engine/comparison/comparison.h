@@ -51,9 +51,10 @@ struct ComparedCell {
     std::optional<double>
         difference; ///< value / reference - 1; absent in the reference column and where either is unknown or a bound
     BestMark best = BestMark::none;
-    std::optional<VerdictKind> verdict; ///< of the verdict's row
-    std::string text;                   ///< what the number speaks of: a memory's name, the package
-    std::string source;                 ///< of numbers that presets or people give
+    std::optional<VerdictKind> verdict;    ///< of the verdict's row
+    std::optional<double> fitsProbability; ///< beside the verdict, as Estimate::fitsProbability
+    std::string text;                      ///< what the number speaks of: a memory's name, the package
+    std::string source;                    ///< of numbers that presets or people give
     std::vector<CellMeasurement> measured;
 
     bool isBound() const { return atLeast || atMost; }

@@ -88,7 +88,7 @@ Json jsonOf(const ComparedCell& cell)
 {
     Json json = {{"value", orNull(cell.value)}};
     if (cell.verdict)
-        json = {{"value", codeName(*cell.verdict)}};
+        json = {{"value", codeName(*cell.verdict)}, {"fits_probability", orNull(cell.fitsProbability)}};
     if (cell.low || cell.high)
         json.update({{"low", orNull(cell.low)}, {"high", orNull(cell.high)}});
     if (cell.isBound())

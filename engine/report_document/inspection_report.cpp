@@ -6,6 +6,7 @@
 
 #include "engine/inspection/energy_breakdown.h"
 #include "engine/report/layer_rows.h"
+#include "engine/report/words_verdict.h"
 #include "engine/report_document/phrases.h"
 
 namespace tenbin {
@@ -48,8 +49,8 @@ void Inspection::answer(ReportDocument& document) const
     document.asked =
         say(QT_TRANSLATE_NOOP("Words", "Does %1 fit on %2 (%3), how fast does it run and what does it take?"),
             {m_name, m_target.name, m_settings});
-    document.answer.push_back(
-        say(QT_TRANSLATE_NOOP("Words", "%1 on %2: %3."), {m_name, m_target.name, word(m_estimate.verdict, m_words)}));
+    document.answer.push_back(say(QT_TRANSLATE_NOOP("Words", "%1 on %2: %3."),
+                                  {m_name, m_target.name, verdictWithRoom(m_estimate, m_words)}));
     if (m_estimate.latency)
         document.answer.push_back(say(
             QT_TRANSLATE_NOOP("Words", "Latency %1, %2, energy per inference %3."),
@@ -78,7 +79,7 @@ ReportSection Inspection::figures() const
         table.rows.push_back(
             {textCell(figureLabel(figure, m_words)), std::move(cell), textCell(std::string(unitOf(figure)))});
     };
-    row(ComparedFigure::verdict, verdictCell(m_estimate.verdict, m_words));
+    row(ComparedFigure::verdict, verdictCell(m_estimate.verdict, m_estimate.fitsProbability, m_words));
     row(ComparedFigure::latency, latencyCell(m_estimate, m_words));
     row(ComparedFigure::framesPerSecond, rateCell(m_estimate));
     row(ComparedFigure::energy, energyCell(m_estimate, m_words));
@@ -104,16 +105,29 @@ ReportSection Inspection::memories() const
                       {{"memory", say(QT_TRANSLATE_NOOP("Words", "Memory")), "", false, 2.0},
                        {"used", say(QT_TRANSLATE_NOOP("Words", "Used")), "B", true, 1.0},
                        {"available", say(QT_TRANSLATE_NOOP("Words", "Available")), "B", true, 1.0},
+                       {"spare", say(QT_TRANSLATE_NOOP("Words", "To spare")), "B", true, 1.0},
                        {"fill", say(QT_TRANSLATE_NOOP("Words", "Filled")), "1", true, 1.0}},
                       {}};
     std::vector<ReportBar> bars;
+    ReportList taken;
     for (const MemoryUse& memory : m_estimate.memories) {
         std::optional<double> fill;
         if (memory.used && memory.available && memory.available->count() > 0)
             fill = *memory.used / *memory.available;
         ReportCell cell = percentCell(fill);
         cell.tone = memory.exceeded() ? Tone::bad : cell.tone;
-        table.rows.push_back({textCell(memory.name), bytesCell(memory.used), bytesCell(memory.available), cell});
+        ReportCell used = bytesCell(memory.used);
+        if (memory.low && memory.high && *memory.low < *memory.high) {
+            used.low = memory.low->toDouble();
+            used.high = memory.high->toDouble();
+            used.text += fmt::format(" ({} … {})", humanBytes(*memory.low), humanBytes(*memory.high));
+        }
+        const auto spare = memory.spare();
+        const ReportCell room =
+            spare ? ReportCell{.text = roomText(memory, m_words), .value = spare->toDouble()} : bytesCell(std::nullopt);
+        table.rows.push_back({textCell(memory.name), used, bytesCell(memory.available), room, cell});
+        if (const std::string shares = sharesText(memory, m_words); !shares.empty())
+            taken.items.push_back(memory.name + ": " + shares);
         if (fill)
             bars.push_back({.label = memory.name,
                             .text = cell.text,
@@ -124,7 +138,9 @@ ReportSection Inspection::memories() const
     if (!bars.empty())
         section.blocks.emplace_back(
             ReportChart{say(QT_TRANSLATE_NOOP("Words", "How full the memories are.")), barChart(bars)});
-    section.blocks.emplace_back(std::move(table));
+    section.blocks.push_back(std::move(table));
+    if (!taken.items.empty())
+        section.blocks.push_back(std::move(taken));
     return section;
 }
 

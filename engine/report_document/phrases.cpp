@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "engine/estimate/memory_range.h"
 #include "engine/report/frame_rate.h"
 #include "engine/report/placeholders.h"
 #include "engine/report/shortened.h"
+#include "engine/report/words_verdict.h"
 
 namespace tenbin {
 
@@ -108,8 +110,10 @@ ReportCell percentCell(const std::optional<double>& share)
 
 namespace {
 
-Tone toneOf(VerdictKind verdict)
+Tone toneOf(VerdictKind verdict, std::optional<double> fitsProbability)
 {
+    if (isUncertain(verdict, fitsProbability))
+        return Tone::warn;
     switch (verdict) {
     case VerdictKind::fits:
         return Tone::good;
@@ -117,22 +121,23 @@ Tone toneOf(VerdictKind verdict)
         return Tone::bad;
     case VerdictKind::unknown:
         return Tone::muted;
-    default:
-        return Tone::warn;
+    case VerdictKind::fitsWithChanges:
+        break;
     }
+    return Tone::warn;
 }
 
 } // namespace
 
-ReportCell verdictCell(VerdictKind verdict, const Wording& wording)
+ReportCell verdictCell(VerdictKind verdict, std::optional<double> fitsProbability, const Wording& wording)
 {
-    return textCell(word(verdict, wording), toneOf(verdict));
+    return textCell(verdictText(verdict, fitsProbability, wording), toneOf(verdict, fitsProbability));
 }
 
 ReportCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording)
 {
     if (cell.verdict)
-        return verdictCell(*cell.verdict, wording);
+        return verdictCell(*cell.verdict, cell.fitsProbability, wording);
     if (!cell.value)
         return textCell(cell.text.empty() ? kUnknown : cell.text, cell.text.empty() ? Tone::muted : Tone::plain);
     ReportCell result{.text = figureText(figure, *cell.value), .value = cell.value, .low = cell.low, .high = cell.high};

@@ -26,7 +26,8 @@ ReportCell bytesCell(const std::optional<Bytes>& bytes);
 ReportCell countCell(double value);
 ReportCell percentCell(const std::optional<double>& share);
 ReportCell plainCell(double value);
-ReportCell verdictCell(VerdictKind verdict, const Wording& wording);
+/// "fits", "probably fits (4 of 5)": in the tone of what is not certain where the limit lies within the error.
+ReportCell verdictCell(VerdictKind verdict, std::optional<double> fitsProbability, const Wording& wording);
 /// "≈ 4.64 ms": of a cell of a comparison.
 ReportCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording);
 ReportCell textCell(std::string text, Tone tone = Tone::plain);

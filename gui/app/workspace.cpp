@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/target/firmware.h"
 #include "engine/target/placement.h"
 #include "gui/app/change_state.h"
 #include "gui/app/network_names.h"
@@ -152,6 +153,23 @@ void Workspace::setOption(const TargetId& target, std::string_view key, std::str
     after.configurations[target] = std::move(*configuration);
     change(std::move(after), tr("Change %1 of %2").arg(optionText(key), QString::fromStdString(found->name)),
            QString::fromStdString(target + "/" + std::string(key)));
+}
+
+void Workspace::setFirmwareOfAll(const TargetId& like)
+{
+    const Configuration model = configuration(like);
+    WorkspaceState after = m_state;
+    for (const Target& target : m_targets->targets) {
+        for (const OptionSpec& option : firmwareOptions(target)) {
+            auto& values = after.configurations[target.id].values;
+            if (const auto value = model.values.find(option.key); value != model.values.end())
+                values.insert_or_assign(option.key, value->second);
+            else
+                values.erase(option.key);
+        }
+    }
+    std::erase_if(after.configurations, [](const auto& entry) { return entry.second.empty(); });
+    change(std::move(after), tr("Same firmware on all cards"));
 }
 
 void Workspace::resetOption(const TargetId& target, std::string_view key)

@@ -61,6 +61,8 @@ public:
     /// Sets an option or, for architects, any numeric parameter. Consecutive changes of
     /// one key are one step of undo. A value that is not allowed becomes a message.
     void setOption(const TargetId& target, std::string_view key, std::string_view text);
+    /// Gives every target's firmware the RAM and flash that this one's has, where it has such memories.
+    void setFirmwareOfAll(const TargetId& like);
     void resetOption(const TargetId& target, std::string_view key);
     void resetConfiguration(const TargetId& target);
     /// Changes the options, or puts the smaller network on that card.

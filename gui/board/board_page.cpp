@@ -17,6 +17,7 @@
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
+#include "gui/app/verdict_text.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_view.h"
 #include "gui/models/board_model.h"

@@ -7,6 +7,7 @@
 
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
+#include "gui/app/verdict_text.h"
 #include "gui/models/card_text.h"
 
 namespace tenbin {
@@ -147,8 +148,8 @@ int CardPainter::paintPill(QPainter& painter, const QRect& row, const Card& card
     if (card.state == Card::State::empty)
         return 0;
     const bool computing = card.state == Card::State::computing;
-    const QString text =
-        computing ? QStringLiteral("…") : verdictSymbol(card.verdict) + QLatin1Char(' ') + card.verdictShort;
+    const QString text = computing ? QStringLiteral("…")
+                                   : verdictSymbol(card.verdict, card.uncertain) + QLatin1Char(' ') + card.verdictShort;
     QFont font = m_small;
     font.setWeight(QFont::Medium);
     const QFontMetrics metrics(font, painter.device());
@@ -156,10 +157,10 @@ int CardPainter::paintPill(QPainter& painter, const QRect& row, const Card& card
     const int width = metrics.horizontalAdvance(text) + 16;
     const QRect pill(row.right() + 1 - width, row.center().y() - height / 2, width, height);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(computing ? m_colors.track : m_colors.softOf(card.verdict));
+    painter.setBrush(computing ? m_colors.track : m_colors.softOf(verdictTone(card.verdict, card.uncertain)));
     painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
     painter.setFont(font);
-    painter.setPen(computing ? m_colors.mutedText : m_colors.of(card.verdict));
+    painter.setPen(computing ? m_colors.mutedText : m_colors.of(verdictTone(card.verdict, card.uncertain)));
     painter.drawText(pill, Qt::AlignCenter, text);
     return width;
 }
@@ -232,6 +233,8 @@ void CardPainter::paintNote(QPainter& painter, const Rows& lines, const Card& ca
     QColor color = m_colors.mutedText;
     if (card.state == Card::State::empty)
         text = CardText::tr("Drop a network here");
+    else if (card.uncertain)
+        color = m_colors.of(verdictTone(card.verdict, true));
     else if (card.verdict == VerdictKind::doesNotFit || card.state == Card::State::failed)
         color = m_colors.of(VerdictKind::doesNotFit);
     else if (card.verdict == VerdictKind::fitsWithChanges)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/compare_delegate.h"
 
+#include "engine/estimate/memory_range.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,6 +10,7 @@
 
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
+#include "gui/app/verdict_text.h"
 #include "gui/compare/compare_model.h"
 #include "gui/models/card.h"
 
@@ -94,10 +97,13 @@ void CompareDelegate::paintVerdict(QPainter& painter, const QStyleOptionViewItem
             text);
         return;
     }
-    const VerdictKind verdict = *m_model.cell(index).verdict;
-    const QString text = verdictSymbol(verdict) + u' ' + wordText(verdict);
-    const int height = option.fontMetrics.height() + 8;
-    const int width = std::min(room.width(), option.fontMetrics.horizontalAdvance(text) + 16);
+    const ComparedCell& cell = m_model.cell(index);
+    const bool uncertain = isUncertain(*cell.verdict, cell.fitsProbability);
+    const VerdictKind verdict = verdictTone(*cell.verdict, uncertain);
+    const QString text =
+        verdictSymbol(*cell.verdict, uncertain) + u' ' + verdictLabel(*cell.verdict, cell.fitsProbability);
+    const int height = option.fontMetrics.height() + 8,
+              width = std::min(room.width(), option.fontMetrics.horizontalAdvance(text) + 16);
     const QRect pill(room.left(), room.top() + (room.height() - height) / 2, width, height);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

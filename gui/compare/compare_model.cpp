@@ -2,6 +2,7 @@
 #include "gui/compare/compare_model.h"
 
 #include "gui/app/text.h"
+#include "gui/app/verdict_text.h"
 #include "gui/compare/compare_delegate.h"
 #include "gui/models/card.h"
 
@@ -15,7 +16,7 @@ QString halfWidthText(const ComparedCell& cell)
 QString cellText(ComparedFigure figure, const ComparedCell& cell)
 {
     if (cell.verdict)
-        return wordText(*cell.verdict);
+        return verdictLabel(*cell.verdict, cell.fitsProbability);
     if (figure == ComparedFigure::package && !cell.text.empty())
         return QString::fromStdString(cell.text);
     if (!cell.value)

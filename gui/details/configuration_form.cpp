@@ -7,8 +7,10 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
+#include "engine/target/firmware.h"
 #include "gui/app/text.h"
 #include "gui/details/option_editor.h"
 
@@ -75,6 +77,21 @@ void ConfigurationForm::rebuild(const Target& target)
 {
     for (const OptionSpec& option : target.options)
         addRow(target, option);
+    m_firmware = firmwareOptions(target);
+    if (!m_firmware.empty())
+        addFirmwareRows(target);
+}
+
+/// What the user's own program needs, and a button that says it of the whole project.
+void ConfigurationForm::addFirmwareRows(const Target& target)
+{
+    for (const OptionSpec& option : m_firmware)
+        addRow(target, option);
+    auto* all = new QPushButton(tr("Same firmware on all cards"));
+    all->setObjectName(QStringLiteral("firmware_on_all"));
+    all->setToolTip(tr("RAM and flash of your firmware as they are here, on every target whose memories it shares"));
+    connect(all, &QPushButton::clicked, this, [this, id = target.id] { m_workspace->setFirmwareOfAll(id); });
+    m_grid->addWidget(all, m_grid->rowCount(), 0, 1, 2);
 }
 
 void ConfigurationForm::addRow(const Target& target, const OptionSpec& option)
@@ -122,6 +139,10 @@ QString ConfigurationForm::plainText() const
     const Configuration configuration = m_workspace->configuration(m_target->id);
     for (const OptionSpec& option : m_target->options)
         lines << QStringLiteral("%1\t%2").arg(optionText(option), optionValueText(*m_target, option, configuration));
+    for (const OptionSpec& option : m_firmware)
+        if (configuration.values.contains(option.key))
+            lines << QStringLiteral("%1\t%2").arg(optionText(option),
+                                                  optionValueText(*m_target, option, configuration));
     return lines.join(u'\n');
 }
 

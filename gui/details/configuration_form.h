@@ -42,10 +42,12 @@ private:
     };
     void rebuild(const Target& target);
     void addRow(const Target& target, const OptionSpec& option);
+    void addFirmwareRows(const Target& target);
 
     Workspace* m_workspace;
     QGridLayout* m_grid;
     const Target* m_target = nullptr;
+    std::vector<OptionSpec> m_firmware; ///< rows behind the target's own options
     std::vector<Row> m_rows;
 };
 

@@ -14,6 +14,7 @@
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
+#include "gui/app/verdict_text.h"
 #include "gui/details/configuration_form.h"
 #include "gui/details/sections.h"
 #include "gui/details/sheet.h"
@@ -226,9 +227,12 @@ void DetailsPanel::showVerdict(const Answer* answer)
     m_verdict->setVisible(answer && answer->estimate);
     if (!answer || !answer->estimate)
         return;
-    const VerdictKind verdict = answer->estimate->verdict;
+    const Estimate& estimate = *answer->estimate;
+    const VerdictKind verdict = verdictTone(estimate.verdict, estimate.isUncertain());
     const ThemeColors& colors = themeColors(palette());
-    m_verdict->setText(QStringLiteral("%1 %2").arg(verdictSymbol(verdict), wordText(verdict)));
+    const QString symbol = verdictSymbol(estimate.verdict, estimate.isUncertain()) + u' ';
+    m_verdict->setText(symbol + verdictLabel(estimate.verdict, estimate.fitsProbability));
+    m_verdict->setToolTip(verdictWithRoomText(estimate));
     m_verdict->setStyleSheet(QStringLiteral("background: %1; color: %2; border-radius: 8px; padding: 2px 8px;")
                                  .arg(colors.softOf(verdict).name(), colors.of(verdict).name()));
 }
@@ -247,7 +251,7 @@ void DetailsPanel::fill(Sheet& sheet, const Target& target, const NetworkId& net
         return;
     }
     const Estimate& estimate = *answer->estimate;
-    const bool verdictFirst = estimate.verdict != VerdictKind::fits;
+    const bool verdictFirst = !estimate.fits() || estimate.isUncertain();
     if (verdictFirst) {
         addReasons(sheet, *answer, *m_workspace);
         addRemedies(sheet, estimate, target, *m_workspace);

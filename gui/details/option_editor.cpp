@@ -126,14 +126,17 @@ private:
     QCheckBox* m_box;
 };
 
-/// The number as a person of the field writes it: clocks in MHz, the rest as it is.
+/// The number as a person of the field writes it: clocks in MHz, bytes in KiB, the rest as it is.
 class NumberEditor : public OptionEditor {
 public:
     NumberEditor(const Target& target, const OptionSpec& option)
         : m_target(target), m_option(option), m_slider(new QSlider(Qt::Horizontal)), m_box(new ShortSpinBox)
     {
         const std::string_view unit = unitOf(target, option.key);
-        m_factor = unit == "Hz" && option.highest >= 1e6 ? 1e6 : 1.0;
+        if (unit == "Hz" && option.highest >= 1e6)
+            m_factor = 1e6;
+        else if (unit == "B" && option.highest >= 1024.0)
+            m_factor = 1024.0;
         prepare(m_box, option, "option_");
         prepare(m_slider, option, "slider_");
         setRanges(unit);
@@ -180,7 +183,7 @@ private:
         m_box->setKeyboardTracking(false);
         const QString name = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
         if (m_factor != 1.0)
-            m_box->setSuffix(QStringLiteral("\u2009M") + name);
+            m_box->setSuffix(QChar(0x2009) + (m_factor == 1024.0 ? QStringLiteral("Ki") : QStringLiteral("M")) + name);
         else if (!unit.empty() && unit != "1")
             m_box->setSuffix(QChar(0x2009) + name);
         if (m_box->decimals() > 1) { // "0.95" between "0" and "1", by which the box measures itself

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/figure_text.h"
 #include "gui/app/text.h"
+#include "gui/app/verdict_text.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
 #include "gui/details/sheet.h"
@@ -112,8 +113,11 @@ void addMemories(Sheet& sheet, const Estimate& estimate)
     if (estimate.memories.empty())
         return;
     sheet.title(DetailsPanel::tr("Memory"));
-    for (const MemoryUse& memory : estimate.memories)
+    for (const MemoryUse& memory : estimate.memories) {
         sheet.gauge(QString::fromStdString(memory.name), memoryText(memory), fractionOf(memory), memoryToolTip(memory));
+        if (const QStringList notes = memoryNotes(memory); !notes.isEmpty())
+            sheet.paragraph(notes.join(QStringLiteral(" · ")));
+    }
 }
 
 } // namespace tenbin

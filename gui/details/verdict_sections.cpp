@@ -42,8 +42,8 @@ void addReasons(Sheet& sheet, const Answer& answer, Workspace& workspace)
     if (reasons.empty() && remarks.empty())
         return;
     const ThemeColors& colors = themeColors(sheet.palette());
-    sheet.title(answer.estimate->verdict == VerdictKind::fits ? DetailsPanel::tr("Good to know")
-                                                              : DetailsPanel::tr("Why"));
+    const bool fits = answer.estimate->fits() && !answer.estimate->isUncertain();
+    sheet.title(fits ? DetailsPanel::tr("Good to know") : DetailsPanel::tr("Why"));
     for (const Said& said : saidOnce(reasons)) {
         std::optional<Sheet::Action> show;
         if (const OperatorId op = said.reason->op; op.valid())

@@ -5,10 +5,14 @@
 
 #include <QStringList>
 
+#include "engine/estimate/memory_range.h"
+#include "engine/report/words_verdict.h"
+#include "engine/target/firmware.h"
 #include "engine/target/target.h"
 #include "gui/app/figure_text.h"
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
+#include "gui/app/verdict_text.h"
 #include "gui/models/card_gauge.h"
 #include "gui/models/card_text.h"
 #include "gui/models/remedy_text.h"
@@ -18,6 +22,23 @@ namespace tenbin {
 namespace {
 
 QString joined(const QStringList& parts) { return parts.join(QStringLiteral(" · ")); }
+
+QStringList withoutEmpty(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts;
+}
+
+/// For the pill, which shares its line with the chip's name.
+QString shortVerdict(const Card& card)
+{
+    if (card.verdict == VerdictKind::fitsWithChanges)
+        return CardText::tr("with changes", "short for: fits with changes");
+    if (!card.uncertain)
+        return card.verdictText;
+    return card.verdict == VerdictKind::fits ? CardText::tr("probably fits", "short, the chances stand below")
+                                             : CardText::tr("probably not", "short for: probably does not fit");
+}
 
 /// The first thing the target lets one choose, and everything that was changed.
 QString configurationLine(const Target& target, const Configuration& configuration)
@@ -35,8 +56,11 @@ QString configurationLine(const Target& target, const Configuration& configurati
         const bool clock = option.key == "clock_hz";
         parts << (needsLabel && !clock ? optionText(option) + QLatin1Char(' ') + value : value);
     }
+    for (const OptionSpec& option : firmwareOptions(target))
+        if (configuration.values.contains(option.key))
+            parts << optionText(option) + QLatin1Char(' ') + optionValueText(target, option, configuration);
     for (const auto& [key, value] : configuration.values)
-        if (!target.findOption(key))
+        if (!target.findOption(key) && !firmwareMemory(target, key))
             parts << QString::fromStdString(key) + QStringLiteral(" = ") + QString::fromStdString(toString(value));
     const auto clock = target.parameters.find("clock_hz");
     if (parts.isEmpty() && clock != target.parameters.end())
@@ -148,6 +172,13 @@ QString bottleneckNote(const Estimate& estimate, const Graph* graph)
         .arg(qRound(100.0 * layer->latency.count() / estimate.latency->value.count()));
 }
 
+/// What is left of the memory that decides: "41 KiB to spare".
+QString roomNote(const Estimate& estimate)
+{
+    const MemoryUse* memory = decidingMemory(estimate);
+    return memory ? QString::fromStdString(roomText(*memory, wording())) : QString();
+}
+
 void addNote(Card& card, const Target& target, const Estimate& estimate, const Graph* graph)
 {
     QStringList all;
@@ -158,10 +189,14 @@ void addNote(Card& card, const Target& target, const Estimate& estimate, const G
     const bool blocked = !estimate.reasons.empty() && estimate.reasons.front().blocks;
     if (!estimate.remedies.empty())
         card.note = QStringLiteral("→ ") + remedyNote(target, estimate.remedies.front());
-    else if (blocked || (estimate.verdict == VerdictKind::unknown && !estimate.reasons.empty()))
+    else if (estimate.isUncertain())
+        card.note = verdictWithRoomText(estimate);
+    else if (blocked)
+        card.note = sentenceText(estimate.reasons.front());
+    else if (estimate.verdict == VerdictKind::unknown && !estimate.reasons.empty())
         card.note = sentenceText(estimate.reasons.front());
     else
-        card.note = bottleneckNote(estimate, graph);
+        card.note = joined(withoutEmpty({roomNote(estimate), bottleneckNote(estimate, graph)}));
     if (const LayerCost* layer = blocked ? nullptr : bottleneckOf(estimate, graph))
         all << CardText::tr("Slowest layer: %1, bound by %2")
                    .arg(QString::fromStdString(graph->op(layer->op).name), wordText(layer->bound));
@@ -183,21 +218,6 @@ void addAssumptions(Card& card, const Estimate& estimate)
 }
 
 } // namespace
-
-QString verdictSymbol(VerdictKind verdict)
-{
-    switch (verdict) {
-    case VerdictKind::fits:
-        return QStringLiteral("✓");
-    case VerdictKind::fitsWithChanges:
-        return QStringLiteral("△");
-    case VerdictKind::doesNotFit:
-        return QStringLiteral("✕");
-    case VerdictKind::unknown:
-        break;
-    }
-    return QStringLiteral("?");
-}
 
 Card makeCard(const Target& target, const Configuration& configuration, const NetworkId& network,
               const NetworkId& boardNetwork, const Answer* answer)
@@ -235,11 +255,11 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     const Estimate& estimate = *answer->estimate;
     card.state = Card::State::answered;
     card.verdict = estimate.verdict;
-    card.verdictText = wordText(estimate.verdict);
+    card.uncertain = estimate.isUncertain();
+    card.verdictText = verdictLabel(estimate.verdict, estimate.fitsProbability);
+    card.verdictToolTip = verdictWithRoomText(estimate);
     card.hypothetical = estimate.verdict == VerdictKind::fitsWithChanges || estimate.verdict == VerdictKind::doesNotFit;
-    card.verdictShort = estimate.verdict == VerdictKind::fitsWithChanges
-                            ? CardText::tr("with changes", "short for: fits with changes")
-                            : card.verdictText;
+    card.verdictShort = shortVerdict(card);
     addFigures(card, estimate);
     card.weights = weightsGauge(estimate);
     card.memory = activationsGauge(estimate);
@@ -260,7 +280,7 @@ QString Card::spoken() const
         return CardText::tr("%1: no network").arg(name);
     if (state == State::computing)
         return CardText::tr("%1: computing").arg(name);
-    QStringList parts{name + QStringLiteral(": ") + verdictText};
+    QStringList parts{name + QStringLiteral(": ") + (verdictToolTip.isEmpty() ? verdictText : verdictToolTip)};
     if (!networkTitle.isEmpty())
         parts << networkTitle;
     if (state == State::answered) {

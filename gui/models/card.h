@@ -38,7 +38,9 @@ struct Card {
     NetworkId network;
     QString networkTitle; ///< only where the card's network is not the board's
     VerdictKind verdict = VerdictKind::unknown;
-    QString verdictText;       ///< "fits with changes"
+    bool uncertain = false;    ///< the limit lies within the error: the verdict is the more likely of two
+    QString verdictText;       ///< "fits with changes", "probably fits (4 of 5)"
+    QString verdictToolTip;    ///< "fits with 41 KiB of SRAM to spare"
     QString verdictShort;      ///< "with changes", for the pill
     QString frames;            ///< "120", "≤ 49", "—"
     QString framesUnit;        ///< "fps"; below one frame a second "s/frame"
@@ -58,9 +60,6 @@ struct Card {
     QString spoken() const;
 };
 using CardPointer = std::shared_ptr<const Card>;
-
-/// The symbol that goes with a verdict's colour and word.
-QString verdictSymbol(VerdictKind verdict);
 
 /// What the card of `target` shows. `answer` may be null: nothing placed, or not computed yet.
 Card makeCard(const Target& target, const Configuration& configuration, const NetworkId& network,

@@ -11,6 +11,7 @@
 #include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
+#include "gui/app/verdict_text.h"
 #include "gui/app/workspace.h"
 #include "gui/preset_editor/preset_session.h"
 
@@ -191,10 +192,11 @@ void LiveResult::fillRow(int row, const Card& card, const QString& title)
     QLabel* verdictCell = m_cells[static_cast<std::size_t>(row)][verdict];
     QPalette palette = this->palette();
     if (answered)
-        palette.setColor(QPalette::WindowText, themeColors(palette).of(card.verdict));
+        palette.setColor(QPalette::WindowText, themeColors(palette).of(verdictTone(card.verdict, card.uncertain)));
     verdictCell->setPalette(palette);
     spoken << say(row, verdict,
-                  answered ? verdictSymbol(card.verdict) + QLatin1Char(' ') + card.verdictText : card.note,
+                  answered ? verdictSymbol(card.verdict, card.uncertain) + QLatin1Char(' ') + card.verdictText
+                           : card.note,
                   card.noteToolTip.isEmpty() ? card.note : card.noteToolTip)
            << say(row, frames, answered ? card.frames : unknownText(), card.framesToolTip)
            << say(row, latency, answered ? card.latency : unknownText(), card.latencyToolTip)
