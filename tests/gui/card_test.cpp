@@ -6,6 +6,7 @@
 #include "engine/target/target.h"
 #include "gui/app/figure_text.h"
 #include "gui/app/text.h"
+#include "gui/app/verdict_text.h"
 
 namespace tenbin {
 namespace {
@@ -80,6 +81,33 @@ TEST(Card, AnOverfullMemoryIsAnAlarmAndAReason)
     EXPECT_EQ(card.weights.text, QStringLiteral("500 / 640\u2009KiB"));
     EXPECT_EQ(card.memory.text, QStringLiteral("300 / 640\u2009KiB"));
     EXPECT_TRUE(card.note.contains(QStringLiteral("160")));
+}
+
+TEST(Card, NoGreenTickInsideTheError)
+{
+    Estimate estimate;
+    estimate.verdict = VerdictKind::fits;
+    MemoryUse memory{.id = "sram", .name = "SRAM", .used = kibibytes(280), .available = kibibytes(317)};
+    memory.holdsActivations = true;
+    memory.low = kibibytes(240);
+    memory.high = kibibytes(330);
+    memory.fitsProbability = estimate.fitsProbability = 0.81;
+    estimate.memories = {memory};
+    const Card likely = cardOf(estimate);
+    EXPECT_TRUE(likely.uncertain);
+    EXPECT_EQ(likely.verdictText, QStringLiteral("probably fits (4 of 5)"));
+    EXPECT_EQ(likely.note, QStringLiteral("probably fits (4 of 5) with 37.0\u2009KiB of SRAM to spare"));
+    EXPECT_NE(verdictSymbol(likely.verdict, likely.uncertain), QStringLiteral("✓"));
+    EXPECT_EQ(verdictTone(likely.verdict, likely.uncertain), VerdictKind::fitsWithChanges);
+    EXPECT_TRUE(likely.memory.toolTip.contains(QStringLiteral("needs 240\u2009KiB to 330\u2009KiB")))
+        << likely.memory.toolTip.toStdString();
+
+    estimate.memories[0].fitsProbability = estimate.fitsProbability = 0.97;
+    const Card certain = cardOf(estimate);
+    EXPECT_FALSE(certain.uncertain);
+    EXPECT_EQ(verdictSymbol(certain.verdict, certain.uncertain), QStringLiteral("✓"));
+    EXPECT_EQ(certain.note, QStringLiteral("37.0\u2009KiB to spare"));
+    EXPECT_TRUE(certain.spoken().contains(QStringLiteral("fits with 37.0\u2009KiB of SRAM to spare")));
 }
 
 TEST(Card, ARemedyIsShownBeforeTheReason)

@@ -169,6 +169,24 @@ TEST_F(DetailsTest, EveryOptionOfEveryTargetHasAnEditor)
     }
 }
 
+TEST_F(DetailsTest, TheUsersFirmwareIsSetBesideTheOptions)
+{
+    select("stm32f746");
+    auto* ram = find<QDoubleSpinBox>("option_firmware_ram_bytes");
+    ASSERT_TRUE(ram);
+    EXPECT_EQ(ram->value(), 0.0);
+    ram->setValue(64.0); // KiB
+    settle();
+    EXPECT_EQ(std::get<double>(m_workspace->configuration("stm32f746").values.at("firmware_ram_bytes")), 65536.0);
+    EXPECT_EQ(estimate("stm32f746").memories.at(1).firmware, Bytes(65536));
+    ASSERT_TRUE(find<QPushButton>("firmware_on_all"));
+    find<QPushButton>("firmware_on_all")->click();
+    EXPECT_TRUE(m_workspace->configuration("rp2040").values.contains("firmware_ram_bytes"));
+    select("imx500");
+    EXPECT_FALSE(find<QDoubleSpinBox>("option_firmware_ram_bytes"));
+    EXPECT_FALSE(find<QPushButton>("firmware_on_all"));
+}
+
 TEST_F(DetailsTest, AnOptionThatChangesNothingIsDisabledAndSaysWhy)
 {
     select("stm32h743");

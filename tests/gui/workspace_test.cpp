@@ -55,6 +55,23 @@ TEST_F(WorkspaceTest, ResettingDropsWhatDiffers)
     EXPECT_TRUE(m_workspace->state().configurations.empty());
 }
 
+TEST_F(WorkspaceTest, OneFirmwareForTheWholeProjectIsOneStepBack)
+{
+    m_workspace->setOption("rp2040", "firmware_ram_bytes", "64 KiB");
+    m_workspace->setFirmwareOfAll("rp2040");
+    const auto ram = [this](const char* target) {
+        return m_workspace->configuration(target).values.contains("firmware_ram_bytes");
+    };
+    EXPECT_TRUE(ram("esp32_s3"));
+    EXPECT_TRUE(ram("stm32h743"));
+    EXPECT_FALSE(ram("imx500")); // its memories are the accelerator's alone
+    settle();
+    EXPECT_TRUE(card("esp32_s3").configured);
+    m_workspace->undoStack()->undo();
+    EXPECT_FALSE(ram("esp32_s3"));
+    EXPECT_TRUE(ram("rp2040"));
+}
+
 TEST_F(WorkspaceTest, LayersPlacedByHandBelongToTheirNetwork)
 {
     m_workspace->placeOn("ethos_u55_128", "zoo:resnet8");
