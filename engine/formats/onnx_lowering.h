@@ -10,6 +10,7 @@
 #include "engine/formats/draft_graph.h"
 #include "engine/formats/onnx_external.h"
 #include "engine/formats/onnx_model.h"
+#include "engine/formats/onnx_shapes.h"
 
 namespace tenbin {
 
@@ -84,6 +85,7 @@ private:
     bool recoverInput(const OnnxNode& node);
     std::optional<Shape> inputShapeFor(const OnnxNode& node, int position, const Shape& out) const;
     Result<std::vector<TensorId>> plainInputs(const OnnxNode& node);
+    std::vector<std::optional<OnnxOperand>> operandsOf(const OnnxNode& node) const;
     std::optional<std::vector<Shape>> knownShapes(const OnnxNode& node);
     DataType outputType(const OnnxNode& node, int position);
     void addOpaque(const OnnxNode& node, Operator op, const std::vector<Shape>& shapes, bool unsized);
@@ -109,6 +111,11 @@ private:
     Result<void> recurrent(const OnnxNode& node);
     Result<OnnxValue> fullyConnected(const OnnxNode& node, const OnnxValue& x, TensorId weights, TensorId bias);
     TensorId unflattenWeights(TensorId weights, const OnnxValue& x);
+
+    // Sums of products (onnx_einsum.cpp).
+    Result<void> einsum(const OnnxNode& node);
+    TensorId arranged(TensorId id, const std::string& letters, const std::string& wanted, Shape shape,
+                      const std::string& name);
 
     // Products of integers and ONNX Runtime's forms (onnx_integer.cpp).
     Result<void> integerProduct(const OnnxNode& node);

@@ -4,6 +4,7 @@
 
 #include "engine/formats/constant_values.h"
 #include "engine/formats/onnx_lowering.h"
+#include "engine/formats/onnx_products.h"
 #include "engine/formats/onnx_shapes.h"
 #include "engine/formats/onnx_tensor.h"
 
@@ -149,6 +150,19 @@ Result<std::vector<TensorId>> OnnxLowering::plainInputs(const OnnxNode& node)
     return ids;
 }
 
+/// What is known of the inputs; nothing of those that are absent or have no known size.
+std::vector<std::optional<OnnxOperand>> OnnxLowering::operandsOf(const OnnxNode& node) const
+{
+    std::vector<std::optional<OnnxOperand>> operands;
+    for (int i = 0; i < node.inputs(); ++i) {
+        const OnnxValue* value = find(node, i);
+        operands.push_back(value && !value->unsized
+                               ? std::optional(OnnxOperand{value->fileShape, integerValues(tensor(*value))})
+                               : std::nullopt);
+    }
+    return operands;
+}
+
 /// What the file declares, else what the rules of the standard give.
 std::optional<std::vector<Shape>> OnnxLowering::knownShapes(const OnnxNode& node)
 {
@@ -161,15 +175,9 @@ std::optional<std::vector<Shape>> OnnxLowering::knownShapes(const OnnxNode& node
     }
     if (static_cast<int>(declared.size()) == node.outputs())
         return declared;
-    std::vector<std::optional<OnnxOperand>> operands;
-    for (int i = 0; i < node.inputs(); ++i) {
-        const OnnxValue* value = find(node, i);
-        if (value && value->unsized)
-            return std::nullopt;
-        operands.push_back(value ? std::optional(OnnxOperand{value->fileShape, integerValues(tensor(*value))})
-                                 : std::nullopt);
-    }
-    auto sized = sizeOnnxNode(node, operands, m_model.opset());
+    if (readsUnsized(node))
+        return std::nullopt;
+    auto sized = sizeOnnxNode(node, operandsOf(node), m_model.opset());
     if (!sized || static_cast<int>(sized->outputs.size()) < node.outputs())
         return std::nullopt;
     if (sized->upperBound)
@@ -221,6 +229,8 @@ Result<void> OnnxLowering::opaque(const OnnxNode& node, OperatorKind kind)
     Operator op{.kind = kind, .name = node.name(), .inputs = std::move(*inputs)};
     if (kind == OperatorKind::custom) {
         op.customName = node.type();
+        if (const std::int64_t macs = onnxProductMacs(node, operandsOf(node), *shapes); macs > 0)
+            op.attributes = CustomAttributes{macs};
         m_draft.remarks.push_back({ImportNote::operatorUnknown, node.type()});
     }
     addOpaque(node, std::move(op), *shapes, false);

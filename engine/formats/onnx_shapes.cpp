@@ -80,6 +80,7 @@ std::unordered_map<std::string_view, Rule> allRules()
          "ImageScaler",
          "Scale",
          "StringNormalizer",
+         "LRN",
          "BatchNormalization"},
         likeInput);
     add(rules, {"Attention"}, attention);

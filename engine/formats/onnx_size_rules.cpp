@@ -2,10 +2,10 @@
 #include "engine/formats/onnx_size_rules.h"
 
 #include <algorithm>
-#include <map>
 
 #include "engine/core/units.h"
 #include "engine/formats/constant_values.h"
+#include "engine/formats/einsum.h"
 
 namespace tenbin::onnx_sizes {
 
@@ -190,66 +190,41 @@ Sized loss(const Site& site)
 
 Sized attention(const Site& site)
 {
-    const Shape *q = site.shape(0), *v = site.shape(2);
-    if (!q || !v || q->size() != v->size() || q->size() < 3 || site.node.outputs() != 1)
+    const Shape *q = site.shape(0), *k = site.shape(1), *v = site.shape(2);
+    if (!q || !k || !v || q->size() != v->size() || k->size() != v->size() || (q->size() != 3 && q->size() != 4))
         return std::nullopt;
+    std::int64_t heads = (*q)[1], shared = (*v)[1], keySize = k->back(), valueSize = v->back();
     Shape result = *q;
-    result.back() = v->back();
     if (q->size() == 3) {
-        const std::int64_t heads = site.node.integer("q_num_heads", 0), other = site.node.integer("kv_num_heads", 0);
-        if (heads < 1 || other < 1 || heads > (1 << 20))
+        heads = site.node.integer("q_num_heads", 0);
+        shared = site.node.integer("kv_num_heads", 0);
+        if (heads < 1 || shared < 1 || heads > (1 << 20))
             return std::nullopt;
-        result.back() = v->back() / other * heads;
+        keySize /= shared;
+        valueSize /= shared;
     }
-    return one(std::move(result));
+    result.back() = q->size() == 3 ? valueSize * heads : valueSize;
+    const Shape* past = site.shape(4);
+    const std::int64_t length =
+        (*k)[k->size() - 2] + (past && past->size() == 4 ? std::min((*past)[2], kMaxLength) : 0);
+    std::vector<Shape> outputs{std::move(result),
+                               {(*q)[0], shared, length, keySize},
+                               {(*q)[0], shared, length, valueSize},
+                               {(*q)[0], heads, (*q)[q->size() - 2], length}};
+    outputs.resize(std::min(outputs.size(), static_cast<std::size_t>(site.node.outputs())));
+    return OnnxShapes{std::move(outputs), false};
 }
 
 Sized einsum(const Site& site)
 {
-    std::string equation;
-    for (const char c : site.node.text("equation", ""))
-        if (c != ' ')
-            equation += c;
-    const std::size_t arrow = equation.find("->");
-    const std::string left = equation.substr(0, arrow);
-    std::map<char, std::int64_t> sizes;
-    std::map<char, int> uses;
-    std::size_t operand = 0, letter = 0;
-    for (const char c : left + ",") {
-        const Shape* x = site.shape(operand);
-        if (!x)
+    std::vector<Shape> shapes;
+    for (std::size_t i = 0; i < site.operands.size(); ++i) {
+        if (!site.shape(i))
             return std::nullopt;
-        if (c == ',') {
-            if (letter != x->size())
-                return std::nullopt;
-            ++operand;
-            letter = 0;
-            continue;
-        }
-        if (c == '.' || letter >= x->size())
-            return std::nullopt; // an ellipsis
-        const std::int64_t length = (*x)[letter++];
-        const auto [known, isNew] = sizes.emplace(c, length);
-        if (!isNew && known->second == 1)
-            known->second = length;
-        if (!isNew && length != 1 && length != known->second)
-            return std::nullopt;
-        ++uses[c];
+        shapes.push_back(*site.shape(i));
     }
-    Shape result;
-    if (arrow == std::string::npos) {
-        for (const auto& [c, count] : uses)
-            if (count == 1)
-                result.push_back(sizes.at(c));
-        return one(std::move(result));
-    }
-    for (const char c : equation.substr(arrow + 2)) {
-        const auto found = sizes.find(c);
-        if (found == sizes.end())
-            return std::nullopt;
-        result.push_back(found->second);
-    }
-    return one(std::move(result));
+    const auto sum = readEinsum(site.node.text("equation", ""), shapes);
+    return sum ? one(sum->shape()) : std::nullopt;
 }
 
 Sized concatenating(const Site& site)

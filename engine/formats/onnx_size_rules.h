@@ -66,9 +66,10 @@ Sized givenShape(const Site& site);
 Sized samples(const Site& site);
 /// A loss: one number, or one a sample without reduction; then the logarithms of the odds.
 Sized loss(const Site& site);
-/// [Q, K, V] of [batch, heads, length, size] or [batch, length, heads * size].
+/// [Q, K, V, mask, earlier keys] of [batch, heads, length, size] or [batch, length, heads * size]; behind the
+/// result the keys and values of all steps, and the products of queries and keys.
 Sized attention(const Site& site);
-/// The sizes of the letters of "bij,bjk->bik"; nothing for repeated letters with other sizes.
+/// The lengths of the letters of the result, as of "bij,bjk->bik".
 Sized einsum(const Site& site);
 Sized concatenating(const Site& site);
 /// Windows over maps of any rank: pooling by kernel_shape, convolutions by their weights.

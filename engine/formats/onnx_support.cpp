@@ -9,6 +9,7 @@
 
 #include "engine/formats/onnx_fold.h"
 #include "engine/formats/onnx_lowering.h"
+#include "engine/formats/onnx_products.h"
 #include "engine/formats/onnx_shapes.h"
 
 namespace tenbin {
@@ -245,7 +246,8 @@ std::string describe(const OnnxOperatorSupport& support)
     case Treatment::replaced:
         return "replaced by its value, its body or its parts";
     case Treatment::sized:
-        return "keeps its name, sized by the standard's rules";
+        return countsOnnxProduct(support.name) ? "keeps its name, sized by the standard's rules; its MACs count"
+                                               : "keeps its name, sized by the standard's rules";
     case Treatment::named:
         return "keeps its name, sized as the file declares";
     }

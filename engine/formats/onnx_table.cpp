@@ -26,6 +26,7 @@ std::vector<std::pair<std::string_view, OnnxLowering::Entry>> OnnxLowering::mapE
         {"SpaceToDepth", {&L::blocks, K::spaceToDepth}},
         {"Gemm", {&L::gemm, K::fullyConnected}},
         {"MatMul", {&L::matMul, K::batchMatMul}},
+        {"Einsum", {&L::einsum, K::batchMatMul}},
         {"MatMulInteger", {&L::integerProduct, K::batchMatMul}},
         {"ConvInteger", {&L::integerProduct, K::conv2d}},
         {"FusedMatMul", {&L::fusedMatMul, K::batchMatMul}},

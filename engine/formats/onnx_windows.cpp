@@ -18,6 +18,9 @@ namespace {
 // Beyond these no product of a dimension, a stride and a kernel could leave 64 bits.
 constexpr std::int64_t kMaxStep = 1 << 20;
 
+/// Volumes and what has more dimensions keep their operators' names: the kinds of a network work on maps.
+bool beyondMaps(const Result<OnnxValue>& x) { return x && x->fileShape.size() > 4; }
+
 } // namespace
 
 /// An attribute with one entry a spatial dimension (default 1), as {height, width}.
@@ -135,14 +138,15 @@ Result<void> OnnxLowering::convolution(const OnnxNode& node)
 /// Weights [I, O/groups, H, W] to [O, H, W, I/groups].
 Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
 {
-    const auto given = input(node, 0);
-    const auto weights = input(node, 1);
+    const auto given = input(node, 0), weights = input(node, 1);
+    if (beyondMaps(given) || (weights && !isConstant(*weights)))
+        return custom(node);
     const auto x = given ? asChannelsLast(*given) : given;
     if (!x || !weights)
         return tl::make_unexpected(x ? weights.error() : x.error());
     Shape w = weights->fileShape;
     const std::size_t rank = x->fileShape.size();
-    if (w.size() != rank || !isConstant(*weights))
+    if (w.size() != rank)
         return fail(ErrorCode::shapeMismatch, {node.label(), toString(x->fileShape), toString(w)});
     if (rank == 3)
         w.insert(w.begin() + 2, 1);
@@ -186,14 +190,15 @@ Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
 Result<void> OnnxLowering::pooling(const OnnxNode& node)
 {
     const auto given = input(node, 0);
-    const auto x = given && given->fileShape.size() != 5 ? asChannelsLast(*given) : given;
+    if (beyondMaps(given))
+        return custom(node);
+    const auto x = given ? asChannelsLast(*given) : given;
     if (!x)
         return tl::make_unexpected(x.error());
     const std::size_t rank = x->fileShape.size();
-    const auto dilations = rank == 5 ? std::vector<std::int64_t>{}
-                                     : pair(node, "dilations", rank - 2).value_or(std::vector<std::int64_t>{});
+    const auto dilations = pair(node, "dilations", rank - 2).value_or(std::vector<std::int64_t>{});
     if (dilations != std::vector<std::int64_t>{1, 1})
-        return custom(node); // pooling over volumes or with gaps
+        return custom(node); // pooling with gaps
     if (node.integers("kernel_shape").empty())
         return missing(node, "kernel_shape");
     const auto kernel = pair(node, "kernel_shape", rank - 2);
@@ -213,6 +218,8 @@ Result<void> OnnxLowering::pooling(const OnnxNode& node)
 Result<void> OnnxLowering::globalPooling(const OnnxNode& node)
 {
     const auto given = input(node, 0);
+    if (beyondMaps(given))
+        return custom(node);
     const auto x = given ? asChannelsLast(*given) : given;
     if (!x)
         return tl::make_unexpected(x.error());
@@ -228,6 +235,8 @@ Result<void> OnnxLowering::globalPooling(const OnnxNode& node)
 Result<void> OnnxLowering::batchNormalization(const OnnxNode& node)
 {
     auto x = input(node, 0);
+    if (beyondMaps(x))
+        return custom(node);
     if (x && x->fileShape.size() > 2)
         x = asChannelsLast(*x);
     else if (x)
@@ -248,6 +257,8 @@ Result<void> OnnxLowering::batchNormalization(const OnnxNode& node)
 Result<void> OnnxLowering::localResponseNormalization(const OnnxNode& node)
 {
     const auto given = input(node, 0);
+    if (beyondMaps(given))
+        return custom(node);
     const auto x = given ? asChannelsLast(*given) : given;
     if (!x)
         return tl::make_unexpected(x.error());

@@ -25,7 +25,8 @@ constexpr std::int64_t kMostTrips = 100'000;
 
 bool TfliteGraphReader::isCall(const Operator& op, const Code& code) const
 {
-    return op.kind == K::controlFlow || op.kind == K::callOnce || code.builtin == B::CALL;
+    return op.kind == K::controlFlow || op.kind == K::callOnce || code.builtin == B::CALL
+           || code.builtin == B::STABLEHLO_COMPOSITE;
 }
 
 TfliteGraphReader::Failure TfliteGraphReader::call(Scope& scope, const tflite::Operator& table, const Code& code,
@@ -282,10 +283,13 @@ TfliteGraphReader::Failure TfliteGraphReader::callSubgraph(Scope& scope, const t
                                                            const Code& code, const Operator& op)
 {
     const auto* options = table.builtin_options_as_CallOptions();
-    if (!options)
+    const auto* composite = table.builtin_options_2_as_StableHLOCompositeOptions();
+    if (!options && !composite)
         return m_file.error(ErrorCode::operatorMalformed, {code.label, "options"}, &table, code.label);
+    const std::int64_t subgraph =
+        composite ? std::int64_t{composite->decomposition_subgraph_index()} : std::int64_t{options->subgraph()};
     std::vector<TensorId> outputs;
-    if (auto failure = runBody(scope, options->subgraph(), op.inputs, &table, code.label, outputs))
+    if (auto failure = runBody(scope, subgraph, op.inputs, &table, code.label, outputs))
         return failure;
     replaceOutputs(scope, table, outputs);
     return std::nullopt;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/tflite_custom_options.h"
 
+#include <algorithm>
+
 #include <flatbuffers/flexbuffers.h>
+
+#include "engine/core/bounded.h"
 
 namespace tenbin {
 
@@ -29,6 +33,10 @@ void put(flexbuffers::Builder& builder, const RecurrentAttributes& a)
     builder.Bool("time_major", a.timeMajor);
     builder.Int("activation", static_cast<int>(a.activation));
 }
+
+constexpr const char* kMacs = "tenbin_macs";
+
+void put(flexbuffers::Builder& builder, const CustomAttributes& a) { builder.Int(kMacs, a.macs); }
 
 Activation toActivation(std::int64_t code)
 {
@@ -64,6 +72,8 @@ Attributes readCustomOptions(std::span<const std::uint8_t> bytes)
     if (!root.IsMap())
         return {};
     const auto map = root.AsMap();
+    if (map[kMacs].IsIntOrUint())
+        return CustomAttributes{std::clamp<std::int64_t>(map[kMacs].AsInt64(), 0, kMostCount)};
     if (map["units"].IsIntOrUint())
         return RecurrentAttributes{.units = map["units"].AsInt32(),
                                    .timeMajor = map["time_major"].AsBool(),

@@ -5,6 +5,7 @@
 
 #include "engine/formats/constant_values.h"
 #include "engine/formats/tflite_custom_options.h"
+#include "engine/formats/tflite_products.h"
 #include "engine/graph/shape_inference.h"
 
 namespace tenbin {
@@ -13,16 +14,20 @@ using K = OperatorKind;
 
 Result<void> TfliteOperatorReader::read()
 {
+    if (m_op.kind == K::custom) {
+        readNamed();
+        return {};
+    }
     if (m_op.inputs.empty() || !input(0)) {
-        // Without input: handles, calls and operators nobody knows; TRANSPOSE_CONV and SPLIT have data further on.
+        // Without input: handles and calls; TRANSPOSE_CONV and SPLIT have data further on.
         const bool allowed = m_op.kind == K::varHandle || m_op.kind == K::callOnce || m_op.kind == K::controlFlow
-                             || m_op.kind == K::custom || m_op.kind == K::range;
+                             || m_op.kind == K::range;
         if (!allowed)
             return missing("input");
         return {};
     }
     if (m_code == tflite::BuiltinOperator::CUSTOM) {
-        if (m_op.kind != K::custom && m_table.custom_options())
+        if (m_table.custom_options())
             m_op.attributes = readCustomOptions({m_table.custom_options()->data(), m_table.custom_options()->size()});
         return {};
     }
@@ -74,6 +79,20 @@ Result<void> TfliteOperatorReader::read()
     default:
         return readRest();
     }
+}
+
+/// An operator that keeps its name: of its work the multiply-accumulates are known, if anything is.
+void TfliteOperatorReader::readNamed()
+{
+    if (const std::int64_t macs = tfliteProductMacs(m_table, m_op, m_tensors); macs > 0) {
+        m_op.attributes = CustomAttributes{macs};
+        return;
+    }
+    if (!m_table.custom_options())
+        return;
+    const Attributes written = readCustomOptions({m_table.custom_options()->data(), m_table.custom_options()->size()});
+    if (std::holds_alternative<CustomAttributes>(written))
+        m_op.attributes = written;
 }
 
 // --- windows ---------------------------------------------------------------------------------

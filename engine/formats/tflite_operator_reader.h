@@ -36,6 +36,7 @@ public:
     Result<void> read();
 
 private:
+    void readNamed();
     Result<void> readWindows();
     Result<void> readMatrices();
     Result<void> readAxes();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/formats/tflite_codes.h"
+#include "engine/formats/tflite_products.h"
 
 namespace tenbin {
 
@@ -19,6 +20,7 @@ Treatment treatmentOf(B code, const std::optional<OperatorKind>& kind)
     case B::IF:
     case B::CALL_ONCE:
     case B::CALL:
+    case B::STABLEHLO_COMPOSITE:
         return Treatment::body;
     case B::DEQUANTIZE:
     case B::DENSIFY:
@@ -39,7 +41,8 @@ std::string textOf(const TfliteOperatorSupport& op)
     case Treatment::constant:
         return "of a constant nothing: it keeps its stored width; else " + kind;
     case Treatment::named:
-        return "by its name; no target supports it";
+        return countsTfliteProduct(op.name) ? "by its name, its MACs count; no target supports it"
+                                            : "by its name; no target supports it";
     }
     return {};
 }

@@ -66,6 +66,16 @@ std::int64_t svdfMacs(const Graph& graph, const Operator& op)
     return boundedProduct({rows(x->shape), feature->elements() + time->elements()});
 }
 
+/// Of an operator that keeps its name: what its reader worked out.
+std::int64_t customMacs(const Operator& op)
+{
+    const auto* custom = op.attributesAs<CustomAttributes>();
+    return custom ? custom->macs : 0;
+}
+
+/// Whether the constants behind the first input are weights and biases.
+bool hasWeights(const Operator& op) { return weightInput(op.kind) >= 0 || customMacs(op) > 0; }
+
 /// Whether a constant input channel gives a constant output channel of the same index.
 /// (A reshape keeps channels apart where the last dimension stays, which the caller checks.)
 bool keepsChannelsApart(OperatorKind kind)
@@ -167,6 +177,8 @@ Macs macs(const Graph& graph, const Operator& op)
         return Macs(recurrentMacs(graph, op));
     case OperatorKind::svdf:
         return Macs(svdfMacs(graph, op));
+    case OperatorKind::custom:
+        return Macs(customMacs(op));
     default:
         return Macs(0);
     }
@@ -202,7 +214,7 @@ Macs macsWithoutDeadChannels(const Graph& graph, const Operator& op)
 
 std::int64_t parameters(const Graph& graph, const Operator& op)
 {
-    if (weightInput(op.kind) < 0)
+    if (!hasWeights(op))
         return 0;
     std::int64_t count = 0;
     for (std::size_t i = 1; i < op.inputs.size(); ++i) {
@@ -218,7 +230,7 @@ std::int64_t totalParameters(const Graph& graph)
     ConstantsOnce once(graph);
     std::int64_t count = 0;
     for (const Operator& op : graph.operators()) {
-        if (weightInput(op.kind) < 0)
+        if (!hasWeights(op))
             continue;
         for (std::size_t i = 1; i < op.inputs.size(); ++i) {
             const TensorId id = op.inputs[i];

@@ -35,6 +35,7 @@ public:
 
 private:
     void add(bool value) { m_hash.add(static_cast<std::uint64_t>(value)); }
+    void add(std::int64_t value) { m_hash.add(static_cast<std::uint64_t>(value)); }
     void add(int value) { m_hash.add(static_cast<std::uint64_t>(value)); }
     void add(float value) { m_hash.add(static_cast<double>(value)); }
     void add(Activation value) { m_hash.add(static_cast<std::uint64_t>(value)); }
@@ -136,6 +137,11 @@ public:
     {
         const auto& [rank, activation] = a;
         m_fields(rank, activation);
+    }
+    void operator()(const CustomAttributes& a)
+    {
+        const auto& [macs] = a;
+        m_fields(macs);
     }
 
 private:

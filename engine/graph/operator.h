@@ -235,11 +235,16 @@ struct SvdfAttributes {
     Activation activation = Activation::none;
     bool operator==(const SvdfAttributes&) const = default;
 };
+/// custom: what a file tells of the work of an operator that keeps its name.
+struct CustomAttributes {
+    std::int64_t macs = 0; ///< multiply-accumulates of one inference; its constants are weights where there are any
+    bool operator==(const CustomAttributes&) const = default;
+};
 
-using Attributes =
-    std::variant<std::monostate, Conv2dAttributes, Pool2dAttributes, FullyConnectedAttributes, MatMulAttributes,
-                 ElementwiseAttributes, AxisAttributes, PadAttributes, SliceAttributes, PermutationAttributes,
-                 ResizeAttributes, ScalarAttributes, BlockAttributes, RecurrentAttributes, SvdfAttributes>;
+using Attributes = std::variant<std::monostate, Conv2dAttributes, Pool2dAttributes, FullyConnectedAttributes,
+                                MatMulAttributes, ElementwiseAttributes, AxisAttributes, PadAttributes, SliceAttributes,
+                                PermutationAttributes, ResizeAttributes, ScalarAttributes, BlockAttributes,
+                                RecurrentAttributes, SvdfAttributes, CustomAttributes>;
 
 struct Operator {
     OperatorKind kind = OperatorKind::custom;

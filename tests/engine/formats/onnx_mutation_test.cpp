@@ -235,7 +235,7 @@ OnnxNetwork variedNetwork()
     net.node("DequantizeLinear", {"q", "s", "z"}, {"d"});
     net.node("DynamicQuantizeLinear", {"d"}, {"dq", "ds", "dz"});
     net.node("TopK", {"d", "k"}, {"top", "index"});
-    net.node("Einsum", {"d", "m"}, {"e"});
+    attribute(net.node("Einsum", {"d", "m"}, {"e"}), "equation", "abcd,de->abce");
     auto& branch = net.node("If", {"c"}, {"b"});
     for (const char* name : {"then_branch", "else_branch"}) {
         auto& graph = body(branch, name);

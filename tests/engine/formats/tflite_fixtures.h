@@ -54,12 +54,18 @@ public:
             tflite::BuiltinOptions kind = tflite::BuiltinOptions::NONE, flatbuffers::Offset<void> options = 0,
             const std::string& custom = {})
     {
-        const auto name = custom.empty() ? flatbuffers::Offset<flatbuffers::String>() : m_builder.CreateString(custom);
-        const auto deprecated = static_cast<std::int8_t>(std::min(static_cast<int>(code), 127));
-        m_codes.push_back(tflite::CreateOperatorCode(m_builder, deprecated, name, 1, code));
-        m_operators.push_back(tflite::CreateOperator(m_builder, static_cast<std::uint32_t>(m_codes.size() - 1),
-                                                     m_builder.CreateVector(inputs), m_builder.CreateVector(outputs),
-                                                     kind, options));
+        const std::uint32_t place = addCode(code, custom);
+        m_operators.push_back(tflite::CreateOperator(m_builder, place, m_builder.CreateVector(inputs),
+                                                     m_builder.CreateVector(outputs), kind, options));
+    }
+    /// An operator with options of the second union.
+    void op2(tflite::BuiltinOperator code, const Ids& inputs, const Ids& outputs, tflite::BuiltinOptions2 kind,
+             flatbuffers::Offset<void> options)
+    {
+        const std::uint32_t place = addCode(code, {});
+        m_operators.push_back(tflite::CreateOperator(m_builder, place, m_builder.CreateVector(inputs),
+                                                     m_builder.CreateVector(outputs), tflite::BuiltinOptions::NONE, 0,
+                                                     0, kind, options));
     }
     void convolution(std::int32_t x, std::int32_t weights, std::int32_t bias, std::int32_t y, int stride = 1)
     {
@@ -88,6 +94,13 @@ public:
     }
 
 private:
+    std::uint32_t addCode(tflite::BuiltinOperator code, const std::string& custom)
+    {
+        const auto name = custom.empty() ? flatbuffers::Offset<flatbuffers::String>() : m_builder.CreateString(custom);
+        const auto deprecated = static_cast<std::int8_t>(std::min(static_cast<int>(code), 127));
+        m_codes.push_back(tflite::CreateOperatorCode(m_builder, deprecated, name, 1, code));
+        return static_cast<std::uint32_t>(m_codes.size() - 1);
+    }
     std::uint32_t add(const std::vector<std::uint8_t>& bytes)
     {
         m_buffers.push_back(tflite::CreateBuffer(m_builder, m_builder.CreateVector(bytes)));
