@@ -30,6 +30,51 @@ constexpr std::array<std::string_view, 6> kMoves{"Reshape", "Squeeze", "Unsqueez
 constexpr std::array<std::string_view, 8> kTruth{"Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And",
                                                  "Or",    "Xor"};
 
+/// The dimension of `x` along which `factor` has one number a slice; 0 where it is one number altogether.
+std::optional<int> sliceAxis(const Shape& x, const Shape& factor)
+{
+    if (elementCount(factor) == 1)
+        return 0;
+    if (factor.size() > x.size())
+        return std::nullopt;
+    std::optional<int> axis;
+    for (std::size_t i = 0; i < factor.size(); ++i) {
+        if (factor[i] == 1)
+            continue;
+        const std::size_t place = x.size() - factor.size() + i;
+        if (axis || x[place] != factor[i])
+            return std::nullopt;
+        axis = static_cast<int>(place);
+    }
+    return axis;
+}
+
+/// Applies "Mul", "Div" or "Sub" of `factors` (one, or one a slice along `axis`) to what the integers stand for.
+bool rescale(Quantization& q, std::string_view operation, const std::vector<double>& factors, int axis)
+{
+    const bool slices = factors.size() > 1;
+    q.zeroPoints.resize(q.scales.size(), 0);
+    if (slices && q.perChannel() && q.axis != axis)
+        return false;
+    if (slices && !q.perChannel()) {
+        q.scales.assign(factors.size(), q.scales.front());
+        q.zeroPoints.assign(factors.size(), q.zeroPoints.front());
+        q.axis = axis;
+    }
+    for (std::size_t i = 0; i < q.scales.size(); ++i) {
+        const double by = factors[slices ? i : 0];
+        if (operation == "Mul")
+            q.scales[i] *= static_cast<float>(by);
+        else if (operation == "Div" && by != 0.0)
+            q.scales[i] /= static_cast<float>(by);
+        else if (operation == "Sub" && q.scales[i] == 1.0f && by == std::floor(by) && std::abs(by) < 256.0)
+            q.zeroPoints[i] += static_cast<std::int64_t>(by);
+        else
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 /// Computes a node all of whose inputs are constant.
@@ -123,31 +168,25 @@ bool OnnxLowering::keepStoredWidth(const OnnxNode& node)
     return true;
 }
 
-/// Mul and Div of quantised weights by one number, Sub of a zero point: the scale changes, not the integers.
+/// Mul and Div of quantised weights by a scale, Sub of a zero point, each one number or one a slice along a
+/// dimension: the quantisation changes, not the integers.
 bool OnnxLowering::foldScaled(const OnnxNode& node)
 {
     const std::string_view type = node.type();
-    const OnnxValue* x = find(node, 0);
-    const OnnxValue* other = find(node, 1);
-    if ((type != "Mul" && type != "Div" && type != "Sub") || !x || !other || tensor(*x).quantization.empty()
-        || !tensor(*x).type.isInteger() || tensor(*other).elements() != 1)
+    if (type != "Mul" && type != "Div" && type != "Sub")
         return false;
-    const auto number = foldedValue(tensor(*other));
-    if (!number || (type == "Div" && number->values.front() == 0.0))
+    const auto quantised = [this](const OnnxValue* value) {
+        return value && isConstant(*value) && !tensor(*value).quantization.empty() && tensor(*value).type.isInteger();
+    };
+    const int weights = type == "Mul" && !quantised(find(node, 0)) ? 1 : 0;
+    const OnnxValue *x = find(node, weights), *other = find(node, 1 - weights);
+    const auto numbers = quantised(x) && other ? foldedValue(tensor(*other)) : std::nullopt;
+    const auto axis = numbers ? sliceAxis(x->fileShape, other->fileShape) : std::nullopt;
+    if (!axis)
         return false;
     Tensor scaled = tensor(*x);
-    Quantization& q = scaled.quantization;
-    const auto by = static_cast<float>(number->values.front());
-    for (std::size_t i = 0; i < q.scales.size(); ++i) {
-        if (type == "Mul")
-            q.scales[i] *= by;
-        else if (type == "Div")
-            q.scales[i] /= by;
-        else if (q.scales[i] == 1.0f && by == std::floor(by) && std::abs(by) < 256.0f)
-            q.zeroPoints[i] += static_cast<std::int64_t>(by);
-        else
-            return false;
-    }
+    if (!rescale(scaled.quantization, type, numbers->values, *axis))
+        return false;
     OnnxValue value = *x;
     value.id = m_draft.addTensor(std::move(scaled));
     bind(node.output(0), value);
@@ -171,21 +210,16 @@ bool OnnxLowering::atRunTime(const OnnxNode& node, int position)
 bool OnnxLowering::foldWithoutValues(const OnnxNode& node)
 {
     std::vector<Shape> shapes;
-    std::vector<std::optional<OnnxOperand>> operands;
-    for (int i = 0; i < node.inputs(); ++i) {
-        const OnnxValue* value = find(node, i);
-        if (value)
+    for (int i = 0; i < node.inputs(); ++i)
+        if (const OnnxValue* value = find(node, i))
             shapes.push_back(value->fileShape);
-        operands.push_back(value ? std::optional(OnnxOperand{value->fileShape, integerValues(tensor(*value))})
-                                 : std::nullopt);
-    }
     const OnnxValue* x = find(node, 0);
     if (!x || node.outputs() != 1 || isOneOf(kMoves, node.type()))
         return false;
     std::optional<Shape> shape;
     if (keepsShape(node.type()))
         shape = x->fileShape;
-    else if (const auto sized = sizeOnnxNode(node, operands, m_model.opset()))
+    else if (const auto sized = sizeOnnxNode(node, operandsOf(node), m_model.opset()))
         shape = sized->outputs.front();
     else if (broadcasts(node.type()))
         shape = broadcastShapes(shapes);

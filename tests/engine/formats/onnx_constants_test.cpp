@@ -159,6 +159,62 @@ TEST(OnnxConstants, IntegersScaledByHandAreQuantisedWeights)
     EXPECT_EQ(constantBytes(**graph), Bytes(16));
 }
 
+/// The same with a scale and a zero point for each slice, on whichever side of the product the scale stands.
+TEST(OnnxConstants, IntegersScaledByHandASliceAreQuantisedASlice)
+{
+    for (const bool scaleFirst : {false, true}) {
+        OnnxNetwork net;
+        net.input("x", {1, 4, 2, 2}).output("y").floats("zero", {4, 1, 1, 1}, {3, 0, 1, 2});
+        net.floats("scale", {4, 1, 1, 1}, {0.5f, 0.25f, 2.0f, 1.0f});
+        net.integers("w", {4, 4, 1, 1}, onnx::TensorProto::UINT8, std::vector<std::int32_t>(16, 5));
+        attribute(net.node("Cast", {"w"}, {"wide"}), "to", std::int64_t{onnx::TensorProto::FLOAT});
+        net.node("Sub", {"wide", "zero"}, {"centred"});
+        if (scaleFirst)
+            net.node("Mul", {"scale", "centred"}, {"real"});
+        else
+            net.node("Mul", {"centred", "scale"}, {"real"});
+        net.node("Conv", {"x", "real"}, {"y"});
+        const auto graph = net.import();
+        ASSERT_TRUE(graph.has_value());
+        const Tensor& weights = *(*graph)->input((*graph)->operators().front(), 1);
+        EXPECT_EQ(weights.type, DataType::uint8());
+        EXPECT_EQ(weights.quantization, (Quantization{{0.5f, 0.25f, 2.0f, 1.0f}, {3, 0, 1, 2}, 0}));
+        EXPECT_EQ(constantBytes(**graph), Bytes(16));
+    }
+}
+
+/// A matrix [inputs, outputs] scaled by outputs is [outputs, inputs] with a scale an output.
+TEST(OnnxConstants, ScalesOfAMatrixFollowItsOutputs)
+{
+    OnnxNetwork net;
+    net.input("x", {1, 8}).output("y").floats("scale", {2}, {0.5f, 0.25f});
+    net.integers("w", {8, 2}, onnx::TensorProto::INT8, std::vector<std::int32_t>(16, 5));
+    attribute(net.node("Cast", {"w"}, {"wide"}), "to", std::int64_t{onnx::TensorProto::FLOAT});
+    net.node("Mul", {"wide", "scale"}, {"real"});
+    net.node("MatMul", {"x", "real"}, {"y"});
+    const auto graph = net.import();
+    ASSERT_TRUE(graph.has_value());
+    const Tensor& weights = *(*graph)->input((*graph)->operators().front(), 1);
+    EXPECT_EQ(weights.type, DataType::int8());
+    EXPECT_EQ(weights.shape, (Shape{2, 8}));
+    EXPECT_EQ(weights.quantization, (Quantization{{0.5f, 0.25f}, {0, 0}, 0}));
+}
+
+/// Scales along two dimensions have no place in a quantisation: the values are computed.
+TEST(OnnxConstants, ScalesAlongTwoDimensionsWiden)
+{
+    OnnxNetwork net;
+    net.input("x", {1, 4}).output("y").floats("scale", {4, 4}, std::vector<float>(16, 0.5f));
+    net.integers("w", {4, 4}, onnx::TensorProto::INT8, std::vector<std::int32_t>(16, 5));
+    attribute(net.node("Cast", {"w"}, {"wide"}), "to", std::int64_t{onnx::TensorProto::FLOAT});
+    net.node("Mul", {"wide", "scale"}, {"real"});
+    net.node("MatMul", {"x", "real"}, {"y"});
+    const auto graph = net.import();
+    ASSERT_TRUE(graph.has_value());
+    EXPECT_EQ(totalParameters(**graph), 16);
+    EXPECT_EQ((*graph)->input((*graph)->operators().front(), 1)->type, DataType::float32());
+}
+
 TEST(OnnxConstants, WeightsOfSeveralOperatorsAreOneBuffer)
 {
     OnnxNetwork net;
