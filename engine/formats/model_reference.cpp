@@ -25,7 +25,58 @@ std::size_t queryStart(const std::string& text)
     return std::min(text.find('?'), text.size());
 }
 
-std::optional<std::vector<std::int64_t>> sizesOf(std::string_view text)
+/// Names of tensors may hold the signs that part a query.
+std::string escaped(std::string_view name)
+{
+    std::string text;
+    for (const char c : name)
+        if (c == '%')
+            text += "%25";
+        else if (c == '&')
+            text += "%26";
+        else
+            text += c;
+    return text;
+}
+
+std::string unescaped(std::string_view text)
+{
+    std::string name;
+    for (; !text.empty(); text.remove_prefix(1)) {
+        const bool ampersand = text.starts_with("%26");
+        if (!ampersand && !text.starts_with("%25")) {
+            name += text.front();
+            continue;
+        }
+        name += ampersand ? '&' : '%';
+        text.remove_prefix(2);
+    }
+    return name;
+}
+
+std::optional<Error> take(std::string_view part, ImportOptions& options)
+{
+    // Names may hold an equals sign; sizes do not.
+    const std::size_t equals = part.rfind('=');
+    const std::string key = unescaped(part.substr(0, std::min(equals, part.size())));
+    const std::string value(equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1));
+    const auto sizes = parseSizes(value);
+    if (key.empty() || !sizes)
+        return Error{ErrorCode::inputSizeInvalid, {key.empty() ? std::string(part) : key, value, kAllowed}, {}};
+    if (sizes->size() > 1) {
+        options.inputSizes[key] = *sizes;
+        return std::nullopt;
+    }
+    if (key == "trips")
+        options.trips = sizes->front();
+    else
+        options.dimensions[key] = sizes->front();
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::vector<std::int64_t>> parseSizes(std::string_view text)
 {
     constexpr std::size_t kMaxRank = 16;
     std::vector<std::int64_t> sizes;
@@ -45,28 +96,6 @@ std::optional<std::vector<std::int64_t>> sizesOf(std::string_view text)
     }
     return std::nullopt;
 }
-
-std::optional<Error> take(std::string_view part, ImportOptions& options)
-{
-    // Names may hold an equals sign; sizes do not.
-    const std::size_t equals = part.rfind('=');
-    const std::string key(part.substr(0, std::min(equals, part.size())));
-    const std::string value(equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1));
-    const auto sizes = sizesOf(value);
-    if (key.empty() || !sizes)
-        return Error{ErrorCode::inputSizeInvalid, {key.empty() ? std::string(part) : key, value, kAllowed}, {}};
-    if (sizes->size() > 1) {
-        options.inputSizes[key] = *sizes;
-        return std::nullopt;
-    }
-    if (key == "trips")
-        options.trips = sizes->front();
-    else
-        options.dimensions[key] = sizes->front();
-    return std::nullopt;
-}
-
-} // namespace
 
 Result<ModelReference> parseModelReference(const std::string& text)
 {
@@ -90,7 +119,7 @@ std::string toQuery(const ImportOptions& options)
     std::string query;
     const auto add = [&](const std::string& key, const std::string& value) {
         query += (query.empty() ? '?' : '&');
-        query += key + "=" + value;
+        query += escaped(key) + "=" + value;
     };
     for (const auto& [name, size] : options.inputSizes)
         add(name, toString(size));

@@ -22,20 +22,7 @@ using Dimension = onnx::TensorShapeProto::Dimension;
 bool isOpen(const Dimension& dimension) { return !dimension.has_dim_value() || dimension.dim_value() <= 0; }
 
 /// "1x3xheightx?".
-std::string declaredSize(const onnx::ValueInfoProto& input)
-{
-    std::string text;
-    if (!input.type().tensor_type().has_shape())
-        return "?";
-    for (const Dimension& dimension : input.type().tensor_type().shape().dim()) {
-        text += text.empty() ? "" : "x";
-        if (!isOpen(dimension))
-            text += std::to_string(dimension.dim_value());
-        else
-            text += dimension.dim_param().empty() ? "?" : dimension.dim_param();
-    }
-    return text;
-}
+std::string declaredSize(const onnx::ValueInfoProto& input) { return toString(declaredInput(input)); }
 
 /// The names of a batch that exporters use, for one that is not in front.
 bool namesBatch(const Dimension& dimension)
@@ -44,6 +31,9 @@ bool namesBatch(const Dimension& dimension)
     std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
     return name.find(kBatch) != std::string::npos;
 }
+
+/// Whether an open dimension is taken as a batch.
+bool isBatch(const Dimension& dimension, int position) { return position == 0 || namesBatch(dimension); }
 
 class Sizes {
 public:
@@ -149,7 +139,7 @@ private:
                     {ImportNote::sizeGiven, fmt::format("{} {}={}", input.name(), named->first, named->second)});
             return named->second;
         }
-        if (position != 0 && !namesBatch(dimension))
+        if (!isBatch(dimension, position))
             return std::nullopt;
         const auto given = m_options.dimensions.find(kBatch);
         const std::int64_t size = given == m_options.dimensions.end() ? 1 : given->second;
@@ -236,6 +226,20 @@ Result<void> resolveInputSizes(onnx::GraphProto& graph, const ImportOptions& opt
                                std::vector<ImportRemark>& remarks)
 {
     return Sizes(graph, options, remarks).settle();
+}
+
+DeclaredInput declaredInput(const onnx::ValueInfoProto& input)
+{
+    const auto& type = input.type().tensor_type();
+    DeclaredInput result{.name = input.name(), .ranked = type.has_shape(), .dimensions = {}};
+    for (int i = 0; i < type.shape().dim_size(); ++i) {
+        const Dimension& dimension = type.shape().dim(i);
+        if (isOpen(dimension))
+            result.dimensions.push_back({.size = 0, .name = dimension.dim_param(), .batch = isBatch(dimension, i)});
+        else
+            result.dimensions.push_back({.size = dimension.dim_value(), .name = {}, .batch = false});
+    }
+    return result;
 }
 
 } // namespace tenbin

@@ -6,6 +6,7 @@
 #include <onnx/onnx_pb.h>
 
 #include "engine/core/result.h"
+#include "engine/formats/declared_inputs.h"
 #include "engine/formats/import_options.h"
 #include "engine/graph/graph.h"
 
@@ -18,5 +19,8 @@ namespace tenbin {
 /// Errors (element is the input): inputSizeOpen, inputSizeInvalid, shapeUnknown (no tensor).
 Result<void> resolveInputSizes(onnx::GraphProto& graph, const ImportOptions& options,
                                std::vector<ImportRemark>& remarks);
+
+/// An input as the file declares it; a dimension in front, or one that is called so, is a batch.
+DeclaredInput declaredInput(const onnx::ValueInfoProto& input);
 
 } // namespace tenbin

@@ -16,16 +16,10 @@ constexpr const char* kOnlyInput = "input";
 constexpr const char* kBatch = "batch";
 
 /// "1x?x?x3".
-std::string withMarks(const Shape& declared)
-{
-    std::string text;
-    for (const std::int64_t size : declared) {
-        if (!text.empty())
-            text += 'x';
-        text += size == -1 ? std::string("?") : std::to_string(size);
-    }
-    return text;
-}
+std::string withMarks(const DeclaredTensor& input) { return toString(declaredInput(input)); }
+
+/// A lone open dimension is a length as often as a batch: nobody can tell.
+bool batchOpen(const Shape& declared) { return declared.size() > 1 && declared.front() == -1; }
 
 /// "input=1x224x224x3": a size of the kind that is missing, to be copied and changed.
 std::string example(const DeclaredTensor& input, bool alone)
@@ -100,8 +94,7 @@ private:
         const bool positive = std::all_of(given.begin(), given.end(), [](std::int64_t size) { return size > 0; });
         const bool fitting = !input.known || given.size() == input.declared.size();
         if (!positive || !fitting || given.empty() || !checkedElements(given))
-            return Error{
-                ErrorCode::inputSizeInvalid, {input.tensor.name, toString(given), withMarks(input.declared)}, {}};
+            return Error{ErrorCode::inputSizeInvalid, {input.tensor.name, toString(given), withMarks(input)}, {}};
         input.tensor.shape = given;
         m_remarks.push_back({ImportNote::sizeGiven, fmt::format("{} {}", input.tensor.name, toString(given))});
         return std::nullopt;
@@ -112,22 +105,21 @@ private:
         Shape& declared = input.declared;
         const auto batch = m_options.dimensions.find(kBatch);
         const bool batchGiven = batch != m_options.dimensions.end();
-        // A lone open dimension is a length as often as a batch: nobody can tell.
-        const bool batchOpen = declared.size() > 1 && declared.front() == -1;
+        const bool openBatch = batchOpen(declared);
         std::vector<std::size_t> open;
-        for (std::size_t i = batchOpen ? 1 : 0; i < declared.size(); ++i)
+        for (std::size_t i = openBatch ? 1 : 0; i < declared.size(); ++i)
             if (declared[i] == -1)
                 open.push_back(i + 1);
         if (!open.empty())
             return Error{ErrorCode::inputSizeOpen,
-                         {input.tensor.name, withMarks(declared), fmt::format("{}", fmt::join(open, ", ")),
+                         {input.tensor.name, withMarks(input), fmt::format("{}", fmt::join(open, ", ")),
                           example(input, m_inputs.size() == 1)},
                          {}};
-        if (batchGiven && (batch->second < 1 || (!batchOpen && batch->second != input.tensor.dimension(0))))
+        if (batchGiven && (batch->second < 1 || (!openBatch && batch->second != input.tensor.dimension(0))))
             return Error{ErrorCode::inputSizeInvalid,
-                         {input.tensor.name, fmt::format("{}={}", kBatch, batch->second), withMarks(declared)},
+                         {input.tensor.name, fmt::format("{}={}", kBatch, batch->second), withMarks(input)},
                          {}};
-        if (!batchOpen)
+        if (!openBatch)
             return std::nullopt;
         input.tensor.shape.front() = batchGiven ? batch->second : 1;
         if (!checkedElements(input.tensor.shape))
@@ -154,6 +146,17 @@ std::optional<Error> settleInputSizes(const std::vector<DeclaredTensor*>& inputs
                                       std::vector<ImportRemark>& remarks)
 {
     return Sizes(inputs, options, remarks).settle();
+}
+
+DeclaredInput declaredInput(const DeclaredTensor& input)
+{
+    // A tensor without a shape is a scalar there.
+    DeclaredInput result{.name = input.tensor.name, .ranked = true, .dimensions = {}};
+    for (const std::int64_t size : input.declared)
+        result.dimensions.push_back({.size = std::max<std::int64_t>(size, 0), .name = {}, .batch = false});
+    if (batchOpen(input.declared))
+        result.dimensions.front().batch = true;
+    return result;
 }
 
 } // namespace tenbin

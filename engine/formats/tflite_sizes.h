@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/error.h"
+#include "engine/formats/declared_inputs.h"
 #include "engine/formats/import_options.h"
 #include "engine/formats/tflite_tensors.h"
 
@@ -16,5 +17,8 @@ namespace tenbin {
 /// Errors (without place): inputSizeOpen where a size is open and nobody gave it; inputSizeInvalid.
 std::optional<Error> settleInputSizes(const std::vector<DeclaredTensor*>& inputs, const ImportOptions& options,
                                       std::vector<ImportRemark>& remarks);
+
+/// An input as the file declares it. A dimension that is open in front of others is a batch.
+DeclaredInput declaredInput(const DeclaredTensor& input);
 
 } // namespace tenbin

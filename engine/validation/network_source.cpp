@@ -17,8 +17,9 @@ Result<std::shared_ptr<const Graph>> publishedNetwork(const MappedRow& row, cons
     const std::filesystem::path file =
         std::filesystem::path(row.file).is_absolute() ? std::filesystem::path(row.file) : models / row.file;
     const bool reachable = !row.file.empty() && (!models.empty() || file.is_absolute());
-    if (reachable && std::filesystem::exists(file, ignored))
-        return importNetwork(file);
+    const auto reference = parseModelReference(file.string()); // the user's own rows may give sizes
+    if (reachable && reference && std::filesystem::exists(reference->path, ignored))
+        return importNetwork(reference->path, reference->options);
     if (row.zoo.empty())
         return fail(ErrorCode::fileNotFound, {row.file});
     return buildNetwork(row.zoo);

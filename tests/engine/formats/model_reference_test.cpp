@@ -45,6 +45,15 @@ TEST(ModelReference, KeepsQuestionMarksOfRealNames)
     std::filesystem::remove_all(folder);
 }
 
+TEST(ModelReference, NamesMayHoldTheSignsOfAQuery)
+{
+    const ImportOptions odd{.inputSizes = {{"a&b=1%26?", {1, 8}}}, .dimensions = {{"100%", 5}}, .trips = {}};
+    const auto reference = parseModelReference("a/net.onnx" + toQuery(odd));
+    ASSERT_TRUE(reference.has_value());
+    EXPECT_EQ(reference->path, "a/net.onnx");
+    EXPECT_EQ(reference->options, odd);
+}
+
 TEST(ModelReference, RefusesWhatIsNoSize)
 {
     for (const char* query : {"input=", "input=1x", "input=x1", "input=0x3", "input=-1x3", "input=1x2x", "=1x3",
