@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cerrno>
 #include <fstream>
 
@@ -104,6 +105,20 @@ constexpr const char* kContradiction = R"sql(
         (SELECT coalesce(sum(count), 0) FROM ranges) <> (SELECT count(*) FROM points)
     LIMIT 1)sql";
 
+/// "page 2" of SQLite's own words ("*** in database main ***\nPage 2: btreeInitPage() returns error code 11").
+std::string damagedPlace(std::string_view report)
+{
+    constexpr std::string_view kPage = "page ";
+    std::string text(report);
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+    const std::size_t start = text.find(kPage);
+    if (start == std::string::npos)
+        return "structure";
+    const std::size_t end = text.find_first_not_of("0123456789", start + kPage.size());
+    const std::string place = text.substr(start, end == std::string::npos ? end : end - start);
+    return place.size() > kPage.size() ? place : "structure";
+}
+
 Result<void> checkContent(Database& database)
 {
     // Cheap look at the structure of every page but the content of points.
@@ -111,7 +126,7 @@ Result<void> checkContent(Database& database)
     if (!pages.step())
         return tl::make_unexpected(database.lastError());
     if (pages.text(0) != "ok")
-        return fail(ErrorCode::studyCorrupt, {database.path(), pages.text(0)});
+        return fail(ErrorCode::studyCorrupt, {database.path(), damagedPlace(pages.text(0))});
     const auto version = studyVersion(database);
     if (!version)
         return tl::make_unexpected(version.error());
