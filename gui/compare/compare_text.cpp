@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFileInfo>
+
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
+#include "gui/app/option_names.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/compare/compare_session.h"
@@ -22,7 +25,7 @@ QString configurationText(const Target* target, const Configuration& configurati
         const OptionSpec* option = target ? target->findOption(key) : nullptr;
         const QString text =
             option ? optionValueText(*target, *option, configuration) : QString::fromStdString(toString(value));
-        parts << optionText(key) + u' ' + text;
+        parts << optionText(target, key) + u' ' + text;
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -48,7 +51,8 @@ ColumnHeading headingOf(const ComparisonColumn& column, const Workspace& workspa
     return {.network = networkTitle(id),
             .target = target ? QString::fromStdString(target->name) : QString::fromStdString(column.target),
             .configuration = configurationText(target, column.configuration),
-            .family = isZooNetwork(id) ? networkTitle(id.substr(0, id.find('?'))) : networkTitle(id),
+            .family =
+                isZooNetwork(id) ? networkTitle(id.substr(0, id.find('?'))) : QFileInfo(networkPath(id)).fileName(),
             .variant = networkVariantText(id),
             .caption = QString::fromStdString(column.caption)};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/target/settings.h"
+#include "gui/app/option_names.h"
 #include "gui/app/text.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
@@ -31,6 +32,23 @@ void addIntervals(Sheet& sheet, const Estimate& estimate)
         sheet.paragraph(DetailsPanel::tr("How far the true latency may be off is not known."));
 }
 
+/// The sentence above is for everybody; how it was found, in the words of the presets, for those who ask.
+void addEvidence(Sheet& sheet, const Estimate& estimate, const Target& target)
+{
+    // An option may bring its own evidence: each kernel library was measured by itself.
+    const auto settings = Settings::resolve(target, estimate.configuration);
+    const bool latency = estimate.latency && !estimate.latency->isBound;
+    const bool energy = estimate.energy && !estimate.energy->isBound;
+    if (!settings || (!latency && !energy))
+        return;
+    sheet.beginFold(QStringLiteral("evidence"), DetailsPanel::tr("How the ranges were found"));
+    if (latency)
+        addEvidence(sheet, *settings, "accuracy.latency", DetailsPanel::tr("Latency"));
+    if (energy)
+        addEvidence(sheet, *settings, "accuracy.energy", DetailsPanel::tr("Energy"));
+    sheet.endFold();
+}
+
 void addAssumptions(Sheet& sheet, const Estimate& estimate, const Target& target)
 {
     if (estimate.assumptions.empty())
@@ -39,9 +57,10 @@ void addAssumptions(Sheet& sheet, const Estimate& estimate, const Target& target
                     DetailsPanel::tr("%n assumed input(s)", nullptr, static_cast<int>(estimate.assumptions.size())));
     for (const Assumption& assumption : estimate.assumptions)
         sheet.paragraph(QStringLiteral("%1 = %2\n%3")
-                            .arg(QString::fromStdString(assumption.key),
+                            .arg(optionText(&target, assumption.key),
                                  quantityText(assumption.value.value, unitOf(target, assumption.key)),
-                                 QString::fromStdString(assumption.value.source)));
+                                 QString::fromStdString(assumption.value.source)),
+                        QString::fromStdString(assumption.key));
     sheet.endFold();
 }
 
@@ -62,13 +81,7 @@ void addTrust(Sheet& sheet, const Estimate& estimate, const Target& target, std:
 {
     sheet.title(DetailsPanel::tr("How sure is this?"));
     addIntervals(sheet, estimate);
-    // An option may bring its own evidence: each kernel library was measured by itself.
-    if (const auto settings = Settings::resolve(target, estimate.configuration)) {
-        if (estimate.latency && !estimate.latency->isBound)
-            addEvidence(sheet, *settings, "accuracy.latency", DetailsPanel::tr("Latency"));
-        if (estimate.energy && !estimate.energy->isBound)
-            addEvidence(sheet, *settings, "accuracy.energy", DetailsPanel::tr("Energy"));
-    }
+    addEvidence(sheet, estimate, target);
     if (estimate.latency && !estimate.latency->isBound)
         sheet.item({}, {}, DetailsPanel::tr("Published figures beside their estimates"),
                    Sheet::Action{QStringLiteral("showMeasurements"), DetailsPanel::tr("Show"),

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include "gui/app/network_names.h"
+#include "gui/app/option_names.h"
 #include "gui/app/text.h"
 #include "gui/explore/explore_data.h"
 
@@ -80,7 +82,7 @@ QString dimensionName(const Dimension& dimension)
     case Dimension::Kind::parameter:
         break;
     }
-    return optionText(dimension.key);
+    return optionText(nullptr, dimension.key);
 }
 
 QString designName(const SpaceLayout& layout, std::uint64_t point)
@@ -88,15 +90,13 @@ QString designName(const SpaceLayout& layout, std::uint64_t point)
     const SpaceBlock& block = layout.blockOf(point);
     QStringList parts{QString::fromStdString(layout.targets[block.target].name)};
     if (layout.networks.size() > 1) {
-        const std::string& spec = layout.networks[block.network].spec;
-        const std::size_t question = spec.find('?');
-        parts << QString::fromStdString(question == std::string::npos ? layout.networks[block.network].name
-                                                                      : spec.substr(question + 1));
+        const QString variant = networkVariantText(layout.networks[block.network].spec);
+        parts << (variant.isEmpty() ? QString::fromStdString(layout.networks[block.network].name) : variant);
     }
     const auto digits = layout.digits(point);
     for (std::size_t i = 0; i < block.axes.size(); ++i)
         if (block.axes[i].values.size() > 1)
-            parts << optionText(block.axes[i].key) + u' '
+            parts << optionText(nullptr, block.axes[i].key) + u' '
                          + parameterText(block.axes[i].key, block.axes[i].values[digits[i]]);
     return parts.join(QStringLiteral(", "));
 }

@@ -18,6 +18,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "gui/app/elided_label.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/explore/design_table_model.h"
@@ -66,7 +67,7 @@ QWidget* ExplorePage::buildHead()
     auto* first = new QHBoxLayout;
     m_title = new QLabel(head);
     m_title->setObjectName(QStringLiteral("pageTitle"));
-    m_facts = new QLabel(head);
+    m_facts = new ElidedLabel(head);
     m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_facts->setMinimumWidth(80);
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

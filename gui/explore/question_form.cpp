@@ -22,9 +22,12 @@
 
 #include "engine/validation/network_source.h"
 #include "engine/zoo/zoo.h"
+#include "gui/app/network_names.h"
+#include "gui/app/option_names.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/explore/axis_text.h"
+#include "gui/shelf/parameter_names.h"
 #include "models/registry.h"
 
 namespace tenbin {
@@ -158,7 +161,7 @@ void QuestionForm::fillNetworks()
     const bool wasFilling = std::exchange(m_filling, true);
     m_network->clear();
     for (const OpenedNetwork& opened : m_session.workspace().state().opened)
-        m_network->addItem(QString::fromStdString(opened.graph->name()), QString::fromStdString(opened.id));
+        m_network->addItem(networkTitle(opened.id), QString::fromStdString(opened.id));
     for (const NetworkFamily& family : networkFamilies())
         m_network->addItem(QString::fromStdString(family.name), QString::fromStdString("zoo:" + family.id));
     // What is asked stays asked, also where its file is not on the shelf.
@@ -186,15 +189,22 @@ void QuestionForm::fillTargets()
             }
 }
 
+QString QuestionForm::axisName(const std::string& key) const
+{
+    constexpr std::string_view kNetwork = "network:";
+    if (key.starts_with(kNetwork))
+        return parameterLabel(std::string_view(key).substr(kNetwork.size()));
+    return optionText(m_session.workspace().targets(), key);
+}
+
 void QuestionForm::addAxis(const QuestionAxis& axis)
 {
     const bool wasFilling = std::exchange(m_filling, true);
     const int row = m_axes->rowCount();
     m_axes->insertRow(row);
-    const bool ofNetwork = axis.key.starts_with("network:");
-    auto* key = new QTableWidgetItem(ofNetwork ? QString::fromStdString(axis.key.substr(8)) : optionText(axis.key));
+    auto* key = new QTableWidgetItem(axisName(axis.key));
     key->setData(Qt::UserRole, QString::fromStdString(axis.key));
-    key->setToolTip(QString::fromStdString(ofNetwork ? axis.key.substr(8) : axis.key));
+    key->setToolTip(QString::fromStdString(axis.key));
     key->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     m_axes->setItem(row, 0, key);
     auto* values = new QTableWidgetItem(axisText(axis));
@@ -223,7 +233,7 @@ void QuestionForm::showAxisMenu()
         if (QString::fromStdString("zoo:" + family.id) == m_network->currentData().toString())
             for (const NetworkParameter& parameter : family.parameters)
                 offer(
-                    *network, "network:" + parameter.key, QString::fromStdString(parameter.key),
+                    *network, "network:" + parameter.key, parameterLabel(parameter.key),
                     {.key = "network:" + parameter.key, .list = {parameter.choices.begin(), parameter.choices.end()}});
     QMenu* numbers = menu.addMenu(tr("Numbers of the hardware"));
     for (const std::string& id : checkedTargets()) {
@@ -244,7 +254,7 @@ void QuestionForm::showAxisMenu()
         }
         for (const auto& [key, value] : target->parameters)
             if (value.value > 0.0 && !key.starts_with("accuracy."))
-                offer(*numbers, key, QString::fromStdString(key),
+                offer(*numbers, key, optionText(target, key),
                       {.key = key,
                        .kind = QuestionAxis::Kind::logRange,
                        .from = value.value / 2.0,

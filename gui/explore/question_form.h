@@ -40,6 +40,8 @@ private:
     void fillNetworks();
     void fillTargets();
     void addAxis(const QuestionAxis& axis);
+    /// As people call it: what the network or the checked targets say.
+    QString axisName(const std::string& key) const;
     void showAxisMenu();
     void changed();
     void measure();

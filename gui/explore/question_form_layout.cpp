@@ -160,6 +160,8 @@ void QuestionForm::retranslate()
                                                   {m_energy, tr("millijoules, at most")}};
     for (const auto& [widget, name] : names)
         widget->setAccessibleName(name);
+    for (int row = 0; row < m_axes->rowCount(); ++row)
+        m_axes->item(row, 0)->setText(axisName(m_axes->item(row, 0)->data(Qt::UserRole).toString().toStdString()));
     m_addAxis->setText(tr("Add axis …"));
     m_removeAxis->setText(tr("Remove"));
     m_fits->setText(tr("fits"));

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include "gui/app/network_names.h"
+#include "gui/app/option_names.h"
 #include "gui/app/text.h"
 
 namespace tenbin {
@@ -37,7 +38,7 @@ QString remedyText(const Target& target, const Remedy& remedy)
         changed.values.emplace(key, value);
         const QString text =
             option ? optionValueText(target, *option, changed) : QString::fromStdString(toString(value));
-        changes << QStringLiteral("%1: %2").arg(optionText(key), text);
+        changes << QStringLiteral("%1: %2").arg(optionText(&target, key), text);
     }
     return changes.join(QStringLiteral(", "));
 }
