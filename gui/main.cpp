@@ -15,6 +15,7 @@
 #include "gui/app/network_names.h"
 #include "gui/app/settings_store.h"
 #include "gui/app/startup_time.h"
+#include "gui/app/termination.h"
 #include "gui/app/theme.h"
 #include "gui/app/workspace.h"
 #include "gui/help/window_help.h"
@@ -103,6 +104,11 @@ int main(int argc, char** argv)
     workspace.placeOnAll(zooNetworkId(kFirstNetwork)); // estimated while the window is built
     workspace.undoStack()->clear();
     MainWindow window(workspace, settings, theme, language);
+    const Termination termination;
+    QObject::connect(&termination, &Termination::asked, &window, [&window] {
+        window.leaveAtOnce();
+        QApplication::quit();
+    });
     if (options.startupTime)
         printStartupTime(workspace, window);
     window.show();

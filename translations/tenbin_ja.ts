@@ -407,6 +407,13 @@
     </message>
 </context>
 <context>
+    <name>NetworkNames</name>
+    <message>
+        <source>loops × %1</source>
+        <translation>ループ × %1</translation>
+    </message>
+</context>
+<context>
     <name>NetworkParameter</name>
     <message>
         <source>Width α</source>
@@ -708,6 +715,13 @@
     </message>
 </context>
 <context>
+    <name>RemarkMark</name>
+    <message>
+        <source>About the file:</source>
+        <translation>ファイルについて:</translation>
+    </message>
+</context>
+<context>
     <name>RemedyText</name>
     <message>
         <source>Smaller network: %1</source>
@@ -836,6 +850,30 @@
     <message>
         <source>ST Neural-ART</source>
         <translation>ST Neural-ART</translation>
+    </message>
+    <message>
+        <source>Arm Ethos-U</source>
+        <translation>Arm Ethos-U</translation>
+    </message>
+    <message>
+        <source>Cartesian-product array</source>
+        <translation>直積型アレイ</translation>
+    </message>
+    <message>
+        <source>Sensors with a DSP</source>
+        <translation>DSP 内蔵センサ</translation>
+    </message>
+    <message>
+        <source>Neural decision processors</source>
+        <translation>ニューラル判定プロセッサ</translation>
+    </message>
+    <message>
+        <source>Ceva NeuPro-Nano</source>
+        <translation>Ceva NeuPro-Nano</translation>
+    </message>
+    <message>
+        <source>Reference classes</source>
+        <translation>参考クラス</translation>
     </message>
 </context>
 <context>
@@ -2815,6 +2853,10 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Details of the selected target</source>
         <translation>選択したターゲットの詳細</translation>
     </message>
+    <message>
+        <source>How the ranges were found</source>
+        <translation>範囲の求め方</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::DuplicateDialog</name>
@@ -4078,6 +4120,10 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Sparsity sweep</source>
         <translation>スパース性スイープ</translation>
     </message>
+    <message>
+        <source>Show what is in it…</source>
+        <translation>中身を表示…</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::MeasurementDialog</name>
@@ -4124,6 +4170,10 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>A value above zero and its source are needed.</source>
         <translation>0 より大きい値と出典が必要です。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
     </message>
 </context>
 <context>
@@ -4208,6 +4258,117 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Dismiss all</source>
         <translation>すべて閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::NetworkWindow</name>
+    <message>
+        <source>Being counted…</source>
+        <translation>集計中…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Name inside the file</source>
+        <translation>ファイル内の名前</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>集計</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>演算子</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>積和演算数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>All constants</source>
+        <translation>定数の合計</translation>
+    </message>
+    <message>
+        <source>Assumed or unknown</source>
+        <translation>仮定または不明な点</translation>
+    </message>
+    <message>
+        <source>Nothing: everything follows from the file.</source>
+        <translation>ありません。すべてファイルから決まります。</translation>
+    </message>
+    <message>
+        <source>At import</source>
+        <translation>読み込み時</translation>
+    </message>
+    <message>
+        <source>Where they run</source>
+        <translation>実行場所</translation>
+    </message>
+    <message>
+        <source>Facts about the network</source>
+        <translation>ネットワークの内容</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>演算子</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>ターゲット</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>アクセラレータ</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>プロセッサ</translation>
+    </message>
+    <message>
+        <source>Nowhere</source>
+        <translation>実行不可</translation>
+    </message>
+    <message>
+        <source>Not on the accelerator</source>
+        <translation>アクセラレータ以外で動くもの</translation>
     </message>
 </context>
 <context>
@@ -5140,6 +5301,14 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <source>counting…</source>
         <translation>集計中…</translation>
     </message>
+    <message>
+        <source>size open: %1</source>
+        <translation>サイズ未定: %1</translation>
+    </message>
+    <message>
+        <source>Name inside the file: %1</source>
+        <translation>ファイル内の名前: %1</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ShelfPanel</name>
@@ -5189,6 +5358,41 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Keys</source>
         <translation>キー</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SizesForm</name>
+    <message>
+        <source>Loop passes</source>
+        <translation>ループの回数</translation>
+    </message>
+    <message>
+        <source>This file leaves sizes open. Say which, and it can be estimated.</source>
+        <translation>このファイルではサイズが決まっていません。指定すると見積もれます。</translation>
+    </message>
+    <message>
+        <source>What the file leaves open</source>
+        <translation>ファイルで決まっていない値</translation>
+    </message>
+    <message>
+        <source>Use these sizes</source>
+        <translation>このサイズで読む</translation>
+    </message>
+    <message>
+        <source>Or press Enter in a field. Whole numbers in the file's own order, as in 1×3×224×224</source>
+        <translation>入力欄で Enter を押しても確定できます。ファイル内の順序で、1×3×224×224 のように整数で指定します。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Input %1, in the file: %2</source>
+        <translation>入力 %1、ファイルでは %2</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>バッチ</translation>
     </message>
 </context>
 <context>
@@ -5891,8 +6095,8 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>%1 を既定に戻す</translation>
     </message>
     <message>
-        <source>Same firmware on all cards</source>
-        <translation>全カードを同じファームウェアに</translation>
+        <source>Give sizes to %1</source>
+        <translation>%1 のサイズを指定</translation>
     </message>
 </context>
 </TS>

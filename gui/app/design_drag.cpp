@@ -38,7 +38,7 @@ std::optional<ComparisonColumn> designOn(const Workspace& workspace, std::string
     return design;
 }
 
-std::string networkSource(const NetworkId& id) { return isZooNetwork(id) ? id : networkPath(id).toStdString(); }
+std::string networkSource(const NetworkId& id) { return isZooNetwork(id) ? id : networkReference(id).toStdString(); }
 
 NetworkId networkIdOf(const std::string& source)
 {

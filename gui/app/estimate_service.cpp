@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 
+#include "engine/formats/model_reference.h"
 #include "engine/validation/network_source.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
@@ -71,6 +72,25 @@ namespace {
 constexpr std::string_view kZooPrefix = "zoo:";
 constexpr std::string_view kFilePrefix = "file:";
 
+bool hasOpenSize(const DeclaredInput& input)
+{
+    return !input.ranked
+           || std::any_of(input.dimensions.begin(), input.dimensions.end(),
+                          [](const DeclaredDimension& dimension) { return dimension.size == 0; });
+}
+
+ImportedFile imported(const std::string& reference)
+{
+    ImportedFile file{reference, networkOf(reference), {}};
+    const auto parts = parseModelReference(reference);
+    if (!parts || (!file.graph && file.graph.error().code != ErrorCode::inputSizeOpen))
+        return file;
+    const auto inputs = declaredInputs(parts->path);
+    if (inputs && std::any_of(inputs->begin(), inputs->end(), hasOpenSize))
+        file.inputs = *inputs;
+    return file;
+}
+
 } // namespace
 
 /// What runs on the worker threads.
@@ -89,8 +109,10 @@ public:
             if (stop.stop_requested())
                 return set; // nobody waits for it any more
             auto answer = m_cache->findAnswer(placed);
-            if (!answer)
+            if (!answer) {
                 answer = ask(placed);
+                ++set->estimated;
+            }
             set->answers.insert_or_assign(placed.target, std::move(answer));
         }
         set->milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -187,9 +209,9 @@ void EstimateService::estimatePreview(Placements placements, Answered done)
     estimate(m_preview, std::move(placements), std::move(done));
 }
 
-void EstimateService::import(std::vector<std::string> paths, Imported done)
+void EstimateService::import(std::vector<std::string> references, Imported done)
 {
-    m_imports.push_back({std::move(paths), std::move(done)});
+    m_imports.push_back({std::move(references), std::move(done)});
     if (!m_import.running())
         startNextImport();
 }
@@ -201,11 +223,11 @@ void EstimateService::startNextImport()
     ImportRequest request = std::move(m_imports.front());
     m_imports.pop_front();
     m_import.start(
-        [paths = std::move(request.paths)](const std::stop_token& stop) {
+        [references = std::move(request.references)](const std::stop_token& stop) {
             std::vector<ImportedFile> files;
-            for (const std::string& path : paths)
+            for (const std::string& reference : references)
                 if (!stop.stop_requested())
-                    files.push_back({path, networkOf(path)});
+                    files.push_back(imported(reference));
             return files;
         },
         [this, done = std::move(request.done)](std::vector<ImportedFile> files) {

@@ -27,8 +27,9 @@ using Placements = std::vector<Placed>;
 
 /// What became of a file that was to be opened.
 struct ImportedFile {
-    std::string path;
+    std::string reference; ///< path, with sizes where some were given
     Result<std::shared_ptr<const Graph>> graph;
+    std::vector<DeclaredInput> inputs; ///< as the file declares them, where it leaves sizes open
 };
 
 struct EstimateCache;
@@ -51,7 +52,7 @@ public:
     void estimatePreview(Placements placements, Answered done);
     void stopPreview() { m_preview.stop(); }
     /// Imports are queued, never replaced.
-    void import(std::vector<std::string> paths, Imported done);
+    void import(std::vector<std::string> references, Imported done);
 
     /// Lets `id` stand for an opened file.
     void registerNetwork(const NetworkId& id, std::shared_ptr<const Graph> graph);
@@ -64,7 +65,7 @@ public:
 
 private:
     struct ImportRequest {
-        std::vector<std::string> paths;
+        std::vector<std::string> references;
         Imported done;
     };
     void estimate(Job<std::shared_ptr<const EstimateSet>>& job, Placements placements, Answered done);

@@ -67,6 +67,8 @@ void FocusRing::follow(QWidget* part)
     if (part == m_part && (!part || isVisible()))
         return;
     m_part = part;
+    if (part)
+        connect(part, &QObject::destroyed, this, &QWidget::hide, Qt::UniqueConnection);
     place();
 }
 

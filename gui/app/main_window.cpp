@@ -96,6 +96,7 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
     });
     connect(m_board, &BoardPage::menuRequested, this, &MainWindow::showCardMenu);
     connect(m_shelf, &ShelfPanel::menuRequested, this, &MainWindow::showShelfMenu);
+    connect(m_shelf, &ShelfPanel::contentsRequested, this, &MainWindow::showContents);
     connect(m_shelf, &ShelfPanel::openRequested, this, &MainWindow::openFiles);
     connect(m_shelf, &ShelfPanel::currentNetworkChanged, this, &MainWindow::refreshActions);
     connect(&m_workspace, &Workspace::selectionChanged, this, &MainWindow::refreshActions);
@@ -113,6 +114,7 @@ MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& the
     connect(&m_workspace, &Workspace::estimatesChanged, this, &MainWindow::refreshStatus);
     connect(&m_workspace, &Workspace::fileOpened, this,
             [this](const QString& path) { m_settings.addRecentFile(path); });
+    connect(&m_workspace, &Workspace::sizesWanted, m_shelfDock, &QWidget::show);
     connect(&m_theme, &Theme::changed, this, &MainWindow::refreshStatus);
     connect(m_tasks, &BackgroundTasks::changed, this, &MainWindow::refreshStatus);
 }
@@ -253,9 +255,20 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
+    keepLayout();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::keepLayout()
+{
     m_settings.setWindow(saveGeometry(), m_boardLayout.isEmpty() ? saveState() : m_boardLayout);
     m_settings.setShown(m_pages->currentIndex(), m_inspector->currentTab());
-    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::leaveAtOnce()
+{
+    keepLayout();
+    m_project->leaveAtOnce();
 }
 
 void MainWindow::changeEvent(QEvent* event)
@@ -306,7 +319,8 @@ QString MainWindow::restText() const
     const int targets = static_cast<int>(set->answers.size());
     if (set->answers.empty() || network.empty())
         return tr("Ready");
-    if (set->milliseconds > 0.0)
+    // What was estimated just now may be one card of many.
+    if (set->milliseconds > 0.0 && set->estimated == targets)
         return tr("%1 estimated on %n target(s) in %2", nullptr, targets)
             .arg(networkTitle(network), secondsText(Seconds(set->milliseconds / 1000.0)));
     return tr("%1 on %n target(s)", nullptr, targets).arg(networkTitle(network));

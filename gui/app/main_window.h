@@ -25,6 +25,7 @@ class ExplorePage;
 class Language;
 class MessageStrip;
 class ModeBar;
+class NetworkWindow;
 class PresetPage;
 class PresetSession;
 class SettingsStore;
@@ -71,6 +72,8 @@ public:
     /// Lets the user choose model files; those chosen land on the shelf, the first on the board.
     void openFiles();
     void resetLayout();
+    /// The system wants the program to end: keeps the layout and what is not saved, and asks nothing.
+    void leaveAtOnce();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -79,6 +82,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void keepLayout();
     void buildCentre();
     // perspectives.cpp
     void buildPerspectives();
@@ -115,7 +119,9 @@ private:
     void fillRecentMenu();
     void fillPutOnMenu(QMenu& menu, const QString& network);
     void fillNetworkMenu(QMenu& menu, const QString& target);
-    void showShelfMenu(const QString& network, const QPoint& at);
+    void showShelfMenu(const QString& entry, const QPoint& at);
+    /// What is in a network of the shelf, in a window of its own.
+    void showContents(const std::string& network);
     void showCardMenu(const QString& target, const QPoint& at);
     void copyCard();
     void showAbout();
@@ -163,6 +169,7 @@ private:
     QToolButton* m_cancelTask = nullptr;
     BackgroundTasks* m_tasks = nullptr;
     WindowHelp* m_help = nullptr;
+    NetworkWindow* m_contents = nullptr; ///< made when first asked for
     QToolButton* m_languageButton = nullptr;
     QToolButton* m_themeButton = nullptr;
 

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QUrl>
 
+#include "engine/formats/model_reference.h"
 #include "engine/zoo/zoo.h"
 
 namespace tenbin {
@@ -35,25 +37,63 @@ QString parameterText(const std::string& key, const std::string& value)
     return square ? sides[0] : sides.join(QStringLiteral("×"));
 }
 
+/// "1×3×64×64" for the only input, "mask 1×128", "height 64 · batch 2 · loops × 10".
+QString sizesText(const ImportOptions& sizes)
+{
+    QStringList parts;
+    const auto add = [&parts](const std::string& name, QString size) {
+        size.replace(QLatin1Char('x'), QStringLiteral("×"));
+        parts << (name == "input" ? size : QString::fromStdString(name) + QLatin1Char(' ') + size);
+    };
+    for (const auto& [name, size] : sizes.inputSizes)
+        add(name, QString::fromStdString(toString(size)));
+    for (const auto& [name, size] : sizes.dimensions)
+        add(name, QString::number(size));
+    if (sizes.trips)
+        parts << QCoreApplication::translate("NetworkNames", "loops × %1").arg(*sizes.trips);
+    return parts.join(QStringLiteral(" · "));
+}
+
+/// A reference taken apart; text that is none is a path.
+ModelReference partsOf(const std::string& reference)
+{
+    // Asking whether such a file exists is only worth while where there is a query.
+    if (reference.find('?') == std::string::npos)
+        return {reference, {}};
+    auto parts = parseModelReference(reference);
+    return parts ? std::move(*parts) : ModelReference{reference, {}};
+}
+
 } // namespace
 
 NetworkId zooNetworkId(std::string_view spec) { return std::string(kZoo) + std::string(spec); }
 
-NetworkId fileNetworkId(const QString& path)
+NetworkId fileNetworkId(const QString& reference)
 {
-    return std::string(kFile) + QFileInfo(path).absoluteFilePath().toStdString();
+    const ModelReference parts = partsOf(reference.toStdString());
+    const QString path = QFileInfo(QString::fromStdString(parts.path.string())).absoluteFilePath();
+    return std::string(kFile) + path.toStdString() + toQuery(parts.options);
 }
 
 bool isZooNetwork(const NetworkId& id) { return id.starts_with(kZoo); }
 
-QString networkPath(const NetworkId& id)
+QString networkReference(const NetworkId& id)
 {
     return id.starts_with(kFile) ? QString::fromStdString(id.substr(kFile.size())) : QString();
 }
 
+QString networkPath(const NetworkId& id)
+{
+    return QString::fromStdString(partsOf(networkReference(id).toStdString()).path.string());
+}
+
+ImportOptions givenSizes(const NetworkId& id) { return partsOf(networkReference(id).toStdString()).options; }
+
 QString networkVariantText(const NetworkId& id)
 {
-    const auto spec = isZooNetwork(id) ? parseNetworkSpec(id) : fail(ErrorCode::networkUnknown);
+    if (!isZooNetwork(id))
+        return sizesText(givenSizes(id));
+    const auto spec = parseNetworkSpec(id);
     if (!spec)
         return {};
     QStringList parts;
@@ -64,15 +104,17 @@ QString networkVariantText(const NetworkId& id)
 
 QString networkTitle(const NetworkId& id)
 {
+    const QString variant = networkVariantText(id);
+    const auto withVariant = [&variant](const QString& name) {
+        return variant.isEmpty() ? name : name + QLatin1Char(' ') + variant;
+    };
     if (!isZooNetwork(id))
-        return QFileInfo(networkPath(id)).fileName();
+        return withVariant(QFileInfo(networkPath(id)).fileName());
     const auto spec = parseNetworkSpec(id);
     const NetworkFamily* family = spec ? findFamily(spec->family) : nullptr;
     if (!family)
         return QString::fromStdString(id);
-    const QString variant = networkVariantText(id);
-    const QString name = QString::fromStdString(family->name);
-    return variant.isEmpty() ? name : name + QLatin1Char(' ') + variant;
+    return withVariant(QString::fromStdString(family->name));
 }
 
 bool isProjectPath(const QString& path) { return path.endsWith(QLatin1String(".tenbin"), Qt::CaseInsensitive); }

@@ -18,7 +18,7 @@ struct MainWindow::Actions : public QObject {
     QAction *open = nullptr, *clearRecent = nullptr, *report = nullptr, *remove = nullptr, *quit = nullptr;
     QAction *undo = nullptr, *redo = nullptr, *copy = nullptr, *findModel = nullptr, *findTarget = nullptr;
     QAction *putOnAll = nullptr, *putOnSelected = nullptr, *resetTarget = nullptr, *compare = nullptr;
-    QAction *duplicate = nullptr, *editPreset = nullptr;
+    QAction *duplicate = nullptr, *editPreset = nullptr, *contents = nullptr;
     QAction *themeSystem = nullptr, *themeLight = nullptr, *themeDark = nullptr;
     QAction *languageSystem = nullptr, *english = nullptr, *japanese = nullptr;
     QAction *resetLayout = nullptr, *about = nullptr;

@@ -23,6 +23,7 @@
 #include "gui/models/board_model.h"
 #include "gui/models/shelf_model.h"
 #include "gui/project/project_controller.h"
+#include "gui/shelf/network_window.h"
 #include "gui/shelf/shelf_panel.h"
 
 namespace tenbin {
@@ -51,8 +52,10 @@ void MainWindow::buildFileMenu()
     menu->addSeparator();
     m_actions->report = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::Key_P), this, &MainWindow::exportReport);
     menu->addSeparator();
+    m_actions->contents = menu->addAction(QString(), QKeySequence(Qt::CTRL | Qt::Key_I), this,
+                                          [this] { showContents(m_shelf->currentNetwork().toStdString()); });
     m_actions->remove =
-        menu->addAction(QString(), this, [this] { m_workspace.removeOpened(m_shelf->currentNetwork().toStdString()); });
+        menu->addAction(QString(), this, [this] { m_workspace.removeOpened(m_shelf->currentEntry().toStdString()); });
     menu->addSeparator();
     m_actions->quit = menu->addAction(QString(), QKeySequence::Quit, this, &QWidget::close);
 }
@@ -203,10 +206,12 @@ void MainWindow::fillNetworkMenu(QMenu& menu, const QString& target)
         add(zooNetworkId(m_shelf->model().spec(family.id).toString()));
 }
 
-void MainWindow::showShelfMenu(const QString& network, const QPoint& at)
+void MainWindow::showShelfMenu(const QString& entry, const QPoint& at)
 {
     QMenu menu(this);
-    if (!network.isEmpty()) {
+    const QString network = m_shelf->currentNetwork(); // none where the entry waits for sizes
+    if (!network.isEmpty() && network == entry) {
+        menu.addAction(m_actions->contents);
         menu.addAction(tr("Put on all targets"), this,
                        [this, network] { m_workspace.placeOnAll(network.toStdString()); });
         QMenu* putOn = menu.addMenu(tr("Put on target"));
@@ -219,13 +224,19 @@ void MainWindow::showShelfMenu(const QString& network, const QPoint& at)
                 design.configuration = m_workspace.configuration(target);
                 compare({design});
             });
-        if (!isZooNetwork(network.toStdString()))
-            menu.addAction(tr("Remove from shelf"), this,
-                           [this, network] { m_workspace.removeOpened(network.toStdString()); });
-        menu.addSeparator();
     }
+    if (!entry.isEmpty() && !isZooNetwork(entry.toStdString()))
+        menu.addAction(tr("Remove from shelf"), this, [this, entry] { m_workspace.removeOpened(entry.toStdString()); });
+    menu.addSeparator();
     menu.addAction(m_actions->open);
     menu.exec(at);
+}
+
+void MainWindow::showContents(const std::string& network)
+{
+    if (!m_contents)
+        m_contents = new NetworkWindow(m_workspace, this);
+    m_contents->showNetwork(network);
 }
 
 void MainWindow::showCardMenu(const QString& target, const QPoint& at)
@@ -280,8 +291,10 @@ void MainWindow::refreshActions()
     const bool hasTarget = !m_workspace.selectedTarget().empty();
     m_actions->putOnAll->setEnabled(!network.isEmpty());
     m_actions->putOnSelected->setEnabled(!network.isEmpty() && hasTarget);
+    m_actions->contents->setEnabled(!network.isEmpty());
     m_actions->putOn->setEnabled(!network.isEmpty());
-    m_actions->remove->setEnabled(!network.isEmpty() && !isZooNetwork(network.toStdString()));
+    const QString entry = m_shelf->currentEntry();
+    m_actions->remove->setEnabled(!entry.isEmpty() && !isZooNetwork(entry.toStdString()));
     m_actions->resetTarget->setEnabled(hasTarget && !m_workspace.configuration(m_workspace.selectedTarget()).empty());
     m_actions->copy->setEnabled(hasTarget);
     m_actions->compare->setEnabled(hasTarget && !m_workspace.networkOn(m_workspace.selectedTarget()).empty());
@@ -308,6 +321,7 @@ void MainWindow::retranslate()
     const std::pair<QAction*, QString> actions[] = {{m_actions->open, tr("Open model files…")},
                                                     {m_actions->clearRecent, tr("Clear list")},
                                                     {m_actions->report, tr("Export report…")},
+                                                    {m_actions->contents, tr("Show what is in it…")},
                                                     {m_actions->remove, tr("Remove from shelf")},
                                                     {m_actions->quit, tr("Quit")},
                                                     {m_actions->copy, tr("Copy card as text")},

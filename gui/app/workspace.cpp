@@ -8,6 +8,7 @@
 #include "engine/target/placement.h"
 #include "gui/app/change_state.h"
 #include "gui/app/network_names.h"
+#include "gui/app/option_names.h"
 #include "gui/app/text.h"
 
 namespace tenbin {
@@ -57,66 +58,6 @@ void Workspace::setSelectedLayer(OperatorId layer)
     Q_EMIT layerChanged();
 }
 
-void Workspace::openFiles(const QStringList& paths, const OpenDestination& destination)
-{
-    std::vector<std::string> files;
-    for (const QString& path : paths)
-        if (isProjectPath(path))
-            Q_EMIT projectRequested(path);
-        else
-            files.push_back(networkPath(fileNetworkId(path)).toStdString());
-    if (files.empty())
-        return;
-    m_service.import(std::move(files), [this, destination](std::vector<ImportedFile> imported) {
-        addOpened(std::move(imported), destination);
-        notifyBusy();
-    });
-    notifyBusy();
-}
-
-void Workspace::addOpened(std::vector<ImportedFile> files, const OpenDestination& destination)
-{
-    WorkspaceState after = m_state;
-    std::vector<NetworkId> ids;
-    for (ImportedFile& file : files) {
-        if (!file.graph) {
-            report(file.graph.error());
-            continue;
-        }
-        const NetworkId id = fileNetworkId(QString::fromStdString(file.path));
-        ids.push_back(id);
-        const auto known =
-            std::find_if(after.opened.begin(), after.opened.end(), [&](const auto& o) { return o.id == id; });
-        if (known == after.opened.end())
-            after.opened.push_back({id, *file.graph});
-        else if (known->graph->hash() != (*file.graph)->hash())
-            known->graph = *file.graph; // the file changed on disk
-    }
-    if (ids.empty())
-        return;
-    if (destination.kind == OpenDestination::Kind::card) {
-        after.ownNetworks.insert_or_assign(destination.target, ids.front());
-    } else if (destination.kind == OpenDestination::Kind::board) {
-        after.network = ids.front();
-        after.ownNetworks.clear();
-    }
-    change(std::move(after), ids.size() == 1 ? tr("Open %1").arg(networkTitle(ids.front()))
-                                             : tr("Open %n files", nullptr, static_cast<int>(ids.size())));
-    for (const NetworkId& id : ids)
-        Q_EMIT fileOpened(networkPath(id), id);
-}
-
-void Workspace::removeOpened(const NetworkId& id)
-{
-    WorkspaceState after = m_state;
-    if (std::erase_if(after.opened, [&](const OpenedNetwork& o) { return o.id == id; }) == 0)
-        return;
-    std::erase_if(after.ownNetworks, [&](const auto& entry) { return entry.second == id; });
-    if (after.network == id)
-        after.network.clear();
-    change(std::move(after), tr("Remove %1").arg(networkTitle(id)));
-}
-
 void Workspace::placeOnAll(const NetworkId& id)
 {
     WorkspaceState after = m_state;
@@ -151,7 +92,7 @@ void Workspace::setOption(const TargetId& target, std::string_view key, std::str
     }
     WorkspaceState after = m_state;
     after.configurations[target] = std::move(*configuration);
-    change(std::move(after), tr("Change %1 of %2").arg(optionText(key), QString::fromStdString(found->name)),
+    change(std::move(after), tr("Change %1 of %2").arg(optionText(found, key), QString::fromStdString(found->name)),
            QString::fromStdString(target + "/" + std::string(key)));
 }
 
@@ -180,7 +121,7 @@ void Workspace::resetOption(const TargetId& target, std::string_view key)
     if (found == values.end())
         return;
     values.erase(found);
-    change(std::move(after), tr("Reset %1").arg(optionText(key)));
+    change(std::move(after), tr("Reset %1").arg(optionText(this->target(target), key)));
 }
 
 void Workspace::resetConfiguration(const TargetId& target)
@@ -282,36 +223,9 @@ void Workspace::change(WorkspaceState after, const QString& text, const QString&
         m_undo.push(new ChangeState(*this, m_state, std::move(after), text, mergeKey));
 }
 
-void Workspace::restore(WorkspaceState state, const QStringList& files, std::function<void()> done)
-{
-    std::vector<std::string> paths;
-    for (const QString& file : files)
-        paths.push_back(file.toStdString());
-    std::function<void(std::vector<ImportedFile>)> finish =
-        [this, state = std::move(state), done = std::move(done)](std::vector<ImportedFile> imported) mutable {
-            --m_restoring;
-            for (ImportedFile& file : imported)
-                if (file.graph)
-                    state.opened.push_back({fileNetworkId(QString::fromStdString(file.path)), std::move(*file.graph)});
-                else
-                    report(file.graph.error());
-            apply(state);
-            if (done)
-                done();
-            notifyBusy();
-        };
-    ++m_restoring;
-    if (paths.empty()) {
-        finish({});
-        return;
-    }
-    m_service.import(std::move(paths), std::move(finish));
-    notifyBusy();
-}
-
 void Workspace::apply(const WorkspaceState& state)
 {
-    const bool openedDiffer = state.opened != m_state.opened;
+    const bool openedDiffer = state.opened != m_state.opened || state.waiting != m_state.waiting;
     m_state = state;
     if (openedDiffer) {
         for (const OpenedNetwork& opened : m_state.opened)

@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QUndoStack>
 
+#include "engine/formats/import_options.h"
 #include "engine/target/target_file.h"
 #include "gui/app/estimate_service.h"
 #include "gui/app/workspace_state.h"
@@ -53,8 +54,12 @@ public:
     void setSelectedLayer(OperatorId layer);
 
     // Intents. All of these can be undone.
-    /// Reads model files beside the GUI thread; those that cannot be read become messages.
+    /// Reads model files (also with sizes behind them, "net.onnx?batch=2") beside the GUI thread; those that leave
+    /// sizes open wait for them on the shelf, those that cannot be read become messages.
     void openFiles(const QStringList& paths, const OpenDestination& destination = {});
+    /// Reads a file of the shelf again with these sizes for what it leaves open; the entry, and what lies on the
+    /// board of it, then is the file with these sizes. Sizes that do not suit become a message.
+    void giveSizes(const NetworkId& id, const ImportOptions& sizes);
     void removeOpened(const NetworkId& id);
     void placeOnAll(const NetworkId& id);
     void placeOn(const TargetId& target, const NetworkId& id);
@@ -67,7 +72,7 @@ public:
     void resetConfiguration(const TargetId& target);
     /// Changes the options, or puts the smaller network on that card.
     void applyRemedy(const TargetId& target, const Remedy& remedy);
-    /// Changes everything to what `state` says; its model files (paths of `files`) are read beside the GUI
+    /// Changes everything to what `state` says; its model files (references of `files`) are read beside the GUI
     /// thread, and until they are nothing else can be changed. Leaves the undo stack alone. `done` hears when
     /// the state stands; files that cannot be read become messages.
     void restore(WorkspaceState state, const QStringList& files, std::function<void()> done = {});
@@ -86,17 +91,18 @@ public:
     void dismissAllMessages();
 
 Q_SIGNALS:
-    void targetsChanged();                                     ///< targets(); before any other signal about them
-    void openedChanged();                                      ///< list of opened files
-    void stateChanged();                                       ///< placement or a configuration
-    void estimatesChanged();                                   ///< estimates()
-    void previewChanged();                                     ///< preview()
-    void selectionChanged();                                   ///< selectedTarget()
-    void layerChanged();                                       ///< selectedLayer()
-    void messagesChanged();                                    ///< messages()
-    void busyChanged(bool busy);                               ///< an import or an estimate runs
-    void fileOpened(const QString& path, const NetworkId& id); ///< for the recent files and the shelf
-    void projectRequested(const QString& path);                ///< a project was among the files to open
+    void targetsChanged();                                          ///< targets(); before any other signal about them
+    void openedChanged();                                           ///< list of opened files
+    void stateChanged();                                            ///< placement or a configuration
+    void estimatesChanged();                                        ///< estimates()
+    void previewChanged();                                          ///< preview()
+    void selectionChanged();                                        ///< selectedTarget()
+    void layerChanged();                                            ///< selectedLayer()
+    void messagesChanged();                                         ///< messages()
+    void busyChanged(bool busy);                                    ///< an import or an estimate runs
+    void fileOpened(const QString& reference, const NetworkId& id); ///< for the recent files and the shelf
+    void sizesWanted(const NetworkId& id);                          ///< a file that was opened waits for sizes
+    void projectRequested(const QString& path);                     ///< a project was among the files to open
 
 private:
     friend class ChangeState;
@@ -104,6 +110,7 @@ private:
     void apply(const WorkspaceState& state);
     void requestEstimates();
     void addOpened(std::vector<ImportedFile> files, const OpenDestination& destination);
+    void takeSized(const NetworkId& before, ImportedFile file);
     void publish(std::shared_ptr<const EstimateSet> estimates);
     Placements placements() const;
     Placements placementsOf(const NetworkId& id) const;

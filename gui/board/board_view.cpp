@@ -348,6 +348,9 @@ bool BoardView::showToolTip(QHelpEvent* event)
         case CardPart::note:
             text = card->noteToolTip;
             break;
+        case CardPart::remarks:
+            text = card->remarked ? card->remarksToolTip : card->noteToolTip;
+            break;
         }
     }
     if (text.isEmpty())

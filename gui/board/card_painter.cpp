@@ -5,6 +5,7 @@
 
 #include <QFontMetrics>
 
+#include "gui/app/remark_mark.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
 #include "gui/app/verdict_text.h"
@@ -239,7 +240,12 @@ void CardPainter::paintNote(QPainter& painter, const Rows& lines, const Card& ca
         color = m_colors.of(VerdictKind::doesNotFit);
     else if (card.verdict == VerdictKind::fitsWithChanges)
         color = m_colors.of(VerdictKind::fitsWithChanges);
-    drawLine(painter, lines.note, text, m_small, color);
+    QRect row = lines.note;
+    if (card.remarked) {
+        drawRemarkMark(painter, QRectF(row), m_colors.mutedText);
+        row.setRight(row.right() - row.height() - 4);
+    }
+    drawLine(painter, row, text, m_small, color);
 }
 
 CardPart CardPainter::partAt(const QRect& rect, QPoint point) const
@@ -259,7 +265,9 @@ CardPart CardPainter::partAt(const QRect& rect, QPoint point) const
         return CardPart::weights;
     if (in(lines.memory))
         return CardPart::memory;
-    return in(lines.note) ? CardPart::note : CardPart::body;
+    if (in(lines.note))
+        return point.x() > lines.note.right() - lines.note.height() ? CardPart::remarks : CardPart::note;
+    return CardPart::body;
 }
 
 } // namespace tenbin

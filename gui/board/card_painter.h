@@ -22,7 +22,7 @@ struct CardLook {
 };
 
 /// Parts of a card that have a tooltip of their own.
-enum class CardPart { body, configuration, frames, latency, energy, assumptions, weights, memory, note };
+enum class CardPart { body, configuration, frames, latency, energy, assumptions, weights, memory, note, remarks };
 
 /// Paints cards; everything scales with the font.
 class CardPainter {

@@ -5,6 +5,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "gui/app/remark_mark.h"
 #include "gui/app/theme_colors.h"
 #include "gui/compare/compare_model.h"
 
@@ -72,7 +73,12 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
     };
     if (asked.pinned)
         drawPin(*painter, QRectF(rect.right() - 8 - line * 0.7, rect.top() + 8, line * 0.7, line * 0.8), colors.accent);
-    const int pin = asked.pinned ? line : 0;
+    int pin = asked.pinned ? line : 0;
+    const auto& estimate = m_model.column(section).estimate;
+    if (estimate && needsRemarkMark(estimate->remarks)) {
+        drawRemarkMark(*painter, QRectF(rect.left(), rect.top() + 7, rect.width() - 8 - pin, line), colors.mutedText);
+        pin += line + 2;
+    }
     if (heading.caption.isEmpty()) {
         write(heading.family, strong, colors.text, pin);
         write(heading.target, font(), colors.text, 0, Qt::ElideMiddle);

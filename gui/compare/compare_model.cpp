@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/compare_model.h"
 
+#include "gui/app/remark_mark.h"
 #include "gui/app/text.h"
 #include "gui/app/verdict_text.h"
 #include "gui/compare/compare_delegate.h"
@@ -156,6 +157,8 @@ QString CompareModel::headingToolTip(int index) const
         lines << heading.configuration;
     if (c.error)
         lines << sentenceText(*c.error);
+    if (c.estimate && !c.estimate->remarks.empty())
+        lines << remarksText(c.estimate->remarks);
     lines << (m_session.question().reference == static_cast<std::size_t>(index)
                   ? tr("The others are measured against this column. Click: no differences.")
                   : tr("Click: differences against this column. Drag: move it."));

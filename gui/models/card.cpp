@@ -11,6 +11,8 @@
 #include "engine/target/target.h"
 #include "gui/app/figure_text.h"
 #include "gui/app/network_names.h"
+#include "gui/app/option_names.h"
+#include "gui/app/remark_mark.h"
 #include "gui/app/text.h"
 #include "gui/app/verdict_text.h"
 #include "gui/models/card_gauge.h"
@@ -203,14 +205,14 @@ void addNote(Card& card, const Target& target, const Estimate& estimate, const G
     card.noteToolTip = all.join(QLatin1Char('\n'));
 }
 
-void addAssumptions(Card& card, const Estimate& estimate)
+void addAssumptions(Card& card, const Target& target, const Estimate& estimate)
 {
     card.assumptions = static_cast<int>(estimate.assumptions.size());
     if (card.assumptions == 0)
         return;
     QStringList lines{CardText::tr("Rests on %n number(s) that nobody published:", nullptr, card.assumptions)};
     for (std::size_t i = 0; i < estimate.assumptions.size() && i < 8; ++i)
-        lines << QStringLiteral("  ") + QString::fromStdString(estimate.assumptions[i].key) + QStringLiteral(" = ")
+        lines << QStringLiteral("  ") + optionText(&target, estimate.assumptions[i].key) + QStringLiteral(" = ")
                      + fieldText(estimate.assumptions[i].value.value);
     if (estimate.assumptions.size() > 8)
         lines << QStringLiteral("  …");
@@ -264,7 +266,9 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     card.weights = weightsGauge(estimate);
     card.memory = activationsGauge(estimate);
     addNote(card, target, estimate, answer->graph.get());
-    addAssumptions(card, estimate);
+    addAssumptions(card, target, estimate);
+    card.remarked = needsRemarkMark(estimate.remarks);
+    card.remarksToolTip = remarksText(estimate.remarks);
     return card;
 }
 
@@ -296,6 +300,8 @@ QString Card::spoken() const
     }
     if (!note.isEmpty())
         parts << note;
+    if (remarked)
+        parts << QString(remarksToolTip).replace(QLatin1Char('\n'), QLatin1Char(' '));
     return parts.join(QStringLiteral(", "));
 }
 

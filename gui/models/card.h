@@ -49,10 +49,12 @@ struct Card {
     QString energy;            ///< "0.40 mJ ±15 %"
     QString energyShort;       ///< "0.40 mJ"
     Gauge weights, memory;
-    QString note;        ///< why it does not fit, what would help, or the slowest layer
-    int assumptions = 0; ///< inputs nobody published
+    QString note;          ///< why it does not fit, what would help, or the slowest layer
+    int assumptions = 0;   ///< inputs nobody published
+    bool remarked = false; ///< figures rest on what the importer of the file assumed
     std::optional<double> framesPerSecond, latencySeconds, energyJoules;
     QString framesToolTip, latencyToolTip, energyToolTip, noteToolTip, assumptionsToolTip, configurationToolTip;
+    QString remarksToolTip;
 
     /// Frame rate with its unit; "would be 222 fps" where the network cannot run.
     QString framesText() const;

@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include "gui/app/network_names.h"
+#include "gui/app/text.h"
 #include "gui/app/workspace.h"
 
 namespace tenbin {
@@ -16,6 +17,35 @@ namespace {
 
 // Children carry their section + 1 as internal id; sections carry 0.
 constexpr quintptr kSectionId = 0;
+
+/// What of its folder tells a file from others of its name: "b" of "/a/b/net.onnx" beside "/a/c/net.onnx"; empty
+/// where the name is enough.
+QString tellingFolder(const NetworkId& id, const std::vector<NetworkId>& all)
+{
+    const QFileInfo file(networkPath(id));
+    QStringList own = file.absolutePath().split(QLatin1Char('/'));
+    qsizetype parts = 0;
+    for (const NetworkId& other : all) {
+        const QFileInfo info(networkPath(other));
+        if (info.fileName() != file.fileName() || info.absolutePath() == file.absolutePath())
+            continue;
+        const QStringList its = info.absolutePath().split(QLatin1Char('/'));
+        qsizetype equal = 0;
+        while (equal < own.size() && equal < its.size() && own[own.size() - 1 - equal] == its[its.size() - 1 - equal])
+            ++equal;
+        parts = std::max(parts, equal + 1);
+    }
+    return own.mid(own.size() - std::min(parts, own.size())).join(QLatin1Char('/'));
+}
+
+/// "1×3×?×?" of the inputs that are open.
+QString openSizes(const WaitingNetwork& waiting)
+{
+    QStringList sizes;
+    for (const DeclaredInput& input : waiting.inputs)
+        sizes << QString::fromStdString(toString(input)).replace(QLatin1Char('x'), QStringLiteral("×"));
+    return sizes.join(QStringLiteral(", "));
+}
 
 } // namespace
 
@@ -74,10 +104,52 @@ QVariant ShelfModel::data(const QModelIndex& index, int role) const
         return {};
     if (index.internalId() == kSectionId)
         return sectionData(index.row(), role);
-    const NetworkId id = networkAt(index);
+    if (const WaitingNetwork* waiting = waitingAt(index))
+        return waitingData(*waiting, role);
+    return networkData(index, networkAt(index), role);
+}
+
+const WaitingNetwork* ShelfModel::waitingAt(const QModelIndex& index) const
+{
+    if (!index.isValid() || static_cast<int>(index.internalId()) - 1 != yourModels)
+        return nullptr;
+    const std::size_t ready = m_opened.size() - m_waiting.size(), row = static_cast<std::size_t>(index.row());
+    return row < ready ? nullptr : &m_waiting[row - ready];
+}
+
+QVariant ShelfModel::waitingData(const WaitingNetwork& waiting, int role) const
+{
+    const QString title = networkTitle(waiting.id), summary = tr("size open: %1").arg(openSizes(waiting));
+    switch (role) {
+    case Qt::DisplayRole:
+        return title;
+    case SummaryRole:
+        return summary;
+    case TypeRole:
+        return QStringLiteral("?");
+    case Qt::ToolTipRole:
+        return networkPath(waiting.id) + QLatin1Char('\n') + summary;
+    case Qt::AccessibleTextRole:
+        return title + QStringLiteral(", ") + summary;
+    case EntryRole:
+        return QString::fromStdString(waiting.id);
+    case WaitingRole:
+        return true;
+    case SearchRole:
+        return title + QLatin1Char(' ') + summary;
+    default:
+        return {};
+    }
+}
+
+QVariant ShelfModel::networkData(const QModelIndex& index, const NetworkId& id, int role) const
+{
     const bool file = !isZooNetwork(id);
     const auto summary = m_summaries.find(id);
-    const QString costs = summary == m_summaries.end() ? tr("counting…") : summaryText(summary->second);
+    const QString folder = file ? tellingFolder(id, m_opened) : QString();
+    QString costs = summary == m_summaries.end() ? tr("counting…") : summaryText(summary->second);
+    if (!folder.isEmpty())
+        costs.prepend(folder + QStringLiteral(" · "));
     const QString type = summary == m_summaries.end() ? QString() : typeText(summary->second);
     const NetworkFamily* family = file ? nullptr : &networkFamilies()[static_cast<std::size_t>(index.row())];
     switch (role) {
@@ -88,11 +160,11 @@ QVariant ShelfModel::data(const QModelIndex& index, int role) const
     case TypeRole:
         return type;
     case Qt::ToolTipRole:
-        return (file ? networkPath(id) : networkTitle(id)) + QLatin1Char('\n') + costs + QStringLiteral(" · ") + type
-               + (family ? QLatin1Char('\n') + QString::fromStdString(family->source) : QString());
+        return tipText(id, costs + QStringLiteral(" · ") + type, family);
     case Qt::AccessibleTextRole:
         return QStringList{networkTitle(id), costs, type}.join(QStringLiteral(", "));
     case NetworkRole:
+    case EntryRole:
         return QString::fromStdString(id);
     case SearchRole:
         return networkTitle(id) + QLatin1Char(' ') + costs + QLatin1Char(' ') + type
@@ -104,12 +176,24 @@ QVariant ShelfModel::data(const QModelIndex& index, int role) const
     }
 }
 
+QString ShelfModel::tipText(const NetworkId& id, const QString& costs, const NetworkFamily* family) const
+{
+    if (family)
+        return QStringList{networkTitle(id), costs, QString::fromStdString(family->source)}.join(QLatin1Char('\n'));
+    QStringList lines{networkReference(id), costs};
+    if (const auto graph = m_workspace.graph(id); graph && !graph->origin().innerName.empty())
+        lines << tr("Name inside the file: %1").arg(QString::fromStdString(graph->origin().innerName));
+    return lines.join(QLatin1Char('\n'));
+}
+
 Qt::ItemFlags ShelfModel::flags(const QModelIndex& index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
     if (index.internalId() == kSectionId)
         return Qt::ItemIsEnabled;
+    if (waitingAt(index))
+        return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
 }
 
@@ -118,7 +202,7 @@ QStringList ShelfModel::mimeTypes() const { return {QLatin1String(kNetworkMime)}
 QMimeData* ShelfModel::mimeData(const QModelIndexList& indexes) const
 {
     const NetworkId id = indexes.isEmpty() ? NetworkId() : networkAt(indexes.front());
-    if (id.empty())
+    if (id.empty() || waitingAt(indexes.front()))
         return nullptr;
     auto* data = new QMimeData;
     data->setData(QLatin1String(kNetworkMime), QByteArray::fromStdString(id));
@@ -173,6 +257,9 @@ void ShelfModel::refreshOpened()
         m_opened.push_back(opened.id);
         m_summaries.insert_or_assign(opened.id, summarise(*opened.graph));
     }
+    m_waiting = m_workspace.state().waiting;
+    for (const WaitingNetwork& waiting : m_waiting)
+        m_opened.push_back(waiting.id);
     endResetModel();
 }
 

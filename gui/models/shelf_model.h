@@ -23,7 +23,9 @@ class ShelfModel final : public QAbstractItemModel {
     Q_OBJECT
 public:
     enum Role {
-        NetworkRole = Qt::UserRole, ///< QString, network id; empty for sections
+        NetworkRole = Qt::UserRole, ///< QString, network id; empty for sections and what cannot be placed yet
+        EntryRole,                  ///< QString, network id, also of a file that waits for sizes
+        WaitingRole,                ///< bool, of such a file
         SummaryRole,                ///< QString, "96×96×3 · 7.49 M MAC …"
         TypeRole,                   ///< QString, "int8"
         SearchRole,                 ///< QString
@@ -56,9 +58,15 @@ private:
     void summariseMissing();
     NetworkId networkAt(const QModelIndex& index) const;
     QVariant sectionData(int section, int role) const;
+    QVariant waitingData(const WaitingNetwork& waiting, int role) const;
+    QVariant networkData(const QModelIndex& index, const NetworkId& id, int role) const;
+    QString tipText(const NetworkId& id, const QString& costs, const NetworkFamily* family) const;
+    /// The file at a row that waits for sizes; null: another row.
+    const WaitingNetwork* waitingAt(const QModelIndex& index) const;
 
     Workspace& m_workspace;
-    std::vector<NetworkId> m_opened;
+    std::vector<NetworkId> m_opened; ///< those that wait for sizes last
+    std::vector<WaitingNetwork> m_waiting;
     std::map<std::string, NetworkSpec, std::less<>> m_specs; // by family
     std::map<NetworkId, NetworkSummary, std::less<>> m_summaries;
     Job<std::vector<std::pair<NetworkId, NetworkSummary>>> m_job;

@@ -42,6 +42,13 @@ Configuration configurationOf(const QJsonObject& object)
     return configuration;
 }
 
+bool onShelf(const WorkspaceState& state, const NetworkId& id)
+{
+    const auto named = [&](const auto& entry) { return entry.id == id; };
+    return std::any_of(state.opened.begin(), state.opened.end(), named)
+           || std::any_of(state.waiting.begin(), state.waiting.end(), named);
+}
+
 /// Where a model file is now: its path, or its place relative to the project if the path leads nowhere.
 QString found(const QString& path, const QString& relative, const QString& folder)
 {
@@ -70,11 +77,14 @@ BoardPart::Board BoardPart::current() const
         return *m_coming;
     Board board{m_workspace.state(), {}};
     for (const OpenedNetwork& opened : board.state.opened)
-        board.files << networkPath(opened.id);
+        board.files << networkReference(opened.id);
+    for (const WaitingNetwork& waiting : board.state.waiting)
+        board.files << networkReference(waiting.id);
     for (const QString& file : m_missing)
         if (!board.files.contains(file))
             board.files << file;
     board.state.opened.clear();
+    board.state.waiting.clear();
     return board;
 }
 
@@ -90,9 +100,12 @@ QByteArray BoardPart::text(const Board& board) const
         configurations.insert(QString::fromStdString(target), toJson(configuration));
     QJsonArray files;
     for (const QString& file : board.files) {
-        QJsonObject entry{{QStringLiteral("path"), file}};
+        const QString path = networkPath(fileNetworkId(file));
+        QJsonObject entry{{QStringLiteral("path"), path}};
+        if (file.size() > path.size())
+            entry.insert(QStringLiteral("sizes"), file.sliced(path.size()));
         if (!projectFolder().isEmpty())
-            entry.insert(QStringLiteral("relative"), QDir(projectFolder()).relativeFilePath(file));
+            entry.insert(QStringLiteral("relative"), QDir(projectFolder()).relativeFilePath(path));
         files.append(entry);
     }
     const QJsonObject whole{{QStringLiteral("version"), kVersion},
@@ -115,15 +128,16 @@ std::optional<BoardPart::Board> BoardPart::read(const QByteArray& json) const
     const QJsonArray files = whole.value(QLatin1String("files")).toArray();
     for (const auto& entry : files) {
         const QString path = entry[QLatin1String("path")].toString();
-        const QString now = found(path, entry[QLatin1String("relative")].toString(), projectFolder());
+        const QString sizes = entry[QLatin1String("sizes")].toString();
+        const QString now = found(path, entry[QLatin1String("relative")].toString(), projectFolder()) + sizes;
         if (path.isEmpty() || board.files.contains(now))
             continue;
         board.files << now;
-        moved.insert_or_assign(fileNetworkId(path), fileNetworkId(now));
+        moved.insert_or_assign(fileNetworkId(path + sizes), fileNetworkId(now));
     }
     // Those that can be read come first, as in current().
     std::stable_partition(board.files.begin(), board.files.end(),
-                          [](const QString& file) { return QFileInfo::exists(file); });
+                          [](const QString& file) { return QFileInfo::exists(networkPath(fileNetworkId(file))); });
     const auto network = [&moved](const QJsonValue& value) {
         const NetworkId id = value.toString().toStdString();
         const auto to = moved.find(id);
@@ -152,10 +166,8 @@ bool BoardPart::restorePart(const QByteArray& json)
                             if (!self || number != m_restores)
                                 return; // the window is gone, or a later one is on its way
                             m_coming.reset();
-                            const auto& opened = m_workspace.state().opened;
                             for (const QString& file : files)
-                                if (std::none_of(opened.begin(), opened.end(),
-                                                 [&](const auto& o) { return o.id == fileNetworkId(file); }))
+                                if (!onShelf(m_workspace.state(), fileNetworkId(file)))
                                     m_missing << file;
                             notifyChanged();
                         });

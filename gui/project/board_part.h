@@ -14,7 +14,8 @@ namespace tenbin {
 class Workspace;
 
 /// The board in a project: networks on the cards, configurations, model files on the shelf. Model files are
-/// named, not copied: by their path and by their place relative to the project, so that both may move together.
+/// named, not copied: by their path and by their place relative to the project, so that both may move together, and
+/// with the sizes that were given for what they leave open.
 class BoardPart final : public QObject, public ProjectPart {
     Q_OBJECT
 public:
@@ -28,7 +29,7 @@ public:
 private:
     struct Board {
         WorkspaceState state; ///< without graphs
-        QStringList files;    ///< of the shelf
+        QStringList files;    ///< of the shelf, with the sizes given for them
     };
     Board current() const;
     QByteArray text(const Board& board) const;

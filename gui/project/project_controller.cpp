@@ -213,6 +213,14 @@ bool ProjectController::mayClose()
     return unsaved && told(m_session.leave(*unsaved));
 }
 
+void ProjectController::leaveAtOnce()
+{
+    if (!m_begun)
+        return;
+    m_session.check();
+    told(m_session.leave(ProjectSession::Unsaved::keep));
+}
+
 void ProjectController::restore(const Recoverable& recoverable)
 {
     const auto unsaved = leaving();

@@ -42,6 +42,8 @@ public:
     bool save();
     /// Asks where changes of a named project would be lost. False: the user wants to stay.
     bool mayClose();
+    /// Leaves without a question, as at log-out: what is not saved is kept as a draft.
+    void leaveAtOnce();
 
     /// Replaceable, so that tests need no box: what to do with the changes of `name` (empty: no name yet), and
     /// which path to save to (empty: none).

@@ -16,6 +16,7 @@
 #include "gui/models/shelf_model.h"
 #include "gui/shelf/parameter_names.h"
 #include "gui/shelf/shelf_view.h"
+#include "gui/shelf/sizes_form.h"
 
 namespace tenbin {
 
@@ -29,13 +30,22 @@ QString shortValue(const NetworkParameter& parameter, const std::string& value)
     return QString::fromStdString(offered && value.starts_with(side + "x" + side) ? side : value);
 }
 
+/// The file does not say how often a loop runs, whether the user has or not.
+bool opensLoops(const OpenedNetwork& opened)
+{
+    const auto& remarks = opened.graph->remarks();
+    return givenSizes(opened.id).trips.has_value()
+           || std::any_of(remarks.begin(), remarks.end(),
+                          [](const ImportRemark& remark) { return remark.note == ImportNote::loopOnce; });
+}
+
 } // namespace
 
 ShelfPanel::ShelfPanel(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_model(new ShelfModel(workspace, this)),
       m_filter(new QSortFilterProxyModel(this)), m_view(new ShelfView(this)), m_search(new QLineEdit(this)),
       m_parametersTitle(new QLabel(this)), m_parameters(new QWidget(this)), m_form(new QFormLayout(m_parameters)),
-      m_placeAll(new QPushButton(this)), m_open(new QPushButton(this))
+      m_sizes(new SizesForm(this)), m_placeAll(new QPushButton(this)), m_open(new QPushButton(this))
 {
     build();
     connectAll();
@@ -71,6 +81,7 @@ void ShelfPanel::build()
     bottom->setSpacing(8);
     bottom->addWidget(m_parametersTitle);
     bottom->addWidget(m_parameters);
+    bottom->addWidget(m_sizes);
     bottom->addWidget(m_placeAll);
     bottom->addWidget(m_open);
     layout->addLayout(top);
@@ -86,22 +97,24 @@ void ShelfPanel::connectAll()
         m_view->expandAll();
     });
     connect(m_model, &QAbstractItemModel::modelReset, m_view, &QTreeView::expandAll);
-    connect(m_view, &ShelfView::currentNetworkChanged, this, [this](const QString& network) {
-        showParameters(network);
-        Q_EMIT currentNetworkChanged(network);
+    connect(m_view, &ShelfView::currentEntryChanged, this, [this] {
+        showEntry();
+        Q_EMIT currentNetworkChanged(currentNetwork());
     });
     connect(m_view, &QTreeView::activated, this, [this](const QModelIndex& index) {
-        if (const QString id = index.data(ShelfModel::NetworkRole).toString(); !id.isEmpty())
-            m_workspace.placeOnAll(id.toStdString());
+        if (index.data(ShelfModel::WaitingRole).toBool())
+            m_sizes->focusFirst();
+        else if (const QString id = index.data(ShelfModel::NetworkRole).toString(); !id.isEmpty())
+            Q_EMIT contentsRequested(id.toStdString());
     });
     connect(m_view, &ShelfView::removeRequested, this,
-            [this](const QString& network) { m_workspace.removeOpened(network.toStdString()); });
+            [this](const QString& entry) { m_workspace.removeOpened(entry.toStdString()); });
     connect(m_view, &ShelfView::dragStarted, this,
             [this](const QString& network) { m_workspace.startPreview(network.toStdString()); });
     connect(m_view, &ShelfView::dragEnded, &m_workspace, &Workspace::stopPreview);
     connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint& point) {
-        const QString network = m_view->indexAt(point).data(ShelfModel::NetworkRole).toString();
-        Q_EMIT menuRequested(network, m_view->viewport()->mapToGlobal(point));
+        const QString entry = m_view->indexAt(point).data(ShelfModel::EntryRole).toString();
+        Q_EMIT menuRequested(entry, m_view->viewport()->mapToGlobal(point));
     });
     connect(m_placeAll, &QPushButton::clicked, this, [this] {
         if (const QString id = currentNetwork(); !id.isEmpty())
@@ -110,9 +123,19 @@ void ShelfPanel::connectAll()
     connect(m_open, &QPushButton::clicked, this, &ShelfPanel::openRequested);
     connect(&m_workspace, &Workspace::stateChanged, this, &ShelfPanel::followBoard);
     connect(&m_workspace, &Workspace::fileOpened, this, [this](const QString&, const NetworkId& id) { select(id); });
+    connect(&m_workspace, &Workspace::sizesWanted, this, &ShelfPanel::askSizes);
+    connect(m_sizes, &SizesForm::sizesGiven, &m_workspace, &Workspace::giveSizes);
 }
 
 QString ShelfPanel::currentNetwork() const { return m_view->currentNetwork(); }
+QString ShelfPanel::currentEntry() const { return m_view->currentEntry(); }
+
+void ShelfPanel::askSizes(const NetworkId& id)
+{
+    m_search->clear(); // the entry must be seen
+    select(id);
+    m_sizes->focusFirst();
+}
 
 void ShelfPanel::select(const std::string& network)
 {
@@ -135,7 +158,21 @@ void ShelfPanel::followBoard()
     if (!m_view->currentIndex().isValid() && onBoard.isValid())
         select(m_workspace.state().network);
     else
-        showParameters(currentNetwork());
+        showEntry();
+}
+
+void ShelfPanel::showEntry()
+{
+    showParameters(currentNetwork());
+    const NetworkId id = currentEntry().toStdString();
+    std::optional<OpenFile> file;
+    for (const OpenedNetwork& opened : m_workspace.state().opened)
+        if (opened.id == id)
+            file = OpenFile{id, opened.inputs, opensLoops(opened), false};
+    for (const WaitingNetwork& waiting : m_workspace.state().waiting)
+        if (waiting.id == id)
+            file = OpenFile{id, waiting.inputs, false, true};
+    m_sizes->ask(file);
 }
 
 void ShelfPanel::showParameters(const QString& network)
@@ -183,7 +220,7 @@ void ShelfPanel::pick(const std::string& family, const std::string& key, const Q
     if (!picked) {
         m_workspace.report(picked.error());
         QMetaObject::invokeMethod(
-            this, [this] { showParameters(currentNetwork()); }, Qt::QueuedConnection);
+            this, [this] { showEntry(); }, Qt::QueuedConnection);
         return;
     }
     // A network that is on the board changes there too: every pick is answered live.
@@ -207,8 +244,8 @@ void ShelfPanel::retranslate()
     m_placeAll->setText(tr("Put on all targets"));
     m_placeAll->setToolTip(tr("Or drag the model onto one card, or onto the board for all"));
     m_open->setText(tr("Open model files…"));
-    m_open->setToolTip(tr("Or drop .tflite, .onnx, .h5 and .keras files anywhere in the window"));
-    showParameters(currentNetwork());
+    m_open->setToolTip(tr("Or drop .tflite and .onnx files anywhere in the window"));
+    showEntry();
     m_view->viewport()->update();
 }
 

@@ -4,6 +4,8 @@
 #include <QSortFilterProxyModel>
 #include <QWidget>
 
+#include "gui/app/workspace_state.h"
+
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -13,6 +15,7 @@ namespace tenbin {
 
 class ShelfModel;
 class ShelfView;
+class SizesForm;
 class Workspace;
 
 /// The left dock: search, networks, and the parameters of the selected built-in one.
@@ -25,13 +28,16 @@ public:
     ShelfView& view() { return *m_view; }
     /// Id of the selected network; empty if there is none.
     QString currentNetwork() const;
+    /// The same, also of a file that waits for sizes.
+    QString currentEntry() const;
     void select(const std::string& network);
     void focusSearch();
 
 Q_SIGNALS:
     void currentNetworkChanged(const QString& network);
     void openRequested();
-    void menuRequested(const QString& network, const QPoint& globalPosition);
+    void contentsRequested(const NetworkId& network); ///< an entry was opened
+    void menuRequested(const QString& entry, const QPoint& globalPosition);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -40,7 +46,9 @@ private:
     void build();
     void connectAll();
     void retranslate();
+    void showEntry();
     void showParameters(const QString& network);
+    void askSizes(const NetworkId& id);
     void pick(const std::string& family, const std::string& key, const QString& value);
     void followBoard();
 
@@ -52,6 +60,7 @@ private:
     QLabel* m_parametersTitle;
     QWidget* m_parameters;
     QFormLayout* m_form;
+    SizesForm* m_sizes;
     QPushButton* m_placeAll;
     QPushButton* m_open;
 };

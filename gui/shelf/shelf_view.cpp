@@ -35,6 +35,8 @@ ShelfView::ShelfView(QWidget* parent) : QTreeView(parent)
 
 QString ShelfView::currentNetwork() const { return currentIndex().data(ShelfModel::NetworkRole).toString(); }
 
+QString ShelfView::currentEntry() const { return currentIndex().data(ShelfModel::EntryRole).toString(); }
+
 void ShelfView::startDrag(Qt::DropActions actions)
 {
     const QModelIndex index = currentIndex();
@@ -72,8 +74,8 @@ QPixmap ShelfView::dragPixmap(const QString& title) const
 
 void ShelfView::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Delete && !currentNetwork().isEmpty())
-        Q_EMIT removeRequested(currentNetwork());
+    if (event->key() == Qt::Key_Delete && !currentEntry().isEmpty())
+        Q_EMIT removeRequested(currentEntry());
     else
         QTreeView::keyPressEvent(event);
 }
@@ -81,7 +83,7 @@ void ShelfView::keyPressEvent(QKeyEvent* event)
 void ShelfView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTreeView::currentChanged(current, previous);
-    Q_EMIT currentNetworkChanged(currentNetwork());
+    Q_EMIT currentEntryChanged();
 }
 
 } // namespace tenbin

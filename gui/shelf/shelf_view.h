@@ -13,12 +13,14 @@ public:
 
     /// Id of the current network; empty if there is none.
     QString currentNetwork() const;
+    /// The same, also of a file that cannot be placed yet.
+    QString currentEntry() const;
 
 Q_SIGNALS:
     void dragStarted(const QString& network);
     void dragEnded();
-    void removeRequested(const QString& network);
-    void currentNetworkChanged(const QString& network);
+    void removeRequested(const QString& entry);
+    void currentEntryChanged();
 
 protected:
     void startDrag(Qt::DropActions actions) override;

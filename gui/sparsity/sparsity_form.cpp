@@ -19,6 +19,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include "gui/app/network_names.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 
@@ -261,11 +262,11 @@ void SparsityForm::fillNetworks()
             m_network->addItem(name, path);
     };
     for (const OpenedNetwork& opened : m_session.workspace().state().opened)
-        if (opened.id.starts_with("file:"))
-            add(QString::fromStdString(opened.graph->name()), QString::fromStdString(opened.id.substr(5)));
+        if (!isZooNetwork(opened.id))
+            add(networkTitle(opened.id), networkReference(opened.id));
     const QString& chosen = m_session.question().network;
     if (!chosen.isEmpty())
-        add(chosen.section(u'/', -1), chosen);
+        add(networkTitle(fileNetworkId(chosen)), chosen);
     m_network->addItem(tr("Choose a file …"));
     m_network->setCurrentIndex(std::max(0, m_network->findData(chosen)));
     m_network->setToolTip(m_network->currentText());

@@ -176,7 +176,7 @@ TEST_F(BoardDrop, KeyboardDoesTheSame)
 {
     ShelfPanel& shelf = m_window->shelf();
     shelf.select("zoo:mlperf_kws");
-    QTest::keyClick(&shelf.view(), Qt::Key_Return);
+    QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::ControlModifier);
     settle();
     EXPECT_EQ(m_workspace->state().network, "zoo:mlperf_kws");
 
