@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/validation_model.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QCoreApplication>
 #include <QFont>
 
+#include "gui/app/network_names.h"
 #include "gui/app/text.h"
 
 namespace tenbin {
@@ -36,6 +38,13 @@ constexpr Named kFamilies[] = {
     {"max7800x", QT_TRANSLATE_NOOP("Validation", "ADI MAX7800x")},
     {"ndp120", QT_TRANSLATE_NOOP("Validation", "Syntiant NDP120")},
     {"neural_art", QT_TRANSLATE_NOOP("Validation", "ST Neural-ART")},
+    // Architectures, which are the families of the user's own rows.
+    {"ethos_u", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U")},
+    {"cartesian_mac_array", QT_TRANSLATE_NOOP("Validation", "Cartesian-product array")},
+    {"stacked_sensor_dsp", QT_TRANSLATE_NOOP("Validation", "Sensors with a DSP")},
+    {"neural_decision_processor", QT_TRANSLATE_NOOP("Validation", "Neural decision processors")},
+    {"neupro_nano", QT_TRANSLATE_NOOP("Validation", "Ceva NeuPro-Nano")},
+    {"reference_class", QT_TRANSLATE_NOOP("Validation", "Reference classes")},
 };
 
 template <std::size_t N>
@@ -51,6 +60,12 @@ QString named(const Named (&list)[N], const std::string& id)
 
 QString metricText(const std::string& metric) { return named(kMetrics, metric); }
 QString familyText(const std::string& family) { return named(kFamilies, family); }
+int familyPlace(const std::string& family)
+{
+    const auto* found = std::find_if(std::begin(kFamilies), std::end(kFamilies),
+                                     [&](const Named& known) { return family == known.id; });
+    return static_cast<int>(found - std::begin(kFamilies));
+}
 
 QString metricValueText(const std::string& metric, double value)
 {
@@ -63,10 +78,12 @@ QString metricValueText(const std::string& metric, double value)
     return countText(value);
 }
 
-void ValidationModel::setReport(std::shared_ptr<const ValidationReport> report)
+void ValidationModel::setReport(std::shared_ptr<const ValidationReport> report,
+                                std::shared_ptr<const TargetLibrary> targets)
 {
     beginResetModel();
     m_report = std::move(report);
+    m_targets = std::move(targets);
     endResetModel();
 }
 
@@ -77,13 +94,26 @@ int ValidationModel::rowCount(const QModelIndex& parent) const
 
 int ValidationModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
+QString ValidationModel::networkName(const ScoredRow& row) const
+{
+    if (!isZooNetwork(row.network))
+        return QString::fromStdString(row.measurement.model);
+    return networkTitle(row.network);
+}
+
+QString ValidationModel::targetName(const ScoredRow& row) const
+{
+    const Target* target = m_targets ? m_targets->find(row.target) : nullptr;
+    return QString::fromStdString(target ? target->name : row.target);
+}
+
 QString ValidationModel::text(const ScoredRow& row, int column) const
 {
     switch (column) {
     case Network:
-        return QString::fromStdString(row.measurement.model);
+        return networkName(row);
     case TargetName:
-        return QString::fromStdString(row.target);
+        return targetName(row);
     case Metric:
         return metricText(row.metric);
     case Measured:
@@ -111,6 +141,10 @@ QVariant ValidationModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
+        if (index.column() == Network)
+            return QString::fromStdString(row.measurement.model + "\n" + row.network);
+        if (index.column() == TargetName)
+            return targetName(row) + QLatin1Char('\n') + QString::fromStdString(row.target);
         return text(row, index.column());
     case Qt::UserRole:
         switch (index.column()) {
@@ -196,7 +230,8 @@ std::vector<int> ValidationFilter::shownRows() const
 
 bool ValidationFilter::filterAcceptsRow(int index, const QModelIndex&) const
 {
-    const ScoredRow& row = static_cast<const ValidationModel*>(sourceModel())->row(index);
+    const auto* model = static_cast<const ValidationModel*>(sourceModel());
+    const ScoredRow& row = model->row(index);
     if ((!m_family.isEmpty() && m_family != QString::fromStdString(row.family))
         || (!m_metric.isEmpty() && m_metric != QString::fromStdString(row.metric)))
         return false;
@@ -206,7 +241,9 @@ bool ValidationFilter::filterAcceptsRow(int index, const QModelIndex&) const
         return QString::fromStdString(text).contains(m_text, Qt::CaseInsensitive);
     };
     return holds(row.measurement.model) || holds(row.target) || holds(row.measurement.target)
-           || holds(row.measurement.toolchain) || holds(row.measurement.source);
+           || model->networkName(row).contains(m_text, Qt::CaseInsensitive)
+           || model->targetName(row).contains(m_text, Qt::CaseInsensitive) || holds(row.measurement.toolchain)
+           || holds(row.measurement.source);
 }
 
 } // namespace tenbin

@@ -6,6 +6,7 @@
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
 
+#include "engine/target/target_file.h"
 #include "engine/validation/validation.h"
 
 namespace tenbin {
@@ -18,7 +19,11 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setReport(std::shared_ptr<const ValidationReport> report);
+    /// `targets`: whose names are shown for their ids; null: the ids are.
+    void setReport(std::shared_ptr<const ValidationReport> report, std::shared_ptr<const TargetLibrary> targets);
+    /// Names of a row's network and target, as the board has them.
+    QString networkName(const ScoredRow& row) const;
+    QString targetName(const ScoredRow& row) const;
     const ScoredRow& row(int index) const { return m_report->scored[static_cast<std::size_t>(index)]; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -30,6 +35,7 @@ private:
     QString text(const ScoredRow& row, int column) const;
 
     std::shared_ptr<const ValidationReport> m_report;
+    std::shared_ptr<const TargetLibrary> m_targets;
 };
 
 /// Rows of one family and metric that hold a text; the worst first.
@@ -54,6 +60,8 @@ private:
 QString metricText(const std::string& metric);
 /// "ethos_u55" -> "Arm Ethos-U55".
 QString familyText(const std::string& family);
+/// Where a family stands among all that there are: its colour does not depend on which of them are shown.
+int familyPlace(const std::string& family);
 /// A measured value with its unit: "4.80 ms".
 QString metricValueText(const std::string& metric, double value);
 

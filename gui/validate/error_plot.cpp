@@ -53,7 +53,8 @@ void ErrorPlot::setRows(std::shared_ptr<const ValidationReport> report, std::vec
         if (std::find(m_families.begin(), m_families.end(), row.family) == m_families.end())
             m_families.push_back(row.family);
     }
-    std::sort(m_families.begin(), m_families.end());
+    std::sort(m_families.begin(), m_families.end(),
+              [](const std::string& a, const std::string& b) { return familyPlace(a) < familyPlace(b); });
     m_axis = high > 0.0 ? Axis{std::floor(std::log10(low)), std::ceil(std::log10(high))} : Axis{};
     if (m_axis.high <= m_axis.low)
         m_axis.high = m_axis.low + 1.0;
@@ -111,8 +112,7 @@ int ErrorPlot::rowAt(const QPointF& position) const
 
 QColor ErrorPlot::colorOf(const ScoredRow& row) const
 {
-    const auto found = std::find(m_families.begin(), m_families.end(), row.family);
-    return categoryColor(static_cast<int>(found - m_families.begin()) % kCategoryColors, themeColors(palette()).dark);
+    return categoryColor(familyPlace(row.family) % kCategoryColors, themeColors(palette()).dark);
 }
 
 void ErrorPlot::drawGrid(QPainter& painter, const QRectF& area) const
@@ -192,7 +192,7 @@ void ErrorPlot::drawLegend(QPainter& painter, const QRectF& area) const
     int y = static_cast<int>(area.top()) + 4;
     for (std::size_t i = 0; i < m_families.size(); ++i, y += line) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(categoryColor(static_cast<int>(i) % kCategoryColors, colors.dark));
+        painter.setBrush(categoryColor(familyPlace(m_families[i]) % kCategoryColors, colors.dark));
         painter.drawEllipse(QPointF(area.left() + 10, y + line / 2.0), kDot, kDot);
         painter.setPen(colors.text);
         painter.drawText(QPointF(area.left() + 20, y + fontMetrics().ascent()), familyText(m_families[i]));

@@ -52,7 +52,7 @@ private:
 
     std::shared_ptr<const ValidationReport> m_report;
     std::vector<int> m_rows;
-    std::vector<std::string> m_families; ///< in the order of their colours
+    std::vector<std::string> m_families; ///< in the order of familyPlace()
     std::string m_metric;
     Axis m_axis;
     int m_current = -1, m_hovered = -1;

@@ -56,6 +56,7 @@ MeasurementDialog::MeasurementDialog(const Workspace& workspace, QWidget* parent
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     m_accept = buttons->button(QDialogButtonBox::Ok);
     m_accept->setText(tr("Add"));
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     auto* form = new QFormLayout(this);
     form->addRow(tr("Network"), m_network);
     form->addRow(tr("Target"), m_target);
@@ -123,7 +124,7 @@ Measurement MeasurementDialog::measurement() const
     const NetworkId network = m_network->currentData().toString().toStdString();
     Measurement row;
     row.model = isZooNetwork(network) ? network : networkTitle(network).toStdString();
-    row.modelFile = networkPath(network).toStdString();
+    row.modelFile = networkReference(network).toStdString();
     row.precision = "int8";
     row.target = m_target->currentData().toString().toStdString();
     row.targetConfig = settingsText(m_workspace.configuration(row.target));

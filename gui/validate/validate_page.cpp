@@ -172,7 +172,7 @@ void ValidatePage::retranslate()
 void ValidatePage::takeReport()
 {
     m_chosen = -1;
-    m_model->setReport(m_service.report());
+    m_model->setReport(m_service.report(), m_workspace.targetLibrary());
     if (m_service.report()) // what was chosen stays while the next one is on its way
         fillChoices();
     refreshUnscored();
@@ -312,8 +312,9 @@ void ValidatePage::refreshDetails()
             QStringLiteral(", ")
             + tr("range %1 to %2")
                   .arg(metricValueText(row->metric, *row->value.low), metricValueText(row->metric, *row->value.high));
-    text += line(tr("Network"), m.model + ", " + row->network)
-            + line(tr("Target"), m.target + (m.targetConfig.empty() ? "" : ", " + m.targetConfig))
+    text += line(tr("Network"), m_model->networkName(*row).toStdString() + ", " + m.model)
+            + line(tr("Target"),
+                   m_model->targetName(*row).toStdString() + (m.targetConfig.empty() ? "" : ", " + m.targetConfig))
             + line(tr("Built with"), m.toolchain) + line(tr("Source"), m.source);
     m_details->setText(text);
 }

@@ -79,6 +79,24 @@ TEST_F(Validate, ShowsEveryScoredRowOfTheFigureWorstFirst)
     EXPECT_EQ(table().model()->rowCount(), 0);
 }
 
+TEST_F(Validate, NamesAreThoseOfTheBoard)
+{
+    const QAbstractItemModel& model = *table().model();
+    bool builtIn = false;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QString network = model.index(row, ValidationModel::Network).data().toString();
+        const QString target = model.index(row, ValidationModel::TargetName).data().toString();
+        EXPECT_FALSE(network.startsWith(QStringLiteral("zoo:"))) << network.toStdString();
+        EXPECT_FALSE(m_workspace->target(target.toStdString())) << "an id: " << target.toStdString();
+        builtIn = builtIn || network.startsWith(QStringLiteral("MobileNet"));
+    }
+    EXPECT_TRUE(builtIn);
+    // The user's own rows are of the family of their architecture: a name, and a colour that moves no other.
+    for (const Target& target : m_workspace->targets().targets)
+        EXPECT_NE(familyText(target.architecture).toStdString(), target.architecture);
+    EXPECT_LT(familyPlace("neural_art"), familyPlace("cartesian_mac_array"));
+}
+
 TEST_F(Validate, AfterAPresetEditNoOldScoreIsShown)
 {
     const auto stands = [this] {
