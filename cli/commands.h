@@ -45,6 +45,16 @@ struct ValidateCommand {
     bool markdown = false; ///< docs/VALIDATION.md
 };
 
+/// Fits what presets mark as fitted anew (docs/CALIBRATION.md).
+struct CalibrateCommand {
+    std::vector<std::string> measurements; ///< tables to fit to; empty: the published rows that come with Tenbin
+    std::string models;                    ///< folder with the published model files; empty: built-in networks only
+    std::string family;                    ///< only plans that are fitted to its rows; empty: all
+    bool check = false;                    ///< exit 1 where a preset does not say what is found
+    bool write = false;                    ///< put what is found into the presets
+    bool json = false;
+};
+
 struct AccuracyCommand {
     std::string model;
     std::string data; ///< folder with labelled data
@@ -154,5 +164,6 @@ int run(const MergeCommand& command);
 int run(const StudiesCommand& command);
 
 int run(const ValidateCommand& command, const std::filesystem::path& executable);
+int run(const CalibrateCommand& command, const std::filesystem::path& executable);
 
 } // namespace tenbin::cli

@@ -181,6 +181,17 @@ int runCommand(int argc, char** argv)
     auto* json = validateApp->add_flag("--json", validate.json, "Machine-readable output");
     validateApp->add_flag("--markdown", validate.markdown, "As docs/VALIDATION.md")->excludes(json);
 
+    CalibrateCommand calibrate;
+    auto* calibrateApp =
+        app.add_subcommand("calibrate", "Fit what presets mark as fitted anew, with whole networks left out in turn");
+    calibrateApp->add_option("--measurements", calibrate.measurements,
+                             "Tables of measurements (CSV); default: the published rows that come with Tenbin");
+    calibrateApp->add_option("--models", calibrate.models, "Folder with the published model files");
+    calibrateApp->add_option("--family", calibrate.family, "Only what is fitted to this family's rows");
+    calibrateApp->add_flag("--check", calibrate.check, "Fail where a preset does not say what is found");
+    calibrateApp->add_flag("--write", calibrate.write, "Put what is found into the presets");
+    calibrateApp->add_flag("--json", calibrate.json, "Machine-readable output");
+
     AccuracyCommand accuracy;
     auto* accuracyApp = app.add_subcommand("accuracy", "Run a network on labelled data and count right answers");
     accuracyApp->add_option("MODEL", accuracy.model, modelHelp)->required();
@@ -218,6 +229,8 @@ int runCommand(int argc, char** argv)
         return run(compare, executable);
     if (*validateApp)
         return run(validate, executable);
+    if (*calibrateApp)
+        return run(calibrate, executable);
     if (const auto code = training.run(executable))
         return *code;
     if (*accuracyApp)

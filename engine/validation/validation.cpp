@@ -120,25 +120,28 @@ std::string describe(const Error& error)
     return fmt::format("{} {}", error.arguments.front(), error.arguments.size() > 1 ? error.arguments[1] : "");
 }
 
-/// Scores rows one by one, keeping networks and estimates that rows share.
-class Validator {
+/// Maps rows one by one, keeping networks that rows share.
+class RowMapper {
 public:
-    explicit Validator(const ValidationContext& context) : m_context(context) {}
+    RowMapper(const ValidationContext& context, std::vector<UnscoredRow>& unscored)
+        : m_context(context), m_unscored(unscored)
+    {
+    }
 
     void add(const Measurement& row)
     {
         // What a compiler reports of the memory that it laid out is a fact; what it estimates of time is not.
         const bool size = row.metric.ends_with("_kib");
         if (row.kind == "measured" || row.kind == "simulated" || (size && row.kind == "vendor-estimate"))
-            score(row);
+            map(row);
         else
             leaveOut(row, "an estimate or a bound, no measurement");
     }
 
-    ValidationReport take() { return std::move(m_report); }
+    std::vector<ScorableRow> take() { return std::move(m_rows); }
 
 private:
-    void score(const Measurement& row)
+    void map(const Measurement& row)
     {
         const auto own = mapOwnRow(row, m_context.targets.find(row.target));
         const auto mapped = own ? tl::expected<MappedRow, UnmappedRow>(*own) : mapRow(m_context.rules, row);
@@ -153,28 +156,15 @@ private:
         const auto network = networkOf(*mapped);
         if (!network)
             return leaveOut(row, describe(network.error()));
-        const auto estimate = m_context.estimate(**network, *target, *configuration);
-        if (!estimate)
-            return leaveOut(row, describe(estimate.error()));
-        const auto settings = Settings::resolve(*target, *configuration);
-        if (!settings)
-            return leaveOut(row, describe(settings.error()));
-        const auto value = predict(*estimate, row, *mapped, *settings);
-        if (!value || value->measured <= 0.0)
-            return leaveOut(row, "no estimate of " + row.metric);
-        const std::string metric = row.metric == "fps" ? "latency_ms" : row.metric;
-        m_report.scored.push_back(
-            {.measurement = row,
-             .network = (*network)->origin().zooSpec.empty() ? mapped->file : "zoo:" + (*network)->origin().zooSpec,
-             .target = target->id,
-             .family = mapped->family,
-             .metric = metric,
-             .configuration = *configuration,
-             .own = own.has_value(),
-             .value = *value});
+        m_rows.push_back({.measurement = row,
+                          .mapped = *mapped,
+                          .own = own.has_value(),
+                          .network = *network,
+                          .target = target,
+                          .configuration = *configuration});
     }
 
-    void leaveOut(const Measurement& row, std::string reason) { m_report.unscored.push_back({row, std::move(reason)}); }
+    void leaveOut(const Measurement& row, std::string reason) { m_unscored.push_back({row, std::move(reason)}); }
 
     Result<std::shared_ptr<const Graph>> networkOf(const MappedRow& mapped)
     {
@@ -190,8 +180,22 @@ private:
 
     const ValidationContext& m_context;
     std::map<std::string, std::shared_ptr<const Graph>> m_networks;
-    ValidationReport m_report;
+    std::vector<ScorableRow> m_rows;
+    std::vector<UnscoredRow>& m_unscored;
 };
+
+ScoredRow scored(const ScorableRow& row, const ScoredValue& value)
+{
+    const std::string& zoo = row.network->origin().zooSpec;
+    return {.measurement = row.measurement,
+            .network = zoo.empty() ? row.mapped.file : "zoo:" + zoo,
+            .target = row.target->id,
+            .family = row.mapped.family,
+            .metric = row.metric(),
+            .configuration = row.configuration,
+            .own = row.own,
+            .value = value};
+}
 
 } // namespace
 
@@ -208,12 +212,38 @@ std::map<std::pair<std::string, std::string>, ErrorSummary> ValidationReport::su
     return result;
 }
 
+std::string ScorableRow::metric() const { return measurement.metric == "fps" ? "latency_ms" : measurement.metric; }
+
+std::vector<ScorableRow> scorableRows(const std::vector<Measurement>& rows, const ValidationContext& context,
+                                      std::vector<UnscoredRow>& unscored)
+{
+    RowMapper mapper(context, unscored);
+    for (const Measurement& row : rows)
+        mapper.add(row);
+    return mapper.take();
+}
+
+std::optional<ScoredValue> scoreRow(const ScorableRow& row, const Estimate& estimate)
+{
+    const auto value = predict(estimate, row.measurement, row.mapped, clockOf(*row.target, row.configuration));
+    if (!value || value->measured <= 0.0)
+        return std::nullopt;
+    return value;
+}
+
 ValidationReport validate(const std::vector<Measurement>& rows, const ValidationContext& context)
 {
-    Validator validator(context);
-    for (const Measurement& row : rows)
-        validator.add(row);
-    return validator.take();
+    ValidationReport report;
+    for (const ScorableRow& row : scorableRows(rows, context, report.unscored)) {
+        const auto estimate = context.estimate(*row.network, *row.target, row.configuration);
+        const auto value = estimate ? scoreRow(row, *estimate) : std::nullopt;
+        if (value)
+            report.scored.push_back(scored(row, *value));
+        else
+            report.unscored.push_back(
+                {row.measurement, estimate ? "no estimate of " + row.measurement.metric : describe(estimate.error())});
+    }
+    return report;
 }
 
 } // namespace tenbin

@@ -50,6 +50,25 @@ struct ValidationContext {
     std::function<Result<Estimate>(const Graph&, const Target&, const Configuration&)> estimate;
 };
 
+/// A row with everything that its estimate needs.
+struct ScorableRow {
+    Measurement measurement;
+    MappedRow mapped;
+    bool own = false; ///< measured by the user, not published
+    std::shared_ptr<const Graph> network;
+    const Target* target = nullptr; ///< of the context's library
+    Configuration configuration;
+
+    std::string metric() const; ///< of the estimate: frame rates are scored as latencies
+};
+
+/// The rows that can be mapped; what is left out goes to `unscored`, with the reason.
+std::vector<ScorableRow> scorableRows(const std::vector<Measurement>& rows, const ValidationContext& context,
+                                      std::vector<UnscoredRow>& unscored);
+
+/// What `estimate` says of the row, in the row's unit; empty where it says nothing or only a bound.
+std::optional<ScoredValue> scoreRow(const ScorableRow& row, const Estimate& estimate);
+
 /// Scores every row that can be mapped. Pure but for what the context's functions do.
 ValidationReport validate(const std::vector<Measurement>& rows, const ValidationContext& context);
 

@@ -34,6 +34,7 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/target", {"engine/core"}},
     {"engine/estimate", kEstimating},
     {"engine/validation", kEstimating + Folders{"engine/formats", "engine/zoo"}},
+    {"engine/calibration", kEstimating + Folders{"engine/validation"}},
     {"engine/inspection", kEstimating},
     {"engine/report", kEstimating},
     {"engine/inference", kBase},
@@ -53,9 +54,9 @@ const std::map<std::string, Folders> kMayInclude{
                    "engine/validation"}},
     {"models", kEstimating},
     {"cli", kEstimating + Folders{"engine/exploration", "engine/study"}
-                + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/inference",
-                          "engine/compression", "engine/training", "engine/sparsity", "engine/comparison",
-                          "engine/report_document", "models"}},
+                + Folders{"engine/report", "engine/formats", "engine/zoo", "engine/validation", "engine/calibration",
+                          "engine/inference", "engine/compression", "engine/training", "engine/sparsity",
+                          "engine/comparison", "engine/report_document", "models"}},
 };
 const Folders kPerspectives{"gui/board",    "gui/inspect",  "gui/explore",      "gui/compare",
                             "gui/validate", "gui/sparsity", "gui/preset_editor"};
