@@ -97,6 +97,7 @@ Result<std::vector<DeclaredInput>> declaredInputs(const std::filesystem::path& p
         return tfliteInputs({bytes, path.string(), std::move(*file), path.parent_path()});
     case ModelFormat::onnx:
         return onnxInputs(bytes, path.string());
+    case ModelFormat::keras:
     case ModelFormat::other:
     case ModelFormat::unknown:
         break;

@@ -225,7 +225,10 @@ std::vector<ScorableRow> scorableRows(const std::vector<Measurement>& rows, cons
 
 std::optional<ScoredValue> scoreRow(const ScorableRow& row, const Estimate& estimate)
 {
-    const auto value = predict(estimate, row.measurement, row.mapped, clockOf(*row.target, row.configuration));
+    const auto settings = Settings::resolve(*row.target, row.configuration);
+    if (!settings)
+        return std::nullopt;
+    const auto value = predict(estimate, row.measurement, row.mapped, *settings);
     if (!value || value->measured <= 0.0)
         return std::nullopt;
     return value;
