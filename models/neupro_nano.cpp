@@ -112,10 +112,13 @@ private:
 
     void placeMemory()
     {
+        ConstantsOnce once(m_graph);
         Bytes plain;
-        for (const Tensor& tensor : m_graph.tensors())
-            if (tensor.constant)
+        for (std::uint32_t i = 0; i < m_graph.tensors().size(); ++i) {
+            const Tensor& tensor = m_graph.tensors()[i];
+            if (tensor.constant && once.isNew({i}))
                 plain += tensor.sizeBytesAt(tensor.shape.size() > 1 ? m_weightBits : 32);
+        }
         const double ratio = m_settings.flag("netsqueeze") ? m_settings.numberOr("netsqueeze.ratio", 1.0) : 1.0;
         m_result.weightBytes = Bytes(static_cast<std::int64_t>(plain.toDouble() * ratio));
         LivenessRules rules;

@@ -178,25 +178,36 @@ private:
         return m_settings.numberOr("memory." + id + ".bandwidth_bytes_per_s", 1e9);
     }
 
-    /// Weights as they stream in: at their own width, biases at 32 bits.
+    /// At its own width, biases at 32 bits.
+    double bytesOf(const Tensor& constant) const
+    {
+        return constant.sizeBytesAt(constant.shape.size() > 1 ? m_weightBits : 32).toDouble();
+    }
+
+    /// Weights as they stream in.
     double weightBytesOf(const Operator& op) const
     {
         double bytes = 0.0;
         for (const TensorId in : op.inputs)
-            if (in.valid() && m_graph.tensor(in).constant) {
-                const Tensor& tensor = m_graph.tensor(in);
-                bytes += tensor.sizeBytesAt(tensor.shape.size() > 1 ? m_weightBits : 32).toDouble();
-            }
+            if (in.valid() && m_graph.tensor(in).constant)
+                bytes += bytesOf(m_graph.tensor(in));
         return bytes;
     }
 
-    /// Weights as they lie in the flash.
-    double storedBytesOf(const Operator& op) const
+    /// Weights as they lie in the flash; those of several operators lie there once.
+    double storedBytesOf(const Operator& op, ConstantsOnce& once) const
     {
-        const double bytes = weightBytesOf(op);
-        const LayerShape shape = op.kind == OperatorKind::depthwiseConv2d ? layerShape(m_graph, op) : LayerShape{};
-        return bytes - packedBytes(shape.weightElements, m_weightBits).toDouble()
-               + storedDepthwiseBytes(shape.weightElements, shape.out.c, m_weightBits, m_rates);
+        double bytes = 0.0;
+        for (const TensorId in : op.inputs) {
+            if (!in.valid() || !m_graph.tensor(in).constant || !once.isNew(in))
+                continue;
+            const Tensor& tensor = m_graph.tensor(in);
+            bytes += bytesOf(tensor);
+            if (op.kind == OperatorKind::depthwiseConv2d && &tensor == weightsOf(m_graph, op))
+                bytes += storedDepthwiseBytes(tensor.elements(), layerShape(m_graph, op).out.c, m_weightBits, m_rates)
+                         - packedBytes(tensor.elements(), m_weightBits).toDouble();
+        }
+        return bytes;
     }
 
     LayerCost cost(OperatorId id)
@@ -325,8 +336,9 @@ private:
 
     void fillMemories()
     {
+        ConstantsOnce once(m_graph);
         for (const Operator& op : m_graph.operators())
-            m_result.weightBytes += Bytes(static_cast<std::int64_t>(storedBytesOf(op)));
+            m_result.weightBytes += Bytes(static_cast<std::int64_t>(storedBytesOf(op, once)));
         const auto& memories = m_settings.target().memories;
         for (int i = 0; i < static_cast<int>(memories.size()); ++i) {
             const MemorySpec& memory = memories[static_cast<std::size_t>(i)];

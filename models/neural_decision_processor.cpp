@@ -189,9 +189,10 @@ private:
 
     void placeMemory()
     {
-        for (const Tensor& tensor : m_graph.tensors())
-            if (tensor.constant)
-                m_result.weightBytes += weightBytes(tensor);
+        ConstantsOnce once(m_graph);
+        for (std::uint32_t i = 0; i < m_graph.tensors().size(); ++i)
+            if (m_graph.tensors()[i].constant && once.isNew({i}))
+                m_result.weightBytes += weightBytes(m_graph.tensors()[i]);
         LivenessRules rules;
         rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(8); };
         rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {

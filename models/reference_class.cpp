@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/reference_class.h"
 
+#include "engine/graph/analysis.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
 #include "models/operator_classes.h"
@@ -27,11 +28,14 @@ const ArchitectureSchema kSchema{
 
 Bytes weightBytes(const Graph& graph, int bits)
 {
+    ConstantsOnce once(graph);
     Bytes bytes;
-    for (const Tensor& tensor : graph.tensors())
-        if (tensor.constant)
+    for (std::uint32_t i = 0; i < graph.tensors().size(); ++i) {
+        const Tensor& tensor = graph.tensors()[i];
+        if (tensor.constant && once.isNew({i}))
             bytes +=
                 tensor.sizeBytesAt(tensor.shape.size() > 1 ? std::min<int>(bits, tensor.type.bits) : tensor.type.bits);
+    }
     return bytes;
 }
 
