@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <set>
+
 #include <fmt/format.h>
 
 #include "cli/commands.h"
@@ -71,6 +73,13 @@ void printText(const Comparison& comparison)
     for (const ComparedColumn& column : comparison.columns)
         if (column.error)
             print("{}: {}\n", shownName(column.title()), visible(sentence(*column.error)));
+    std::set<std::string> said; // columns share networks
+    for (const ComparedColumn& column : comparison.columns)
+        for (const ImportRemark& remark : column.remarks()) {
+            const std::string note = shownName(column.network->name()) + ": " + visible(sentence(remark));
+            if (said.insert(note).second)
+                print("note: {}\n", note);
+        }
 }
 
 void printLayers(const LayerComparison& layers)

@@ -69,6 +69,9 @@ void printTable(const StudyContent& content, const std::vector<Objective>& objec
     print("{} · {} of {} points · {} within the constraints · front {} · hypervolume {:.3f}\n\n{}",
           shownName(content.info.name), content.points.size(), content.info.size, summary.admitted,
           summary.front.size(), summary.hypervolume, table.toString());
+    for (const SpaceNetwork& network : content.layout.networks)
+        for (const ImportRemark& remark : network.remarks)
+            print("note: {}: {}\n", shownName(network.name), visible(sentence(remark)));
 }
 
 void writePoints(const std::string& format, const StudyContent& content, const std::vector<std::uint32_t>& rows)

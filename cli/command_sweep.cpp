@@ -89,11 +89,14 @@ std::optional<Shard> parseShard(const std::string& text)
     return Shard{number, parts};
 }
 
-/// Model files lie beside the question.
+/// Model files lie beside the question; "file:" may stand before their names.
 NetworkLoader loaderFor(const std::filesystem::path& question)
 {
     return [folder = question.parent_path()](const std::string& model) {
-        return loadModel(model.starts_with("zoo:") ? model : (folder / model).string());
+        constexpr std::string_view prefix = "file:";
+        if (model.starts_with("zoo:"))
+            return loadModel(model);
+        return loadModel((folder / (model.starts_with(prefix) ? model.substr(prefix.size()) : model)).string());
     };
 }
 

@@ -121,6 +121,11 @@ std::string ComparedColumn::title() const
     return shortened(network ? network->name() : nameOf(asked)) + " · " + (target ? target->name : asked.target);
 }
 
+std::vector<ImportRemark> ComparedColumn::remarks() const
+{
+    return estimate ? estimate->remarks : std::vector<ImportRemark>();
+}
+
 const ComparedRow* Comparison::find(ComparedFigure figure) const
 {
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const ComparedRow& r) { return r.figure == figure; });

@@ -27,6 +27,8 @@ struct ComparedColumn {
 
     /// The user's caption, else "MobileNet v2 · Sony IMX500"; ids where the column has no answer.
     std::string title() const;
+    /// What the importer of the network had to assume.
+    std::vector<ImportRemark> remarks() const;
 };
 
 /// How good the best cell of a row is.

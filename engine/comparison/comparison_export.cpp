@@ -9,6 +9,7 @@
 #include "engine/core/csv_field.h"
 #include "engine/core/hash.h"
 #include "engine/report/codes.h"
+#include "engine/report/words.h"
 
 namespace tenbin {
 
@@ -50,6 +51,25 @@ std::string cellText(const ComparedRow& row, const ComparedCell& cell)
     return row.figure == ComparedFigure::package ? cell.text : number(cell.value);
 }
 
+/// A last line with what importers had to assume, where they had to.
+void writeRemarks(const Comparison& comparison, Lines& lines)
+{
+    const auto& columns = comparison.columns;
+    if (std::all_of(columns.begin(), columns.end(), [](const ComparedColumn& c) { return c.remarks().empty(); }))
+        return;
+    lines.cell("remarks");
+    for (const ComparedColumn& column : columns) {
+        std::string text;
+        for (const ImportRemark& remark : column.remarks()) {
+            if (!text.empty())
+                text += ' ';
+            text += sentence(remark);
+        }
+        lines.cell(text);
+    }
+    lines.end();
+}
+
 std::string write(const Comparison& comparison, char separator)
 {
     Lines lines(separator);
@@ -79,6 +99,7 @@ std::string write(const Comparison& comparison, char separator)
         if (any(&ComparedCell::difference))
             line(name + " difference", row, [](const ComparedCell& cell) { return number(cell.difference); });
     }
+    writeRemarks(comparison, lines);
     return lines.take();
 }
 
@@ -121,6 +142,8 @@ Json jsonOf(const ComparedColumn& column)
         json["network_hash"] = toHex(column.estimate->graphHash);
         json["target_hash"] = toHex(column.estimate->targetHash);
     }
+    for (const ImportRemark& remark : column.remarks())
+        json["remarks"].push_back(sentence(remark));
     return json;
 }
 

@@ -121,7 +121,8 @@ public:
                     accuracy = network.accuracy.find("");
                 m_space->layout.networks.push_back(
                     {spec, (*graph)->name(), (*graph)->hash(),
-                     accuracy == network.accuracy.end() ? std::nullopt : std::optional(accuracy->second)});
+                     accuracy == network.accuracy.end() ? std::nullopt : std::optional(accuracy->second),
+                     (*graph)->remarks()});
                 m_space->networks.push_back(*graph);
             }
         return std::nullopt;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/hash.h"
+#include "engine/graph/import_note.h"
 
 namespace tenbin {
 
@@ -30,11 +31,24 @@ std::optional<double> optional(const Json& json)
     return json.is_number() ? std::optional(json.get<double>()) : std::nullopt;
 }
 
+/// Remarks of a network; notes of other versions are passed over.
+std::vector<ImportRemark> remarksFrom(const Json& network)
+{
+    std::vector<ImportRemark> remarks;
+    if (!network.contains("remarks"))
+        return remarks;
+    for (const Json& remark : network.at("remarks"))
+        if (const auto note = noteFromName(remark.at("note").get<std::string>()))
+            remarks.push_back({*note, remark.at("argument")});
+    return remarks;
+}
+
 SpaceLayout layoutFrom(const Json& json)
 {
     SpaceLayout layout;
     for (const Json& n : json.at("networks"))
-        layout.networks.push_back({n.at("spec"), n.at("name"), n.at("hash"), optional(n.at("accuracy"))});
+        layout.networks.push_back(
+            {n.at("spec"), n.at("name"), n.at("hash"), optional(n.at("accuracy")), remarksFrom(n)});
     for (const Json& t : json.at("targets"))
         layout.targets.push_back({t.at("id"), t.at("name"), t.at("group"), t.at("hash"), optional(t.at("price_usd"))});
     for (const Json& b : json.at("blocks")) {
@@ -98,17 +112,25 @@ std::vector<std::string> SpaceLayout::keys() const
 
 std::uint64_t SpaceLayout::hash() const
 {
+    // Remarks are no part of what the points are.
+    SpaceLayout plain = *this;
+    for (SpaceNetwork& network : plain.networks)
+        network.remarks.clear();
     Hash64 hash;
-    hash.add(toJson(*this));
+    hash.add(toJson(plain));
     return hash.value();
 }
 
 std::string toJson(const SpaceLayout& layout)
 {
     Json json{{"networks", Json::array()}, {"targets", Json::array()}, {"blocks", Json::array()}};
-    for (const SpaceNetwork& n : layout.networks)
+    for (const SpaceNetwork& n : layout.networks) {
         json["networks"].push_back(
             {{"spec", n.spec}, {"name", n.name}, {"hash", n.hash}, {"accuracy", optional(n.accuracy)}});
+        for (const ImportRemark& remark : n.remarks)
+            json["networks"].back()["remarks"].push_back(
+                {{"note", noteName(remark.note)}, {"argument", remark.argument}});
+    }
     for (const SpaceTarget& t : layout.targets)
         json["targets"].push_back(
             {{"id", t.id}, {"name", t.name}, {"group", t.group}, {"hash", t.hash}, {"price_usd", optional(t.price)}});

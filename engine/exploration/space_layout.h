@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/exploration/objective.h"
+#include "engine/graph/graph.h"
 #include "engine/target/configuration.h"
 
 namespace tenbin {
@@ -33,7 +34,8 @@ struct SpaceNetwork {
     std::string spec; ///< "zoo:…" or a file
     std::string name;
     std::uint64_t hash = 0;
-    std::optional<double> accuracy; ///< share of right answers, where the question gives it
+    std::optional<double> accuracy;         ///< share of right answers, where the question gives it
+    std::vector<ImportRemark> remarks = {}; ///< what its importer had to assume
 
     bool operator==(const SpaceNetwork&) const = default;
 };

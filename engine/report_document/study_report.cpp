@@ -6,6 +6,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/report/shortened.h"
+#include "engine/report/words.h"
 #include "engine/report_document/design_text.h"
 #include "engine/report_document/phrases.h"
 
@@ -123,6 +124,18 @@ std::vector<std::vector<ReportCell>> hashesOf(const StudyContent& study, const W
     return rows;
 }
 
+/// What the importers of the networks had to assume.
+std::vector<ReportBlock> remarksOf(const SpaceLayout& layout, const Wording& words)
+{
+    ReportList list;
+    for (const SpaceNetwork& network : layout.networks)
+        for (const ImportRemark& remark : network.remarks)
+            list.items.push_back(shortened(network.name) + ": " + sentence(remark, words));
+    if (list.items.empty())
+        return {};
+    return {ReportParagraph{phrase(words, QT_TRANSLATE_NOOP("Words", "What one should know"))}, std::move(list)};
+}
+
 void addAnswer(ReportDocument& document, const StudyContent& study, const Question& question,
                const FrontSummary& summary, const Wording& words)
 {
@@ -179,6 +192,8 @@ ReportDocument studyReport(const StudyContent& study, const Question& question, 
         front.blocks.emplace_back(
             ReportParagraph{phrase(words, QT_TRANSLATE_NOOP("Words", "The table shows the first %1 of %2 designs."),
                                    {std::to_string(kListedDesigns), std::to_string(summary.front.size())})});
+    for (ReportBlock& block : remarksOf(study.layout, words))
+        front.blocks.push_back(std::move(block));
     document.sections.push_back(std::move(front));
     document.sections.push_back(
         {"question",

@@ -13,6 +13,7 @@
 
 #include "engine/core/csv_field.h"
 #include "engine/core/file.h"
+#include "engine/graph/import_note.h"
 
 namespace tenbin {
 
@@ -37,6 +38,31 @@ std::string_view verdictName(VerdictKind verdict)
 
 std::string number(double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); }
 
+bool anyRemarks(const SpaceLayout& layout)
+{
+    return std::any_of(layout.networks.begin(), layout.networks.end(),
+                       [](const SpaceNetwork& network) { return !network.remarks.empty(); });
+}
+
+/// "loop_once: operator 3; batch_taken_as_one: x".
+std::string remarksText(const SpaceNetwork& network)
+{
+    std::string text;
+    for (const ImportRemark& remark : network.remarks)
+        text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", noteName(remark.note), remark.argument);
+    return text;
+}
+
+/// What importers had to assume, by network.
+nlohmann::ordered_json remarksJson(const SpaceLayout& layout)
+{
+    nlohmann::ordered_json json = nlohmann::ordered_json::object();
+    for (const SpaceNetwork& network : layout.networks)
+        for (const ImportRemark& remark : network.remarks)
+            json[network.spec].push_back({{"note", noteName(remark.note)}, {"argument", remark.argument}});
+    return json;
+}
+
 } // namespace
 
 void writePointsCsv(std::ostream& out, const StudyContent& content, std::span<const std::uint32_t> rows)
@@ -48,6 +74,9 @@ void writePointsCsv(std::ostream& out, const StudyContent& content, std::span<co
     text += ",verdict";
     for (const char* column : kColumns)
         text += fmt::format(",{}", column);
+    const bool remarks = anyRemarks(content.layout);
+    if (remarks)
+        text += ",remarks";
     out << text << '\n';
     for (const std::uint32_t row : rows) {
         const std::uint64_t point = content.points.index[row];
@@ -62,6 +91,8 @@ void writePointsCsv(std::ostream& out, const StudyContent& content, std::span<co
         text += fmt::format(",{}", verdictName(content.points.verdict[row]));
         for (const FigureKind kind : kAllFigures)
             text += ',' + number(content.points.column(kind)[row]);
+        if (remarks)
+            text += ',' + csvField(remarksText(content.layout.networks[block.network]));
         out << text << '\n';
     }
 }
@@ -70,8 +101,12 @@ void writePointsJson(std::ostream& out, const StudyContent& content, std::span<c
 {
     using Json = nlohmann::ordered_json;
     const auto quoted = [](const std::string& text) { return Json(text).dump(); };
-    out << fmt::format(R"({{"study": {}, "engine": {}, "space": "{:016x}", "points": [)", quoted(content.info.name),
+    out << fmt::format("{{\"study\": {}, \"engine\": {}, \"space\": \"{:016x}\", ", quoted(content.info.name),
                        quoted(content.info.engine), content.info.spaceHash);
+    if (anyRemarks(content.layout))
+        out << fmt::format("\"remarks\": {}, ",
+                           remarksJson(content.layout).dump(-1, ' ', false, Json::error_handler_t::replace));
+    out << "\"points\": [";
     bool first = true;
     for (const std::uint32_t row : rows) {
         const std::uint64_t point = content.points.index[row];

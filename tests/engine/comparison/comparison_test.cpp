@@ -86,6 +86,22 @@ std::string marks(const Comparison& comparison, ComparedFigure figure)
     return text;
 }
 
+/// What an importer had to assume travels with the figures, and takes no place where there is nothing to say.
+TEST(Comparison, RemarksOfTheImportTravel)
+{
+    ComparedColumn assumed = made(1e-3), plain = made(2e-3);
+    Estimate estimate = *assumed.estimate;
+    estimate.remarks = {{ImportNote::batchTakenAsOne, "x"}};
+    assumed.estimate = std::make_shared<const Estimate>(std::move(estimate));
+    const Comparison both = arrange("both", std::nullopt, {assumed, plain}),
+                     none = arrange("none", std::nullopt, {plain});
+    EXPECT_NE(toJson(both).find("\"remarks\": [\n        \"x has an open batch size: taken as 1.\""),
+              std::string::npos);
+    EXPECT_NE(toCsv(both).find("remarks,x has an open batch size: taken as 1.,\r\n"), std::string::npos);
+    EXPECT_EQ(toJson(none).find("remarks"), std::string::npos);
+    EXPECT_EQ(toCsv(none).find("remarks"), std::string::npos);
+}
+
 TEST(Comparison, CellsAreTheEstimatesFigures)
 {
     for (const char* network : {"zoo:mobilenet_v2?input=224", "zoo:mobilenet_v1?alpha=0.25&input=96"}) {

@@ -111,6 +111,10 @@ TEST(Layout, ReadsBackWhatItWrites)
     const auto back = layoutFromJson(toJson(space->layout));
     ASSERT_TRUE(back.has_value());
     EXPECT_EQ(*back, space->layout);
+    SpaceLayout assumed = space->layout;
+    assumed.networks[0].remarks = {{ImportNote::loopOnce, "operator 3"}, {ImportNote::batchTakenAsOne, "x"}};
+    EXPECT_EQ(layoutFromJson(toJson(assumed)).value(), assumed);
+    EXPECT_EQ(assumed.hash(), space->layout.hash()); // what was assumed is no part of what the points are
     EXPECT_FALSE(layoutFromJson("{}").has_value());
     EXPECT_FALSE(layoutFromJson("garbage").has_value());
 }

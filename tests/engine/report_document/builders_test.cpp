@@ -130,7 +130,7 @@ TEST(Reports, StudyShowsFrontAndKnee)
     StudyContent study;
     study.info.name = "s";
     study.info.question = "name = \"s\"";
-    study.layout.networks.push_back({.spec = "zoo:a", .name = "a"});
+    study.layout.networks.push_back({.spec = "a.onnx", .name = "a", .remarks = {{ImportNote::batchTakenAsOne, "x"}}});
     study.layout.targets.push_back({.id = "t", .name = "T"});
     study.layout.blocks.push_back({.axes = {{.key = "x", .values = {1.0, 2.0, 3.0, 4.0}}}, .first = 0, .count = 4});
     study.layout.size = study.info.size = 4;
@@ -150,6 +150,7 @@ TEST(Reports, StudyShowsFrontAndKnee)
     ASSERT_EQ(front->rows.size(), 3u);
     EXPECT_TRUE(front->rows[1][0].best);
     EXPECT_EQ(document.answer.size(), 2u);
+    EXPECT_NE(toMarkdown(document).find("a: x has an open batch size: taken as 1."), std::string::npos);
 }
 
 } // namespace

@@ -226,6 +226,24 @@ TEST_F(Study, ExportsEveryPoint)
         "point,network,target,clock_hz,memory.external.bandwidth_bytes_per_s,elements,array.output_channels,verdict,"
         "latency_s,fps,energy_j,peak_activation_bytes,weight_bytes,accuracy,price_usd");
     EXPECT_NE(json.str().find("\"target\":\"imx500\""), std::string::npos) << json.str();
+    EXPECT_EQ(json.str().find("remarks"), std::string::npos);
+}
+
+/// What the importers had to assume is in every export, where there is anything.
+TEST_F(Study, ExportsWhatWasAssumed)
+{
+    const auto store = StudyFile::open(file()).value();
+    run(*store);
+    StudyContent content = store->read(1).value();
+    content.layout.networks[0].remarks = {{ImportNote::loopOnce, "operator 3"}, {ImportNote::batchTakenAsOne, "x,y"}};
+    const std::vector<std::uint32_t> rows{0};
+    std::ostringstream csv, json;
+    writePointsCsv(csv, content, rows);
+    writePointsJson(json, content, rows);
+    EXPECT_NE(csv.str().find(",price_usd,remarks\n"), std::string::npos) << csv.str();
+    EXPECT_NE(csv.str().find(",\"loop_once: operator 3; batch_taken_as_one: x,y\"\n"), std::string::npos) << csv.str();
+    EXPECT_NE(json.str().find(R"("remarks": {"zoo:)"), std::string::npos) << json.str();
+    EXPECT_NE(json.str().find(R"({"note":"loop_once","argument":"operator 3"})"), std::string::npos) << json.str();
 }
 
 } // namespace
