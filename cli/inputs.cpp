@@ -5,7 +5,7 @@
 
 #include "cli/output.h"
 #include "engine/core/close_names.h"
-#include "engine/formats/importer.h"
+#include "engine/report/unsaid_place.h"
 #include "engine/report/words.h"
 #include "engine/target/preset_folders.h"
 #include "engine/validation/network_source.h"
@@ -64,7 +64,7 @@ TargetLibrary loadLibrary(const std::filesystem::path& executable)
 
 void complain(const Error& error)
 {
-    const std::string where = place(error.where);
+    const std::string where = place(unsaidPlace(error));
     complain(sentence(error) + (where.empty() ? "" : " (" + where + ")"));
 }
 

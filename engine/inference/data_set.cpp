@@ -241,6 +241,8 @@ DataSet DataSet::subset(std::size_t count, std::uint64_t seed) const
 Result<DataSet> loadDataSet(const fs::path& folder, Split split, const Shape& input)
 {
     std::error_code error;
+    if (fs::is_regular_file(folder, error) && !isNumpy(folder))
+        return damaged(folder, "neither a folder nor an .npz");
     if (!fs::is_directory(folder, error) && !isNumpy(folder))
         return fail(ErrorCode::fileNotFound, {folder.string()}, {.file = folder.string()});
     const auto has = [&](const char* name) { return fs::exists(plainOrPacked(folder / name), error); };

@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "engine/report/unsaid_place.h"
 #include "gui/app/text.h"
 #include "gui/app/workspace.h"
 
@@ -44,7 +45,7 @@ void MessageStrip::refresh()
     const std::size_t shown = std::min(messages.size(), kMostShown);
     for (std::size_t i = 0; i < shown; ++i) {
         const Message& message = messages[messages.size() - 1 - i]; // newest first
-        addRow(sentenceText(message.error), placeText(message.error.where), message.id);
+        addRow(sentenceText(message.error), placeText(unsaidPlace(message.error)), message.id);
     }
     if (messages.size() > 1)
         addSummary(static_cast<int>(messages.size() - shown));

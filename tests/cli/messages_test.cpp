@@ -23,6 +23,25 @@ struct Outcome {
     std::string out, err;
 };
 
+/// A field of a protobuf message that holds bytes; a number in front of short ones.
+std::string field(int number, const std::string& bytes)
+{
+    return std::string{static_cast<char>(number << 3 | 2), static_cast<char>(bytes.size())} + bytes;
+}
+std::string numberField(int number, int value) { return {static_cast<char>(number << 3), static_cast<char>(value)}; }
+
+/// An ONNX file of one operator x -> y; height and width of x are open.
+std::string reluWithOpenSizes(const std::string& type)
+{
+    const auto named = [](const std::string& name) { return field(1, field(2, name)); };
+    const std::string dimensions =
+        field(1, numberField(1, 1)) + field(1, numberField(1, 3)) + named("height") + named("width");
+    const std::string x = field(1, "x") + field(2, field(1, numberField(1, 1) + field(2, dimensions)));
+    const std::string node = field(1, "x") + field(2, "y") + field(4, type);
+    const std::string graph = field(1, node) + field(2, "g") + field(11, x) + field(12, field(1, "y"));
+    return numberField(1, 8) + field(7, graph) + field(8, numberField(2, 13));
+}
+
 class Messages : public ::testing::Test {
 protected:
     void SetUp() override
@@ -115,6 +134,40 @@ values = [100e6, 400e6]
     EXPECT_THAT(text.out, HasSubstr("clock 400 MHz"));
     EXPECT_THAT(text.out, Not(HasSubstr("clock_hz")));
     EXPECT_THAT(run("front s.tenbin --all --format csv").out, HasSubstr("400000000"));
+}
+
+TEST_F(Messages, WhatASentenceNamesIsNotNamedAgain)
+{
+    EXPECT_EQ(run("inspect gone.onnx").err, "tenbin-cli: There is no file gone.onnx.\n");
+    std::ofstream(m_folder / "n.onnx") << reluWithOpenSizes("Relu");
+    EXPECT_THAT(run("inspect n.onnx").err, HasSubstr("(n.onnx, input x)")); // the sentence says "the input x"
+}
+
+/// A network file in a question: sizes stand behind it, and what was assumed stands beside every number.
+TEST_F(Messages, OwnFilesAreSweptWithTheirSizesAndRemarks)
+{
+    std::ofstream(m_folder / "n.onnx") << reluWithOpenSizes("Relu");
+    ask(R"(
+name = "own"
+targets = ["ethos_u55_128", "class_edge"]
+objectives = ["latency", "energy"]
+[[networks]]
+model = "file:n.onnx?x=1x3x8x8"
+[[axes]]
+key = "clock_hz"
+values = [100e6, 400e6]
+)");
+    const Outcome swept = run("sweep q.toml --store s.tenbin");
+    ASSERT_EQ(swept.code, 0) << swept.err;
+    EXPECT_EQ(run("sweep '" + (m_folder / "q.toml").string() + "'").code, 0);
+    const std::string note = "n.onnx?x=1x3x8x8: Size given by hand: x 1x3x8x8.";
+    EXPECT_THAT(run("front s.tenbin").out, HasSubstr("note: " + note));
+    EXPECT_THAT(run("front s.tenbin --format csv").out, HasSubstr(",size_given: x 1x3x8x8"));
+    EXPECT_THAT(run("front s.tenbin --format json").out, HasSubstr(R"("note":"size_given")"));
+    EXPECT_THAT(run("compare 'n.onnx?x=1x3x8x8@ethos_u55_128'").out, HasSubstr("note: " + note));
+    EXPECT_THAT(run("compare 'n.onnx?x=1x3x8x8@ethos_u55_128' --format csv").out,
+                HasSubstr("remarks,Size given by hand"));
+    EXPECT_THAT(run("estimate 'n.onnx?x=1x3x8x8' --target ethos_u55_128").out, HasSubstr("note: Size given by hand"));
 }
 
 TEST_F(Messages, OptionsTakeUnits)

@@ -267,6 +267,8 @@ TEST_F(HostileData, TablesOfRawTensors)
     write("y_labels.csv", table);
     expectRefused("one file many times");
     fs::remove(m_folder / "y_labels.csv");
+    write("packed.zip", "PK");
+    EXPECT_EQ(loadDataSet(m_folder / "packed.zip", Split::test, kInput).error().code, ErrorCode::dataFormat);
     fs::create_symlink("/dev/zero", m_folder / "y_labels.csv");
     const auto endless = loadDataSet(m_folder, Split::test, kInput);
     ASSERT_FALSE(endless);
