@@ -51,6 +51,6 @@ Result<std::shared_ptr<const Graph>> importNetwork(std::span<const std::byte> by
     return importFile({bytes, label, std::move(storage), {}}, options);
 }
 
-std::vector<std::string> importableExtensions() { return {"tflite", "onnx", "h5", "keras"}; }
+std::vector<std::string> importableExtensions() { return {"tflite", "onnx", "h5", "hdf5", "keras"}; }
 
 } // namespace tenbin

@@ -28,7 +28,7 @@ Result<std::shared_ptr<const Graph>> importNetwork(std::span<const std::byte> by
                                                    std::shared_ptr<const void> storage,
                                                    const ImportOptions& options = {});
 
-/// Name filters for open dialogs: {"tflite", "onnx", "h5", "keras"}.
+/// Name filters for open dialogs: {"tflite", "onnx", "h5", "hdf5", "keras"}.
 std::vector<std::string> importableExtensions();
 
 } // namespace tenbin

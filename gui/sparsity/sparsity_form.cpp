@@ -383,7 +383,7 @@ void SparsityForm::browseData()
 
 void SparsityForm::browseNetwork()
 {
-    const QString kinds = QStringLiteral("TensorFlow Lite, ONNX, Keras (*.tflite *.onnx *.h5 *.keras)");
+    const QString kinds = QStringLiteral("TensorFlow Lite, ONNX, Keras (*.tflite *.onnx *.h5 *.hdf5 *.keras)");
     const QString file = QFileDialog::getOpenFileName(this, tr("Network"), QString(), kinds);
     if (!file.isEmpty() && m_network->findData(file) < 0)
         m_network->insertItem(m_network->count() - 1, file.section(u'/', -1), file);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/keras/keras_lowering.h"
 
+#include <algorithm>
+#include <functional>
+
 namespace tenbin {
 
 // The part of KerasLowering for functions of TensorFlow that Keras 2 keeps as layers (TFOpLambda).
@@ -43,9 +46,38 @@ std::string_view classOf(std::string_view function)
                                                                                 {"math.negative", "Negative"},
                                                                                 {"linalg.matmul", "Matmul"},
                                                                                 {"identity", "Identity"},
+                                                                                {"cast", "Identity"},
+                                                                                {"math.reduce_mean", "Mean"},
+                                                                                {"math.reduce_max", "Max"},
+                                                                                {"math.reduce_sum", "Sum"},
+                                                                                {"concat", "Concatenate"},
+                                                                                {"reshape", "Reshape"},
                                                                                 {"stop_gradient", "StopGradient"}};
     const auto found = classes.find(function);
     return found == classes.end() ? std::string_view() : found->second;
+}
+
+/// The arguments by keyword as the configuration that the class has: an axis, whether it stays, a shape.
+nlohmann::json configOf(const std::vector<KerasOperand>& operands)
+{
+    nlohmann::json config = nlohmann::json::object();
+    for (const KerasOperand& operand : operands) {
+        if (operand.tensor || operand.keyword.empty())
+            continue;
+        if (operand.keyword == "keepdims")
+            config["keepdims"] = operand.number != 0;
+        else if (operand.keyword == "axis" || operand.keyword == "shape")
+            config[operand.keyword].push_back(operand.number);
+    }
+    // Each tensor of a list brings the axis along: one axis is a number, several are a list.
+    if (auto& axis = config["axis"]; std::adjacent_find(axis.begin(), axis.end(), std::not_equal_to<>()) == axis.end())
+        axis = axis.empty() ? nlohmann::json() : nlohmann::json(axis.front());
+    const bool shaped = config.contains("shape") && !config["shape"].empty();
+    if (shaped) { // TensorFlow counts the batch, Keras does not
+        config["target_shape"] = config["shape"];
+        config["target_shape"].erase(std::size_t{0});
+    }
+    return config;
 }
 
 } // namespace
@@ -57,7 +89,9 @@ KerasLowering::Lowered KerasLowering::function(const Site& site)
         return opaque(site);
     KerasLayer layer = site.layer;
     layer.className = className;
-    const Site same{layer, layer.config, site.place, site.name, site.inputs, site.operands, site.declared};
+    const nlohmann::json arguments = site.operands ? configOf(*site.operands) : nlohmann::json::object();
+    const KerasConfig config(&arguments);
+    const Site same{layer, config, site.place, site.name, site.inputs, site.operands, site.declared};
     return (this->*table().at(className).handler)(same);
 }
 

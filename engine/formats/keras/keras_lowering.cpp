@@ -12,9 +12,10 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::size_t kMaxCalls = 20'000; // of layers: networks inside networks multiply
-constexpr int kMaxNesting = 16;           // of networks and wrappers
-constexpr std::int64_t kMaxOutputs = 1024;
+constexpr std::size_t kMaxCalls = 20'000;   // of layers: networks inside networks multiply
+constexpr int kMaxNesting = 16;             // of networks and wrappers
+constexpr std::int64_t kMaxOutputs = 1024;  // of a layer
+constexpr std::size_t kMaxValues = 100'000; // of a network: a few calls could claim to read the last of many outputs
 
 /// Wrappers that change training only: masks of pruning, simulated quantisation.
 constexpr std::array<std::string_view, 4> kWrappers{"PruneLowMagnitude", "QuantizeWrapper", "QuantizeWrapperV2",
@@ -181,6 +182,7 @@ Result<void> KerasLowering::connect(Scope& scope)
     }
     scope.results.resize(scope.calls.size());
     scope.declared.resize(scope.calls.size());
+    std::size_t values = 0;
     for (std::size_t i = 0; i < scope.calls.size(); ++i) {
         const KerasLayer& layer = scope.network.layers[scope.calls[i].layer];
         if (isInput(layer))
@@ -195,6 +197,9 @@ Result<void> KerasLowering::connect(Scope& scope)
             ++scope.calls[i].missing;
             auto& shapes = scope.declared[*source];
             const auto position = static_cast<std::size_t>(operand.tensor->tensor);
+            values += std::max(shapes.size(), position + 1) - shapes.size();
+            if (values > kMaxValues)
+                return fail(ErrorCode::modelTooLarge, {layer.name, std::to_string(values), std::to_string(kMaxValues)});
             shapes.resize(std::max(shapes.size(), position + 1));
             if (operand.tensor->shape)
                 shapes[position] = operand.tensor->shape;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/keras/keras_model.h"
 
-#include <array>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -12,7 +12,8 @@ namespace {
 using json = nlohmann::json;
 
 constexpr int kMaxDepth = 16;
-constexpr std::size_t kMaxOperands = 4096;
+constexpr std::size_t kMaxOperands = 4096; // and inputs and outputs of a network
+constexpr std::size_t kMaxLayers = 20'000;
 
 tl::unexpected<Error> corrupt(const std::string& where) { return fail(ErrorCode::modelCorrupt, {where}); }
 
@@ -63,6 +64,8 @@ private:
             return;
         if (value.is_number())
             return add({keyword, std::nullopt, value.get<double>()});
+        if (value.is_boolean() && !keyword.empty())
+            return add({keyword, std::nullopt, value.get<bool>() ? 1.0 : 0.0});
         if (auto name = tensorName(value)) {
             add({keyword, std::move(name)});
             if (value.size() > 3)
@@ -112,6 +115,8 @@ Result<void> readLayers(const json& list, KerasNetwork& network)
 {
     if (!list.is_array())
         return corrupt(network.name + ": layers");
+    if (list.size() > kMaxLayers)
+        return fail(ErrorCode::modelTooLarge, {network.name, std::to_string(list.size()), std::to_string(kMaxLayers)});
     for (const json& item : list) {
         auto layer = readKerasLayer(item);
         if (!layer)
@@ -185,6 +190,9 @@ Result<KerasNetwork> readKerasNetwork(const KerasLayer& layer)
         collectNames(*inputs, 0, network.inputs);
     if (const json* outputs = layer.config.find("output_layers"))
         collectNames(*outputs, 0, network.outputs);
+    const std::size_t most = std::max(network.inputs.size(), network.outputs.size());
+    if (most > kMaxOperands)
+        return fail(ErrorCode::modelTooLarge, {network.name, std::to_string(most), std::to_string(kMaxOperands)});
     if (network.inputs.empty() || network.outputs.empty())
         return corrupt(network.name + (network.inputs.empty() ? ": input_layers" : ": output_layers"));
     return network;

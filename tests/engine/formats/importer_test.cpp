@@ -128,7 +128,7 @@ TEST(Importer, TellsFormatsByContentNotByName)
     ASSERT_TRUE(graph.has_value());
     EXPECT_EQ((*graph)->origin().format, "TensorFlow Lite");
     std::filesystem::remove(path);
-    EXPECT_EQ(importableExtensions(), (std::vector<std::string>{"tflite", "onnx"}));
+    EXPECT_EQ(importableExtensions(), (std::vector<std::string>{"tflite", "onnx", "h5", "hdf5", "keras"}));
 }
 
 /// Flatbuffer reads need alignment; a caller's bytes may start anywhere.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Keras files that are damaged, cut off or contradict themselves: each is refused with what and where.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -126,6 +127,29 @@ TEST(KerasHostile, NetworksThatMultiply)
         KerasFile(kerasSequential({kerasLayer("InputLayer", "x", R"("batch_input_shape": [null, 3])"), inner})).h5());
     ASSERT_FALSE(graph);
     EXPECT_EQ(graph.error().code, ErrorCode::modelTooLarge);
+}
+
+/// Counts that a small file can claim.
+TEST(KerasHostile, MoreThanAnybodyHas)
+{
+    const auto functional = [](const std::vector<std::string>& layers, const std::string& inputs) {
+        return codeOf(KerasFile(kerasFunctional(layers, inputs, R"([["x", 0, 0]])")).h5());
+    };
+    const std::string input = kerasLayer("InputLayer", "x", R"("batch_input_shape": [null, 3])");
+    std::string inputs = R"(["x", 0, 0])";
+    for (int i = 0; i < 5000; ++i)
+        inputs += R"(, ["x", 0, 0])";
+    EXPECT_EQ(functional({input}, "[" + inputs + "]"), ErrorCode::modelTooLarge);
+    std::vector<std::string> layers{input};
+    std::string before = "x";
+    for (int i = 0; i < 200; ++i) {
+        layers.push_back(kerasLayer("Many", fmt::format("m{}", i), "",
+                                    fmt::format(R"([[["{}", 0, {}, {{}}]]])", before, i > 0 ? 1023 : 0)));
+        before = fmt::format("m{}", i);
+    }
+    EXPECT_EQ(functional(layers, R"([["x", 0, 0]])"), ErrorCode::modelTooLarge);
+    layers.assign(20'001, kerasLayer("ReLU", "r", ""));
+    EXPECT_EQ(functional(layers, R"([["x", 0, 0]])"), ErrorCode::modelTooLarge);
 }
 
 /// What the reading process sends is believed as little as the file.

@@ -264,6 +264,15 @@ TEST(KerasMerging, HasTheSizeThatKerasGivesIt)
                                                 R"([["x", 0, 0, {"y": 0.5, "name": null}]])"));
     ASSERT_TRUE(lambda);
     EXPECT_THAT(namesOf(*lambda), testing::ElementsAre("MUL"));
+    const auto mean = withTwo("5, 6, 4", kerasLayer("TFOpLambda", "layer", R"("function": "math.reduce_mean")",
+                                                    R"([["x", 0, 0, {"axis": [1, 2], "keepdims": true}]])"));
+    EXPECT_EQ(outputOf(mean), (Shape{1, 1, 1, 4}));
+    const auto shaped = withTwo("6, 4", kerasLayer("TFOpLambda", "layer", R"("function": "reshape")",
+                                                   R"([["x", 0, 0, {"shape": [-1, 3, 8]}]])"));
+    EXPECT_EQ(outputOf(shaped), (Shape{1, 3, 8}));
+    const auto joined = withTwo("6, 4", kerasLayer("TFOpLambda", "layer", R"("function": "concat")",
+                                                   R"([[["x", 0, 0, {"axis": 1}], ["y", 0, 0, {"axis": 1}]]])"));
+    EXPECT_EQ(outputOf(joined), (Shape{1, 12, 4}));
     const auto sum = withTwo("4", kerasLayer("TFOpLambda", "layer", R"("function": "__operators__.add")",
                                              R"([["x", 0, 0, {"y": ["y", 0, 0]}]])"));
     ASSERT_TRUE(sum);
