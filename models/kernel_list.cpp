@@ -8,6 +8,21 @@
 
 namespace tenbin {
 
+namespace {
+
+/// Of the maps that `op` reads and writes.
+std::size_t mostAxes(const Graph& graph, const Operator& op)
+{
+    std::size_t axes = 0;
+    for (const TensorId id : dataInputs(graph, op))
+        axes = std::max(axes, graph.tensor(id).shape.size());
+    for (const TensorId id : op.outputs)
+        axes = std::max(axes, graph.tensor(id).shape.size());
+    return axes;
+}
+
+} // namespace
+
 const KernelList* findKernelList(std::string_view id)
 {
     for (const std::span<const KernelList> table : {tflmKernelLists(), stKernelLists(), otherKernelLists()}) {
@@ -30,12 +45,27 @@ DataType workingType(const Graph& graph, const Operator& op, bool asInteger)
     return type;
 }
 
+std::optional<BrokenLimit> brokenLimit(const KernelList& list, const Graph& graph, const Operator& op)
+{
+    const KernelLimits& limits = list.limits;
+    const std::size_t axes = mostAxes(graph, op);
+    if (axes > limits.axes)
+        return BrokenLimit{"axes", axes, limits.axes};
+    if (op.kind == OperatorKind::transpose && axes > limits.transposedAxes)
+        return BrokenLimit{"axes", axes, limits.transposedAxes};
+    if (op.kind == OperatorKind::concatenation && op.inputs.size() > limits.concatenated)
+        return BrokenLimit{"inputs", op.inputs.size(), limits.concatenated};
+    const auto* window = op.attributesAs<Conv2dAttributes>();
+    if (op.kind == OperatorKind::conv2d && window && window->groups > 1 && !limits.groups)
+        return BrokenLimit{"groups", static_cast<std::size_t>(window->groups), 1};
+    return std::nullopt;
+}
+
 KernelRoute kernelRoute(const KernelList& list, const Graph& graph, const Operator& op, bool asInteger)
 {
     if (isRenaming(op.kind) || isQuantiser(op.kind) || op.outputs.empty())
         return KernelRoute::optimised;
-    const auto* order = op.attributesAs<PermutationAttributes>();
-    if (op.kind == OperatorKind::transpose && order && order->permutation.size() > list.transposedAxes)
+    if (brokenLimit(list, graph, op))
         return KernelRoute::missing;
     const DataType type = workingType(graph, op, asInteger);
     if (type.isFloat())

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 
 #include "engine/graph/graph.h"
@@ -49,6 +50,14 @@ private:
     std::array<std::uint64_t, static_cast<std::size_t>(kOperatorKinds) / kBits + 1> m_words{};
 };
 
+/// Limits of a library's kernels beside their types.
+struct KernelLimits {
+    std::size_t axes = 8;            ///< of any map
+    std::size_t transposedAxes = 8;  ///< of a map whose axes are exchanged
+    std::size_t concatenated = 1000; ///< maps that one operator joins
+    bool groups = true;              ///< convolutions in groups, other than one a channel
+};
+
 /// The operators of one inference library, from its public sources or documents.
 struct KernelList {
     std::string_view id;     ///< value of the trait "operators" in presets
@@ -61,7 +70,7 @@ struct KernelList {
     /// plain C kernels that the library falls back to.
     KindSet optimised;
     bool converts = false; ///< an 8-bit operator without a kernel runs in floating point between two conversions
-    std::size_t transposedAxes = 8; ///< most axes of a transposition
+    KernelLimits limits = {};
 };
 
 /// How a library runs an operator.
@@ -76,8 +85,15 @@ enum class KernelRoute {
 const KernelList* findKernelList(std::string_view id);
 
 /// How `list` runs `op`; `asInteger`: floating-point maps are taken as if quantised to 8 bits.
-/// Renamings, fused quantisers and operators without outputs are always run.
+/// Renamings, fused quantisers and operators without outputs are always run; what breaks a limit is missing.
 KernelRoute kernelRoute(const KernelList& list, const Graph& graph, const Operator& op, bool asInteger);
+
+/// A limit of the library that `op` breaks: what of it, how much, and how much there may be.
+struct BrokenLimit {
+    std::string_view attribute;
+    std::size_t value = 0, limit = 0;
+};
+std::optional<BrokenLimit> brokenLimit(const KernelList& list, const Graph& graph, const Operator& op);
 
 /// The type that `op` works in, as in reasons: "int8", "int16", "float32"; that of its first output, or of its
 /// first input where the output is a border to floating point.

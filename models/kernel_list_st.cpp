@@ -124,7 +124,7 @@ constexpr KernelList listOf(std::string_view id, std::string_view name, const Ki
             (kInteger | kFloatOnly).without(later),
             integer,
             true,
-            6};
+            {.axes = 6, .transposedAxes = 6}}; // "must not be greater than 6D"
 }
 
 constexpr std::array kLists{

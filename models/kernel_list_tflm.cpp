@@ -178,16 +178,16 @@ constexpr KindSet kFloat2020 = kInteger2020 | KindSet{Kind::abs,   Kind::ceil, K
 constexpr std::string_view kName = "TensorFlow Lite Micro";
 constexpr std::string_view kSource = "tensorflow/tflite-micro@90b983c2: micro_mutable_op_resolver.h and the types that "
                                      "each of kernels/*.cc has a case for";
-constexpr std::size_t kAxes = 5; // transpose_common.cc
+constexpr KernelLimits kLimits{.transposedAxes = 5, .concatenated = 10}; // transpose_common.cc, concatenation.cc
 
 constexpr std::array kLists{
-    KernelList{"tflm", kName, kSource, kInteger, kWide, kInteger | kFloatOnly, kInteger, false, kAxes},
+    KernelList{"tflm", kName, kSource, kInteger, kWide, kInteger | kFloatOnly, kInteger, false, kLimits},
     KernelList{"tflm_cmsis_nn", kName, kSource, kInteger, kWide, kInteger | kFloatOnly,
-               kInteger.without(kProducts) | kCmsis, false, kAxes},
+               kInteger.without(kProducts) | kCmsis, false, kLimits},
     KernelList{"tflm_esp_nn", kName, "espressif/esp-tflite-micro@99f49e14: the same resolver, kernels/esp_nn/*.cc",
-               kInteger, kWide, kInteger | kFloatOnly, kInteger.without(kProducts) | kEspNn, false, kAxes},
+               kInteger, kWide, kInteger | kFloatOnly, kInteger.without(kProducts) | kEspNn, false, kLimits},
     KernelList{"tflm_2020", "TensorFlow Lite Micro 2020", "tensorflow@v2.3.0: lite/micro/all_ops_resolver.cc",
-               kInteger2020, KindSet{}, kFloat2020, kInteger2020, false, kAxes},
+               kInteger2020, KindSet{}, kFloat2020, kInteger2020, false, kLimits},
 };
 
 } // namespace

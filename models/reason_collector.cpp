@@ -15,6 +15,9 @@ std::string operatorName(const Graph& graph, OperatorId op)
 
 void ReasonCollector::kernelMissing(OperatorId op, const KernelList& list, DataType type)
 {
+    if (const auto broken = brokenLimit(list, *m_graph, m_graph->op(op)))
+        return attribute(op, std::string(broken->attribute), std::to_string(broken->value),
+                         fmt::format("{} ({})", broken->limit, list.name));
     const OperatorKind kind = m_graph->op(op).kind;
     const bool otherType = (list.integer | list.wide | list.floating).contains(kind);
     count(ReasonCode::kernelMissing, true, op, otherType ? toString(type) : std::string(), list.name);

@@ -21,7 +21,8 @@ public:
 
     /// operatorUnsupported: blocks.
     void unsupported(OperatorId op) { count(ReasonCode::operatorUnsupported, true, op); }
-    /// kernelMissing: blocks. The type is named where the library has the operator for another.
+    /// kernelMissing: blocks. The type is named where the library has the operator for another; a limit of the library
+    /// that the operator breaks is told instead (attributeUnsupported).
     void kernelMissing(OperatorId op, const KernelList& list, DataType type);
     /// kernelPlain: does not block.
     void kernelPlain(OperatorId op, const KernelList& list);

@@ -204,6 +204,37 @@ TEST(MissingKernels, NameTheTypeWhereAnotherWouldDo)
                 Contains("X-CUBE-AI 10 has no kernel for CONV_2D int16 (1 times)."));
 }
 
+/// A join of twelve maps, a map of five axes, a convolution in groups: more than some libraries take.
+TEST(MissingKernels, TellTheLimitThatIsBroken)
+{
+    const auto graphOf = [](Operator op, const Shape& shape, int inputs) {
+        GraphBuilder builder;
+        for (int i = 0; i < inputs; ++i)
+            op.inputs.push_back(builder.addTensor({.name = "x", .shape = shape}));
+        builder.setInputs(op.inputs);
+        if (op.kind == Kind::conv2d)
+            op.inputs.push_back(builder.addTensor({.name = "w", .shape = {8, 1, 1, 4}, .constant = true}));
+        Shape out = shape;
+        out.back() *= op.kind == Kind::concatenation ? inputs : 1;
+        op.outputs = {builder.addTensor({.name = "y", .shape = out})};
+        builder.setOutputs(op.outputs);
+        builder.addOperator(op);
+        return std::move(builder).finish().value();
+    };
+    const Operator join{.kind = Kind::concatenation, .name = "join", .attributes = AxisAttributes{.axes = {3}}};
+    EXPECT_THAT(sentences(estimated(graphOf(join, {1, 4, 4, 4}, 12), "rp2040")),
+                Contains("join: inputs 12 is not supported; supported: 10 (TensorFlow Lite Micro)."));
+    EXPECT_TRUE(estimated(graphOf(join, {1, 4, 4, 4}, 10), "rp2040").fits());
+    EXPECT_TRUE(estimated(graphOf(join, {1, 4, 4, 4}, 12), "stm32h743").fits());
+    const Operator grouped{.kind = Kind::conv2d, .name = "grouped", .attributes = Conv2dAttributes{.groups = 2}};
+    EXPECT_THAT(sentences(estimated(graphOf(grouped, {1, 4, 4, 8}, 1), "esp32_s3", "esp_dl")),
+                Contains("grouped: groups 2 is not supported; supported: 1 (ESP-DL)."));
+    EXPECT_TRUE(estimated(graphOf(grouped, {1, 4, 4, 8}, 1), "esp32_s3").fits());
+    const Operator tanh{.kind = Kind::tanh, .name = "tanh"};
+    EXPECT_THAT(sentences(estimated(graphOf(tanh, {1, 2, 2, 2, 2}, 1), "esp32_s3", "esp_dl")),
+                Contains("tanh: axes 5 is not supported; supported: 4 (ESP-DL)."));
+}
+
 TEST(PlainKernels, TakeTheTimeOfTheReferenceKernels)
 {
     const Graph transposed = oneOperator(Kind::transposeConv2d), plain = oneOperator(Kind::conv2d);
