@@ -21,6 +21,22 @@ constexpr QChar kBreakHere(0x200b); // zero-width space
 
 QString withoutBreaks(QString text) { return text.remove(kBreakHere); }
 
+/// Paths may break behind a slash, and words that no column holds behind the signs that part names.
+QString breakable(const QString& text)
+{
+    constexpr qsizetype kLongWord = 25;
+    QString result;
+    qsizetype word = 0;
+    for (const QChar c : text) {
+        result += c;
+        word = c.isSpace() ? 0 : word + 1;
+        const bool parts = c == u'_' || c == u'-' || c == u'.';
+        if (c == u'/' || (parts && word > kLongWord))
+            result += kBreakHere;
+    }
+    return result;
+}
+
 /// A figure: never wrapped, never elided, to the right.
 QLabel* valueLabel(const QString& text)
 {
@@ -55,10 +71,7 @@ SheetLabel::SheetLabel(const QString& text, QWidget* parent) : QLabel(parent)
     setBreakableText(text);
 }
 
-void SheetLabel::setBreakableText(const QString& text)
-{
-    setText(QString(text).replace(u'/', QString(u'/') + kBreakHere));
-}
+void SheetLabel::setBreakableText(const QString& text) { setText(breakable(text)); }
 
 void SheetLabel::contextMenuEvent(QContextMenuEvent* event)
 {

@@ -210,7 +210,7 @@ void NetworkWindow::fillFacts()
         if (origin.zooSpec.empty())
             sheet->fact(tr("Format"), QString::fromStdString(origin.format), QString::fromStdString(origin.producer));
         if (!origin.innerName.empty())
-            sheet->fact(tr("Name inside the file"), QString::fromStdString(origin.innerName));
+            sheet->fact(tr("Name inside the file"), {}, QString::fromStdString(origin.innerName));
         addTensors(*sheet, graph, graph.inputs(), tr("Inputs"));
         addTensors(*sheet, graph, graph.outputs(), tr("Outputs"));
         addCounts(*sheet, m_contents->contents, graph);

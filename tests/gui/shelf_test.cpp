@@ -277,7 +277,7 @@ TEST_F(ShelfTest, AnEntryCanBeOpened)
     EXPECT_EQ(window->windowTitle(), QStringLiteral("open.onnx height 32 · width 16"));
     const QString facts = window->factsText();
     EXPECT_TRUE(facts.contains(path)) << facts.toStdString();
-    EXPECT_TRUE(facts.contains(QStringLiteral("Name inside the file\tfixture")));
+    EXPECT_TRUE(facts.contains(QStringLiteral("Name inside the file\t\tfixture")));
     EXPECT_TRUE(facts.contains(QStringLiteral("1×32×16×3"))); // as the board has it: channels last
     EXPECT_TRUE(facts.contains(QStringLiteral("as float32\t432")));
     const ImportRemark batch{ImportNote::batchTakenAsOne, "x"};
