@@ -412,13 +412,7 @@ private:
         const Tensor* second = m_graph.input(op, 1);
         pass.twoInputs = second && !second->constant;
         pass.secondTensor = pass.twoInputs ? op.inputs[1] : TensorId{};
-        const bool product = op.kind == OperatorKind::mul;
-        const bool sums =
-            op.kind == OperatorKind::add || op.kind == OperatorKind::sub || op.kind == OperatorKind::squaredDifference;
-        pass.output = pass.inBits == 32 ? OutputStage::binary32
-                      : product         ? OutputStage::product
-                      : sums            ? OutputStage::sum
-                                        : OutputStage::plain;
+        pass.output = pass.inBits == 32 ? OutputStage::binary32 : outputOf(op.kind);
         if (m_accelerator.generation != Generation::u85 && broadcastsBoth(m_graph, op))
             copy(id, op); // one operand is written out at full size first (Vela 5.1, SupportsDoubleBroadcast)
         if (op.kind == OperatorKind::div)
