@@ -5,6 +5,7 @@
 
 #include "cli/output.h"
 #include "engine/core/close_names.h"
+#include "engine/formats/importer.h"
 #include "engine/report/unsaid_place.h"
 #include "engine/report/words.h"
 #include "engine/target/preset_folders.h"
