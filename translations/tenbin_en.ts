@@ -92,10 +92,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 too little</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What this target has was never published.</source>
         <translation type="unfinished"></translation>
     </message>

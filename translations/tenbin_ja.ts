@@ -91,10 +91,6 @@
         <translation>容量は非公表</translation>
     </message>
     <message>
-        <source>%1 too little</source>
-        <translation>%1 不足</translation>
-    </message>
-    <message>
         <source>What this target has was never published.</source>
         <translation>このターゲットの容量は公表されていません。</translation>
     </message>

@@ -192,7 +192,7 @@ void addNote(Card& card, const Target& target, const Estimate& estimate, const G
     if (!estimate.remedies.empty())
         card.note = QStringLiteral("→ ") + remedyNote(target, estimate.remedies.front());
     else if (estimate.isUncertain())
-        card.note = verdictWithRoomText(estimate);
+        card.note = joined({card.verdictText, roomNote(estimate)});
     else if (blocked)
         card.note = sentenceText(estimate.reasons.front());
     else if (estimate.verdict == VerdictKind::unknown && !estimate.reasons.empty())

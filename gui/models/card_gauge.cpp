@@ -38,11 +38,8 @@ QString memoryLine(const MemoryUse& memory)
         QString::fromStdString(memory.name) + QStringLiteral(": ") + usedOfAvailable(memory.used, memory.available);
     if (memory.used && !memory.available)
         line += QStringLiteral(" (") + CardText::tr("size never published") + QLatin1Char(')');
-    if (const QStringList notes = memoryNotes(memory); !notes.isEmpty() && !memory.exceeded())
+    if (const QStringList notes = memoryNotes(memory); !notes.isEmpty())
         line += QStringLiteral(" (") + notes.join(QStringLiteral("; ")) + QLatin1Char(')');
-    if (memory.exceeded())
-        line += QStringLiteral(" (") + CardText::tr("%1 too little").arg(bytesText(*memory.used - *memory.available))
-                + QLatin1Char(')');
     return line;
 }
 

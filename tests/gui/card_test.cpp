@@ -96,7 +96,7 @@ TEST(Card, NoGreenTickInsideTheError)
     const Card likely = cardOf(estimate);
     EXPECT_TRUE(likely.uncertain);
     EXPECT_EQ(likely.verdictText, QStringLiteral("probably fits (4 of 5)"));
-    EXPECT_EQ(likely.note, QStringLiteral("probably fits (4 of 5) with 37.0\u2009KiB of SRAM to spare"));
+    EXPECT_EQ(likely.note, QStringLiteral("probably fits (4 of 5) · 37.0\u2009KiB to spare"));
     EXPECT_NE(verdictSymbol(likely.verdict, likely.uncertain), QStringLiteral("✓"));
     EXPECT_EQ(verdictTone(likely.verdict, likely.uncertain), VerdictKind::fitsWithChanges);
     EXPECT_TRUE(likely.memory.toolTip.contains(QStringLiteral("needs 240\u2009KiB to 330\u2009KiB")))
