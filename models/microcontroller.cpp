@@ -249,6 +249,23 @@ private:
         return std::binary_search(outside.begin(), outside.end(), map) ? *m_overflow : m_ram;
     }
 
+    /// Floating-point kernels read a layer's weights again for every output pixel: through a cache that is smaller
+    /// than they are, they come from the memory behind it each time.
+    Bytes fetchedWeights(const Operator& op) const
+    {
+        const Bytes once = weightBytes(m_graph, op, m_weightBits, m_asInteger);
+        const auto& memories = m_settings.target().memories;
+        if (memories.empty() || m_asInteger || !m_graph.output(op).type.isFloat())
+            return once;
+        const std::string& memory = memories[static_cast<std::size_t>(m_weightMemory)].id;
+        const auto cache = m_settings.find("memory." + memory + ".cache_bytes");
+        if (!cache || once.toDouble() <= *cache)
+            return once;
+        const LayerShape shape = layerShape(m_graph, op);
+        return Bytes(boundedProduct(
+            {once.count(), std::max<std::int64_t>(1, boundedProduct({shape.out.n, shape.out.pixels()}))}));
+    }
+
     void addTraffic(const Operator& op, LayerCost& layer) const
     {
         layer.traffic.reserve(2);
@@ -256,7 +273,7 @@ private:
         if (!m_ramPlan.spilled.empty())
             if (const Traffic maps = mapTraffic(op, *m_overflow); maps.read + maps.written > Bytes(0))
                 layer.traffic.push_back(maps);
-        const Bytes weights = weightBytes(m_graph, op, m_weightBits, m_asInteger);
+        const Bytes weights = fetchedWeights(op);
         if (weights > Bytes(0))
             layer.traffic.push_back({m_weightMemory, weights, Bytes(0)});
         for (const Traffic& t : layer.traffic)

@@ -59,6 +59,8 @@ constexpr Label kOptionLabels[] = {
     {"patches", QT_TRANSLATE_NOOP("Words", "Patches per side")},
     {"optimise", QT_TRANSLATE_NOOP("Words", "Optimise for")},
     {"pipeline", QT_TRANSLATE_NOOP("Words", "Pipeline")},
+    {"firmware_ram_bytes", QT_TRANSLATE_NOOP("Words", "RAM of my firmware")},
+    {"firmware_flash_bytes", QT_TRANSLATE_NOOP("Words", "Flash of my firmware")},
 };
 
 template <std::size_t N>

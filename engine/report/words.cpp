@@ -362,62 +362,6 @@ std::string_view templateOf(SourceKind kind)
     return {};
 }
 
-struct Label {
-    std::string_view key;
-    std::string_view text;
-};
-
-constexpr Label kGroupNames[] = {
-    {"sensor", QT_TRANSLATE_NOOP("Words", "Sensors with inference")},
-    {"mac_array", QT_TRANSLATE_NOOP("Words", "MAC arrays for pruned networks")},
-    {"mcu_npu", QT_TRANSLATE_NOOP("Words", "Microcontrollers with NPU")},
-    {"neural_processor", QT_TRANSLATE_NOOP("Words", "Neural processors")},
-    {"microcontroller", QT_TRANSLATE_NOOP("Words", "Microcontrollers")},
-    {"reference", QT_TRANSLATE_NOOP("Words", "Reference classes")},
-};
-
-constexpr Label kOptionLabels[] = {
-    {"clock_hz", QT_TRANSLATE_NOOP("Words", "Clock")},
-    {"operating_point", QT_TRANSLATE_NOOP("Words", "Operating point")},
-    {"mode", QT_TRANSLATE_NOOP("Words", "Mode")},
-    {"output", QT_TRANSLATE_NOOP("Words", "Output")},
-    {"input_persistency", QT_TRANSLATE_NOOP("Words", "Input persistency")},
-    {"toolchain", QT_TRANSLATE_NOOP("Words", "Toolchain")},
-    {"memory_mode", QT_TRANSLATE_NOOP("Words", "Memory mode")},
-    {"weights_in", QT_TRANSLATE_NOOP("Words", "Weights in")},
-    {"activations_in", QT_TRANSLATE_NOOP("Words", "Activations in")},
-    {"weight_bits", QT_TRANSLATE_NOOP("Words", "Weight bits")},
-    {"activation_bits", QT_TRANSLATE_NOOP("Words", "Activation bits")},
-    {"sparsity", QT_TRANSLATE_NOOP("Words", "Sparsity")},
-    {"sparsity_structure", QT_TRANSLATE_NOOP("Words", "Sparsity structure")},
-    {"elements", QT_TRANSLATE_NOOP("Words", "Elements per kernel")},
-    {"alignment", QT_TRANSLATE_NOOP("Words", "Alignment")},
-    {"aligner", QT_TRANSLATE_NOOP("Words", "Aligner")},
-    {"netsqueeze", QT_TRANSLATE_NOOP("Words", "Weight compression")},
-    {"weight_sparsity", QT_TRANSLATE_NOOP("Words", "Weight sparsity")},
-    {"system", QT_TRANSLATE_NOOP("Words", "System configuration")},
-    {"cores", QT_TRANSLATE_NOOP("Words", "Cores")},
-    {"frame_rate_hz", QT_TRANSLATE_NOOP("Words", "Frame rate")},
-    {"energy_scope", QT_TRANSLATE_NOOP("Words", "Energy of")},
-    {"host_core", QT_TRANSLATE_NOOP("Words", "Host core")},
-    {"input_load", QT_TRANSLATE_NOOP("Words", "Load the input")},
-    {"weight_load", QT_TRANSLATE_NOOP("Words", "Load the weights")},
-    {"patches", QT_TRANSLATE_NOOP("Words", "Patches per side")},
-    {"optimise", QT_TRANSLATE_NOOP("Words", "Optimise for")},
-    {"pipeline", QT_TRANSLATE_NOOP("Words", "Pipeline")},
-    {"firmware_ram_bytes", QT_TRANSLATE_NOOP("Words", "RAM of my firmware")},
-    {"firmware_flash_bytes", QT_TRANSLATE_NOOP("Words", "Flash of my firmware")},
-};
-
-template <std::size_t N>
-std::string lookUp(const Label (&labels)[N], std::string_view key, const Wording& wording)
-{
-    for (const Label& label : labels)
-        if (label.key == key)
-            return translated(label.text, wording);
-    return std::string(key);
-}
-
 constexpr std::string_view kLowerLimit = QT_TRANSLATE_NOOP("Words", "%1: %2 is %3, the minimum is %4.");
 
 /// A dimension that is below its limit breaks a minimum.

@@ -244,7 +244,7 @@ void ShelfPanel::retranslate()
     m_placeAll->setText(tr("Put on all targets"));
     m_placeAll->setToolTip(tr("Or drag the model onto one card, or onto the board for all"));
     m_open->setText(tr("Open model files…"));
-    m_open->setToolTip(tr("Or drop .tflite and .onnx files anywhere in the window"));
+    m_open->setToolTip(tr("Or drop .tflite, .onnx, .h5 and .keras files anywhere in the window"));
     showEntry();
     m_view->viewport()->update();
 }
