@@ -2082,6 +2082,22 @@
         <source>Flash of my firmware</source>
         <translation>ファームウェアのフラッシュ</translation>
     </message>
+    <message>
+        <source>The network is %1; estimated as it is, with floating-point kernels.</source>
+        <translation>ネットワークは %1 です。浮動小数点カーネルでそのまま見積もっています。</translation>
+    </message>
+    <message>
+        <source>%3 has no kernel for %1 (%2 times).</source>
+        <translation>%3 には %1 のカーネルがありません(%2 回)。</translation>
+    </message>
+    <message>
+        <source>%1 runs by a plain C kernel of %3 (%2 times).</source>
+        <translation>%1 は %3 の最適化されていない C カーネルで動きます(%2 回)。</translation>
+    </message>
+    <message>
+        <source>Float networks</source>
+        <translation>浮動小数点ネットワーク</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
