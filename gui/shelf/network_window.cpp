@@ -21,6 +21,7 @@
 #include "gui/app/table_copy.h"
 #include "gui/app/text.h"
 #include "gui/app/theme_colors.h"
+#include "gui/app/verdict_text.h"
 #include "gui/app/workspace.h"
 #include "gui/details/sheet.h"
 #include "gui/models/card.h"
@@ -176,11 +177,15 @@ NetworkWindow::ContentsPointer NetworkWindow::answer(const Request& request, con
 NetworkWindow::TargetFacts NetworkWindow::askTarget(const Graph& graph, const Target& target,
                                                     const Configuration& configuration)
 {
-    TargetFacts facts{target.id, QString::fromStdString(target.name), std::nullopt, {}, {}};
+    TargetFacts facts;
+    facts.target = target.id;
+    facts.name = QString::fromStdString(target.name);
     const auto estimate = tenbin::estimate(graph, target, configuration);
     if (!estimate)
         return facts;
     facts.verdict = estimate->verdict;
+    facts.fitsProbability = estimate->fitsProbability;
+    facts.uncertain = estimate->isUncertain();
     facts.placement = placementOf(graph, *estimate);
     facts.reasons = estimate->reasons;
     return facts;
@@ -303,8 +308,9 @@ void NetworkWindow::fillTargets()
         row->setText(verdictColumn, unknownText());
         if (!facts.verdict)
             continue;
-        row->setText(verdictColumn, verdictSymbol(*facts.verdict) + QLatin1Char(' ') + wordText(*facts.verdict));
-        row->setForeground(verdictColumn, colors.of(*facts.verdict));
+        row->setText(verdictColumn, verdictSymbol(*facts.verdict, facts.uncertain) + QLatin1Char(' ')
+                                        + verdictLabel(*facts.verdict, facts.fitsProbability));
+        row->setForeground(verdictColumn, colors.of(verdictTone(*facts.verdict, facts.uncertain)));
         QStringList why;
         for (const Reason& reason : facts.reasons)
             why << sentenceText(reason);

@@ -47,6 +47,8 @@ private:
         TargetId target;
         QString name;
         std::optional<VerdictKind> verdict; ///< nothing: it could not be asked
+        std::optional<double> fitsProbability;
+        bool uncertain = false; ///< the limit lies within the error
         PlacementFacts placement;
         std::vector<Reason> reasons;
     };
