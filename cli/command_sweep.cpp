@@ -196,6 +196,8 @@ int run(const SweepCommand& command, const std::filesystem::path& executable)
     const SpaceEvaluator evaluator(*space);
     if (command.store.empty())
         return preview(evaluator, command.threads);
+    SweepControl control;
+    const InterruptWatch watch(control); // before there is a file that could be left half made
     const auto file = StudyFile::open(command.store);
     if (!file)
         return fail(file.error());
@@ -207,8 +209,6 @@ int run(const SweepCommand& command, const std::filesystem::path& executable)
             fmt::format("{} holds {} points of this study; add --resume to continue", command.store, study->evaluated));
         return wrongUsage;
     }
-    SweepControl control;
-    const InterruptWatch watch(control);
     ProgressLine progress((*space)->size() / shard->parts, !command.json);
     const auto start = std::chrono::steady_clock::now();
     const auto summary = runStudy(**file, *study, evaluator, {.threads = command.threads, .shard = *shard}, control,

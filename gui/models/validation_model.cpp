@@ -140,6 +140,7 @@ QVariant ValidationModel::data(const QModelIndex& index, int role) const
     const ScoredRow& row = this->row(index.row());
     switch (role) {
     case Qt::DisplayRole:
+        return text(row, index.column());
     case Qt::ToolTipRole:
         if (index.column() == Network)
             return QString::fromStdString(row.measurement.model + "\n" + row.network);

@@ -101,6 +101,20 @@ protected:
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
 
+    /// Until the study holds points that another program can read.
+    void waitForPoints() const
+    {
+        const auto evaluated = [&]() -> std::uint64_t {
+            if (!fs::exists(store()))
+                return 0;
+            const auto file = StudyFile::openExisting(store());
+            const auto study = file ? (*file)->find("") : tl::make_unexpected(file.error());
+            return study ? study->evaluated : 0;
+        };
+        for (int i = 0; i < 1000 && evaluated() == 0; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+
     /// Every point once, and the same figures as in `reference`.
     static void expectWhole(StudyFile& file, const StudyContent& reference)
     {
@@ -160,7 +174,7 @@ TEST_F(SweepProcess, TwentyKillsLoseNothingAndRepeatNothing)
 TEST_F(SweepProcess, ATerminatedSweepStopsCleanlyAndContinues)
 {
     const pid_t pid = start({"--store", store()});
-    std::this_thread::sleep_for(std::chrono::milliseconds(250));
+    waitForPoints();
     ::kill(pid, SIGTERM);
     const int code = finish(pid);
     EXPECT_TRUE(code == 3 || code == 0) << code << output();

@@ -32,16 +32,19 @@ TEST(Job, TheNewestRequestWins)
 TEST(Job, StoppingReachesTheWork)
 {
     Job<int> job;
+    std::atomic<bool> begun = false;
     std::atomic<bool> stopped = false;
     bool done = false;
     job.start(
         [&](std::stop_token stop) {
+            begun = true;
             while (!stop.stop_requested())
                 std::this_thread::sleep_for(1ms);
             stopped = true;
             return 0;
         },
         [&](int) { done = true; });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return begun.load(); })) << "what was stopped before it began is never begun";
     job.stop();
     EXPECT_FALSE(job.running());
     bool next = false;

@@ -198,17 +198,5 @@ TEST_F(Calibration, APlanWithAFaultNamesItsLine)
     EXPECT_FALSE(readCalibrationPlan(m_folder / "none.toml").has_value());
 }
 
-TEST(CalibrationOfThePresets, EveryFittedNumberIsPlannedOrExplained)
-{
-    const fs::path presets = TENBIN_SOURCE_DIR "/presets";
-    const TargetLibrary targets = loadTargets({presets}, findSchema);
-    const MappingRules rules;
-    const ValidationContext validation{.targets = targets, .rules = rules, .network = {}, .estimate = {}};
-    const auto plan = readCalibrationPlan(presets / "calibration.toml").value();
-    const auto names = fittedWithoutPlan(plan, {.validation = validation, .presets = presets}).value();
-    for (const std::string& name : names)
-        ADD_FAILURE() << name;
-}
-
 } // namespace
 } // namespace tenbin
