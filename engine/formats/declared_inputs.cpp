@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/formats/format_sniffer.h"
+#include "engine/formats/keras/keras_reader.h"
 #include "engine/formats/mapped_file.h"
 #include "engine/formats/onnx_sizes.h"
 #include "engine/formats/protobuf_walk.h"
@@ -69,6 +70,17 @@ Result<std::vector<DeclaredInput>> tfliteInputs(const ModelFile& file)
     return inputs;
 }
 
+Result<std::vector<DeclaredInput>> kerasFileInputs(const ModelFile& file)
+{
+    const auto tensors = readKerasInputs(file);
+    if (!tensors)
+        return tl::make_unexpected(tensors.error());
+    std::vector<DeclaredInput> inputs;
+    for (const DeclaredTensor& tensor : *tensors)
+        inputs.push_back(declaredInput(tensor));
+    return inputs;
+}
+
 } // namespace
 
 std::string toString(const DeclaredInput& input)
@@ -98,6 +110,7 @@ Result<std::vector<DeclaredInput>> declaredInputs(const std::filesystem::path& p
     case ModelFormat::onnx:
         return onnxInputs(bytes, path.string());
     case ModelFormat::keras:
+        return kerasFileInputs({bytes, path.string(), std::move(*file), path.parent_path()});
     case ModelFormat::other:
     case ModelFormat::unknown:
         break;

@@ -31,7 +31,7 @@ struct DeclaredInput {
 /// "1x3xheightx?"; "?" where not even the number of dimensions is known.
 std::string toString(const DeclaredInput& input);
 
-/// What a model file says of its inputs, weights unread. Other formats than TensorFlow Lite and ONNX: nothing.
+/// What a model file says of its inputs, weights unread. Formats that are only recognised: nothing.
 /// Errors: those of a file that cannot be opened or is damaged.
 Result<std::vector<DeclaredInput>> declaredInputs(const std::filesystem::path& path);
 

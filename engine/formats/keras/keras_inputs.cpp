@@ -76,8 +76,9 @@ DeclaredTensor declaredInput(const std::string& name, const KerasShape& shape, D
     return input;
 }
 
-/// A Sequential network has one input, and it may not say which.
-Result<std::vector<DeclaredTensor>> declaredInputs(const KerasNetwork& network)
+} // namespace
+
+Result<std::vector<DeclaredTensor>> kerasInputs(const KerasNetwork& network)
 {
     if (network.layers.empty())
         return fail(ErrorCode::modelEmpty);
@@ -101,13 +102,11 @@ Result<std::vector<DeclaredTensor>> declaredInputs(const KerasNetwork& network)
     return inputs;
 }
 
-} // namespace
-
 /// The network's inputs with their sizes settled. Networks with channels first hold their maps with channels last
 /// from the beginning.
 Result<KerasLowering::Values> KerasLowering::lowerInputs(const KerasNetwork& network)
 {
-    auto declared = declaredInputs(network);
+    auto declared = kerasInputs(network);
     if (!declared)
         return tl::make_unexpected(declared.error());
     std::vector<DeclaredTensor*> pointers;

@@ -16,6 +16,7 @@
 #include "engine/formats/import_options.h"
 #include "engine/formats/keras/keras_model.h"
 #include "engine/formats/keras/keras_weights.h"
+#include "engine/formats/tflite_sizes.h"
 
 namespace tenbin {
 
@@ -40,6 +41,10 @@ struct KerasFile {
     const Hdf5Content& content;
     bool version3 = false; ///< Keras 3: some activations are defined otherwise
 };
+
+/// What a network's layers declare of its inputs; a Sequential network has one, and it may not say which. Errors (without
+/// file): modelEmpty, modelCorrupt.
+Result<std::vector<DeclaredTensor>> kerasInputs(const KerasNetwork& network);
 
 /// Translates layers into operators of the draft, in order, following the layouts.
 ///

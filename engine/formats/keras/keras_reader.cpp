@@ -110,16 +110,40 @@ Result<Parts> openHdf5(const ModelFile& file)
 
 bool isArchive(std::span<const std::byte> bytes) { return bytes.size() > 2 && bytes[0] == std::byte{'P'}; }
 
-Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const ImportOptions& options)
+Result<Parts> openParts(const ModelFile& file) { return isArchive(file.bytes) ? openArchive(file) : openHdf5(file); }
+
+/// Reads the network out of its configuration, which must outlive it.
+Result<KerasNetwork> networkOf(const nlohmann::json& config)
 {
-    const auto parts = isArchive(file.bytes) ? openArchive(file) : openHdf5(file);
+    const auto layer = readKerasLayer(config);
+    if (!layer)
+        return tl::make_unexpected(layer.error());
+    return readKerasNetwork(*layer);
+}
+
+Result<std::vector<DeclaredTensor>> inputsChecked(const ModelFile& file)
+{
+    const auto parts = openParts(file);
     if (!parts)
         return tl::make_unexpected(parts.error());
     const auto json = parsePythonJson(parts->config);
     if (!json)
         return fail(ErrorCode::modelCorrupt, {kConfigMember});
-    const auto layer = readKerasLayer(*json);
-    const auto network = layer ? readKerasNetwork(*layer) : tl::make_unexpected(layer.error());
+    const auto network = networkOf(*json);
+    if (!network)
+        return tl::make_unexpected(network.error());
+    return kerasInputs(*network);
+}
+
+Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const ImportOptions& options)
+{
+    const auto parts = openParts(file);
+    if (!parts)
+        return tl::make_unexpected(parts.error());
+    const auto json = parsePythonJson(parts->config);
+    if (!json)
+        return fail(ErrorCode::modelCorrupt, {kConfigMember});
+    const auto network = networkOf(*json);
     if (!network)
         return tl::make_unexpected(network.error());
     DraftGraph draft;
@@ -140,19 +164,31 @@ Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const Im
     return finishDraft(std::move(draft), networkName(file.label) + toQuery(options), std::move(origin));
 }
 
-} // namespace
-
-Result<std::shared_ptr<const Graph>> readKeras(const ModelFile& file, const ImportOptions& options)
+/// Does `read`, and names the file in what goes wrong.
+template <class Read>
+auto guarded(const ModelFile& file, Read read) -> decltype(read())
 {
     try {
-        auto graph = readChecked(file, options);
-        if (!graph)
-            graph.error().where.file = file.label;
-        return graph;
+        auto result = read();
+        if (!result)
+            result.error().where.file = file.label;
+        return result;
     } catch (const std::bad_alloc&) { // under a limit of memory the program must live on
         return fail(ErrorCode::modelTooLarge, {"file", std::to_string(file.bytes.size()), "free memory"},
                     {.file = file.label});
     }
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Graph>> readKeras(const ModelFile& file, const ImportOptions& options)
+{
+    return guarded(file, [&] { return readChecked(file, options); });
+}
+
+Result<std::vector<DeclaredTensor>> readKerasInputs(const ModelFile& file)
+{
+    return guarded(file, [&] { return inputsChecked(file); });
 }
 
 } // namespace tenbin

@@ -4,6 +4,7 @@
 #include "engine/core/result.h"
 #include "engine/formats/import_options.h"
 #include "engine/formats/model_file.h"
+#include "engine/formats/tflite_sizes.h"
 #include "engine/graph/graph.h"
 
 namespace tenbin {
@@ -15,5 +16,8 @@ namespace tenbin {
 /// modelTruncated, modelTooLarge, shapeMismatch, attributeInvalid, operatorMalformed, inputSizeOpen,
 /// inputSizeInvalid, and those of GraphBuilder::finish.
 Result<std::shared_ptr<const Graph>> readKeras(const ModelFile& file, const ImportOptions& options);
+
+/// What the file declares of the network's inputs. Errors: as readKeras, but for those of layers and sizes.
+Result<std::vector<DeclaredTensor>> readKerasInputs(const ModelFile& file);
 
 } // namespace tenbin

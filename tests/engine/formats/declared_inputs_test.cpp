@@ -9,6 +9,7 @@
 
 #include "tests/engine/formats/onnx_fixtures.h"
 #include "tests/engine/formats/tflite_fixtures.h"
+#include "tests/support/keras_writer.h"
 
 namespace tenbin::fixtures {
 namespace {
@@ -76,6 +77,27 @@ TEST_F(DeclaredInputs, DamagedAndForeignFilesAreNoCrash)
     ASSERT_TRUE(foreign.has_value());
     EXPECT_TRUE(foreign->empty());
     EXPECT_EQ(declaredInputs("/no/such/file.onnx").error().code, ErrorCode::fileNotFound);
+}
+
+TEST_F(DeclaredInputs, KerasSaysWhatItsFirstLayerWants)
+{
+    const std::string bytes =
+        KerasFile(kerasSequential({kerasLayer(
+                      "Conv2D", "conv",
+                      R"("batch_input_shape": [null, null, null, 3], "filters": 2, "kernel_size": [2, 2])")}))
+            .weight("conv", "conv/kernel:0", {2, 2, 3, 2})
+            .weight("conv", "conv/bias:0", {2})
+            .h5();
+    const auto inputs = of({reinterpret_cast<const std::byte*>(bytes.data()),
+                            reinterpret_cast<const std::byte*>(bytes.data()) + bytes.size()});
+    ASSERT_TRUE(inputs.has_value());
+    ASSERT_EQ(inputs->size(), 1u);
+    EXPECT_EQ(inputs->front().name, "conv_input");
+    EXPECT_EQ(toString(inputs->front()), "?x?x?x3");
+    const auto damaged = of({reinterpret_cast<const std::byte*>(bytes.data()),
+                             reinterpret_cast<const std::byte*>(bytes.data()) + bytes.size() / 2});
+    ASSERT_FALSE(damaged.has_value());
+    EXPECT_EQ(damaged.error().where.file, m_file.string());
 }
 
 } // namespace
