@@ -27,6 +27,7 @@ std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share
 double sizeOf(const FitReport& report, double FittedRow::*which, double share)
 {
     std::vector<double> sizes;
+    sizes.reserve(report.rows.size());
     for (const FittedRow& row : report.rows)
         sizes.push_back(std::abs(row.*which));
     return quantile(std::move(sizes), share).value_or(0.0);
@@ -78,7 +79,9 @@ void printText(const FitReport& report)
 
 Json toJson(const FitReport& report)
 {
-    Json numbers = Json::array(), rows = Json::array(), ranges = Json::array();
+    Json numbers = Json::array();
+    Json rows = Json::array();
+    Json ranges = Json::array();
     for (const FittedNumber& number : report.numbers)
         numbers.push_back({{"place", placeText(number.place)},
                            {"key", number.place.place.key},

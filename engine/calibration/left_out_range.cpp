@@ -36,6 +36,7 @@ double leftOutHalfWidth(const std::vector<double>& errors)
     if (errors.empty())
         return 0.0;
     std::vector<double> ratios;
+    ratios.reserve(errors.size());
     for (const double error : errors)
         ratios.push_back(std::exp(std::abs(std::log1p(error))) - 1.0);
     std::sort(ratios.begin(), ratios.end());
@@ -58,6 +59,7 @@ std::vector<FittedRange> leftOutRanges(const RangeRule& rule, const std::vector<
             if (errors.size() < rule.leastRows)
                 continue;
             std::vector<double> sizes;
+            sizes.reserve(errors.size());
             for (const double error : errors)
                 sizes.push_back(std::abs(error));
             ranges.push_back({.place = {file, {.option = {}, .choice = {}, .key = rule.key}},
