@@ -68,7 +68,8 @@ void limitChild(const GuardLimits& limits)
             at += static_cast<std::size_t>(written);
         }
         failure = at == result.size() ? 0 : 1;
-    } catch (...) { // also where memory ends
+    } catch (...) {
+        failure = 1; // also where memory ends
     }
     ::_exit(failure); // nothing of the parent is flushed or destroyed twice
 }
@@ -118,7 +119,7 @@ std::optional<std::string> guardedWork(const std::function<std::string()>& work,
         waited = ::waitpid(child, &status, 0);
     while (waited < 0 && errno == EINTR);
     // Where somebody else reaps children, a result is whole if its reader says so.
-    const bool failed = waited == child && !(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    const bool failed = waited == child && (!WIFEXITED(status) || WEXITSTATUS(status) != 0);
     return failed ? std::nullopt : result;
 }
 

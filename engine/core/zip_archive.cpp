@@ -35,7 +35,8 @@ Result<std::vector<std::uint8_t>> inflated(std::span<const std::uint8_t> packed,
     stream.avail_in = static_cast<uInt>(packed.size());
     int state = Z_OK;
     while (state == Z_OK && bytes.size() < count) {
-        const std::size_t before = bytes.size(), room = std::min(kChunk, count - before);
+        const std::size_t before = bytes.size();
+        const std::size_t room = std::min(kChunk, count - before);
         bytes.resize(before + room);
         stream.next_out = bytes.data() + before;
         stream.avail_out = static_cast<uInt>(room);
@@ -60,7 +61,8 @@ std::uint64_t checksumOf(std::span<const std::uint8_t> bytes)
 /// The entry of the directory at `at`, whose name is `name`.
 Result<ZipMember> memberAt(std::span<const std::uint8_t> archive, std::size_t at, const std::string& name)
 {
-    const std::size_t packedSize = littleEndian(archive, at + 20, 4), local = littleEndian(archive, at + 42, 4);
+    const std::size_t packedSize = littleEndian(archive, at + 20, 4);
+    const std::size_t local = littleEndian(archive, at + 42, 4);
     const std::uint64_t method = littleEndian(archive, at + 10, 2);
     ZipMember member{.name = name,
                      .packed = {},
@@ -83,7 +85,9 @@ Result<ZipMember> memberAt(std::span<const std::uint8_t> archive, std::size_t at
 
 std::uint64_t mostUnpacked(std::uint64_t packed)
 {
-    constexpr std::uint64_t kAlways = std::uint64_t{16} << 20, kRatio = 100, kMost = std::uint64_t{4} << 30;
+    constexpr std::uint64_t kAlways = std::uint64_t{16} << 20;
+    constexpr std::uint64_t kRatio = 100;
+    constexpr std::uint64_t kMost = std::uint64_t{4} << 30;
     return packed > kMost / kRatio ? kMost : std::max(kAlways, kRatio * packed);
 }
 

@@ -46,7 +46,7 @@ Result<std::vector<DeclaredInput>> onnxInputs(Span model, const std::string& lab
             onnx::ValueInfoProto input;
             if (!input.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
                 return fail(ErrorCode::modelCorrupt, {"input"}, {.file = label});
-            if (initializers.count(input.name()) == 0)
+            if (!initializers.contains(input.name()))
                 inputs.push_back(declaredInput(input));
         }
     }

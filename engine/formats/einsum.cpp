@@ -121,7 +121,7 @@ std::optional<Einsum> readEinsum(std::string_view equation, const std::vector<Sh
     if (!expandEllipsis(sum.result, widest))
         return std::nullopt;
     for (const char letter : sum.result)
-        if (sum.lengths.count(letter) == 0 || std::count(sum.result.begin(), sum.result.end(), letter) != 1)
+        if (!sum.lengths.contains(letter) || std::count(sum.result.begin(), sum.result.end(), letter) != 1)
             return std::nullopt;
     return sum;
 }
