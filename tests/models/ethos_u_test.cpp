@@ -427,6 +427,28 @@ TEST(EthosU, AnUnknownAcceleratorSaysSo)
     EXPECT_EQ(e->verdict, VerdictKind::doesNotFit);
 }
 
+TEST(EthosU, NoChipKnowsItsMemoryToTheByte)
+{
+    // What Vela lays out is reckoned, whoever sells the NPU: the same network beside the same limit is as uncertain.
+    const auto network = *buildNetwork("mobilenet_v2");
+    const TargetLibrary shipped = loadTargets({TENBIN_SOURCE_DIR "/presets"}, findSchema);
+    int chips = 0;
+    for (const Target& chip : shipped.targets) {
+        if (chip.architecture != "ethos_u")
+            continue;
+        ++chips;
+        for (const MemoryUse& memory : estimated(*network, chip.id).memories) {
+            if (!memory.used || memory.used->count() == 0)
+                continue;
+            ASSERT_TRUE(memory.low && memory.high) << chip.id;
+            EXPECT_LT(*memory.low, *memory.used) << chip.id;
+            EXPECT_GT(*memory.high, *memory.used) << chip.id;
+        }
+    }
+    EXPECT_GT(chips, 10);
+    EXPECT_TRUE(estimated(*network, "nxp_imx93").isUncertain());
+}
+
 TEST(EthosU, EnergyIsAnEditableAssumption)
 {
     const auto graph = ethosUNetwork("kws_micronet_m");
