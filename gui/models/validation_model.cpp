@@ -28,29 +28,34 @@ constexpr Named kMetrics[] = {
     {"activation_ram_kib", QT_TRANSLATE_NOOP("Validation", "Feature maps")},
     {"peak_ram_kib", QT_TRANSLATE_NOOP("Validation", "RAM")},
 };
-constexpr Named kFamilies[] = {
-    {"microcontroller", QT_TRANSLATE_NOOP("Validation", "Microcontrollers")},
-    {"esp32_rp2040", QT_TRANSLATE_NOOP("Validation", "ESP32 and RP2040")},
-    {"ethos_u55", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U55")},
-    {"ethos_u65", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U65")},
-    {"ethos_u85", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U85")},
-    {"imx500", QT_TRANSLATE_NOOP("Validation", "Sony IMX500")},
-    {"max7800x", QT_TRANSLATE_NOOP("Validation", "ADI MAX7800x")},
-    {"ndp120", QT_TRANSLATE_NOOP("Validation", "Syntiant NDP120")},
-    {"neural_art", QT_TRANSLATE_NOOP("Validation", "ST Neural-ART")},
+struct Family {
+    const char* id;
+    const char* text;
+    int color; ///< of categoryColor(): nine published families share eight, those that no figure shows together
+};
+constexpr Family kFamilies[] = {
+    {"microcontroller", QT_TRANSLATE_NOOP("Validation", "Microcontrollers"), 0},
+    {"esp32_rp2040", QT_TRANSLATE_NOOP("Validation", "ESP32 and RP2040"), 1},
+    {"ethos_u55", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U55"), 2},
+    {"ethos_u65", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U65"), 3},
+    {"ethos_u85", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U85"), 4},
+    {"imx500", QT_TRANSLATE_NOOP("Validation", "Sony IMX500"), 5},
+    {"max7800x", QT_TRANSLATE_NOOP("Validation", "ADI MAX7800x"), 6},
+    {"ndp120", QT_TRANSLATE_NOOP("Validation", "Syntiant NDP120"), 7},
+    {"neural_art", QT_TRANSLATE_NOOP("Validation", "ST Neural-ART"), 3},
     // Architectures, which are the families of the user's own rows.
-    {"ethos_u", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U")},
-    {"cartesian_mac_array", QT_TRANSLATE_NOOP("Validation", "Cartesian-product array")},
-    {"stacked_sensor_dsp", QT_TRANSLATE_NOOP("Validation", "Sensors with a DSP")},
-    {"neural_decision_processor", QT_TRANSLATE_NOOP("Validation", "Neural decision processors")},
-    {"neupro_nano", QT_TRANSLATE_NOOP("Validation", "Ceva NeuPro-Nano")},
-    {"reference_class", QT_TRANSLATE_NOOP("Validation", "Reference classes")},
+    {"ethos_u", QT_TRANSLATE_NOOP("Validation", "Arm Ethos-U"), 2},
+    {"cartesian_mac_array", QT_TRANSLATE_NOOP("Validation", "Cartesian-product array"), 4},
+    {"stacked_sensor_dsp", QT_TRANSLATE_NOOP("Validation", "Sensors with a DSP"), 5},
+    {"neural_decision_processor", QT_TRANSLATE_NOOP("Validation", "Neural decision processors"), 7},
+    {"neupro_nano", QT_TRANSLATE_NOOP("Validation", "Ceva NeuPro-Nano"), 6},
+    {"reference_class", QT_TRANSLATE_NOOP("Validation", "Reference classes"), 1},
 };
 
-template <std::size_t N>
-QString named(const Named (&list)[N], const std::string& id)
+template <class Entry, std::size_t N>
+QString named(const Entry (&list)[N], const std::string& id)
 {
-    for (const Named& entry : list)
+    for (const Entry& entry : list)
         if (id == entry.id)
             return QCoreApplication::translate("Validation", entry.text);
     return QString::fromStdString(id);
@@ -63,8 +68,13 @@ QString familyText(const std::string& family) { return named(kFamilies, family);
 int familyPlace(const std::string& family)
 {
     const auto* found = std::find_if(std::begin(kFamilies), std::end(kFamilies),
-                                     [&](const Named& known) { return family == known.id; });
+                                     [&](const Family& known) { return family == known.id; });
     return static_cast<int>(found - std::begin(kFamilies));
+}
+int familyColor(const std::string& family)
+{
+    const auto place = static_cast<std::size_t>(familyPlace(family));
+    return place < std::size(kFamilies) ? kFamilies[place].color : 0;
 }
 
 QString metricValueText(const std::string& metric, double value)

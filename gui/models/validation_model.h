@@ -62,6 +62,8 @@ QString metricText(const std::string& metric);
 QString familyText(const std::string& family);
 /// Where a family stands among all that there are: its colour does not depend on which of them are shown.
 int familyPlace(const std::string& family);
+/// Index for categoryColor(), the same whatever is shown; published families that one figure has differ.
+int familyColor(const std::string& family);
 /// A measured value with its unit: "4.80 ms".
 QString metricValueText(const std::string& metric, double value);
 

@@ -112,7 +112,7 @@ int ErrorPlot::rowAt(const QPointF& position) const
 
 QColor ErrorPlot::colorOf(const ScoredRow& row) const
 {
-    return categoryColor(familyPlace(row.family) % kCategoryColors, themeColors(palette()).dark);
+    return categoryColor(familyColor(row.family), themeColors(palette()).dark);
 }
 
 void ErrorPlot::drawGrid(QPainter& painter, const QRectF& area) const
@@ -192,7 +192,7 @@ void ErrorPlot::drawLegend(QPainter& painter, const QRectF& area) const
     int y = static_cast<int>(area.top()) + 4;
     for (std::size_t i = 0; i < m_families.size(); ++i, y += line) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(categoryColor(familyPlace(m_families[i]) % kCategoryColors, colors.dark));
+        painter.setBrush(categoryColor(familyColor(m_families[i]), colors.dark));
         painter.drawEllipse(QPointF(area.left() + 10, y + line / 2.0), kDot, kDot);
         painter.setPen(colors.text);
         painter.drawText(QPointF(area.left() + 20, y + fontMetrics().ascent()), familyText(m_families[i]));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The perspective that shows the error: dots, rows, own measurements.
+#include <map>
+
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHeaderView>
@@ -95,6 +97,16 @@ TEST_F(Validate, NamesAreThoseOfTheBoard)
     for (const Target& target : m_workspace->targets().targets)
         EXPECT_NE(familyText(target.architecture).toStdString(), target.architecture);
     EXPECT_LT(familyPlace("neural_art"), familyPlace("cartesian_mac_array"));
+}
+
+TEST_F(Validate, FamiliesInOnePlotHaveColoursOfTheirOwn)
+{
+    std::map<std::string, std::map<int, std::string>> shown; // by figure: whose a colour is
+    for (const ScoredRow& row : m_service->report()->scored) {
+        const auto [entry, first] = shown[row.metric].emplace(familyColor(row.family), row.family);
+        EXPECT_EQ(entry->second, row.family) << "one colour for two in " << row.metric;
+    }
+    EXPECT_GT(shown["latency_ms"].size(), 5u);
 }
 
 TEST_F(Validate, AfterAPresetEditNoOldScoreIsShown)
