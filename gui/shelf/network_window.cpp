@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include <QCollator>
 #include <QEvent>
 #include <QHeaderView>
 #include <QScreen>
@@ -118,8 +119,8 @@ void NetworkWindow::build()
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(splitter);
     const int unit = fontMetrics().averageCharWidth();
-    splitter->setSizes({unit * 44, unit * 124});
-    resize(QSize(unit * 170, unit * 88).boundedTo(screen()->availableSize() * 9 / 10));
+    splitter->setSizes({unit * 44, unit * 144});
+    resize(QSize(unit * 190, unit * 88).boundedTo(screen()->availableSize() * 9 / 10));
     for (const int column : {macColumn, parameterColumn})
         m_operators->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     for (const int column : {acceleratorColumn, processorColumn, nowhereColumn})
@@ -171,6 +172,10 @@ NetworkWindow::ContentsPointer NetworkWindow::answer(const Request& request, con
         contents->targets.push_back(
             askTarget(**graph, target, chosen == request.configurations.end() ? Configuration() : chosen->second));
     }
+    QCollator byName;
+    byName.setNumericMode(true); // U55-32 before U55-128
+    std::stable_sort(contents->targets.begin(), contents->targets.end(),
+                     [&](const TargetFacts& a, const TargetFacts& b) { return byName.compare(a.name, b.name) < 0; });
     return contents;
 }
 
@@ -221,6 +226,7 @@ void NetworkWindow::fillFacts()
         addCounts(*sheet, m_contents->contents, graph);
         addRemarks(*sheet, graph);
     }
+    static_cast<QVBoxLayout*>(sheet->layout())->addStretch(1); // lines stay together, however high the window is
     delete m_facts->takeWidget();
     m_facts->setWidget(sheet);
 }

@@ -289,13 +289,19 @@ TEST_F(ShelfTest, AnEntryCanBeOpened)
     EXPECT_EQ(convolution.data(4, kCopyRole).toString(), QString::number(32 * 16 * 16 * 27));
 
     ASSERT_EQ(window->targets().topLevelItemCount(), static_cast<int>(m_workspace->targets().targets.size()));
+    QStringList names;
     for (int row = 0; row < window->targets().topLevelItemCount(); ++row) {
         const QTreeWidgetItem& item = *window->targets().topLevelItem(row);
+        names << item.text(0);
         int operators = 0;
         for (const int column : {2, 3, 4})
             operators += item.data(column, kCopyRole).toInt();
         EXPECT_LE(operators, 1) << item.text(0).toStdString();
     }
+    EXPECT_LT(names.indexOf(QStringLiteral("Arm Ethos-U55-32")), names.indexOf(QStringLiteral("Arm Ethos-U55-128")));
+    EXPECT_LT(names.indexOf(QStringLiteral("Arm Ethos-U85-2048")), names.indexOf(QStringLiteral("Sony IMX500")));
+    EXPECT_LT(names.indexOf(QStringLiteral("Raspberry Pi Pico (RP2040)")),
+              names.indexOf(QStringLiteral("Sony IMX500")));
     window->close();
 
     // Built-in networks too, by double click and after a change of language.
