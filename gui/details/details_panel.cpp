@@ -84,23 +84,21 @@ void DetailsPanel::buildHead(QVBoxLayout* layout)
     m_resetButton->setSizePolicy(kept);
     connect(m_resetButton, &QToolButton::clicked, this, [this] { m_workspace->resetConfiguration(m_shownTarget); });
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(8);
-    head->addWidget(m_name, 1);
-    head->addWidget(m_verdict, 0, Qt::AlignTop);
+    // The verdict has a line of its own: with its chances it is as long as a chip's name.
     auto* lines = new QVBoxLayout;
     lines->setSpacing(0);
+    lines->addWidget(m_name);
     lines->addWidget(m_vendor);
     lines->addWidget(m_network);
-    auto* second = new QHBoxLayout;
-    second->setSpacing(8);
-    second->addLayout(lines, 1);
-    second->addWidget(m_copyButton, 0, Qt::AlignTop);
+    auto* verdict = new QHBoxLayout;
+    verdict->addWidget(m_verdict);
+    verdict->addStretch(1);
+    verdict->addWidget(m_copyButton);
     auto* title = new QHBoxLayout;
     title->addWidget(m_configurationTitle, 1);
     title->addWidget(m_resetButton);
-    layout->addLayout(head);
-    layout->addLayout(second);
+    layout->addLayout(lines);
+    layout->addLayout(verdict);
     layout->addSpacing(4);
     layout->addLayout(title);
 }
@@ -109,7 +107,7 @@ QString DetailsPanel::plainText() const
 {
     if (!m_sheet || m_shownTarget.empty())
         return m_empty->text();
-    QStringList lines{m_name->text(), m_vendor->text(), m_network->text()};
+    QStringList lines{m_name->text(), m_vendor->text(), m_network->plainText()};
     if (m_verdict->isVisibleTo(this))
         lines << m_verdict->text().trimmed();
     lines << m_configuration->plainText() << m_sheet->plainText();
@@ -185,7 +183,7 @@ void DetailsPanel::showAnswer(const Target& target, const NetworkId& network, st
     m_shownTarget = target.id;
     m_name->setText(QString::fromStdString(target.name));
     m_vendor->setText(QString::fromStdString(target.vendor));
-    m_network->setText(network.empty() ? tr("no network on it") : networkTitle(network));
+    m_network->setBreakableText(network.empty() ? tr("no network on it") : networkTitle(network));
     showVerdict(m_shown.get());
 
     auto* sheet = new Sheet(m_expanded);

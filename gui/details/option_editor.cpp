@@ -11,6 +11,8 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 
 #include <fmt/format.h>
 
@@ -79,9 +81,27 @@ public:
     }
 };
 
+/// Says with "…" that a choice is longer than the box; the tooltip has all of it.
+class ElidingBox : public QComboBox {
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+        option.currentText = option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, field.width() - kFrame);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+
+private:
+    static constexpr int kFrame = 4; // what the label leaves free at both ends
+};
+
 class ChoiceEditor : public OptionEditor {
 public:
-    explicit ChoiceEditor(const OptionSpec& option) : m_option(option), m_box(new QComboBox)
+    explicit ChoiceEditor(const OptionSpec& option) : m_option(option), m_box(new ElidingBox)
     {
         prepare(m_box, option, "option_");
         m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -73,6 +73,8 @@ SheetLabel::SheetLabel(const QString& text, QWidget* parent) : QLabel(parent)
 
 void SheetLabel::setBreakableText(const QString& text) { setText(breakable(text)); }
 
+QString SheetLabel::plainText() const { return withoutBreaks(text()); }
+
 void SheetLabel::contextMenuEvent(QContextMenuEvent* event)
 {
     QMenu menu;

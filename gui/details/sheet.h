@@ -21,6 +21,8 @@ public:
     explicit SheetLabel(const QString& text = {}, QWidget* parent = nullptr);
     /// Long words (file names, addresses) may break behind a slash.
     void setBreakableText(const QString& text);
+    /// The text as it was given, without the places where it may break.
+    QString plainText() const;
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -49,6 +50,25 @@ TEST_F(DetailsTest, TeachesWhenNothingIsSelected)
 {
     select("");
     EXPECT_TRUE(details().plainText().contains(QStringLiteral("Select a card")));
+}
+
+TEST_F(DetailsTest, TheHeadHasRoomForANameAndALongVerdict)
+{
+    m_window->resize(1280, 800);
+    m_window->show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
+    m_workspace->placeOnAll("zoo:mobilenet_v2");
+    settle();
+    select("ethos_u65_512");
+    ASSERT_TRUE(estimate("ethos_u65_512").isUncertain()) << "the longest verdict";
+    for (const char* language : {"en", "ja"}) {
+        m_language->setChoice(QLatin1String(language));
+        QTest::qWait(50);
+        const auto* verdict = find<QLabel>("detailsVerdict");
+        EXPECT_GE(verdict->width(), verdict->sizeHint().width()) << language;
+        const auto* name = find<QLabel>("pageTitle");
+        EXPECT_LT(name->heightForWidth(name->width()), 2 * name->fontMetrics().height()) << language;
+    }
 }
 
 TEST_F(DetailsTest, AChoiceIsAnsweredAndUndone)
