@@ -1982,6 +1982,14 @@
         <source>Dismiss</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n near the limit</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>%n near the limit</numerusform>
+            <numerusform>%n near the limit</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ChartView</name>

@@ -2216,6 +2216,13 @@
             <numerusform>%n 個は別のネットワーク</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n near the limit</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>限界付近 %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ChartView</name>

@@ -267,6 +267,16 @@ QString BoardPage::countText(VerdictKind verdict, int count)
     return tr("%n unknown", "number of targets", count);
 }
 
+/// "MobileNet v2 on 59 targets · 2 with another network"; `name` is empty where the board has no network.
+QString BoardPage::titleText(const QString& name, int targets, int others)
+{
+    QString title =
+        name.isEmpty() ? tr("%n target(s)", nullptr, targets) : tr("%1 on %n target(s)", nullptr, targets).arg(name);
+    if (others > 0)
+        title += QStringLiteral(" · ") + tr("%n with another network", "number of targets", others);
+    return title;
+}
+
 void BoardPage::refreshHead()
 {
     int targets = 0; // that carry the board's network
@@ -275,11 +285,14 @@ void BoardPage::refreshHead()
             ++targets;
     const int others = m_filter->rowCount() - targets;
     const NetworkId& network = m_workspace.state().network;
-    QString title = network.empty() ? tr("%n target(s)", nullptr, targets)
-                                    : tr("%1 on %n target(s)", nullptr, targets).arg(networkTitle(network));
-    if (others > 0)
-        title += QStringLiteral(" · ") + tr("%n with another network", "number of targets", others);
-    m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, std::max(40, m_title->width())));
+    const QString name = network.empty() ? QString() : networkTitle(network);
+    const QString title = titleText(name, targets, others);
+    // Where room is short the name gives way, not on how many targets it was estimated.
+    const QFontMetrics metrics = m_title->fontMetrics();
+    const int width = std::max(40, m_title->width());
+    const int forName = width - metrics.horizontalAdvance(title) + metrics.horizontalAdvance(name);
+    const QString shortName = metrics.elidedText(name, Qt::ElideRight, std::max(40, forName));
+    m_title->setText(metrics.elidedText(titleText(shortName, targets, others), Qt::ElideRight, width));
     m_title->setToolTip(title);
 
     refreshCounts();
@@ -295,16 +308,25 @@ void BoardPage::refreshCounts()
     QStringList words;
     QStringList full;
     QStringList brief;
-    for (const VerdictKind verdict :
-         {VerdictKind::fits, VerdictKind::fitsWithChanges, VerdictKind::doesNotFit, VerdictKind::unknown}) {
-        const int count = m_filter->count(verdict);
+    const auto add = [&](const QString& symbol, VerdictKind tone, int count, const QString& text) {
         if (count == 0)
-            continue;
+            return;
         const QString span = QStringLiteral("<span style=\"color:%1\">%2&nbsp;%3</span>");
-        words << verdictSymbol(verdict) + QLatin1Char(' ') + countText(verdict, count);
-        full << span.arg(colors.of(verdict).name(), verdictSymbol(verdict), countText(verdict, count));
-        brief << span.arg(colors.of(verdict).name(), verdictSymbol(verdict), QString::number(count));
-    }
+        words << symbol + QLatin1Char(' ') + text;
+        full << span.arg(colors.of(tone).name(), symbol, text);
+        brief << span.arg(colors.of(tone).name(), symbol, QString::number(count));
+    };
+    const auto addVerdict = [&](VerdictKind verdict) {
+        const int count = m_filter->count(verdict);
+        add(verdictSymbol(verdict), verdict, count, countText(verdict, count));
+    };
+    addVerdict(VerdictKind::fits);
+    const int near = m_filter->countNearLimit();
+    add(verdictSymbol(VerdictKind::fits, true), verdictTone(VerdictKind::fits, true), near,
+        tr("%n near the limit", "number of targets", near));
+    addVerdict(VerdictKind::fitsWithChanges);
+    addVerdict(VerdictKind::doesNotFit);
+    addVerdict(VerdictKind::unknown);
     // In a narrow window symbol and number stay; the words are in the tooltip.
     const QString spoken = words.join(QStringLiteral("   "));
     const bool fits = m_counts->fontMetrics().horizontalAdvance(spoken) + 8 <= m_counts->width();

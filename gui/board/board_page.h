@@ -60,6 +60,7 @@ private:
     void retranslate();
     void refreshHead();
     void refreshCounts();
+    static QString titleText(const QString& name, int targets, int others);
     static QString countText(VerdictKind verdict, int count);
     void followSelection();
     /// A new network on the whole board is sorted anew; a change of one card moves none.

@@ -54,18 +54,28 @@ void BoardFilter::setSortBy(SortBy sortBy)
 void BoardFilter::setText(const QString& text)
 {
     m_text = text.trimmed();
-    invalidateFilter();
+    invalidate(); // what comes back goes where its section is, not to the end
 }
 
-int BoardFilter::count(VerdictKind verdict) const
+int BoardFilter::countCards(const std::function<bool(const Card&)>& counts) const
 {
     int found = 0;
     for (int row = 0; row < rowCount(); ++row) {
         const auto card = index(row, 0).data(BoardModel::CardRole).value<CardPointer>();
-        if (card->state == Card::State::answered && card->verdict == verdict)
+        if (card->state == Card::State::answered && counts(*card))
             ++found;
     }
     return found;
+}
+
+int BoardFilter::count(VerdictKind verdict) const
+{
+    return countCards([verdict](const Card& card) { return card.verdict == verdict && !card.uncertain; });
+}
+
+int BoardFilter::countNearLimit() const
+{
+    return countCards([](const Card& card) { return card.uncertain; });
 }
 
 QVariant BoardFilter::data(const QModelIndex& index, int role) const

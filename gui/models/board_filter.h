@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QSortFilterProxyModel>
 
 #include "engine/estimate/estimate.h"
 
 namespace tenbin {
+
+struct Card;
 
 /// Order, sections and text filter of the board. Sorts on raw values; targets that cannot run the network come
 /// after those that can, and what is unknown last, whatever the order. Sorts when asked (`invalidate`), not at
@@ -27,8 +31,10 @@ public:
     void setSortBy(SortBy sortBy);
     SortBy sortBy() const { return m_sortBy; }
     void setText(const QString& text);
-    /// Answered cards that pass the filter and have this verdict.
+    /// Answered cards that pass the filter and surely have this verdict.
     int count(VerdictKind verdict) const;
+    /// Answered cards that pass the filter and whose limit lies within the error.
+    int countNearLimit() const;
 
     QVariant data(const QModelIndex& index, int role) const override;
 
@@ -38,6 +44,7 @@ protected:
 
 private:
     int sectionRank(const QModelIndex& source) const;
+    int countCards(const std::function<bool(const Card&)>& counts) const;
 
     GroupBy m_groupBy = GroupBy::family;
     SortBy m_sortBy = SortBy::frames;

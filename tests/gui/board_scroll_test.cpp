@@ -87,7 +87,7 @@ TEST_F(BoardScroll, CountsFollowTheFilterAndEscapeClearsIt)
     const int found = board.filter().rowCount();
     ASSERT_GT(found, 0);
     ASSERT_LT(found, all);
-    int counted = 0;
+    int counted = board.filter().countNearLimit();
     for (const VerdictKind verdict :
          {VerdictKind::fits, VerdictKind::fitsWithChanges, VerdictKind::doesNotFit, VerdictKind::unknown})
         counted += board.filter().count(verdict);
@@ -97,6 +97,38 @@ TEST_F(BoardScroll, CountsFollowTheFilterAndEscapeClearsIt)
     QTest::keyClick(search, Qt::Key_Escape);
     EXPECT_TRUE(search->text().isEmpty());
     EXPECT_EQ(board.filter().rowCount(), all);
+}
+
+TEST_F(BoardScroll, ASectionIsWholeAfterAFilter)
+{
+    BoardFilter& filter = m_window->board().filter();
+    const auto order = [&] {
+        QStringList names;
+        for (int row = 0; row < filter.rowCount(); ++row)
+            names << filter.index(row, 0).data(BoardModel::TargetRole).toString();
+        return names;
+    };
+    const QStringList before = order();
+    for (const char* text : {"u65", "", "esp32", "rp", ""})
+        filter.setText(QLatin1String(text));
+    EXPECT_EQ(order(), before);
+}
+
+TEST_F(BoardScroll, ALongNameLeavesRoomForTheNumberOfTargets)
+{
+    const QString path =
+        writeModel("resnet8", QStringLiteral("a_name_that_no_window_of_this_width_can_hold_whole.tflite"));
+    m_window->resize(1280, 800);
+    m_window->show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
+    m_workspace->openFiles({path}, {OpenDestination::Kind::board, {}});
+    settle();
+    const auto* title = m_window->board().findChild<QLabel*>(QStringLiteral("pageTitle"));
+    const QString all = QString::number(m_workspace->targets().targets.size()) + QStringLiteral(" targets");
+    EXPECT_TRUE(title->toolTip().contains(QStringLiteral("can_hold_whole.tflite")));
+    EXPECT_FALSE(title->text().contains(QStringLiteral("can_hold_whole.tflite")))
+        << "room for all: a wider name, please";
+    EXPECT_TRUE(title->text().endsWith(all)) << title->text().toStdString();
 }
 
 } // namespace
