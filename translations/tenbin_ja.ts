@@ -585,7 +585,7 @@
     <name>OptionText</name>
     <message>
         <source>the place of layer %1</source>
-        <translation>レイヤー %1 の配置</translation>
+        <translation>層 %1 の配置</translation>
     </message>
 </context>
 <context>
@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>Layer by layer</source>
-        <translation>レイヤごとの比較</translation>
+        <translation>層ごとの比較</translation>
     </message>
     <message>
         <source>Copy selected cells</source>
@@ -3527,7 +3527,7 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>These networks have too little in common to be compared layer by layer.</source>
-        <translation>この 2 つのネットワークは共通点が少なく、レイヤごとに比較できません。</translation>
+        <translation>この 2 つのネットワークは共通点が少なく、層ごとに比較できません。</translation>
     </message>
     <message>
         <source>The right takes %1 longer.</source>
@@ -3547,7 +3547,7 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Layer by layer</source>
-        <translation>レイヤごとの比較</translation>
+        <translation>層ごとの比較</translation>
     </message>
     <message>
         <source>and</source>
@@ -3571,7 +3571,7 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
     <message>
         <source>Layers of two columns</source>
-        <translation>2 列のレイヤ</translation>
+        <translation>2 列の層</translation>
     </message>
 </context>
 <context>
