@@ -160,12 +160,14 @@ Macs macs(const Graph& graph, const Operator& op)
         return Macs(boundedProduct({graph.output(op).elements(), weights->shape[1], weights->shape[2]}));
     }
     case OperatorKind::transposeConv2d: {
-        // Every input element meets every kernel tap of every output channel.
+        // Every input element meets every kernel tap of every output channel of its group.
         const Tensor* weights = weightsOf(graph, op);
         const Tensor* x = graph.input(op, 0);
         if (!weights || !x || weights->shape.size() != 4)
             return Macs(0);
-        return Macs(boundedProduct({x->elements(), weights->shape[0], weights->shape[1], weights->shape[2]}));
+        const auto* window = std::get_if<Conv2dAttributes>(&op.attributes);
+        const std::int64_t groups = window ? std::max(window->groups, 1) : 1;
+        return Macs(boundedProduct({x->elements(), weights->shape[0] / groups, weights->shape[1], weights->shape[2]}));
     }
     case OperatorKind::fullyConnected:
         return Macs(fullyConnectedMacs(graph, op));
