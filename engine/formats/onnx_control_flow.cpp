@@ -41,8 +41,44 @@ std::size_t copiedBytes(const onnx::GraphProto& graph)
 
 } // namespace
 
-/// Initialisers and constants of a body: once, however often it runs.
+/// Remembers of which graph of the file each graph inside of `copy` is a copy.
+void OnnxLowering::noteOrigins(const onnx::NodeProto& proto, const onnx::NodeProto& copy)
+{
+    for (int i = 0; i < proto.attribute_size(); ++i) {
+        if (!proto.attribute(i).has_g())
+            continue;
+        const auto& from = proto.attribute(i).g();
+        const auto& to = copy.attribute(i).g();
+        const auto known = m_origins.find(&from);
+        m_origins[&to] = known == m_origins.end() ? &from : known->second;
+        for (int n = 0; n < from.node_size(); ++n)
+            noteOrigins(from.node(n), to.node(n));
+    }
+}
+
+/// Initialisers and constants of a body: once, however often it runs and the bodies around it are copied.
 Result<void> OnnxLowering::bindBodyConstants(OnnxBody& body)
+{
+    const auto origin = m_origins.find(body.graph);
+    auto& bound = m_bodyConstants[origin == m_origins.end() ? body.graph : origin->second];
+    std::vector<std::string> known; // their names in this copy
+    for (const auto& tensor : body.graph->initializer())
+        known.push_back(tensor.name());
+    for (const auto& proto : body.graph->node())
+        if (isConstantNode(proto))
+            known.push_back(proto.output(0));
+    if (bound.empty()) {
+        if (auto done = addBodyConstants(body); !done)
+            return done;
+        for (const std::string& name : known)
+            bound.push_back(body.prefix + name);
+    }
+    for (std::size_t i = 0; i < known.size() && i < bound.size(); ++i)
+        body.names[known[i]] = bound[i];
+    return {};
+}
+
+Result<void> OnnxLowering::addBodyConstants(const OnnxBody& body)
 {
     for (const auto& tensor : body.graph->initializer()) {
         const std::string name = body.prefix + tensor.name();
@@ -50,7 +86,6 @@ Result<void> OnnxLowering::bindBodyConstants(OnnxBody& body)
         if (!constant)
             return tl::make_unexpected(constant.error());
         bind(name, {*constant, OnnxLayout::plain, m_draft.tensor(*constant).shape, {}});
-        body.names[tensor.name()] = name;
     }
     for (const auto& proto : body.graph->node()) {
         if (!isConstantNode(proto))
@@ -58,7 +93,6 @@ Result<void> OnnxLowering::bindBodyConstants(OnnxBody& body)
         const std::string name = body.prefix + proto.output(0);
         if (auto done = constantNode(OnnxNode(proto), name); !done)
             return done;
-        body.names[proto.output(0)] = name;
     }
     return {};
 }
@@ -112,6 +146,7 @@ Result<void> OnnxLowering::lowerBodyNodes(const OnnxBody& body, const OnnxNode& 
         });
         copy->set_name(prefix + proto.name());
         m_draft.storage.push_back(copy); // constants of bodies inside of it lie there
+        noteOrigins(proto, *copy);
         const OnnxNode inner(*copy);
         if (auto done = lowerNode(inner); !done) {
             Error error = std::move(done.error());

@@ -88,15 +88,7 @@ Result<void> OnnxLowering::fusedMatMul(const OnnxNode& node)
             !done)
             return done;
     }
-    const float alpha = node.number("alpha", 1.0f);
-    if (alpha == 1.0f)
-        return {};
-    const OnnxValue product = m_values.at(node.output(0));
-    const TensorId factor = addFloatConstant(node.name() + "/alpha", {}, {alpha});
-    return emit(
-        node,
-        Operator{.kind = OperatorKind::mul, .inputs = {product.id, factor}, .attributes = ElementwiseAttributes{}},
-        OnnxLayout::plain, product.fileShape.size());
+    return multiplied(node, node.number("alpha", 1.0f));
 }
 
 /// x [..., K] and weights of 2 to 8 bits in blocks along K, each with a scale: [x, packed, scales, zeros, groups, bias].

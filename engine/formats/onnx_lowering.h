@@ -107,6 +107,10 @@ private:
 
     // Matrices and recurrent cells (onnx_matrices.cpp, onnx_recurrent.cpp).
     Result<void> gemm(const OnnxNode& node);
+    Result<void> gemmProduct(const OnnxNode& node, const OnnxValue& a, const OnnxValue& b);
+    Result<void> multiplied(const OnnxNode& node, float factor);
+    Result<void> addSummand(const OnnxNode& node, TensorId summand, float factor);
+    Result<void> vectorProduct(const OnnxNode& node, const OnnxValue& a, const OnnxValue& b);
     Result<void> matMul(const OnnxNode& node);
     Result<void> recurrent(const OnnxNode& node);
     Result<OnnxValue> fullyConnected(const OnnxNode& node, const OnnxValue& x, TensorId weights, TensorId bias);
@@ -156,7 +160,9 @@ private:
     Result<void> loop(const OnnxNode& node);
     Result<void> scan(const OnnxNode& node);
     Result<OnnxBody> openBody(const OnnxNode& node, std::string_view attribute);
+    void noteOrigins(const onnx::NodeProto& proto, const onnx::NodeProto& copy);
     Result<void> bindBodyConstants(OnnxBody& body);
+    Result<void> addBodyConstants(const OnnxBody& body);
     Result<void> lowerBodyNodes(const OnnxBody& body, const OnnxNode& node, const std::string& prefix,
                                 const std::unordered_map<std::string, std::string>& names);
     Result<std::vector<OnnxValue>> lowerBody(const OnnxBody& body, const OnnxNode& node,
@@ -257,6 +263,8 @@ private:
     int m_skipped = 0;             ///< operators behind one whose output has no known size
     int m_bodies = 0, m_depth = 0; ///< copies of bodies so far, bodies around the node
     std::size_t m_bodyNodes = 0, m_bodyBytes = 0;
+    std::unordered_map<const onnx::GraphProto*, const onnx::GraphProto*> m_origins; ///< copied bodies: of the file's
+    std::unordered_map<const onnx::GraphProto*, std::vector<std::string>> m_bodyConstants; ///< their names here
 };
 
 } // namespace tenbin

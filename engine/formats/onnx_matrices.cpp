@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/formats/constant_values.h"
+#include "engine/formats/onnx_fold.h"
 #include "engine/formats/onnx_lowering.h"
 #include "engine/formats/onnx_tensor.h"
 
@@ -13,19 +13,27 @@ namespace tenbin {
 
 namespace {
 
-/// Scales float values; returns false where they are no floats with values.
+constexpr std::int64_t kMaxScaledElements = std::int64_t{1} << 24; // beyond it the product is scaled, not the weights
+
+/// Multiplies constants by a positive factor, in the type they have: the scale of integers, the values of floats.
+/// Returns false where neither is known.
 bool scaleConstant(DraftGraph& draft, TensorId& id, float factor)
 {
     if (factor == 1.0f)
         return true;
-    auto values = floatValues(draft.tensor(id));
-    if (!values)
-        return false;
-    for (float& value : *values)
-        value *= factor;
     Tensor copy = draft.tensor(id);
-    copy.type = DataType::float32();
-    id = draft.addConstant(std::move(copy), toBytes(*values));
+    if (copy.type.isInteger() && !copy.quantization.empty() && factor > 0.0f) {
+        for (float& scale : copy.quantization.scales)
+            scale *= factor;
+        id = draft.addTensor(std::move(copy));
+        return true;
+    }
+    auto value = copy.type.isFloat() ? foldedValue(copy, kMaxScaledElements) : std::nullopt;
+    if (!value)
+        return false;
+    for (double& number : value->values)
+        number *= static_cast<double>(factor);
+    id = addFolded(draft, *value, copy.name);
     return true;
 }
 
@@ -59,29 +67,17 @@ Result<OnnxValue> OnnxLowering::fullyConnected(const OnnxNode& node, const OnnxV
     return m_values.at(node.output(0));
 }
 
+/// alpha * A * B + beta * C. What constants can take up is theirs; the rest are operators behind the product.
 Result<void> OnnxLowering::gemm(const OnnxNode& node)
 {
     auto a = input(node, 0);
     auto b = input(node, 1);
     if (!a || !b)
         return tl::make_unexpected(a ? b.error() : a.error());
-    const bool transA = node.integer("transA", 0) != 0;
-    const bool transB = node.integer("transB", 0) != 0;
     if (a->fileShape.size() != 2 || b->fileShape.size() != 2)
         return fail(ErrorCode::shapeMismatch,
                     {node.label(), "MxK", toString(a->fileShape.size() != 2 ? a->fileShape : b->fileShape)});
-    const float alpha = node.number("alpha", 1.0f);
-    const float beta = node.number("beta", 1.0f);
-    const OnnxValue* c = find(node, 2);
-    TensorId bias = c ? c->id : TensorId{};
-    const std::int64_t columns = b->fileShape[transB ? 0 : 1];
-    const bool biasFits = !c || (isConstant(*c) && tensor(*c).elements() == columns);
-    TensorId weights = b->id;
-    const bool scaled = isConstant(*b) && biasFits && (!c || scaleConstant(m_draft, bias, beta))
-                        && scaleConstant(m_draft, weights, alpha);
-    if (!scaled && (alpha != 1.0f || beta != 1.0f))
-        return custom(node);
-    if (transA) {
+    if (node.integer("transA", 0) != 0) {
         const auto plain = asPlain(*a);
         if (!plain)
             return tl::make_unexpected(plain.error());
@@ -90,29 +86,109 @@ Result<void> OnnxLowering::gemm(const OnnxNode& node)
                       {plain->fileShape[1], plain->fileShape[0]},
                       {}};
     }
-    if (isConstant(*b) && biasFits) {
-        if (!transB)
-            weights = permutedConstant(m_draft, weights, {1, 0});
-        if (bias.valid() && m_draft.tensor(bias).shape.size() != 1)
-            bias = m_draft.addReshapedConstant(bias, {columns});
-        if (auto done = fullyConnected(node, *a, weights, bias); !done)
-            return tl::make_unexpected(done.error());
-        return {};
+    const float alpha = node.number("alpha", 1.0f);
+    const float beta = node.number("beta", 1.0f);
+    const OnnxValue* c = find(node, 2);
+    const std::int64_t columns = b->fileShape[node.integer("transB", 0) != 0 ? 0 : 1];
+    TensorId summand = c ? c->id : TensorId{};
+    const bool summandScaled = !c || (isConstant(*c) && scaleConstant(m_draft, summand, beta));
+    const bool productScaled = isConstant(*b) && scaleConstant(m_draft, b->id, alpha);
+    const bool bias = c && summandScaled && isConstant(*c) && tensor(*c).elements() == columns;
+    if (isConstant(*b) && (productScaled || alpha == 1.0f) && (!c || bias)) {
+        if (node.integer("transB", 0) == 0)
+            b->id = permutedConstant(m_draft, b->id, {1, 0});
+        if (bias && m_draft.tensor(summand).shape.size() != 1)
+            summand = m_draft.addReshapedConstant(summand, {columns});
+        const auto done = fullyConnected(node, *a, b->id, summand);
+        return done ? Result<void>{} : Result<void>(tl::make_unexpected(done.error()));
     }
-    const auto left = asPlain(*a);
-    const auto right = asPlain(*b);
+    if (auto done = gemmProduct(node, *a, *b); !done)
+        return done;
+    if (auto done = productScaled ? Result<void>{} : multiplied(node, alpha); !done || !c)
+        return done;
+    return addSummand(node, summand, summandScaled ? 1.0f : beta);
+}
+
+/// The product alone, of whatever comes at run time.
+Result<void> OnnxLowering::gemmProduct(const OnnxNode& node, const OnnxValue& a, const OnnxValue& b)
+{
+    const bool transB = node.integer("transB", 0) != 0;
+    if (isConstant(b)) {
+        const TensorId weights = transB ? b.id : permutedConstant(m_draft, b.id, {1, 0});
+        const auto done = fullyConnected(node, a, weights, {});
+        return done ? Result<void>{} : Result<void>(tl::make_unexpected(done.error()));
+    }
+    const auto left = asPlain(a);
+    const auto right = asPlain(b);
     if (!left || !right)
         return tl::make_unexpected(left ? right.error() : left.error());
     Operator product{.kind = OperatorKind::batchMatMul,
                      .inputs = {left->id, right->id},
                      .attributes = MatMulAttributes{false, transB}};
-    if (auto done = emit(node, std::move(product), OnnxLayout::plain, 2, DataType::float32()); !done || !c)
+    return emit(node, std::move(product), OnnxLayout::plain, 2, DataType::float32());
+}
+
+/// Multiplies the node's result by a number.
+Result<void> OnnxLowering::multiplied(const OnnxNode& node, float factor)
+{
+    if (factor == 1.0f)
+        return {};
+    const OnnxValue product = m_values.at(node.output(0));
+    const TensorId number = addFloatConstant(node.name() + "/alpha", {}, {factor});
+    return emit(
+        node,
+        Operator{.kind = OperatorKind::mul, .inputs = {product.id, number}, .attributes = ElementwiseAttributes{}},
+        OnnxLayout::plain, product.fileShape.size());
+}
+
+/// Adds `factor` times a value to the node's result.
+Result<void> OnnxLowering::addSummand(const OnnxNode& node, TensorId summand, float factor)
+{
+    if (factor != 1.0f) {
+        const TensorId number = addFloatConstant(node.name() + "/beta", {}, {factor});
+        summand = addStep(node.name() + "/summand", OperatorKind::mul, {summand, number}, m_draft.tensor(summand).shape,
+                          ElementwiseAttributes{});
+    }
+    const OnnxValue product = m_values.at(node.output(0));
+    return emit(
+        node,
+        Operator{.kind = OperatorKind::add, .inputs = {product.id, summand}, .attributes = ElementwiseAttributes{}},
+        OnnxLayout::plain, product.fileShape.size());
+}
+
+/// A vector before the product is a row, one behind it a column; the result has no such dimension.
+Result<void> OnnxLowering::vectorProduct(const OnnxNode& node, const OnnxValue& a, const OnnxValue& b)
+{
+    const auto matrix = [&](const OnnxValue& x, const std::string& name, bool row) -> Result<OnnxValue> {
+        const auto plain = asPlain(x);
+        if (!plain || plain->fileShape.size() != 1)
+            return plain;
+        const std::int64_t length = plain->fileShape.front();
+        const Shape shape = row ? Shape{1, length} : Shape{length, 1};
+        return OnnxValue{addReshape(plain->id, shape, name), OnnxLayout::plain, shape, {}};
+    };
+    const std::string& result = node.output(0);
+    const auto left = matrix(a, result + "/row", true);
+    const auto right = matrix(b, result + "/column", false);
+    if (!left || !right)
+        return tl::make_unexpected(left ? right.error() : left.error());
+    bind(result + "/row", *left);
+    bind(result + "/column", *right);
+    onnx::NodeProto plain = node.proto();
+    plain.set_input(0, result + "/row");
+    plain.set_input(1, result + "/column");
+    if (auto done = matMul(OnnxNode(plain)); !done)
         return done;
-    return emit(node,
-                Operator{.kind = OperatorKind::add,
-                         .inputs = {m_values.at(node.output(0)).id, c->id},
-                         .attributes = ElementwiseAttributes{}},
-                OnnxLayout::plain, 2);
+    const auto product = asPlain(m_values.at(result));
+    if (!product)
+        return tl::make_unexpected(product.error());
+    Shape shape = product->fileShape;
+    if (b.fileShape.size() == 1)
+        shape.pop_back();
+    if (a.fileShape.size() == 1)
+        shape.erase(shape.end() - (b.fileShape.size() == 1 ? 1 : 2));
+    bind(result, {addReshape(product->id, shape, result), OnnxLayout::plain, shape, {}});
+    return {};
 }
 
 Result<void> OnnxLowering::matMul(const OnnxNode& node)
@@ -121,6 +197,8 @@ Result<void> OnnxLowering::matMul(const OnnxNode& node)
     const auto b = input(node, 1);
     if (!a || !b)
         return tl::make_unexpected(a ? b.error() : a.error());
+    if (a->fileShape.size() == 1 || b->fileShape.size() == 1)
+        return vectorProduct(node, *a, *b);
     if (isConstant(*b) && b->fileShape.size() == 2 && !isConstant(*a) && a->fileShape.size() >= 2) {
         const auto x = a->layout == OnnxLayout::flattened ? a : asPlain(*a);
         if (!x)

@@ -2,6 +2,7 @@
 #include "tests/engine/formats/onnx_fixtures.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <gmock/gmock.h>
 
@@ -189,6 +190,40 @@ TEST(OnnxControlFlow, CapturedValuesComeFirst)
     const auto graph = net.import();
     ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
     EXPECT_EQ(totalMacs(**graph), Macs(256));
+}
+
+/// A loop of `trips` passes around the nodes that `fill` adds to its body: value `in` to value `out`.
+void addLoop(onnx::NodeProto& node, const std::string& level, const std::function<void(onnx::GraphProto&)>& fill)
+{
+    auto& inner = body(node, "body");
+    for (const std::string& name : {"i" + level, "go" + level, "in" + level})
+        inner.add_input()->set_name(name);
+    addNode(inner, "Identity", {"go" + level}, {"on" + level});
+    fill(inner);
+    for (const std::string& name : {"on" + level, "out" + level})
+        inner.add_output()->set_name(name);
+}
+
+TEST(OnnxControlFlow, WeightsOfALoopInALoopAreThereOnce)
+{
+    OnnxNetwork net;
+    net.input("x", {1, 16}).output("y").int64s("three", {3}).int64s("five", {5});
+    addLoop(net.node("Loop", {"three", "", "x"}, {"y"}), "1", [](onnx::GraphProto& outer) {
+        addLoop(addNode(outer, "Loop", {"five", "", "in1"}, {"out1"}), "2", [](onnx::GraphProto& inner) {
+            auto& weights = *inner.add_initializer();
+            weights.set_name("w");
+            weights.set_data_type(onnx::TensorProto::FLOAT);
+            weights.add_dims(16);
+            weights.add_dims(16);
+            weights.set_raw_data(std::string(1024, '\1'));
+            addNode(inner, "MatMul", {"in2", "w"}, {"out2"});
+        });
+    });
+    const auto graph = net.import();
+    ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
+    EXPECT_EQ(totalMacs(**graph), Macs(3 * 5 * 16 * 16));
+    EXPECT_EQ(totalParameters(**graph), 16 * 16);
+    EXPECT_EQ(constantBytes(**graph), Bytes(1024));
 }
 
 } // namespace
