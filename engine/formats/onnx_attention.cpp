@@ -41,7 +41,8 @@ Result<OnnxValue> OnnxLowering::splitHeads(const OnnxNode& node, const OnnxValue
     return OnnxValue{addTranspose(parts, {0, 2, 1, 3}, name), OnnxLayout::plain, {s[0], heads, s[1], s[2] / heads}, {}};
 }
 
-/// softmax(Q K^T) V of queries, keys and values with as many heads each.
+/// softmax(Q K^T) V. Where several heads of queries share one of keys and values, their queries stand one behind the
+/// other: each meets the same keys.
 Result<void> OnnxLowering::attend(const OnnxNode& node, const std::vector<OnnxValue>& given, std::int64_t heads,
                                   std::int64_t sharedHeads)
 {
@@ -52,9 +53,15 @@ Result<void> OnnxLowering::attend(const OnnxNode& node, const std::vector<OnnxVa
             return tl::make_unexpected(part.error());
         parts.push_back(std::move(*part));
     }
-    const Shape& q = parts[0].fileShape;
+    const Shape heading = parts[0].fileShape;
     const Shape& k = parts[1].fileShape;
     const Shape& v = parts[2].fileShape;
+    const bool shared = k[1] > 0 && heading[1] > k[1] && heading[1] % k[1] == 0;
+    if (shared) {
+        const Shape grouped{heading[0], k[1], heading[1] / k[1] * heading[2], heading[3]};
+        parts[0] = {addReshape(parts[0].id, grouped, node.name() + "/shared"), OnnxLayout::plain, grouped, {}};
+    }
+    const Shape& q = parts[0].fileShape;
     const bool fits = q[0] == k[0] && k[0] == v[0] && q[1] == k[1] && k[1] == v[1] && q[3] == k[3] && k[2] == v[2];
     const Shape scores{q[0], q[1], q[2], k[2]};
     const Shape result{q[0], q[1], q[2], v[3]};
@@ -65,11 +72,14 @@ Result<void> OnnxLowering::attend(const OnnxNode& node, const std::vector<OnnxVa
                           MatMulAttributes{false, true});
     id = addStep(name + "/softmax", OperatorKind::softmax, {id}, scores, ScalarAttributes{.alpha = 1.0f});
     id = addStep(node.output(0), OperatorKind::batchMatMul, {id, parts[2].id}, result, MatMulAttributes{});
+    const Shape apart{heading[0], heading[1], heading[2], v[3]};
+    if (shared)
+        id = addReshape(id, apart, node.output(0));
     if (given[0].fileShape.size() == 4) {
-        bind(node.output(0), {id, OnnxLayout::plain, result, {}});
+        bind(node.output(0), {id, OnnxLayout::plain, apart, {}});
         return {};
     }
-    const Shape joined{q[0], q[2], q[1] * v[3]};
+    const Shape joined{heading[0], heading[2], heading[1] * v[3]};
     id = addReshape(addTranspose(id, {0, 2, 1, 3}, node.output(0)), joined, node.output(0));
     bind(node.output(0), {id, OnnxLayout::plain, joined, {}});
     return {};

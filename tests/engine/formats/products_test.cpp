@@ -269,5 +269,110 @@ TEST(Products, WhatIsWrittenIsCountedAgain)
     EXPECT_EQ(totalParameters(**again), totalParameters(*graph));
 }
 
+TEST(Products, VectorsAreMatricesOfOneRowOrColumn)
+{
+    struct Case {
+        Shape a, b, result;
+        std::int64_t macs;
+    };
+    const std::vector<Case> cases{{{16}, {16, 8}, {8}, 128},
+                                  {{2, 5, 16}, {16}, {2, 5}, 160},
+                                  {{16}, {16}, {}, 16},
+                                  {{16}, {3, 16, 8}, {3, 8}, 384}};
+    for (const Case& c : cases) {
+        OnnxNetwork net;
+        net.input("a", c.a).input("b", c.b).output("y").node("MatMul", {"a", "b"}, {"y"});
+        const auto graph = imported(net);
+        ASSERT_TRUE(graph);
+        EXPECT_EQ(totalMacs(*graph), Macs(c.macs)) << toString(c.a) << toString(c.b);
+        EXPECT_EQ(outputShape(*graph), c.result) << toString(c.a) << toString(c.b);
+    }
+}
+
+TEST(Products, AVectorOfWeightsIsALayerWithOneOutput)
+{
+    OnnxNetwork net;
+    net.input("x", {5, 16}).output("y").counting("w", {16}).node("MatMul", {"x", "w"}, {"y"});
+    const auto graph = imported(net);
+    ASSERT_TRUE(graph);
+    EXPECT_EQ(totalMacs(*graph), Macs(5 * 16));
+    EXPECT_EQ(totalParameters(*graph), 16);
+    EXPECT_EQ(outputShape(*graph), (Shape{5}));
+}
+
+TEST(Products, AGemmCountsWhateverItsFactorsAre)
+{
+    for (const Shape& bias : {Shape{}, Shape{1}, Shape{8}, Shape{5, 8}}) {
+        OnnxNetwork net;
+        net.input("x", {16, 5}).output("y").counting("w", {16, 8}).counting("c", bias);
+        auto& gemm = net.node("Gemm", {"x", "w", "c"}, {"y"});
+        attribute(gemm, "transA", std::int64_t{1});
+        attribute(gemm, "alpha", 2.0f);
+        attribute(gemm, "beta", 0.5f);
+        const auto graph = imported(net);
+        ASSERT_TRUE(graph);
+        EXPECT_EQ(totalMacs(*graph), Macs(5 * 16 * 8)) << toString(bias);
+        EXPECT_GE(totalParameters(*graph), 16 * 8) << toString(bias);
+        EXPECT_EQ(outputShape(*graph), (Shape{5, 8})) << toString(bias);
+    }
+    OnnxNetwork both;
+    both.input("x", {5, 16}).input("v", {7, 16}).output("y");
+    auto& gemm = both.node("Gemm", {"x", "v"}, {"y"});
+    attribute(gemm, "transB", std::int64_t{1});
+    attribute(gemm, "alpha", 0.125f);
+    const auto graph = imported(both);
+    ASSERT_TRUE(graph);
+    EXPECT_THAT(kindsOf(*graph), ElementsAre(K::batchMatMul, K::mul));
+    EXPECT_EQ(totalMacs(*graph), Macs(5 * 16 * 7));
+}
+
+TEST(Products, WeightsOfAGemmKeepTheirWidthWhenTheyAreScaled)
+{
+    OnnxNetwork net;
+    net.input("x", {5, 4}).output("y").floats("s", {}, {0.5f});
+    net.integers("q", {4, 2}, onnx::TensorProto::INT8, {1, 2, 3, 4, 5, 6, 7, 8});
+    net.node("DequantizeLinear", {"q", "s"}, {"w"});
+    attribute(net.node("Gemm", {"x", "w"}, {"y"}), "alpha", 0.5f);
+    const auto graph = imported(net);
+    ASSERT_TRUE(graph);
+    const Tensor& weights = *graph->input(graph->operators().front(), 1);
+    EXPECT_EQ(weights.type, DataType::int8());
+    EXPECT_THAT(weights.quantization.scales, ElementsAre(0.25f));
+    EXPECT_EQ(totalMacs(*graph), Macs(5 * 4 * 2));
+}
+
+TEST(Products, GroupsOfATransposedConvolutionMeetTheirOwnOutputs)
+{
+    for (const std::int64_t groups : {1, 2, 4}) {
+        OnnxNetwork net;
+        net.input("x", {1, 4, 8, 8}).output("y").counting("w", {4, 4 / groups, 4, 4});
+        auto& node = net.node("ConvTranspose", {"x", "w"}, {"y"});
+        attribute(node, "strides", {2, 2});
+        attribute(node, "group", groups);
+        const auto graph = imported(net);
+        ASSERT_TRUE(graph);
+        EXPECT_EQ(totalMacs(*graph), Macs(64 * 4 * (4 / groups) * 16)) << groups;
+        EXPECT_EQ(totalParameters(*graph), 64 * 4 / groups) << groups;
+    }
+}
+
+TEST(Products, HeadsOfQueriesMayShareTheirKeys)
+{
+    OnnxNetwork flat(23);
+    flat.input("q", {1, 10, 64}).input("k", {1, 20, 32}).input("v", {1, 20, 32}).output("y");
+    auto& node = flat.node("Attention", {"q", "k", "v"}, {"y"});
+    attribute(node, "q_num_heads", std::int64_t{4});
+    attribute(node, "kv_num_heads", std::int64_t{2});
+    OnnxNetwork apart(23);
+    apart.input("q", {1, 4, 10, 16}).input("k", {1, 2, 20, 16}).input("v", {1, 2, 20, 16}).output("y");
+    apart.node("Attention", {"q", "k", "v"}, {"y"});
+    for (const auto& [net, result] : {std::pair{&flat, Shape{1, 10, 64}}, {&apart, Shape{1, 4, 10, 16}}}) {
+        const auto graph = imported(*net);
+        ASSERT_TRUE(graph);
+        EXPECT_EQ(totalMacs(*graph), Macs(2 * 4 * 10 * 20 * 16));
+        EXPECT_EQ(outputShape(*graph), result);
+    }
+}
+
 } // namespace
 } // namespace tenbin
