@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -87,6 +88,44 @@ void addQuantizer(OnnxNodes& nodes, const onnx::NodeProto& node, int scale, cons
         quantize.add_input(node.input(i));
 }
 
+/// The permutation that brings channels to the second place, or back to the last.
+void addTranspose(OnnxNodes& nodes, const std::string& input, const std::string& output,
+                  const std::vector<std::int64_t>& order)
+{
+    auto& perm = *addNode(nodes, "Transpose", {input}, output).add_attribute();
+    perm.set_name("perm");
+    perm.set_type(onnx::AttributeProto::INTS);
+    for (const std::int64_t axis : order)
+        perm.add_ints(axis);
+}
+
+/// Adds an operator on maps whose channels come last ([N, H, W, C], unless its kernel has other dimensions): the
+/// standard has them in the second place. The weights are as in the standard.
+void addChannelsLast(OnnxNodes& nodes, onnx::NodeProto plain)
+{
+    const auto* kernel = attributeOf(plain, "kernel_shape");
+    const int spatial = kernel ? std::clamp(kernel->ints_size(), 1, 3) : 2;
+    std::vector<std::int64_t> first{0, spatial + 1};
+    std::vector<std::int64_t> last{0};
+    for (int i = 0; i < spatial; ++i) {
+        first.push_back(i + 1);
+        last.push_back(i + 2);
+    }
+    last.push_back(1);
+    const std::string result = plain.output(0);
+    addTranspose(nodes, plain.input(0), result + "/channels_first", first);
+    plain.set_input(0, result + "/channels_first");
+    plain.set_output(0, result + "/channels_second");
+    *nodes.Add() = plain;
+    addTranspose(nodes, plain.output(0), result, last);
+}
+
+bool hasChannelsLast(const onnx::NodeProto& node)
+{
+    const auto* last = attributeOf(node, "channels_last");
+    return last && last->i() != 0;
+}
+
 bool expandQuantized(const onnx::NodeProto& node, OnnxNodes& nodes)
 {
     const auto form =
@@ -106,7 +145,10 @@ bool expandQuantized(const onnx::NodeProto& node, OnnxNodes& nodes)
     if (form->bias >= 0 && !inputOf(node, form->bias).empty())
         plain.add_input(node.input(form->bias));
     plain.add_output(result + "/real");
-    *nodes.Add() = plain;
+    if (hasChannelsLast(node))
+        addChannelsLast(nodes, plain);
+    else
+        *nodes.Add() = plain;
     // A QGemm without a scale of its result gives real numbers.
     if (inputOf(node, form->resultScale).empty())
         addNode(nodes, "Identity", {plain.output(0)}, result);
@@ -255,17 +297,47 @@ bool expandDynamicLstm(const onnx::NodeProto& node, OnnxNodes& nodes)
     const std::string base = node.output(0).empty() ? node.name() : node.output(0);
     for (int position : {1, 2}) {
         const std::string name = base + "/weights_" + std::to_string(position);
-        auto& move = addNode(nodes, "Transpose", {node.input(position)}, name);
-        auto& order = *move.add_attribute();
-        order.set_name("perm");
-        order.set_type(onnx::AttributeProto::INTS);
-        for (const std::int64_t axis : {0, 2, 1})
-            order.add_ints(axis);
+        addTranspose(nodes, node.input(position), name, {0, 2, 1});
         plain.set_input(position, name);
     }
     while (plain.input_size() > 8)
         plain.mutable_input()->RemoveLast();
     *nodes.Add() = std::move(plain);
+    return true;
+}
+
+/// [x, w, bias, scale of x, scale of w, mask, zero point of x, zero point of w, past]: Attention on what they stand for.
+bool expandQuantizedAttention(const onnx::NodeProto& node, OnnxNodes& nodes)
+{
+    if (node.input_size() < 5)
+        return false;
+    const std::string& y = node.output(0);
+    onnx::NodeProto plain = node;
+    plain.set_op_type("Attention");
+    plain.clear_input();
+    for (const int position : {0, 1}) {
+        const std::string name = y + "/dequantized_" + std::to_string(position);
+        Names operand{node.input(position), node.input(position + 3)};
+        if (const std::string zero = inputOf(node, position + 6); !zero.empty())
+            operand.push_back(zero);
+        addInteger(addNode(nodes, "DequantizeLinear", operand, name), "axis", 1);
+        plain.add_input(name);
+    }
+    for (const int position : {2, 5, 8})
+        plain.add_input(inputOf(node, position));
+    *nodes.Add() = std::move(plain);
+    return true;
+}
+
+/// NhwcConv [x, w, bias].
+bool expandNhwcConv(const onnx::NodeProto& node, OnnxNodes& nodes)
+{
+    if (node.input_size() < 2)
+        return false;
+    onnx::NodeProto plain = node;
+    plain.set_op_type("Conv");
+    plain.clear_domain();
+    addChannelsLast(nodes, std::move(plain));
     return true;
 }
 
@@ -284,6 +356,8 @@ const std::unordered_map<std::string_view, Expander>& expanders()
         {"MatMulIntegerToFloat", expandScaledProduct},
         {"DynamicQuantizeMatMul", expandDynamicProduct},
         {"DynamicQuantizeLSTM", expandDynamicLstm},
+        {"QAttention", expandQuantizedAttention},
+        {"NhwcConv", expandNhwcConv},
     };
     return table;
 }

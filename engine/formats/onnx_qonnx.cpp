@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -11,7 +12,7 @@
 namespace tenbin {
 
 // The part of OnnxLowering for the quantisers of QONNX (Brevitas, FINN, hls4ml):
-// Quant [x, scale, zero point, bits], BipolarQuant [x, scale] and Trunc [x, scale, zero point, bits before, bits after].
+// Quant and IntQuant [x, scale, zero point, bits], BipolarQuant [x, scale] and Trunc [x, scale, zero point, bits before, bits after].
 // Each gives real numbers again; the integers are what hardware stores and moves.
 
 namespace {
@@ -38,7 +39,8 @@ bool OnnxLowering::isQonnx(const OnnxNode& node)
 {
     const bool domain =
         node.domain().starts_with("qonnx") || node.domain().starts_with("finn") || node.domain() == "onnx.brevitas";
-    return domain && (node.type() == "Quant" || node.type() == "BipolarQuant" || node.type() == "Trunc");
+    static constexpr std::array<std::string_view, 4> kTypes{"Quant", "IntQuant", "BipolarQuant", "Trunc"};
+    return domain && std::find(kTypes.begin(), kTypes.end(), node.type()) != kTypes.end();
 }
 
 /// Bits of the integers that a quantiser gives; nothing where they are not known at import.

@@ -116,11 +116,14 @@ TEST(OnnxForms, QuantisedConcatenationsStayInIntegers)
 
 TEST(OnnxForms, QonnxWeightsHaveTheBitsTheyAreGiven)
 {
-    for (const char* domain : {"qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general"}) {
+    for (const auto& [domain, type] : {std::pair{"qonnx.custom_op.general", "Quant"},
+                                       {"qonnx.custom_op.general", "IntQuant"},
+                                       {"onnx.brevitas", "Quant"},
+                                       {"finn.custom_op.general", "Quant"}}) {
         OnnxNetwork net;
         net.input("x", {1, 64}).output("y").counting("w", {64, 32});
         net.floats("s", {}, {0.25f}).floats("z", {}, {0.0f}).floats("bits", {}, {4.0f});
-        attribute(net.node("Quant", {"w", "s", "z", "bits"}, {"q"}, domain), "signed", std::int64_t{1});
+        attribute(net.node(type, {"w", "s", "z", "bits"}, {"q"}, domain), "signed", std::int64_t{1});
         net.node("MatMul", {"x", "q"}, {"y"});
         const auto graph = net.import();
         ASSERT_TRUE(graph.has_value()) << domain << graph.error().where.element;
@@ -276,6 +279,41 @@ TEST(OnnxForms, AttentionOfOnnxRuntimeProjectsFirst)
     EXPECT_EQ(totalMacs(**graph), Macs(5 * 8 * 48 + 2 * 5 * 5 * 16));
     EXPECT_EQ(totalParameters(**graph), 8 * 48 + 48);
     EXPECT_EQ((*graph)->tensor((*graph)->outputs().front()).shape, (Shape{1, 5, 16}));
+}
+
+TEST(OnnxForms, QuantisedAttentionIsAttentionOnWhatItsIntegersStandFor)
+{
+    OnnxNetwork net;
+    net.input("x", {1, 10, 64}, kUint8).output("y").counting("b", {192});
+    net.constant("w", {64, 192}, kInt8).set_raw_data(std::string(64 * 192, '\1'));
+    net.floats("s", {}, {0.5f}).integers("xz", {}, kUint8, {4}).integers("wz", {}, kInt8, {0});
+    attribute(net.node("QAttention", {"x", "w", "b", "s", "s", "", "xz", "wz"}, {"y"}, "com.microsoft"), "num_heads",
+              std::int64_t{4});
+    const auto graph = net.import();
+    ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
+    EXPECT_EQ(totalMacs(**graph), Macs(10 * 64 * 192 + 2 * 10 * 10 * 64));
+    EXPECT_EQ(totalParameters(**graph), 64 * 192 + 192);
+}
+
+TEST(OnnxForms, ConvolutionsOnMapsWithChannelsLastAreConvolutions)
+{
+    OnnxNetwork net;
+    net.input("x", {1, 8, 6, 3}).output("y").counting("w", {4, 3, 3, 3}).counting("b", {4});
+    attribute(net.node("NhwcConv", {"x", "w", "b"}, {"y"}, "com.microsoft"), "pads", {1, 1, 1, 1});
+    const auto graph = net.import();
+    ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
+    EXPECT_EQ(totalMacs(**graph), Macs(8 * 6 * 4 * 27));
+    EXPECT_EQ((*graph)->tensor((*graph)->outputs().front()).shape, (Shape{1, 8, 6, 4}));
+
+    OnnxNetwork integers;
+    integers.input("x", {1, 8, 6, 3}, kUint8).output("y").floats("s", {}, {0.5f}).integers("z", {}, kUint8, {4});
+    integers.constant("w", {4, 3, 3, 3}, kUint8).set_raw_data(std::string(108, '\1'));
+    auto& conv = integers.node("QLinearConv", {"x", "s", "z", "w", "s", "z", "s", "z"}, {"y"}, "com.microsoft");
+    attribute(conv, "channels_last", std::int64_t{1});
+    const auto quantised = integers.import();
+    ASSERT_TRUE(quantised.has_value()) << quantised.error().where.element;
+    EXPECT_EQ(totalMacs(**quantised), Macs(6 * 4 * 4 * 27));
+    EXPECT_EQ((*quantised)->tensor((*quantised)->outputs().front()).shape, (Shape{1, 6, 4, 4}));
 }
 
 } // namespace
