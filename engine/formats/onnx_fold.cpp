@@ -44,6 +44,7 @@ const std::unordered_map<std::string_view, Rule>& rules()
         {"Clip", clip},
         {"CumSum", cumulativeSum},
         {"NonZero", nonZero},
+        {"MatMul", matMul},
     };
     return all;
 }

@@ -291,4 +291,35 @@ Folded nonZero(const Site& site)
     return result;
 }
 
+/// Rows times one matrix, or one vector: sums over the last dimension of the first and the first of the second. Nothing
+/// where the work is far beyond what is read, as with two large matrices.
+Folded matMul(const Site& site)
+{
+    const FoldedValue* a = site.at(0);
+    const FoldedValue* b = site.at(1);
+    if (!b || a->shape.empty() || b->shape.empty() || b->shape.size() > 2 || a->shape.back() != b->shape.front())
+        return std::nullopt;
+    constexpr std::int64_t kMostWorkPerElement = 16;
+    const std::int64_t inner = b->shape.front();
+    const std::int64_t columns = b->shape.size() == 2 ? b->shape.back() : 1;
+    FoldedValue result{.shape = a->shape, .values = {}, .type = a->type};
+    result.shape.pop_back();
+    if (b->shape.size() == 2)
+        result.shape.push_back(columns);
+    const auto count = checkedElements(result.shape);
+    const auto touched = static_cast<std::int64_t>(a->values.size() + b->values.size());
+    if (!count || *count > site.limit || *count * inner > (touched + *count) * kMostWorkPerElement)
+        return std::nullopt;
+    result.values.assign(static_cast<std::size_t>(*count), 0.0);
+    for (std::int64_t i = 0; i < *count; ++i) {
+        const std::int64_t row = i / columns * inner;
+        const std::int64_t column = i % columns;
+        for (std::int64_t k = 0; k < inner; ++k)
+            result.values[static_cast<std::size_t>(i)] += a->values[static_cast<std::size_t>(row + k)]
+                                                          * b->values[static_cast<std::size_t>(k * columns + column)];
+    }
+    keepType(result);
+    return result;
+}
+
 } // namespace tenbin::fold_rules

@@ -72,5 +72,6 @@ Folded clip(const Site& site);
 Folded reduce(const Site& site);
 Folded cumulativeSum(const Site& site);
 Folded nonZero(const Site& site);
+Folded matMul(const Site& site);
 
 } // namespace tenbin::fold_rules

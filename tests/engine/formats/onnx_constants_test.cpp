@@ -70,6 +70,19 @@ TEST(OnnxConstants, WeightsAreNormalisedAtImport)
     EXPECT_FLOAT_EQ(weights[3], 4.0f / 7);
 }
 
+/// Spectral normalisation of [[1, 2], [3, 4]]: u (W v) with u = [1, 0] and v = [1, 1] is 3.
+TEST(OnnxConstants, ProductsOfConstantsAreComputedAtImport)
+{
+    EXPECT_THAT(weightsAfter([](OnnxNetwork& net) {
+                    net.int64s("matrix", {2, 2}).floats("u", {2}, {1, 0}).floats("v", {2}, {1, 1});
+                    net.node("Reshape", {"w", "matrix"}, {"m"});
+                    net.node("MatMul", {"m", "v"}, {"wv"});
+                    net.node("MatMul", {"u", "wv"}, {"sigma"});
+                    net.node("Div", {"w", "sigma"}, {"ready"});
+                }),
+                testing::Pointwise(testing::FloatEq(), {1.0f / 3, 2.0f / 3, 1.0f, 4.0f / 3}));
+}
+
 TEST(OnnxConstants, WeightsAreMovedAtImport)
 {
     EXPECT_THAT(weightsAfter([](OnnxNetwork& net) {
