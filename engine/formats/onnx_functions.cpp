@@ -18,7 +18,7 @@ using Attributes = std::unordered_map<std::string, const onnx::AttributeProto*>;
 
 constexpr std::int64_t kMaxInlined = 100'000;
 constexpr std::int64_t kMaxInlinedBytes = std::int64_t{128} << 20;
-constexpr int kMaxDepth = 32;
+constexpr std::size_t kMaxDepth = 32;
 
 /// Domains whose operators the lowering knows better than the functions that come with them.
 bool isKnownDomain(const std::string& domain)
@@ -114,8 +114,11 @@ Result<void> Inliner::call(const onnx::NodeProto& node, const onnx::FunctionProt
 {
     const std::string where = fmt::format("function {} ({})", function.name(), function.domain());
     const bool recursive = std::find(m_stack.begin(), m_stack.end(), &function) != m_stack.end();
-    if (recursive || m_stack.size() >= kMaxDepth)
+    if (recursive)
         return fail(ErrorCode::cyclicGraph, {where}, {.element = where});
+    if (m_stack.size() >= kMaxDepth)
+        return fail(ErrorCode::modelTooLarge, {where, std::to_string(m_stack.size() + 1), std::to_string(kMaxDepth)},
+                    {.element = where});
     m_inlined += function.node_size();
     m_bytes += static_cast<std::int64_t>(function.ByteSizeLong());
     if (m_inlined > kMaxInlined)

@@ -96,6 +96,19 @@ std::int64_t affineGrid(const Product& p)
     return theta && theta->size() == 3 ? boundedProduct({elements(p.out), theta->back()}) : 0;
 }
 
+/// Mixture of experts [x, router, W1, b1, W2, b2, W3, b3], weights [experts, …]: a token meets the matrices of `k` experts.
+std::int64_t experts(const Product& p)
+{
+    const Shape* x = p.shape(0);
+    if (!x || x->empty() || x->back() < 1)
+        return 0;
+    std::int64_t expert = 0;
+    for (const std::size_t position : {2, 4, 6})
+        if (const Shape* weights = p.shape(position); weights && weights->size() == 3)
+            expert += slice(*weights);
+    return boundedProduct({elements(*x) / x->back(), p.node.integer("k", 1), expert});
+}
+
 using Rule = std::int64_t (*)(const Product&);
 
 const std::unordered_map<std::string_view, Rule>& rules()
@@ -115,6 +128,7 @@ const std::unordered_map<std::string_view, Rule>& rules()
         {"MultiHeadAttention", manyHeads},
         {"GroupQueryAttention", groupedQueries},
         {"AffineGrid", affineGrid},
+        {"MoE", experts},
     };
     return all;
 }

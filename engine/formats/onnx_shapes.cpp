@@ -74,6 +74,8 @@ std::unordered_map<std::string_view, Rule> allRules()
          "FastGelu",
          "BiasGelu",
          "BiasAdd",
+         "MoE",
+         "QMoE",
          "Affine",
          "ScaledTanh",
          "ParametricSoftplus",
@@ -84,6 +86,7 @@ std::unordered_map<std::string_view, Rule> allRules()
          "BatchNormalization"},
         likeInput);
     add(rules, {"Attention"}, attention);
+    add(rules, {"EmbedLayerNormalization"}, embeddings);
     add(rules, {"Xor", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "Mean", "NotEqual", "StringConcat"},
         broadcasting);
     add(rules,

@@ -17,6 +17,17 @@ Sized likeInput(const Site& site)
     return OnnxShapes{std::vector<Shape>(static_cast<std::size_t>(site.node.outputs()), *x), false};
 }
 
+/// EmbedLayerNormalization [tokens, segments, table, …]: a row of the table a token, a length a sequence, and the sums.
+Sized embeddings(const Site& site)
+{
+    const Shape* tokens = site.shape(0);
+    const Shape* table = site.shape(2);
+    if (!tokens || !table || tokens->size() != 2 || table->size() != 2)
+        return std::nullopt;
+    const Shape rows{(*tokens)[0], (*tokens)[1], (*table)[1]};
+    return OnnxShapes{{rows, {(*tokens)[0]}, rows}, false};
+}
+
 Sized broadcasting(const Site& site)
 {
     std::vector<Shape> shapes;

@@ -43,6 +43,7 @@ inline Sized atMost(Shape shape) { return OnnxShapes{{std::move(shape)}, true}; 
 /// Every output has the shape of the first input.
 Sized likeInput(const Site& site);
 Sized broadcasting(const Site& site);
+Sized embeddings(const Site& site);
 /// Axes from the attribute or input 1, else all.
 Sized reducing(const Site& site);
 Sized topK(const Site& site);

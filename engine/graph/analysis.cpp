@@ -74,7 +74,13 @@ std::int64_t customMacs(const Operator& op)
 }
 
 /// Whether the constants behind the first input are weights and biases.
-bool hasWeights(const Operator& op) { return weightInput(op.kind) >= 0 || customMacs(op) > 0; }
+bool hasWeights(const Operator& op)
+{
+    return weightInput(op.kind) >= 0 || op.kind == OperatorKind::batchMatMul || customMacs(op) > 0;
+}
+
+/// Position of the first input that may be a parameter: either matrix of a product may be.
+std::size_t firstParameter(const Operator& op) { return op.kind == OperatorKind::batchMatMul ? 0 : 1; }
 
 /// Whether a constant input channel gives a constant output channel of the same index.
 /// (A reshape keeps channels apart where the last dimension stays, which the caller checks.)
@@ -219,7 +225,7 @@ std::int64_t parameters(const Graph& graph, const Operator& op)
     if (!hasWeights(op))
         return 0;
     std::int64_t count = 0;
-    for (std::size_t i = 1; i < op.inputs.size(); ++i) {
+    for (std::size_t i = firstParameter(op); i < op.inputs.size(); ++i) {
         const Tensor* tensor = graph.input(op, i);
         if (tensor && tensor->constant)
             count += tensor->elements();
@@ -234,7 +240,7 @@ std::int64_t totalParameters(const Graph& graph)
     for (const Operator& op : graph.operators()) {
         if (!hasWeights(op))
             continue;
-        for (std::size_t i = 1; i < op.inputs.size(); ++i) {
+        for (std::size_t i = firstParameter(op); i < op.inputs.size(); ++i) {
             const TensorId id = op.inputs[i];
             if (id.valid() && graph.tensor(id).constant && once.isNew(id))
                 count += graph.tensor(id).elements();

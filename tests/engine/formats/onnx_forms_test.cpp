@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/formats/onnx_fixtures.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "engine/graph/analysis.h"
@@ -314,6 +315,41 @@ TEST(OnnxForms, ConvolutionsOnMapsWithChannelsLastAreConvolutions)
     ASSERT_TRUE(quantised.has_value()) << quantised.error().where.element;
     EXPECT_EQ(totalMacs(**quantised), Macs(6 * 4 * 4 * 27));
     EXPECT_EQ((*quantised)->tensor((*quantised)->outputs().front()).shape, (Shape{1, 6, 4, 4}));
+}
+
+TEST(OnnxForms, FunctionsNestedTooDeepAreTooLargeNotCyclic)
+{
+    OnnxNetwork net;
+    net.input("x", {1, 3}).output("y");
+    for (int level = 1; level < 40; ++level) {
+        auto& function = *net.model().add_functions();
+        function.set_name(fmt::format("F{}", level));
+        function.set_domain("mine");
+        function.add_input("in");
+        function.add_output("out");
+        auto& call = *function.add_node();
+        call.set_op_type(fmt::format("F{}", level - 1));
+        call.set_domain("mine");
+        call.add_input("in");
+        call.add_output("out");
+    }
+    net.node("F39", {"x"}, {"y"}, "mine");
+    const auto graph = net.import();
+    ASSERT_FALSE(graph.has_value());
+    EXPECT_EQ(graph.error().code, ErrorCode::modelTooLarge);
+}
+
+TEST(OnnxForms, EmbeddingsOfOnnxRuntimeAreSized)
+{
+    OnnxNetwork net;
+    net.input("x", {1, 10}, onnx::TensorProto::INT32).output("y").counting("t", {100, 16}).counting("p", {32, 16});
+    net.counting("g", {16}).counting("w", {16, 8});
+    net.node("EmbedLayerNormalization", {"x", "", "t", "p", "", "g", "g"}, {"e", "mask"}, "com.microsoft");
+    net.node("MatMul", {"e", "w"}, {"y"});
+    const auto graph = net.import();
+    ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
+    EXPECT_EQ(totalMacs(**graph), Macs(10 * 16 * 8));
+    EXPECT_EQ((*graph)->tensor((*graph)->outputs().front()).shape, (Shape{1, 10, 8}));
 }
 
 } // namespace

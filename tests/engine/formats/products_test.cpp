@@ -374,5 +374,28 @@ TEST(Products, HeadsOfQueriesMayShareTheirKeys)
     }
 }
 
+TEST(Products, ATokenMeetsTheExpertsThatAreChosen)
+{
+    OnnxNetwork net;
+    net.input("x", {10, 16}).input("r", {10, 4}).output("y").counting("a", {4, 16, 32}).counting("b", {4, 32, 16});
+    attribute(net.node("MoE", {"x", "r", "a", "", "b"}, {"y"}, "com.microsoft"), "k", std::int64_t{2});
+    const auto graph = imported(net);
+    ASSERT_TRUE(graph);
+    EXPECT_EQ(totalMacs(*graph), Macs(10 * 2 * (16 * 32 + 32 * 16)));
+    EXPECT_EQ(totalParameters(*graph), 2 * 4 * 16 * 32);
+    EXPECT_EQ(outputShape(*graph), (Shape{10, 16}));
+}
+
+TEST(Products, AConstantMatrixIsAParameterOnEitherSide)
+{
+    OnnxNetwork net;
+    net.input("x", {2, 16, 5}).output("y").counting("w", {8, 16}).node("MatMul", {"w", "x"}, {"y"});
+    const auto graph = imported(net);
+    ASSERT_TRUE(graph);
+    EXPECT_EQ(totalMacs(*graph), Macs(2 * 8 * 16 * 5));
+    EXPECT_EQ(totalParameters(*graph), 8 * 16);
+    EXPECT_EQ(parameters(*graph, graph->operators().front()), 8 * 16);
+}
+
 } // namespace
 } // namespace tenbin
