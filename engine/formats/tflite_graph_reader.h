@@ -53,6 +53,8 @@ private:
     TensorId foldedConstant(const Operator& op);
     Failure readForm(const tflite::Operator& table, const Code& code, Operator& op);
     Failure settleShapes(const tflite::Operator& table, const Code& code, const Operator& raw, const Operator& op);
+    bool readsUnsized(const Operator& op) const;
+    void keepName(Operator& op);
     TensorId addConstant(const DeclaredTensor& declared);
     void dropFolded();
     bool anyChanged(const std::vector<TensorId>& ids) const;
@@ -86,12 +88,15 @@ private:
     std::vector<Tensor> m_tensors;
     std::vector<bool> m_open;    // by tensor: the file's shape is not to be believed
     std::vector<bool> m_changed; // by tensor: its shape is not the file's
+    std::vector<bool> m_ranked;  // by tensor: the file says how many dimensions it has
+    std::vector<bool> m_unsized; // by tensor: nobody knows its size
     std::vector<bool> m_dropped; // by tensor: replaced by another
     std::vector<bool> m_folded;  // by tensor: a constant that passed through DEQUANTIZE or DENSIFY
     std::vector<Operator> m_operators;
     std::vector<ImportRemark> m_remarks;
     TfliteValues m_values;
-    std::int64_t m_read = 0; // operators, those of branches that were tried and left out included
+    std::size_t m_skipped = 0; // operators behind one whose output has no known size
+    std::int64_t m_read = 0;   // operators, those of branches that were tried and left out included
     std::vector<TensorId> m_inputs, m_outputs;
 };
 

@@ -131,4 +131,17 @@ std::int64_t tfliteProductMacs(const tflite::Operator& table, const Operator& op
     return rule == rules().end() ? 0 : std::min(rule->second({table, op, tensors}), kMostCount);
 }
 
+std::int64_t tfliteWeightedMacs(const Operator& op, std::span<const Tensor> tensors)
+{
+    if (op.inputs.size() < 2 || !op.inputs[1].valid() || op.outputs.empty())
+        return 0;
+    const Tensor& weights = tensors[op.inputs[1].index];
+    const Tensor& out = tensors[op.outputs.front().index];
+    if (op.kind == OperatorKind::conv2d || op.kind == OperatorKind::fullyConnected)
+        return std::min(filtered(&out, &weights, 0), kMostCount);
+    if (op.kind == OperatorKind::depthwiseConv2d)
+        return std::min(filtered(&out, &weights, lastDimension(&weights, 1)), kMostCount);
+    return 0;
+}
+
 } // namespace tenbin

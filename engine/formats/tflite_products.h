@@ -17,4 +17,8 @@ std::int64_t tfliteProductMacs(const tflite::Operator& table, const Operator& op
 /// Whether an operator of this name is counted so.
 bool countsTfliteProduct(std::string_view name);
 
+/// Multiply-accumulates of a convolution or a fully connected layer by its output and weights alone, for where the size
+/// of its input is unknown; 0 for other operators. `op` has its inputs in the file's order.
+std::int64_t tfliteWeightedMacs(const Operator& op, std::span<const Tensor> tensors);
+
 } // namespace tenbin

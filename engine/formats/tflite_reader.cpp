@@ -11,6 +11,7 @@
 #include "engine/formats/shape_check.h"
 #include "engine/formats/tflite_graph_reader.h"
 #include "engine/formats/tflite_operator_reader.h"
+#include "engine/formats/tflite_products.h"
 #include "engine/formats/tflite_rejoin.h"
 #include "engine/formats/tflite_shapes.h"
 #include "engine/formats/tflite_sizes.h"
@@ -92,6 +93,8 @@ TensorId TfliteGraphReader::addTensor(const DeclaredTensor& declared)
     m_tensors.push_back(declared.tensor);
     m_open.push_back(declared.open && !declared.tensor.constant);
     m_changed.push_back(declared.known && declared.tensor.shape != declared.declared && !declared.tensor.constant);
+    m_ranked.push_back(declared.known);
+    m_unsized.push_back(false);
     m_dropped.push_back(false);
     m_folded.push_back(false);
     return {static_cast<std::uint32_t>(m_tensors.size() - 1)};
@@ -231,11 +234,36 @@ TfliteGraphReader::Failure TfliteGraphReader::runOperator(Scope& scope, const tf
             return failure;
     op.name = m_tensors[op.outputs.front().index].name;
     shapeScratch(op);
-    if (auto failure = readForm(table, code, op))
+    if (readsUnsized(op))
+        keepName(op);
+    else if (auto failure = readForm(table, code, op))
         return failure;
     m_values.follow(op, m_tensors);
     m_operators.push_back(std::move(op));
     return std::nullopt;
+}
+
+bool TfliteGraphReader::readsUnsized(const Operator& op) const
+{
+    return std::any_of(op.inputs.begin(), op.inputs.end(),
+                       [this](TensorId id) { return id.valid() && m_unsized[id.index]; });
+}
+
+/// Behind an output without a size: the operator keeps its name, and its results the sizes that the file declares.
+void TfliteGraphReader::keepName(Operator& op)
+{
+    const std::int64_t macs = tfliteWeightedMacs(op, m_tensors);
+    op.customName = displayKind(op);
+    op.kind = K::custom;
+    op.attributes = {};
+    if (macs > 0)
+        op.attributes = CustomAttributes{macs};
+    bool sized = true;
+    for (const TensorId id : op.outputs) {
+        m_unsized[id.index] = m_open[id.index] || !m_ranked[id.index];
+        sized = sized && !m_unsized[id.index];
+    }
+    m_skipped += sized ? 0 : 1;
 }
 
 /// Calls and assignments write nothing; an empty tensor stands for their effect.
@@ -359,8 +387,11 @@ TfliteGraphReader::Failure TfliteGraphReader::settleShapes(const tflite::Operato
         return derived.error();
     const auto sized = [&](TensorId id) { return id.valid() && m_tensors[id.index].elements() > 1; };
     const bool matters = std::any_of(op.inputs.begin(), op.inputs.end(), sized);
-    if (!*derived && matters && !shapeByValues(table, raw, m_tensors, m_values))
-        m_remarks.push_back({ImportNote::shapeUnknown, code.label});
+    if (*derived || !matters || shapeByValues(table, raw, m_tensors, m_values))
+        return std::nullopt;
+    m_remarks.push_back({ImportNote::shapeUnknown, code.label});
+    for (const TensorId id : op.outputs)
+        m_unsized[id.index] = !m_ranked[id.index];
     return std::nullopt;
 }
 
@@ -391,6 +422,8 @@ Result<std::shared_ptr<const Graph>> TfliteGraphReader::build(const Scope& scope
 {
     if (const std::size_t unread = m_file.subgraphs() - m_declared.size(); unread > 0)
         m_remarks.push_back({ImportNote::subgraphsIgnored, std::to_string(unread)});
+    if (m_skipped > 0)
+        m_remarks.push_back({ImportNote::operatorsSkipped, std::to_string(m_skipped)});
     dropFolded();
     const std::vector<bool> rejoined = rejoinOperators(m_operators, m_tensors);
     GraphBuilder builder;

@@ -392,5 +392,29 @@ TEST(TfliteKinds, TheNameIsThatOfTheFile)
     EXPECT_EQ(graph->origin().innerName, "main");
 }
 
+/// A custom operator whose output has no shape at all, then a convolution with a declared output and one without.
+TEST(TfliteKinds, AnOperatorNobodyCanSizeCostsOnlyItself)
+{
+    TfliteMaker maker;
+    const auto x = maker.tensor({{1, 8, 8, 3}});
+    const auto unknown = maker.tensor({{}});
+    const auto w = maker.tensor({{4, 3, 3, 3}, tflite::TensorType::FLOAT32, maker.buffer(432)});
+    const auto b = maker.tensor({{4}, tflite::TensorType::FLOAT32, maker.buffer(16)});
+    const auto known = maker.tensor({{1, 8, 8, 4}});
+    const auto further = maker.tensor({{}});
+    maker.op(B::CUSTOM, {x}, {unknown}, tflite::BuiltinOptions::NONE, 0, "Foo");
+    maker.convolution(unknown, w, b, known);
+    maker.op(B::RELU, {unknown}, {further});
+    maker.subgraph({x}, {known, further});
+    const auto graph = import(maker);
+    ASSERT_TRUE(graph);
+    EXPECT_EQ(totalMacs(*graph), Macs(8 * 8 * 4 * 27));
+    EXPECT_EQ(totalParameters(*graph), 4 * 27 + 4);
+    EXPECT_EQ(displayKind(graph->operators()[1]), "CONV_2D");
+    EXPECT_EQ(graph->remarks(), (std::vector<ImportRemark>{{ImportNote::operatorUnknown, "Foo"},
+                                                           {ImportNote::shapeUnknown, "operator 0 (Foo)"},
+                                                           {ImportNote::operatorsSkipped, "1"}}));
+}
+
 } // namespace
 } // namespace tenbin
