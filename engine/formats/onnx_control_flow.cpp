@@ -16,8 +16,9 @@ namespace tenbin {
 
 namespace {
 
-constexpr std::size_t kMaxBodyNodes = 50'000; // all copies of all bodies
-constexpr std::size_t kMaxBodyBytes = std::size_t{64} << 20;
+// All copies of all bodies: beyond these no loop goes on, beyond twice as much not even a first pass is counted.
+constexpr std::size_t kMaxBodyNodes = 25'000;
+constexpr std::size_t kMaxBodyBytes = std::size_t{32} << 20;
 constexpr int kMaxDepth = 16; // bodies inside of bodies
 constexpr std::int64_t kMaxTrips = std::int64_t{1} << 31;
 
@@ -114,9 +115,9 @@ Result<std::vector<OnnxValue>> OnnxLowering::lowerBody(const OnnxBody& body, con
                 names.emplace(output, prefix + output);
     m_bodyNodes += static_cast<std::size_t>(body.graph->node_size());
     m_bodyBytes += copiedBytes(*body.graph);
-    if (m_depth >= kMaxDepth || m_bodyNodes > kMaxBodyNodes || m_bodyBytes > kMaxBodyBytes)
+    if (m_depth >= kMaxDepth || m_bodyNodes > 2 * kMaxBodyNodes || m_bodyBytes > 2 * kMaxBodyBytes)
         return fail(ErrorCode::modelTooLarge,
-                    {node.label(), std::to_string(m_bodyNodes), std::to_string(kMaxBodyNodes)});
+                    {fileLabel(node), std::to_string(m_bodyNodes), std::to_string(2 * kMaxBodyNodes)});
     ++m_depth;
     const auto done = lowerBodyNodes(body, node, prefix, names);
     --m_depth;
@@ -136,9 +137,13 @@ Result<std::vector<OnnxValue>> OnnxLowering::lowerBody(const OnnxBody& body, con
 Result<void> OnnxLowering::lowerBodyNodes(const OnnxBody& body, const OnnxNode& node, const std::string& prefix,
                                           const std::unordered_map<std::string, std::string>& names)
 {
-    for (const auto& proto : body.graph->node()) {
+    const auto origin = m_origins.find(body.graph);
+    const onnx::GraphProto& file = origin == m_origins.end() ? *body.graph : *origin->second;
+    for (int i = 0; i < body.graph->node_size(); ++i) {
+        const auto& proto = body.graph->node(i);
         if (isConstantNode(proto))
             continue;
+        const std::size_t origins = m_origins.size();
         const auto copy = std::make_shared<onnx::NodeProto>(proto);
         renameValues(*copy, [&](const std::string& name) {
             const auto found = names.find(name);
@@ -147,6 +152,8 @@ Result<void> OnnxLowering::lowerBodyNodes(const OnnxBody& body, const OnnxNode& 
         copy->set_name(prefix + proto.name());
         m_draft.storage.push_back(copy); // constants of bodies inside of it lie there
         noteOrigins(proto, *copy);
+        if (m_origins.size() > origins)
+            m_fileLabels[copy.get()] = OnnxNode(file.node(i)).label();
         const OnnxNode inner(*copy);
         if (auto done = lowerNode(inner); !done) {
             Error error = std::move(done.error());
@@ -244,7 +251,7 @@ Result<void> OnnxLowering::conditional(const OnnxNode& node)
     const std::vector<OnnxValue> outputs = branches[second].outputs;
     takeBranch(std::move(branches[second]));
     if (both)
-        m_draft.remarks.push_back({ImportNote::branchCostliest, node.label()});
+        remarkOnce({ImportNote::branchCostliest, fileLabel(node)});
     bindOutputs(node, outputs);
     return {};
 }
@@ -263,24 +270,44 @@ OnnxLowering::LoopLength OnnxLowering::loopLength(const OnnxNode& node) const
     return {1, false};
 }
 
-/// How many passes are lowered: all, unless they are more than a network can be.
-std::int64_t OnnxLowering::countedPasses(const OnnxNode& node, const OnnxBody& body, const LoopLength& length)
+/// How many passes are lowered at most: all, unless they are more than a network can be.
+std::int64_t OnnxLowering::countedPasses(const OnnxBody& body, const LoopLength& length) const
 {
-    // Half of what is left: bodies may hold loops too.
     const std::size_t nodes = std::max<std::size_t>(static_cast<std::size_t>(body.graph->node_size()), 1);
     const std::size_t bytes = std::max<std::size_t>(copiedBytes(*body.graph), 1);
     const std::size_t nodesLeft = kMaxBodyNodes - std::min(m_bodyNodes, kMaxBodyNodes);
     const std::size_t bytesLeft = kMaxBodyBytes - std::min(m_bodyBytes, kMaxBodyBytes);
-    const auto left = static_cast<std::int64_t>(std::min(nodesLeft / nodes, bytesLeft / bytes) / 2);
-    const std::int64_t counted = std::min(length.trips, std::max<std::int64_t>(left, 1));
+    const auto left = static_cast<std::int64_t>(std::min(nodesLeft / nodes, bytesLeft / bytes));
+    return std::min(length.trips, std::max<std::int64_t>(left, 1));
+}
+
+/// Whether there is room for another pass: loops inside of the body may have taken it.
+bool OnnxLowering::mayRepeat() const { return m_bodyNodes < kMaxBodyNodes && m_bodyBytes < kMaxBodyBytes; }
+
+/// The name that a node has in the file, wherever its copy stands.
+std::string OnnxLowering::fileLabel(const OnnxNode& node) const
+{
+    const auto found = m_fileLabels.find(&node.proto());
+    return found == m_fileLabels.end() ? node.label() : found->second;
+}
+
+void OnnxLowering::remarkPasses(const OnnxNode& node, std::int64_t counted, const LoopLength& length)
+{
+    const std::string label = fileLabel(node);
     if (!length.known)
-        m_draft.remarks.push_back({ImportNote::loopOnce, node.label()});
+        remarkOnce({ImportNote::loopOnce, label});
     else if (counted < length.trips)
-        m_draft.remarks.push_back(
-            {ImportNote::loopShortened, fmt::format("{}, {} / {}", node.label(), counted, length.trips)});
+        remarkOnce({ImportNote::loopShortened, fmt::format("{}, {} / {}", label, counted, length.trips)});
     else
-        m_draft.remarks.push_back({ImportNote::loopCounted, fmt::format("{}, {}", node.label(), length.trips)});
-    return counted;
+        remarkOnce({ImportNote::loopCounted, fmt::format("{}, {}", label, length.trips)});
+}
+
+/// Copies of a body have the same to say.
+void OnnxLowering::remarkOnce(ImportRemark remark)
+{
+    auto& remarks = m_draft.remarks;
+    if (std::find(remarks.begin(), remarks.end(), remark) == remarks.end())
+        remarks.push_back(std::move(remark));
 }
 
 /// The values that the passes gave, one behind the other along a new axis.
@@ -332,13 +359,14 @@ Result<void> OnnxLowering::loop(const OnnxNode& node)
         carried.push_back(*value);
     }
     const LoopLength length = loopLength(node);
-    const std::int64_t passes = countedPasses(node, *body, length);
+    const std::int64_t passes = countedPasses(*body, length);
+    std::int64_t counted = 0;
     std::vector<std::vector<OnnxValue>> scans(static_cast<std::size_t>(body->graph->output_size()) - carriedCount - 1);
     const auto scalar = [&](double value, DataType type, const char* name) {
         return OnnxValue{addFolded(m_draft, {.values = {value}, .type = type}, name), OnnxLayout::plain, {}, {}};
     };
-    for (std::int64_t pass = 0; pass < passes; ++pass) {
-        std::vector<OnnxValue> inputs{scalar(static_cast<double>(pass), DataType::int64(), "pass"),
+    for (; counted < passes && (counted == 0 || mayRepeat()); ++counted) {
+        std::vector<OnnxValue> inputs{scalar(static_cast<double>(counted), DataType::int64(), "pass"),
                                       scalar(1, DataType::boolean(), "condition")};
         inputs.insert(inputs.end(), carried.begin(), carried.end());
         const auto outputs = lowerBody(*body, node, inputs);
@@ -348,6 +376,7 @@ Result<void> OnnxLowering::loop(const OnnxNode& node)
         for (std::size_t i = 0; i < scans.size(); ++i)
             scans[i].push_back((*outputs)[1 + carriedCount + i]);
     }
+    remarkPasses(node, counted, length);
     std::vector<OnnxValue> results = std::move(carried);
     for (std::size_t i = 0; i < scans.size(); ++i) {
         const std::string& name = node.output(static_cast<int>(carriedCount + i));
@@ -418,12 +447,13 @@ Result<void> OnnxLowering::scan(const OnnxNode& node)
         along.push_back(*where);
         sequences.push_back(*value);
     }
-    const std::int64_t passes = countedPasses(node, *body, {trips, true});
+    const std::int64_t passes = countedPasses(*body, {trips, true});
+    std::int64_t counted = 0;
     std::vector<std::vector<OnnxValue>> scans(static_cast<std::size_t>(body->graph->output_size()) - states);
-    for (std::int64_t pass = 0; pass < passes; ++pass) {
+    for (; counted < passes && (counted == 0 || mayRepeat()); ++counted) {
         std::vector<OnnxValue> inputs = carried;
         for (std::size_t i = 0; i < sequences.size(); ++i) {
-            const auto element = scanElement(node, sequences[i], along[i], pass);
+            const auto element = scanElement(node, sequences[i], along[i], counted);
             if (!element)
                 return tl::make_unexpected(element.error());
             inputs.push_back(*element);
@@ -435,6 +465,7 @@ Result<void> OnnxLowering::scan(const OnnxNode& node)
         for (std::size_t i = 0; i < scans.size(); ++i)
             scans[i].push_back((*outputs)[states + i]);
     }
+    remarkPasses(node, counted, {trips, true});
     std::vector<OnnxValue> results = std::move(carried);
     for (std::size_t i = 0; i < scans.size(); ++i) {
         const std::string& name = node.output(static_cast<int>(states + i));

@@ -169,7 +169,11 @@ private:
                                              const std::vector<OnnxValue>& inputs);
     void bindOutputs(const OnnxNode& node, const std::vector<OnnxValue>& values);
     LoopLength loopLength(const OnnxNode& node) const;
-    std::int64_t countedPasses(const OnnxNode& node, const OnnxBody& body, const LoopLength& length);
+    std::int64_t countedPasses(const OnnxBody& body, const LoopLength& length) const;
+    bool mayRepeat() const;
+    std::string fileLabel(const OnnxNode& node) const;
+    void remarkPasses(const OnnxNode& node, std::int64_t counted, const LoopLength& length);
+    void remarkOnce(ImportRemark remark);
     Result<OnnxValue> stacked(const std::string& name, const std::vector<OnnxValue>& passes, std::int64_t axis,
                               std::int64_t trips);
     Result<OnnxValue> scanElement(const OnnxNode& node, const OnnxValue& x, int axis, std::int64_t index);
@@ -263,6 +267,7 @@ private:
     int m_skipped = 0;             ///< operators behind one whose output has no known size
     int m_bodies = 0, m_depth = 0; ///< copies of bodies so far, bodies around the node
     std::size_t m_bodyNodes = 0, m_bodyBytes = 0;
+    std::unordered_map<const onnx::NodeProto*, std::string> m_fileLabels;           ///< of copied nodes with bodies
     std::unordered_map<const onnx::GraphProto*, const onnx::GraphProto*> m_origins; ///< copied bodies: of the file's
     std::unordered_map<const onnx::GraphProto*, std::vector<std::string>> m_bodyConstants; ///< their names here
 };

@@ -204,26 +204,51 @@ void addLoop(onnx::NodeProto& node, const std::string& level, const std::functio
         inner.add_output()->set_name(name);
 }
 
-TEST(OnnxControlFlow, WeightsOfALoopInALoopAreThereOnce)
+/// A product of 16 x 16 in a loop of `inner` passes, in one of `outer`.
+OnnxNetwork loopInALoop(std::int64_t outer, std::int64_t inner)
 {
     OnnxNetwork net;
-    net.input("x", {1, 16}).output("y").int64s("three", {3}).int64s("five", {5});
-    addLoop(net.node("Loop", {"three", "", "x"}, {"y"}), "1", [](onnx::GraphProto& outer) {
-        addLoop(addNode(outer, "Loop", {"five", "", "in1"}, {"out1"}), "2", [](onnx::GraphProto& inner) {
-            auto& weights = *inner.add_initializer();
+    net.input("x", {1, 16}).output("y").int64s("outer", {outer}).int64s("inner", {inner});
+    addLoop(net.node("Loop", {"outer", "", "x"}, {"y"}), "1", [](onnx::GraphProto& around) {
+        addLoop(addNode(around, "Loop", {"inner", "", "in1"}, {"out1"}), "2", [](onnx::GraphProto& graph) {
+            auto& weights = *graph.add_initializer();
             weights.set_name("w");
             weights.set_data_type(onnx::TensorProto::FLOAT);
             weights.add_dims(16);
             weights.add_dims(16);
             weights.set_raw_data(std::string(1024, '\1'));
-            addNode(inner, "MatMul", {"in2", "w"}, {"out2"});
+            addNode(graph, "MatMul", {"in2", "w"}, {"out2"});
         });
     });
-    const auto graph = net.import();
+    return net;
+}
+
+TEST(OnnxControlFlow, WeightsOfALoopInALoopAreThereOnce)
+{
+    const auto graph = loopInALoop(3, 5).import();
     ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
     EXPECT_EQ(totalMacs(**graph), Macs(3 * 5 * 16 * 16));
     EXPECT_EQ(totalParameters(**graph), 16 * 16);
     EXPECT_EQ(constantBytes(**graph), Bytes(1024));
+}
+
+TEST(OnnxControlFlow, CopiesOfABodySayOnceWhatTheyAre)
+{
+    const auto graph = loopInALoop(3, 5).import();
+    ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
+    const auto& remarks = (*graph)->remarks();
+    EXPECT_EQ(std::count_if(remarks.begin(), remarks.end(),
+                            [](const ImportRemark& remark) { return remark.note == ImportNote::loopCounted; }),
+              2);
+}
+
+TEST(OnnxControlFlow, LoopsInALoopTooLongAreALowerBound)
+{
+    const auto graph = loopInALoop(1000, 1000).import();
+    ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
+    EXPECT_GT(totalMacs(**graph), Macs(10'000 * 16 * 16));
+    EXPECT_LT(totalMacs(**graph), Macs(1'000'000 * 16 * 16));
+    EXPECT_THAT((*graph)->remarks(), Contains(note(ImportNote::loopShortened)));
 }
 
 } // namespace
