@@ -65,9 +65,16 @@ std::vector<onnx::AttributeProto> attributeDefaults(const onnx::FunctionProto& f
     return defaults;
 }
 
+/// Whether a node is nothing but a tensor that is written out.
+bool holdsTensor(const onnx::NodeProto& node)
+{
+    const bool constant = node.op_type() == "Constant" && node.output_size() == 1 && node.attribute_size() == 1;
+    return constant && node.attribute(0).name() == "value" && node.attribute(0).has_t();
+}
+
 class Inliner {
 public:
-    explicit Inliner(const onnx::ModelProto& model)
+    explicit Inliner(onnx::ModelProto& model) : m_graph(*model.mutable_graph())
     {
         for (const auto& function : model.functions())
             if (!isKnownDomain(function.domain()))
@@ -80,8 +87,11 @@ public:
 private:
     Result<void> visit(onnx::NodeProto node, Nodes& out);
     Result<void> call(const onnx::NodeProto& node, const onnx::FunctionProto& function, Nodes& out);
+    const std::string& constantOf(const onnx::FunctionProto& function, const onnx::NodeProto& constant);
 
     std::map<std::pair<std::string, std::string>, const onnx::FunctionProto*> m_functions;
+    onnx::GraphProto& m_graph;
+    std::unordered_map<const onnx::NodeProto*, std::string> m_constants; // of functions: their names in the graph
     std::vector<const onnx::FunctionProto*> m_stack;
     std::int64_t m_inlined = 0, m_bytes = 0;
     int m_calls = 0;
@@ -108,6 +118,19 @@ Result<void> Inliner::visit(onnx::NodeProto node, Nodes& out)
         return call(node, *found->second, out);
     *out.Add() = std::move(node);
     return {};
+}
+
+/// A constant of a function is one of the network's, however often the function is called.
+const std::string& Inliner::constantOf(const onnx::FunctionProto& function, const onnx::NodeProto& constant)
+{
+    std::string& name = m_constants[&constant];
+    if (!name.empty())
+        return name;
+    name = fmt::format("{}.{}/{}", function.domain(), function.name(), constant.output(0));
+    auto& tensor = *m_graph.add_initializer();
+    tensor = constant.attribute(0).t();
+    tensor.set_name(name);
+    return name;
 }
 
 Result<void> Inliner::call(const onnx::NodeProto& node, const onnx::FunctionProto& function, Nodes& out)
@@ -143,7 +166,12 @@ Result<void> Inliner::call(const onnx::NodeProto& node, const onnx::FunctionProt
         given.emplace(attribute.name(), &attribute);
 
     m_stack.push_back(&function);
-    for (onnx::NodeProto copy : function.node()) {
+    for (const onnx::NodeProto& inner : function.node()) {
+        if (holdsTensor(inner) && !names.contains(inner.output(0))) {
+            names[inner.output(0)] = constantOf(function, inner);
+            continue;
+        }
+        onnx::NodeProto copy = inner;
         resolveAttributes(copy, given);
         renameValues(copy, [&](const std::string& name) {
             const auto known = names.find(name);

@@ -352,5 +352,37 @@ TEST(OnnxForms, EmbeddingsOfOnnxRuntimeAreSized)
     EXPECT_EQ((*graph)->tensor((*graph)->outputs().front()).shape, (Shape{1, 10, 8}));
 }
 
+TEST(OnnxForms, ConstantsOfAFunctionAreThereOnce)
+{
+    OnnxNetwork net;
+    net.input("x", {1, 16}).output("y");
+    auto& function = *net.model().add_functions();
+    function.set_name("F");
+    function.set_domain("mine");
+    function.add_input("in");
+    function.add_output("out");
+    auto& constant = *function.add_node();
+    constant.set_op_type("Constant");
+    constant.add_output("w");
+    auto& value = *constant.add_attribute();
+    value.set_name("value");
+    value.set_type(onnx::AttributeProto::TENSOR);
+    value.mutable_t()->set_data_type(onnx::TensorProto::FLOAT);
+    value.mutable_t()->add_dims(16);
+    value.mutable_t()->add_dims(16);
+    value.mutable_t()->set_raw_data(std::string(1024, '\1'));
+    auto& product = *function.add_node();
+    product.set_op_type("MatMul");
+    product.add_input("in");
+    product.add_input("w");
+    product.add_output("out");
+    net.node("F", {"x"}, {"a"}, "mine");
+    net.node("F", {"a"}, {"y"}, "mine");
+    const auto graph = net.import();
+    ASSERT_TRUE(graph.has_value()) << graph.error().where.element;
+    EXPECT_EQ(totalMacs(**graph), Macs(2 * 16 * 16));
+    EXPECT_EQ(totalParameters(**graph), 16 * 16);
+}
+
 } // namespace
 } // namespace tenbin
