@@ -17,6 +17,7 @@
 #include <QTreeView>
 #include <QtTest/QTest>
 
+#include "gui/app/language.h"
 #include "gui/app/main_window.h"
 #include "gui/app/text.h"
 #include "gui/app/undo_merge.h"
