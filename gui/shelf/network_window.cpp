@@ -7,6 +7,7 @@
 #include <QCollator>
 #include <QEvent>
 #include <QHeaderView>
+#include <QLocale>
 #include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
@@ -172,8 +173,8 @@ NetworkWindow::ContentsPointer NetworkWindow::answer(const Request& request, con
         contents->targets.push_back(
             askTarget(**graph, target, chosen == request.configurations.end() ? Configuration() : chosen->second));
     }
-    QCollator byName;
-    byName.setNumericMode(true); // U55-32 before U55-128
+    QCollator byName{QLocale(QLocale::English)}; // of part numbers; the C locale knows no numbers
+    byName.setNumericMode(true);                 // U55-32 before U55-128
     std::stable_sort(contents->targets.begin(), contents->targets.end(),
                      [&](const TargetFacts& a, const TargetFacts& b) { return byName.compare(a.name, b.name) < 0; });
     return contents;

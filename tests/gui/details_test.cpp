@@ -64,9 +64,10 @@ TEST_F(DetailsTest, TheHeadHasRoomForANameAndALongVerdict)
     ASSERT_TRUE(estimate("ethos_u65_512").isUncertain()) << "the longest verdict";
     for (const char* language : {"en", "ja"}) {
         m_language->setChoice(QLatin1String(language));
-        QTest::qWait(50);
-        const auto* verdict = find<QLabel>("detailsVerdict");
-        EXPECT_GE(verdict->width(), verdict->sizeHint().width()) << language;
+        EXPECT_TRUE(QTest::qWaitFor([&] {
+            const auto* verdict = find<QLabel>("detailsVerdict");
+            return verdict->width() >= verdict->sizeHint().width();
+        })) << language;
         const auto* name = find<QLabel>("pageTitle");
         EXPECT_LT(name->heightForWidth(name->width()), 2 * name->fontMetrics().height()) << language;
     }
