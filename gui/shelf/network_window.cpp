@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include <QCollator>
 #include <QEvent>
 #include <QHeaderView>
-#include <QLocale>
 #include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
@@ -19,6 +17,7 @@
 #include "engine/report/words.h"
 #include "engine/validation/network_source.h"
 #include "gui/app/focus_ring.h"
+#include "gui/app/name_order.h"
 #include "gui/app/network_names.h"
 #include "gui/app/table_copy.h"
 #include "gui/app/text.h"
@@ -173,10 +172,8 @@ NetworkWindow::ContentsPointer NetworkWindow::answer(const Request& request, con
         contents->targets.push_back(
             askTarget(**graph, target, chosen == request.configurations.end() ? Configuration() : chosen->second));
     }
-    QCollator byName{QLocale(QLocale::English)}; // of part numbers; the C locale knows no numbers
-    byName.setNumericMode(true);                 // U55-32 before U55-128
     std::stable_sort(contents->targets.begin(), contents->targets.end(),
-                     [&](const TargetFacts& a, const TargetFacts& b) { return byName.compare(a.name, b.name) < 0; });
+                     [](const TargetFacts& x, const TargetFacts& y) { return nameLess(x.name, y.name); });
     return contents;
 }
 
