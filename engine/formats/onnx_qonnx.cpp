@@ -77,7 +77,9 @@ Quantization OnnxLowering::qonnxScales(const OnnxNode& node, const OnnxValue& x)
     const auto zeros = floats(node, 2);
     const bool zeroEach = zeros && zeros->size() == q.scales.size();
     for (std::size_t i = 0; i < q.scales.size(); ++i) {
-        const double zero = zeros && !zeros->empty() ? (*zeros)[zeroEach ? i : 0] : 0.0;
+        double zero = 0.0;
+        if (zeros && !zeros->empty())
+            zero = (*zeros)[zeroEach ? i : 0];
         q.zeroPoints.push_back(
             static_cast<std::int64_t>(std::clamp(std::nearbyint(zero), -2147483648.0, 2147483647.0)));
     }

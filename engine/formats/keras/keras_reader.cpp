@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/keras/keras_reader.h"
 
+#include <memory>
 #include <new>
 
 #include "engine/core/zip_archive.h"
@@ -112,44 +113,49 @@ bool isArchive(std::span<const std::byte> bytes) { return bytes.size() > 2 && by
 
 Result<Parts> openParts(const ModelFile& file) { return isArchive(file.bytes) ? openArchive(file) : openHdf5(file); }
 
-/// Reads the network out of its configuration, which must outlive it.
-Result<KerasNetwork> networkOf(const nlohmann::json& config)
+/// A network with what it refers to.
+struct OpenedNetwork {
+    Parts parts;
+    std::unique_ptr<const nlohmann::json> config; ///< the network's layers point into it
+    KerasNetwork network;
+};
+
+Result<OpenedNetwork> openNetwork(const ModelFile& file)
 {
-    const auto layer = readKerasLayer(config);
+    auto parts = openParts(file);
+    if (!parts)
+        return tl::make_unexpected(parts.error());
+    auto json = parsePythonJson(parts->config);
+    if (!json)
+        return fail(ErrorCode::modelCorrupt, {kConfigMember});
+    auto config = std::make_unique<const nlohmann::json>(std::move(*json));
+    const auto layer = readKerasLayer(*config);
     if (!layer)
         return tl::make_unexpected(layer.error());
-    return readKerasNetwork(*layer);
+    auto network = readKerasNetwork(*layer);
+    if (!network)
+        return tl::make_unexpected(network.error());
+    return OpenedNetwork{std::move(*parts), std::move(config), std::move(*network)};
 }
 
 Result<std::vector<DeclaredTensor>> inputsChecked(const ModelFile& file)
 {
-    const auto parts = openParts(file);
-    if (!parts)
-        return tl::make_unexpected(parts.error());
-    const auto json = parsePythonJson(parts->config);
-    if (!json)
-        return fail(ErrorCode::modelCorrupt, {kConfigMember});
-    const auto network = networkOf(*json);
-    if (!network)
-        return tl::make_unexpected(network.error());
-    return kerasInputs(*network);
+    const auto opened = openNetwork(file);
+    if (!opened)
+        return tl::make_unexpected(opened.error());
+    return kerasInputs(opened->network);
 }
 
 Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const ImportOptions& options)
 {
-    const auto parts = openParts(file);
-    if (!parts)
-        return tl::make_unexpected(parts.error());
-    const auto json = parsePythonJson(parts->config);
-    if (!json)
-        return fail(ErrorCode::modelCorrupt, {kConfigMember});
-    const auto network = networkOf(*json);
-    if (!network)
-        return tl::make_unexpected(network.error());
+    const auto opened = openNetwork(file);
+    if (!opened)
+        return tl::make_unexpected(opened.error());
+    const auto& [parts, config, network] = *opened;
     DraftGraph draft;
-    draft.storage = {parts->storage, parts->content};
-    KerasLowering lowering({parts->weights, *parts->content, parts->version.starts_with('3')}, draft, options);
-    if (auto done = lowering.lower(*network); !done)
+    draft.storage = {parts.storage, parts.content};
+    KerasLowering lowering({parts.weights, *parts.content, parts.version.starts_with('3')}, draft, options);
+    if (auto done = lowering.lower(network); !done)
         return tl::make_unexpected(std::move(done.error()));
     draft.removeOperators({});
     fuseOperators(draft);
@@ -158,9 +164,9 @@ Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const Im
     if (lowering.skipped() > 0)
         draft.remarks.push_back({ImportNote::operatorsSkipped, std::to_string(lowering.skipped())});
     GraphOrigin origin{.path = file.label, .format = "Keras", .producer = {}};
-    if (!parts->version.empty())
-        origin.producer = "Keras " + parts->version;
-    origin.innerName = network->name;
+    if (!parts.version.empty())
+        origin.producer = "Keras " + parts.version;
+    origin.innerName = network.name;
     return finishDraft(std::move(draft), networkName(file.label) + toQuery(options), std::move(origin));
 }
 
