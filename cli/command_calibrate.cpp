@@ -11,8 +11,8 @@
 #include "cli/table.h"
 #include "engine/calibration/calibration.h"
 #include "engine/calibration/preset_update.h"
-#include "engine/target/preset_folders.h"
-#include "engine/validation/network_source.h"
+#include "engine/targets/preset_folders.h"
+#include "engine/validation/network_of_row.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {

@@ -9,7 +9,7 @@
 #include "cli/table.h"
 #include "engine/comparison/column_text.h"
 #include "engine/comparison/comparison_export.h"
-#include "engine/report/words_verdict.h"
+#include "engine/words/words_verdict.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {

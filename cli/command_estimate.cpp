@@ -10,9 +10,9 @@
 #include "cli/table.h"
 #include "engine/graph/analysis.h"
 #include "engine/report/estimate_json.h"
-#include "engine/report/frame_rate.h"
-#include "engine/report/words_verdict.h"
-#include "engine/target/target_lookup.h"
+#include "engine/targets/target_lookup.h"
+#include "engine/words/frame_rate.h"
+#include "engine/words/words_verdict.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {

@@ -8,9 +8,9 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "engine/report/words.h"
 #include "engine/report_document/design_text.h"
 #include "engine/study/export.h"
+#include "engine/words/words.h"
 
 namespace tenbin::cli {
 

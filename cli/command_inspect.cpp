@@ -13,7 +13,7 @@
 #include "engine/graph/analysis.h"
 #include "engine/memory/liveness.h"
 #include "engine/memory/patch_inference.h"
-#include "engine/report/words.h"
+#include "engine/words/words.h"
 
 namespace tenbin::cli {
 

@@ -6,7 +6,7 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "engine/graph/analysis.h"
-#include "engine/report/words.h"
+#include "engine/words/words.h"
 #include "engine/zoo/zoo.h"
 
 namespace tenbin::cli {

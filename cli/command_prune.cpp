@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/training/sparsity_sweep.h"
 #include "engine/training/training_data.h"
 

@@ -9,12 +9,12 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "cli/training_inputs.h"
-#include "engine/formats/tflite_writer.h"
-#include "engine/report/words.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/sparsity/sparsity_study.h"
 #include "engine/sparsity/target_gain.h"
-#include "engine/target/target_lookup.h"
+#include "engine/targets/target_lookup.h"
 #include "engine/training/training_data.h"
+#include "engine/words/words.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {

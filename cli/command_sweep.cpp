@@ -12,9 +12,9 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "engine/report/words.h"
 #include "engine/study/run_study.h"
-#include "engine/target/quantity.h"
+#include "engine/targets/quantity.h"
+#include "engine/words/words.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {

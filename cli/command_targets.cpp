@@ -8,7 +8,7 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "engine/core/hash.h"
-#include "engine/report/words.h"
+#include "engine/words/words.h"
 
 namespace tenbin::cli {
 

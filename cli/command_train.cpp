@@ -8,7 +8,7 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/training_inputs.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/inference/accuracy.h"
 #include "engine/training/training_data.h"
 

@@ -5,8 +5,8 @@
 #include <memory>
 #include <string>
 
-#include "engine/target/target_file.h"
-#include "engine/validation/network_source.h"
+#include "engine/networks/network_source.h"
+#include "engine/targets/target_file.h"
 
 namespace tenbin::cli {
 

@@ -11,8 +11,8 @@
 #include "cli/report_commands.h"
 #include "cli/self_description.h"
 #include "cli/training_commands.h"
-#include "engine/target/preset_folders.h"
-#include "engine/target/preset_version.h"
+#include "engine/targets/preset_folders.h"
+#include "engine/targets/preset_version.h"
 #include "engine/zoo/zoo.h"
 
 namespace {

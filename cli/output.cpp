@@ -11,8 +11,8 @@
 #include <system_error>
 
 #include "cli/commands.h"
-#include "engine/report/shortened.h"
-#include "engine/report/words.h"
+#include "engine/words/shortened.h"
+#include "engine/words/words.h"
 
 namespace tenbin::cli {
 

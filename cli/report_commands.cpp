@@ -7,8 +7,8 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "engine/comparison/column_text.h"
-#include "engine/target/preset_folders.h"
-#include "engine/target/target_lookup.h"
+#include "engine/targets/preset_folders.h"
+#include "engine/targets/target_lookup.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {

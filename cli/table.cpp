@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "cli/visible_text.h"
-#include "engine/report/shortened.h"
+#include "engine/words/shortened.h"
 
 namespace tenbin::cli {
 

@@ -8,17 +8,17 @@
 #include <QIcon>
 #include <QStandardPaths>
 
-#include "engine/target/preset_folders.h"
-#include "engine/target/preset_version.h"
-#include "gui/app/language.h"
-#include "gui/app/main_window.h"
+#include "engine/targets/preset_folders.h"
+#include "engine/targets/preset_version.h"
 #include "gui/app/network_names.h"
 #include "gui/app/settings_store.h"
-#include "gui/app/startup_time.h"
-#include "gui/app/termination.h"
-#include "gui/app/theme.h"
 #include "gui/app/workspace.h"
 #include "gui/help/window_help.h"
+#include "gui/look/language.h"
+#include "gui/look/theme.h"
+#include "gui/window/main_window.h"
+#include "gui/window/startup_time.h"
+#include "gui/window/termination.h"
 #include "models/registry.h"
 
 namespace {

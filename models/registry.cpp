@@ -3,15 +3,15 @@
 
 #include <array>
 
-#include "models/cartesian_mac_array.h"
-#include "models/ethos_u.h"
-#include "models/max7800x.h"
-#include "models/microcontroller.h"
-#include "models/neupro_nano.h"
-#include "models/neural_art.h"
-#include "models/neural_decision_processor.h"
-#include "models/reference_class.h"
-#include "models/stacked_sensor_dsp.h"
+#include "models/cartesian_mac_array/cartesian_mac_array.h"
+#include "models/ethos_u/ethos_u.h"
+#include "models/max7800x/max7800x.h"
+#include "models/microcontroller/microcontroller.h"
+#include "models/neupro_nano/neupro_nano.h"
+#include "models/neural_art/neural_art.h"
+#include "models/neural_decision_processor/neural_decision_processor.h"
+#include "models/reference_class/reference_class.h"
+#include "models/stacked_sensor_dsp/stacked_sensor_dsp.h"
 
 namespace tenbin {
 

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "engine/core/file.h"
-#include "engine/target/toml_text.h"
+#include "engine/targets/toml_text.h"
 
 namespace tenbin {
 

@@ -2,8 +2,8 @@
 #include "engine/calibration/number_places.h"
 
 #include "engine/core/file.h"
-#include "engine/target/target_file.h"
-#include "engine/target/target_parser.h"
+#include "engine/targets/target_file.h"
+#include "engine/targets/target_parser.h"
 
 namespace tenbin {
 

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "engine/core/result.h"
-#include "engine/target/configuration.h"
-#include "engine/target/preset_outline.h"
+#include "engine/targets/configuration.h"
+#include "engine/targets/preset_outline.h"
 
 namespace tenbin {
 

@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "engine/core/file.h"
-#include "engine/target/preset_edit.h"
-#include "engine/target/target_file.h"
-#include "engine/target/target_parser.h"
+#include "engine/targets/preset_edit.h"
+#include "engine/targets/target_file.h"
+#include "engine/targets/target_parser.h"
 
 namespace tenbin {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "engine/comparison/comparison_question.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 
 namespace tenbin {
 

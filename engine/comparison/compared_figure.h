@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/report/words.h"
+#include "engine/words/words.h"
 
 namespace tenbin {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/comparison/cell_builder.h"
-#include "engine/report/shortened.h"
+#include "engine/words/shortened.h"
 
 namespace tenbin {
 

@@ -12,7 +12,7 @@
 #include "engine/comparison/comparison_question.h"
 #include "engine/estimate/estimate.h"
 #include "engine/graph/graph.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/validation/validation.h"
 
 namespace tenbin {

@@ -8,8 +8,8 @@
 
 #include "engine/core/csv_field.h"
 #include "engine/core/hash.h"
-#include "engine/report/codes.h"
-#include "engine/report/words.h"
+#include "engine/words/codes.h"
+#include "engine/words/words.h"
 
 namespace tenbin {
 

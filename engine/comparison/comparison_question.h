@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/core/result.h"
-#include "engine/target/configuration.h"
+#include "engine/targets/configuration.h"
 
 namespace tenbin {
 

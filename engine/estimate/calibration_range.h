@@ -6,7 +6,7 @@
 
 #include "engine/estimate/estimate.h"
 #include "engine/graph/graph.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 
 namespace tenbin {
 

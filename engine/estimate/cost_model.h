@@ -4,8 +4,8 @@
 #include "engine/estimate/estimate.h"
 #include "engine/estimate/prepared_network.h"
 #include "engine/graph/graph.h"
-#include "engine/target/settings.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/settings.h"
+#include "engine/targets/target_file.h"
 
 namespace tenbin {
 

@@ -11,7 +11,7 @@
 #include "engine/estimate/layer_cost.h"
 #include "engine/graph/graph.h"
 #include "engine/memory/memory_plan.h"
-#include "engine/target/configuration.h"
+#include "engine/targets/configuration.h"
 
 namespace tenbin {
 

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "engine/estimate/estimate.h"
-#include "engine/target/settings.h"
+#include "engine/targets/settings.h"
 
 namespace tenbin {
 

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/target/target_lookup.h"
+#include "engine/targets/target_lookup.h"
 
 namespace tenbin {
 

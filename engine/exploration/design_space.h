@@ -10,7 +10,7 @@
 #include "engine/estimate/cost_model.h"
 #include "engine/exploration/question.h"
 #include "engine/exploration/space_layout.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 
 namespace tenbin {
 

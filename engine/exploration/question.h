@@ -8,7 +8,7 @@
 
 #include "engine/core/result.h"
 #include "engine/exploration/objective.h"
-#include "engine/target/configuration.h"
+#include "engine/targets/configuration.h"
 
 namespace tenbin {
 

@@ -8,7 +8,7 @@
 
 #include "engine/core/file.h"
 #include "engine/exploration/question.h"
-#include "engine/target/toml_text.h"
+#include "engine/targets/toml_text.h"
 
 namespace tenbin {
 

@@ -8,7 +8,7 @@
 
 #include "engine/exploration/objective.h"
 #include "engine/graph/graph.h"
-#include "engine/target/configuration.h"
+#include "engine/targets/configuration.h"
 
 namespace tenbin {
 

@@ -3,12 +3,12 @@
 
 #include <set>
 
+#include "engine/formats/common/mapped_file.h"
+#include "engine/formats/common/protobuf_walk.h"
+#include "engine/formats/draft/input_sizes.h"
 #include "engine/formats/format_sniffer.h"
-#include "engine/formats/keras/keras_reader.h"
-#include "engine/formats/mapped_file.h"
-#include "engine/formats/onnx_sizes.h"
-#include "engine/formats/protobuf_walk.h"
-#include "engine/formats/tflite_sizes.h"
+#include "engine/formats/keras/reader.h"
+#include "engine/formats/onnx/sizes.h"
 
 namespace tenbin {
 
@@ -82,21 +82,6 @@ Result<std::vector<DeclaredInput>> kerasFileInputs(const ModelFile& file)
 }
 
 } // namespace
-
-std::string toString(const DeclaredInput& input)
-{
-    if (!input.ranked)
-        return "?";
-    std::string text;
-    for (const DeclaredDimension& dimension : input.dimensions) {
-        text += text.empty() ? "" : "x";
-        if (dimension.size > 0)
-            text += std::to_string(dimension.size);
-        else
-            text += dimension.name.empty() ? "?" : dimension.name;
-    }
-    return text;
-}
 
 Result<std::vector<DeclaredInput>> declaredInputs(const std::filesystem::path& path)
 {

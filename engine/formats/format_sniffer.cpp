@@ -10,8 +10,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/formats/common/protobuf_walk.h"
 #include "engine/formats/executorch_generated.h"
-#include "engine/formats/protobuf_walk.h"
 
 namespace tenbin {
 

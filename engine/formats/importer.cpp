@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/importer.h"
 
+#include "engine/formats/common/mapped_file.h"
 #include "engine/formats/format_sniffer.h"
-#include "engine/formats/keras/keras_reader.h"
-#include "engine/formats/mapped_file.h"
-#include "engine/formats/onnx_reader.h"
-#include "engine/formats/tflite_reader.h"
+#include "engine/formats/keras/reader.h"
+#include "engine/formats/onnx/reader.h"
+#include "engine/formats/tflite/reader.h"
 
 namespace tenbin {
 

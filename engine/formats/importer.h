@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "engine/core/result.h"
-#include "engine/formats/import_options.h"
+#include "engine/formats/common/import_options.h"
 #include "engine/graph/graph.h"
 
 namespace tenbin {

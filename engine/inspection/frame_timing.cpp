@@ -5,7 +5,7 @@
 #include <array>
 
 #include "engine/core/file.h"
-#include "engine/target/toml_text.h"
+#include "engine/targets/toml_text.h"
 
 namespace tenbin {
 

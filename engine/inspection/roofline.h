@@ -7,7 +7,7 @@
 
 #include "engine/estimate/estimate.h"
 #include "engine/graph/graph.h"
-#include "engine/target/settings.h"
+#include "engine/targets/settings.h"
 
 namespace tenbin {
 

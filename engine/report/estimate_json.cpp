@@ -5,9 +5,9 @@
 
 #include "engine/core/hash.h"
 #include "engine/graph/analysis.h"
-#include "engine/report/codes.h"
-#include "engine/report/words.h"
-#include "engine/target/firmware.h"
+#include "engine/targets/firmware.h"
+#include "engine/words/codes.h"
+#include "engine/words/words.h"
 
 namespace tenbin {
 

@@ -5,7 +5,7 @@
 
 #include "engine/core/csv_field.h"
 #include "engine/graph/analysis.h"
-#include "engine/report/codes.h"
+#include "engine/words/codes.h"
 
 namespace tenbin {
 

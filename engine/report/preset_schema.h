@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 
 namespace tenbin {
 

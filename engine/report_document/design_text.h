@@ -4,7 +4,7 @@
 #include <string>
 
 #include "engine/exploration/space_layout.h"
-#include "engine/report/words.h"
+#include "engine/words/words.h"
 
 namespace tenbin {
 

@@ -6,8 +6,8 @@
 
 #include "engine/inspection/energy_breakdown.h"
 #include "engine/report/layer_rows.h"
-#include "engine/report/words_verdict.h"
 #include "engine/report_document/phrases.h"
+#include "engine/words/words_verdict.h"
 
 namespace tenbin {
 

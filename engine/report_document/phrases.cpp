@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "engine/estimate/memory_range.h"
-#include "engine/report/frame_rate.h"
-#include "engine/report/placeholders.h"
-#include "engine/report/shortened.h"
-#include "engine/report/words_verdict.h"
+#include "engine/words/frame_rate.h"
+#include "engine/words/placeholders.h"
+#include "engine/words/shortened.h"
+#include "engine/words/words_verdict.h"
 
 namespace tenbin {
 

@@ -9,7 +9,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/report_document/phrases.h"
-#include "engine/target/preset_design.h"
+#include "engine/targets/preset_design.h"
 
 namespace tenbin {
 

@@ -3,8 +3,8 @@
 // takes its length squared.
 #include <algorithm>
 
-#include "engine/report/shortened.h"
 #include "engine/report_document/document.h"
+#include "engine/words/shortened.h"
 
 namespace tenbin {
 

@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 
 #include "engine/comparison/column_text.h"
-#include "engine/report/catalogue.h"
 #include "engine/report_document/escape.h"
 #include "engine/report_document/report_request.h"
+#include "engine/words/catalogue.h"
 
 namespace tenbin {
 

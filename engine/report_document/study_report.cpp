@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include "engine/core/hash.h"
-#include "engine/report/shortened.h"
-#include "engine/report/words.h"
 #include "engine/report_document/design_text.h"
 #include "engine/report_document/phrases.h"
+#include "engine/words/shortened.h"
+#include "engine/words/words.h"
 
 namespace tenbin {
 

@@ -8,7 +8,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/formats/importer.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/sparsity/sparsity_json.h"
 
 namespace tenbin {

@@ -7,7 +7,7 @@
 
 #include "engine/estimate/estimate.h"
 #include "engine/graph/graph.h"
-#include "engine/target/target.h"
+#include "engine/targets/target.h"
 
 namespace tenbin {
 

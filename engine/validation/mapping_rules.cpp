@@ -2,7 +2,7 @@
 #include "engine/validation/mapping_rules.h"
 
 #include "engine/core/file.h"
-#include "engine/target/toml_text.h"
+#include "engine/targets/toml_text.h"
 
 namespace tenbin {
 

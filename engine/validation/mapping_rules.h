@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/core/result.h"
-#include "engine/target/target.h"
+#include "engine/targets/target.h"
 #include "engine/validation/measurement.h"
 
 namespace tenbin {

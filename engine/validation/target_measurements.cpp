@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/validation/target_measurements.h"
 
-#include "engine/validation/network_source.h"
+#include "engine/validation/network_of_row.h"
 
 namespace tenbin {
 

@@ -9,8 +9,8 @@
 
 #include "engine/estimate/estimate.h"
 #include "engine/graph/graph.h"
-#include "engine/target/settings.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/settings.h"
+#include "engine/targets/target_file.h"
 #include "engine/validation/mapping_rules.h"
 #include "engine/validation/statistics.h"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/validation/validation.h"
 
 namespace tenbin {

@@ -5,8 +5,8 @@
 #include <QWidget>
 
 #include "gui/app/network_names.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/workspace.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

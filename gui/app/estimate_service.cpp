@@ -6,8 +6,8 @@
 #include <map>
 #include <mutex>
 
-#include "engine/formats/model_reference.h"
-#include "engine/validation/network_source.h"
+#include "engine/formats/common/model_reference.h"
+#include "engine/networks/network_source.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "engine/core/result.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "gui/app/job.h"
 #include "gui/app/workspace_state.h"
 

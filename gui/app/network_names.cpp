@@ -7,7 +7,7 @@
 #include <QFileInfo>
 #include <QUrl>
 
-#include "engine/formats/model_reference.h"
+#include "engine/formats/common/model_reference.h"
 #include "engine/zoo/zoo.h"
 
 namespace tenbin {

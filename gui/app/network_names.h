@@ -5,7 +5,7 @@
 #include <QString>
 #include <QStringList>
 
-#include "engine/formats/import_options.h"
+#include "engine/formats/common/import_options.h"
 #include "gui/app/workspace_state.h"
 
 namespace tenbin {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/option_names.h"
 
-#include "gui/app/text.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

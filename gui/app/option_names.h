@@ -5,7 +5,7 @@
 
 #include <QString>
 
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 
 namespace tenbin {
 

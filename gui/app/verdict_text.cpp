@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/verdict_text.h"
 
-#include "engine/report/words_verdict.h"
-#include "gui/app/text.h"
+#include "engine/words/words_verdict.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/target/firmware.h"
-#include "engine/target/placement.h"
+#include "engine/targets/firmware.h"
+#include "engine/targets/placement.h"
 #include "gui/app/change_state.h"
 #include "gui/app/network_names.h"
 #include "gui/app/option_names.h"
-#include "gui/app/text.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

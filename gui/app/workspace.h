@@ -7,8 +7,8 @@
 #include <QStringList>
 #include <QUndoStack>
 
-#include "engine/formats/import_options.h"
-#include "engine/target/target_file.h"
+#include "engine/formats/common/import_options.h"
+#include "engine/targets/target_file.h"
 #include "gui/app/estimate_service.h"
 #include "gui/app/workspace_state.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/formats/model_reference.h"
+#include "engine/formats/common/model_reference.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
 

@@ -11,7 +11,7 @@
 #include "engine/estimate/estimate.h"
 #include "engine/formats/declared_inputs.h"
 #include "engine/graph/graph.h"
-#include "engine/target/configuration.h"
+#include "engine/targets/configuration.h"
 
 namespace tenbin {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/target/settings.h"
+#include "engine/targets/settings.h"
 #include "gui/app/workspace.h"
 
 namespace tenbin {

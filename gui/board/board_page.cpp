@@ -15,12 +15,12 @@
 
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/verdict_text.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_view.h"
-#include "gui/models/board_model.h"
+#include "gui/items/board_model.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

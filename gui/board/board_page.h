@@ -5,7 +5,7 @@
 
 #include "engine/estimate/estimate.h"
 #include "gui/app/workspace_state.h"
-#include "gui/models/board_filter.h"
+#include "gui/items/board_filter.h"
 
 class QActionGroup;
 class QFrame;

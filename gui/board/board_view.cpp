@@ -10,9 +10,9 @@
 #include <QScrollBar>
 #include <QToolTip>
 
-#include "gui/app/theme_colors.h"
-#include "gui/models/board_filter.h"
-#include "gui/models/board_model.h"
+#include "gui/items/board_filter.h"
+#include "gui/items/board_model.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

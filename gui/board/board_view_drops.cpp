@@ -6,7 +6,7 @@
 
 #include "gui/app/network_names.h"
 #include "gui/board/board_view.h"
-#include "gui/models/board_model.h"
+#include "gui/items/board_model.h"
 
 namespace tenbin {
 

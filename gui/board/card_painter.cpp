@@ -5,11 +5,11 @@
 
 #include <QFontMetrics>
 
-#include "gui/app/remark_mark.h"
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/verdict_text.h"
-#include "gui/models/card_text.h"
+#include "gui/items/card_text.h"
+#include "gui/look/remark_mark.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

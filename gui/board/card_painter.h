@@ -7,7 +7,7 @@
 #include <QRect>
 #include <QSize>
 
-#include "gui/models/card.h"
+#include "gui/items/card.h"
 
 namespace tenbin {
 

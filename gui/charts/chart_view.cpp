@@ -17,7 +17,7 @@
 #include <QToolTip>
 
 #include "engine/core/file.h"
-#include "gui/app/theme_colors.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

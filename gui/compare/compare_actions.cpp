@@ -11,12 +11,12 @@
 #include "engine/zoo/zoo.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/compare/compare_model.h"
 #include "gui/compare/compare_page.h"
 #include "gui/compare/compare_table.h"
 #include "gui/compare/layer_compare_panel.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

@@ -8,11 +8,11 @@
 
 #include <QPainter>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/verdict_text.h"
 #include "gui/compare/compare_model.h"
-#include "gui/models/card.h"
+#include "gui/items/card.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

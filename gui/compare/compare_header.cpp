@@ -5,9 +5,9 @@
 #include <QMouseEvent>
 #include <QPainter>
 
-#include "gui/app/remark_mark.h"
-#include "gui/app/theme_colors.h"
 #include "gui/compare/compare_model.h"
+#include "gui/look/remark_mark.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/compare_model.h"
 
-#include "gui/app/remark_mark.h"
-#include "gui/app/text.h"
 #include "gui/app/verdict_text.h"
 #include "gui/compare/compare_delegate.h"
-#include "gui/models/card.h"
+#include "gui/items/card.h"
+#include "gui/look/remark_mark.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

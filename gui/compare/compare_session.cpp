@@ -6,7 +6,7 @@
 #include <QJsonObject>
 #include <QPointer>
 
-#include "engine/validation/network_source.h"
+#include "engine/networks/network_source.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/workspace.h"
 #include "models/registry.h"

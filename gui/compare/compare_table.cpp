@@ -11,10 +11,10 @@
 
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
-#include "gui/app/theme_colors.h"
 #include "gui/compare/compare_delegate.h"
 #include "gui/compare/compare_header.h"
 #include "gui/compare/compare_model.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

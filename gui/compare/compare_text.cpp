@@ -4,9 +4,9 @@
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
 #include "gui/app/option_names.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/compare/compare_session.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

@@ -16,9 +16,9 @@
 #include <QVBoxLayout>
 
 #include "engine/comparison/comparison_export.h"
-#include "gui/app/text.h"
 #include "gui/compare/compare_session.h"
 #include "gui/compare/layer_pair_model.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

@@ -8,9 +8,9 @@
 #include <QApplication>
 #include <QPainter>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/compare/compare_session.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -10,9 +10,9 @@
 #include <QPushButton>
 #include <QToolButton>
 
-#include "engine/target/firmware.h"
-#include "gui/app/text.h"
+#include "engine/targets/firmware.h"
 #include "gui/details/option_editor.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

@@ -12,13 +12,13 @@
 #include <QVBoxLayout>
 
 #include "gui/app/network_names.h"
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/verdict_text.h"
 #include "gui/details/configuration_form.h"
 #include "gui/details/sections.h"
 #include "gui/details/sheet.h"
-#include "gui/models/card.h"
+#include "gui/items/card.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

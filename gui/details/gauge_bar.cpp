@@ -5,7 +5,7 @@
 
 #include <QPainter>
 
-#include "gui/app/theme_colors.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

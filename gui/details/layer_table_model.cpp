@@ -5,9 +5,9 @@
 
 #include <QFont>
 
-#include "engine/report/codes.h"
-#include "engine/target/placement.h"
-#include "gui/app/text.h"
+#include "engine/targets/placement.h"
+#include "engine/words/codes.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

@@ -8,7 +8,7 @@
 #include <QAbstractTableModel>
 
 #include "engine/report/layer_rows.h"
-#include "engine/target/configuration.h"
+#include "engine/targets/configuration.h"
 
 namespace tenbin {
 

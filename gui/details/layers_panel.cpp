@@ -21,15 +21,15 @@
 #include <QVBoxLayout>
 
 #include "engine/core/file.h"
-#include "engine/target/placement.h"
-#include "gui/app/elided_label.h"
+#include "engine/targets/placement.h"
 #include "gui/app/network_names.h"
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/details/layer_filter.h"
 #include "gui/details/layer_table_model.h"
 #include "gui/details/share_delegate.h"
 #include "gui/details/totals_row.h"
+#include "gui/look/elided_label.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -16,9 +16,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/target/settings.h"
-#include "gui/app/text.h"
+#include "engine/targets/settings.h"
 #include "gui/app/undo_merge.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

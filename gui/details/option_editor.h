@@ -3,8 +3,8 @@
 
 #include <QWidget>
 
-#include "engine/target/configuration.h"
-#include "engine/target/target.h"
+#include "engine/targets/configuration.h"
+#include "engine/targets/target.h"
 
 namespace tenbin {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/app/figure_text.h"
-#include "gui/app/text.h"
 #include "gui/app/verdict_text.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
 #include "gui/details/sheet.h"
+#include "gui/look/figure_text.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

@@ -7,8 +7,8 @@
 #include <QApplication>
 #include <QPainter>
 
-#include "gui/app/theme_colors.h"
 #include "gui/details/layer_table_model.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

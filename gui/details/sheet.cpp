@@ -10,8 +10,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "gui/app/theme_colors.h"
 #include "gui/details/gauge_bar.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -9,7 +9,7 @@
 #include <QScrollBar>
 #include <QTableView>
 
-#include "gui/app/theme_colors.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/target/settings.h"
+#include "engine/targets/settings.h"
 #include "gui/app/option_names.h"
-#include "gui/app/text.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
 #include "gui/details/sheet.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <vector>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/details/details_panel.h"
 #include "gui/details/sections.h"
 #include "gui/details/sheet.h"
-#include "gui/models/remedy_text.h"
+#include "gui/items/remedy_text.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

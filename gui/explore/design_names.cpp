@@ -5,8 +5,8 @@
 
 #include "gui/app/network_names.h"
 #include "gui/app/option_names.h"
-#include "gui/app/text.h"
 #include "gui/explore/explore_data.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

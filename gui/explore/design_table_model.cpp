@@ -5,7 +5,7 @@
 #include <set>
 
 #include "gui/app/design_drag.h"
-#include "gui/app/text.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

@@ -18,14 +18,14 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "gui/app/elided_label.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/explore/design_table_model.h"
 #include "gui/explore/explore_part.h"
 #include "gui/explore/parallel_plot.h"
 #include "gui/explore/question_form.h"
 #include "gui/explore/scatter_plot.h"
+#include "gui/look/elided_label.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

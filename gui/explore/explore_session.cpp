@@ -9,12 +9,12 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include "engine/networks/network_source.h"
 #include "engine/study/export.h"
-#include "engine/validation/network_source.h"
 #include "engine/zoo/zoo.h"
 #include "gui/app/design_drag.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
 #include "gui/project/take_along.h"
 #include "models/registry.h"
 

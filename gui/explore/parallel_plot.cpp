@@ -8,7 +8,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include "gui/app/theme_colors.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -7,7 +7,7 @@
 #include <QPainter>
 #include <QRegularExpression>
 
-#include "gui/app/theme_colors.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

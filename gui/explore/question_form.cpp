@@ -20,13 +20,13 @@
 #include <QTableWidget>
 #include <QToolButton>
 
-#include "engine/validation/network_source.h"
+#include "engine/networks/network_source.h"
 #include "engine/zoo/zoo.h"
 #include "gui/app/network_names.h"
 #include "gui/app/option_names.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/explore/axis_text.h"
+#include "gui/look/text.h"
 #include "gui/shelf/parameter_names.h"
 #include "models/registry.h"
 

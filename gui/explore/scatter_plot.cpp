@@ -9,8 +9,8 @@
 #include <QPainterPath>
 #include <QToolTip>
 
-#include "gui/app/theme_colors.h"
 #include "gui/explore/plot_axis.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

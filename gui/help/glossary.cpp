@@ -14,7 +14,7 @@
 #include <QTabBar>
 #include <QToolTip>
 
-#include "gui/app/action_list.h"
+#include "gui/look/action_list.h"
 
 namespace tenbin {
 

@@ -15,9 +15,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "gui/app/focus_ring.h"
-#include "gui/app/theme_colors.h"
 #include "gui/help/glossary.h"
+#include "gui/look/focus_ring.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

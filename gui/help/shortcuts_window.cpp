@@ -8,7 +8,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "gui/app/focus_ring.h"
+#include "gui/look/focus_ring.h"
 
 namespace tenbin {
 

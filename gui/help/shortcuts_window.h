@@ -5,7 +5,7 @@
 
 #include <QDialog>
 
-#include "gui/app/action_list.h"
+#include "gui/look/action_list.h"
 
 class QLineEdit;
 class QTreeWidget;

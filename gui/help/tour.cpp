@@ -14,7 +14,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "gui/app/theme_colors.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

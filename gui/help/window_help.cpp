@@ -8,16 +8,16 @@
 #include <QMainWindow>
 #include <QMenu>
 
-#include "engine/target/preset_folders.h"
+#include "engine/targets/preset_folders.h"
 #include "engine/zoo/zoo.h"
-#include "gui/app/action_list.h"
 #include "gui/app/network_names.h"
 #include "gui/app/settings_store.h"
-#include "gui/app/table_copy.h"
 #include "gui/app/workspace.h"
 #include "gui/help/glossary.h"
 #include "gui/help/guide_window.h"
 #include "gui/help/shortcuts_window.h"
+#include "gui/look/action_list.h"
+#include "gui/look/table_copy.h"
 
 namespace tenbin {
 

@@ -6,9 +6,9 @@
 #include <QCoreApplication>
 #include <QPainter>
 
-#include "gui/app/figure_text.h"
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
+#include "gui/look/figure_text.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -7,8 +7,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

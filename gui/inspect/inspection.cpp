@@ -3,7 +3,7 @@
 
 #include "gui/inspect/inspection.h"
 
-#include "engine/target/settings.h"
+#include "engine/targets/settings.h"
 
 namespace tenbin {
 

@@ -8,9 +8,9 @@
 #include <QPainter>
 
 #include "gui/app/network_names.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/workspace.h"
-#include "gui/models/operator_category.h"
+#include "gui/items/operator_category.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -15,9 +15,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "engine/target/settings.h"
-#include "gui/app/flow_layout.h"
-#include "gui/app/text.h"
+#include "engine/targets/settings.h"
 #include "gui/app/workspace.h"
 #include "gui/inspect/energy_chart.h"
 #include "gui/inspect/frame_chart.h"
@@ -25,6 +23,8 @@
 #include "gui/inspect/memory_chart.h"
 #include "gui/inspect/roofline_chart.h"
 #include "gui/inspect/timing_chart.h"
+#include "gui/look/flow_layout.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

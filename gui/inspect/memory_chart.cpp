@@ -6,9 +6,9 @@
 
 #include <QPainter>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

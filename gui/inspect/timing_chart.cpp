@@ -7,9 +7,9 @@
 #include <QPainter>
 
 #include "engine/graph/analysis.h"
-#include "gui/app/figure_text.h"
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
+#include "gui/look/figure_text.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

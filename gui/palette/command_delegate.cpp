@@ -4,7 +4,7 @@
 #include <QPainter>
 #include <QTextLayout>
 
-#include "gui/app/theme_colors.h"
+#include "gui/look/theme_colors.h"
 #include "gui/palette/command_list_model.h"
 
 namespace tenbin {

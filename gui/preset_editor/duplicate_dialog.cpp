@@ -10,10 +10,10 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "engine/target/preset_check.h"
-#include "engine/target/preset_store.h"
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
+#include "engine/targets/preset_check.h"
+#include "engine/targets/preset_store.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 #include "gui/preset_editor/number_row.h"
 
 namespace tenbin {

@@ -6,7 +6,7 @@
 
 #include <QDialog>
 
-#include "engine/target/preset_design.h"
+#include "engine/targets/preset_design.h"
 
 class QDialogButtonBox;
 class QFormLayout;

@@ -9,10 +9,10 @@
 #include <QVBoxLayout>
 
 #include "gui/app/network_names.h"
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/verdict_text.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 #include "gui/preset_editor/preset_session.h"
 
 namespace tenbin {

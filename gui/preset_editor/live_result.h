@@ -6,7 +6,7 @@
 #include <QWidget>
 
 #include "gui/app/estimate_service.h"
-#include "gui/models/card.h"
+#include "gui/items/card.h"
 
 class QGridLayout;
 class QLabel;

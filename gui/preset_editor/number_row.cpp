@@ -12,9 +12,9 @@
 #include <QSlider>
 #include <QToolButton>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/undo_merge.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

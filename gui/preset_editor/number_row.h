@@ -3,8 +3,8 @@
 
 #include <QObject>
 
-#include "engine/target/preset_design.h"
-#include "engine/target/preset_outline.h"
+#include "engine/targets/preset_design.h"
+#include "engine/targets/preset_outline.h"
 
 class QComboBox;
 class QGridLayout;

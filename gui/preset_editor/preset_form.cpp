@@ -14,7 +14,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "gui/app/text.h"
+#include "gui/look/text.h"
 #include "gui/preset_editor/number_row.h"
 #include "gui/preset_editor/preset_session.h"
 

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-#include "engine/target/preset_outline.h"
+#include "engine/targets/preset_outline.h"
 
 class QComboBox;
 class QGridLayout;

@@ -16,9 +16,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 #include "gui/preset_editor/duplicate_dialog.h"
 #include "gui/preset_editor/live_result.h"
 #include "gui/preset_editor/preset_form.h"

@@ -7,10 +7,10 @@
 #include <QDir>
 
 #include "engine/core/file.h"
-#include "engine/target/preset_edit.h"
-#include "engine/target/preset_writer.h"
-#include "gui/app/text.h"
+#include "engine/targets/preset_edit.h"
+#include "engine/targets/preset_writer.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
 #include "gui/preset_editor/change_text.h"
 
 namespace tenbin {

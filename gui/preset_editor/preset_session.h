@@ -10,9 +10,9 @@
 #include <QTimer>
 #include <QUndoStack>
 
-#include "engine/target/preset_design.h"
-#include "engine/target/preset_outline.h"
-#include "engine/target/preset_store.h"
+#include "engine/targets/preset_design.h"
+#include "engine/targets/preset_outline.h"
+#include "engine/targets/preset_store.h"
 
 namespace tenbin {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "gui/app/theme_colors.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -11,8 +11,8 @@
 #include <QTextBlock>
 #include <QToolTip>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 #include "gui/preset_editor/preset_session.h"
 #include "gui/preset_editor/toml_highlighter.h"
 

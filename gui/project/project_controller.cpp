@@ -11,8 +11,8 @@
 #include <QTimer>
 
 #include "gui/app/settings_store.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
 #include "gui/project/board_part.h"
 #include "gui/project/notes_panel.h"
 #include "gui/project/recovery_strip.h"

@@ -22,8 +22,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

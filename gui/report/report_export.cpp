@@ -5,13 +5,13 @@
 
 #include <QCoreApplication>
 
-#include "engine/report/catalogue.h"
-#include "engine/target/preset_folders.h"
-#include "engine/validation/network_source.h"
+#include "engine/networks/network_source.h"
+#include "engine/targets/preset_folders.h"
+#include "engine/words/catalogue.h"
 #include "gui/app/background_tasks.h"
 #include "gui/app/design_drag.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
 #include "models/registry.h"
 
 namespace tenbin {

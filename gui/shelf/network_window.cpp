@@ -14,18 +14,18 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "engine/report/words.h"
-#include "engine/validation/network_source.h"
-#include "gui/app/focus_ring.h"
-#include "gui/app/name_order.h"
+#include "engine/networks/network_source.h"
+#include "engine/words/words.h"
 #include "gui/app/network_names.h"
-#include "gui/app/table_copy.h"
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
 #include "gui/app/verdict_text.h"
 #include "gui/app/workspace.h"
 #include "gui/details/sheet.h"
-#include "gui/models/card.h"
+#include "gui/items/card.h"
+#include "gui/look/focus_ring.h"
+#include "gui/look/name_order.h"
+#include "gui/look/table_copy.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 #include "models/registry.h"
 
 namespace tenbin {

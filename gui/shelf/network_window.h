@@ -10,7 +10,7 @@
 #include <QSet>
 
 #include "engine/inspection/network_contents.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "gui/app/job.h"
 #include "gui/app/workspace_state.h"
 

@@ -3,8 +3,8 @@
 
 #include <QPainter>
 
-#include "gui/app/theme_colors.h"
-#include "gui/models/shelf_model.h"
+#include "gui/items/shelf_model.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

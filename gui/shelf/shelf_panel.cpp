@@ -13,7 +13,7 @@
 
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
-#include "gui/models/shelf_model.h"
+#include "gui/items/shelf_model.h"
 #include "gui/shelf/parameter_names.h"
 #include "gui/shelf/shelf_view.h"
 #include "gui/shelf/sizes_form.h"

@@ -8,8 +8,8 @@
 #include <QMimeData>
 #include <QPainter>
 
-#include "gui/app/theme_colors.h"
-#include "gui/models/shelf_model.h"
+#include "gui/items/shelf_model.h"
+#include "gui/look/theme_colors.h"
 #include "gui/shelf/shelf_delegate.h"
 
 namespace tenbin {

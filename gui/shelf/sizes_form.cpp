@@ -11,9 +11,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "engine/formats/model_reference.h"
-#include "gui/app/elided_label.h"
+#include "engine/formats/common/model_reference.h"
 #include "gui/app/network_names.h"
+#include "gui/look/elided_label.h"
 
 namespace tenbin {
 

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-#include "engine/formats/import_options.h"
+#include "engine/formats/common/import_options.h"
 #include "gui/app/workspace_state.h"
 
 class QFormLayout;

@@ -8,7 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 
-#include "gui/app/text.h"
+#include "gui/look/text.h"
 #include "gui/sparsity/sample_strip.h"
 
 namespace tenbin {

@@ -6,8 +6,8 @@
 #include <QImage>
 #include <QPainter>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -13,7 +13,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include "gui/app/text.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

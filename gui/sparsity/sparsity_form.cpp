@@ -20,8 +20,8 @@
 #include <QToolButton>
 
 #include "gui/app/network_names.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

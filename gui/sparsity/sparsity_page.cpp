@@ -20,8 +20,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
 #include "gui/sparsity/curve_chart.h"
 #include "gui/sparsity/gain_chart.h"
 #include "gui/sparsity/kernel_view.h"

@@ -10,7 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include "gui/app/text.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 

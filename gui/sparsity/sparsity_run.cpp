@@ -11,11 +11,11 @@
 #include <QFileInfo>
 
 #include "engine/formats/importer.h"
-#include "engine/target/preset_folders.h"
+#include "engine/networks/network_source.h"
+#include "engine/targets/preset_folders.h"
 #include "engine/training/training_data.h"
-#include "engine/validation/network_source.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
 #include "gui/sparsity/sparsity_session.h"
 
 namespace tenbin {

@@ -9,9 +9,9 @@
 #include <QStandardPaths>
 
 #include "engine/core/file.h"
-#include "engine/formats/tflite_writer.h"
-#include "gui/app/text.h"
+#include "engine/formats/tflite/writer.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
 #include "models/registry.h"
 
 namespace tenbin {

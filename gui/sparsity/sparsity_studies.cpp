@@ -5,8 +5,8 @@
 #include <QFileInfo>
 
 #include "engine/report_document/report_builder.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
+#include "gui/look/text.h"
 #include "gui/project/take_along.h"
 #include "gui/sparsity/sparsity_session.h"
 

@@ -10,9 +10,9 @@
 #include <QPainterPath>
 #include <QToolTip>
 
-#include "gui/app/text.h"
-#include "gui/app/theme_colors.h"
-#include "gui/models/validation_model.h"
+#include "gui/items/validation_model.h"
+#include "gui/look/text.h"
+#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 

@@ -10,9 +10,9 @@
 
 #include "engine/zoo/zoo.h"
 #include "gui/app/network_names.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
-#include "gui/models/validation_model.h"
+#include "gui/items/validation_model.h"
+#include "gui/look/text.h"
 #include "gui/validate/measured_box.h"
 
 namespace tenbin {

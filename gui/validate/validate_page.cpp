@@ -19,10 +19,10 @@
 #include <QVBoxLayout>
 
 #include "engine/validation/statistics.h"
-#include "gui/app/flow_layout.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
-#include "gui/models/validation_model.h"
+#include "gui/items/validation_model.h"
+#include "gui/look/flow_layout.h"
+#include "gui/look/text.h"
 #include "gui/validate/error_plot.h"
 #include "gui/validate/measurement_dialog.h"
 #include "gui/validate/validation_service.h"

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "engine/target/configuration.h"
+#include "engine/targets/configuration.h"
 #include "engine/validation/validation.h"
 
 class QComboBox;

@@ -6,9 +6,9 @@
 
 #include <QCoreApplication>
 
-#include "engine/target/preset_folders.h"
+#include "engine/targets/preset_folders.h"
 #include "engine/validation/measurement_writer.h"
-#include "engine/validation/network_source.h"
+#include "engine/validation/network_of_row.h"
 #include "models/registry.h"
 
 namespace tenbin {

@@ -5,8 +5,8 @@
 
 #include "engine/estimate/remedies.h"
 #include "engine/formats/importer.h"
-#include "engine/formats/tflite_writer.h"
-#include "engine/target/target_file.h"
+#include "engine/formats/tflite/writer.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

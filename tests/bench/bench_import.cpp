@@ -4,7 +4,7 @@
 #include <benchmark/benchmark.h>
 
 #include "engine/formats/importer.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/zoo/zoo.h"
 
 namespace {

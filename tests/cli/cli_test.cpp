@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/zoo/zoo.h"
 
 namespace tenbin {

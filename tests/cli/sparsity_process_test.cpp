@@ -16,7 +16,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/sparsity/sparsity_study.h"
 
 namespace tenbin {

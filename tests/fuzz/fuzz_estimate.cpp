@@ -3,7 +3,7 @@
 #include <map>
 
 #include "engine/formats/importer.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 #include "tests/fuzz/fuzz_target.h"

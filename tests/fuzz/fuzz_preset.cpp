@@ -2,8 +2,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "engine/target/preset_outline.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/preset_outline.h"
+#include "engine/targets/target_file.h"
 #include "models/registry.h"
 #include "tests/fuzz/fuzz_target.h"
 

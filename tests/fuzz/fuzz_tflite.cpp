@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/importer.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/graph/analysis.h"
 #include "engine/zoo/zoo.h"
 #include "tests/fuzz/fuzz_target.h"

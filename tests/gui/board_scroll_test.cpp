@@ -8,11 +8,11 @@
 #include <QWheelEvent>
 #include <QtTest/QTest>
 
-#include "gui/app/main_window.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
 #include "gui/board/board_view.h"
-#include "gui/models/board_model.h"
+#include "gui/items/board_model.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/paint_watch.h"
 #include "tests/gui/window_fixture.h"
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/models/card.h"
+#include "gui/items/card.h"
 
 #include <gtest/gtest.h>
 
-#include "engine/target/target.h"
-#include "gui/app/figure_text.h"
-#include "gui/app/text.h"
+#include "engine/targets/target.h"
 #include "gui/app/verdict_text.h"
+#include "gui/look/figure_text.h"
+#include "gui/look/text.h"
 
 namespace tenbin {
 namespace {

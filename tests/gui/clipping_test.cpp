@@ -15,10 +15,10 @@
 #include <QtTest/QTest>
 #include <gmock/gmock.h>
 
-#include "gui/app/language.h"
-#include "gui/app/main_window.h"
-#include "gui/app/theme.h"
 #include "gui/app/workspace.h"
+#include "gui/look/language.h"
+#include "gui/look/theme.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/paint_watch.h"
 #include "tests/gui/window_fixture.h"
 

@@ -8,13 +8,13 @@
 #include <QScrollBar>
 #include <QTableView>
 
-#include "gui/app/main_window.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/details/layer_filter.h"
 #include "gui/details/layer_table_model.h"
 #include "gui/details/layers_panel.h"
 #include "gui/details/totals_row.h"
+#include "gui/look/text.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

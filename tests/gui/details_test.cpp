@@ -17,14 +17,14 @@
 #include <QTreeView>
 #include <QtTest/QTest>
 
-#include "gui/app/language.h"
-#include "gui/app/main_window.h"
-#include "gui/app/text.h"
 #include "gui/app/undo_merge.h"
 #include "gui/app/workspace.h"
 #include "gui/details/details_panel.h"
 #include "gui/inspect/inspector_panel.h"
-#include "gui/models/remedy_text.h"
+#include "gui/items/remedy_text.h"
+#include "gui/look/language.h"
+#include "gui/look/text.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/paint_watch.h"
 #include "tests/gui/window_fixture.h"
 

@@ -9,7 +9,6 @@
 
 #include "engine/inspection/frame_timing.h"
 #include "engine/zoo/zoo.h"
-#include "gui/app/theme.h"
 #include "gui/app/workspace.h"
 #include "gui/inspect/energy_chart.h"
 #include "gui/inspect/frame_chart.h"
@@ -17,6 +16,7 @@
 #include "gui/inspect/memory_chart.h"
 #include "gui/inspect/roofline_chart.h"
 #include "gui/inspect/timing_chart.h"
+#include "gui/look/theme.h"
 #include "models/registry.h"
 
 namespace {

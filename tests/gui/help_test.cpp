@@ -16,12 +16,8 @@
 #include <QtTest/QTest>
 #include <gmock/gmock.h>
 
-#include "gui/app/action_list.h"
 #include "gui/app/background_tasks.h"
-#include "gui/app/language.h"
-#include "gui/app/main_window.h"
 #include "gui/app/settings_store.h"
-#include "gui/app/table_copy.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
 #include "gui/board/board_view.h"
@@ -29,7 +25,11 @@
 #include "gui/help/guide_window.h"
 #include "gui/help/shortcuts_window.h"
 #include "gui/help/window_help.h"
+#include "gui/look/action_list.h"
+#include "gui/look/language.h"
+#include "gui/look/table_copy.h"
 #include "gui/palette/fuzzy.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

@@ -13,9 +13,6 @@
 #include <QtTest/QTest>
 #include <fmt/format.h>
 
-#include "gui/app/figure_text.h"
-#include "gui/app/main_window.h"
-#include "gui/app/text.h"
 #include "gui/app/workspace.h"
 #include "gui/inspect/energy_chart.h"
 #include "gui/inspect/frame_chart.h"
@@ -24,6 +21,9 @@
 #include "gui/inspect/memory_chart.h"
 #include "gui/inspect/roofline_chart.h"
 #include "gui/inspect/timing_chart.h"
+#include "gui/look/figure_text.h"
+#include "gui/look/text.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

@@ -2,15 +2,15 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 
-#include "gui/app/main_window.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
 #include "gui/board/board_view.h"
-#include "gui/models/board_filter.h"
-#include "gui/models/board_model.h"
-#include "gui/models/shelf_model.h"
+#include "gui/items/board_filter.h"
+#include "gui/items/board_model.h"
+#include "gui/items/shelf_model.h"
 #include "gui/shelf/shelf_panel.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

@@ -15,10 +15,10 @@
 #include <QtTest/QTest>
 #include <gmock/gmock.h>
 
-#include "gui/app/action_list.h"
-#include "gui/app/language.h"
-#include "gui/app/main_window.h"
 #include "gui/app/workspace.h"
+#include "gui/look/action_list.h"
+#include "gui/look/language.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

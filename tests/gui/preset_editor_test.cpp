@@ -17,11 +17,10 @@
 #include <QtTest/QTest>
 
 #include "engine/core/file.h"
-#include "gui/app/main_window.h"
 #include "gui/app/undo_merge.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
-#include "gui/models/board_model.h"
+#include "gui/items/board_model.h"
 #include "gui/preset_editor/duplicate_dialog.h"
 #include "gui/preset_editor/live_result.h"
 #include "gui/preset_editor/number_row.h"
@@ -30,6 +29,7 @@
 #include "gui/preset_editor/preset_page.h"
 #include "gui/preset_editor/preset_session.h"
 #include "gui/preset_editor/toml_view.h"
+#include "gui/window/main_window.h"
 #include "models/registry.h"
 #include "tests/gui/window_fixture.h"
 #include "tests/support/cpu_time.h"

@@ -8,7 +8,6 @@
 
 #include "engine/exploration/question.h"
 #include "engine/study/study_file.h"
-#include "gui/app/main_window.h"
 #include "gui/app/workspace.h"
 #include "gui/compare/compare_page.h"
 #include "gui/explore/explore_page.h"
@@ -17,6 +16,7 @@
 #include "gui/project/project_controller.h"
 #include "gui/sparsity/sparsity_page.h"
 #include "gui/sparsity/sparsity_part.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

@@ -15,7 +15,6 @@
 
 #include "engine/project/project_file.h"
 #include "engine/study/migrations.h"
-#include "gui/app/main_window.h"
 #include "gui/app/settings_store.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_view.h"
@@ -23,6 +22,7 @@
 #include "gui/project/notes_panel.h"
 #include "gui/project/project_controller.h"
 #include "gui/project/recovery_strip.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

@@ -9,13 +9,13 @@
 #include <QStandardPaths>
 #include <QTimer>
 
-#include "gui/app/language.h"
-#include "gui/app/main_window.h"
 #include "gui/app/settings_store.h"
-#include "gui/app/theme.h"
 #include "gui/app/workspace.h"
+#include "gui/look/language.h"
+#include "gui/look/theme.h"
 #include "gui/project/notes_panel.h"
 #include "gui/project/project_controller.h"
+#include "gui/window/main_window.h"
 #include "models/registry.h"
 
 namespace {

@@ -5,13 +5,13 @@
 #include <QTimer>
 #include <QtTest/QTest>
 
-#include "gui/app/main_window.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
 #include "gui/board/board_view.h"
-#include "gui/models/board_model.h"
+#include "gui/items/board_model.h"
 #include "gui/shelf/shelf_panel.h"
 #include "gui/shelf/shelf_view.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

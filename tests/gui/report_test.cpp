@@ -17,12 +17,12 @@
 #include <nlohmann/json.hpp>
 
 #include "gui/app/background_tasks.h"
-#include "gui/app/language.h"
-#include "gui/app/main_window.h"
 #include "gui/app/settings_store.h"
 #include "gui/app/workspace.h"
 #include "gui/compare/compare_page.h"
+#include "gui/look/language.h"
 #include "gui/report/report_dialog.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

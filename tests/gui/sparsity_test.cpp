@@ -18,7 +18,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/formats/importer.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
 #include "gui/sparsity/curve_chart.h"

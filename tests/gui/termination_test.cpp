@@ -7,11 +7,11 @@
 #include <QStandardPaths>
 #include <QtTest/QTest>
 
-#include "gui/app/main_window.h"
 #include "gui/app/settings_store.h"
-#include "gui/app/termination.h"
 #include "gui/app/workspace.h"
 #include "gui/project/project_controller.h"
+#include "gui/window/main_window.h"
+#include "gui/window/termination.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

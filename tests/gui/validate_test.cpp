@@ -14,14 +14,14 @@
 #include <QtTest/QTest>
 
 #include "engine/validation/measurement_writer.h"
-#include "gui/app/main_window.h"
 #include "gui/app/workspace.h"
-#include "gui/models/board_model.h"
-#include "gui/models/validation_model.h"
+#include "gui/items/board_model.h"
+#include "gui/items/validation_model.h"
 #include "gui/validate/error_plot.h"
 #include "gui/validate/measurement_dialog.h"
 #include "gui/validate/validate_page.h"
 #include "gui/validate/validation_service.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

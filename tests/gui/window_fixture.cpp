@@ -6,18 +6,18 @@
 #include <QUrl>
 #include <QtTest/QTest>
 
-#include "engine/formats/tflite_writer.h"
-#include "engine/target/preset_check.h"
+#include "engine/formats/tflite/writer.h"
+#include "engine/targets/preset_check.h"
 #include "engine/zoo/zoo.h"
-#include "gui/app/language.h"
-#include "gui/app/main_window.h"
 #include "gui/app/network_names.h"
 #include "gui/app/settings_store.h"
-#include "gui/app/theme.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
 #include "gui/board/board_view.h"
-#include "gui/models/board_model.h"
+#include "gui/items/board_model.h"
+#include "gui/look/language.h"
+#include "gui/look/theme.h"
+#include "gui/window/main_window.h"
 #include "models/registry.h"
 
 namespace tenbin {

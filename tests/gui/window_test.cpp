@@ -9,15 +9,15 @@
 #include <QXmlStreamReader>
 #include <QtTest/QTest>
 
-#include "gui/app/language.h"
-#include "gui/app/main_window.h"
-#include "gui/app/message_strip.h"
 #include "gui/app/settings_store.h"
-#include "gui/app/text.h"
-#include "gui/app/theme.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
-#include "gui/models/board_model.h"
+#include "gui/items/board_model.h"
+#include "gui/look/language.h"
+#include "gui/look/text.h"
+#include "gui/look/theme.h"
+#include "gui/window/main_window.h"
+#include "gui/window/message_strip.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/app/main_window.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
-#include "gui/models/board_model.h"
+#include "gui/items/board_model.h"
+#include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {

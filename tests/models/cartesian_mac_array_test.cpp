@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
-#include "models/cartesian_cycles.h"
+#include "models/cartesian_mac_array/cycles.h"
 #include "models/registry.h"
 
 namespace tenbin {

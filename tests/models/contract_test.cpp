@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/graph/analysis.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

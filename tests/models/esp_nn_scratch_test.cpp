@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Working memory of ESP-NN's kernels, computed by hand from the formulas of its sources.
-#include "models/esp_nn_scratch.h"
+#include "models/kernels/esp_nn_scratch.h"
 
 #include <gtest/gtest.h>
 

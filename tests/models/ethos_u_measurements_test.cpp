@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/formats/importer.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "models/registry.h"
 #include "tests/models/ethos_u_networks.h"
 #include "tests/models/measurement_table.h"

@@ -2,8 +2,8 @@
 // What Vela leaves to the processor, by version and generation: SUPPORTED_OPS.md of 3.10.0 and 5.1.0.
 #include <gtest/gtest.h>
 
-#include "engine/target/target_file.h"
-#include "models/ethos_u_support.h"
+#include "engine/targets/target_file.h"
+#include "models/ethos_u/support.h"
 #include "models/registry.h"
 
 namespace tenbin {

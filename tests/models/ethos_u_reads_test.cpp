@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/ethos_u_reads.h"
+#include "models/ethos_u/reads.h"
 
 #include <algorithm>
 #include <random>

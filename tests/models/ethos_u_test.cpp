@@ -6,11 +6,11 @@
 #include <gtest/gtest.h>
 
 #include "engine/graph/analysis.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
-#include "models/ethos_u.h"
-#include "models/ethos_u_cycles.h"
-#include "models/ethos_u_weights.h"
+#include "models/ethos_u/cycles.h"
+#include "models/ethos_u/ethos_u.h"
+#include "models/ethos_u/weights.h"
 #include "models/registry.h"
 #include "tests/models/ethos_u_networks.h"
 

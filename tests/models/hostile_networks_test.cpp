@@ -12,7 +12,7 @@
 #include "engine/inspection/memory_map.h"
 #include "engine/inspection/roofline.h"
 #include "engine/inspection/timeline.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "hostile_networks.h"
 #include "models/registry.h"
 

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/report/words.h"
-#include "engine/target/target_file.h"
-#include "models/kernel_list.h"
+#include "engine/targets/target_file.h"
+#include "engine/words/words.h"
+#include "models/operator_support/kernel_list.h"
 #include "models/registry.h"
 
 namespace tenbin {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/max7800x_cycles.h"
+#include "models/max7800x/cycles.h"
 
 #include <gtest/gtest.h>
 

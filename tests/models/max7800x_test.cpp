@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/target/target_file.h"
-#include "models/max7800x_memory.h"
+#include "engine/targets/target_file.h"
+#include "models/max7800x/memory.h"
 #include "models/registry.h"
 #include "tests/models/chain_builder.h"
 

@@ -9,9 +9,9 @@
 
 #include "engine/formats/importer.h"
 #include "engine/graph/analysis.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
-#include "models/dead_channels.h"
+#include "models/common/dead_channels.h"
 #include "models/registry.h"
 
 namespace tenbin {

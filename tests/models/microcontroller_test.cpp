@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Kernels, memory and energy of microcontrollers, on small graphs and built-in networks.
-#include "models/microcontroller.h"
+#include "models/microcontroller/microcontroller.h"
 
 #include <algorithm>
 #include <numeric>
 
 #include <gtest/gtest.h>
 
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
-#include "models/dead_channels.h"
-#include "models/microcontroller_kernels.h"
-#include "models/microcontroller_memory.h"
+#include "models/common/dead_channels.h"
+#include "models/kernels/kernels.h"
+#include "models/microcontroller/memory.h"
 #include "models/registry.h"
 
 namespace tenbin {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
-#include "models/neural_art_epochs.h"
+#include "models/neural_art/epochs.h"
 #include "models/registry.h"
 #include "tests/models/chain_builder.h"
 

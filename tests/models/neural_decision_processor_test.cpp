@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

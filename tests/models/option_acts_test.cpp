@@ -5,9 +5,9 @@
 #include <gtest/gtest.h>
 
 #include "engine/graph/single_precision.h"
-#include "engine/report/catalogue.h"
 #include "engine/report/estimate_json.h"
-#include "engine/report/words.h"
+#include "engine/words/catalogue.h"
+#include "engine/words/words.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

@@ -2,8 +2,8 @@
 // Layers that the user takes from an accelerator and gives to the processor beside it.
 #include <gtest/gtest.h>
 
-#include "engine/target/placement.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/placement.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

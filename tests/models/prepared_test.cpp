@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

@@ -6,9 +6,9 @@
 
 #include "engine/core/file.h"
 #include "engine/estimate/estimator.h"
-#include "engine/target/preset_design.h"
-#include "engine/target/preset_edit.h"
-#include "engine/target/preset_writer.h"
+#include "engine/targets/preset_design.h"
+#include "engine/targets/preset_edit.h"
+#include "engine/targets/preset_writer.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/report/preset_schema.h"
-#include "engine/report/words.h"
+#include "engine/words/words.h"
 #include "models/registry.h"
 
 namespace tenbin {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/graph/analysis.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "models/registry.h"
 
 namespace tenbin {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/stacked_sensor_dsp.h"
+#include "models/stacked_sensor_dsp/stacked_sensor_dsp.h"
 
 #include <filesystem>
 #include <functional>
@@ -9,7 +9,7 @@
 #include "engine/formats/importer.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
-#include "models/stacked_sensor_dsp_memory.h"
+#include "models/stacked_sensor_dsp/memory.h"
 #include "tests/support/known_networks.h"
 
 namespace tenbin {

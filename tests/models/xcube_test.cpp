@@ -8,10 +8,10 @@
 #include "engine/formats/importer.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/zoo/zoo.h"
-#include "models/xcube_kernels.h"
-#include "models/xcube_lowering.h"
-#include "models/xcube_memory.h"
-#include "models/xcube_planner.h"
+#include "models/xcube/kernels.h"
+#include "models/xcube/lowering.h"
+#include "models/xcube/memory.h"
+#include "models/xcube/planner.h"
 #include "tests/models/chain_builder.h"
 
 namespace tenbin {

@@ -8,7 +8,7 @@
 
 #include "engine/core/guarded_work.h"
 #include "engine/core/zip_archive.h"
-#include "engine/formats/constant_values.h"
+#include "engine/formats/draft/constant_values.h"
 #include "engine/formats/keras/hdf5_message.h"
 
 namespace tenbin {

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "engine/formats/constant_values.h"
+#include "engine/formats/draft/constant_values.h"
 
 namespace tenbin {
 

@@ -9,7 +9,8 @@
 
 #include "engine/calibration/preset_update.h"
 #include "engine/core/file.h"
-#include "engine/validation/network_source.h"
+#include "engine/networks/network_source.h"
+#include "engine/validation/network_of_row.h"
 #include "models/registry.h"
 
 namespace tenbin {

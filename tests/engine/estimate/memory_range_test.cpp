@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/estimate/memory_range.h"
-#include "engine/target/firmware.h"
+#include "engine/targets/firmware.h"
 
 namespace tenbin {
 namespace {

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/formats/importer.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 
 namespace tenbin::fixtures {
 

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/formats/keras/keras_support.h"
+#include "engine/formats/keras/support.h"
 #include "engine/graph/analysis.h"
 #include "tests/engine/formats/graph_fixtures.h"
 #include "tests/support/keras_writer.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/formats/model_reference.h"
+#include "engine/formats/common/model_reference.h"
 
 #include <fstream>
 

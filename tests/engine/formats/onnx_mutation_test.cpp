@@ -7,7 +7,7 @@
 #include <limits>
 #include <random>
 
-#include "engine/formats/onnx_support.h"
+#include "engine/formats/onnx/support.h"
 #include "engine/graph/analysis.h"
 
 namespace tenbin {

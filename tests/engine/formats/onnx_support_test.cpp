@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/formats/onnx_support.h"
+#include "engine/formats/onnx/support.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -2,8 +2,8 @@
 // Operators that multiply matrices count, whatever they are called. The figures were derived by hand from the shapes.
 #include <gmock/gmock.h>
 
-#include "engine/formats/einsum.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/draft/einsum.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/graph/analysis.h"
 #include "tests/engine/formats/onnx_fixtures.h"
 #include "tests/engine/formats/tflite_fixtures.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/formats/tflite_support.h"
+#include "engine/formats/tflite/support.h"
 
 #include <algorithm>
 #include <cstdlib>

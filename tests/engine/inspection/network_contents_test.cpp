@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/graph/analysis.h"
-#include "engine/target/preset_check.h"
+#include "engine/targets/preset_check.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/report/catalogue.h"
 #include "engine/report_document/report_builder.h"
+#include "engine/words/catalogue.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 

@@ -9,10 +9,10 @@
 
 #include "engine/compression/layer_sparsity.h"
 #include "engine/formats/importer.h"
-#include "engine/formats/tflite_writer.h"
+#include "engine/formats/tflite/writer.h"
 #include "engine/sparsity/published_curves.h"
 #include "engine/sparsity/target_gain.h"
-#include "engine/target/target_file.h"
+#include "engine/targets/target_file.h"
 #include "engine/training/sparsity_sweep.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"

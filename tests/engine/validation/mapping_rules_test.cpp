@@ -5,7 +5,7 @@
 
 #include "engine/graph/analysis.h"
 #include "engine/validation/mapping_rules.h"
-#include "engine/validation/network_source.h"
+#include "engine/validation/network_of_row.h"
 
 namespace tenbin {
 namespace {

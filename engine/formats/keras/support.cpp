@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/formats/keras/support.h"
+
+#include <fmt/format.h>
+
+#include "engine/formats/keras/lowering.h"
+
+namespace tenbin {
+
+std::string kerasLayerTable()
+{
+    std::string table = "| class | becomes |\n|---|---|\n";
+    for (const auto& [name, becomes] : KerasLowering::classes())
+        table += fmt::format("| {} | {} |\n", name, becomes);
+    return table;
+}
+
+} // namespace tenbin

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/formats/tflite/shapes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/formats/draft/constant_values.h"
+#include "engine/graph/shape_inference.h"
+
+namespace tenbin {
+
+namespace {
+
+using K = OperatorKind;
+using Integers = std::vector<std::int64_t>;
+
+/// Output shapes by values, one function a form.
+class ValueShapes {
+public:
+    ValueShapes(const tflite::Operator& table, const Operator& op, const std::vector<Tensor>& tensors,
+                const TfliteValues& values)
+        : m_table(table), m_op(op), m_tensors(tensors), m_values(values)
+    {
+    }
+
+    std::optional<Shape> shape() const
+    {
+        switch (m_op.kind) {
+        case K::reshape:
+            return reshaped();
+        case K::resizeBilinear:
+        case K::resizeNearestNeighbor:
+            return resized();
+        case K::transposeConv2d:
+        case K::fill:
+            return integers(0);
+        case K::broadcastTo:
+            return integers(1);
+        case K::scatterNd:
+            return integers(2);
+        case K::range:
+            return range();
+        case K::oneHot:
+            return oneHot();
+        case K::topK:
+            return largest();
+        case K::spaceToBatchNd:
+            return blocks(true);
+        case K::batchToSpaceNd:
+            return blocks(false);
+        default:
+            return std::nullopt;
+        }
+    }
+
+private:
+    const Tensor* input(std::size_t i) const
+    {
+        return i < m_op.inputs.size() && m_op.inputs[i].valid() ? &m_tensors[m_op.inputs[i].index] : nullptr;
+    }
+    std::optional<Integers> integers(std::size_t i) const
+    {
+        return input(i) ? m_values.integers(m_op.inputs[i], m_tensors) : std::nullopt;
+    }
+
+    std::optional<Shape> reshaped() const
+    {
+        auto target = integers(1);
+        if (const auto* options = m_table.builtin_options_as_ReshapeOptions();
+            !target && !input(1) && options && options->new_shape())
+            target = Integers(options->new_shape()->begin(), options->new_shape()->end());
+        if (!target)
+            return std::nullopt;
+        const auto open = std::find(target->begin(), target->end(), -1);
+        if (open == target->end())
+            return target;
+        *open = 1;
+        const auto rest = checkedElements(*target);
+        if (!rest || *rest == 0)
+            return std::nullopt;
+        *open = input(0)->elements() / *rest;
+        return target;
+    }
+    std::optional<Shape> resized() const
+    {
+        const auto size = integers(1);
+        Shape x = input(0)->shape;
+        if (!size || size->size() != 2 || x.size() != 4)
+            return std::nullopt;
+        x[1] = (*size)[0];
+        x[2] = (*size)[1];
+        return x;
+    }
+    std::optional<Shape> range() const
+    {
+        const auto first = input(0) ? m_values.of(m_op.inputs[0], m_tensors) : std::nullopt;
+        const auto last = input(1) ? m_values.of(m_op.inputs[1], m_tensors) : std::nullopt;
+        const auto step = input(2) ? m_values.of(m_op.inputs[2], m_tensors) : std::nullopt;
+        if (!first || !last || !step || first->size() != 1 || last->size() != 1 || step->size() != 1
+            || step->front() == 0.0)
+            return std::nullopt;
+        constexpr double kMost = 1e12;
+        const double count = std::ceil((last->front() - first->front()) / step->front());
+        return Shape{static_cast<std::int64_t>(std::clamp(count, 0.0, kMost))};
+    }
+    std::optional<Shape> oneHot() const
+    {
+        const auto depth = integers(1);
+        const auto* options = m_table.builtin_options_as_OneHotOptions();
+        Shape shape = input(0)->shape;
+        const auto axis = resolveAxis(options ? options->axis() : -1, shape.size() + 1);
+        if (!depth || depth->size() != 1 || !axis)
+            return std::nullopt;
+        shape.insert(shape.begin() + *axis, depth->front());
+        return shape;
+    }
+    std::optional<Shape> largest() const
+    {
+        const auto count = integers(1);
+        Shape shape = input(0)->shape;
+        if (!count || count->size() != 1 || shape.empty())
+            return std::nullopt;
+        shape.back() = count->front();
+        return shape;
+    }
+    /// Space to batch: block sizes and paddings; batch to space: block sizes and crops.
+    std::optional<Shape> blocks(bool toBatch) const
+    {
+        const auto block = integers(1);
+        const auto edges = integers(2);
+        Shape shape = input(0)->shape;
+        if (!block || !edges || edges->size() != 2 * block->size() || shape.size() <= block->size())
+            return std::nullopt;
+        std::int64_t factor = 1;
+        for (std::size_t i = 0; i < block->size(); ++i) {
+            const std::int64_t size = (*block)[i];
+            if (size < 1 || size > (1 << 20) || factor > (1 << 20))
+                return std::nullopt;
+            factor *= size;
+            const std::int64_t edge = (*edges)[2 * i] + (*edges)[2 * i + 1];
+            std::int64_t& side = shape[i + 1];
+            side = toBatch ? (side + edge) / size : side * size - edge;
+        }
+        shape[0] = toBatch ? shape[0] * factor : shape[0] / factor;
+        return shape;
+    }
+
+    const tflite::Operator& m_table;
+    const Operator& m_op;
+    const std::vector<Tensor>& m_tensors;
+    const TfliteValues& m_values;
+};
+
+/// Entries of STRIDED_SLICE in a row, with the dimensions that its masks drop and add.
+Shape withMasks(const tflite::StridedSliceOptions& options, std::size_t entries, const Shape& kept, std::size_t ranks)
+{
+    const auto masked = [](int mask, std::size_t i) { return i < 31 && (mask >> i & 1) != 0; };
+    std::size_t named = 0;
+    for (std::size_t i = 0; i < entries; ++i)
+        named += masked(options.ellipsis_mask(), i) || masked(options.new_axis_mask(), i) ? 0 : 1;
+    Shape result;
+    std::size_t at = 0;
+    const auto keep = [&] {
+        if (at < kept.size())
+            result.push_back(kept[at++]);
+    };
+    for (std::size_t i = 0; i < entries; ++i) {
+        if (masked(options.ellipsis_mask(), i)) {
+            for (std::size_t skipped = ranks > named ? ranks - named : 0; skipped > 0; --skipped)
+                keep();
+        } else if (masked(options.new_axis_mask(), i)) {
+            result.push_back(1);
+        } else if (masked(options.shrink_axis_mask(), i)) {
+            ++at;
+        } else {
+            keep();
+        }
+    }
+    while (at < kept.size())
+        keep();
+    return result;
+}
+
+/// The rules keep ranks that options of the file change.
+Shape withFileRank(const tflite::Operator& table, const Operator& raw, const Operator& op,
+                   const std::vector<Tensor>& tensors, Shape shape)
+{
+    if (op.kind == K::stridedSlice) {
+        const auto* options = table.builtin_options_as_StridedSliceOptions();
+        if (!options || raw.inputs.size() < 2 || !raw.inputs[1].valid() || !op.attributesAs<SliceAttributes>())
+            return shape;
+        const std::int64_t entries = tensors[raw.inputs[1].index].elements();
+        return withMasks(*options, static_cast<std::size_t>(std::min<std::int64_t>(entries, 31)), shape,
+                         tensors[raw.inputs.front().index].shape.size());
+    }
+    const auto* options = table.builtin_options_as_FullyConnectedOptions();
+    if (op.kind == K::fullyConnected && options && !options->keep_num_dims() && shape.size() > 2) {
+        const std::int64_t units = shape.back();
+        shape = {units == 0 ? 0 : elementCount(shape) / units, units};
+    }
+    return shape;
+}
+
+} // namespace
+
+std::optional<Shape> shapeByValues(const tflite::Operator& table, const Operator& op,
+                                   const std::vector<Tensor>& tensors, const TfliteValues& values)
+{
+    if (op.inputs.empty() || (!op.inputs.front().valid() && op.kind != K::range))
+        return std::nullopt;
+    auto shape = ValueShapes(table, op, tensors, values).shape();
+    return shape && checkedElements(*shape) ? shape : std::nullopt;
+}
+
+Result<bool> deriveShapes(const tflite::Operator& table, const Operator& raw, const Operator& op,
+                          std::vector<Tensor>& tensors, const std::string& label)
+{
+    std::vector<std::optional<Shape>> inputs;
+    inputs.reserve(op.inputs.size());
+    for (const TensorId id : op.inputs)
+        inputs.push_back(id.valid() ? std::optional(tensors[id.index].shape) : std::nullopt);
+    auto inferred = inferShapes(op, inputs);
+    if (!inferred) {
+        if (inferred.error().code == ErrorCode::shapeUnknown)
+            return false;
+        Error error = std::move(inferred.error());
+        if (!error.arguments.empty())
+            error.arguments.front() = label;
+        error.where = {};
+        return tl::make_unexpected(std::move(error));
+    }
+    const auto* axes = op.attributesAs<AxisAttributes>();
+    const bool sharedGather = op.kind == K::gather && axes && axes->axes.size() != 1;
+    if (inferred->size() < op.outputs.size() || sharedGather)
+        return false;
+    for (std::size_t i = 0; i < op.outputs.size(); ++i) {
+        Shape shape = withFileRank(table, raw, op, tensors, (*inferred)[i]);
+        if (!checkedElements(shape))
+            return fail(ErrorCode::modelTooLarge, {label, toString(shape), std::to_string(std::int64_t{1} << 40)});
+        tensors[op.outputs[i].index].shape = std::move(shape);
+    }
+    return true;
+}
+
+} // namespace tenbin

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/items/board_model.h"
+
+#include <algorithm>
+
+#include "gui/app/workspace.h"
+
+namespace tenbin {
+
+namespace {
+
+QVariant orInvalid(const std::optional<double>& number) { return number ? QVariant(*number) : QVariant(); }
+
+} // namespace
+
+BoardModel::BoardModel(Workspace& workspace, QObject* parent) : QAbstractListModel(parent), m_workspace(workspace)
+{
+    fillCards();
+    fillPreviews();
+    connect(&m_workspace, &Workspace::targetsChanged, this, &BoardModel::refresh);
+    connect(&m_workspace, &Workspace::stateChanged, this, &BoardModel::refresh);
+    connect(&m_workspace, &Workspace::estimatesChanged, this, &BoardModel::refresh);
+    connect(&m_workspace, &Workspace::previewChanged, this, &BoardModel::refreshPreview);
+}
+
+int BoardModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_cards.size());
+}
+
+QVariant BoardModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const CardPointer& card = m_cards[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return card->name;
+    case Qt::AccessibleTextRole:
+        return card->spoken();
+    case CardRole:
+        return QVariant::fromValue(card);
+    case PreviewRole:
+        return QVariant::fromValue(m_previews[static_cast<std::size_t>(index.row())]);
+    case TargetRole:
+        return QString::fromStdString(card->target);
+    case GroupRole:
+        return card->group;
+    case VerdictRole:
+        return static_cast<int>(card->verdict);
+    case FramesRole:
+        return orInvalid(card->framesPerSecond);
+    case LatencyRole:
+        return orInvalid(card->latencySeconds);
+    case EnergyRole:
+        return orInvalid(card->energyJoules);
+    default:
+        return {};
+    }
+}
+
+int BoardModel::rowOf(std::string_view target) const
+{
+    const auto found = std::find_if(m_cards.begin(), m_cards.end(), [&](const auto& c) { return c->target == target; });
+    return found == m_cards.end() ? -1 : static_cast<int>(found - m_cards.begin());
+}
+
+bool BoardModel::showsTheTargets() const
+{
+    const auto& targets = m_workspace.targets().targets;
+    return std::equal(targets.begin(), targets.end(), m_cards.begin(), m_cards.end(),
+                      [](const Target& target, const CardPointer& card) { return target.id == card->target; });
+}
+
+void BoardModel::refresh()
+{
+    if (showsTheTargets()) {
+        fillCards();
+        refreshPreview();
+        return;
+    }
+    beginResetModel();
+    fillCards();
+    fillPreviews();
+    endResetModel();
+}
+
+void BoardModel::fillCards()
+{
+    const auto& targets = m_workspace.targets().targets;
+    m_cards.resize(targets.size());
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const TargetId& id = targets[i].id;
+        const NetworkId network = m_workspace.networkOn(id);
+        const Answer* answer = m_workspace.answer(id);
+        // An answer to an older question about another network must not be taken for this one's.
+        if (answer && answer->network != network)
+            answer = nullptr;
+        m_cards[i] = std::make_shared<const Card>(
+            makeCard(targets[i], m_workspace.configuration(id), network, m_workspace.state().network, answer));
+    }
+}
+
+void BoardModel::fillPreviews()
+{
+    const auto& targets = m_workspace.targets().targets;
+    m_previews.resize(targets.size());
+    for (std::size_t i = 0; i < targets.size(); ++i)
+        m_previews[i] = makePreview(targets[i]);
+}
+
+void BoardModel::refreshPreview()
+{
+    if (!showsTheTargets())
+        return; // refresh() is about to come
+    fillPreviews();
+    if (!m_cards.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+CardPointer BoardModel::makePreview(const Target& target) const
+{
+    const NetworkId& network = m_workspace.previewedNetwork();
+    if (network.empty())
+        return nullptr;
+    const auto set = m_workspace.preview();
+    const Answer* answer = set ? set->find(target.id) : nullptr;
+    return std::make_shared<const Card>(
+        makeCard(target, m_workspace.configuration(target.id), network, network, answer));
+}
+
+} // namespace tenbin

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/look/table_copy.h"
+
+#include <algorithm>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QTableView>
+#include <QTreeView>
+
+namespace tenbin {
+
+namespace {
+
+QHeaderView* headerOf(const QAbstractItemView& view)
+{
+    if (const auto* table = qobject_cast<const QTableView*>(&view))
+        return table->horizontalHeader();
+    const auto* tree = qobject_cast<const QTreeView*>(&view);
+    return tree ? tree->header() : nullptr;
+}
+
+QString oneLine(const QVariant& copied, const QVariant& shown)
+{
+    QString text = (copied.isValid() ? copied : shown).toString();
+    for (const QLatin1Char space : {QLatin1Char('\n'), QLatin1Char('\t'), QLatin1Char('\r')})
+        text.replace(space, QLatin1Char(' '));
+    return text.trimmed();
+}
+
+std::vector<int> shownColumns(const QHeaderView& header)
+{
+    std::vector<int> columns;
+    for (int visual = 0; visual < header.count(); ++visual)
+        if (const int logical = header.logicalIndex(visual); !header.isSectionHidden(logical))
+            columns.push_back(logical);
+    return columns;
+}
+
+void collectRows(const QAbstractItemModel& model, const QModelIndex& parent, std::vector<QModelIndex>& rows)
+{
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        rows.push_back(index);
+        collectRows(model, index, rows);
+    }
+}
+
+std::vector<QModelIndex> rowsToCopy(const QAbstractItemView& view)
+{
+    std::vector<QModelIndex> rows;
+    std::vector<QModelIndex> chosen;
+    collectRows(*view.model(), view.rootIndex(), rows);
+    const QModelIndexList selected =
+        view.selectionModel() ? view.selectionModel()->selectedIndexes() : QModelIndexList();
+    if (selected.size() <= 1)
+        return rows;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(chosen), [&](const QModelIndex& row) {
+        return std::any_of(selected.begin(), selected.end(),
+                           [&](const QModelIndex& s) { return s.row() == row.row() && s.parent() == row.parent(); });
+    });
+    return chosen;
+}
+
+} // namespace
+
+QString tableAsTsv(const QAbstractItemView& view)
+{
+    const QHeaderView* header = headerOf(view);
+    if (!header || !view.model())
+        return {};
+    const QAbstractItemModel& model = *view.model();
+    const std::vector<int> columns = shownColumns(*header);
+    QStringList lines;
+    QStringList cells;
+    const auto finishLine = [&] {
+        lines << cells.join(QLatin1Char('\t'));
+        cells.clear();
+    };
+    for (const int column : columns)
+        cells << oneLine(model.headerData(column, Qt::Horizontal, kCopyRole), model.headerData(column, Qt::Horizontal));
+    finishLine();
+    for (const QModelIndex& row : rowsToCopy(view)) {
+        for (const int column : columns) {
+            const QModelIndex index = row.siblingAtColumn(column);
+            cells << oneLine(index.data(kCopyRole), index.data());
+        }
+        finishLine();
+    }
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+bool TableCopy::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Show)
+        if (auto* view = qobject_cast<QAbstractItemView*>(watched))
+            view->setTabKeyNavigation(false);
+    if (event->type() != QEvent::KeyPress || !static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy))
+        return false;
+    const auto* view = qobject_cast<QAbstractItemView*>(watched);
+    const QString text = view ? tableAsTsv(*view) : QString();
+    if (text.isEmpty())
+        return false;
+    QApplication::clipboard()->setText(text);
+    return true;
+}
+
+} // namespace tenbin

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/kernels/kernels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/common/operator_classes.h"
+#include "models/kernels/esp_nn_scratch.h"
+
+namespace tenbin::microcontroller {
+
+namespace {
+
+bool isDense(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::fullyConnected:
+    case OperatorKind::lstm:
+    case OperatorKind::gru:
+    case OperatorKind::rnn:
+    case OperatorKind::svdf:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isFunction(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::div:
+    case OperatorKind::pow:
+    case OperatorKind::elu:
+    case OperatorKind::gelu:
+    case OperatorKind::logistic:
+    case OperatorKind::tanh:
+    case OperatorKind::softmax:
+    case OperatorKind::logSoftmax:
+    case OperatorKind::exp:
+    case OperatorKind::log:
+    case OperatorKind::sqrt:
+    case OperatorKind::rsqrt:
+    case OperatorKind::sin:
+    case OperatorKind::cos:
+    case OperatorKind::layerNormalization:
+    case OperatorKind::l2Normalization:
+    case OperatorKind::localResponseNormalization:
+    case OperatorKind::detectionPostProcess:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isPool(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::averagePool2d:
+    case OperatorKind::maxPool2d:
+    case OperatorKind::mean:
+    case OperatorKind::sum:
+    case OperatorKind::reduceMax:
+    case OperatorKind::reduceMin:
+    case OperatorKind::reduceProd:
+    case OperatorKind::argMax:
+    case OperatorKind::argMin:
+    case OperatorKind::topK:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isCopy(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::pad:
+    case OperatorKind::mirrorPad:
+    case OperatorKind::transpose:
+    case OperatorKind::concatenation:
+    case OperatorKind::split:
+    case OperatorKind::pack:
+    case OperatorKind::unpack:
+    case OperatorKind::slice:
+    case OperatorKind::stridedSlice:
+    case OperatorKind::gather:
+    case OperatorKind::gatherNd:
+    case OperatorKind::scatterNd:
+    case OperatorKind::embeddingLookup:
+    case OperatorKind::tile:
+    case OperatorKind::broadcastTo:
+    case OperatorKind::reverse:
+    case OperatorKind::fill:
+    case OperatorKind::range:
+    case OperatorKind::oneHot:
+    case OperatorKind::where:
+    case OperatorKind::spaceToDepth:
+    case OperatorKind::depthToSpace:
+    case OperatorKind::spaceToBatchNd:
+    case OperatorKind::batchToSpaceNd:
+    case OperatorKind::resizeNearestNeighbor:
+    case OperatorKind::readVariable:
+    case OperatorKind::assignVariable:
+        return true;
+    default:
+        return false;
+    }
+}
+
+double elementsRead(const Graph& graph, const Operator& op)
+{
+    double elements = 0.0;
+    for (const TensorId id : op.inputs)
+        if (id.valid() && !graph.tensor(id).constant)
+            elements += static_cast<double>(graph.tensor(id).elements());
+    return elements;
+}
+
+/// A convolution whose columns are the input itself.
+bool readsInPlace(const LayerShape& shape)
+{
+    return shape.kernelH == 1 && shape.kernelW == 1 && shape.strideH == 1 && shape.strideW == 1 && shape.groups == 1;
+}
+
+/// Splits reductions of `length` elements into full vectors and what is left of them.
+void splitReduction(double outputs, double length, double vector, KernelWork& work)
+{
+    const double full = std::floor(length / vector) * vector;
+    work.macs = outputs * full;
+    work.tailMacs = outputs * (length - full);
+    work.outputs = outputs;
+}
+
+void countMatrix(const LayerShape& shape, const KernelRates& rates, KernelWork& work)
+{
+    const auto outputs = static_cast<double>(std::max<std::int64_t>(1, shape.out.elements()));
+    const double length = shape.macs.toDouble() / outputs;
+    if (!rates.gathersColumns && shape.kind == OperatorKind::conv2d) {
+        const auto taps = static_cast<double>(shape.kernelH * shape.kernelW);
+        splitReduction(outputs * taps, length / taps, rates.vectorMacs, work);
+        work.outputs = outputs;
+        return;
+    }
+    splitReduction(outputs, length, rates.vectorMacs, work);
+    if (!readsInPlace(shape) && shape.kind == OperatorKind::conv2d)
+        work.gathered =
+            static_cast<double>(shape.out.n * shape.out.pixels()) * length * static_cast<double>(shape.groups);
+}
+
+/// A depthwise convolution of one channel that makes more than so many runs as a matrix product on Helium.
+constexpr std::int64_t kOneChannelAsMatrix = 8;
+
+/// Columns of a convolution, rows of a depthwise one, sums of filters.
+std::int64_t cmsisScratch(const LayerShape& s, bool mve)
+{
+    const std::int64_t taps = s.kernelH * s.kernelW;
+    switch (s.kind) {
+    case OperatorKind::conv2d:
+        if (taps == 1)
+            return 0;
+        return mve ? 4 * roundUp(taps * s.in.c, 16) : 2 * roundUp(taps * s.in.c, 4) * 2;
+    case OperatorKind::depthwiseConv2d:
+        if (mve && s.in.c == 1 && s.out.c > kOneChannelAsMatrix) // as a convolution, with the filters turned
+            return 4 * roundUp(taps, 16) + taps * s.out.c;
+        if (s.in.c != s.out.c || s.dilationH > 1 || s.dilationW > 1)
+            return 0;
+        if (mve)
+            return 4 * 124 * taps;
+        if (taps == 9 && s.padding.left <= 1 && s.padding.right <= 1)
+            return 0;
+        return s.in.c * taps * 2;
+    case OperatorKind::fullyConnected:
+        return mve ? 4 * s.out.c : 0;
+    case OperatorKind::averagePool2d:
+        return mve ? 0 : 4 * s.in.c;
+    default:
+        return 0;
+    }
+}
+
+} // namespace
+
+KernelClass kernelClass(const Graph& graph, const Operator& op)
+{
+    if (!op.outputs.empty() && isRenaming(op.kind))
+        return KernelClass::none;
+    if (!hasKernels(op.kind))
+        return KernelClass::unsupported;
+    if (op.kind == OperatorKind::depthwiseConv2d) {
+        const LayerShape shape = layerShape(graph, op);
+        return shape.in.c == shape.out.c ? KernelClass::depthwise : KernelClass::depthwiseScalar;
+    }
+    if (isConvolution(op.kind) || op.kind == OperatorKind::batchMatMul)
+        return KernelClass::matrix;
+    if (isDense(op.kind))
+        return KernelClass::dense;
+    if (isPool(op.kind))
+        return KernelClass::pool;
+    if (isFunction(op.kind))
+        return KernelClass::function;
+    return isCopy(op.kind) ? KernelClass::copy : KernelClass::elementwise;
+}
+
+KernelRates KernelRates::read(const SettingsView& settings)
+{
+    const auto rate = [&](const char* key) { return settings.numberOr(std::string("kernel.") + key, 0.0); };
+    KernelRates rates;
+    rates.vectorMacs = std::max(1.0, settings.numberOr("kernel.vector_macs", 4.0));
+    rates.mac = rate("mac_cycles");
+    rates.tailMac = settings.numberOr("kernel.tail_mac_cycles", rates.mac);
+    rates.gather = rate("gather_cycles");
+    rates.output = rate("output_cycles");
+    rates.depthwiseMac = settings.numberOr("kernel.depthwise_mac_cycles", rates.tailMac);
+    rates.depthwiseOutput = settings.numberOr("kernel.depthwise_output_cycles", rates.output);
+    rates.depthwiseScalarMac = settings.numberOr("kernel.depthwise_scalar_mac_cycles", rates.depthwiseMac);
+    rates.denseMac = settings.numberOr("kernel.dense_mac_cycles", rates.mac);
+    rates.denseOutput = settings.numberOr("kernel.dense_output_cycles", rates.output);
+    rates.element = rate("element_cycles");
+    rates.windowElement = rate("window_element_cycles");
+    rates.function = rate("function_cycles");
+    rates.copy = rate("copy_cycles");
+    rates.plainMac = rate("plain_mac_cycles");
+    rates.dispatch = rate("operator_cycles");
+    rates.floatMac = rate("float_mac_cycles");
+    rates.floatDepthwiseMac = settings.numberOr("kernel.float_depthwise_mac_cycles", rates.floatMac);
+    rates.floatDenseMac = settings.numberOr("kernel.float_dense_mac_cycles", rates.floatMac);
+    rates.floatElement = settings.numberOr("kernel.float_element_cycles", rates.floatMac);
+    rates.waitFactor = settings.numberOr("kernel.wait_factor", 1.0);
+    rates.gathersColumns = settings.trait("convolution", "im2col") != "direct";
+    return rates;
+}
+
+KernelWork kernelWork(const Graph& graph, const Operator& op, const KernelRates& rates)
+{
+    KernelWork work;
+    work.kernel = kernelClass(graph, op);
+    if (work.kernel == KernelClass::none || work.kernel == KernelClass::unsupported)
+        return work;
+    const LayerShape shape = layerShape(graph, op);
+    work.isFloat = rates.hasFloat() && graph.output(op).type.isFloat();
+    const auto outputs = static_cast<double>(shape.out.elements());
+    switch (work.kernel) {
+    case KernelClass::matrix:
+        countMatrix(shape, rates, work);
+        break;
+    case KernelClass::depthwise:
+    case KernelClass::depthwiseScalar:
+        work.macs = shape.macs.toDouble();
+        work.outputs = outputs;
+        break;
+    case KernelClass::dense:
+        work.outputs = outputs;
+        work.macs = shape.macs.toDouble();
+        break;
+    case KernelClass::pool: {
+        const auto window = static_cast<double>(shape.kernelH * shape.kernelW);
+        work.windowElements = std::max(elementsRead(graph, op), outputs * window);
+        work.elements = outputs;
+        break;
+    }
+    default:
+        work.elements = std::max(elementsRead(graph, op), static_cast<double>(graph.output(op).elements()));
+        if (work.kernel == KernelClass::elementwise)
+            work.elements = static_cast<double>(graph.output(op).elements());
+    }
+    return work;
+}
+
+namespace {
+
+double floatCycles(const KernelWork& work, const KernelRates& rates)
+{
+    double mac = rates.floatMac;
+    if (work.kernel == KernelClass::depthwise || work.kernel == KernelClass::depthwiseScalar)
+        mac = rates.floatDepthwiseMac;
+    else if (work.kernel == KernelClass::dense)
+        mac = rates.floatDenseMac;
+    const double element = work.kernel == KernelClass::function ? rates.function : rates.floatElement;
+    return (work.macs + work.tailMacs) * mac + (work.outputs + work.windowElements) * rates.floatElement
+           + work.elements * element;
+}
+
+double integerCycles(const KernelWork& work, const KernelRates& rates)
+{
+    if (work.isPlain && rates.plainMac > 0.0 && work.macs + work.tailMacs > 0.0)
+        return (work.macs + work.tailMacs) * rates.plainMac + work.outputs * rates.output;
+    switch (work.kernel) {
+    case KernelClass::matrix:
+        return work.macs * rates.mac + work.tailMacs * rates.tailMac + work.gathered * rates.gather
+               + work.outputs * rates.output;
+    case KernelClass::depthwise:
+        return work.macs * rates.depthwiseMac + work.outputs * rates.depthwiseOutput;
+    case KernelClass::depthwiseScalar:
+        return work.macs * rates.depthwiseScalarMac + work.outputs * rates.depthwiseOutput;
+    case KernelClass::dense:
+        return work.macs * rates.denseMac + work.outputs * rates.denseOutput;
+    case KernelClass::elementwise:
+        return work.elements * rates.element;
+    case KernelClass::pool:
+        return work.windowElements * rates.windowElement + work.elements * rates.element;
+    case KernelClass::function:
+        return work.elements * rates.function;
+    case KernelClass::copy:
+        return work.elements * rates.copy;
+    case KernelClass::none:
+    case KernelClass::unsupported:
+        break;
+    }
+    return 0.0;
+}
+
+} // namespace
+
+bool hasKernels(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::custom:
+    case OperatorKind::nonMaxSuppression:
+    case OperatorKind::cropAndResize:
+        return false;
+    default:
+        return true;
+    }
+}
+
+double computeCycles(const KernelWork& work, const KernelRates& rates)
+{
+    return rates.waitFactor * (work.isFloat ? floatCycles(work, rates) : integerCycles(work, rates));
+}
+
+double peakMacsPerCycle(const KernelRates& rates, bool isFloat)
+{
+    const double cycles = isFloat ? std::min({rates.floatMac, rates.floatDepthwiseMac, rates.floatDenseMac})
+                                  : std::min({rates.mac, rates.denseMac, rates.depthwiseMac});
+    return cycles > 0.0 ? 1.0 / (cycles * rates.waitFactor) : 0.0;
+}
+
+ScratchRule scratchRule(std::string_view trait)
+{
+    if (trait == "cmsis_dsp")
+        return ScratchRule::cmsisDsp;
+    if (trait == "cmsis_mve")
+        return ScratchRule::cmsisMve;
+    if (trait == "esp_nn_s3")
+        return ScratchRule::espNnS3;
+    if (trait == "esp_nn_p4")
+        return ScratchRule::espNnP4;
+    return trait == "esp_nn" ? ScratchRule::espNnPortable : ScratchRule::none;
+}
+
+Bytes scratchBytes(const Graph& graph, const Operator& op, ScratchRule rule)
+{
+    if (rule == ScratchRule::none)
+        return Bytes(0);
+    const LayerShape shape = layerShape(graph, op);
+    switch (rule) {
+    case ScratchRule::espNnS3:
+        return Bytes(espNnS3Scratch(shape));
+    case ScratchRule::espNnP4:
+        return Bytes(espNnP4Scratch(shape));
+    case ScratchRule::espNnPortable:
+        return Bytes(espNnPortableScratch(shape));
+    default:
+        return Bytes(cmsisScratch(shape, rule == ScratchRule::cmsisMve));
+    }
+}
+
+} // namespace tenbin::microcontroller

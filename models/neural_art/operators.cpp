@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/neural_art/operators.h"
+
+#include <algorithm>
+
+#include "models/common/operator_classes.h"
+#include "models/operator_support/kernel_list.h"
+
+namespace tenbin::neural_art {
+
+namespace {
+
+using Kind = OperatorKind;
+
+/// "Mapped on: HW" in the tables for TFLite and ONNX, some of them with conditions (fitsHardware).
+constexpr KindSet kHardware{Kind::abs,
+                            Kind::add,
+                            Kind::averagePool2d,
+                            Kind::batchMatMul,
+                            Kind::batchNormalization,
+                            Kind::cast,
+                            Kind::ceil,
+                            Kind::clip,
+                            Kind::concatenation,
+                            Kind::conv2d,
+                            Kind::cos,
+                            Kind::depthToSpace,
+                            Kind::depthwiseConv2d,
+                            Kind::elu,
+                            Kind::equal,
+                            Kind::exp,
+                            Kind::fullyConnected,
+                            Kind::gelu,
+                            Kind::hardSwish,
+                            Kind::leakyRelu,
+                            Kind::logicalAnd,
+                            Kind::logicalNot,
+                            Kind::logicalOr,
+                            Kind::logistic,
+                            Kind::maximum,
+                            Kind::maxPool2d,
+                            Kind::mean,
+                            Kind::minimum,
+                            Kind::mul,
+                            Kind::neg,
+                            Kind::pack,
+                            Kind::pad,
+                            Kind::pow,
+                            Kind::prelu,
+                            Kind::reduceMax,
+                            Kind::reduceMin,
+                            Kind::relu,
+                            Kind::relu0To1,
+                            Kind::relu6,
+                            Kind::reluN1To1,
+                            Kind::resizeNearestNeighbor,
+                            Kind::sin,
+                            Kind::slice,
+                            Kind::spaceToDepth,
+                            Kind::split,
+                            Kind::square,
+                            Kind::stridedSlice,
+                            Kind::sub,
+                            Kind::tanh,
+                            Kind::transpose,
+                            Kind::transposeConv2d,
+                            Kind::unpack};
+
+bool isConstantInput(const Graph& graph, const Operator& op, std::size_t position)
+{
+    const Tensor* tensor = op.inputs.size() > position ? graph.input(op, position) : nullptr;
+    return tensor && tensor->constant;
+}
+
+/// Reductions that are a global pool: over all axes but the first and the last.
+bool reducesThePlane(const Graph& graph, const Operator& op)
+{
+    const auto* axes = op.attributesAs<AxisAttributes>();
+    const Tensor* x = op.inputs.empty() ? nullptr : graph.input(op, 0);
+    if (!axes || !x || x->shape.size() < 3 || axes->axes.size() + 2 != x->shape.size())
+        return false;
+    for (std::size_t i = 0; i < axes->axes.size(); ++i)
+        if (axes->axes[i] != static_cast<int>(i) + 1)
+            return false;
+    return true;
+}
+
+/// "Only unidirectional broadcasting is supported in hardware", and up to four dimensions.
+bool fitsBroadcasting(const Graph& graph, const Operator& op)
+{
+    const Tensor& out = graph.output(op);
+    if (out.shape.size() > 4)
+        return false;
+    for (std::size_t i = 0; i < std::min<std::size_t>(2, op.inputs.size()); ++i)
+        if (const Tensor* x = graph.input(op, i); x && x->elements() == out.elements())
+            return true;
+    return op.inputs.size() < 2;
+}
+
+/// What the comments of the tables ask of operands and attributes.
+bool fitsHardware(const Graph& graph, const Operator& op)
+{
+    switch (op.kind) {
+    case Kind::conv2d:
+    case Kind::depthwiseConv2d:
+    case Kind::transposeConv2d:
+    case Kind::fullyConnected:
+    case Kind::batchMatMul:
+    case Kind::pow:
+        return isConstantInput(graph, op, 1); // weights, second operand, exponent
+    case Kind::mean:
+    case Kind::reduceMax:
+    case Kind::reduceMin:
+        return reducesThePlane(graph, op);
+    case Kind::resizeNearestNeighbor: {
+        const auto* resize = op.attributesAs<ResizeAttributes>();
+        return !resize || (!resize->alignCorners && !resize->halfPixelCenters);
+    }
+    case Kind::add:
+    case Kind::sub:
+    case Kind::mul:
+    case Kind::maximum:
+    case Kind::minimum:
+        return fitsBroadcasting(graph, op);
+    default:
+        return true;
+    }
+}
+
+} // namespace
+
+bool runsInSoftware(const Graph& graph, const Operator& op, bool floatNetwork)
+{
+    if (isRenaming(op.kind))
+        return false;
+    if (!kHardware.contains(op.kind) || !fitsHardware(graph, op))
+        return true;
+    return !floatNetwork && graph.output(op).type.isFloat();
+}
+
+bool isRenamingOrActivation(OperatorKind kind)
+{
+    return isRenaming(kind) || isRectifier(kind) || kind == OperatorKind::leakyRelu || kind == OperatorKind::prelu;
+}
+
+std::vector<TensorId> insideEpoch(const Graph& graph, const Operator& op)
+{
+    const bool pool =
+        op.kind == OperatorKind::maxPool2d || op.kind == OperatorKind::averagePool2d || isGlobalAverage(graph, op);
+    if (!pool || op.inputs.empty() || !op.inputs.front().valid())
+        return {};
+    std::vector<TensorId> inside{op.inputs.front()};
+    while (graph.consumers(inside.back()).size() == 1) {
+        const OperatorId producer = graph.producer(inside.back());
+        if (!producer.valid())
+            return {};
+        const Operator& before = graph.op(producer);
+        if (isConvolution(before.kind))
+            return inside;
+        if (!isRenamingOrActivation(before.kind) || before.inputs.empty() || !before.inputs.front().valid())
+            return {};
+        inside.push_back(before.inputs.front());
+    }
+    return {};
+}
+
+bool joinsEpoch(const Graph& graph, const Operator& op)
+{
+    return isRenamingOrActivation(op.kind) || !insideEpoch(graph, op).empty();
+}
+
+StreamKind streamKind(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::averagePool2d:
+    case OperatorKind::maxPool2d:
+    case OperatorKind::mean:
+    case OperatorKind::sum:
+    case OperatorKind::reduceMax:
+    case OperatorKind::reduceMin:
+        return StreamKind::pooling;
+    case OperatorKind::logistic:
+    case OperatorKind::tanh:
+    case OperatorKind::elu:
+    case OperatorKind::exp:
+    case OperatorKind::sqrt:
+    case OperatorKind::rsqrt:
+    case OperatorKind::abs:
+    case OperatorKind::neg:
+    case OperatorKind::square:
+        return StreamKind::lookup;
+    case OperatorKind::hardSwish:
+    case OperatorKind::gelu:
+        return StreamKind::gated;
+    case OperatorKind::concatenation:
+    case OperatorKind::split:
+    case OperatorKind::slice:
+    case OperatorKind::stridedSlice:
+    case OperatorKind::pad:
+    case OperatorKind::mirrorPad:
+    case OperatorKind::transpose:
+    case OperatorKind::pack:
+    case OperatorKind::unpack:
+    case OperatorKind::spaceToDepth:
+    case OperatorKind::depthToSpace:
+    case OperatorKind::tile:
+    case OperatorKind::gather:
+        return StreamKind::copy;
+    default:
+        return StreamKind::elementwise;
+    }
+}
+
+} // namespace tenbin::neural_art
