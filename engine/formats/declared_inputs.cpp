@@ -9,6 +9,7 @@
 #include "engine/formats/format_sniffer.h"
 #include "engine/formats/keras/reader.h"
 #include "engine/formats/onnx/sizes.h"
+#include "engine/formats/tflite/tensors.h"
 
 namespace tenbin {
 
