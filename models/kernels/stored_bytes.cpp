@@ -5,6 +5,7 @@
 
 #include "engine/graph/analysis.h"
 #include "engine/memory/liveness.h"
+#include "models/common/operator_classes.h"
 
 namespace tenbin::microcontroller {
 
