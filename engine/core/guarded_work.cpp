@@ -8,10 +8,13 @@
 #include <mutex>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "engine/core/instrumentation.h"
 
 namespace tenbin {
 
@@ -44,13 +47,15 @@ void limitChild(const GuardLimits& limits)
     }
     const rlimit noCore{0, 0};
     ::setrlimit(RLIMIT_CORE, &noCore);
-    if (const std::uint64_t now = addressSpace(); now > 0) {
+    // A sanitizer reports the end of its memory instead of throwing, and waits for itself while it does.
+    if (const std::uint64_t now = addressSpace(); now > 0 && !kInstrumented) {
         const rlimit memory{now + limits.memory, now + limits.memory};
         ::setrlimit(RLIMIT_AS, &memory);
     }
     itimerval timer{};
-    timer.it_value.tv_sec = limits.cpuTime.count() / 1000;
-    timer.it_value.tv_usec = limits.cpuTime.count() % 1000 * 1000;
+    const auto time = limits.cpuTime * (kInstrumented ? 10 : 1);
+    timer.it_value.tv_sec = time.count() / 1000;
+    timer.it_value.tv_usec = time.count() % 1000 * 1000;
     ::setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
@@ -74,18 +79,25 @@ void limitChild(const GuardLimits& limits)
     ::_exit(failure); // nothing of the parent is flushed or destroyed twice
 }
 
-/// All that the child writes; nothing where it is more than is allowed.
-std::optional<std::string> readAll(int input, std::uint64_t most)
+/// All that the child writes; nothing where it is more than is allowed, or where nothing comes for too long.
+std::optional<std::string> readAll(int input, const GuardLimits& limits)
 {
     std::string result;
     std::array<char, 65536> part{};
+    const auto silence = static_cast<int>(std::chrono::milliseconds(limits.silence).count());
     while (true) {
+        pollfd waiting{.fd = input, .events = POLLIN, .revents = 0};
+        const int ready = ::poll(&waiting, 1, silence);
+        if (ready < 0 && errno == EINTR)
+            continue;
+        if (ready <= 0)
+            return std::nullopt;
         const ssize_t count = ::read(input, part.data(), part.size());
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
             return count == 0 ? std::optional(std::move(result)) : std::nullopt;
-        if (result.size() + static_cast<std::size_t>(count) > most)
+        if (result.size() + static_cast<std::size_t>(count) > limits.result)
             return std::nullopt;
         result.append(part.data(), static_cast<std::size_t>(count));
     }
@@ -107,7 +119,7 @@ std::optional<std::string> guardedWork(const std::function<std::string()>& work,
         runChild(work, limits, ends[1]);
     }
     ::close(ends[1]);
-    auto result = child > 0 ? readAll(ends[0], limits.result) : std::nullopt;
+    auto result = child > 0 ? readAll(ends[0], limits) : std::nullopt;
     ::close(ends[0]);
     if (child < 0)
         return std::nullopt;

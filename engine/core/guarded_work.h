@@ -9,9 +9,11 @@
 
 namespace tenbin {
 
-/// What work in a process of its own may take.
+/// What work in a process of its own may take. Under a sanitizer it may take ten times the processor's time, and memory
+/// has no limit of its own.
 struct GuardLimits {
     std::chrono::milliseconds cpuTime{500};          ///< of the processor, whatever else the machine does
+    std::chrono::seconds silence{60};                ///< of the clock, for a child that waits for ever
     std::uint64_t memory = std::uint64_t{256} << 20; ///< bytes beyond those of this process
     std::uint64_t result = std::uint64_t{64} << 20;  ///< bytes
 };

@@ -2,19 +2,7 @@
 // What limits of time and memory have to allow for where a sanitizer watches the program.
 #pragma once
 
-// GCC and Clang say it in different ways.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define TENBIN_ADDRESSES_ARE_WATCHED
-#elif __has_feature(thread_sanitizer)
-#define TENBIN_THREADS_ARE_WATCHED
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define TENBIN_ADDRESSES_ARE_WATCHED
-#elif defined(__SANITIZE_THREAD__)
-#define TENBIN_THREADS_ARE_WATCHED
-#endif
+#include "engine/core/instrumentation.h"
 
 namespace tenbin::test {
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace tenbin {
 namespace {
@@ -48,6 +49,17 @@ TEST(GuardedWork, GrowthEnds)
     };
     EXPECT_EQ(guardedWork(grow, {.cpuTime = std::chrono::seconds(20), .memory = 64 << 20}), std::nullopt);
     EXPECT_EQ(guardedWork([] { return std::string(1000, 'x'); }, {.result = 999}), std::nullopt);
+}
+
+TEST(GuardedWork, WaitingForEverEnds)
+{
+    const auto wait = [] {
+        while (true)
+            ::pause();
+        return std::string();
+    };
+    EXPECT_EQ(guardedWork(wait, {.silence = std::chrono::seconds(1)}), std::nullopt);
+    EXPECT_EQ(guardedWork([] { return std::string("on"); }, {}), "on");
 }
 
 TEST(GuardedWork, FromSeveralThreads)
