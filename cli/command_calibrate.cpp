@@ -5,12 +5,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
 #include "engine/calibration/calibration.h"
 #include "engine/calibration/preset_update.h"
+#include "engine/tables/text.h"
 #include "engine/targets/preset_folders.h"
 #include "engine/validation/network_of_row.h"
 #include "models/registry.h"
@@ -18,6 +19,15 @@
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    std::vector<std::string> measurements; ///< tables to fit to; empty: the published rows that come with Tenbin
+    std::string models;                    ///< folder with the published model files; empty: built-in networks only
+    std::string family;                    ///< only plans that are fitted to its rows; empty: all
+    bool check = false;                    ///< exit 1 where a preset does not say what is found
+    bool write = false;                    ///< put what is found into the presets
+    bool json = false;
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -42,39 +52,34 @@ std::string placeText(const FilePlace& place)
 
 void printNumbers(const FitReport& report)
 {
-    Table table({{"file"},
-                 {"number"},
-                 {"committed", Table::Align::right},
-                 {"found", Table::Align::right},
-                 {"80 % of the probability", Table::Align::right},
-                 {"rows", Table::Align::right},
-                 {""}});
+    Table table{.columns = {textColumn("file"), textColumn("number"), numberColumn("committed"), numberColumn("found"),
+                            numberColumn("80 % of the probability"), numberColumn("rows"), textColumn("")}};
     for (const FittedNumber& number : report.numbers)
-        table.addRow({placeText(number.place), number.place.place.key, fmt::format("{:.3g}", number.committed),
-                      fmt::format("{:.3g}", number.found),
-                      fmt::format("{:.3g} to {:.3g}", number.interval.first, number.interval.second),
-                      std::to_string(number.rows), agree(number.committed, number.found) ? "" : "differs"});
+        table.addTexts({placeText(number.place), number.place.place.key, fmt::format("{:.3g}", number.committed),
+                        fmt::format("{:.3g}", number.found),
+                        fmt::format("{:.3g} to {:.3g}", number.interval.first, number.interval.second),
+                        std::to_string(number.rows), agree(number.committed, number.found) ? "" : "differs"});
     for (const FittedRange& range : report.ranges)
-        table.addRow({placeText(range.place), range.place.place.key,
-                      range.committed ? fmt::format("{:.3g}", *range.committed) : "—",
-                      fmt::format("{:.3g}", range.found), range.group, std::to_string(range.rows),
-                      range.committed && agree(*range.committed, range.found) ? "" : "differs"});
-    print("{}", table.toString());
+        table.addTexts({placeText(range.place), range.place.place.key,
+                        range.committed ? fmt::format("{:.3g}", *range.committed) : "—",
+                        fmt::format("{:.3g}", range.found), range.group, std::to_string(range.rows),
+                        range.committed && agree(*range.committed, range.found) ? "" : "differs"});
+    print("{}", toText(table));
 }
 
 void printText(const FitReport& report)
 {
     print("{}: {} numbers, {} rows\n", report.name, report.numbers.size(), report.rows.size());
     printNumbers(report);
-    Table errors(
-        {{"error of the estimate"}, {"median", Table::Align::right}, {"90th percentile", Table::Align::right}});
+    Table errors{
+        .columns = {textColumn("error of the estimate"), numberColumn("median"), numberColumn("90th percentile")}};
     const auto add = [&](const char* name, double FittedRow::*which) {
-        errors.addRow({name, percent(sizeOf(report, which, 0.5)), percent(sizeOf(report, which, 0.9))});
+        errors.addTexts({name, percent(sizeOf(report, which, 0.5)), percent(sizeOf(report, which, 0.9))});
     };
     add("with the committed numbers", &FittedRow::committed);
     add("with the found numbers", &FittedRow::found);
     add("with the network left out", &FittedRow::leftOut);
-    print("{}\n", errors.toString());
+    print("{}\n", toText(errors));
 }
 
 Json toJson(const FitReport& report)
@@ -123,24 +128,6 @@ std::size_t disagreements(const FitReport& report)
     return count;
 }
 
-/// All rows of the tables that the command names; says itself what cannot be read.
-std::optional<std::vector<Measurement>> rowsOf(const CalibrateCommand& command, const std::filesystem::path& presets)
-{
-    std::vector<std::filesystem::path> files(command.measurements.begin(), command.measurements.end());
-    if (files.empty())
-        files.push_back(presets / "measurements.csv");
-    std::vector<Measurement> rows;
-    for (const std::filesystem::path& file : files) {
-        const auto table = readMeasurements(file);
-        if (!table) {
-            complain(table.error());
-            return std::nullopt;
-        }
-        rows.insert(rows.end(), table->begin(), table->end());
-    }
-    return rows;
-}
-
 int checked(const std::vector<FitReport>& reports, const std::vector<std::string>& unplanned)
 {
     std::size_t count = unplanned.size();
@@ -157,40 +144,35 @@ int checked(const std::vector<FitReport>& reports, const std::vector<std::string
 int written(const std::vector<FitReport>& reports, const std::filesystem::path& presets)
 {
     const auto files = writeFound(reports, presets);
-    if (!files) {
-        complain(files.error());
-        return notReadable;
-    }
+    if (!files)
+        return failed(files.error());
     print("{} preset files changed\n", files->size());
     return done;
 }
 
-} // namespace
-
-int run(const CalibrateCommand& command, const std::filesystem::path& executable)
+int run(const Arguments& arguments, const Program& program)
 {
-    const std::filesystem::path presets = presetFolders(executable, {}).front();
+    const std::filesystem::path presets = presetFolders(program.executable, {}).front();
     const TargetLibrary library = loadTargets({presets}, findSchema);
     const auto rules = readMappingRules(presets / "validation.toml");
-    if (!rules) {
-        complain(rules.error());
-        return notReadable;
-    }
+    if (!rules)
+        return failed(rules.error());
     auto plan = readCalibrationPlan(presets / "calibration.toml");
-    if (!plan) {
-        complain(plan.error());
-        return notReadable;
-    }
-    if (!command.family.empty())
+    if (!plan)
+        return failed(plan.error());
+    if (!arguments.family.empty())
         std::erase_if(plan->fits,
-                      [&](const FitPlan& fit) { return std::ranges::count(fit.families, command.family) == 0; });
-    const auto rows = rowsOf(command, presets);
+                      [&](const FitPlan& fit) { return std::ranges::count(fit.families, arguments.family) == 0; });
+    std::vector<std::filesystem::path> tables(arguments.measurements.begin(), arguments.measurements.end());
+    if (tables.empty())
+        tables.push_back(presets / "measurements.csv");
+    const auto rows = readTables(tables);
     if (!rows)
-        return notReadable;
+        return failed(rows.error());
     const ValidationContext validation{
         .targets = library,
         .rules = *rules,
-        .network = [&](const MappedRow& mapped) { return networkOfRow(mapped, command.models); },
+        .network = [&](const MappedRow& mapped) { return networkOfRow(mapped, arguments.models); },
         .estimate = [](const Graph& graph, const Target& target,
                        const Configuration& configuration) { return estimate(graph, target, configuration); },
     };
@@ -203,19 +185,34 @@ int run(const CalibrateCommand& command, const std::filesystem::path& executable
     }
     Json json = Json::array();
     for (const FitReport& report : *reports) {
-        if (command.json)
+        if (arguments.json)
             json.push_back(toJson(report));
         else
             printText(report);
     }
-    if (command.json)
+    if (arguments.json)
         writeJson(json.dump(2));
-    if (command.write)
+    if (arguments.write)
         return written(*reports, presets);
-    if (!command.check)
+    if (!arguments.check)
         return done;
     // One family's fits explain one family's numbers.
-    return checked(*reports, command.family.empty() ? *unplanned : std::vector<std::string>());
+    return checked(*reports, arguments.family.empty() ? *unplanned : std::vector<std::string>());
+}
+
+} // namespace
+
+void addCalibrate(CLI::App& app, Program& program)
+{
+    auto [command, arguments] = addCommand<Arguments>(
+        app, program, "calibrate", "Fit what presets mark as fitted anew, with whole networks left out in turn", run);
+    command.add_option("--measurements", arguments.measurements,
+                       "Tables of measurements (CSV); default: the published rows that come with Tenbin");
+    command.add_option("--models", arguments.models, "Folder with the published model files");
+    command.add_option("--family", arguments.family, "Only what is fitted to this family's rows");
+    command.add_flag("--check", arguments.check, "Fail where a preset does not say what is found");
+    command.add_flag("--write", arguments.write, "Put what is found into the presets");
+    command.add_flag("--json", arguments.json, "Machine-readable output");
 }
 
 } // namespace tenbin::cli

@@ -3,18 +3,28 @@
 
 #include <fmt/format.h>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
 #include "engine/comparison/column_text.h"
 #include "engine/comparison/comparison_export.h"
+#include "engine/tables/csv.h"
+#include "engine/tables/text.h"
 #include "engine/words/words_verdict.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    std::vector<std::string> columns; ///< MODEL@TARGET or MODEL@TARGET:key=value;key=value
+    std::string file;                 ///< a comparison's question (JSON); its columns come first
+    int reference = 0;           ///< column that the others are measured against, from 1; 0: as in the file, or none
+    bool layers = false;         ///< of two columns, operator by operator
+    std::string format = "text"; ///< text, csv, json, question
+};
 
 constexpr const char* kUnknown = "—";
 
@@ -57,19 +67,20 @@ std::string cellText(ComparedFigure figure, const ComparedCell& cell)
 
 void printText(const Comparison& comparison)
 {
-    std::vector<Table::Column> columns{{"column"}};
-    for (const ComparedRow& row : comparison.rows)
-        columns.push_back({figureLabel(row.figure),
-                           row.figure == ComparedFigure::verdict ? Table::Align::left : Table::Align::right});
-    Table table(columns);
+    Table table;
+    table.columns.push_back(textColumn("column"));
+    for (const ComparedRow& row : comparison.rows) {
+        table.columns.push_back(textColumn(figureLabel(row.figure)));
+        table.columns.back().number = row.figure != ComparedFigure::verdict;
+    }
     for (std::size_t i = 0; i < comparison.columns.size(); ++i) {
         std::vector<std::string> cells{comparison.columns[i].title()
                                        + (comparison.reference == i ? " (reference)" : "")};
         for (const ComparedRow& row : comparison.rows)
             cells.push_back(cellText(row.figure, row.cells[i]));
-        table.addRow(std::move(cells));
+        table.addTexts(std::move(cells));
     }
-    print("{}\n★ best, its interval lies apart · ☆ best value, intervals overlap\n", table.toString());
+    print("{}\n★ best, its interval lies apart · ☆ best value, intervals overlap\n", toText(table));
     for (const ComparedColumn& column : comparison.columns)
         if (column.error)
             print("{}: {}\n", shownName(column.title()), visible(sentence(*column.error)));
@@ -84,13 +95,8 @@ void printText(const Comparison& comparison)
 
 void printLayers(const LayerComparison& layers)
 {
-    Table table({{"#", Table::Align::right},
-                 {"left"},
-                 {"latency", Table::Align::right},
-                 {"#", Table::Align::right},
-                 {"right"},
-                 {"latency", Table::Align::right},
-                 {"difference", Table::Align::right}});
+    Table table{.columns = {numberColumn("#"), textColumn("left"), numberColumn("latency"), numberColumn("#"),
+                            textColumn("right"), numberColumn("latency"), numberColumn("difference")}};
     const auto cells = [](const std::optional<LayerRow>& side) -> std::vector<std::string> {
         if (!side)
             return {"", "", ""};
@@ -101,45 +107,41 @@ void printLayers(const LayerComparison& layers)
         auto right = cells(pair.right);
         row.insert(row.end(), right.begin(), right.end());
         row.push_back(pair.latencyDifference ? differenceText(*pair.latencyDifference) : kUnknown);
-        table.addRow(std::move(row));
+        table.addTexts(std::move(row));
     }
-    print("\n{}", table.toString());
+    print("\n{}", toText(table));
 }
 
-Result<ComparisonQuestion> questionOf(const CompareCommand& command, const TargetLibrary& library)
+Result<ComparisonQuestion> questionOf(const Arguments& arguments, const TargetLibrary& library)
 {
     ComparisonQuestion question;
-    if (!command.file.empty()) {
-        auto read = loadComparisonQuestion(command.file);
+    if (!arguments.file.empty()) {
+        auto read = loadComparisonQuestion(arguments.file);
         if (!read)
             return read;
         question = std::move(*read);
     }
-    if (question.columns.size() + command.columns.size() > kMostComparisonColumns)
+    if (question.columns.size() + arguments.columns.size() > kMostComparisonColumns)
         return fail(ErrorCode::questionValue, {"columns", fmt::format("at most {}", kMostComparisonColumns)});
-    for (const std::string& text : command.columns) {
+    for (const std::string& text : arguments.columns) {
         auto column = columnFromText(text, library);
         if (!column)
             return tl::make_unexpected(column.error());
         question.columns.push_back(std::move(*column));
     }
-    if (command.reference > static_cast<int>(question.columns.size()))
+    if (arguments.reference > static_cast<int>(question.columns.size()))
         return fail(ErrorCode::questionValue, {"reference", fmt::format("1 to {}", question.columns.size())});
-    if (command.reference > 0)
-        question.reference = static_cast<std::size_t>(command.reference) - 1;
+    if (arguments.reference > 0)
+        question.reference = static_cast<std::size_t>(arguments.reference) - 1;
     return question;
 }
 
-} // namespace
-
-int run(const CompareCommand& command, const std::filesystem::path& executable)
+int run(const Arguments& arguments, const Program& program)
 {
-    const TargetLibrary library = loadLibrary(executable);
-    const auto question = questionOf(command, library);
-    if (!question) {
-        complain(question.error());
-        return notReadable;
-    }
+    const TargetLibrary library = loadLibrary(program.executable);
+    const auto question = questionOf(arguments, library);
+    if (!question)
+        return failed(question.error());
     if (question->columns.empty()) {
         complain("nothing to compare: give columns as MODEL@TARGET, or --file");
         return wrongUsage;
@@ -150,24 +152,39 @@ int run(const CompareCommand& command, const std::filesystem::path& executable)
                     .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
                         return estimate(graph, target, configuration, variantsOf(graph));
                     }});
-    const bool pair = command.layers && comparison.columns.size() == 2;
-    if (command.layers && !pair) {
+    const bool pair = arguments.layers && comparison.columns.size() == 2;
+    if (arguments.layers && !pair) {
         complain("--layers compares two columns");
         return wrongUsage;
     }
     const LayerComparison layers =
         pair ? compareLayers(comparison.columns[0], comparison.columns[1]) : LayerComparison();
-    if (command.format == "json")
+    if (arguments.format == "json")
         writeJson(toJson(comparison));
-    else if (command.format == "csv")
-        print("{}", pair ? toCsv(layers) : toCsv(comparison));
-    else if (command.format == "question")
+    else if (arguments.format == "csv")
+        print("{}", toCsv(pair ? pairTable(layers) : figureTable(comparison)));
+    else if (arguments.format == "question")
         writeJson(toJson(*question));
     else
         printText(comparison);
-    if (pair && command.format == "text")
+    if (pair && arguments.format == "text")
         printLayers(layers);
     return done;
+}
+
+} // namespace
+
+void addCompare(CLI::App& app, Program& program)
+{
+    auto [command, arguments] =
+        addCommand<Arguments>(app, program, "compare", "Compare networks and targets side by side", run);
+    command.add_option("COLUMNS", arguments.columns, "MODEL@TARGET, or MODEL@TARGET:key=value;key=value");
+    command.add_option("--file", arguments.file, "Columns from a comparison (JSON, as --format question writes it)");
+    command.add_option("--reference", arguments.reference, "Number of the column that the others are measured against")
+        ->check(CLI::Range(1, 12));
+    command.add_flag("--layers", arguments.layers, "Two columns, operator by operator (text, csv)");
+    command.add_option("--format", arguments.format, "text, csv, json or question")
+        ->check(CLI::IsMember({"text", "csv", "json", "question"}));
 }
 
 } // namespace tenbin::cli

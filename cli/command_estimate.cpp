@@ -4,12 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
 #include "engine/graph/analysis.h"
 #include "engine/report/estimate_json.h"
+#include "engine/tables/text.h"
 #include "engine/targets/target_lookup.h"
 #include "engine/words/frame_rate.h"
 #include "engine/words/words_verdict.h"
@@ -18,6 +19,14 @@
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    std::string model;
+    std::vector<std::string> targets;  ///< ids; empty: all
+    std::vector<std::string> settings; ///< key=value
+    bool layers = false;
+    bool json = false;
+};
 
 /// Whether a target lets one set `key`, whatever values it takes.
 bool hasKey(const Target& target, std::string_view key)
@@ -105,29 +114,21 @@ void printReasons(const Estimate& estimate)
 
 void printLayers(const EstimateContext& context)
 {
-    Table table({{"#", Table::Align::right},
-                 {"operator"},
-                 {"MACs", Table::Align::right},
-                 {"cycles", Table::Align::right},
-                 {"latency", Table::Align::right},
-                 {"share", Table::Align::right},
-                 {"moved", Table::Align::right},
-                 {"energy", Table::Align::right},
-                 {"bound"},
-                 {"where"},
-                 {"name"}});
+    Table table{.columns = {numberColumn("#"), textColumn("operator"), numberColumn("MACs"), numberColumn("cycles"),
+                            numberColumn("latency"), numberColumn("share"), numberColumn("moved"),
+                            numberColumn("energy"), textColumn("bound"), textColumn("where"), textColumn("name")}};
     const double total = context.estimate.latency ? context.estimate.latency->value.count() : 0.0;
     for (const LayerCost& layer : context.estimate.layers) {
         const Operator& op = context.graph.op(layer.op);
         const auto energy = layer.totalEnergy();
-        table.addRow({std::to_string(layer.op.index), std::string(displayKind(op)),
-                      humanCount(macs(context.graph, op).toDouble()), fmt::format("{:.0f}", layer.total.count()),
-                      humanSeconds(layer.latency),
-                      total > 0.0 ? fmt::format("{:.1f} %", 100.0 * layer.latency.count() / total) : kUnknown,
-                      humanBytes(layer.bytesMoved()), energy ? humanJoules(*energy) : kUnknown, word(layer.bound),
-                      word(layer.unit), op.name});
+        table.addTexts({std::to_string(layer.op.index), std::string(displayKind(op)),
+                        humanCount(macs(context.graph, op).toDouble()), fmt::format("{:.0f}", layer.total.count()),
+                        humanSeconds(layer.latency),
+                        total > 0.0 ? fmt::format("{:.1f} %", 100.0 * layer.latency.count() / total) : kUnknown,
+                        humanBytes(layer.bytesMoved()), energy ? humanJoules(*energy) : kUnknown, word(layer.bound),
+                        word(layer.unit), op.name});
     }
-    print("\n{}", table.toString());
+    print("\n{}", toText(table));
 }
 
 int rankOf(VerdictKind verdict)
@@ -168,23 +169,20 @@ Shown sortedForPeople(const std::vector<EstimateContext>& contexts)
 void printText(const std::vector<EstimateContext>& contexts, bool layers)
 {
     const Shown shown = sortedForPeople(contexts);
-    Table table({{"target"},
-                 {"verdict"},
-                 {"frames", Table::Align::right},
-                 {"latency (80 % interval)", Table::Align::right},
-                 {"energy", Table::Align::right},
-                 {"memory used / available"}});
+    Table table{.columns = {textColumn("target"), textColumn("verdict"), numberColumn("frames"),
+                            numberColumn("latency (80 % interval)"), numberColumn("energy"),
+                            textColumn("memory used / available")}};
     std::string group;
     for (const EstimateContext* context : shown) {
         if (context->target.group != group)
-            table.addHeading(groupName(group = context->target.group));
+            table.addGroup(groupName(group = context->target.group));
         const Estimate& e = context->estimate;
-        table.addRow({e.targetName, verdictText(e.verdict, e.fitsProbability), fpsText(e), latencyText(e),
-                      energyText(e), memoryText(e)});
+        table.addTexts({e.targetName, verdictText(e.verdict, e.fitsProbability), fpsText(e), latencyText(e),
+                        energyText(e), memoryText(e)});
     }
     print("{} · {} MACs · {} parameters\n\n{}", shownName(contexts.front().graph.name()),
           humanCount(contexts.front().estimate.macs.toDouble()),
-          humanCount(static_cast<double>(contexts.front().estimate.parameters)), table.toString());
+          humanCount(static_cast<double>(contexts.front().estimate.parameters)), toText(table));
     for (const ImportRemark& remark : contexts.front().estimate.remarks)
         print("note: {}\n", visible(sentence(remark)));
     for (const EstimateContext* context : shown) {
@@ -233,40 +231,30 @@ Result<std::vector<const Target*>> chosenTargets(const TargetLibrary& library, c
     return chosen;
 }
 
-} // namespace
-
-int run(const EstimateCommand& command, const std::filesystem::path& executable)
+int run(const Arguments& arguments, const Program& program)
 {
-    for (const std::string& setting : command.settings)
+    for (const std::string& setting : arguments.settings)
         if (setting.find('=') == std::string::npos || setting.front() == '=') {
             complain(fmt::format("--set takes key=value, not '{}'", setting));
             return wrongUsage;
         }
-    const auto graph = loadModel(command.model);
-    if (!graph) {
-        complain(graph.error());
-        return notReadable;
-    }
-    const TargetLibrary library = loadLibrary(executable);
-    const auto targets = chosenTargets(library, command.targets);
-    if (!targets) {
-        complain(targets.error());
-        return notReadable;
-    }
-    if (const auto error = unknownKey(*targets, command.settings)) {
-        complain(*error);
-        return notReadable;
-    }
+    const auto graph = loadModel(arguments.model);
+    if (!graph)
+        return failed(graph.error());
+    const TargetLibrary library = loadLibrary(program.executable);
+    const auto targets = chosenTargets(library, arguments.targets);
+    if (!targets)
+        return failed(targets.error());
+    if (const auto error = unknownKey(*targets, arguments.settings))
+        return failed(*error);
     std::list<Estimate> estimates; // contexts refer to them: addresses must stay
     std::vector<EstimateContext> contexts;
     for (const Target* target : *targets) {
-        auto configuration = configurationFor(*target, command.settings, command.targets.empty());
+        auto configuration = configurationFor(*target, arguments.settings, arguments.targets.empty());
         auto result = configuration ? estimate(**graph, *target, *configuration, variantsOf(**graph))
                                     : Result<Estimate>(tl::make_unexpected(configuration.error()));
-        if (!result) {
-            complain(result.error());
-            return notReadable;
-        }
+        if (!result)
+            return failed(result.error());
         estimates.push_back(std::move(*result));
         contexts.push_back({estimates.back(), **graph, *target});
     }
@@ -274,11 +262,27 @@ int run(const EstimateCommand& command, const std::filesystem::path& executable)
         complain("no presets found");
         return notReadable;
     }
-    if (command.json)
+    if (arguments.json)
         writeJson(toJson(contexts));
     else
-        printText(contexts, command.layers);
+        printText(contexts, arguments.layers);
     return done;
+}
+
+} // namespace
+
+void addEstimate(CLI::App& app, Program& program)
+{
+    auto [command, arguments] = addCommand<Arguments>(
+        app, program, "estimate", "Estimate latency, memory and energy of a network on targets", run);
+    command.add_option("MODEL", arguments.model, kModelHelp)->required();
+    command.add_option("--target", arguments.targets, "Target ids (default: all)");
+    command
+        .add_option("--set", arguments.settings,
+                    "Option of the target, key=value; numbers may have a unit: clock_hz=800MHz")
+        ->allow_extra_args(false);
+    command.add_flag("--layers", arguments.layers, "Show every layer");
+    command.add_flag("--json", arguments.json, "Machine-readable output (layers included)");
 }
 
 } // namespace tenbin::cli

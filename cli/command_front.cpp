@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <numeric>
-#include <ostream>
 
 #include <fmt/format.h>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
 #include "engine/report_document/design_text.h"
 #include "engine/study/export.h"
+#include "engine/tables/text.h"
 #include "engine/words/words.h"
 
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    std::string store, study;            ///< study: name or number; empty: the newest
+    std::vector<std::string> objectives; ///< empty: those of the question
+    std::string format = "text";         ///< text, csv, json
+    bool all = false;                    ///< every point, not only the front
+};
 
 std::string cell(FigureKind kind, double value)
 {
@@ -39,14 +46,14 @@ std::string cell(FigureKind kind, double value)
 }
 
 /// The figures asked for, or those of the question.
-Result<std::vector<Objective>> objectivesFor(const FrontCommand& command, const Question& question)
+Result<std::vector<Objective>> objectivesFor(const Arguments& arguments, const Question& question)
 {
     std::vector<Objective> objectives;
-    for (const std::string& text : command.objectives) {
+    for (const std::string& text : arguments.objectives) {
         const auto objective = parseObjective(text);
         if (!objective)
-            return tenbin::fail(ErrorCode::questionValue,
-                                {"objectives", "latency, fps, energy, peak_memory, weights, accuracy, price"});
+            return fail(ErrorCode::questionValue,
+                        {"objectives", "latency, fps, energy, peak_memory, weights, accuracy, price"});
         objectives.push_back(*objective);
     }
     return objectives.empty() ? question.objectives : objectives;
@@ -54,21 +61,21 @@ Result<std::vector<Objective>> objectivesFor(const FrontCommand& command, const 
 
 void printTable(const StudyContent& content, const std::vector<Objective>& objectives, const FrontSummary& summary)
 {
-    std::vector<Table::Column> columns{{"design"}};
+    Table table;
+    table.columns.push_back(textColumn("design"));
     for (const Objective& objective : objectives)
-        columns.push_back({std::string(toString(objective.figure)), Table::Align::right});
-    columns.push_back({""});
-    Table table(std::move(columns));
+        table.columns.push_back(numberColumn(std::string(toString(objective.figure))));
+    table.columns.push_back(textColumn(""));
     for (const std::uint32_t row : summary.front) {
         std::vector<std::string> cells{designText(content.layout, content.points.index[row])};
         for (const Objective& objective : objectives)
             cells.push_back(cell(objective.figure, content.points.column(objective.figure)[row]));
         cells.emplace_back(summary.knee == row ? "knee" : "");
-        table.addRow(std::move(cells));
+        table.addTexts(std::move(cells));
     }
     print("{} · {} of {} points · {} within the constraints · front {} · hypervolume {:.3f}\n\n{}",
           shownName(content.info.name), content.points.size(), content.info.size, summary.admitted,
-          summary.front.size(), summary.hypervolume, table.toString());
+          summary.front.size(), summary.hypervolume, toText(table));
     for (const SpaceNetwork& network : content.layout.networks)
         for (const ImportRemark& remark : network.remarks)
             print("note: {}: {}\n", shownName(network.name), visible(sentence(remark)));
@@ -76,83 +83,59 @@ void printTable(const StudyContent& content, const std::vector<Objective>& objec
 
 void writePoints(const std::string& format, const StudyContent& content, const std::vector<std::uint32_t>& rows)
 {
-    const bool csv = format == "csv";
-    OutputBuffer buffer(csv ? Escape::text : Escape::json);
-    std::ostream points(&buffer);
-    if (csv)
-        writePointsCsv(points, content, rows);
+    if (format == "csv")
+        writePointsCsv([](std::string_view piece) { writeOutput(piece); }, content, rows);
     else
-        writePointsJson(points, content, rows);
+        writePointsJson([](std::string_view piece) { writeOutput(piece, Escape::json); }, content, rows);
 }
 
-int fail(const Error& error)
+int run(const Arguments& arguments, const Program& /*program*/)
 {
-    complain(error);
-    return notReadable;
-}
-
-} // namespace
-
-int run(const FrontCommand& command)
-{
-    const auto file = StudyFile::openExisting(command.store);
+    const auto file = StudyFile::openExisting(arguments.store);
     if (!file)
-        return fail(file.error());
-    const auto info = (*file)->find(command.study, StudyKind::space);
+        return failed(file.error());
+    const auto info = (*file)->find(arguments.study, StudyKind::space);
     if (!info)
-        return fail(info.error());
+        return failed(info.error());
     auto content = (*file)->read(info->id);
     if (!content)
-        return fail(content.error());
-    const auto question = parseQuestion(content->info.question, command.store);
+        return failed(content.error());
+    const auto question = parseQuestion(content->info.question, arguments.store);
     if (!question)
-        return fail(question.error());
-    const auto objectives = objectivesFor(command, *question);
+        return failed(question.error());
+    const auto objectives = objectivesFor(arguments, *question);
     if (!objectives)
-        return fail(objectives.error());
+        return failed(objectives.error());
     const FrontSummary summary = summarise(costColumns(content->points, *objectives, question->constraints));
     if (auto saved = (*file)->saveFront(info->id, *objectives, content->points, summary); !saved)
-        return fail(saved.error());
+        return failed(saved.error());
     std::vector<std::uint32_t> rows = summary.front;
-    if (command.all) {
+    if (arguments.all) {
         rows.resize(content->points.size());
         std::iota(rows.begin(), rows.end(), 0u);
     }
-    if (command.format == "csv" || command.format == "json")
-        writePoints(command.format, *content, rows);
+    if (arguments.format == "csv" || arguments.format == "json")
+        writePoints(arguments.format, *content, rows);
     else
         printTable(*content, *objectives, summary);
     return done;
 }
 
-int run(const StudiesCommand& command)
+} // namespace
+
+void addFront(CLI::App& app, Program& program)
 {
-    const auto file = StudyFile::openExisting(command.store);
-    if (!file)
-        return fail(file.error());
-    if (!command.rename.empty()) {
-        const auto info = (*file)->find(command.rename[0]);
-        if (!info)
-            return fail(info.error());
-        if (auto renamed = (*file)->rename(info->id, command.rename[1]); !renamed)
-            return fail(renamed.error());
-    }
-    const auto studies = (*file)->studies();
-    if (!studies)
-        return fail(studies.error());
-    Table table({{"#", Table::Align::right},
-                 {"study"},
-                 {"kind"},
-                 {"evaluated", Table::Align::right},
-                 {"points", Table::Align::right},
-                 {"engine"},
-                 {"created"}});
-    for (const StudyInfo& info : *studies)
-        table.addRow({std::to_string(info.id), info.name,
-                      info.kind == StudyKind::sparsity ? "sparsity sweep" : "design space",
-                      std::to_string(info.evaluated), std::to_string(info.size), info.engine, info.created});
-    print("{}", table.toString());
-    return done;
+    auto [command, arguments] =
+        addCommand<Arguments>(app, program, "front", "Show the Pareto front of a study, or export its points", run);
+    command.add_option("FILE", arguments.store, "Study file")->required();
+    command.add_option("--study", arguments.study, "Name or number (default: the newest)");
+    command
+        .add_option("--objectives", arguments.objectives,
+                    "latency, fps, energy, peak_memory, weights, accuracy, price; min: or max: before it")
+        ->delimiter(',');
+    command.add_option("--format", arguments.format, "text, csv or json")
+        ->check(CLI::IsMember({"text", "csv", "json"}));
+    command.add_flag("--all", arguments.all, "Every point, not only the front (csv, json)");
 }
 
 } // namespace tenbin::cli

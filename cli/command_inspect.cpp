@@ -4,20 +4,27 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
 #include "engine/core/hash.h"
 #include "engine/formats/importer.h"
 #include "engine/graph/analysis.h"
 #include "engine/memory/liveness.h"
 #include "engine/memory/patch_inference.h"
+#include "engine/tables/text.h"
 #include "engine/words/words.h"
 
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    std::string model;
+    int patches = 0; ///< patches per side of patch-based inference; 0: do not ask
+    bool json = false;
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -100,21 +107,15 @@ Json toJson(const Graph& graph, int patches)
 
 void printText(const Graph& graph, int patches)
 {
-    Table table({{"#", Table::Align::right},
-                 {"operator"},
-                 {"input", Table::Align::right},
-                 {"output", Table::Align::right},
-                 {"type"},
-                 {"MACs", Table::Align::right},
-                 {"parameters", Table::Align::right},
-                 {"name"}});
+    Table table{.columns = {numberColumn("#"), textColumn("operator"), numberColumn("input"), numberColumn("output"),
+                            textColumn("type"), numberColumn("MACs"), numberColumn("parameters"), textColumn("name")}};
     std::size_t index = 0;
     for (const Operator& op : graph.operators()) {
         const Row row = rowOf(graph, op);
-        table.addRow({std::to_string(index++), std::string(displayKind(op)), row.in, row.out, row.type,
-                      std::to_string(row.macs.count()), std::to_string(row.parameters), op.name});
+        table.addTexts({std::to_string(index++), std::string(displayKind(op)), row.in, row.out, row.type,
+                        std::to_string(row.macs.count()), std::to_string(row.parameters), op.name});
     }
-    print("{}", table.toString());
+    print("{}", toText(table));
     const Peaks peaks = peaksOf(graph);
     print("\n{}: {} MACs, {} parameters, {} of constants\n", shownName(graph.name()), totalMacs(graph).count(),
           totalParameters(graph), humanBytes(constantBytes(graph)));
@@ -159,11 +160,8 @@ std::vector<std::filesystem::path> modelFiles(const std::filesystem::path& folde
 /// One line a file, then what could not be read and why.
 int inspectFolder(const std::filesystem::path& folder)
 {
-    Table table({{"file"},
-                 {"operators", Table::Align::right},
-                 {"MACs", Table::Align::right},
-                 {"parameters", Table::Align::right},
-                 {"notes", Table::Align::right}});
+    Table table{.columns = {textColumn("file"), numberColumn("operators"), numberColumn("MACs"),
+                            numberColumn("parameters"), numberColumn("notes")}};
     std::vector<Error> failures;
     std::size_t read = 0;
     for (const std::filesystem::path& file : modelFiles(folder)) {
@@ -173,33 +171,41 @@ int inspectFolder(const std::filesystem::path& folder)
             continue;
         }
         ++read;
-        table.addRow({file.lexically_relative(folder).string(), std::to_string((*graph)->operators().size()),
-                      std::to_string(totalMacs(**graph).count()), std::to_string(totalParameters(**graph)),
-                      std::to_string((*graph)->remarks().size())});
+        table.addTexts({file.lexically_relative(folder).string(), std::to_string((*graph)->operators().size()),
+                        std::to_string(totalMacs(**graph).count()), std::to_string(totalParameters(**graph)),
+                        std::to_string((*graph)->remarks().size())});
     }
-    print("{}\n{} read, {} not\n", table.toString(), read, failures.size());
+    print("{}\n{} read, {} not\n", toText(table), read, failures.size());
     for (const Error& failure : failures)
         complain(failure);
     return failures.empty() ? done : notReadable;
 }
 
-} // namespace
-
-int run(const InspectCommand& command)
+int run(const Arguments& arguments, const Program& /*program*/)
 {
     std::error_code ignored;
-    if (std::filesystem::is_directory(command.model, ignored))
-        return inspectFolder(command.model);
-    const auto graph = loadModel(command.model);
-    if (!graph) {
-        complain(graph.error());
-        return notReadable;
-    }
-    if (command.json)
-        writeJson(toJson(**graph, command.patches).dump(2, ' ', false, Json::error_handler_t::replace));
+    if (std::filesystem::is_directory(arguments.model, ignored))
+        return inspectFolder(arguments.model);
+    const auto graph = loadModel(arguments.model);
+    if (!graph)
+        return failed(graph.error());
+    if (arguments.json)
+        writeJson(toJson(**graph, arguments.patches).dump(2, ' ', false, Json::error_handler_t::replace));
     else
-        printText(**graph, command.patches);
+        printText(**graph, arguments.patches);
     return done;
+}
+
+} // namespace
+
+void addInspect(CLI::App& app, Program& program)
+{
+    auto [command, arguments] = addCommand<Arguments>(
+        app, program, "inspect", "Show the operators, shapes, MACs and parameters of a network", run);
+    command.add_option("MODEL", arguments.model, std::string(kModelHelp) + "; a folder: one line a file")->required();
+    command.add_option("--patches", arguments.patches, "Show patch-based inference with so many patches a side")
+        ->check(CLI::Range(2, 16));
+    command.add_flag("--json", arguments.json, "Machine-readable output");
 }
 
 } // namespace tenbin::cli

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
 #include "engine/graph/analysis.h"
+#include "engine/tables/text.h"
 #include "engine/words/words.h"
 #include "engine/zoo/zoo.h"
 
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    bool json = false;
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -44,32 +49,33 @@ Json toJson(const NetworkFamily& family, const Graph& graph)
             {"weights", totalParameters(graph)}};
 }
 
-} // namespace
-
-int run(const NetworksCommand& command)
+int run(const Arguments& arguments, const Program& /*program*/)
 {
     Json json = Json::array();
-    Table table({{"id"},
-                 {"name"},
-                 {"input", Table::Align::right},
-                 {"MACs", Table::Align::right},
-                 {"parameters", Table::Align::right},
-                 {"change with"}});
+    Table table{.columns = {textColumn("id"), textColumn("name"), numberColumn("input"), numberColumn("MACs"),
+                            numberColumn("parameters"), textColumn("change with")}};
     for (const NetworkFamily& family : networkFamilies()) {
         const auto graph = buildNetwork(NetworkSpec{family.id, {}});
-        if (!graph) {
-            complain(graph.error());
-            return notReadable;
-        }
+        if (!graph)
+            return failed(graph.error());
         json.push_back(toJson(family, **graph));
-        table.addRow({family.id, family.name, inputShape(**graph), humanCount(totalMacs(**graph).toDouble()),
-                      humanCount(static_cast<double>(totalParameters(**graph))), parameterList(family)});
+        table.addTexts({family.id, family.name, inputShape(**graph), humanCount(totalMacs(**graph).toDouble()),
+                        humanCount(static_cast<double>(totalParameters(**graph))), parameterList(family)});
     }
-    if (command.json)
+    if (arguments.json)
         writeJson(json.dump(2));
     else
-        print("{}", table.toString());
+        print("{}", toText(table));
     return done;
+}
+
+} // namespace
+
+void addNetworks(CLI::App& app, Program& program)
+{
+    auto [command, arguments] =
+        addCommand<Arguments>(app, program, "networks", "List the built-in networks and their parameters", run);
+    command.add_flag("--json", arguments.json, "Machine-readable output");
 }
 
 } // namespace tenbin::cli

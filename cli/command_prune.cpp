@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "cli/training_inputs.h"
 #include "engine/formats/tflite/writer.h"
 #include "engine/training/sparsity_sweep.h"
 #include "engine/training/training_data.h"
@@ -11,42 +13,65 @@ namespace tenbin::cli {
 
 namespace {
 
-Result<void> pruneAndSave(const PruneCommand& command)
+struct Arguments {
+    std::string model, output, data;
+    std::string method = "coordinate";
+    double remaining = 1.0; ///< share of weights that stay
+    int group = 32;         ///< output channels that share coordinates
+    int bits = 8;
+};
+
+Result<void> pruneAndSave(const Arguments& arguments)
 {
-    const auto method = pruningMethodFromString(command.method);
+    const auto method = pruningMethod(arguments.method);
     if (!method)
-        return fail(ErrorCode::optionValue,
-                    {"--method", command.method, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
-    auto model = loadModel(command.model);
+        return tl::make_unexpected(method.error());
+    auto model = loadModel(arguments.model);
     auto real = model ? floatGraph(**model) : tl::make_unexpected(model.error());
-    const auto data = real ? loadTrainingData(command.data, **model) : tl::make_unexpected(real.error());
+    const auto data = real ? loadTrainingData(arguments.data, **model) : tl::make_unexpected(real.error());
     if (!data)
         return tl::make_unexpected(data.error());
     Values values;
     for (const auto& [tensor, mask] :
-         pruningMasks({.method = *method, .remaining = command.remaining, .group = command.group}, *real)) {
+         pruningMasks({.method = *method, .remaining = arguments.remaining, .group = arguments.group}, *real)) {
         values[tensor] = realValues(real->tensors()[tensor]).value_or(std::vector<float>{});
         for (std::size_t i = 0; i < mask.size(); ++i)
             values[tensor][i] *= static_cast<float>(mask[i]);
     }
     auto pruned = withValues(*real, values);
-    auto small =
-        pruned ? quantizedGraph(std::make_shared<const Graph>(std::move(*pruned)), data->train, command.bits) : pruned;
+    auto small = pruned ? quantizedGraph(std::make_shared<const Graph>(std::move(*pruned)), data->train, arguments.bits)
+                        : pruned;
     if (!small)
         return tl::make_unexpected(small.error());
     print("{:.1f} % of the weights are zero\n", 100.0 * weightSparsity(*small));
-    return saveTflite(*small, command.output);
+    return saveTflite(*small, arguments.output);
+}
+
+int run(const Arguments& arguments, const Program& /*program*/)
+{
+    if (const auto result = pruneAndSave(arguments); !result)
+        return failed(result.error());
+    return done;
 }
 
 } // namespace
 
-int run(const PruneCommand& command)
+void addPrune(CLI::App& app, Program& program)
 {
-    if (const auto result = pruneAndSave(command); !result) {
-        complain(result.error());
-        return notReadable;
-    }
-    return done;
+    auto [command, arguments] =
+        addCommand<Arguments>(app, program, "prune", "Remove weights, quantise and save as .tflite", run);
+    command.add_option("MODEL", arguments.model, kModelWithWeights)->required();
+    command.add_option("OUTPUT", arguments.output, "File to write")->required();
+    command.add_option("DATA", arguments.data, kLabelledData)->required();
+    command.add_option("--method", arguments.method, "magnitude, n_of_m, filter, channel, stripe or coordinate")
+        ->capture_default_str();
+    command.add_option("--remaining", arguments.remaining, "Share of the weights that stays")
+        ->check(CLI::Range(0.001, 1.0))
+        ->required();
+    command.add_option("--group", arguments.group, "Output channels that share coordinates")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    command.add_option("--bits", arguments.bits, "Bits of the weights")->check(weightBits())->capture_default_str();
 }
 
 } // namespace tenbin::cli

@@ -3,10 +3,12 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
+#include "cli/training_inputs.h"
+#include "engine/tables/text.h"
 #include "engine/training/sensitivity.h"
 #include "engine/training/training_data.h"
 
@@ -14,21 +16,30 @@ namespace tenbin::cli {
 
 namespace {
 
+struct Arguments {
+    std::string model, data;
+    std::string method = "coordinate";
+    std::vector<double> elements{6, 4, 3, 2, 1}; ///< of nine
+    int bits = 8, group = 32, threads = 0;
+    int samples = 0;   ///< test samples; 0: all
+    double loss = 1.0; ///< percentage points that a layer may cost
+    bool json = false;
+};
+
 void printTable(const Sensitivity& scan, const std::map<std::string, double>& floors)
 {
-    std::vector<Table::Column> columns{{"layer"}, {"weights", Table::Align::right}};
+    Table table{.columns = {textColumn("layer"), numberColumn("weights")}};
     for (const double level : scan.levels)
-        columns.push_back({fmt::format("{:.0f} of 9, %", 9.0 * level), Table::Align::right});
-    columns.push_back({"keeps at least", Table::Align::right});
-    Table table(std::move(columns));
+        table.columns.push_back(numberColumn(fmt::format("{:.0f} of 9, %", 9.0 * level)));
+    table.columns.push_back(numberColumn("keeps at least"));
     for (const LayerSensitivity& layer : scan.layers) {
         std::vector<std::string> row{layer.layer, std::to_string(layer.elements)};
         for (const Accuracy& accuracy : layer.at)
             row.push_back(fmt::format("{:.2f}", 100.0 * accuracy.value()));
         row.push_back(fmt::format("{:.4f}", floors.at(layer.layer)));
-        table.addRow(std::move(row));
+        table.addTexts(std::move(row));
     }
-    print("{}dense: {:.2f} % ({:.2f} … {:.2f}) of {} samples\nplan:", table.toString(), 100.0 * scan.dense.value(),
+    print("{}dense: {:.2f} % ({:.2f} … {:.2f}) of {} samples\nplan:", toText(table), 100.0 * scan.dense.value(),
           100.0 * scan.dense.low(), 100.0 * scan.dense.high(), scan.dense.samples);
     for (const auto& [layer, floor] : floors)
         print(" --keep {}={:.4f}", layer, floor);
@@ -52,25 +63,24 @@ void printJson(const Sensitivity& scan, const std::map<std::string, double>& flo
                   .dump(2));
 }
 
-Result<void> scanAndPrint(const SensitivityCommand& command)
+Result<void> scanAndPrint(const Arguments& arguments)
 {
-    const auto method = pruningMethodFromString(command.method);
+    const auto method = pruningMethod(arguments.method);
     if (!method)
-        return fail(ErrorCode::optionValue,
-                    {"--method", command.method, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
-    auto model = loadModel(command.model);
-    auto data = model ? loadTrainingData(command.data, **model) : tl::make_unexpected(model.error());
+        return tl::make_unexpected(method.error());
+    auto model = loadModel(arguments.model);
+    auto data = model ? loadTrainingData(arguments.data, **model) : tl::make_unexpected(model.error());
     if (!data)
         return tl::make_unexpected(data.error());
-    if (command.samples > 0)
-        data->test = data->test.subset(static_cast<std::size_t>(command.samples), 1);
+    if (arguments.samples > 0)
+        data->test = data->test.subset(static_cast<std::size_t>(arguments.samples), 1);
     SensitivityRequest request{.network = *model,
                                .method = *method,
                                .levels = {},
-                               .bits = command.bits,
-                               .group = command.group,
-                               .threads = command.threads};
-    for (const double elements : command.elements)
+                               .bits = arguments.bits,
+                               .group = arguments.group,
+                               .threads = arguments.threads};
+    for (const double elements : arguments.elements)
         request.levels.push_back(elements / 9.0);
     const auto scan = scanSensitivity(request, data->train, data->test, [](int done, int count) {
         if (isatty(STDERR_FILENO))
@@ -78,20 +88,40 @@ Result<void> scanAndPrint(const SensitivityCommand& command)
     });
     if (!scan)
         return tl::make_unexpected(scan.error());
-    const auto floors = proposedFloors(*scan, command.loss / 100.0);
-    command.json ? printJson(*scan, floors) : printTable(*scan, floors);
+    const auto floors = proposedFloors(*scan, arguments.loss / 100.0);
+    arguments.json ? printJson(*scan, floors) : printTable(*scan, floors);
     return {};
+}
+
+int run(const Arguments& arguments, const Program& /*program*/)
+{
+    if (const auto result = scanAndPrint(arguments); !result)
+        return failed(result.error());
+    return done;
 }
 
 } // namespace
 
-int run(const SensitivityCommand& command)
+void addSensitivity(CLI::App& app, Program& program)
 {
-    if (const auto result = scanAndPrint(command); !result) {
-        complain(result.error());
-        return notReadable;
-    }
-    return done;
+    auto [command, arguments] = addCommand<Arguments>(
+        app, program, "sensitivity", "Prune each layer alone and propose what it should keep in a sweep", run);
+    command.add_option("MODEL", arguments.model, kModelWithWeights)->required();
+    command.add_option("DATA", arguments.data, kLabelledData)->required();
+    command.add_option("--method", arguments.method, "Method of pruning, as of prune")->capture_default_str();
+    command.add_option("--elements", arguments.elements, "Kernel elements of nine that stay")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 9));
+    command.add_option("--bits", arguments.bits, "Bits of the weights")->check(weightBits())->capture_default_str();
+    command.add_option("--group", arguments.group, "Output channels that share coordinates")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    command.add_option("--samples", arguments.samples, "Test samples (default: all)");
+    command.add_option("--loss", arguments.loss, "Percentage points that a layer alone may cost")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command.add_option("--threads", arguments.threads, "Threads (default: all processors)");
+    command.add_flag("--json", arguments.json, "Machine-readable output");
 }
 
 } // namespace tenbin::cli

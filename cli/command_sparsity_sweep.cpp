@@ -4,14 +4,15 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
 #include "cli/training_inputs.h"
 #include "engine/formats/tflite/writer.h"
 #include "engine/sparsity/sparsity_study.h"
 #include "engine/sparsity/target_gain.h"
+#include "engine/tables/text.h"
 #include "engine/targets/target_lookup.h"
 #include "engine/training/training_data.h"
 #include "engine/words/words.h"
@@ -20,6 +21,23 @@
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    std::string model, data;
+    std::string store, study; ///< file of studies; name in it, or empty: made of network and data
+    bool resume = false;
+    std::string networks; ///< folder for the points' networks, or empty
+    std::vector<std::string> methods{"coordinate"};
+    std::vector<double> levels{9, 8, 7, 6, 5, 4, 3, 2, 1};
+    bool ofNine = true; ///< levels count kernel elements of nine; else shares
+    std::vector<int> bits{8};
+    int group = 32;
+    int samples = 0;               ///< training samples; 0: all
+    std::vector<std::string> keep; ///< "layer=share": the layer keeps at least so much
+    std::string target = "cartesian_mac_array";
+    TrainingArguments training{.epochs = 1, .rate = 1e-3};
+    bool json = false;
+};
 
 /// A point with what one target makes of its network.
 struct Row {
@@ -40,15 +58,14 @@ Result<std::pair<std::string, double>> floorOf(const std::string& text)
     return std::pair{text.substr(0, cut), share};
 }
 
-Result<SweepRequest> requestOf(const SparsitySweepCommand& command)
+Result<SweepRequest> requestOf(const Arguments& command)
 {
     SweepRequest request;
     request.methods.clear();
     for (const std::string& name : command.methods) {
-        const auto method = pruningMethodFromString(name);
+        const auto method = pruningMethod(name);
         if (!method)
-            return fail(ErrorCode::optionValue,
-                        {"--method", name, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
+            return tl::make_unexpected(method.error());
         request.methods.push_back(*method);
     }
     auto model = loadModel(command.model);
@@ -92,18 +109,10 @@ std::string interval(const Accuracy& a)
 
 void printTable(const std::vector<Row>& rows)
 {
-    using A = Table::Align;
-    Table table({{"method"},
-                 {"bits", A::right},
-                 {"remaining", A::right},
-                 {"zeros", A::right},
-                 {"right, % (95 %)", A::right},
-                 {"not retrained, %", A::right},
-                 {"latency", A::right},
-                 {"speed-up", A::right},
-                 {"energy", A::right},
-                 {"TOPS/W", A::right},
-                 {"time", A::right}});
+    Table table{.columns = {textColumn("method"), numberColumn("bits"), numberColumn("remaining"),
+                            numberColumn("zeros"), numberColumn("right, % (95 %)"), numberColumn("not retrained, %"),
+                            numberColumn("latency"), numberColumn("speed-up"), numberColumn("energy"),
+                            numberColumn("TOPS/W"), numberColumn("time")}};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Row& row = rows[i];
         std::size_t dense = i;
@@ -113,14 +122,14 @@ void printTable(const std::vector<Row>& rows)
         const PrunedFigures& f = row.figures;
         const SparsityGain gain = gainOver(rows[dense].figures, f);
         const SparsityPoint& p = row.point;
-        table.addRow({std::string(toString(p.method)), std::to_string(p.weightBits), fmt::format("{:.3f}", p.remaining),
-                      fmt::format("{:.1f} %", 100.0 * p.sparsity), interval(p.retrained),
-                      fmt::format("{:.2f}", 100.0 * p.pruned.value()), f.latency ? humanSeconds(*f.latency) : "—",
-                      gain.speed ? fmt::format("{:.2f}", *gain.speed) : "—", f.energy ? humanJoules(*f.energy) : "—",
-                      f.topsPerWatt() ? fmt::format("{:.2f}", *f.topsPerWatt()) : "—",
-                      fmt::format("{:.0f} s", p.seconds)});
+        table.addTexts(
+            {std::string(toString(p.method)), std::to_string(p.weightBits), fmt::format("{:.3f}", p.remaining),
+             fmt::format("{:.1f} %", 100.0 * p.sparsity), interval(p.retrained),
+             fmt::format("{:.2f}", 100.0 * p.pruned.value()), f.latency ? humanSeconds(*f.latency) : "—",
+             gain.speed ? fmt::format("{:.2f}", *gain.speed) : "—", f.energy ? humanJoules(*f.energy) : "—",
+             f.topsPerWatt() ? fmt::format("{:.2f}", *f.topsPerWatt()) : "—", fmt::format("{:.0f} s", p.seconds)});
     }
-    print("{}", table.toString());
+    print("{}", toText(table));
 }
 
 void printJson(const std::vector<Row>& rows)
@@ -152,7 +161,7 @@ void printJson(const std::vector<Row>& rows)
     writeJson(list.dump(2));
 }
 
-Result<std::shared_ptr<SparsityStudy>> studyFor(const SparsitySweepCommand& command, const SweepRequest& request,
+Result<std::shared_ptr<SparsityStudy>> studyFor(const Arguments& command, const SweepRequest& request,
                                                 const DataSet& train, const DataSet& test)
 {
     auto file = StudyFile::open(command.store);
@@ -182,7 +191,7 @@ Result<void> saveNetworks(const std::vector<Row>& rows, SweepStore& store, const
     return {};
 }
 
-Result<int> sweepAndPrint(const SparsitySweepCommand& command, const std::filesystem::path& executable)
+Result<int> sweepAndPrint(const Arguments& command, const std::filesystem::path& executable)
 {
     const TargetLibrary library = loadLibrary(executable);
     const auto meant = command.target.empty() ? Result<const Target*>(nullptr) : targetMeant(library, command.target);
@@ -220,15 +229,43 @@ Result<int> sweepAndPrint(const SparsitySweepCommand& command, const std::filesy
     return done;
 }
 
+int run(const Arguments& command, const Program& program)
+{
+    const auto result = sweepAndPrint(command, program.executable);
+    if (!result)
+        return failed(result.error());
+    return *result;
+}
+
 } // namespace
 
-int run(const SparsitySweepCommand& command, const std::filesystem::path& executable)
+void addSparsitySweep(CLI::App& app, Program& program)
 {
-    const auto result = sweepAndPrint(command, executable);
-    if (result)
-        return *result;
-    complain(result.error());
-    return notReadable;
+    auto [command, arguments] =
+        addCommand<Arguments>(app, program, "sparsity-sweep",
+                              "Measure accuracy against sparsity, with retraining; goes on where it was stopped", run);
+    command.add_option("MODEL", arguments.model, kModelWithWeights)->required();
+    command.add_option("DATA", arguments.data, kLabelledData)->required();
+    command.add_option("--store", arguments.store, "File of studies that keeps the finished points")->required();
+    command.add_option("--study", arguments.study,
+                       "Name of the study in that file (default: made of network and data)");
+    command.add_flag("--resume", arguments.resume, "Continue a study that has points");
+    command.add_option("--networks", arguments.networks, "Folder for the networks of all points as .tflite");
+    command.add_option("--method", arguments.methods, "Methods of pruning, as of prune")->delimiter(',');
+    command.add_option("--elements", arguments.levels, "Kernel elements of nine that stay, falling (default: 9,8,…,1)")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 9));
+    command.add_option("--bits", arguments.bits, "Bits of the weights")->delimiter(',')->check(weightBits());
+    command.add_option("--group", arguments.group, "Output channels that share coordinates")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    command.add_option("--samples", arguments.samples, "Training samples, chosen by the seed (default: all)");
+    command.add_option("--keep", arguments.keep,
+                       "LAYER=SHARE: this layer keeps at least so much, as the sensitivity command proposes");
+    command.add_option("--target", arguments.target, "Target whose latency and energy are shown")
+        ->capture_default_str();
+    command.add_flag("--json", arguments.json, "Machine-readable output");
+    addTraining(command, arguments.training);
 }
 
 } // namespace tenbin::cli

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
@@ -20,6 +21,15 @@
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    std::string question; ///< TOML file
+    std::string store;    ///< SQLite file; empty: only say how many points and how long
+    std::string shard;    ///< "3/16"; empty: everything
+    int threads = 0;
+    bool resume = false;
+    bool json = false;
+};
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -135,10 +145,10 @@ void printOmissions(const DesignSpace& space)
     }
 }
 
-int report(const SweepCommand& command, const StudyInfo& study, const DesignSpace& space, const RunSummary& run,
+int report(const Arguments& arguments, const StudyInfo& study, const DesignSpace& space, const RunSummary& run,
            double seconds)
 {
-    if (command.json) {
+    if (arguments.json) {
         const nlohmann::ordered_json json{
             {"study", study.name},
             {"points", space.size()},
@@ -157,12 +167,6 @@ int report(const SweepCommand& command, const StudyInfo& study, const DesignSpac
     return run.whole ? done : stopped;
 }
 
-int fail(const Error& error)
-{
-    complain(error);
-    return notReadable;
-}
-
 /// Only counts and measures.
 int preview(const SpaceEvaluator& evaluator, int threads)
 {
@@ -172,55 +176,68 @@ int preview(const SpaceEvaluator& evaluator, int threads)
     return done;
 }
 
-} // namespace
-
-int run(const SweepCommand& command, const std::filesystem::path& executable)
+int run(const Arguments& arguments, const Program& program)
 {
-    const auto shard = parseShard(command.shard);
+    const auto shard = parseShard(arguments.shard);
     if (!shard) {
         complain("--shard takes NUMBER/PARTS, for example 3/16");
         return wrongUsage;
     }
-    const auto question = loadQuestion(command.question);
+    const auto question = loadQuestion(arguments.question);
     if (!question)
-        return fail(question.error());
+        return failed(question.error());
     if (question->method == SearchMethod::nsga2 && shard->parts > 1) {
         complain("--shard divides an exhaustive search only");
         return wrongUsage;
     }
-    const TargetLibrary library = loadLibrary(executable);
-    const auto space = buildSpace(*question, library, loaderFor(command.question), findCostModel);
+    const TargetLibrary library = loadLibrary(program.executable);
+    const auto space = buildSpace(*question, library, loaderFor(arguments.question), findCostModel);
     if (!space)
-        return fail(space.error());
+        return failed(space.error());
     printOmissions(**space);
     const SpaceEvaluator evaluator(*space);
-    if (command.store.empty())
-        return preview(evaluator, command.threads);
+    if (arguments.store.empty())
+        return preview(evaluator, arguments.threads);
     SweepControl control;
     const InterruptWatch watch(control); // before there is a file that could be left half made
-    const auto file = StudyFile::open(command.store);
+    const auto file = StudyFile::open(arguments.store);
     if (!file)
-        return fail(file.error());
+        return failed(file.error());
     const auto study = (*file)->begin(**space);
     if (!study)
-        return fail(study.error());
-    if (study->evaluated > 0 && !command.resume) {
-        complain(
-            fmt::format("{} holds {} points of this study; add --resume to continue", command.store, study->evaluated));
+        return failed(study.error());
+    if (study->evaluated > 0 && !arguments.resume) {
+        complain(fmt::format("{} holds {} points of this study; add --resume to continue", arguments.store,
+                             study->evaluated));
         return wrongUsage;
     }
-    ProgressLine progress((*space)->size() / shard->parts, !command.json);
+    ProgressLine progress((*space)->size() / shard->parts, !arguments.json);
     const auto start = std::chrono::steady_clock::now();
-    const auto summary = runStudy(**file, *study, evaluator, {.threads = command.threads, .shard = *shard}, control,
+    const auto summary = runStudy(**file, *study, evaluator, {.threads = arguments.threads, .shard = *shard}, control,
                                   [&](const std::vector<PointBatch>& batches) {
                                       for (const PointBatch& batch : batches)
                                           progress.add(batch.range.count);
                                   });
     progress.end();
     if (!summary)
-        return fail(summary.error());
-    return report(command, *study, **space, *summary,
+        return failed(summary.error());
+    return report(arguments, *study, **space, *summary,
                   std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+}
+
+} // namespace
+
+void addSweep(CLI::App& app, Program& program)
+{
+    auto [command, arguments] =
+        addCommand<Arguments>(app, program, "sweep", "Evaluate every point of a design space into a study", run);
+    command.add_option("QUESTION", arguments.question, "TOML file (docs/EXPLORE.md)")->required();
+    command.add_option("--store", arguments.store,
+                       "Study file; without it: how many points, and how long they would take");
+    command.add_flag("--resume", arguments.resume, "Continue a study that was stopped");
+    command.add_option("--threads", arguments.threads, "Threads (default: one a core)")->check(CLI::Range(1, 1024));
+    command.add_option("--shard", arguments.shard, "Only this part, NUMBER/PARTS, for job arrays");
+    command.add_flag("--json", arguments.json, "Machine-readable output");
 }
 
 } // namespace tenbin::cli

@@ -3,16 +3,21 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
 #include "engine/core/hash.h"
+#include "engine/tables/text.h"
 #include "engine/words/words.h"
 
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    bool json = false;
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -55,27 +60,35 @@ std::string optionKeys(const Target& target)
     return fmt::format("{}", fmt::join(keys, " "));
 }
 
-} // namespace
-
-int run(const TargetsCommand& command, const std::filesystem::path& executable)
+int run(const Arguments& arguments, const Program& program)
 {
-    const TargetLibrary library = loadLibrary(executable);
-    if (command.json) {
+    const TargetLibrary library = loadLibrary(program.executable);
+    if (arguments.json) {
         Json result = Json::array();
         for (const Target& target : library.targets)
             result.push_back(toJson(target));
         writeJson(result.dump(2));
         return done;
     }
-    Table table({{"id"}, {"name"}, {"vendor"}, {"architecture"}, {"options"}});
+    Table table{.columns = {textColumn("id"), textColumn("name"), textColumn("vendor"), textColumn("architecture"),
+                            textColumn("options")}};
     for (const std::string& group : groupsOf(library)) {
-        table.addHeading(groupName(group));
+        table.addGroup(groupName(group));
         for (const Target& target : library.targets)
             if (target.group == group)
-                table.addRow({target.id, target.name, target.vendor, target.architecture, optionKeys(target)});
+                table.addTexts({target.id, target.name, target.vendor, target.architecture, optionKeys(target)});
     }
-    print("{}", table.toString());
+    print("{}", toText(table));
     return done;
+}
+
+} // namespace
+
+void addTargets(CLI::App& app, Program& program)
+{
+    auto [command, arguments] =
+        addCommand<Arguments>(app, program, "targets", "List the hardware targets and their options", run);
+    command.add_flag("--json", arguments.json, "Machine-readable output");
 }
 
 } // namespace tenbin::cli

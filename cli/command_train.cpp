@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
@@ -14,14 +15,14 @@
 
 namespace tenbin::cli {
 
-void showProgress(const TrainingProgress& progress)
-{
-    if (isatty(STDERR_FILENO))
-        showStatus(fmt::format("epoch {}/{}  loss {:.4f}  {:.2f} % right  {:.0f} s left   ", progress.epoch,
-                               progress.epochs, progress.loss, 100.0 * progress.accuracy, progress.secondsLeft));
-}
-
 namespace {
+
+struct Arguments {
+    std::string output; ///< .tflite to write
+    std::string data;   ///< folder with labelled data
+    std::string model;  ///< network to train on; empty: the reference network from scratch
+    TrainingArguments training;
+};
 
 struct Start {
     std::shared_ptr<const Graph> network; ///< float32
@@ -36,40 +37,40 @@ Result<std::shared_ptr<const Graph>> shared(Result<Graph> graph)
 }
 
 /// The network that was named, or the reference network made for the data.
-Result<Start> startOf(const TrainCommand& command)
+Result<Start> startOf(const Arguments& arguments)
 {
-    if (!command.model.empty()) {
-        const auto model = loadModel(command.model);
-        auto data = model ? loadTrainingData(command.data, **model) : tl::make_unexpected(model.error());
+    if (!arguments.model.empty()) {
+        const auto model = loadModel(arguments.model);
+        auto data = model ? loadTrainingData(arguments.data, **model) : tl::make_unexpected(model.error());
         auto network = data ? shared(floatGraph(**model)) : tl::make_unexpected(data.error());
         return network ? Result<Start>(Start{*network, std::move(*data)}) : tl::make_unexpected(network.error());
     }
-    auto train = loadDataSet(command.data, Split::train);
-    auto test = train ? loadDataSet(command.data, Split::test) : tl::make_unexpected(train.error());
-    auto network = test ? shared(referenceNetwork(train->shape, train->classes, command.training.seed))
+    auto train = loadDataSet(arguments.data, Split::train);
+    auto test = train ? loadDataSet(arguments.data, Split::test) : tl::make_unexpected(train.error());
+    auto network = test ? shared(referenceNetwork(train->shape, train->classes, arguments.training.seed))
                         : tl::make_unexpected(test.error());
     return network ? Result<Start>(Start{*network, {std::move(*train), std::move(*test)}})
                    : tl::make_unexpected(network.error());
 }
 
-Result<void> trainAndSave(const TrainCommand& command)
+Result<void> trainAndSave(const Arguments& arguments)
 {
-    const auto start = startOf(command);
+    const auto start = startOf(arguments);
     auto network = start ? TrainableNetwork::create(start->network) : tl::make_unexpected(start.error());
     if (!network)
         return tl::make_unexpected(network.error());
     const auto began = std::chrono::steady_clock::now();
-    const auto trained = train(*network, start->data.train, toOptions(command.training), showProgress);
+    const auto trained = train(*network, start->data.train, toOptions(arguments.training), showProgress);
     if (!trained)
         return tl::make_unexpected(trained.error());
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     auto values = withValues(*start->network, network->values());
     auto small = values ? quantizedGraph(std::make_shared<const Graph>(std::move(*values)), start->data.train,
-                                         command.training.bits)
+                                         arguments.training.bits)
                         : values;
     auto executor =
         small ? Executor::create(std::make_shared<const Graph>(*small)) : tl::make_unexpected(small.error());
-    auto report = executor ? measureAccuracy(*executor, start->data.test, command.training.threads)
+    auto report = executor ? measureAccuracy(*executor, start->data.test, arguments.training.threads)
                            : tl::make_unexpected(executor.error());
     if (!report)
         return tl::make_unexpected(report.error());
@@ -77,19 +78,31 @@ Result<void> trainAndSave(const TrainCommand& command)
         "{}{:.2f} % of {} test samples right (95 % interval {:.2f} … {:.2f} %), loss {:.4f}, {:.1f} s for {} epochs\n",
         isatty(STDERR_FILENO) ? "\n" : "", 100.0 * report->accuracy.value(), report->accuracy.samples,
         100.0 * report->accuracy.low(), 100.0 * report->accuracy.high(), trained->loss, seconds,
-        command.training.epochs);
-    return saveTflite(*small, command.output);
+        arguments.training.epochs);
+    return saveTflite(*small, arguments.output);
+}
+
+int run(const Arguments& arguments, const Program& /*program*/)
+{
+    if (const auto result = trainAndSave(arguments); !result)
+        return failed(result.error());
+    return done;
 }
 
 } // namespace
 
-int run(const TrainCommand& command)
+void addTrain(CLI::App& app, Program& program)
 {
-    if (const auto result = trainAndSave(command); !result) {
-        complain(result.error());
-        return notReadable;
-    }
-    return done;
+    auto [command, arguments] = addCommand<Arguments>(
+        app, program, "train", "Train a network on labelled data and save it as int8 .tflite", run);
+    command.add_option("OUTPUT", arguments.output, "File to write")->required();
+    command.add_option("DATA", arguments.data, kLabelledData)->required();
+    command.add_option("--model", arguments.model,
+                       "Go on with this network (default: the reference network from scratch)");
+    command.add_option("--bits", arguments.training.bits, "Bits of the weights")
+        ->check(weightBits())
+        ->capture_default_str();
+    addTraining(command, arguments.training);
 }
 
 } // namespace tenbin::cli

@@ -5,10 +5,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
-#include "cli/table.h"
+#include "engine/tables/text.h"
 #include "engine/targets/preset_folders.h"
 #include "engine/validation/network_of_row.h"
 #include "engine/validation/validation.h"
@@ -18,6 +19,14 @@
 namespace tenbin::cli {
 
 namespace {
+
+struct Arguments {
+    std::vector<std::string> measurements; ///< tables to score against
+    std::string models;                    ///< folder with the published model files; empty: built-in networks only
+    std::string family;                    ///< only this one; empty: all
+    bool json = false;
+    bool markdown = false; ///< docs/VALIDATION.md
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -63,19 +72,14 @@ Json toJson(const ValidationReport& report)
 
 void printText(const ValidationReport& report)
 {
-    Table rows({{"family"},
-                {"model"},
-                {"target"},
-                {"metric"},
-                {"measured", Table::Align::right},
-                {"predicted", Table::Align::right},
-                {"error", Table::Align::right},
-                {"inside"}});
+    Table rows{.columns = {textColumn("family"), textColumn("model"), textColumn("target"), textColumn("metric"),
+                           numberColumn("measured"), numberColumn("predicted"), numberColumn("error"),
+                           textColumn("inside")}};
     for (const ScoredRow& row : report.scored)
-        rows.addRow({row.family, row.measurement.model, row.target, row.metric,
-                     fmt::format("{:.4g}", row.value.measured), fmt::format("{:.4g}", row.value.predicted),
-                     fmt::format("{:+.1f} %", 100.0 * row.value.error()), row.value.covered() ? "yes" : "no"});
-    print("{}\n", rows.toString());
+        rows.addTexts({row.family, row.measurement.model, row.target, row.metric,
+                       fmt::format("{:.4g}", row.value.measured), fmt::format("{:.4g}", row.value.predicted),
+                       fmt::format("{:+.1f} %", 100.0 * row.value.error()), row.value.covered() ? "yes" : "no"});
+    print("{}\n", toText(rows));
 
     std::map<std::string, int> reasons;
     for (const UnscoredRow& row : report.unscored)
@@ -84,61 +88,60 @@ void printText(const ValidationReport& report)
     for (const auto& [reason, count] : reasons)
         print("  {:4} {}\n", count, reason);
 
-    Table summary({{"family"},
-                   {"metric"},
-                   {"rows", Table::Align::right},
-                   {"median |error|", Table::Align::right},
-                   {"90th percentile", Table::Align::right},
-                   {"bias", Table::Align::right},
-                   {"rank correlation", Table::Align::right},
-                   {"inside interval", Table::Align::right}});
+    Table summary{.columns = {textColumn("family"), textColumn("metric"), numberColumn("rows"),
+                              numberColumn("median |error|"), numberColumn("90th percentile"), numberColumn("bias"),
+                              numberColumn("rank correlation"), numberColumn("inside interval")}};
     for (const auto& [key, s] : report.summaries())
-        summary.addRow({key.first, key.second, std::to_string(s.rows), percent(s.medianAbsolute),
-                        percent(s.percentile90), fmt::format("{:+.1f} %", 100.0 * s.bias),
-                        s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—",
-                        s.coverage ? percent(*s.coverage) : "—"});
-    print("\n{}", summary.toString());
+        summary.addTexts({key.first, key.second, std::to_string(s.rows), percent(s.medianAbsolute),
+                          percent(s.percentile90), fmt::format("{:+.1f} %", 100.0 * s.bias),
+                          s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—",
+                          s.coverage ? percent(*s.coverage) : "—"});
+    print("\n{}", toText(summary));
 }
 
-} // namespace
-
-int run(const ValidateCommand& command, const std::filesystem::path& executable)
+int run(const Arguments& arguments, const Program& program)
 {
-    const TargetLibrary library = loadLibrary(executable);
-    const auto rules = findMappingRules(presetFolders(executable, userPresetFolder()));
-    if (!rules) {
-        complain(rules.error());
-        return notReadable;
-    }
-    std::vector<Measurement> rows;
-    std::vector<std::filesystem::path> files(command.measurements.begin(), command.measurements.end());
-    if (files.empty())
-        files = measurementTables(presetFolders(executable, userPresetFolder()), userMeasurementFolder());
-    for (const std::filesystem::path& file : files) {
-        auto table = readMeasurements(file);
-        if (!table) {
-            complain(table.error());
-            return notReadable;
-        }
-        rows.insert(rows.end(), table->begin(), table->end());
-    }
+    const TargetLibrary library = loadLibrary(program.executable);
+    const auto rules = findMappingRules(presetFolders(program.executable, userPresetFolder()));
+    if (!rules)
+        return failed(rules.error());
+    std::vector<std::filesystem::path> tables(arguments.measurements.begin(), arguments.measurements.end());
+    if (tables.empty())
+        tables = measurementTables(presetFolders(program.executable, userPresetFolder()), userMeasurementFolder());
+    const auto rows = readTables(tables);
+    if (!rows)
+        return failed(rows.error());
     const ValidationContext context{
         .targets = library,
         .rules = *rules,
-        .network = [&](const MappedRow& mapped) { return networkOfRow(mapped, command.models); },
+        .network = [&](const MappedRow& mapped) { return networkOfRow(mapped, arguments.models); },
         .estimate = [](const Graph& graph, const Target& target,
                        const Configuration& configuration) { return estimate(graph, target, configuration); },
     };
-    ValidationReport report = validate(rows, context);
-    if (!command.family.empty())
-        std::erase_if(report.scored, [&](const ScoredRow& row) { return row.family != command.family; });
-    if (command.markdown)
+    ValidationReport report = validate(*rows, context);
+    if (!arguments.family.empty())
+        std::erase_if(report.scored, [&](const ScoredRow& row) { return row.family != arguments.family; });
+    if (arguments.markdown)
         print("{}", toMarkdown(report, library));
-    else if (command.json)
+    else if (arguments.json)
         writeJson(toJson(report).dump(2, ' ', false, Json::error_handler_t::replace));
     else
         printText(report);
     return done;
+}
+
+} // namespace
+
+void addValidate(CLI::App& app, Program& program)
+{
+    auto [command, arguments] =
+        addCommand<Arguments>(app, program, "validate", "Score the estimates against published measurements", run);
+    command.add_option("--measurements", arguments.measurements,
+                       "Tables of measurements (CSV); default: the published rows that come with Tenbin and your own");
+    command.add_option("--models", arguments.models, "Folder with the published model files");
+    command.add_option("--family", arguments.family, "Only this family");
+    auto* json = command.add_flag("--json", arguments.json, "Machine-readable output");
+    command.add_flag("--markdown", arguments.markdown, "As docs/VALIDATION.md")->excludes(json);
 }
 
 } // namespace tenbin::cli

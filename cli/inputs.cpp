@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cli/command.h"
 #include "cli/output.h"
 #include "engine/core/close_names.h"
 #include "engine/formats/importer.h"
@@ -67,6 +68,24 @@ void complain(const Error& error)
 {
     const std::string where = place(unsaidPlace(error));
     complain(sentence(error) + (where.empty() ? "" : " (" + where + ")"));
+}
+
+int failed(const Error& error)
+{
+    complain(error);
+    return notReadable;
+}
+
+Result<std::vector<Measurement>> readTables(const std::vector<std::filesystem::path>& files)
+{
+    std::vector<Measurement> rows;
+    for (const std::filesystem::path& file : files) {
+        const auto table = readMeasurements(file);
+        if (!table)
+            return table;
+        rows.insert(rows.end(), table->begin(), table->end());
+    }
+    return rows;
 }
 
 } // namespace tenbin::cli

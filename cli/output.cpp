@@ -10,8 +10,8 @@
 #include <csignal>
 #include <system_error>
 
-#include "cli/commands.h"
-#include "engine/words/shortened.h"
+#include "cli/command.h"
+#include "engine/core/shortened.h"
 #include "engine/words/words.h"
 
 namespace tenbin::cli {
@@ -92,32 +92,6 @@ void writeJson(std::string_view json)
     writeOutput(json, Escape::json);
     if (!json.ends_with('\n'))
         writeOutput("\n");
-}
-
-OutputBuffer::int_type OutputBuffer::overflow(int_type letter)
-{
-    if (traits_type::eq_int_type(letter, traits_type::eof()))
-        return traits_type::not_eof(letter);
-    m_text += traits_type::to_char_type(letter);
-    passOn();
-    return letter;
-}
-
-std::streamsize OutputBuffer::xsputn(const char* text, std::streamsize length)
-{
-    m_text.append(text, static_cast<std::size_t>(length));
-    passOn();
-    return length;
-}
-
-/// Whole lines, so that no letter is cut in two.
-void OutputBuffer::passOn()
-{
-    if (m_text.size() < kFullBuffer)
-        return;
-    const std::size_t lines = m_text.rfind('\n') + 1; // 0 where there is none
-    writeOutput(std::string_view(m_text).substr(0, lines), m_escape);
-    m_text.erase(0, lines);
 }
 
 int finishOutput(int code)

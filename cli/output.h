@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <streambuf>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "cli/visible_text.h"
+#include "engine/core/visible_text.h"
 
 // The only way to the terminal, to files and to pipes behind standard output and standard error: what cannot be
 // written is noticed, and nothing that a file holds can steer a terminal.
@@ -32,21 +31,6 @@ std::string shownName(std::string_view name);
 
 /// JSON and an end of line.
 void writeJson(std::string_view json);
-
-/// Standard output for writers that take a stream: std::ostream(&buffer).
-class OutputBuffer : public std::streambuf {
-public:
-    explicit OutputBuffer(Escape escape) : m_escape(escape) {}
-    ~OutputBuffer() override { writeOutput(m_text, m_escape); }
-
-private:
-    int_type overflow(int_type letter) override;
-    std::streamsize xsputn(const char* text, std::streamsize length) override;
-    void passOn();
-
-    Escape m_escape;
-    std::string m_text; ///< from the beginning of a line
-};
 
 /// What is left is written. Exit code of the process: `code`, or notReadable with a sentence on standard error where
 /// standard output could not be written. A reader that went away (`| head`) ends the process quietly.

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/comparison/cell_builder.h"
-#include "engine/words/shortened.h"
+#include "engine/core/shortened.h"
 
 namespace tenbin {
 

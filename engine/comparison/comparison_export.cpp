@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/core/csv_field.h"
 #include "engine/core/hash.h"
 #include "engine/words/codes.h"
 #include "engine/words/words.h"
@@ -17,90 +16,61 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string number(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : std::string(); }
+bool anyRemarks(const Comparison& comparison)
+{
+    return std::any_of(comparison.columns.begin(), comparison.columns.end(),
+                       [](const ComparedColumn& column) { return !column.remarks().empty(); });
+}
 
-/// Lines of cells with one separator; what holds it, a quote or a line break is quoted.
-class Lines {
-public:
-    explicit Lines(char separator) : m_separator(separator) {}
-
-    void cell(std::string_view text)
-    {
-        if (!m_first)
-            m_text += m_separator;
-        m_first = false;
-        m_text += csvField(text, m_separator);
+/// What importers had to assume.
+std::string remarksOf(const ComparedColumn& column)
+{
+    std::string text;
+    for (const ImportRemark& remark : column.remarks()) {
+        if (!text.empty())
+            text += ' ';
+        text += sentence(remark);
     }
-    void end()
-    {
-        m_text += m_separator == ',' ? "\r\n" : "\n";
-        m_first = true;
-    }
-    std::string take() { return std::move(m_text); }
+    return text;
+}
 
-private:
-    char m_separator;
-    bool m_first = true;
-    std::string m_text;
-};
-
-std::string cellText(const ComparedRow& row, const ComparedCell& cell)
+TableCell cellOf(const ComparedRow& row, const ComparedCell& cell)
 {
     if (cell.verdict)
-        return std::string(codeName(*cell.verdict));
-    return row.figure == ComparedFigure::package ? cell.text : number(cell.value);
+        return {.text = std::string(codeName(*cell.verdict))};
+    if (row.figure == ComparedFigure::package)
+        return {.text = cell.text};
+    return valueCell(cell.value);
 }
 
-/// A last line with what importers had to assume, where they had to.
-void writeRemarks(const Comparison& comparison, Lines& lines)
+void addRow(Table& table, std::string label, const ComparedRow& row, std::optional<double> ComparedCell::*part)
 {
-    const auto& columns = comparison.columns;
-    if (std::all_of(columns.begin(), columns.end(), [](const ComparedColumn& c) { return c.remarks().empty(); }))
-        return;
-    lines.cell("remarks");
-    for (const ComparedColumn& column : columns) {
-        std::string text;
-        for (const ImportRemark& remark : column.remarks()) {
-            if (!text.empty())
-                text += ' ';
-            text += sentence(remark);
-        }
-        lines.cell(text);
-    }
-    lines.end();
+    std::vector<TableCell> cells{{.text = std::move(label)}};
+    for (const ComparedCell& cell : row.cells)
+        cells.push_back(valueCell(cell.*part));
+    table.rows.push_back(std::move(cells));
 }
 
-std::string write(const Comparison& comparison, char separator)
+/// The values of a figure, then its interval and differences where there are any.
+void addRows(Table& table, const ComparedRow& row)
 {
-    Lines lines(separator);
-    lines.cell("figure");
-    for (const ComparedColumn& column : comparison.columns)
-        lines.cell(column.title());
-    lines.end();
-    const auto line = [&](const std::string& label, const ComparedRow& row, auto text) {
-        lines.cell(label);
-        for (const ComparedCell& cell : row.cells)
-            lines.cell(text(cell));
-        lines.end();
+    const std::string name(toString(row.figure));
+    const std::string_view unit = unitOf(row.figure);
+    const bool plain = unit.empty() || unit == "1";
+    std::vector<TableCell> cells{{.text = plain ? name : fmt::format("{} [{}]", name, unit)}};
+    for (const ComparedCell& cell : row.cells)
+        cells.push_back(cellOf(row, cell));
+    table.rows.push_back(std::move(cells));
+    const auto any = [&](std::optional<double> ComparedCell::*part) {
+        return std::any_of(row.cells.begin(), row.cells.end(),
+                           [&](const ComparedCell& c) { return (c.*part).has_value(); });
     };
-    for (const ComparedRow& row : comparison.rows) {
-        const std::string name(toString(row.figure));
-        const std::string unit(unitOf(row.figure));
-        const std::string label = unit.empty() || unit == "1" ? name : fmt::format("{} [{}]", name, unit);
-        line(label, row, [&](const ComparedCell& cell) { return cellText(row, cell); });
-        const auto any = [&](auto part) {
-            return std::any_of(row.cells.begin(), row.cells.end(),
-                               [&](const ComparedCell& c) { return (c.*part).has_value(); });
-        };
-        if (any(&ComparedCell::low)) {
-            line(name + " low", row, [](const ComparedCell& cell) { return number(cell.low); });
-            line(name + " high", row, [](const ComparedCell& cell) { return number(cell.high); });
-        }
-        if (any(&ComparedCell::difference))
-            line(name + " difference", row, [](const ComparedCell& cell) { return number(cell.difference); });
+    if (any(&ComparedCell::low)) {
+        addRow(table, name + " low", row, &ComparedCell::low);
+        addRow(table, name + " high", row, &ComparedCell::high);
     }
-    writeRemarks(comparison, lines);
-    return lines.take();
+    if (any(&ComparedCell::difference))
+        addRow(table, name + " difference", row, &ComparedCell::difference);
 }
 
 Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
@@ -147,37 +117,59 @@ Json jsonOf(const ComparedColumn& column)
     return json;
 }
 
-std::string write(const LayerComparison& layers, char separator)
+/// Index, operator, name, latency and energy of one side of a pair.
+void addSide(std::vector<TableCell>& cells, const std::optional<LayerRow>& side)
 {
-    Lines lines(separator);
-    for (const char* side : {"left", "right"})
-        for (const char* what : {"index", "operator", "name", "latency [s]", "energy [J]"})
-            lines.cell(fmt::format("{} {}", side, what));
-    for (const char* what : {"latency difference", "energy difference", "latency gain [s]"})
-        lines.cell(what);
-    lines.end();
-    for (const LayerPair& pair : layers.pairs) {
-        for (const auto& side : {pair.left, pair.right}) {
-            lines.cell(side ? std::to_string(side->index) : "");
-            lines.cell(side ? side->kind : "");
-            lines.cell(side ? side->name : "");
-            lines.cell(side && side->latency ? number(side->latency->count()) : "");
-            lines.cell(side && side->energy ? number(side->energy->count()) : "");
-        }
-        lines.cell(number(pair.latencyDifference));
-        lines.cell(number(pair.energyDifference));
-        lines.cell(pair.latencyGain ? number(pair.latencyGain->count()) : "");
-        lines.end();
+    constexpr std::size_t kFields = 5;
+    if (!side) {
+        cells.resize(cells.size() + kFields);
+        return;
     }
-    return lines.take();
+    cells.push_back({.text = std::to_string(side->index)});
+    cells.push_back({.text = side->kind});
+    cells.push_back({.text = side->name});
+    cells.push_back(valueCell(side->latency));
+    cells.push_back(valueCell(side->energy));
 }
 
 } // namespace
 
-std::string toCsv(const Comparison& comparison) { return write(comparison, ','); }
-std::string toTsv(const Comparison& comparison) { return write(comparison, '\t'); }
-std::string toCsv(const LayerComparison& layers) { return write(layers, ','); }
-std::string toTsv(const LayerComparison& layers) { return write(layers, '\t'); }
+Table figureTable(const Comparison& comparison)
+{
+    Table table;
+    table.columns.push_back(textColumn("figure"));
+    for (const ComparedColumn& column : comparison.columns)
+        table.columns.push_back(textColumn(column.title()));
+    for (const ComparedRow& row : comparison.rows)
+        addRows(table, row);
+    if (!anyRemarks(comparison))
+        return table;
+    std::vector<std::string> remarks{"remarks"};
+    for (const ComparedColumn& column : comparison.columns)
+        remarks.push_back(remarksOf(column));
+    table.addTexts(std::move(remarks));
+    return table;
+}
+
+Table pairTable(const LayerComparison& layers)
+{
+    Table table;
+    for (const char* side : {"left", "right"})
+        for (const char* what : {"index", "operator", "name", "latency [s]", "energy [J]"})
+            table.columns.push_back(textColumn(fmt::format("{} {}", side, what)));
+    for (const char* what : {"latency difference", "energy difference", "latency gain [s]"})
+        table.columns.push_back(textColumn(what));
+    for (const LayerPair& pair : layers.pairs) {
+        std::vector<TableCell> cells;
+        addSide(cells, pair.left);
+        addSide(cells, pair.right);
+        cells.push_back(valueCell(pair.latencyDifference));
+        cells.push_back(valueCell(pair.energyDifference));
+        cells.push_back(valueCell(pair.latencyGain));
+        table.rows.push_back(std::move(cells));
+    }
+    return table;
+}
 
 std::string toJson(const Comparison& comparison)
 {

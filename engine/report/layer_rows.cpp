@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/report/layer_rows.h"
 
-#include <fmt/format.h>
-
-#include "engine/core/csv_field.h"
 #include "engine/graph/analysis.h"
 #include "engine/words/codes.h"
 
 namespace tenbin {
 
 namespace {
-
-template <class Q>
-std::string orEmpty(const std::optional<Q>& value)
-{
-    if (!value)
-        return {};
-    if constexpr (requires { value->count(); })
-        return fmt::format("{}", value->count());
-    else
-        return fmt::format("{}", *value);
-}
 
 LayerRow rowOf(const LayerCost& layer, const Graph& graph, const std::optional<Figure<Seconds>>& total)
 {
@@ -114,17 +100,29 @@ std::optional<Joules> overheadEnergy(const Estimate& estimate)
     return sum;
 }
 
-std::string layersToCsv(const std::vector<LayerRow>& rows)
+Table layerTable(const std::vector<LayerRow>& rows)
 {
-    std::string text = "index,operator,name,input,output,macs,parameters,cycles,latency_s,share,utilisation,bound,"
-                       "bytes_moved,energy_j,device\r\n";
+    Table table;
+    for (const char* title : {"index", "operator", "name", "input", "output", "macs", "parameters", "cycles",
+                              "latency_s", "share", "utilisation", "bound", "bytes_moved", "energy_j", "device"})
+        table.columns.push_back(textColumn(title));
     for (const LayerRow& row : rows)
-        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", row.index, csvField(row.kind),
-                            csvField(row.name), csvField(row.inputShape), csvField(row.outputShape), row.macs.count(),
-                            row.parameters, orEmpty(row.cycles), orEmpty(row.latency), orEmpty(row.share),
-                            orEmpty(row.utilisation), codeName(row.bound), row.bytesMoved.count(), orEmpty(row.energy),
-                            codeName(row.unit));
-    return text;
+        table.rows.push_back({{.text = std::to_string(row.index)},
+                              {.text = row.kind},
+                              {.text = row.name},
+                              {.text = row.inputShape},
+                              {.text = row.outputShape},
+                              {.text = std::to_string(row.macs.count())},
+                              {.text = std::to_string(row.parameters)},
+                              valueCell(row.cycles),
+                              valueCell(row.latency),
+                              valueCell(row.share),
+                              valueCell(row.utilisation),
+                              {.text = std::string(codeName(row.bound))},
+                              {.text = std::to_string(row.bytesMoved.count())},
+                              valueCell(row.energy),
+                              {.text = std::string(codeName(row.unit))}});
+    return table;
 }
 
 } // namespace tenbin

@@ -7,6 +7,7 @@
 
 #include "engine/estimate/estimate.h"
 #include "engine/graph/graph.h"
+#include "engine/tables/table.h"
 
 namespace tenbin {
 
@@ -48,8 +49,7 @@ double overheadShare(const Estimate& estimate);
 /// Energy of an inference that no layer has; absent if the estimate has no energy.
 std::optional<Joules> overheadEnergy(const Estimate& estimate);
 
-/// Comma-separated values (RFC 4180) with raw numbers and '.' as the decimal
-/// point; units are in the header, unknown values are empty.
-std::string layersToCsv(const std::vector<LayerRow>& rows);
+/// One line an operator for programs: raw numbers, units in the headings.
+Table layerTable(const std::vector<LayerRow>& rows);
 
 } // namespace tenbin

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/tables/markdown.h"
+
 namespace tenbin {
 
 namespace {
@@ -14,27 +16,35 @@ std::string rangeOf(const ParameterSpec& spec)
     return open ? fmt::format("≥ {}", spec.lowest) : fmt::format("{} … {}", spec.lowest, spec.highest);
 }
 
-std::string tableOf(const ArchitectureSchema& schema)
+Table parameterTable(const ArchitectureSchema& schema)
+{
+    Table table;
+    for (const char* title : {"key", "unit", "range", "required", "meaning"}) {
+        table.columns.push_back(textColumn(title));
+        table.columns.back().markup = true;
+    }
+    for (const ParameterSpec& spec : schema.parameters)
+        table.addTexts({"`" + spec.key + "`", spec.unit, rangeOf(spec), spec.required ? "yes" : "", spec.meaning});
+    return table;
+}
+
+std::string sectionOf(const ArchitectureSchema& schema)
 {
     std::string text = fmt::format("## `{}`\n\n", schema.architecture);
     if (!schema.options.empty())
         text += fmt::format("Options: `{}`. ", fmt::join(schema.options, "`, `"));
     if (!schema.traits.empty())
         text += fmt::format("Traits: `{}`.", fmt::join(schema.traits, "`, `"));
-    text += "\n\n| key | unit | range | required | meaning |\n|---|---|---|---|---|\n";
-    for (const ParameterSpec& spec : schema.parameters)
-        text += fmt::format("| `{}` | {} | {} | {} | {} |\n", spec.key, spec.unit, rangeOf(spec),
-                            spec.required ? "yes" : "", spec.meaning);
-    return text + "\n";
+    return text + "\n\n" + toMarkdown(parameterTable(schema)) + "\n";
 }
 
 } // namespace
 
 std::string presetSchemaMarkdown(std::span<const ArchitectureSchema* const> schemas)
 {
-    std::string text = tableOf(commonSchema());
+    std::string text = sectionOf(commonSchema());
     for (const ArchitectureSchema* schema : schemas)
-        text += tableOf(*schema);
+        text += sectionOf(*schema);
     return text;
 }
 

@@ -80,8 +80,8 @@ private:
             return c.asked.caption.empty() ? networkLabel(c) + " · " + targetName(c) + settings : c.asked.caption;
         return (c.asked.caption.empty() ? c.target->name : c.asked.caption) + settings;
     }
-    ReportTable figures() const;
-    ReportTable differences() const;
+    Table figures() const;
+    Table differences() const;
     std::optional<ReportChart> chart(ComparedFigure figure, std::string caption) const;
     std::vector<ReportBlock> remarks() const;
     static const ComparedCell* best(const ComparedRow& row, std::size_t& column);
@@ -122,9 +122,9 @@ std::vector<std::string> ComparisonPart::answer() const
     return {text};
 }
 
-ReportTable ComparisonPart::figures() const
+Table ComparisonPart::figures() const
 {
-    ReportTable table{
+    Table table{
         "figures",
         say(QT_TRANSLATE_NOOP("Words", "Figures side by side. A star marks the best; ± is the interval that should "
                                        "hold the truth four times out of five; ≥ and ≤ mark bounds.")),
@@ -139,7 +139,7 @@ ReportTable ComparisonPart::figures() const
                                      std::string(unitOf(figure)), number, weightOf(figure)});
         }
     for (std::size_t i = 0; i < m_comparison.columns.size(); ++i) {
-        std::vector<ReportCell> cells{textCell(rowName(i))};
+        std::vector<TableCell> cells{textCell(rowName(i))};
         for (const ComparedRow* row : rows)
             cells.push_back(figureCell(row->figure, row->cells[i], m_words));
         table.rows.push_back(std::move(cells));
@@ -147,13 +147,13 @@ ReportTable ComparisonPart::figures() const
     return table;
 }
 
-ReportTable ComparisonPart::differences() const
+Table ComparisonPart::differences() const
 {
     const std::size_t reference = *m_comparison.reference;
-    ReportTable table{"differences",
-                      say(QT_TRANSLATE_NOOP("Words", "Differences against %1."), {rowName(reference)}),
-                      {{"column", say(QT_TRANSLATE_NOOP("Words", "Design")), "", false, 1.9}},
-                      {}};
+    Table table{"differences",
+                say(QT_TRANSLATE_NOOP("Words", "Differences against %1."), {rowName(reference)}),
+                {{"column", say(QT_TRANSLATE_NOOP("Words", "Design")), "", false, 1.9}},
+                {}};
     std::vector<const ComparedRow*> rows;
     for (const ComparedRow& row : m_comparison.rows)
         if (std::any_of(row.cells.begin(), row.cells.end(),
@@ -165,10 +165,10 @@ ReportTable ComparisonPart::differences() const
     for (std::size_t i = 0; i < m_comparison.columns.size(); ++i) {
         if (i == reference)
             continue;
-        std::vector<ReportCell> cells{textCell(rowName(i))};
+        std::vector<TableCell> cells{textCell(rowName(i))};
         for (const ComparedRow* row : rows) {
             const auto& difference = row->cells[i].difference;
-            cells.push_back(difference ? ReportCell{.text = differenceText(*difference), .value = difference}
+            cells.push_back(difference ? TableCell{.text = differenceText(*difference), .value = difference}
                                        : textCell("—", Tone::muted));
         }
         table.rows.push_back(std::move(cells));

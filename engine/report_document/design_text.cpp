@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/shortened.h"
 #include "engine/targets/quantity.h"
-#include "engine/words/shortened.h"
 
 namespace tenbin {
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/report_document/document.h"
 
-#include <fmt/format.h>
-
-#include "engine/core/file.h"
-
 namespace tenbin {
 
 std::optional<ReportFormat> reportFormatFromString(std::string_view text)
@@ -35,14 +31,14 @@ const char* endingOf(ReportFormat format)
     return "";
 }
 
-ReportTable readable(const ReportTable& table)
+Table readable(const Table& table)
 {
-    ReportTable result{table.key, table.caption, {}, {}};
-    for (const ReportColumn& column : table.columns)
+    Table result{table.key, table.caption, {}, {}};
+    for (const TableColumn& column : table.columns)
         if (!column.data)
             result.columns.push_back(column);
     for (const auto& row : table.rows) {
-        std::vector<ReportCell> cells;
+        std::vector<TableCell> cells;
         for (std::size_t i = 0; i < row.size(); ++i)
             if (!table.columns[i].data)
                 cells.push_back(row[i]);
@@ -67,7 +63,5 @@ Result<std::string> writeReport(const ReportDocument& document, ReportFormat for
     }
     return toJson(document);
 }
-
-Result<void> saveReport(const std::string& path, const std::string& bytes) { return writeWhole(path, bytes); }
 
 } // namespace tenbin

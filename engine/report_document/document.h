@@ -8,32 +8,10 @@
 
 #include "engine/core/result.h"
 #include "engine/report_document/drawing.h"
+#include "engine/tables/table.h"
 
 namespace tenbin {
 
-enum class Tone : std::uint8_t { plain, good, warn, bad, muted };
-
-/// A cell says a text to people and, where it is a number, the number to programs.
-struct ReportCell {
-    std::string text;
-    std::optional<double> value;     ///< in the column's unit
-    std::optional<double> low, high; ///< should hold the truth four times out of five
-    Tone tone = Tone::plain;
-    bool best = false;
-};
-struct ReportColumn {
-    std::string key;     ///< in JSON
-    std::string title;   ///< in the reader's language
-    std::string unit;    ///< "s"; of values, not of texts
-    bool number = false; ///< to the right
-    double weight = 1.0; ///< share of the page's width
-    bool data = false;   ///< for programs: in CSV and JSON alone
-};
-struct ReportTable {
-    std::string key, caption;
-    std::vector<ReportColumn> columns;
-    std::vector<std::vector<ReportCell>> rows; ///< one cell a column
-};
 struct ReportParagraph {
     std::string text;
     Tone tone = Tone::plain;
@@ -49,7 +27,7 @@ struct ReportChart {
     std::string caption;
     Drawing drawing;
 };
-using ReportBlock = std::variant<ReportParagraph, ReportTable, ReportList, ReportCode, ReportChart>;
+using ReportBlock = std::variant<ReportParagraph, Table, ReportList, ReportCode, ReportChart>;
 
 struct ReportSection {
     std::string key, title;
@@ -89,13 +67,11 @@ std::string toJson(const ReportDocument& document);
 Result<std::string> toPdf(const ReportDocument& document, Paper paper);
 
 /// The table as people read it: without the columns for programs.
-ReportTable readable(const ReportTable& table);
+Table readable(const Table& table);
 /// The document as people read it: tables as above, names of any length shortened to what a page has room for.
 /// What toHtml, toMarkdown and toPdf set; toCsv and toJson keep everything.
 ReportDocument readable(const ReportDocument& document);
 
 Result<std::string> writeReport(const ReportDocument& document, ReportFormat format, Paper paper);
-/// Whole or not at all: the file that was there stays until the new one is complete. Error: fileUnwritable.
-Result<void> saveReport(const std::string& path, const std::string& bytes);
 
 } // namespace tenbin

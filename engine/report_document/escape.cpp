@@ -27,21 +27,6 @@ std::string escapedXml(std::string_view text)
     return result;
 }
 
-std::string escapedMarkdown(std::string_view text)
-{
-    std::string result;
-    for (const char c : text) {
-        if (c == '\n' || c == '\r') {
-            result += ' ';
-            continue;
-        }
-        if (c == '|' || c == '*' || c == '_' || c == '`' || c == '<' || c == '\\' || c == '[' || c == ']')
-            result += '\\';
-        result += c;
-    }
-    return result;
-}
-
 std::string shellWord(std::string_view text)
 {
     constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+%@";

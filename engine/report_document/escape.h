@@ -9,8 +9,6 @@ namespace tenbin {
 
 /// Text inside XML or HTML, also inside a quoted attribute; control characters that XML forbids are left out.
 std::string escapedXml(std::string_view text);
-/// A cell or a line of Markdown that stays what it is.
-std::string escapedMarkdown(std::string_view text);
 /// A word that a POSIX shell takes as it is.
 std::string shellWord(std::string_view text);
 std::string base64(std::span<const unsigned char> bytes);

@@ -77,11 +77,11 @@ struct HtmlBlock {
         return "<figure>\n" + toSvg(chart.drawing, chart.caption) + "<figcaption>" + escapedXml(chart.caption)
                + "</figcaption>\n</figure>\n";
     }
-    std::string operator()(const ReportTable& table) const
+    std::string operator()(const Table& table) const
     {
         std::string html =
             "<div class=\"wide\"><table>\n<caption>" + escapedXml(table.caption) + "</caption>\n<thead><tr>";
-        for (const ReportColumn& column : table.columns)
+        for (const TableColumn& column : table.columns)
             html += fmt::format("<th scope=\"col\"{}>{}</th>", classes({column.number ? "n" : ""}),
                                 escapedXml(column.title));
         html += "</tr></thead>\n<tbody>\n";

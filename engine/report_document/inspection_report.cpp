@@ -66,7 +66,7 @@ void Inspection::answer(ReportDocument& document) const
 
 ReportSection Inspection::figures() const
 {
-    ReportTable table{
+    Table table{
         "figures",
         say(QT_TRANSLATE_NOOP(
             "Words",
@@ -75,7 +75,7 @@ ReportSection Inspection::figures() const
          {"value", say(QT_TRANSLATE_NOOP("Words", "Value")), "", true, 2.0},
          {.key = "unit", .title = say(QT_TRANSLATE_NOOP("Words", "Unit")), .unit = "", .data = true}},
         {}};
-    const auto row = [&](ComparedFigure figure, ReportCell cell) {
+    const auto row = [&](ComparedFigure figure, TableCell cell) {
         table.rows.push_back(
             {textCell(figureLabel(figure, m_words)), std::move(cell), textCell(std::string(unitOf(figure)))});
     };
@@ -100,31 +100,31 @@ ReportSection Inspection::figures() const
 
 ReportSection Inspection::memories() const
 {
-    ReportTable table{"memories",
-                      say(QT_TRANSLATE_NOOP("Words", "What each memory of the target holds at most.")),
-                      {{"memory", say(QT_TRANSLATE_NOOP("Words", "Memory")), "", false, 2.0},
-                       {"used", say(QT_TRANSLATE_NOOP("Words", "Used")), "B", true, 1.0},
-                       {"available", say(QT_TRANSLATE_NOOP("Words", "Available")), "B", true, 1.0},
-                       {"spare", say(QT_TRANSLATE_NOOP("Words", "To spare")), "B", true, 1.0},
-                       {"fill", say(QT_TRANSLATE_NOOP("Words", "Filled")), "1", true, 1.0}},
-                      {}};
+    Table table{"memories",
+                say(QT_TRANSLATE_NOOP("Words", "What each memory of the target holds at most.")),
+                {{"memory", say(QT_TRANSLATE_NOOP("Words", "Memory")), "", false, 2.0},
+                 {"used", say(QT_TRANSLATE_NOOP("Words", "Used")), "B", true, 1.0},
+                 {"available", say(QT_TRANSLATE_NOOP("Words", "Available")), "B", true, 1.0},
+                 {"spare", say(QT_TRANSLATE_NOOP("Words", "To spare")), "B", true, 1.0},
+                 {"fill", say(QT_TRANSLATE_NOOP("Words", "Filled")), "1", true, 1.0}},
+                {}};
     std::vector<ReportBar> bars;
     ReportList taken;
     for (const MemoryUse& memory : m_estimate.memories) {
         std::optional<double> fill;
         if (memory.used && memory.available && memory.available->count() > 0)
             fill = *memory.used / *memory.available;
-        ReportCell cell = percentCell(fill);
+        TableCell cell = percentCell(fill);
         cell.tone = memory.exceeded() ? Tone::bad : cell.tone;
-        ReportCell used = bytesCell(memory.used);
+        TableCell used = bytesCell(memory.used);
         if (memory.low && memory.high && *memory.low < *memory.high) {
             used.low = memory.low->toDouble();
             used.high = memory.high->toDouble();
             used.text += fmt::format(" ({} … {})", humanBytes(*memory.low), humanBytes(*memory.high));
         }
         const auto spare = memory.spare();
-        const ReportCell room =
-            spare ? ReportCell{.text = roomText(memory, m_words), .value = spare->toDouble()} : bytesCell(std::nullopt);
+        const TableCell room =
+            spare ? TableCell{.text = roomText(memory, m_words), .value = spare->toDouble()} : bytesCell(std::nullopt);
         table.rows.push_back({textCell(memory.name), used, bytesCell(memory.available), room, cell});
         if (const std::string shares = sharesText(memory, m_words); !shares.empty())
             taken.items.push_back(memory.name + ": " + shares);
@@ -146,24 +146,24 @@ ReportSection Inspection::memories() const
 
 ReportSection Inspection::layers() const
 {
-    ReportTable table{"layers",
-                      say(QT_TRANSLATE_NOOP("Words", "Every operator in execution order.")),
-                      {{"index", "#", "", true, 0.4},
-                       {"operator", say(QT_TRANSLATE_NOOP("Words", "Operator")), "", false, 1.9},
-                       {"output", say(QT_TRANSLATE_NOOP("Words", "Output shape")), "", false, 1.3},
-                       {"macs", say(QT_TRANSLATE_NOOP("Words", "MACs")), "1", true, 0.9},
-                       {"latency", say(QT_TRANSLATE_NOOP("Words", "Latency")), "s", true, 0.9},
-                       {"share", say(QT_TRANSLATE_NOOP("Words", "Share")), "1", true, 0.8},
-                       {"moved", say(QT_TRANSLATE_NOOP("Words", "Bytes moved")), "B", true, 0.9},
-                       {"energy", say(QT_TRANSLATE_NOOP("Words", "Energy")), "J", true, 0.9},
-                       {"bound", say(QT_TRANSLATE_NOOP("Words", "Bound by")), "", false, 0.9},
-                       {"unit", say(QT_TRANSLATE_NOOP("Words", "Runs on")), "", false, 1.0}},
-                      {}};
+    Table table{"layers",
+                say(QT_TRANSLATE_NOOP("Words", "Every operator in execution order.")),
+                {{"index", "#", "", true, 0.4},
+                 {"operator", say(QT_TRANSLATE_NOOP("Words", "Operator")), "", false, 1.9},
+                 {"output", say(QT_TRANSLATE_NOOP("Words", "Output shape")), "", false, 1.3},
+                 {"macs", say(QT_TRANSLATE_NOOP("Words", "MACs")), "1", true, 0.9},
+                 {"latency", say(QT_TRANSLATE_NOOP("Words", "Latency")), "s", true, 0.9},
+                 {"share", say(QT_TRANSLATE_NOOP("Words", "Share")), "1", true, 0.8},
+                 {"moved", say(QT_TRANSLATE_NOOP("Words", "Bytes moved")), "B", true, 0.9},
+                 {"energy", say(QT_TRANSLATE_NOOP("Words", "Energy")), "J", true, 0.9},
+                 {"bound", say(QT_TRANSLATE_NOOP("Words", "Bound by")), "", false, 0.9},
+                 {"unit", say(QT_TRANSLATE_NOOP("Words", "Runs on")), "", false, 1.0}},
+                {}};
     for (const LayerRow& row : m_rows) {
-        ReportCell latency =
-            row.latency ? ReportCell{.text = humanSeconds(*row.latency), .value = row.latency->count()} : textCell("—");
-        ReportCell energy =
-            row.energy ? ReportCell{.text = humanJoules(*row.energy), .value = row.energy->count()} : textCell("—");
+        TableCell latency =
+            row.latency ? TableCell{.text = humanSeconds(*row.latency), .value = row.latency->count()} : textCell("—");
+        TableCell energy =
+            row.energy ? TableCell{.text = humanJoules(*row.energy), .value = row.energy->count()} : textCell("—");
         table.rows.push_back({{.text = std::to_string(row.index), .value = double(row.index)},
                               textCell(row.kind),
                               textCell(row.outputShape),
@@ -205,12 +205,12 @@ ReportSection Inspection::energy() const
             ReportParagraph{say(QT_TRANSLATE_NOOP("Words", "Nobody published what this target takes."))});
         return section;
     }
-    ReportTable table{"energy",
-                      say(QT_TRANSLATE_NOOP("Words", "Energy of one inference by component.")),
-                      {{"component", say(QT_TRANSLATE_NOOP("Words", "Component")), "", false, 2.0},
-                       {"energy", say(QT_TRANSLATE_NOOP("Words", "Energy")), "J", true, 1.0},
-                       {"share", say(QT_TRANSLATE_NOOP("Words", "Share")), "1", true, 1.0}},
-                      {}};
+    Table table{"energy",
+                say(QT_TRANSLATE_NOOP("Words", "Energy of one inference by component.")),
+                {{"component", say(QT_TRANSLATE_NOOP("Words", "Component")), "", false, 2.0},
+                 {"energy", say(QT_TRANSLATE_NOOP("Words", "Energy")), "J", true, 1.0},
+                 {"share", say(QT_TRANSLATE_NOOP("Words", "Share")), "1", true, 1.0}},
+                {}};
     std::vector<ReportBar> bars;
     const double total = sum(breakdown.total).count();
     for (int i = 0; i < kEnergyComponents; ++i) {

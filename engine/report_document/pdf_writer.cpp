@@ -63,7 +63,7 @@ public:
         m_pages.space(6.0);
     }
     void operator()(const ReportChart& chart);
-    void operator()(const ReportTable& table);
+    void operator()(const Table& table);
 
 private:
     void title();
@@ -71,8 +71,8 @@ private:
     void lead(const std::string& heading, const std::vector<std::string>& lines, bool strong);
     void contents();
     double firstHeight(const ReportSection& section) const;
-    std::vector<double> widths(const ReportTable& table) const;
-    void tableHead(const ReportTable& table, const std::vector<double>& widths);
+    std::vector<double> widths(const Table& table) const;
+    void tableHead(const Table& table, const std::vector<double>& widths);
     static double rowHeight(const std::vector<PdfPages::Layout>& cells);
     void drawRow(const std::vector<PdfPages::Layout>& cells, const std::vector<double>& widths,
                  const std::vector<Ink>& inks);
@@ -83,7 +83,7 @@ private:
     const std::vector<int>& m_known;
 };
 
-std::string cellText(const ReportCell& cell) { return cell.best ? cell.text + "\u00a0★" : cell.text; }
+std::string cellText(const TableCell& cell) { return cell.best ? cell.text + "\u00a0★" : cell.text; }
 
 void PdfRun::operator()(const ReportList& list)
 {
@@ -153,7 +153,7 @@ bool isEastAsian(const std::string& text)
 }
 
 /// As browsers do: at least the longest word, at most the whole text, what is left in between by need.
-std::vector<double> PdfRun::widths(const ReportTable& table) const
+std::vector<double> PdfRun::widths(const Table& table) const
 {
     constexpr double kMostMinimum = 90.0;
     std::vector<double> least;
@@ -226,7 +226,7 @@ void PdfRun::drawRow(const std::vector<PdfPages::Layout>& cells, const std::vect
     rule(Ink::grid);
 }
 
-void PdfRun::tableHead(const ReportTable& table, const std::vector<double>& widths)
+void PdfRun::tableHead(const Table& table, const std::vector<double>& widths)
 {
     std::vector<PdfPages::Layout> cells;
     cells.reserve(widths.size());
@@ -239,7 +239,7 @@ void PdfRun::tableHead(const ReportTable& table, const std::vector<double>& widt
     rule(Ink::muted);
 }
 
-void PdfRun::operator()(const ReportTable& table)
+void PdfRun::operator()(const Table& table)
 {
     m_pages.need(60.0);
     m_pages.flow(table.caption, {.size = 7.5, .ink = Ink::muted});

@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/shortened.h"
 #include "engine/estimate/memory_range.h"
 #include "engine/words/frame_rate.h"
 #include "engine/words/placeholders.h"
-#include "engine/words/shortened.h"
 #include "engine/words/words_verdict.h"
 
 namespace tenbin {
@@ -18,11 +18,11 @@ namespace {
 constexpr const char* kUnknown = "—";
 
 template <class Q>
-ReportCell boundedCell(const std::optional<Figure<Q>>& figure, std::string (*text)(Q))
+TableCell boundedCell(const std::optional<Figure<Q>>& figure, std::string (*text)(Q))
 {
     if (!figure)
         return textCell(kUnknown, Tone::muted);
-    ReportCell cell{.text = text(figure->value), .value = figure->value.count()};
+    TableCell cell{.text = text(figure->value), .value = figure->value.count()};
     if (figure->isBound) {
         // Which side is open says which bound it is.
         cell.text = (figure->high && !figure->low ? "≤ " : "≥ ") + cell.text;
@@ -64,24 +64,24 @@ ReportDocument begunReport(const char* kind, const ReportFrame& frame, std::stri
     return document;
 }
 
-ReportCell textCell(std::string text, Tone tone)
+TableCell textCell(std::string text, Tone tone)
 {
-    ReportCell cell;
+    TableCell cell;
     cell.text = std::move(text);
     cell.tone = tone;
     return cell;
 }
 
-ReportCell latencyCell(const Estimate& estimate, const Wording& /*wording*/)
+TableCell latencyCell(const Estimate& estimate, const Wording& /*wording*/)
 {
     return boundedCell<Seconds>(estimate.latency, &humanSeconds);
 }
-ReportCell energyCell(const Estimate& estimate, const Wording& /*wording*/)
+TableCell energyCell(const Estimate& estimate, const Wording& /*wording*/)
 {
     return boundedCell<Joules>(estimate.energy, &humanJoules);
 }
 
-ReportCell rateCell(const Estimate& estimate)
+TableCell rateCell(const Estimate& estimate)
 {
     if (!estimate.framesPerSecond)
         return textCell(kUnknown, Tone::muted);
@@ -89,22 +89,22 @@ ReportCell rateCell(const Estimate& estimate)
     return {.text = humanFrameRate(*estimate.framesPerSecond, bound), .value = estimate.framesPerSecond};
 }
 
-ReportCell bytesCell(const std::optional<Bytes>& bytes)
+TableCell bytesCell(const std::optional<Bytes>& bytes)
 {
-    return bytes ? ReportCell{.text = humanBytes(*bytes), .value = bytes->toDouble()} : textCell(kUnknown, Tone::muted);
+    return bytes ? TableCell{.text = humanBytes(*bytes), .value = bytes->toDouble()} : textCell(kUnknown, Tone::muted);
 }
 
-ReportCell countCell(double value) { return {.text = humanCount(value), .value = value}; }
-ReportCell plainCell(double value)
+TableCell countCell(double value) { return {.text = humanCount(value), .value = value}; }
+TableCell plainCell(double value)
 {
     // Powers of ten are for numbers that nobody reads digit by digit.
     const bool whole = std::abs(value) >= 1e3 && std::abs(value) < 1e7;
     return {.text = whole ? fmt::format("{:.0f}", value) : fmt::format("{:.4g}", value), .value = value};
 }
 
-ReportCell percentCell(const std::optional<double>& share)
+TableCell percentCell(const std::optional<double>& share)
 {
-    return share ? ReportCell{.text = fmt::format("{:.1f}\u2009%", 100.0 * *share), .value = share}
+    return share ? TableCell{.text = fmt::format("{:.1f}\u2009%", 100.0 * *share), .value = share}
                  : textCell(kUnknown, Tone::muted);
 }
 
@@ -129,18 +129,18 @@ Tone toneOf(VerdictKind verdict, std::optional<double> fitsProbability)
 
 } // namespace
 
-ReportCell verdictCell(VerdictKind verdict, std::optional<double> fitsProbability, const Wording& wording)
+TableCell verdictCell(VerdictKind verdict, std::optional<double> fitsProbability, const Wording& wording)
 {
     return textCell(verdictText(verdict, fitsProbability, wording), toneOf(verdict, fitsProbability));
 }
 
-ReportCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording)
+TableCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording)
 {
     if (cell.verdict)
         return verdictCell(*cell.verdict, cell.fitsProbability, wording);
     if (!cell.value)
         return textCell(cell.text.empty() ? kUnknown : cell.text, cell.text.empty() ? Tone::muted : Tone::plain);
-    ReportCell result{.text = figureText(figure, *cell.value), .value = cell.value, .low = cell.low, .high = cell.high};
+    TableCell result{.text = figureText(figure, *cell.value), .value = cell.value, .low = cell.low, .high = cell.high};
     if (cell.isBound())
         result.text = (cell.atLeast ? "≥ " : "≤ ") + result.text;
     if (cell.halfWidth)

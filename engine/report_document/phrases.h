@@ -19,18 +19,18 @@ std::string phrase(const Wording& wording, std::string_view english, const std::
 ReportDocument begunReport(const char* kind, const ReportFrame& frame, std::string title);
 
 /// "4.64 ms (4.38 ms … 4.92 ms)", "≥ 3.1 ms", "—".
-ReportCell latencyCell(const Estimate& estimate, const Wording& wording);
-ReportCell energyCell(const Estimate& estimate, const Wording& wording);
-ReportCell rateCell(const Estimate& estimate);
-ReportCell bytesCell(const std::optional<Bytes>& bytes);
-ReportCell countCell(double value);
-ReportCell percentCell(const std::optional<double>& share);
-ReportCell plainCell(double value);
+TableCell latencyCell(const Estimate& estimate, const Wording& wording);
+TableCell energyCell(const Estimate& estimate, const Wording& wording);
+TableCell rateCell(const Estimate& estimate);
+TableCell bytesCell(const std::optional<Bytes>& bytes);
+TableCell countCell(double value);
+TableCell percentCell(const std::optional<double>& share);
+TableCell plainCell(double value);
 /// "fits", "probably fits (4 of 5)": in the tone of what is not certain where the limit lies within the error.
-ReportCell verdictCell(VerdictKind verdict, std::optional<double> fitsProbability, const Wording& wording);
+TableCell verdictCell(VerdictKind verdict, std::optional<double> fitsProbability, const Wording& wording);
 /// "≈ 4.64 ms": of a cell of a comparison.
-ReportCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording);
-ReportCell textCell(std::string text, Tone tone = Tone::plain);
+TableCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Wording& wording);
+TableCell textCell(std::string text, Tone tone = Tone::plain);
 
 /// "MobileNet v1 (alpha=0.25, input=96x96x3)": as it was asked for; the file's name where there is no answer.
 std::string networkLabel(const ComparedColumn& column);
@@ -46,6 +46,6 @@ std::string valueText(double value, std::string_view unit);
 void addProof(ReportDocument& document, std::span<const ComparedColumn* const> columns, const ReportFrame& frame,
               const ReportEvidence& evidence);
 /// Versions and the command, for reports without estimates of their own.
-void addVersions(ReportDocument& document, std::vector<std::vector<ReportCell>> rows, const ReportFrame& frame);
+void addVersions(ReportDocument& document, std::vector<std::vector<TableCell>> rows, const ReportFrame& frame);
 
 } // namespace tenbin

@@ -15,7 +15,7 @@ namespace tenbin {
 
 namespace {
 
-using Rows = std::vector<std::vector<ReportCell>>;
+using Rows = std::vector<std::vector<TableCell>>;
 using Columns = std::span<const ComparedColumn* const>;
 
 /// Builds the proof of one report.
@@ -62,8 +62,8 @@ private:
             spec = commonSchema().find(key);
         return std::string(unitOfKey(spec, key));
     }
-    std::vector<ReportCell> parameterRow(const ComparedColumn& column, const std::string& key,
-                                         const Sourced<double>& value) const;
+    std::vector<TableCell> parameterRow(const ComparedColumn& column, const std::string& key,
+                                        const Sourced<double>& value) const;
     void configuration();
     void assumptions();
     void intervals();
@@ -76,11 +76,11 @@ private:
     std::vector<const ComparedColumn*> m_columns, m_settings;
 };
 
-std::vector<ReportCell> Proof::parameterRow(const ComparedColumn& column, const std::string& key,
-                                            const Sourced<double>& value) const
+std::vector<TableCell> Proof::parameterRow(const ComparedColumn& column, const std::string& key,
+                                           const Sourced<double>& value) const
 {
     const std::string unit = unitOf(*column.target, key);
-    ReportCell number{.text = valueText(value.value, unit), .value = value.value};
+    TableCell number{.text = valueText(value.value, unit), .value = value.value};
     if (value.interval) {
         number.low = value.interval->first;
         number.high = value.interval->second;
@@ -91,7 +91,7 @@ std::vector<ReportCell> Proof::parameterRow(const ComparedColumn& column, const 
         textCell(value.source)};
 }
 
-std::vector<ReportColumn> parameterColumns(const Wording& words)
+std::vector<TableColumn> parameterColumns(const Wording& words)
 {
     return {{"target", phrase(words, QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.2},
             {"parameter", phrase(words, QT_TRANSLATE_NOOP("Words", "Parameter")), "", false, 1.6},
@@ -103,13 +103,13 @@ std::vector<ReportColumn> parameterColumns(const Wording& words)
 
 void Proof::configuration()
 {
-    ReportTable table{"configuration",
-                      say(QT_TRANSLATE_NOOP(
-                          "Words", "Every option as it stood. A star marks what differs from the target's default.")),
-                      {{"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.2},
-                       {"option", say(QT_TRANSLATE_NOOP("Words", "Option")), "", false, 1.2},
-                       {"value", say(QT_TRANSLATE_NOOP("Words", "Value")), "", false, 2.0}},
-                      {}};
+    Table table{"configuration",
+                say(QT_TRANSLATE_NOOP(
+                    "Words", "Every option as it stood. A star marks what differs from the target's default.")),
+                {{"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.2},
+                 {"option", say(QT_TRANSLATE_NOOP("Words", "Option")), "", false, 1.2},
+                 {"value", say(QT_TRANSLATE_NOOP("Words", "Value")), "", false, 2.0}},
+                {}};
     for (const ComparedColumn* column : m_settings) {
         const auto settings = Settings::resolve(*column->target, column->asked.configuration);
         if (!settings)
@@ -138,11 +138,10 @@ void Proof::configuration()
 
 void Proof::assumptions()
 {
-    ReportTable table{
-        "assumptions",
-        say(QT_TRANSLATE_NOOP("Words", "Numbers that nobody published, and why they stand at this value.")),
-        parameterColumns(m_words),
-        {}};
+    Table table{"assumptions",
+                say(QT_TRANSLATE_NOOP("Words", "Numbers that nobody published, and why they stand at this value.")),
+                parameterColumns(m_words),
+                {}};
     for (const ComparedColumn* column : m_settings)
         for (const Assumption& assumption : column->estimate->assumptions)
             table.rows.push_back(parameterRow(*column, assumption.key, assumption.value));
@@ -156,15 +155,15 @@ void Proof::assumptions()
 
 void Proof::intervals()
 {
-    ReportTable table{"intervals",
-                      say(QT_TRANSLATE_NOOP("Words", "An interval should hold the truth four times out of five. ± is "
-                                                     "its relative half-width: v lies between v/(1+r) and v·(1+r).")),
-                      {{"network", say(QT_TRANSLATE_NOOP("Words", "Network")), "", false, 1.2},
-                       {"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.2},
-                       {"figure", say(QT_TRANSLATE_NOOP("Words", "Figure")), "", false, 0.9},
-                       {"half_width", "±", "1", true, 0.7},
-                       {"evidence", say(QT_TRANSLATE_NOOP("Words", "What it rests on")), "", false, 3.6}},
-                      {}};
+    Table table{"intervals",
+                say(QT_TRANSLATE_NOOP("Words", "An interval should hold the truth four times out of five. ± is "
+                                               "its relative half-width: v lies between v/(1+r) and v·(1+r).")),
+                {{"network", say(QT_TRANSLATE_NOOP("Words", "Network")), "", false, 1.2},
+                 {"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 1.2},
+                 {"figure", say(QT_TRANSLATE_NOOP("Words", "Figure")), "", false, 0.9},
+                 {"half_width", "±", "1", true, 0.7},
+                 {"evidence", say(QT_TRANSLATE_NOOP("Words", "What it rests on")), "", false, 3.6}},
+                {}};
     for (const ComparedColumn* column : m_columns) {
         const auto settings = Settings::resolve(*column->target, column->asked.configuration);
         const auto row = [&](ComparedFigure figure, const char* key, std::optional<double> width) {
@@ -194,7 +193,7 @@ void Proof::intervals()
 
 void Proof::measurements()
 {
-    ReportTable table{
+    Table table{
         "measurements",
         say(QT_TRANSLATE_NOOP("Words", "Measured values of these targets, and what the same estimate says of them.")),
         {{"network", say(QT_TRANSLATE_NOOP("Words", "Network")), "", false, 1.4},
@@ -243,23 +242,23 @@ void Proof::measurements()
 
 void Proof::sources()
 {
-    ReportTable counts{"source_kinds",
-                       say(QT_TRANSLATE_NOOP("Words", "How many numbers each target has of each kind.")),
-                       {{"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 2.0}},
-                       {}};
+    Table counts{"source_kinds",
+                 say(QT_TRANSLATE_NOOP("Words", "How many numbers each target has of each kind.")),
+                 {{"target", say(QT_TRANSLATE_NOOP("Words", "Target")), "", false, 2.0}},
+                 {}};
     constexpr std::array kinds{SourceKind::measured, SourceKind::datasheet, SourceKind::paper,
                                SourceKind::derived,  SourceKind::fitted,    SourceKind::assumed};
     for (const SourceKind kind : kinds)
         counts.columns.push_back({std::string(toString(kind)), word(kind, m_words), "1", true, 1.0});
-    ReportTable table{"sources",
-                      say(QT_TRANSLATE_NOOP("Words", "Every number that the estimates were made from, by kind.")),
-                      parameterColumns(m_words),
-                      {}};
+    Table table{"sources",
+                say(QT_TRANSLATE_NOOP("Words", "Every number that the estimates were made from, by kind.")),
+                parameterColumns(m_words),
+                {}};
     for (const ComparedColumn* column : m_settings) {
         const auto settings = Settings::resolve(*column->target, column->asked.configuration);
         if (!settings)
             continue;
-        std::vector<ReportCell> count{textCell(column->target->name)};
+        std::vector<TableCell> count{textCell(column->target->name)};
         for (const SourceKind kind : kinds) {
             double numbers = 0.0;
             for (const auto& [key, value] : settings->parameters())
@@ -297,12 +296,12 @@ void addVersions(ReportDocument& document, Rows rows, const ReportFrame& frame)
     const Wording& words = frame.wording;
     rows.insert(rows.begin(), {textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Engine"))), textCell(kEngineVersion),
                                textCell("")});
-    ReportTable table{"versions",
-                      phrase(words, QT_TRANSLATE_NOOP("Words", "Equal hashes mean equal input: FNV-1a, 64 bits.")),
-                      {{"what", phrase(words, QT_TRANSLATE_NOOP("Words", "What")), "", false, 0.7},
-                       {"name", phrase(words, QT_TRANSLATE_NOOP("Words", "Name")), "", false, 2.4},
-                       {"hash", phrase(words, QT_TRANSLATE_NOOP("Words", "Hash")), "", false, 1.2}},
-                      std::move(rows)};
+    Table table{"versions",
+                phrase(words, QT_TRANSLATE_NOOP("Words", "Equal hashes mean equal input: FNV-1a, 64 bits.")),
+                {{"what", phrase(words, QT_TRANSLATE_NOOP("Words", "What")), "", false, 0.7},
+                 {"name", phrase(words, QT_TRANSLATE_NOOP("Words", "Name")), "", false, 2.4},
+                 {"hash", phrase(words, QT_TRANSLATE_NOOP("Words", "Hash")), "", false, 1.2}},
+                std::move(rows)};
     document.sections.push_back(
         {"versions", phrase(words, QT_TRANSLATE_NOOP("Words", "Versions and hashes")), 1, {std::move(table)}});
     if (!frame.command.empty())

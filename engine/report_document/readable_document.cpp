@@ -3,8 +3,8 @@
 // takes its length squared.
 #include <algorithm>
 
+#include "engine/core/shortened.h"
 #include "engine/report_document/document.h"
-#include "engine/words/shortened.h"
 
 namespace tenbin {
 
@@ -52,12 +52,12 @@ struct Bounding {
             if (auto* text = std::get_if<DrawnText>(&mark))
                 bound(text->text, kShownLetters);
     }
-    void operator()(ReportTable& table) const
+    void operator()(Table& table) const
     {
         table = readable(table);
         bound(table.caption, kParagraphLetters);
         for (auto& row : table.rows)
-            for (ReportCell& cell : row)
+            for (TableCell& cell : row)
                 bound(cell.text, kCellLetters);
     }
 };

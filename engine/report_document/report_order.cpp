@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/comparison/column_text.h"
+#include "engine/core/file.h"
 #include "engine/report_document/escape.h"
 #include "engine/report_document/report_request.h"
 #include "engine/words/catalogue.h"
@@ -214,7 +215,7 @@ Result<void> writeReports(const ReportMaker& maker, const std::string& command, 
                 return fail(ErrorCode::formatUnknown, {output});
             const auto bytes = writeReport(document, *format, order.paper);
             const std::string path = pathIn(output, language, order.languages.size() > 1);
-            const auto saved = bytes ? saveReport(path, *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
+            const auto saved = bytes ? writeWhole(path, *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
             if (!saved)
                 return saved;
             if (written)

@@ -10,7 +10,7 @@ namespace tenbin {
 
 namespace {
 
-ReportCell accuracyCell(const Accuracy& accuracy)
+TableCell accuracyCell(const Accuracy& accuracy)
 {
     return {.text = fmt::format("{:.1f}\u2009% ({:.1f} … {:.1f})", 100.0 * accuracy.value(), 100.0 * accuracy.low(),
                                 100.0 * accuracy.high()),
@@ -38,23 +38,22 @@ std::string methodName(PruningMethod method, const Wording& words)
     return phrase(words, QT_TRANSLATE_NOOP("Words", "Kernel coordinates"));
 }
 
-ReportTable tableOf(std::span<const SparsityPoint> points, const Wording& words)
+Table tableOf(std::span<const SparsityPoint> points, const Wording& words)
 {
-    ReportTable table{
-        "points",
-        phrase(words,
-               QT_TRANSLATE_NOOP("Words", "Measured on test samples; in brackets the 95 % interval of the share.")),
-        {{"method", phrase(words, QT_TRANSLATE_NOOP("Words", "Method")), "", false, 1.1},
-         {"weight_bits", phrase(words, QT_TRANSLATE_NOOP("Words", "Weight bits")), "1", true, 0.8},
-         {"remaining", phrase(words, QT_TRANSLATE_NOOP("Words", "Weights that remain")), "1", true, 1.0},
-         {"sparsity", phrase(words, QT_TRANSLATE_NOOP("Words", "Sparsity")), "1", true, 0.9},
-         {"pruned", phrase(words, QT_TRANSLATE_NOOP("Words", "Accuracy before retraining")), "1", true, 1.7},
-         {"retrained", phrase(words, QT_TRANSLATE_NOOP("Words", "Accuracy after retraining")), "1", true, 1.7},
-         {"samples", phrase(words, QT_TRANSLATE_NOOP("Words", "Samples")), "1", true, 0.8},
-         {"epochs", phrase(words, QT_TRANSLATE_NOOP("Words", "Epochs")), "1", true, 0.7},
-         {"seed", phrase(words, QT_TRANSLATE_NOOP("Words", "Seed")), "1", true, 0.6},
-         {"key", phrase(words, QT_TRANSLATE_NOOP("Words", "Key")), "", false, 1.6}},
-        {}};
+    Table table{"points",
+                phrase(words, QT_TRANSLATE_NOOP(
+                                  "Words", "Measured on test samples; in brackets the 95 % interval of the share.")),
+                {{"method", phrase(words, QT_TRANSLATE_NOOP("Words", "Method")), "", false, 1.1},
+                 {"weight_bits", phrase(words, QT_TRANSLATE_NOOP("Words", "Weight bits")), "1", true, 0.8},
+                 {"remaining", phrase(words, QT_TRANSLATE_NOOP("Words", "Weights that remain")), "1", true, 1.0},
+                 {"sparsity", phrase(words, QT_TRANSLATE_NOOP("Words", "Sparsity")), "1", true, 0.9},
+                 {"pruned", phrase(words, QT_TRANSLATE_NOOP("Words", "Accuracy before retraining")), "1", true, 1.7},
+                 {"retrained", phrase(words, QT_TRANSLATE_NOOP("Words", "Accuracy after retraining")), "1", true, 1.7},
+                 {"samples", phrase(words, QT_TRANSLATE_NOOP("Words", "Samples")), "1", true, 0.8},
+                 {"epochs", phrase(words, QT_TRANSLATE_NOOP("Words", "Epochs")), "1", true, 0.7},
+                 {"seed", phrase(words, QT_TRANSLATE_NOOP("Words", "Seed")), "1", true, 0.6},
+                 {"key", phrase(words, QT_TRANSLATE_NOOP("Words", "Key")), "", false, 1.6}},
+                {}};
     for (const SparsityPoint& p : points)
         table.rows.push_back({textCell(methodName(p.method, words)), plainCell(p.weightBits), percentCell(p.remaining),
                               percentCell(p.sparsity), accuracyCell(p.pruned), accuracyCell(p.retrained),
@@ -124,7 +123,7 @@ ReportDocument sparsityReport(std::span<const SparsityPoint> points, const Repor
                                  phrase(words, QT_TRANSLATE_NOOP("Words", "Accuracy and sparsity")),
                                  1,
                                  {chartOf(points, words), tableOf(points, words)}});
-    std::vector<std::vector<ReportCell>> keys;
+    std::vector<std::vector<TableCell>> keys;
     if (study) {
         keys.push_back({textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Sparsity sweep"))),
                         textCell(study->name + " · " + study->engine), textCell(toHex(study->spaceHash))});

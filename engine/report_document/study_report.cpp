@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "engine/core/hash.h"
+#include "engine/core/shortened.h"
 #include "engine/report_document/design_text.h"
 #include "engine/report_document/phrases.h"
-#include "engine/words/shortened.h"
 #include "engine/words/words.h"
 
 namespace tenbin {
@@ -38,7 +38,7 @@ ComparedFigure comparedOf(FigureKind kind)
     return ComparedFigure::price;
 }
 
-ReportCell cellOf(FigureKind kind, double value)
+TableCell cellOf(FigureKind kind, double value)
 {
     if (std::isnan(value))
         return textCell("—", Tone::muted);
@@ -81,10 +81,9 @@ std::vector<ReportPoint> pointsOf(const StudyContent& study, const Question& que
     return points;
 }
 
-ReportTable frontTable(const StudyContent& study, const Question& question, const FrontSummary& summary,
-                       const Wording& words)
+Table frontTable(const StudyContent& study, const Question& question, const FrontSummary& summary, const Wording& words)
 {
-    ReportTable table{
+    Table table{
         "front",
         phrase(words, QT_TRANSLATE_NOOP(
                           "Words",
@@ -101,7 +100,7 @@ ReportTable frontTable(const StudyContent& study, const Question& question, cons
     for (const std::uint32_t row : front) {
         if (table.rows.size() == kListedDesigns)
             break;
-        std::vector<ReportCell> cells{textCell(designText(study.layout, study.points.index[row], words))};
+        std::vector<TableCell> cells{textCell(designText(study.layout, study.points.index[row], words))};
         cells.front().best = summary.knee == row;
         for (const Objective& objective : question.objectives)
             cells.push_back(cellOf(objective.figure, study.points.column(objective.figure)[row]));
@@ -110,11 +109,11 @@ ReportTable frontTable(const StudyContent& study, const Question& question, cons
     return table;
 }
 
-std::vector<std::vector<ReportCell>> hashesOf(const StudyContent& study, const Wording& words)
+std::vector<std::vector<TableCell>> hashesOf(const StudyContent& study, const Wording& words)
 {
-    std::vector<std::vector<ReportCell>> rows{{textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Design space"))),
-                                               textCell(study.info.name + " · " + study.info.engine),
-                                               textCell(toHex(study.info.spaceHash))}};
+    std::vector<std::vector<TableCell>> rows{{textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Design space"))),
+                                              textCell(study.info.name + " · " + study.info.engine),
+                                              textCell(toHex(study.info.spaceHash))}};
     for (const SpaceNetwork& network : study.layout.networks)
         rows.push_back({textCell(phrase(words, QT_TRANSLATE_NOOP("Words", "Network"))), textCell(network.spec),
                         textCell(toHex(network.hash))});

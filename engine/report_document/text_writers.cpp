@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/core/csv_field.h"
 #include "engine/report_document/document.h"
-#include "engine/report_document/escape.h"
+#include "engine/tables/csv.h"
+#include "engine/tables/json.h"
+#include "engine/tables/markdown.h"
 
 namespace tenbin {
 
@@ -25,77 +24,11 @@ struct MarkdownBlock {
     }
     std::string operator()(const ReportCode& code) const { return fmt::format("```sh\n{}\n```\n\n", code.text); }
     std::string operator()(const ReportChart& /*chart*/) const { return {}; }
-    std::string operator()(const ReportTable& table) const
+    std::string operator()(const Table& table) const
     {
-        std::string text = fmt::format("*{}*\n\n|", escapedMarkdown(table.caption));
-        std::string rule = "|";
-        for (const ReportColumn& column : table.columns) {
-            text += fmt::format(" {} |", escapedMarkdown(column.title));
-            rule += column.number ? "---:|" : "---|";
-        }
-        text += "\n" + rule + "\n";
-        for (const auto& row : table.rows) {
-            text += "|";
-            for (const ReportCell& cell : row)
-                text += cell.best ? fmt::format(" **{}** |", escapedMarkdown(cell.text))
-                                  : fmt::format(" {} |", escapedMarkdown(cell.text));
-            text += "\n";
-        }
-        return text + "\n";
+        return fmt::format("*{}*\n\n", escapedMarkdown(table.caption)) + toMarkdown(table) + "\n";
     }
 };
-
-std::string number(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : std::string(); }
-
-std::string unitBehind(const ReportColumn& column, const char* what)
-{
-    const std::string unit = column.unit.empty() || column.unit == "1" ? std::string() : " [" + column.unit + "]";
-    return column.title + what + unit;
-}
-
-bool hasIntervals(const ReportTable& table, std::size_t column)
-{
-    return std::any_of(table.rows.begin(), table.rows.end(),
-                       [&](const auto& row) { return row[column].low || row[column].high; });
-}
-
-std::string csvLine(const std::vector<std::string>& fields)
-{
-    std::string line;
-    for (std::size_t i = 0; i < fields.size(); ++i)
-        line += fmt::format("{}{}", i ? "," : "", csvField(fields[i]));
-    return line + "\r\n";
-}
-
-std::string csvOf(const ReportTable& table)
-{
-    std::vector<std::string> header;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        header.push_back(unitBehind(table.columns[i], ""));
-        if (hasIntervals(table, i)) {
-            header.push_back(unitBehind(table.columns[i], " ≥"));
-            header.push_back(unitBehind(table.columns[i], " ≤"));
-        }
-    }
-    std::string text = csvLine({table.caption}) + csvLine(header);
-    for (const auto& row : table.rows) {
-        std::vector<std::string> fields;
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            if (row[i].value)
-                fields.push_back(number(row[i].value));
-            else // A text in a column of numbers is "unknown": empty for programs.
-                fields.push_back(table.columns[i].number ? std::string() : row[i].text);
-            if (hasIntervals(table, i)) {
-                fields.push_back(number(row[i].low));
-                fields.push_back(number(row[i].high));
-            }
-        }
-        text += csvLine(fields);
-    }
-    return text;
-}
-
-Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 struct JsonBlock {
     Json operator()(const ReportParagraph& paragraph) const
@@ -105,33 +38,10 @@ struct JsonBlock {
     Json operator()(const ReportList& list) const { return {{"type", "list"}, {"items", list.items}}; }
     Json operator()(const ReportCode& code) const { return {{"type", "command"}, {"text", code.text}}; }
     Json operator()(const ReportChart& chart) const { return {{"type", "chart"}, {"caption", chart.caption}}; }
-    Json operator()(const ReportTable& table) const
+    Json operator()(const Table& table) const
     {
-        Json columns = Json::array();
-        Json rows = Json::array();
-        for (const ReportColumn& column : table.columns)
-            columns.push_back({{"key", column.key}, {"title", column.title}, {"unit", column.unit}});
-        for (const auto& row : table.rows) {
-            Json cells = Json::object();
-            for (std::size_t i = 0; i < row.size(); ++i)
-                cells[table.columns[i].key] = cellOf(row[i], table.columns[i]);
-            rows.push_back(std::move(cells));
-        }
-        return {{"type", "table"},
-                {"key", table.key},
-                {"caption", table.caption},
-                {"columns", std::move(columns)},
-                {"rows", std::move(rows)}};
-    }
-    static Json cellOf(const ReportCell& cell, const ReportColumn& column)
-    {
-        if (!column.number)
-            return cell.text;
-        Json json = {{"value", orNull(cell.value)}, {"text", cell.text}};
-        if (cell.low || cell.high)
-            json.update({{"low", orNull(cell.low)}, {"high", orNull(cell.high)}});
-        if (cell.best)
-            json["best"] = true;
+        Json json = {{"type", "table"}};
+        json.update(toJson(table));
         return json;
     }
 };
@@ -163,15 +73,15 @@ std::string toMarkdown(const ReportDocument& whole)
 
 std::string toCsv(const ReportDocument& document)
 {
-    std::string text = csvLine({document.title}) + csvLine({document.askedTitle, document.asked});
+    std::string text = csvRecord({document.title}) + csvRecord({document.askedTitle, document.asked});
     for (const std::string& line : document.answer)
-        text += csvLine({document.answerTitle, line});
+        text += csvRecord({document.answerTitle, line});
     for (const ReportSection& section : document.sections)
         for (const ReportBlock& block : section.blocks) {
-            if (const auto* table = std::get_if<ReportTable>(&block))
-                text += "\r\n" + csvOf(*table);
+            if (const auto* table = std::get_if<Table>(&block))
+                text += "\r\n" + csvRecord({table->caption}) + toCsv(*table);
             else if (const auto* code = std::get_if<ReportCode>(&block))
-                text += "\r\n" + csvLine({section.title, code->text});
+                text += "\r\n" + csvRecord({section.title, code->text});
         }
     return text;
 }

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "engine/validation/csv.h"
+#include "engine/tables/csv_reader.h"
 
 namespace tenbin {
 

@@ -3,21 +3,20 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
-#include <fstream>
-#include <ostream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/core/csv_field.h"
 #include "engine/core/file.h"
 #include "engine/graph/import_note.h"
+#include "engine/tables/csv.h"
 
 namespace tenbin {
 
 namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 16;
 
 constexpr std::array<const char*, kFigureKinds> kColumns{
     "latency_s", "fps", "energy_j", "peak_activation_bytes", "weight_bytes", "accuracy", "price_usd"};
@@ -35,8 +34,6 @@ std::string_view verdictName(VerdictKind verdict)
     }
     return "does_not_fit";
 }
-
-std::string number(double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); }
 
 bool anyRemarks(const SpaceLayout& layout)
 {
@@ -63,71 +60,96 @@ nlohmann::ordered_json remarksJson(const SpaceLayout& layout)
     return json;
 }
 
-} // namespace
-
-void writePointsCsv(std::ostream& out, const StudyContent& content, std::span<const std::uint32_t> rows)
+std::vector<std::string> headings(const std::vector<std::string>& keys, bool remarks)
 {
-    const std::vector<std::string> keys = content.layout.keys();
-    std::string text = "point,network,target";
-    for (const std::string& key : keys)
-        text += ',' + csvField(key);
-    text += ",verdict";
-    for (const char* column : kColumns)
-        text += fmt::format(",{}", column);
-    const bool remarks = anyRemarks(content.layout);
+    std::vector<std::string> titles{"point", "network", "target"};
+    titles.insert(titles.end(), keys.begin(), keys.end());
+    titles.emplace_back("verdict");
+    titles.insert(titles.end(), kColumns.begin(), kColumns.end());
     if (remarks)
-        text += ",remarks";
-    out << text << '\n';
-    for (const std::uint32_t row : rows) {
-        const std::uint64_t point = content.points.index[row];
-        const SpaceBlock& block = content.layout.blockOf(point);
-        const Configuration configuration = content.layout.configuration(point);
-        text = fmt::format("{},{},{}", point, csvField(content.layout.networks[block.network].spec),
-                           csvField(content.layout.targets[block.target].id));
-        for (const std::string& key : keys) {
-            const auto value = configuration.values.find(key);
-            text += ',' + (value == configuration.values.end() ? std::string() : csvField(toString(value->second)));
-        }
-        text += fmt::format(",{}", verdictName(content.points.verdict[row]));
-        for (const FigureKind kind : kAllFigures)
-            text += ',' + number(content.points.column(kind)[row]);
-        if (remarks)
-            text += ',' + csvField(remarksText(content.layout.networks[block.network]));
-        out << text << '\n';
-    }
+        titles.emplace_back("remarks");
+    return titles;
 }
 
-void writePointsJson(std::ostream& out, const StudyContent& content, std::span<const std::uint32_t> rows)
+nlohmann::ordered_json pointJson(const StudyContent& content, std::uint32_t row)
+{
+    using Json = nlohmann::ordered_json;
+    const std::uint64_t point = content.points.index[row];
+    const SpaceBlock& block = content.layout.blockOf(point);
+    Json json{{"point", point},
+              {"network", content.layout.networks[block.network].spec},
+              {"target", content.layout.targets[block.target].id},
+              {"configuration", Json::object()},
+              {"verdict", verdictName(content.points.verdict[row])}};
+    for (const auto& [key, value] : content.layout.configuration(point).values)
+        json["configuration"][key] = std::visit([](const auto& v) { return Json(v); }, value);
+    for (std::size_t k = 0; k < kColumns.size(); ++k) {
+        const double value = content.points.column(kAllFigures[k])[row];
+        json[kColumns[k]] = std::isnan(value) ? Json() : Json(value);
+    }
+    return json;
+}
+
+void addPoint(RecordWriter& record, const StudyContent& content, std::uint32_t row,
+              const std::vector<std::string>& keys)
+{
+    const std::uint64_t point = content.points.index[row];
+    const SpaceBlock& block = content.layout.blockOf(point);
+    const Configuration configuration = content.layout.configuration(point);
+    record.text(std::to_string(point));
+    record.text(content.layout.networks[block.network].spec);
+    record.text(content.layout.targets[block.target].id);
+    for (const std::string& key : keys) {
+        const auto value = configuration.values.find(key);
+        record.text(value == configuration.values.end() ? std::string() : toString(value->second));
+    }
+    record.text(verdictName(content.points.verdict[row]));
+    for (const FigureKind kind : kAllFigures)
+        record.number(content.points.column(kind)[row]);
+}
+
+} // namespace
+
+void writePointsCsv(const TextSink& out, const StudyContent& content, std::span<const std::uint32_t> rows)
+{
+    const std::vector<std::string> keys = content.layout.keys();
+    const bool remarks = anyRemarks(content.layout);
+    out(csvRecord(headings(keys, remarks), kUnixCsv));
+    RecordWriter record(kUnixCsv);
+    for (const std::uint32_t row : rows) {
+        addPoint(record, content, row, keys);
+        if (remarks) {
+            const SpaceBlock& block = content.layout.blockOf(content.points.index[row]);
+            record.text(remarksText(content.layout.networks[block.network]));
+        }
+        record.endRecord();
+        if (record.size() >= kPiece)
+            out(record.take());
+    }
+    out(record.take());
+}
+
+void writePointsJson(const TextSink& out, const StudyContent& content, std::span<const std::uint32_t> rows)
 {
     using Json = nlohmann::ordered_json;
     const auto quoted = [](const std::string& text) { return Json(text).dump(); };
-    out << fmt::format("{{\"study\": {}, \"engine\": {}, \"space\": \"{:016x}\", ", quoted(content.info.name),
-                       quoted(content.info.engine), content.info.spaceHash);
+    std::string text = fmt::format("{{\"study\": {}, \"engine\": {}, \"space\": \"{:016x}\", ",
+                                   quoted(content.info.name), quoted(content.info.engine), content.info.spaceHash);
     if (anyRemarks(content.layout))
-        out << fmt::format("\"remarks\": {}, ",
-                           remarksJson(content.layout).dump(-1, ' ', false, Json::error_handler_t::replace));
-    out << "\"points\": [";
-    bool first = true;
+        text += fmt::format("\"remarks\": {}, ",
+                            remarksJson(content.layout).dump(-1, ' ', false, Json::error_handler_t::replace));
+    text += "\"points\": [";
+    const char* separator = "\n";
     for (const std::uint32_t row : rows) {
-        const std::uint64_t point = content.points.index[row];
-        const SpaceBlock& block = content.layout.blockOf(point);
-        Json json{{"point", point},
-                  {"network", content.layout.networks[block.network].spec},
-                  {"target", content.layout.targets[block.target].id},
-                  {"configuration", Json::object()},
-                  {"verdict", verdictName(content.points.verdict[row])}};
-        for (const auto& [key, value] : content.layout.configuration(point).values) {
-            const auto* word = std::get_if<std::string>(&value);
-            json["configuration"][key] = word ? Json(*word) : Json(std::get<double>(value));
+        text += separator + pointJson(content, row).dump();
+        separator = ",\n";
+        if (text.size() >= kPiece) {
+            const std::size_t lines = text.rfind('\n') + 1;
+            out(std::string_view(text).substr(0, lines));
+            text.erase(0, lines);
         }
-        for (std::size_t k = 0; k < kColumns.size(); ++k) {
-            const double value = content.points.column(kAllFigures[k])[row];
-            json[kColumns[k]] = std::isnan(value) ? Json() : Json(value);
-        }
-        out << (first ? "\n" : ",\n") << json.dump();
-        first = false;
     }
-    out << "\n]}\n";
+    out(text + "\n]}\n");
 }
 
 Result<void> savePoints(const std::filesystem::path& file, const StudyContent& content,
@@ -136,15 +158,17 @@ Result<void> savePoints(const std::filesystem::path& file, const StudyContent& c
     auto replacement = FileReplacement::begin(file);
     if (!replacement)
         return tl::make_unexpected(replacement.error());
-    errno = 0;
-    std::ofstream out(replacement->beside(), std::ios::binary);
+    Result<void> written;
+    const auto out = [&](std::string_view piece) {
+        if (written)
+            written = replacement->write(piece);
+    };
     if (file.extension() == ".json")
         writePointsJson(out, content, rows);
     else
         writePointsCsv(out, content, rows);
-    out.close();
-    if (!out)
-        return unwritableFile(file, errno);
+    if (!written)
+        return written;
     return replacement->commit();
 }
 

@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "engine/core/file.h"
-#include "engine/validation/csv.h"
+#include "engine/tables/csv_reader.h"
 
 namespace tenbin {
 

@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/validation/measurement_writer.h"
 
-#include <fmt/format.h>
-
 #include "engine/core/file.h"
-#include "engine/validation/csv.h"
+#include "engine/tables/csv.h"
 
 namespace tenbin {
 
 std::string toCsv(std::span<const Measurement> rows)
 {
-    std::string text =
-        toCsvRecord({"model", "model_file", "input", "precision", "target", "target_config", "toolchain", "clock_mhz",
-                     "memory_config", "metric", "value", "unit", "kind", "source", "notes"});
+    Table table;
+    for (const char* title : {"model", "model_file", "input", "precision", "target", "target_config", "toolchain",
+                              "clock_mhz", "memory_config", "metric", "value", "unit", "kind", "source", "notes"})
+        table.columns.push_back(textColumn(title));
     for (const Measurement& row : rows)
-        text += toCsvRecord({row.model, row.modelFile, row.input, row.precision, row.target, row.targetConfig,
-                             row.toolchain, row.clockMegahertz ? fmt::format("{}", *row.clockMegahertz) : std::string(),
-                             row.memoryConfig, row.metric, fmt::format("{}", row.value), row.unit, row.kind, row.source,
-                             row.notes});
-    return text;
+        table.rows.push_back({{.text = row.model},
+                              {.text = row.modelFile},
+                              {.text = row.input},
+                              {.text = row.precision},
+                              {.text = row.target},
+                              {.text = row.targetConfig},
+                              {.text = row.toolchain},
+                              valueCell(row.clockMegahertz),
+                              {.text = row.memoryConfig},
+                              {.text = row.metric},
+                              {.value = row.value},
+                              {.text = row.unit},
+                              {.text = row.kind},
+                              {.text = row.source},
+                              {.text = row.notes}});
+    return toCsv(table, kUnixCsv);
 }
 
 Result<void> appendMeasurement(const std::filesystem::path& file, const Measurement& row)

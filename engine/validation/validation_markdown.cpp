@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/tables/markdown.h"
+
 namespace tenbin {
 
 namespace {
@@ -15,40 +17,39 @@ constexpr std::size_t kWorstRows = 20;
 std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
 std::string signedPercent(double share) { return fmt::format("{:+.1f} %", 100.0 * share); }
 
-/// A cell: bars would end it.
-std::string cell(std::string text)
+Table tableWith(std::initializer_list<const char*> titles)
 {
-    std::replace(text.begin(), text.end(), '|', '/');
-    return text;
+    Table table;
+    for (const char* title : titles)
+        table.columns.push_back(textColumn(title));
+    return table;
 }
 
 std::string familyTable(const ValidationReport& report)
 {
-    std::string text =
-        "| family | metric | rows | median error | 90th percentile | bias | rank correlation | inside the interval |\n"
-        "|---|---|---|---|---|---|---|---|\n";
+    Table table = tableWith({"family", "metric", "rows", "median error", "90th percentile", "bias", "rank correlation",
+                             "inside the interval"});
     for (const auto& [key, s] : report.summaries())
-        text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", key.first, key.second, s.rows,
-                            percent(s.medianAbsolute), percent(s.percentile90), signedPercent(s.bias),
-                            s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—",
-                            s.coverage ? percent(*s.coverage) : "—");
-    return text;
+        table.addTexts({key.first, key.second, std::to_string(s.rows), percent(s.medianAbsolute),
+                        percent(s.percentile90), signedPercent(s.bias),
+                        s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—",
+                        s.coverage ? percent(*s.coverage) : "—"});
+    return toMarkdown(table);
 }
 
 /// What an estimate's range rests on, target by target, at the default options.
 std::string evidenceTable(const TargetLibrary& targets)
 {
-    std::string text = "| target | figure | ± | what the range rests on |\n|---|---|---|---|\n";
+    Table table = tableWith({"target", "figure", "±", "what the range rests on"});
     for (const Target& target : targets.targets) {
         const auto settings = Settings::resolve(target, {});
         if (!settings)
             continue;
         for (const char* figure : {"latency", "energy", "memory.activations", "memory.weights"})
             if (const Sourced<double>* width = settings->sourced(fmt::format("accuracy.{}", figure)))
-                text += fmt::format("| {} | {} | {:.0f} % | {} |\n", cell(target.name), figure, 100.0 * width->value,
-                                    cell(width->source));
+                table.addTexts({target.name, figure, fmt::format("{:.0f} %", 100.0 * width->value), width->source});
     }
-    return text;
+    return toMarkdown(table);
 }
 
 std::string worstTable(const ValidationReport& report)
@@ -63,13 +64,12 @@ std::string worstTable(const ValidationReport& report)
     std::stable_sort(rows.begin(), rows.end(),
                      [&](const ScoredRow* a, const ScoredRow* b) { return error(a) > error(b); });
     rows.resize(std::min(rows.size(), kWorstRows));
-    std::string text = "| network | target | built with | metric | measured | estimated | error | source "
-                       "|\n|---|---|---|---|---|---|---|---|\n";
+    Table table = tableWith({"network", "target", "built with", "metric", "measured", "estimated", "error", "source"});
     for (const ScoredRow* row : rows)
-        text += fmt::format("| {} | {} | {} | {} | {:.4g} | {:.4g} | {} | {} |\n", cell(row->measurement.model),
-                            row->target, cell(row->measurement.toolchain), row->metric, row->value.measured,
-                            row->value.predicted, signedPercent(row->value.error()), cell(row->measurement.source));
-    return text;
+        table.addTexts({row->measurement.model, row->target, row->measurement.toolchain, row->metric,
+                        fmt::format("{:.4g}", row->value.measured), fmt::format("{:.4g}", row->value.predicted),
+                        signedPercent(row->value.error()), row->measurement.source});
+    return toMarkdown(table);
 }
 
 std::string unscoredTable(const ValidationReport& report)
@@ -77,10 +77,10 @@ std::string unscoredTable(const ValidationReport& report)
     std::map<std::pair<std::string, std::string>, int> reasons;
     for (const UnscoredRow& row : report.unscored)
         ++reasons[{row.reason, row.measurement.target}];
-    std::string text = "| rows | target | why |\n|---|---|---|\n";
+    Table table = tableWith({"rows", "target", "why"});
     for (const auto& [key, count] : reasons)
-        text += fmt::format("| {} | {} | {} |\n", count, cell(key.second), cell(key.first));
-    return text;
+        table.addTexts({std::to_string(count), key.second, key.first});
+    return toMarkdown(table);
 }
 
 } // namespace

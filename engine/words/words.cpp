@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/shortened.h"
 #include "engine/words/placeholders.h"
-#include "engine/words/shortened.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text

@@ -8,6 +8,7 @@
 #include <QToolButton>
 
 #include "engine/comparison/comparison_export.h"
+#include "engine/tables/csv.h"
 #include "engine/zoo/zoo.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
@@ -55,8 +56,9 @@ void ComparePage::buildActions()
     });
     action(m_compareLayers, QKeySequence(Qt::CTRL | Qt::Key_L), [this] { setLayersVisible(!m_layers->isVisible()); });
     action(m_copyCells, QKeySequence::Copy, [this] { copySelection(); });
-    action(m_copyTable, {},
-           [this] { QApplication::clipboard()->setText(QString::fromStdString(toTsv(m_session.comparison()))); });
+    action(m_copyTable, {}, [this] {
+        QApplication::clipboard()->setText(QString::fromStdString(toTsv(figureTable(m_session.comparison()))));
+    });
     action(m_copyText, {}, [this] { QApplication::clipboard()->setText(m_model->spoken()); });
     action(m_new, {}, [this] { m_session.addComparison(); });
     action(m_renameBook, {}, [this] { renameComparison(); });
@@ -229,14 +231,17 @@ void ComparePage::copySelection()
     if (cells.isEmpty())
         cells << m_table->currentIndex();
     std::sort(cells.begin(), cells.end());
-    QString text;
+    RecordWriter records(kTsv);
     for (qsizetype i = 0; i < cells.size(); ++i) {
-        if (i > 0)
-            text += cells[i].row() == cells[i - 1].row() ? u'\t' : u'\n';
+        if (i > 0 && cells[i].row() != cells[i - 1].row())
+            records.endRecord();
         const QVariant raw = cells[i].data(CompareModel::RawRole);
-        text += raw.typeId() == QMetaType::Double ? QString::number(raw.toDouble(), 'g', 17) : raw.toString();
+        if (raw.typeId() == QMetaType::Double)
+            records.number(raw.toDouble());
+        else
+            records.text(raw.toString().toStdString());
     }
-    QApplication::clipboard()->setText(text);
+    QApplication::clipboard()->setText(QString::fromStdString(records.take()));
 }
 
 } // namespace tenbin

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "engine/comparison/comparison_export.h"
+#include "engine/tables/csv.h"
 #include "gui/compare/compare_session.h"
 #include "gui/compare/layer_pair_model.h"
 #include "gui/look/text.h"
@@ -172,7 +173,7 @@ void LayerComparePanel::refresh()
 
 void LayerComparePanel::copy() const
 {
-    QApplication::clipboard()->setText(QString::fromStdString(toTsv(m_model->layers())));
+    QApplication::clipboard()->setText(QString::fromStdString(toTsv(pairTable(m_model->layers()))));
 }
 
 void LayerComparePanel::retranslate()

@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include "engine/core/file.h"
+#include "engine/tables/csv.h"
 #include "engine/targets/placement.h"
 #include "gui/app/network_names.h"
 #include "gui/details/layer_filter.h"
@@ -288,18 +289,15 @@ QString LayersPanel::copyText(Rows which) const
         for (int r = 0; r < m_proxy->rowCount(); ++r)
             rows.append(m_proxy->index(r, 0));
     std::sort(rows.begin(), rows.end(), [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
-    QStringList lines;
-    QStringList fields;
+    RecordWriter records(kTsv);
     for (int c = 0; c < LayerTableModel::ColumnCount; ++c)
-        fields << m_proxy->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
-    lines << fields.join(u'\t');
+        records.text(m_proxy->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString().toStdString());
     for (const QModelIndex& row : rows) {
-        fields.clear();
+        records.endRecord();
         for (int c = 0; c < LayerTableModel::ColumnCount; ++c)
-            fields << row.siblingAtColumn(c).data(LayerTableModel::SortRole).toString();
-        lines << fields.join(u'\t');
+            records.text(row.siblingAtColumn(c).data(LayerTableModel::SortRole).toString().toStdString());
     }
-    return lines.join(u'\n');
+    return QString::fromStdString(records.take());
 }
 
 void LayersPanel::copy() const { QApplication::clipboard()->setText(copyText(Rows::selected)); }
@@ -310,7 +308,7 @@ void LayersPanel::saveAsCsv()
                                                       tr("CSV files (*.csv)"));
     if (path.isEmpty())
         return;
-    const auto written = writeWhole(path.toStdString(), layersToCsv(m_model->rows()));
+    const auto written = writeWhole(path.toStdString(), toCsv(layerTable(m_model->rows())));
     if (!written)
         m_workspace->report(written.error());
 }

@@ -10,6 +10,8 @@
 #include <QTableView>
 #include <QTreeView>
 
+#include "engine/tables/csv.h"
+
 namespace tenbin {
 
 namespace {
@@ -22,12 +24,12 @@ QHeaderView* headerOf(const QAbstractItemView& view)
     return tree ? tree->header() : nullptr;
 }
 
-QString oneLine(const QVariant& copied, const QVariant& shown)
+std::string oneLine(const QVariant& copied, const QVariant& shown)
 {
     QString text = (copied.isValid() ? copied : shown).toString();
     for (const QLatin1Char space : {QLatin1Char('\n'), QLatin1Char('\t'), QLatin1Char('\r')})
         text.replace(space, QLatin1Char(' '));
-    return text.trimmed();
+    return text.trimmed().toStdString();
 }
 
 std::vector<int> shownColumns(const QHeaderView& header)
@@ -73,23 +75,19 @@ QString tableAsTsv(const QAbstractItemView& view)
         return {};
     const QAbstractItemModel& model = *view.model();
     const std::vector<int> columns = shownColumns(*header);
-    QStringList lines;
-    QStringList cells;
-    const auto finishLine = [&] {
-        lines << cells.join(QLatin1Char('\t'));
-        cells.clear();
-    };
+    RecordWriter records(kTsv);
     for (const int column : columns)
-        cells << oneLine(model.headerData(column, Qt::Horizontal, kCopyRole), model.headerData(column, Qt::Horizontal));
-    finishLine();
+        records.text(
+            oneLine(model.headerData(column, Qt::Horizontal, kCopyRole), model.headerData(column, Qt::Horizontal)));
+    records.endRecord();
     for (const QModelIndex& row : rowsToCopy(view)) {
         for (const int column : columns) {
             const QModelIndex index = row.siblingAtColumn(column);
-            cells << oneLine(index.data(kCopyRole), index.data());
+            records.text(oneLine(index.data(kCopyRole), index.data()));
         }
-        finishLine();
+        records.endRecord();
     }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+    return QString::fromStdString(records.take());
 }
 
 bool TableCopy::eventFilter(QObject* watched, QEvent* event)

@@ -4,6 +4,7 @@
 
 #include <QFileInfo>
 
+#include "engine/core/file.h"
 #include "engine/report_document/report_builder.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
@@ -123,7 +124,7 @@ bool SparsitySession::exportPoints(const QString& path)
     const auto bytes =
         writeReport(sparsityReport(points, frame), json ? ReportFormat::json : ReportFormat::csv, Paper::a4);
     const auto saved =
-        bytes ? saveReport(path.toStdString(), *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
+        bytes ? writeWhole(path.toStdString(), *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
     if (!saved)
         Q_EMIT failed(sentenceText(saved.error()));
     return saved.has_value();

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/validation/csv.h"
+#include "engine/tables/csv_reader.h"
 #include "engine/validation/network_of_row.h"
 #include "engine/validation/validation.h"
 #include "engine/validation/validation_markdown.h"

@@ -34,6 +34,7 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/graph", {"engine/core"}},
     {"engine/zoo", kBase},
     {"engine/memory", kBase},
+    {"engine/tables", {"engine/core"}},
     {"engine/targets", {"engine/core"}},
     {"engine/estimate", kEstimating},
     // One folder a format. Behind all of them stands the draft of a network.
@@ -45,27 +46,29 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/formats",
      kBase + kFormat + Folders{"engine/formats/keras", "engine/formats/onnx", "engine/formats/tflite"}},
     {"engine/networks", kEstimating + kImporting + Folders{"engine/zoo"}},
-    {"engine/validation", kEstimating + kImporting + Folders{"engine/zoo"}},
+    {"engine/validation", kEstimating + kImporting + Folders{"engine/tables", "engine/zoo"}},
     {"engine/calibration", kEstimating + Folders{"engine/validation"}},
     {"engine/inspection", kEstimating},
     {"engine/words", kEstimating},
-    {"engine/report", kEstimating + Folders{"engine/words"}},
+    {"engine/report", kEstimating + Folders{"engine/tables", "engine/words"}},
     {"engine/inference", kBase},
     {"engine/compression", kBase + Folders{"engine/inference"}},
     {"engine/training", kBase + Folders{"engine/inference", "engine/compression"}},
     {"engine/exploration", kEstimating},
-    {"engine/study", kEstimating + Folders{"engine/exploration"}},
-    {"engine/sparsity", kEstimating + kImporting
-                            + Folders{"engine/formats/tflite", "engine/inference", "engine/compression",
-                                      "engine/training", "engine/exploration", "engine/study", "engine/validation"}},
+    {"engine/study", kEstimating + Folders{"engine/exploration", "engine/tables"}},
+    {"engine/sparsity",
+     kEstimating + kImporting
+         + Folders{"engine/formats/tflite", "engine/inference", "engine/compression", "engine/training",
+                   "engine/exploration", "engine/study", "engine/tables", "engine/validation"}},
     {"engine/project", {"engine/core", "engine/study"}},
     {"engine/comparison",
-     kEstimating + Folders{"engine/exploration", "engine/report", "engine/words", "engine/validation"}},
+     kEstimating
+         + Folders{"engine/exploration", "engine/report", "engine/tables", "engine/words", "engine/validation"}},
     {"engine/report_document",
      kEstimating
          + Folders{"engine/comparison", "engine/exploration", "engine/inference", "engine/inspection",
-                   "engine/compression", "engine/report", "engine/sparsity", "engine/study", "engine/training",
-                   "engine/validation", "engine/words"}},
+                   "engine/compression", "engine/report", "engine/sparsity", "engine/study", "engine/tables",
+                   "engine/training", "engine/validation", "engine/words"}},
     // One folder an architecture. A processor beside an accelerator is the microcontroller's.
     {"models/common", kEstimating},
     {"models/operator_support", kEstimating + Folders{"models/common"}},
@@ -195,13 +198,12 @@ TEST(Structure, TheWindowFormatsNumbersInOnePlace)
 {
     static const Folders elsewhere{
         "gui/look/text.cpp",
-        "gui/look/language.cpp",           // which language the system speaks
-        "gui/look/name_order.cpp",         // numbers inside part numbers, when they are sorted
-        "gui/project/recovery_strip.cpp",  // a time of day
-        "gui/details/option_editor.cpp",   // what a spin box shows while one types
-        "gui/validate/measured_box.cpp",   // the same
-        "gui/explore/axis_text.cpp",       // a list with commas, the same in every locale
-        "gui/compare/compare_actions.cpp", // raw numbers for a spreadsheet
+        "gui/look/language.cpp",          // which language the system speaks
+        "gui/look/name_order.cpp",        // numbers inside part numbers, when they are sorted
+        "gui/project/recovery_strip.cpp", // a time of day
+        "gui/details/option_editor.cpp",  // what a spin box shows while one types
+        "gui/validate/measured_box.cpp",  // the same
+        "gui/explore/axis_text.cpp",      // a list with commas, the same in every locale
     };
     static const std::regex formats(
         R"rx(\bQLocale\b|\blocale\(\)|QString::number\([^()]*(\([^()]*\)[^()]*)*,\s*'[efgEG]'|\.arg\([^;]*,\s*'[efgEG]'|asprintf\(|\{:[^}]*\.[0-9]+[efg]\}|setNum\()rx");

@@ -9,6 +9,7 @@
 
 #include "engine/comparison/comparison_export.h"
 #include "engine/comparison/layer_comparison.h"
+#include "engine/tables/csv.h"
 #include "engine/zoo/zoo.h"
 #include "models/registry.h"
 
@@ -97,9 +98,9 @@ TEST(Comparison, RemarksOfTheImportTravel)
                      none = arrange("none", std::nullopt, {plain});
     EXPECT_NE(toJson(both).find("\"remarks\": [\n        \"x has an open batch size: taken as 1.\""),
               std::string::npos);
-    EXPECT_NE(toCsv(both).find("remarks,x has an open batch size: taken as 1.,\r\n"), std::string::npos);
+    EXPECT_NE(toCsv(figureTable(both)).find("remarks,x has an open batch size: taken as 1.,\r\n"), std::string::npos);
     EXPECT_EQ(toJson(none).find("remarks"), std::string::npos);
-    EXPECT_EQ(toCsv(none).find("remarks"), std::string::npos);
+    EXPECT_EQ(toCsv(figureTable(none)).find("remarks"), std::string::npos);
 }
 
 TEST(Comparison, CellsAreTheEstimatesFigures)
@@ -318,18 +319,19 @@ TEST(LayerComparison, DifferentNetworksAreAlignedByKindAndOrder)
 TEST(ComparisonExport, WritesRawNumbersInEveryLocale)
 {
     const Comparison comparison = nine("zoo:mobilenet_v1?alpha=0.25&input=96");
-    const std::string csv = toCsv(comparison), tsv = toTsv(comparison), json = toJson(comparison);
+    const std::string csv = toCsv(figureTable(comparison)), tsv = toTsv(figureTable(comparison)),
+                      json = toJson(comparison);
     EXPECT_EQ(static_cast<std::size_t>(
                   std::count(tsv.begin(), tsv.begin() + static_cast<std::ptrdiff_t>(tsv.find('\n')), '\t')),
               std::size(kTargets));
     EXPECT_NE(csv.find("latency [s],"), std::string::npos);
     EXPECT_NE(csv.find("verdict,fits,"), std::string::npos);
     std::setlocale(LC_ALL, "de_DE.UTF-8");
-    EXPECT_EQ(toCsv(comparison), csv);
+    EXPECT_EQ(toCsv(figureTable(comparison)), csv);
     EXPECT_EQ(toJson(comparison), json);
     std::setlocale(LC_ALL, "C");
     const auto layers = compareLayers(comparison.columns[1], comparison.columns[2]);
-    const std::string text = toTsv(layers);
+    const std::string text = toTsv(pairTable(layers));
     EXPECT_EQ(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), layers.pairs.size() + 1);
 }
 

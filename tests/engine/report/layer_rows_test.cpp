@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/report/layer_rows.h"
+#include "engine/tables/csv.h"
 
 #include <clocale>
 #include <string>
@@ -107,7 +108,7 @@ TEST_F(LayerRows, CyclesOfTwoClocksDoNotAddUp)
 
 TEST(LayerCsv, QuotesAndKeepsRawNumbers)
 {
-    EXPECT_EQ(layersToCsv({exampleRow()}),
+    EXPECT_EQ(toCsv(layerTable({exampleRow()})),
               "index,operator,name,input,output,macs,parameters,cycles,latency_s,share,utilisation,bound,bytes_moved,"
               "energy_j,device\r\n"
               "1,CONV_2D,\"a,\"\"b\"\"\",1x2x2x1,1x2x2x1,8,3,1.5,0.25,0.5,,compute,12,,mac_array\r\n");
@@ -121,17 +122,17 @@ TEST(LayerCsv, LeavesUnknownNumbersEmpty)
     row.latency.reset();
     row.share.reset();
     row.energy = Joules(1e-6);
-    EXPECT_EQ(layersToCsv({row}).substr(layersToCsv({}).size()),
+    EXPECT_EQ(toCsv(layerTable({row})).substr(toCsv(layerTable({})).size()),
               "1,CONV_2D,\"line\nbreak\",1x2x2x1,1x2x2x1,8,3,,,,,compute,12,1e-06,mac_array\r\n");
 }
 
 TEST(LayerCsv, WritesAPointWhateverTheLocale)
 {
     const std::string before = std::setlocale(LC_ALL, nullptr);
-    const std::string expected = layersToCsv({exampleRow()});
+    const std::string expected = toCsv(layerTable({exampleRow()}));
     for (const char* name : {"de_DE.UTF-8", "fr_FR.UTF-8"})
         if (std::setlocale(LC_ALL, name)) {
-            EXPECT_EQ(layersToCsv({exampleRow()}), expected) << name;
+            EXPECT_EQ(toCsv(layerTable({exampleRow()})), expected) << name;
         }
     std::setlocale(LC_ALL, before.c_str());
 }

@@ -30,11 +30,11 @@ Comparison compared(const std::string& network, std::initializer_list<const char
                                              const Configuration& c) { return estimate(g, t, c); }});
 }
 
-const ReportTable* tableOf(const ReportDocument& document, const std::string& key)
+const Table* tableOf(const ReportDocument& document, const std::string& key)
 {
     for (const ReportSection& section : document.sections)
         for (const ReportBlock& block : section.blocks)
-            if (const auto* table = std::get_if<ReportTable>(&block); table && table->key == key)
+            if (const auto* table = std::get_if<Table>(&block); table && table->key == key)
                 return table;
     return nullptr;
 }
@@ -81,7 +81,7 @@ TEST(Reports, RowsAreAsWideAsTheirTables)
     EXPECT_EQ(document.answer.size(), 2u);
     for (const ReportSection& section : document.sections)
         for (const ReportBlock& block : section.blocks)
-            if (const auto* table = std::get_if<ReportTable>(&block)) {
+            if (const auto* table = std::get_if<Table>(&block)) {
                 for (const auto& row : table->rows)
                     EXPECT_EQ(row.size(), table->columns.size()) << table->key;
             }
@@ -102,7 +102,7 @@ TEST(Reports, JapaneseIsWholeAndEqualInputGivesEqualBytes)
             EXPECT_TRUE(japanese(section.title)) << section.title;
         }
         for (const ReportBlock& block : section.blocks)
-            if (const auto* table = std::get_if<ReportTable>(&block)) {
+            if (const auto* table = std::get_if<Table>(&block)) {
                 EXPECT_TRUE(japanese(table->caption)) << table->caption;
             }
     }
@@ -145,7 +145,7 @@ TEST(Reports, StudyShowsFrontAndKnee)
     Question question;
     question.objectives = {{FigureKind::latency, false}, {FigureKind::energy, false}};
     const ReportDocument document = studyReport(study, question, {});
-    const ReportTable* front = tableOf(document, "front");
+    const Table* front = tableOf(document, "front");
     ASSERT_NE(front, nullptr);
     ASSERT_EQ(front->rows.size(), 3u);
     EXPECT_TRUE(front->rows[1][0].best);

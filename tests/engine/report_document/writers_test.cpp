@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/core/file.h"
 #include "engine/report_document/document.h"
 #include "engine/report_document/escape.h"
 #include "tests/support/cpu_time.h"
@@ -58,7 +59,7 @@ ReportDocument sample()
                             .contentsTitle = "Contents",
                             .bestTitle = "best",
                             .engine = "tenbin 0"};
-    ReportTable table{"t", "Caption", {{"name", "Design", "", false, 1.0}, {"latency", "Latency", "s", true, 1.0}}, {}};
+    Table table{"t", "Caption", {{"name", "Design", "", false, 1.0}, {"latency", "Latency", "s", true, 1.0}}, {}};
     table.rows.push_back(
         {{.text = "A, \"x\""}, {.text = "1.5 ms", .value = 0.0015, .low = 0.00125, .high = 0.00175, .best = true}});
     table.rows.push_back({{.text = "=1+1"}, {.text = "—", .tone = Tone::muted}});
@@ -147,7 +148,7 @@ int pagesOf(const std::string& pdf)
 TEST(ReportWriters, LongTablesGoOnOverPages)
 {
     ReportDocument document = sample();
-    auto& table = std::get<ReportTable>(document.sections[0].blocks[1]);
+    auto& table = std::get<Table>(document.sections[0].blocks[1]);
     for (int i = 0; i < 200; ++i)
         table.rows.push_back(table.rows.front());
     const auto pdf = toPdf(document, Paper::a4);
@@ -182,8 +183,8 @@ TEST(ReportWriters, NamesOfAMillionLettersAreShortenedForPeopleAndWholeForProgra
             *text = name;
         document.answer.push_back(name);
         document.sections[0].title = name;
-        std::get<ReportTable>(document.sections[0].blocks[1]).rows[0][0].text = name;
-        std::get<ReportTable>(document.sections[0].blocks[1]).caption = name;
+        std::get<Table>(document.sections[0].blocks[1]).rows[0][0].text = name;
+        std::get<Table>(document.sections[0].blocks[1]).caption = name;
         std::get<ReportList>(document.sections[0].blocks[2]).items.push_back(name);
         std::get<ReportCode>(document.sections[0].blocks[3]).text = name;
         document.sections[0].blocks.push_back(ReportParagraph{name});
@@ -218,13 +219,13 @@ TEST(ReportWriters, SavingReplacesWholeFilesOrSaysWhyNot)
     const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "tenbin_report";
     std::filesystem::create_directories(folder);
     const std::string path = (folder / "r.md").string();
-    ASSERT_TRUE(saveReport(path, "first"));
-    ASSERT_TRUE(saveReport(path, "second"));
+    ASSERT_TRUE(writeWhole(path, "first"));
+    ASSERT_TRUE(writeWhole(path, "second"));
     std::ifstream in(path);
     std::string text;
     in >> text;
     EXPECT_EQ(text, "second");
-    const auto refused = saveReport((folder / "none" / "r.md").string(), "x");
+    const auto refused = writeWhole((folder / "none" / "r.md").string(), "x");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::fileUnwritable);
     std::filesystem::remove_all(folder);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
-#include "engine/validation/csv.h"
+#include "engine/tables/csv_reader.h"
 #include "engine/validation/measurement.h"
 #include "engine/validation/statistics.h"
 

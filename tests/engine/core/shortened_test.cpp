@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
-#include "engine/words/shortened.h"
+#include "engine/core/shortened.h"
 #include "engine/words/words.h"
 
 namespace tenbin {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace tenbin::cli {
+namespace tenbin {
 
 /// How letters that steer a terminal instead of being read are written.
 enum class Escape {
@@ -17,4 +17,4 @@ enum class Escape {
 /// are not UTF-8: a name in a file must not move the cursor, set the title or turn the line around.
 std::string visible(std::string_view text, Escape escape = Escape::line);
 
-} // namespace tenbin::cli
+} // namespace tenbin

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/visible_text.h"
+#include "engine/core/visible_text.h"
 
 #include <algorithm>
 #include <cstdint>
 
 #include <fmt/format.h>
 
-namespace tenbin::cli {
+namespace tenbin {
 
 namespace {
 
@@ -103,4 +103,4 @@ std::string visible(std::string_view text, Escape escape)
     return result;
 }
 
-} // namespace tenbin::cli
+} // namespace tenbin

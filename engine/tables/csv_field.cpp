@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/csv_field.h"
+#include "engine/tables/csv_field.h"
 
 #include <algorithm>
 #include <charconv>
@@ -8,8 +8,22 @@ namespace tenbin {
 
 namespace {
 
+/// "12 %" -> "12": spreadsheets read shares as numbers, too.
+std::string_view withoutPercent(std::string_view text)
+{
+    if (!text.ends_with('%'))
+        return text;
+    text.remove_suffix(1);
+    constexpr std::string_view kSpaces[] = {" ", "\u00a0", "\u2009", "\u202f"};
+    for (const std::string_view space : kSpaces)
+        if (text.ends_with(space))
+            text.remove_suffix(space.size());
+    return text;
+}
+
 bool isNumber(std::string_view text)
 {
+    text = withoutPercent(text);
     if (!text.empty() && (text.front() == '+' || text.front() == '-'))
         text.remove_prefix(1);
     double value = 0.0;

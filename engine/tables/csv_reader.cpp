@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/validation/csv.h"
+#include "engine/tables/csv_reader.h"
 
-#include "engine/core/csv_field.h"
+#include "engine/tables/csv_field.h"
 
 namespace tenbin {
 
@@ -82,16 +82,5 @@ private:
 } // namespace
 
 std::vector<CsvRecord> parseCsv(std::string_view text) { return CsvParser(text).parse(); }
-
-std::string toCsvRecord(const std::vector<std::string>& fields)
-{
-    std::string record;
-    for (const std::string& field : fields) {
-        if (&field != &fields.front())
-            record += ',';
-        record += csvField(field);
-    }
-    return record + '\n';
-}
 
 } // namespace tenbin

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/shortened.h"
+#include "engine/core/shortened.h"
 
 namespace tenbin {
 

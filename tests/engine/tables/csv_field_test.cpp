@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/csv_field.h"
+#include "engine/tables/csv_field.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ TEST(CsvField, IsQuotedWhereItMustBe)
 TEST(CsvField, FormulasBecomeText)
 {
     for (const char* formula : {"=1+1", "+cmd", "-cmd", "@SUM(A1)", "-1+cmd|' /C calc'!A0", "+", "-", "=", "-inf",
-                                "- 1", "\tx", "-0x1", "+1 2", "--1", "-nan"})
+                                "- 1", "\tx", "-0x1", "+1 2", "--1", "-nan", "+%", "-1 %+1", "+1 %%"})
         EXPECT_EQ(csvField(formula), std::string("'") + formula) << formula;
     EXPECT_EQ(csvField("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
     EXPECT_EQ(csvField("\rx"), "\"'\rx\"");
@@ -28,7 +28,8 @@ TEST(CsvField, FormulasBecomeText)
 
 TEST(CsvField, NumbersStayNumbers)
 {
-    for (const char* number : {"-1", "+1", "-1.5", "-.5", "-1e-9", "+2E+30", "-1e999", "1", "0.1"})
+    for (const char* number :
+         {"-1", "+1", "-1.5", "-.5", "-1e-9", "+2E+30", "-1e999", "1", "0.1", "-5%", "+12 %", "+1.5\u202f%"})
         EXPECT_EQ(csvField(number), number);
 }
 

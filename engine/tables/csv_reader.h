@@ -18,7 +18,4 @@ struct CsvRecord {
 /// closed ends with the text.
 std::vector<CsvRecord> parseCsv(std::string_view text);
 
-/// One record with its line end, of csvField()s; parseCsv() gives back what it was made of.
-std::string toCsvRecord(const std::vector<std::string>& fields);
-
 } // namespace tenbin
