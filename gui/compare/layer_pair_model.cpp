@@ -23,136 +23,113 @@ QString latencyText(const std::optional<LayerRow>& side)
         return {};
     return side->latency ? secondsText(*side->latency) : unknownText();
 }
-QVariant latencyValue(const std::optional<LayerRow>& side)
+QVariant indexOf(const std::optional<LayerRow>& side) { return side ? QVariant(side->index) : QVariant(); }
+QString indexText(const std::optional<LayerRow>& side) { return side ? QString::number(side->index) : QString(); }
+QVariant secondsOf(const std::optional<Seconds>& time) { return time ? QVariant(time->count()) : QVariant(); }
+QVariant latencyOf(const std::optional<LayerRow>& side) { return side ? secondsOf(side->latency) : QVariant(); }
+
+/// Both operators in full.
+QString pairText(const LayerPair& pair)
 {
-    return side && side->latency ? QVariant(side->latency->count()) : QVariant();
+    QStringList lines;
+    for (const auto* side : {&pair.left, &pair.right})
+        if (*side)
+            lines << QString::fromStdString((*side)->name + "  " + (*side)->inputShape + " → " + (*side)->outputShape);
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
 
 void LayerPairModel::show(LayerComparison layers, const QString& left, const QString& right)
 {
-    beginResetModel();
     m_layers = std::move(layers);
     m_left = left;
     m_right = right;
-    endResetModel();
+    setRows(m_layers.pairs);
 }
 
-QString LayerPairModel::text(const LayerPair& pair, int column)
+QString LayerPairModel::differenceOf(const LayerPair& pair)
 {
-    switch (column) {
-    case LeftIndex:
-        return pair.left ? QString::number(pair.left->index) : QString();
-    case LeftKind:
-        return kindText(pair.left);
-    case LeftLatency:
-        return latencyText(pair.left);
-    case RightLatency:
-        return latencyText(pair.right);
-    case Difference:
-        if (pair.latencyDifference)
-            return comparedDifference(*pair.latencyDifference);
-        return pair.left && pair.right ? unknownText() : QString();
-    case Gain: {
-        if (!pair.latencyGain)
-            return unknownText();
-        const QString size = secondsText(Seconds(std::abs(pair.latencyGain->count())));
-        if (pair.latencyGain->count() < 0.0)
-            return QStringLiteral("\u2212") + size;
-        return pair.latencyGain->count() > 0.0 ? QStringLiteral("+") + size : size;
-    }
-    case RightKind:
-        return kindText(pair.right);
-    case RightIndex:
-        return pair.right ? QString::number(pair.right->index) : QString();
-    default:
-        return {};
-    }
+    if (pair.latencyDifference)
+        return comparedDifference(*pair.latencyDifference);
+    return pair.left && pair.right ? unknownText() : QString();
 }
 
-QVariant LayerPairModel::raw(const LayerPair& pair, int column)
+QString LayerPairModel::gainText(const LayerPair& pair)
 {
-    switch (column) {
-    case LeftIndex:
-        return pair.left ? QVariant(pair.left->index) : QVariant();
-    case RightIndex:
-        return pair.right ? QVariant(pair.right->index) : QVariant();
-    case LeftLatency:
-        return latencyValue(pair.left);
-    case RightLatency:
-        return latencyValue(pair.right);
-    case Difference:
-        return pair.latencyDifference ? QVariant(*pair.latencyDifference) : QVariant();
-    case Gain:
-        return pair.latencyGain ? QVariant(pair.latencyGain->count()) : QVariant();
-    default:
-        return text(pair, column);
-    }
+    if (!pair.latencyGain)
+        return unknownText();
+    const QString size = secondsText(Seconds(std::abs(pair.latencyGain->count())));
+    if (pair.latencyGain->count() < 0.0)
+        return QStringLiteral("\u2212") + size;
+    return pair.latencyGain->count() > 0.0 ? QStringLiteral("+") + size : size;
 }
 
-double LayerPairModel::share(const LayerPair& pair, int column) const
+LayerPairModel::Columns LayerPairModel::columnsOf(const LayerPairModel& self)
 {
-    const QVariant value = raw(pair, column);
-    const bool bar = column == LeftLatency || column == RightLatency || column == Gain;
-    return bar && value.isValid() && m_layers.longest.count() > 0.0 ? value.toDouble() / m_layers.longest.count() : 0.0;
+    using Pair = const LayerPair&;
+    const auto number = [] { return QStringLiteral("#"); };
+    return {
+        {.title = number,
+         .text = [](Pair pair) { return indexText(pair.left); },
+         .raw = [](Pair pair) { return indexOf(pair.left); },
+         .toolTip = pairText,
+         .number = true},
+        {.title = [] { return tr("Operator"); },
+         .text = [](Pair pair) { return kindText(pair.left); },
+         .toolTip = pairText},
+        {.title = [] { return tr("Left latency"); },
+         .text = [](Pair pair) { return latencyText(pair.left); },
+         .raw = [](Pair pair) { return latencyOf(pair.left); },
+         .toolTip = pairText,
+         .headingToolTip = [&self] { return self.m_left; },
+         .unit = "s",
+         .number = true},
+        {.title = [] { return tr("Right latency"); },
+         .text = [](Pair pair) { return latencyText(pair.right); },
+         .raw = [](Pair pair) { return latencyOf(pair.right); },
+         .toolTip = pairText,
+         .headingToolTip = [&self] { return self.m_right; },
+         .unit = "s",
+         .number = true},
+        {.title = [] { return tr("Difference"); },
+         .text = differenceOf,
+         .raw = [](Pair pair) { return pair.latencyDifference ? QVariant(*pair.latencyDifference) : QVariant(); },
+         .toolTip = pairText,
+         .headingToolTip = [] { return tr("Right against left, in percent"); },
+         .number = true},
+        {.title = [] { return tr("Adds"); },
+         .text = gainText,
+         .raw = [](Pair pair) { return secondsOf(pair.latencyGain); },
+         .toolTip = pairText,
+         .headingToolTip = [] { return tr("Right minus left: what the pair adds to the whole difference"); },
+         .unit = "s",
+         .number = true},
+        {.title = [] { return tr("Operator"); },
+         .text = [](Pair pair) { return kindText(pair.right); },
+         .toolTip = pairText},
+        {.title = number,
+         .text = [](Pair pair) { return indexText(pair.right); },
+         .raw = [](Pair pair) { return indexOf(pair.right); },
+         .toolTip = pairText,
+         .number = true},
+    };
 }
 
-QVariant LayerPairModel::data(const QModelIndex& index, int role) const
+QVariant LayerPairModel::extra(const LayerPair& pair, int column, int role) const
 {
-    if (!index.isValid() || static_cast<std::size_t>(index.row()) >= m_layers.pairs.size())
+    if (role != ShareRole)
         return {};
-    const LayerPair& pair = m_layers.pairs[static_cast<std::size_t>(index.row())];
-    const bool words = index.column() == LeftKind || index.column() == RightKind;
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(pair, index.column());
-    case SortRole:
-        return raw(pair, index.column());
-    case ShareRole:
-        return share(pair, index.column());
-    case Qt::TextAlignmentRole:
-        return {(words ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter};
-    case Qt::ToolTipRole: {
-        QStringList lines;
-        if (pair.left)
-            lines << QString::fromStdString(pair.left->name + "  " + pair.left->inputShape + " → "
-                                            + pair.left->outputShape);
-        if (pair.right)
-            lines << QString::fromStdString(pair.right->name + "  " + pair.right->inputShape + " → "
-                                            + pair.right->outputShape);
-        return lines.join(QLatin1Char('\n'));
-    }
-    default:
-        return {};
-    }
-}
-
-QVariant LayerPairModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
-        return {(section == LeftKind || section == RightKind ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter};
-    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
-        return {};
-    switch (section) {
-    case LeftIndex:
-    case RightIndex:
-        return QStringLiteral("#");
-    case LeftKind:
-    case RightKind:
-        return tr("Operator");
-    case LeftLatency:
-        return role == Qt::ToolTipRole ? m_left : tr("Left latency");
-    case RightLatency:
-        return role == Qt::ToolTipRole ? m_right : tr("Right latency");
-    case Difference:
-        return role == Qt::ToolTipRole ? tr("Right against left, in percent") : tr("Difference");
-    case Gain:
-        return role == Qt::ToolTipRole ? tr("Right minus left: what the pair adds to the whole difference")
-                                       : tr("Adds");
-    default:
-        return {};
-    }
+    std::optional<Seconds> time;
+    if (column == Gain)
+        time = pair.latencyGain;
+    else if (column == LeftLatency && pair.left)
+        time = pair.left->latency;
+    else if (column == RightLatency && pair.right)
+        time = pair.right->latency;
+    if (!time || m_layers.longest.count() <= 0.0)
+        return 0.0;
+    return *time / m_layers.longest;
 }
 
 void LayerPairDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const

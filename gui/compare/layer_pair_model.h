@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
 #include <QStyledItemDelegate>
 
 #include "engine/comparison/layer_comparison.h"
+#include "gui/look/table_model.h"
 
 namespace tenbin {
 
 /// Operators of two columns beside each other.
-class LayerPairModel final : public QAbstractTableModel {
+class LayerPairModel final : public TableModel<LayerPair> {
     Q_OBJECT
 public:
     enum Column {
@@ -23,29 +23,22 @@ public:
         RightIndex,
         ColumnCount
     };
-    /// SortRole: raw number; ShareRole: length of the bar, of a gain from -1 to 1.
-    enum Role { SortRole = Qt::UserRole, ShareRole };
+    /// Length of the bar, of a gain from -1 to 1.
+    static constexpr int ShareRole = SortRole + 1;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit LayerPairModel(QObject* parent = nullptr) : TableModel(columnsOf(*this), parent) {}
 
     void show(LayerComparison layers, const QString& left, const QString& right);
     const LayerComparison& layers() const { return m_layers; }
 
-    int rowCount(const QModelIndex& parent = {}) const override
-    {
-        return parent.isValid() ? 0 : static_cast<int>(m_layers.pairs.size());
-    }
-    int columnCount(const QModelIndex& parent = {}) const override
-    {
-        return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
-    }
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    QVariant extra(const LayerPair& pair, int column, int role) const override;
 
 private:
-    static QString text(const LayerPair& pair, int column);
-    static QVariant raw(const LayerPair& pair, int column);
-    double share(const LayerPair& pair, int column) const;
+    /// In the order of Column.
+    static Columns columnsOf(const LayerPairModel& self);
+    static QString differenceOf(const LayerPair& pair);
+    static QString gainText(const LayerPair& pair);
 
     LayerComparison m_layers;
     QString m_left, m_right;

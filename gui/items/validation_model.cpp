@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QCoreApplication>
 #include <QFont>
@@ -91,18 +92,15 @@ QString metricValueText(const std::string& metric, double value)
 void ValidationModel::setReport(std::shared_ptr<const ValidationReport> report,
                                 std::shared_ptr<const TargetLibrary> targets)
 {
-    beginResetModel();
-    m_report = std::move(report);
+    std::vector<const ScoredRow*> rows;
+    if (report)
+        for (const ScoredRow& row : report->scored)
+            rows.push_back(&row);
+    // What rows point to stays until nobody shows them.
+    const std::shared_ptr<const ValidationReport> shown = std::exchange(m_report, std::move(report));
     m_targets = std::move(targets);
-    endResetModel();
+    setRows(std::move(rows));
 }
-
-int ValidationModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() || !m_report ? 0 : static_cast<int>(m_report->scored.size());
-}
-
-int ValidationModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QString ValidationModel::networkName(const ScoredRow& row) const
 {
@@ -117,105 +115,59 @@ QString ValidationModel::targetName(const ScoredRow& row) const
     return QString::fromStdString(target ? target->name : row.target);
 }
 
-QString ValidationModel::text(const ScoredRow& row, int column) const
+ValidationModel::Columns ValidationModel::columnsOf(const ValidationModel& self)
 {
-    switch (column) {
-    case Network:
-        return networkName(row);
-    case TargetName:
-        return targetName(row);
-    case Metric:
-        return metricText(row.metric);
-    case Measured:
-        return metricValueText(row.metric, row.value.measured);
-    case Estimated:
-        return metricValueText(row.metric, row.value.predicted);
-    case Deviation:
-        return changeText(row.value.error());
-    case Inside:
-        if (!row.value.hasInterval())
-            return unknownText();
-        return row.value.covered() ? tr("yes") : tr("no");
-    case Source:
-        return QString::fromStdString(row.measurement.source);
-    default:
-        return {};
-    }
+    using Row = const ScoredRow* const&;
+    return {
+        {.title = [] { return tr("Network"); },
+         .text = [&self](Row row) { return self.networkName(*row); },
+         .toolTip = [](Row row) { return QString::fromStdString(row->measurement.model + "\n" + row->network); }},
+        {.title = [] { return tr("Target"); },
+         .text = [&self](Row row) { return self.targetName(*row); },
+         .toolTip =
+             [&self](Row row) {
+                 return self.targetName(*row) + QLatin1Char('\n') + QString::fromStdString(row->target);
+             }},
+        {.title = [] { return tr("Figure"); }, .text = [](Row row) { return metricText(row->metric); }},
+        {.title = [] { return tr("Measured"); },
+         .text = [](Row row) { return metricValueText(row->metric, row->value.measured); },
+         .raw = [](Row row) { return QVariant(row->value.measured); },
+         .number = true},
+        {.title = [] { return tr("Estimated"); },
+         .text = [](Row row) { return metricValueText(row->metric, row->value.predicted); },
+         .raw = [](Row row) { return QVariant(row->value.predicted); },
+         .number = true},
+        {.title = [] { return tr("Error"); },
+         .text = [](Row row) { return changeText(row->value.error()); },
+         // How far it is off, whichever way: what "the worst" means.
+         .raw = [](Row row) { return QVariant(std::abs(std::log(row->value.predicted / row->value.measured))); },
+         .number = true},
+        {.title = [] { return tr("In range"); }, .text = [](Row row) { return insideText(row->value); }},
+        {.title = [] { return tr("Source"); },
+         .text = [](Row row) { return QString::fromStdString(row->measurement.source); }},
+    };
 }
 
-QVariant ValidationModel::data(const QModelIndex& index, int role) const
+QString ValidationModel::insideText(const ScoredValue& value)
 {
-    if (!index.isValid() || !m_report)
-        return {};
-    const ScoredRow& row = this->row(index.row());
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, index.column());
-    case Qt::ToolTipRole:
-        if (index.column() == Network)
-            return QString::fromStdString(row.measurement.model + "\n" + row.network);
-        if (index.column() == TargetName)
-            return targetName(row) + QLatin1Char('\n') + QString::fromStdString(row.target);
-        return text(row, index.column());
-    case Qt::UserRole:
-        switch (index.column()) {
-        case Measured:
-            return row.value.measured;
-        case Estimated:
-            return row.value.predicted;
-        // How far it is off, whichever way: what "the worst" means.
-        case Deviation:
-            return std::abs(std::log(row.value.predicted / row.value.measured));
-        default:
-            return text(row, index.column());
-        }
-    case Qt::TextAlignmentRole:
-        return index.column() >= Measured && index.column() <= Deviation ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                                         : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    case Qt::FontRole:
-        if (row.own) {
-            QFont font;
-            font.setBold(true);
-            return font;
-        }
-        return {};
-    default:
-        return {};
-    }
+    if (!value.hasInterval())
+        return unknownText();
+    return value.covered() ? tr("yes") : tr("no");
 }
 
-QVariant ValidationModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant ValidationModel::extra(const ScoredRow* const& row, int /*column*/, int role) const
 {
-    if (orientation != Qt::Horizontal)
+    if (role != Qt::FontRole || !row->own)
         return {};
-    if (role == Qt::TextAlignmentRole)
-        return section >= Measured && section <= Deviation ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                           : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Network:
-        return tr("Network");
-    case TargetName:
-        return tr("Target");
-    case Metric:
-        return tr("Figure");
-    case Measured:
-        return tr("Measured");
-    case Estimated:
-        return tr("Estimated");
-    case Deviation:
-        return tr("Error");
-    case Inside:
-        return tr("In range");
-    case Source:
-        return tr("Source");
-    default:
-        return {};
-    }
+    QFont font;
+    font.setBold(true);
+    return font;
 }
 
-ValidationFilter::ValidationFilter(QObject* parent) : QSortFilterProxyModel(parent) { setSortRole(Qt::UserRole); }
+ValidationFilter::ValidationFilter(QObject* parent) : QSortFilterProxyModel(parent)
+{
+    setSortRole(ValidationModel::SortRole);
+}
 
 void ValidationFilter::setChoice(const QString& family, const QString& metric)
 {
@@ -242,7 +194,7 @@ std::vector<int> ValidationFilter::shownRows() const
 bool ValidationFilter::filterAcceptsRow(int index, const QModelIndex&) const
 {
     const auto* model = static_cast<const ValidationModel*>(sourceModel());
-    const ScoredRow& row = model->row(index);
+    const ScoredRow& row = *model->row(index);
     if ((!m_family.isEmpty() && m_family != QString::fromStdString(row.family))
         || (!m_metric.isEmpty() && m_metric != QString::fromStdString(row.metric)))
         return false;

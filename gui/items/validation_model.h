@@ -3,36 +3,35 @@
 
 #include <memory>
 
-#include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
 
 #include "engine/targets/target_file.h"
 #include "engine/validation/validation.h"
+#include "gui/look/table_model.h"
 
 namespace tenbin {
 
-/// Measured rows with their estimates. Raw values in Qt::UserRole, for sorting and copying.
-class ValidationModel final : public QAbstractTableModel {
+/// Measured rows with their estimates.
+class ValidationModel final : public TableModel<const ScoredRow*> {
     Q_OBJECT
 public:
     enum Column { Network, TargetName, Metric, Measured, Estimated, Deviation, Inside, Source, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit ValidationModel(QObject* parent = nullptr) : TableModel(columnsOf(*this), parent) {}
 
     /// `targets`: whose names are shown for their ids; null: the ids are.
     void setReport(std::shared_ptr<const ValidationReport> report, std::shared_ptr<const TargetLibrary> targets);
     /// Names of a row's network and target, as the board has them.
     QString networkName(const ScoredRow& row) const;
     QString targetName(const ScoredRow& row) const;
-    const ScoredRow& row(int index) const { return m_report->scored[static_cast<std::size_t>(index)]; }
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    QVariant extra(const ScoredRow* const& row, int column, int role) const override;
 
 private:
-    QString text(const ScoredRow& row, int column) const;
+    /// In the order of Column.
+    static Columns columnsOf(const ValidationModel& self);
+    static QString insideText(const ScoredValue& value);
 
     std::shared_ptr<const ValidationReport> m_report;
     std::shared_ptr<const TargetLibrary> m_targets;
