@@ -43,8 +43,9 @@ LayerComparePanel::LayerComparePanel(CompareSession& session, QWidget* parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_table->horizontalHeader()->setHighlightSections(false);
-    for (const int column : {LayerPairModel::LeftLatency, LayerPairModel::RightLatency, LayerPairModel::Gain})
-        m_table->setItemDelegateForColumn(column, new LayerPairDelegate(m_table));
+    for (const int column : {LayerPairModel::LeftLatency, LayerPairModel::RightLatency})
+        m_table->setItemDelegateForColumn(column, new ShareDelegate(m_table));
+    m_table->setItemDelegateForColumn(LayerPairModel::Gain, new GainDelegate(m_table));
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     for (QComboBox* box : {m_left, m_right}) {

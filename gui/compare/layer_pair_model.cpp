@@ -5,12 +5,10 @@
 #include <cmath>
 #include <utility>
 
-#include <QApplication>
 #include <QPainter>
 
 #include "gui/compare/compare_session.h"
 #include "gui/look/text.h"
-#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 
@@ -118,7 +116,7 @@ LayerPairModel::Columns LayerPairModel::columnsOf(const LayerPairModel& self)
 
 QVariant LayerPairModel::extra(const LayerPair& pair, int column, int role) const
 {
-    if (role != ShareRole)
+    if (role != kShareRole)
         return {};
     std::optional<Seconds> time;
     if (column == Gain)
@@ -132,32 +130,16 @@ QVariant LayerPairModel::extra(const LayerPair& pair, int column, int role) cons
     return *time / m_layers.longest;
 }
 
-void LayerPairDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void GainDelegate::paintBar(QPainter& painter, const QRectF& room, const QModelIndex& index,
+                            const ThemeColors& colors) const
 {
-    QStyleOptionViewItem item = option;
-    initStyleOption(&item, index);
-    const QString text = std::exchange(item.text, QString());
-    const QWidget* widget = option.widget;
-    (widget ? widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &item, painter, widget);
-    const ThemeColors& colors = themeColors(option.palette);
-    const double share = std::clamp(index.data(LayerPairModel::ShareRole).toDouble(), -1.0, 1.0);
-    const QRectF room = QRectF(option.rect).adjusted(4, 4, -4, -4);
-    painter->save();
-    if (index.column() == LayerPairModel::Gain) {
-        QColor ink = share > 0.0 ? colors.of(VerdictKind::doesNotFit) : colors.of(VerdictKind::fits);
-        ink.setAlphaF(0.35f);
-        painter->fillRect(QRectF(room.center().x(), room.top(), share * room.width() / 2.0, room.height()).normalized(),
-                          ink);
-        painter->setPen(colors.line);
-        painter->drawLine(QPointF(room.center().x(), room.top()), QPointF(room.center().x(), room.bottom()));
-    } else {
-        QColor ink = colors.accent;
-        ink.setAlphaF(0.25f);
-        painter->fillRect(QRectF(room.left(), room.top(), room.width() * share, room.height()), ink);
-    }
-    painter->setPen(colors.text);
-    painter->drawText(option.rect.adjusted(4, 0, -4, 0), static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), text);
-    painter->restore();
+    const double share = std::clamp(index.data(kShareRole).toDouble(), -1.0, 1.0);
+    QColor ink = colors.of(share > 0.0 ? VerdictKind::doesNotFit : VerdictKind::fits);
+    ink.setAlphaF(0.35f);
+    painter.fillRect(QRectF(room.center().x(), room.top(), share * room.width() / 2.0, room.height()).normalized(),
+                     ink);
+    painter.setPen(colors.line);
+    painter.drawLine(QPointF(room.center().x(), room.top()), QPointF(room.center().x(), room.bottom()));
 }
 
 } // namespace tenbin

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
-
 #include "engine/comparison/layer_comparison.h"
+#include "gui/look/share_delegate.h"
 #include "gui/look/table_model.h"
 
 namespace tenbin {
 
-/// Operators of two columns beside each other.
+/// Operators of two columns beside each other. kShareRole of a gain is -1 to 1.
 class LayerPairModel final : public TableModel<LayerPair> {
     Q_OBJECT
 public:
@@ -23,8 +22,6 @@ public:
         RightIndex,
         ColumnCount
     };
-    /// Length of the bar, of a gain from -1 to 1.
-    static constexpr int ShareRole = SortRole + 1;
 
     explicit LayerPairModel(QObject* parent = nullptr) : TableModel(columnsOf(*this), parent) {}
 
@@ -44,11 +41,14 @@ private:
     QString m_left, m_right;
 };
 
-/// Bars behind latencies; of a gain from the middle, to the left where time is saved.
-class LayerPairDelegate final : public QStyledItemDelegate {
+/// Bars from the middle, to the left where time is saved.
+class GainDelegate final : public ShareDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    using ShareDelegate::ShareDelegate;
+
+protected:
+    void paintBar(QPainter& painter, const QRectF& room, const QModelIndex& index,
+                  const ThemeColors& colors) const override;
 };
 
 } // namespace tenbin

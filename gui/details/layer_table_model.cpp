@@ -7,6 +7,7 @@
 
 #include "engine/targets/placement.h"
 #include "engine/words/codes.h"
+#include "gui/look/share_delegate.h"
 #include "gui/look/text.h"
 
 namespace tenbin {
@@ -195,9 +196,9 @@ QString LayerTableModel::note(const LayerRow& row) const
 
 QVariant LayerTableModel::extra(const LayerRow& row, int /*column*/, int role) const
 {
-    if (role == ShareRole)
+    if (role == kShareRole)
         return row.share.value_or(0.0);
-    if (role == BottleneckRole)
+    if (role == kStandsOutRole)
         return isBottleneck(row);
     if (role != Qt::FontRole || !isBottleneck(row))
         return {};

@@ -31,7 +31,6 @@ public:
         Where,
         ColumnCount,
     };
-    enum Role { ShareRole = SortRole + 1, BottleneckRole };
     using Cells = std::array<QString, ColumnCount>;
 
     explicit LayerTableModel(QObject* parent = nullptr) : TableModel(columnsOf(*this), parent) {}

@@ -26,9 +26,9 @@
 #include "gui/app/network_names.h"
 #include "gui/details/layer_filter.h"
 #include "gui/details/layer_table_model.h"
-#include "gui/details/share_delegate.h"
 #include "gui/details/totals_row.h"
 #include "gui/look/elided_label.h"
+#include "gui/look/share_delegate.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 

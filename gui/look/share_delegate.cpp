@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/details/share_delegate.h"
+#include "gui/look/share_delegate.h"
 
 #include <algorithm>
 #include <utility>
 
 #include <QApplication>
 #include <QPainter>
-
-#include "gui/details/layer_table_model.h"
-#include "gui/look/theme_colors.h"
 
 namespace tenbin {
 
@@ -21,16 +18,21 @@ void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     (widget ? widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &item, painter, widget);
 
     const ThemeColors& colors = themeColors(option.palette);
-    const double share = std::clamp(index.data(LayerTableModel::ShareRole).toDouble(), 0.0, 1.0);
-    QColor bar = colors.accent;
-    bar.setAlphaF(index.data(LayerTableModel::BottleneckRole).toBool() ? 0.5f : 0.25f);
-    const QRectF room = QRectF(option.rect).adjusted(4, 4, -4, -4);
-    painter->fillRect(QRectF(room.left(), room.top(), room.width() * share, room.height()), bar);
     painter->save();
+    paintBar(*painter, QRectF(option.rect).adjusted(4, 4, -4, -4), index, colors);
     painter->setFont(item.font);
     painter->setPen(colors.text);
     painter->drawText(option.rect.adjusted(4, 0, -4, 0), static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), text);
     painter->restore();
+}
+
+void ShareDelegate::paintBar(QPainter& painter, const QRectF& room, const QModelIndex& index,
+                             const ThemeColors& colors) const
+{
+    const double share = std::clamp(index.data(kShareRole).toDouble(), 0.0, 1.0);
+    QColor ink = colors.accent;
+    ink.setAlphaF(index.data(kStandsOutRole).toBool() ? 0.5f : 0.25f);
+    painter.fillRect(QRectF(room.left(), room.top(), room.width() * share, room.height()), ink);
 }
 
 } // namespace tenbin
