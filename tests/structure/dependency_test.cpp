@@ -223,6 +223,22 @@ TEST(Structure, TheWindowFormatsNumbersInOnePlace)
     EXPECT_EQ(known, elsewhere.size()) << "a file of the list formats nothing any more";
 }
 
+// engine/core/file.h is the one way to write a file: the old one stays until the new one is whole on the disk.
+TEST(Structure, FilesAreWrittenInOnePlace)
+{
+    static const Folders elsewhere{
+        "engine/core/file.cpp",
+        "engine/study/run_lock.cpp", // a lock holds nothing
+    };
+    static const std::regex writes(R"(\bstd::o?fstream\b|\bQSaveFile\b|\bO_CREAT\b|\bO_TRUNC\b)");
+    for (const Source& source : sources()) {
+        if (source.folder == "tests" || elsewhere.contains(source.path))
+            continue;
+        for (const std::string& line : source.lines)
+            EXPECT_FALSE(std::regex_search(line, writes)) << source.path << ": " << line;
+    }
+}
+
 // cli/output.h is the one door: it notices what cannot be written, and shows what would steer a terminal.
 TEST(Structure, TheCommandLineSpeaksThroughOneDoor)
 {
