@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
-
 #include "gui/explore/explore_session.h"
+#include "gui/look/table_model.h"
 
 namespace tenbin {
 
-/// The front, or what is brushed, as rows; or the pinned designs. Sorts on raw values by SortRole.
-class DesignTableModel final : public QAbstractTableModel {
+/// The front, or what is brushed, as rows; or the pinned designs.
+class DesignTableModel final : public TableModel<std::uint32_t> {
     Q_OBJECT
 public:
     enum class Rows { shown, pinned };
-    static constexpr int SortRole = Qt::UserRole + 1;
-    static constexpr int RowRole = Qt::UserRole + 2; ///< row of the points
+    static constexpr int RowRole = SortRole + 1; ///< row of the points
 
     DesignTableModel(ExploreSession& session, Rows rows, QObject* parent = nullptr);
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     QStringList mimeTypes() const override;
     QMimeData* mimeData(const QModelIndexList& indexes) const override;
@@ -28,13 +22,19 @@ public:
     /// More rows were there than are listed.
     bool cut() const { return m_cut; }
 
+protected:
+    QVariant extra(const std::uint32_t& row, int column, int role) const override;
+
 private:
     void reload();
-    std::vector<FigureKind> figures() const;
+    /// The design, then the figures of the question.
+    Columns currentColumns() const;
+    std::vector<std::uint32_t> currentRows() const;
+    /// Of a row of the points; NaN where there are none any more.
+    double value(FigureKind figure, std::uint32_t row) const;
 
     ExploreSession& m_session;
     Rows m_which;
-    std::vector<std::uint32_t> m_rows;
     bool m_cut = false;
 };
 

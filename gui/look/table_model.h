@@ -65,6 +65,13 @@ protected:
         m_rows = std::move(rows);
         endResetModel();
     }
+    void setColumns(Columns columns, std::vector<Row> rows)
+    {
+        beginResetModel();
+        m_columns = std::move(columns);
+        m_rows = std::move(rows);
+        endResetModel();
+    }
     /// The same rows with other values: selection and scroll position stay.
     void setValues(std::vector<Row> rows)
     {

@@ -241,7 +241,7 @@ void ValidatePage::refreshSummary()
     }
     std::vector<ScoredValue> values;
     for (const int row : m_filter->shownRows())
-        values.push_back(m_model->row(row).value);
+        values.push_back(m_model->row(row)->value);
     const ErrorSummary s = summarise(values);
     if (s.rows == 0) {
         m_summary->setText(tr("No measurement matches."));
@@ -273,7 +273,7 @@ void ValidatePage::refreshUnscored()
 
 const ScoredRow* ValidatePage::chosenRow() const
 {
-    return m_chosen >= 0 && m_chosen < m_model->rowCount() ? &m_model->row(m_chosen) : nullptr;
+    return m_chosen >= 0 && m_chosen < m_model->rowCount() ? m_model->row(m_chosen) : nullptr;
 }
 
 void ValidatePage::choose(int row)
