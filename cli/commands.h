@@ -134,7 +134,8 @@ struct MergeCommand {
 };
 struct StudiesCommand {
     std::string store;
-    std::vector<std::string> rename; ///< old and new name; empty: only list
+    std::vector<std::string> rename; ///< old and new name; empty: none
+    std::string remove;              ///< name or number; empty: none
 };
 
 /// Columns side by side, at most a dozen.
