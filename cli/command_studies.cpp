@@ -14,7 +14,8 @@ namespace {
 
 struct Arguments {
     std::string store;
-    std::vector<std::string> rename; ///< old and new name; empty: only list
+    std::vector<std::string> rename; ///< old and new name; empty: none
+    std::string remove;              ///< name or number; empty: none
 };
 
 int run(const Arguments& arguments, const Program& /*program*/)
@@ -28,6 +29,13 @@ int run(const Arguments& arguments, const Program& /*program*/)
             return failed(info.error());
         if (auto renamed = (*file)->rename(info->id, arguments.rename[1]); !renamed)
             return failed(renamed.error());
+    }
+    if (!arguments.remove.empty()) {
+        const auto info = (*file)->find(arguments.remove);
+        if (!info)
+            return failed(info.error());
+        if (auto removed = (*file)->remove(info->id); !removed)
+            return failed(removed.error());
     }
     const auto studies = (*file)->studies();
     if (!studies)
@@ -49,6 +57,7 @@ void addStudies(CLI::App& app, Program& program)
     auto [command, arguments] = addCommand<Arguments>(app, program, "studies", "List the studies of a file", run);
     command.add_option("FILE", arguments.store, "Study file")->required();
     command.add_option("--rename", arguments.rename, "Old and new name")->expected(2);
+    command.add_option("--delete", arguments.remove, "Name or number of a study that goes, with its points");
 }
 
 } // namespace tenbin::cli

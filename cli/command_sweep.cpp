@@ -36,7 +36,7 @@ volatile std::sig_atomic_t interrupted = 0;
 /// Turns Ctrl+C and a scheduler's SIGTERM into a clean stop with everything committed.
 class InterruptWatch {
 public:
-    explicit InterruptWatch(SweepControl& control)
+    explicit InterruptWatch(RunControl& control)
         : m_thread([&control](const std::stop_token& stop) {
               while (!stop.stop_requested()) {
                   if (interrupted)
@@ -198,7 +198,7 @@ int run(const Arguments& arguments, const Program& program)
     const SpaceEvaluator evaluator(*space);
     if (arguments.store.empty())
         return preview(evaluator, arguments.threads);
-    SweepControl control;
+    RunControl control;
     const InterruptWatch watch(control); // before there is a file that could be left half made
     const auto file = StudyFile::open(arguments.store);
     if (!file)

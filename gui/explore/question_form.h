@@ -11,12 +11,12 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
-class QProgressBar;
-class QPushButton;
 class QTableWidget;
 class QToolButton;
 
 namespace tenbin {
+
+class RunBox;
 
 /// The question as a form, with the number of points and the time that they will take; start, pause, cancel.
 class QuestionForm final : public QWidget {
@@ -36,7 +36,6 @@ protected:
 
 private:
     void build();
-    QWidget* buildRun();
     void fillNetworks();
     void fillTargets();
     void addAxis(const QuestionAxis& axis);
@@ -45,7 +44,6 @@ private:
     void showAxisMenu();
     void changed();
     void measure();
-    void refreshRun();
     void retranslate();
     std::vector<std::string> checkedTargets() const;
 
@@ -66,10 +64,7 @@ private:
     QLineEdit *m_fps, *m_energy;
     std::vector<QCheckBox*> m_objectives;
     QComboBox* m_method;
-    QLabel* m_size;
-    QProgressBar* m_progress;
-    QLabel* m_state;
-    QPushButton *m_start, *m_pause, *m_cancel;
+    RunBox* m_run;
     std::vector<QLabel*> m_titles;
     QLabel *m_fpsLabel, *m_energyLabel;
     QTimer m_delay;

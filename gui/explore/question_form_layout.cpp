@@ -8,13 +8,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QTableWidget>
 #include <QToolButton>
 
 #include "gui/explore/question_form.h"
+#include "gui/study/run_box.h"
 
 namespace tenbin {
 
@@ -94,7 +93,8 @@ void QuestionForm::build()
     scroll->viewport()->setAutoFillBackground(false);
     body->setAutoFillBackground(false);
     outer->addWidget(scroll, 1);
-    outer->addWidget(buildRun());
+    m_run = new RunBox(m_session, QStringLiteral("explore"), 1, this);
+    outer->addWidget(m_run);
 
     connect(m_name, &QLineEdit::textChanged, this, &QuestionForm::changed);
     connect(m_network, &QComboBox::currentIndexChanged, this, &QuestionForm::changed);
@@ -112,37 +112,10 @@ void QuestionForm::build()
             m_axes->removeRow(m_axes->currentRow());
         changed();
     });
-}
-
-QWidget* QuestionForm::buildRun()
-{
-    auto* box = new QWidget(this);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(12, 4, 12, 12);
-    layout->addWidget(m_size = new QLabel(box));
-    m_size->setWordWrap(true);
-    m_progress = new QProgressBar(box);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(8);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_state = new QLabel(box));
-    m_state->setWordWrap(true);
-    auto* row = new QHBoxLayout;
-    for (QPushButton** button : {&m_start, &m_pause, &m_cancel})
-        row->addWidget(*button = new QPushButton(box));
-    layout->addLayout(row);
-    m_start->setObjectName(QStringLiteral("exploreStart"));
-    m_pause->setObjectName(QStringLiteral("explorePause"));
-    m_cancel->setObjectName(QStringLiteral("exploreCancel"));
-    connect(m_start, &QPushButton::clicked, this, [this] {
+    connect(m_run, &RunBox::startRequested, this, [this] {
         if (const auto asked = question())
             m_session.start(*asked);
     });
-    connect(m_pause, &QPushButton::clicked, this,
-            [this] { m_session.run() == ExploreSession::Run::paused ? m_session.resume() : m_session.pause(); });
-    connect(m_cancel, &QPushButton::clicked, this, [this] { m_session.cancel(); });
-    return box;
 }
 
 void QuestionForm::retranslate()
@@ -171,9 +144,6 @@ void QuestionForm::retranslate()
         m_objectives[i]->setText(figureName(kAllFigures[i]));
     m_method->setItemText(0, tr("All points"));
     m_method->setItemText(1, tr("NSGA-II (for very large spaces)"));
-    m_start->setText(tr("Start"));
-    m_cancel->setText(tr("Cancel"));
-    refreshRun();
     m_delay.start();
 }
 

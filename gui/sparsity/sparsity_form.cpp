@@ -12,8 +12,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -22,6 +20,7 @@
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
+#include "gui/study/run_box.h"
 
 namespace tenbin {
 
@@ -42,7 +41,7 @@ SparsityForm::SparsityForm(SparsitySession& session, QWidget* parent) : QWidget(
     fillNetworks();
     connect(&m_session.workspace(), &Workspace::openedChanged, this, &SparsityForm::fillNetworks);
     connect(&m_session.workspace(), &Workspace::targetsChanged, this, &SparsityForm::fillTargets);
-    connect(&m_session, &SparsitySession::runChanged, this, &SparsityForm::refreshRun);
+    connect(&m_session, &SparsitySession::runChanged, this, &SparsityForm::refreshEditors);
 }
 
 void SparsityForm::build()
@@ -107,7 +106,12 @@ void SparsityForm::build()
     scroll->viewport()->setAutoFillBackground(false);
     body->setAutoFillBackground(false);
     outer->addWidget(scroll, 1);
-    outer->addWidget(buildRun());
+    m_run = new RunBox(m_session, QStringLiteral("sparsity"), 3, this);
+    outer->addWidget(m_run);
+    connect(m_run, &RunBox::startRequested, this, [this] {
+        changed();
+        m_session.start();
+    });
     for (QLineEdit* edit : {m_data, m_elements})
         connect(edit, &QLineEdit::editingFinished, this, &SparsityForm::changed);
     connect(m_network, &QComboBox::activated, this,
@@ -157,39 +161,6 @@ QWidget* SparsityForm::buildTraining()
     return box;
 }
 
-QWidget* SparsityForm::buildRun()
-{
-    auto* box = new QWidget(this);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(12, 4, 12, 12);
-    layout->addWidget(m_problem = new QLabel(box));
-    m_problem->setWordWrap(true);
-    m_progress = new QProgressBar(box);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(8);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_state = new QLabel(box));
-    m_state->setWordWrap(true);
-    m_state->setMinimumHeight(3 * fontMetrics().height());
-    m_state->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto* row = new QHBoxLayout;
-    for (QPushButton** button : {&m_start, &m_pause, &m_cancel})
-        row->addWidget(*button = new QPushButton(box));
-    layout->addLayout(row);
-    m_start->setObjectName(QStringLiteral("sparsityStart"));
-    m_pause->setObjectName(QStringLiteral("sparsityPause"));
-    m_cancel->setObjectName(QStringLiteral("sparsityCancel"));
-    connect(m_start, &QPushButton::clicked, this, [this] {
-        changed();
-        m_session.start();
-    });
-    connect(m_pause, &QPushButton::clicked, this,
-            [this] { m_session.run() == SparsitySession::Run::paused ? m_session.resume() : m_session.pause(); });
-    connect(m_cancel, &QPushButton::clicked, this, [this] { m_session.cancel(); });
-    return box;
-}
-
 void SparsityForm::retranslate()
 {
     const bool wasFilling = std::exchange(m_filling, true);
@@ -225,11 +196,8 @@ void SparsityForm::retranslate()
     m_samples->setSpecialValueText(tr("all"));
     m_rateLabel->setText(tr("learning rate"));
     m_seedLabel->setText(tr("seed"));
-    m_start->setText(tr("Start"));
-    m_cancel->setText(tr("Cancel"));
     fillNetworks();
     m_filling = wasFilling;
-    refreshRun();
 }
 
 /// Targets may come and go while the window is open; those that were chosen stay so.
@@ -264,7 +232,7 @@ void SparsityForm::fillNetworks()
     for (const OpenedNetwork& opened : m_session.workspace().state().opened)
         if (!isZooNetwork(opened.id))
             add(networkTitle(opened.id), networkReference(opened.id));
-    const QString& chosen = m_session.question().network;
+    const QString chosen = QString::fromStdString(m_session.question().network);
     if (!chosen.isEmpty())
         add(networkTitle(fileNetworkId(chosen)), chosen);
     m_network->addItem(tr("Choose a file …"));
@@ -275,27 +243,28 @@ void SparsityForm::fillNetworks()
 
 void SparsityForm::fill()
 {
-    const SparsityQuestion& q = m_session.question();
+    const SparsityPageQuestion& q = m_session.question();
     m_filling = true;
     fillNetworks();
     m_filling = true;
-    m_data->setText(q.data);
+    m_data->setText(QString::fromStdString(q.data));
     m_data->setCursorPosition(0);
-    m_problem->clear();
+    m_run->setNote({});
     for (int i = 0; i < m_methods->count(); ++i) {
         const auto method = static_cast<PruningMethod>(m_methods->item(i)->data(Qt::UserRole).toInt());
         m_methods->item(i)->setCheckState(
             std::find(q.methods.begin(), q.methods.end(), method) != q.methods.end() ? Qt::Checked : Qt::Unchecked);
     }
-    m_elements->setText(elementsText(q.elements));
+    m_elements->setText(levelsText(q.levels));
     for (std::size_t i = 0; i < m_bits.size(); ++i)
         m_bits[i]->setChecked(std::find(q.bits.begin(), q.bits.end(), kBits[i]) != q.bits.end());
     m_untrained->setChecked(q.untrained);
-    m_retrained->setChecked(q.retrained);
-    m_epochs->setValue(q.epochs);
+    m_retrained->setChecked(q.training.epochs > 0);
+    if (q.training.epochs > 0) // else the field keeps what it says, for when retraining is wanted again
+        m_epochs->setValue(q.training.epochs);
     m_samples->setValue(q.samples);
-    m_rate->setValue(q.rate);
-    m_seed->setValue(static_cast<int>(q.seed));
+    m_rate->setValue(q.training.learningRate);
+    m_seed->setValue(static_cast<int>(q.training.seed));
     for (int i = 0; i < m_targets->count(); ++i)
         m_targets->item(i)->setCheckState(std::find(q.targets.begin(), q.targets.end(),
                                                     m_targets->item(i)->data(Qt::UserRole).toString().toStdString())
@@ -303,7 +272,6 @@ void SparsityForm::fill()
                                               ? Qt::Checked
                                               : Qt::Unchecked);
     m_filling = false;
-    refreshRun();
 }
 
 /// Hands what is understood to the session; what is not stays in the form with a word on it.
@@ -311,60 +279,50 @@ void SparsityForm::changed()
 {
     if (m_filling)
         return;
-    SparsityQuestion q = m_session.question();
-    q.network = m_network->currentData().toString();
-    q.data = m_data->text().trimmed();
+    SparsityPageQuestion q = m_session.question();
+    q.network = m_network->currentData().toString().toStdString();
+    q.data = m_data->text().trimmed().toStdString();
     q.methods.clear();
     for (int i = 0; i < m_methods->count(); ++i)
         if (m_methods->item(i)->checkState() == Qt::Checked)
             q.methods.push_back(static_cast<PruningMethod>(m_methods->item(i)->data(Qt::UserRole).toInt()));
-    q.elements = elementsFromText(m_elements->text());
+    q.levels = levelsFromText(m_elements->text());
     q.bits.clear();
     for (std::size_t i = 0; i < m_bits.size(); ++i)
         if (m_bits[i]->isChecked())
             q.bits.push_back(kBits[i]);
     q.untrained = m_untrained->isChecked();
-    q.retrained = m_retrained->isChecked();
-    q.epochs = m_epochs->value();
+    q.training.epochs = m_retrained->isChecked() ? m_epochs->value() : 0;
     q.samples = m_samples->value();
-    q.rate = m_rate->value();
-    q.seed = static_cast<std::uint64_t>(m_seed->value());
+    q.training.learningRate = m_rate->value();
+    q.training.seed = static_cast<std::uint64_t>(m_seed->value());
     q.targets.clear();
     for (int i = 0; i < m_targets->count(); ++i)
         if (m_targets->item(i)->checkState() == Qt::Checked)
             q.targets.push_back(m_targets->item(i)->data(Qt::UserRole).toString().toStdString());
-    QString problem;
-    if (q.methods.empty())
-        problem = tr("Choose a method.");
-    else if (q.elements.empty())
-        problem = tr("Steps are falling numbers from 9 to 1, as 9, 6, 4, 2.");
-    else if (q.bits.empty())
-        problem = tr("Choose how many bits the weights have.");
-    else if (!q.untrained && !q.retrained)
-        problem = tr("Choose with or without retraining.");
-    m_problem->setText(problem);
-    if (m_problem->text().isEmpty())
+    const QString problem = problemOf(q);
+    m_run->setNote(problem, problem.isEmpty());
+    if (problem.isEmpty())
         m_session.setQuestion(q);
-    refreshRun();
 }
 
-void SparsityForm::refreshRun()
+/// What is missing before it can be asked; empty: nothing.
+QString SparsityForm::problemOf(const SparsityQuestion& q) const
 {
-    using Run = SparsitySession::Run;
-    const Run run = m_session.run();
-    const bool idle = run == Run::idle;
-    m_problem->setVisible(!m_problem->text().isEmpty());
-    m_start->setVisible(idle);
-    m_start->setEnabled(m_problem->text().isEmpty());
-    m_pause->setVisible(!idle);
-    m_pause->setEnabled(run == Run::running || run == Run::scanning || run == Run::paused);
-    m_pause->setText(run == Run::paused ? tr("Resume") : tr("Pause"));
-    m_cancel->setVisible(!idle);
-    m_cancel->setEnabled(run != Run::stopping);
-    m_progress->setVisible(!idle);
-    m_progress->setRange(0, run == Run::preparing ? 0 : 1000);
-    m_progress->setValue(static_cast<int>(1000.0 * m_session.progress()));
-    m_state->setText(m_session.stateText());
+    if (q.methods.empty())
+        return tr("Choose a method.");
+    if (q.levels.empty())
+        return tr("Steps are falling numbers from 9 to 1, as 9, 6, 4, 2.");
+    if (q.bits.empty())
+        return tr("Choose how many bits the weights have.");
+    if (!q.untrained && q.training.epochs == 0)
+        return tr("Choose with or without retraining.");
+    return {};
+}
+
+void SparsityForm::refreshEditors()
+{
+    const bool idle = m_session.run() == StudySession::Run::idle;
     for (QWidget* editor : std::initializer_list<QWidget*>{m_network, m_data, m_browse, m_methods, m_elements, m_epochs,
                                                            m_samples, m_seed, m_rate, m_untrained, m_retrained})
         editor->setEnabled(idle);
@@ -387,7 +345,8 @@ void SparsityForm::browseNetwork()
     const QString file = QFileDialog::getOpenFileName(this, tr("Network"), QString(), kinds);
     if (!file.isEmpty() && m_network->findData(file) < 0)
         m_network->insertItem(m_network->count() - 1, file.section(u'/', -1), file);
-    m_network->setCurrentIndex(std::max(0, m_network->findData(file.isEmpty() ? m_session.question().network : file)));
+    m_network->setCurrentIndex(
+        std::max(0, m_network->findData(file.isEmpty() ? QString::fromStdString(m_session.question().network) : file)));
     changed();
 }
 

@@ -10,13 +10,13 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
-class QProgressBar;
-class QPushButton;
 class QSpinBox;
 class QDoubleSpinBox;
 class QToolButton;
 
 namespace tenbin {
+
+class RunBox;
 
 /// What is swept: network, data, methods, steps, bits, retraining, targets; and the run's buttons.
 class SparsityForm final : public QWidget {
@@ -33,12 +33,12 @@ protected:
 private:
     void build();
     QWidget* buildTraining();
-    QWidget* buildRun();
     void retranslate();
     void fillNetworks();
     void fillTargets();
     void changed();
-    void refreshRun();
+    QString problemOf(const SparsityQuestion& question) const;
+    void refreshEditors();
     void browseData();
     void browseNetwork();
 
@@ -51,11 +51,10 @@ private:
     QListWidget *m_methods, *m_targets;
     std::vector<QCheckBox*> m_bits;
     QCheckBox *m_retrained, *m_untrained;
-    QLabel *m_epochsLabel, *m_samplesLabel, *m_rateLabel, *m_seedLabel, *m_problem, *m_state;
+    QLabel *m_epochsLabel, *m_samplesLabel, *m_rateLabel, *m_seedLabel;
     QSpinBox *m_epochs, *m_samples, *m_seed;
     QDoubleSpinBox* m_rate;
-    QProgressBar* m_progress;
-    QPushButton *m_start, *m_pause, *m_cancel;
+    RunBox* m_run;
 };
 
 } // namespace tenbin
