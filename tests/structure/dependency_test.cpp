@@ -106,8 +106,8 @@ const std::map<std::string, Folders> kWindowMayInclude{
     {"gui/compare", kState + Folders{"gui/items"}},
     {"gui/validate", kState + Folders{"gui/items"}},
     {"gui/preset_editor", kState + Folders{"gui/items"}},
-    {"gui/explore", kState + Folders{"gui/project", "gui/shelf"}},
-    {"gui/sparsity", kState + Folders{"gui/charts", "gui/project"}},
+    {"gui/explore", kState + Folders{"gui/items", "gui/project", "gui/shelf"}},
+    {"gui/sparsity", kState + Folders{"gui/charts", "gui/items", "gui/project"}},
     {"gui/window",
      kState
          + Folders{"gui/board", "gui/compare", "gui/details", "gui/explore", "gui/help", "gui/inspect", "gui/items",
