@@ -137,6 +137,13 @@ int run(const StudiesCommand& command)
         if (auto renamed = (*file)->rename(info->id, command.rename[1]); !renamed)
             return fail(renamed.error());
     }
+    if (!command.remove.empty()) {
+        const auto info = (*file)->find(command.remove);
+        if (!info)
+            return fail(info.error());
+        if (auto removed = (*file)->remove(info->id); !removed)
+            return fail(removed.error());
+    }
     const auto studies = (*file)->studies();
     if (!studies)
         return fail(studies.error());

@@ -10,10 +10,9 @@
 #include "cli/table.h"
 #include "cli/training_inputs.h"
 #include "engine/formats/tflite/writer.h"
-#include "engine/sparsity/sparsity_study.h"
+#include "engine/sparsity/sparsity_run.h"
 #include "engine/sparsity/target_gain.h"
 #include "engine/targets/target_lookup.h"
-#include "engine/training/training_data.h"
 #include "engine/words/words.h"
 #include "models/registry.h"
 
@@ -40,34 +39,36 @@ Result<std::pair<std::string, double>> floorOf(const std::string& text)
     return std::pair{text.substr(0, cut), share};
 }
 
-Result<SweepRequest> requestOf(const SparsitySweepCommand& command)
+Result<SparsityQuestion> questionOf(const SparsitySweepCommand& command)
 {
-    SweepRequest request;
-    request.methods.clear();
+    SparsityQuestion question{.network = std::filesystem::absolute(command.model).lexically_normal().string(),
+                              .data = std::filesystem::absolute(command.data).lexically_normal().string(),
+                              .samples = command.samples,
+                              .preprocessing = {},
+                              .methods = {},
+                              .levels = {},
+                              .bits = command.bits,
+                              .untrained = command.untrained,
+                              .group = command.group,
+                              .floors = {},
+                              .training = toOptions(command.training),
+                              .found = {}};
     for (const std::string& name : command.methods) {
         const auto method = pruningMethodFromString(name);
         if (!method)
             return fail(ErrorCode::optionValue,
                         {"--method", name, "magnitude, n_of_m, filter, channel, stripe, coordinate"});
-        request.methods.push_back(*method);
+        question.methods.push_back(*method);
     }
-    auto model = loadModel(command.model);
-    if (!model)
-        return tl::make_unexpected(model.error());
-    request.network = *model;
-    request.bits = command.bits;
-    request.group = command.group;
-    request.retraining = toOptions(command.training);
-    request.threads = command.training.threads;
     for (const std::string& text : command.keep) {
         auto floor = floorOf(text);
         if (!floor)
             return tl::make_unexpected(floor.error());
-        request.floors.insert(std::move(*floor));
+        question.floors.insert(std::move(*floor));
     }
-    for (const double level : command.levels)
-        request.levels.push_back(command.ofNine ? level / 9.0 : level);
-    return request;
+    for (const double elements : command.elements)
+        question.levels.push_back(elements / 9.0);
+    return question;
 }
 
 /// The target as it sees the zeros in the file, where it has such an option.
@@ -90,6 +91,14 @@ std::string interval(const Accuracy& a)
     return fmt::format("{:.2f} ({:.2f} … {:.2f})", 100.0 * a.value(), 100.0 * a.low(), 100.0 * a.high());
 }
 
+bool isTrained(const SparsityPoint& point) { return point.epochs > 0; }
+
+/// Points of one curve, which begins with the dense network.
+bool isOneChain(const SparsityPoint& a, const SparsityPoint& b)
+{
+    return a.method == b.method && a.weightBits == b.weightBits && a.epochs == b.epochs;
+}
+
 void printTable(const std::vector<Row>& rows)
 {
     using A = Table::Align;
@@ -104,11 +113,13 @@ void printTable(const std::vector<Row>& rows)
                  {"energy", A::right},
                  {"TOPS/W", A::right},
                  {"time", A::right}});
+    const bool bothPasses = !rows.empty() && isTrained(rows.front().point) != isTrained(rows.back().point);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Row& row = rows[i];
+        if (bothPasses && (i == 0 || isTrained(rows[i - 1].point) != isTrained(row.point)))
+            table.addHeading(isTrained(row.point) ? "with retraining" : "without retraining");
         std::size_t dense = i;
-        while (dense > 0 && rows[dense - 1].point.method == row.point.method
-               && rows[dense - 1].point.weightBits == row.point.weightBits)
+        while (dense > 0 && isOneChain(rows[dense - 1].point, row.point))
             --dense;
         const PrunedFigures& f = row.figures;
         const SparsityGain gain = gainOver(rows[dense].figures, f);
@@ -152,19 +163,6 @@ void printJson(const std::vector<Row>& rows)
     writeJson(list.dump(2));
 }
 
-Result<std::shared_ptr<SparsityStudy>> studyFor(const SparsitySweepCommand& command, const SweepRequest& request,
-                                                const DataSet& train, const DataSet& test)
-{
-    auto file = StudyFile::open(command.store);
-    if (!file)
-        return tl::make_unexpected(file.error());
-    SparsityStudyQuestion question = sparsityStudyQuestion(request, train, test);
-    question.network = std::filesystem::absolute(command.model).lexically_normal().string();
-    question.data = std::filesystem::absolute(command.data).lexically_normal().string();
-    question.samples = command.samples;
-    return SparsityStudy::begin(*file, question, command.study, sweepKeys(request, train, test));
-}
-
 /// The networks of all points as files.
 Result<void> saveNetworks(const std::vector<Row>& rows, SweepStore& store, const std::filesystem::path& folder)
 {
@@ -189,13 +187,12 @@ Result<int> sweepAndPrint(const SparsitySweepCommand& command, const std::filesy
     if (!meant)
         return tl::make_unexpected(meant.error());
     const Target* target = *meant;
-    auto request = requestOf(command);
-    auto data = request ? loadTrainingData(command.data, *request->network) : tl::make_unexpected(request.error());
-    if (!data)
-        return tl::make_unexpected(data.error());
-    if (command.samples > 0)
-        data->train = data->train.subset(static_cast<std::size_t>(command.samples), command.training.seed);
-    const auto study = studyFor(command, *request, data->train, data->test);
+    auto question = questionOf(command);
+    const auto load = [&](const std::string&) { return loadModel(command.model); };
+    const auto inputs = question ? loadSparsityInputs(*question, load) : tl::make_unexpected(question.error());
+    const auto file = inputs ? StudyFile::open(command.store) : tl::make_unexpected(inputs.error());
+    const auto study = file ? beginSparsityStudy(*file, std::move(*question), *inputs, command.study)
+                            : tl::make_unexpected(file.error());
     if (!study)
         return tl::make_unexpected(study.error());
     if (!(*study)->points().empty() && !command.resume) {
@@ -211,7 +208,7 @@ Result<int> sweepAndPrint(const SparsitySweepCommand& command, const std::filesy
         sayLines(fmt::format("{} {} bits {:.3f}: {:.2f} %{}", toString(point.method), point.weightBits, point.remaining,
                              100.0 * point.retrained.value(), fromStore ? " (measured before)" : ""));
     };
-    if (auto swept = sweepSparsity(*request, data->train, data->test, **study, observer); !swept)
+    if (auto swept = runSparsityStudy(**study, *inputs, command.training.threads, observer); !swept)
         return tl::make_unexpected(swept.error());
     if (!command.networks.empty())
         if (auto saved = saveNetworks(rows, **study, command.networks); !saved)

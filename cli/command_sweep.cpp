@@ -26,7 +26,7 @@ volatile std::sig_atomic_t interrupted = 0;
 /// Turns Ctrl+C and a scheduler's SIGTERM into a clean stop with everything committed.
 class InterruptWatch {
 public:
-    explicit InterruptWatch(SweepControl& control)
+    explicit InterruptWatch(RunControl& control)
         : m_thread([&control](const std::stop_token& stop) {
               while (!stop.stop_requested()) {
                   if (interrupted)
@@ -196,7 +196,7 @@ int run(const SweepCommand& command, const std::filesystem::path& executable)
     const SpaceEvaluator evaluator(*space);
     if (command.store.empty())
         return preview(evaluator, command.threads);
-    SweepControl control;
+    RunControl control;
     const InterruptWatch watch(control); // before there is a file that could be left half made
     const auto file = StudyFile::open(command.store);
     if (!file)

@@ -92,8 +92,8 @@ struct SparsitySweepCommand {
     bool resume = false;
     std::string networks; ///< folder for the points' networks, or empty
     std::vector<std::string> methods{"coordinate"};
-    std::vector<double> levels{9, 8, 7, 6, 5, 4, 3, 2, 1};
-    bool ofNine = true; ///< levels count kernel elements of nine; else shares
+    std::vector<double> elements{9, 8, 7, 6, 5, 4, 3, 2, 1}; ///< of nine
+    bool untrained = false;                                  ///< also every point without retraining
     std::vector<int> bits{8};
     int group = 32;
     int samples = 0;               ///< training samples; 0: all
@@ -134,7 +134,8 @@ struct MergeCommand {
 };
 struct StudiesCommand {
     std::string store;
-    std::vector<std::string> rename; ///< old and new name; empty: only list
+    std::vector<std::string> rename; ///< old and new name; empty: none
+    std::string remove;              ///< name or number; empty: none
 };
 
 /// Columns side by side, at most a dozen.

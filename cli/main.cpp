@@ -47,6 +47,7 @@ struct StudyCommands {
         studiesApp = app.add_subcommand("studies", "List the studies of a file");
         studiesApp->add_option("FILE", studies.store, "Study file")->required();
         studiesApp->add_option("--rename", studies.rename, "Old and new name")->expected(2);
+        studiesApp->add_option("--delete", studies.remove, "Name or number of a study that goes, with its points");
     }
 
     /// Nothing if none of them was chosen.

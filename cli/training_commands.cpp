@@ -62,7 +62,7 @@ TrainingCommands::TrainingCommands(CLI::App& app)
     m_sweepApp->add_option("--networks", m_sweep.networks, "Folder for the networks of all points as .tflite");
     m_sweepApp->add_option("--method", m_sweep.methods, "Methods of pruning, as of prune")->delimiter(',');
     m_sweepApp
-        ->add_option("--elements", m_sweep.levels, "Kernel elements of nine that stay, falling (default: 9,8,…,1)")
+        ->add_option("--elements", m_sweep.elements, "Kernel elements of nine that stay, falling (default: 9,8,…,1)")
         ->delimiter(',')
         ->check(CLI::Range(1, 9));
     m_sweepApp->add_option("--bits", m_sweep.bits, "Bits of the weights")->delimiter(',')->check(bits);
@@ -72,6 +72,7 @@ TrainingCommands::TrainingCommands(CLI::App& app)
     m_sweepApp->add_option("--samples", m_sweep.samples, "Training samples, chosen by the seed (default: all)");
     m_sweepApp->add_option("--keep", m_sweep.keep,
                            "LAYER=SHARE: this layer keeps at least so much, as the sensitivity command proposes");
+    m_sweepApp->add_flag("--untrained", m_sweep.untrained, "First measure every point without retraining, too");
     m_sweepApp->add_option("--target", m_sweep.target, "Target whose latency and energy are shown")
         ->capture_default_str();
     m_sweepApp->add_flag("--json", m_sweep.json, "Machine-readable output");

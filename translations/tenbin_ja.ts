@@ -3083,42 +3083,6 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>最良の%1: %2</translation>
     </message>
     <message>
-        <source>%1 (%2 of %3 points)</source>
-        <translation>%1（%3 中 %2 点）</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <source>Rename …</source>
-        <translation>名前を変更 …</translation>
-    </message>
-    <message>
-        <source>Rename study</source>
-        <translation>スタディの名前変更</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名前</translation>
-    </message>
-    <message>
-        <source>Choose another file …</source>
-        <translation>別のファイルを選択 …</translation>
-    </message>
-    <message>
-        <source>File of studies</source>
-        <translation>スタディのファイル</translation>
-    </message>
-    <message>
-        <source>Studies (*.tenbin *.db)</source>
-        <translation>スタディ (*.tenbin *.db)</translation>
-    </message>
-    <message>
-        <source>Studies</source>
-        <translation>スタディ</translation>
-    </message>
-    <message>
         <source>Export …</source>
         <translation>書き出し …</translation>
     </message>
@@ -3178,16 +3142,36 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Designs as points</source>
         <translation>点で表した設計</translation>
     </message>
-    <message>
-        <source>%1 — a sparsity sweep, opens in Sparsity</source>
-        <translation>%1 — スパース性スイープ（「スパース」で開きます）</translation>
-    </message>
 </context>
 <context>
     <name>tenbin::ExploreSession</name>
     <message>
         <source>Design from the study</source>
         <translation>スタディの設計</translation>
+    </message>
+    <message>
+        <source>building the networks …</source>
+        <translation>ネットワークを構築中 …</translation>
+    </message>
+    <message>
+        <source>stopping …</source>
+        <translation>停止中 …</translation>
+    </message>
+    <message>
+        <source>paused at %1</source>
+        <translation>%1 点で一時停止中</translation>
+    </message>
+    <message>
+        <source>%1 points a second, %2 left</source>
+        <translation>毎秒 %1 点、残り %2</translation>
+    </message>
+    <message>
+        <source>done, all points are stored</source>
+        <translation>完了。すべての点を保存しました</translation>
+    </message>
+    <message>
+        <source>%1 points are stored; start continues</source>
+        <translation>%1 点を保存済み。開始で続行します</translation>
     </message>
 </context>
 <context>
@@ -4852,38 +4836,6 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>%1 点、約 %2</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation>再開</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>一時停止</translation>
-    </message>
-    <message>
-        <source>building the networks …</source>
-        <translation>ネットワークを構築中 …</translation>
-    </message>
-    <message>
-        <source>stopping …</source>
-        <translation>停止中 …</translation>
-    </message>
-    <message>
-        <source>paused at %1</source>
-        <translation>%1 点で一時停止中</translation>
-    </message>
-    <message>
-        <source>%1 points a second, %2 left</source>
-        <translation>毎秒 %1 点、残り %2</translation>
-    </message>
-    <message>
-        <source>done, all points are stored</source>
-        <translation>完了。すべての点を保存しました</translation>
-    </message>
-    <message>
-        <source>%1 points are stored; start continues</source>
-        <translation>%1 点を保存済み。開始で続行します</translation>
-    </message>
-    <message>
         <source>Question</source>
         <translation>質問</translation>
     </message>
@@ -4934,14 +4886,6 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>NSGA-II (for very large spaces)</source>
         <translation>NSGA-II（非常に大きな空間向け）</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>開始</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>キャンセル</translation>
     </message>
 </context>
 <context>
@@ -5198,6 +5142,25 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>%1 MACs a byte, %2MAC/s, %3 of the latency, held back by %4</source>
         <translation>1 バイトあたり %1 MAC、%2MAC/s、レイテンシの %3、律速: %4</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::RunBox</name>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
     </message>
 </context>
 <context>
@@ -5485,14 +5448,6 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>シード</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>開始</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>中止</translation>
-    </message>
-    <message>
         <source>Reference (Fashion-MNIST)</source>
         <translation>参照ネット（Fashion-MNIST）</translation>
     </message>
@@ -5515,14 +5470,6 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Choose with or without retraining.</source>
         <translation>再学習の有無を選んでください。</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>再開</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>一時停止</translation>
     </message>
     <message>
         <source>Folder with labelled data</source>
@@ -5690,48 +5637,8 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>指標</translation>
     </message>
     <message>
-        <source>Studies</source>
-        <translation>スタディ</translation>
-    </message>
-    <message>
         <source>Export …</source>
         <translation>書き出し …</translation>
-    </message>
-    <message>
-        <source>%1 — a design space, opens in Explore</source>
-        <translation>%1 — 設計空間（「探索」で開きます）</translation>
-    </message>
-    <message>
-        <source>%1 (%2 of %3 points)</source>
-        <translation>%1（%3 中 %2 点）</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <source>Rename …</source>
-        <translation>名前を変更 …</translation>
-    </message>
-    <message>
-        <source>Rename study</source>
-        <translation>スタディの名前変更</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名前</translation>
-    </message>
-    <message>
-        <source>Choose another file …</source>
-        <translation>別のファイルを選択 …</translation>
-    </message>
-    <message>
-        <source>File of studies</source>
-        <translation>スタディのファイル</translation>
-    </message>
-    <message>
-        <source>Studies (*.tenbin *.db)</source>
-        <translation>スタディ (*.tenbin *.db)</translation>
     </message>
     <message>
         <source>Export points</source>
@@ -5775,6 +5682,65 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Show on the board</source>
         <translation>ボードに表示</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::StudiesMenu</name>
+    <message>
+        <source>Studies</source>
+        <translation>スタディ</translation>
+    </message>
+    <message>
+        <source>Choose another file …</source>
+        <translation>別のファイルを選択 …</translation>
+    </message>
+    <message>
+        <source>%1 — a sparsity sweep, opens in Sparsity</source>
+        <translation>%1 — スパース性スイープ（「スパース」で開きます）</translation>
+    </message>
+    <message>
+        <source>%1 — a design space, opens in Explore</source>
+        <translation>%1 — 設計空間（「探索」で開きます）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 points)</source>
+        <translation>%1（%3 中 %2 点）</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>名前を変更 …</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>削除 …</translation>
+    </message>
+    <message>
+        <source>Rename study</source>
+        <translation>スタディの名前変更</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Delete %1 with its %2 points? This cannot be undone.</source>
+        <translation>%1 を %2 点とともに削除しますか？元に戻すことはできません。</translation>
+    </message>
+    <message>
+        <source>Delete study</source>
+        <translation>スタディの削除</translation>
+    </message>
+    <message>
+        <source>File of studies</source>
+        <translation>スタディのファイル</translation>
+    </message>
+    <message>
+        <source>Studies (*.tenbin *.db)</source>
+        <translation>スタディ (*.tenbin *.db)</translation>
     </message>
 </context>
 <context>

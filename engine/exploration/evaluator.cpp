@@ -16,45 +16,6 @@ constexpr std::uint64_t kLongestRun = 256; // points between two looks at the co
 
 } // namespace
 
-void SweepControl::pause()
-{
-    const std::scoped_lock lock(m_mutex);
-    m_paused = true;
-}
-
-void SweepControl::resume()
-{
-    const std::scoped_lock lock(m_mutex);
-    m_paused = false;
-    m_changed.notify_all();
-}
-
-void SweepControl::stop()
-{
-    const std::scoped_lock lock(m_mutex);
-    m_stopped = true;
-    m_changed.notify_all();
-}
-
-bool SweepControl::stopped() const
-{
-    const std::scoped_lock lock(m_mutex);
-    return m_stopped;
-}
-
-bool SweepControl::paused() const
-{
-    const std::scoped_lock lock(m_mutex);
-    return m_paused;
-}
-
-bool SweepControl::goOn() const
-{
-    std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return !m_paused || m_stopped; });
-    return !m_stopped;
-}
-
 SpaceEvaluator::SpaceEvaluator(std::shared_ptr<const DesignSpace> space) : m_space(std::move(space))
 {
     for (const SpaceBlock& block : m_space->layout.blocks) {
@@ -67,7 +28,7 @@ SpaceEvaluator::SpaceEvaluator(std::shared_ptr<const DesignSpace> space) : m_spa
     m_prepared.resize(m_space->layout.blocks.size());
 }
 
-bool SpaceEvaluator::evaluate(std::uint64_t first, std::span<DesignFigures> out, const SweepControl& control) const
+bool SpaceEvaluator::evaluate(std::uint64_t first, std::span<DesignFigures> out, const RunControl& control) const
 {
     const auto& blocks = m_space->layout.blocks;
     while (!out.empty()) {
@@ -178,7 +139,7 @@ double measuredRate(const SpaceEvaluator& evaluator, int threads, double seconds
     constexpr std::uint64_t kPiece = 64;
     const std::uint64_t size = evaluator.space().size();
     const std::uint64_t piece = std::min(kPiece, size);
-    const SweepControl control;
+    const RunControl control;
     std::vector<DesignFigures> figures(piece);
     std::uint64_t done = 0;
     const auto start = Clock::now();

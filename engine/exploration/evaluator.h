@@ -1,33 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <span>
 #include <unordered_map>
 
+#include "engine/core/run_control.h"
 #include "engine/exploration/design_space.h"
 
 namespace tenbin {
-
-/// How a run is paused and stopped from another thread. Workers ask between pieces of at most a few
-/// milliseconds, so both take effect at once.
-class SweepControl {
-public:
-    void pause();
-    void resume();
-    void stop();
-    bool stopped() const;
-    bool paused() const;
-    /// Waits while paused. False: stop now.
-    bool goOn() const;
-
-private:
-    mutable std::mutex m_mutex;
-    mutable std::condition_variable m_changed;
-    bool m_paused = false, m_stopped = false;
-};
 
 /// Evaluates points of a design space. What a target's scaling axes do not touch is computed once for each
 /// combination of the others; thread-safe, and what it gives does not depend on who asks in which order.
@@ -38,7 +20,7 @@ public:
     const DesignSpace& space() const { return *m_space; }
 
     /// Figures of the points first … first + out.size() - 1. False if `control` stopped it in between.
-    bool evaluate(std::uint64_t first, std::span<DesignFigures> out, const SweepControl& control) const;
+    bool evaluate(std::uint64_t first, std::span<DesignFigures> out, const RunControl& control) const;
     /// Computes what `point` shares with others of its column, so that whoever comes to it need not wait.
     /// False if that has been begun already or is not worth it.
     bool prepareAhead(std::uint64_t point) const;

@@ -103,7 +103,7 @@ private:
 class Generations {
 public:
     Generations(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options,
-                const SweepControl& control, const PointSink& sink)
+                const RunControl& control, const PointSink& sink)
         : m_evaluator(evaluator), m_known(std::move(known)), m_options(options), m_control(control), m_sink(sink),
           m_genome(evaluator.space().layout)
     {
@@ -165,7 +165,7 @@ private:
     const SpaceEvaluator& m_evaluator;
     KnownPoints m_known;
     const SweepOptions& m_options;
-    const SweepControl& m_control;
+    const RunControl& m_control;
     const PointSink& m_sink;
     Genome m_genome;
 };
@@ -191,7 +191,7 @@ struct SpaceProblem {
 } // namespace
 
 Result<bool> searchNsga2(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options,
-                         const SweepControl& control, const PointSink& sink)
+                         const RunControl& control, const PointSink& sink)
 {
     const Question& question = evaluator.space().question;
     Generations generations(evaluator, std::move(known), options, control, sink);

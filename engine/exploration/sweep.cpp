@@ -34,7 +34,7 @@ std::vector<PointRange> openRanges(std::uint64_t size, std::vector<PointRange> d
 }
 
 bool sweep(const SpaceEvaluator& evaluator, const std::vector<PointRange>& ranges, const SweepOptions& options,
-           const SweepControl& control, const PointSink& sink)
+           const RunControl& control, const PointSink& sink)
 {
     const std::size_t window = 4 * static_cast<std::size_t>(threadCount(options.threads));
     std::vector<PointBatch> slots(window);

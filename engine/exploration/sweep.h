@@ -39,7 +39,7 @@ std::vector<PointRange> openRanges(std::uint64_t size, std::vector<PointRange> d
 
 /// Evaluates `ranges`. False if `control` or the sink stopped it: what was handed over stays valid.
 bool sweep(const SpaceEvaluator& evaluator, const std::vector<PointRange>& ranges, const SweepOptions& options,
-           const SweepControl& control, const PointSink& sink);
+           const RunControl& control, const PointSink& sink);
 
 /// Known points by number, from an earlier run that was stopped.
 using KnownPoints = std::unordered_map<std::uint64_t, DesignFigures>;
@@ -48,6 +48,6 @@ using KnownPoints = std::unordered_map<std::uint64_t, DesignFigures>;
 /// seed visits the same points, so that a stopped run goes on by repeating itself over `known`: no point is
 /// evaluated, or handed to the sink, twice. False as of sweep(). Error: questionValue (a search that pagmo refuses).
 Result<bool> searchNsga2(const SpaceEvaluator& evaluator, KnownPoints known, const SweepOptions& options,
-                         const SweepControl& control, const PointSink& sink);
+                         const RunControl& control, const PointSink& sink);
 
 } // namespace tenbin

@@ -5,7 +5,6 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
-#include <optional>
 
 #include "engine/core/parallel.h"
 
@@ -59,7 +58,8 @@ std::size_t answer(const Executor& executor, const DataSet& data, std::size_t i,
 
 } // namespace
 
-Result<AccuracyReport> measureAccuracy(const Executor& executor, const DataSet& data, int threads, std::stop_token stop)
+Result<AccuracyReport> measureAccuracy(const Executor& executor, const DataSet& data, int threads,
+                                       const RunControl& control)
 {
     const auto classes = static_cast<std::size_t>(executor.graph().tensor(executor.graph().outputs()[0]).elements());
     if (auto checked = check(executor, data, classes); !checked)
@@ -69,17 +69,20 @@ Result<AccuracyReport> measureAccuracy(const Executor& executor, const DataSet& 
     // Each worker takes the next few samples until there are none; room is made for those that get any.
     constexpr std::size_t kAtOnce = 16;
     std::vector<std::optional<Count>> counts(static_cast<std::size_t>(threadCount(threads)));
+    std::vector<std::optional<std::size_t>> answers(data.size());
     std::atomic<std::size_t> next{0};
     parallelFor(counts.size(), threads, [&](std::size_t worker) {
         std::optional<Count>& count = counts[worker];
         for (std::size_t first = next.fetch_add(kAtOnce); first < data.size(); first = next.fetch_add(kAtOnce)) {
             if (!count)
                 count = Count{executor.workspace(), std::vector<float>(data.sampleBytes()), empty};
-            for (std::size_t i = first; i < std::min(data.size(), first + kAtOnce) && !stop.stop_requested(); ++i)
-                ++count->confusion[static_cast<std::size_t>(data.labels[i])][answer(executor, data, i, *count)];
+            for (std::size_t i = first; i < std::min(data.size(), first + kAtOnce) && control.goOn(); ++i) {
+                answers[i] = answer(executor, data, i, *count);
+                ++count->confusion[static_cast<std::size_t>(data.labels[i])][*answers[i]];
+            }
         }
     });
-    AccuracyReport report{.accuracy = {}, .seconds = 0.0, .confusion = empty};
+    AccuracyReport report{.accuracy = {}, .seconds = 0.0, .confusion = empty, .answers = std::move(answers)};
     for (const std::optional<Count>& count : counts)
         for (std::size_t label = 0; count && label < classes; ++label)
             for (std::size_t given = 0; given < classes; ++given) {

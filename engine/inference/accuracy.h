@@ -2,9 +2,10 @@
 #pragma once
 
 #include <functional>
-#include <stop_token>
+#include <optional>
 #include <vector>
 
+#include "engine/core/run_control.h"
 #include "engine/inference/data_set.h"
 #include "engine/inference/executor.h"
 
@@ -27,11 +28,12 @@ struct AccuracyReport {
     Accuracy accuracy;
     double seconds = 0.0;                             ///< wall time of the inferences
     std::vector<std::vector<std::int64_t>> confusion; ///< [label][answer]
+    std::vector<std::optional<std::size_t>> answers;  ///< class by sample; none where it was stopped before
 };
 
 /// Runs the network on every sample, on up to `threads` threads (0: all), and compares the largest
 /// output with the label. Errors: dataShape, labelRange. Stopping early leaves fewer samples.
 Result<AccuracyReport> measureAccuracy(const Executor& executor, const DataSet& data, int threads = 0,
-                                       std::stop_token stop = {});
+                                       const RunControl& control = {});
 
 } // namespace tenbin

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/sparsity/sparsity_json.h"
 
+#include <algorithm>
 #include <charconv>
+#include <ranges>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/core/hash.h"
-#include "engine/sparsity/sparsity_study.h"
+#include "engine/sparsity/sparsity_question.h"
 
 namespace tenbin {
 
@@ -59,17 +61,41 @@ TrainingOptions trainingOf(const Json& json)
     return t;
 }
 
-SparsityStudyQuestion questionOf(const Json& json)
+/// Files of others may hold any number: what no command would take is no question.
+void require(bool good)
 {
-    SparsityStudyQuestion q;
+    if (!good)
+        throw std::invalid_argument("range");
+}
+
+template <class Values, class Number>
+bool allWithin(const Values& values, Number low, Number high)
+{
+    return std::ranges::all_of(values, [=](Number value) { return value >= low && value <= high; });
+}
+
+void checkRanges(const SparsityQuestion& q)
+{
+    require(!q.methods.empty() && !q.levels.empty() && !q.bits.empty());
+    require(allWithin(q.levels, 0.0, 1.0) && allWithin(q.bits, 1, 8)
+            && allWithin(std::views::values(q.floors), 0.0, 1.0));
+    require(q.group >= 1 && q.group <= 4096);
+    require(q.training.epochs >= 0 && q.training.epochs <= 10'000);
+    require(q.training.batch >= 1 && q.training.batch <= 65'536);
+}
+
+SparsityQuestion questionOf(const Json& json)
+{
+    SparsityQuestion q;
+    q.methods.clear();
     q.network = json.at("network").at("source").get<std::string>();
     const auto hash = json.at("network").at("hash").get<std::string>();
-    std::from_chars(hash.data(), hash.data() + hash.size(), q.networkHash, 16);
+    std::from_chars(hash.data(), hash.data() + hash.size(), q.found.networkHash, 16);
     const Json& data = json.at("data");
     q.data = data.at("source").get<std::string>();
-    q.dataName = data.at("name").get<std::string>();
-    q.trainSamples = data.at("train_samples").get<std::uint64_t>();
-    q.testSamples = data.at("test_samples").get<std::uint64_t>();
+    q.found.dataName = data.at("name").get<std::string>();
+    q.found.trainSamples = data.at("train_samples").get<std::uint64_t>();
+    q.found.testSamples = data.at("test_samples").get<std::uint64_t>();
     q.samples = data.at("samples").get<int>();
     q.preprocessing = {data.at("mean").get<float>(), data.at("scale").get<float>()};
     for (const Json& method : json.at("methods"))
@@ -80,18 +106,19 @@ SparsityStudyQuestion questionOf(const Json& json)
     q.group = json.at("group").get<int>();
     q.floors = json.at("floors").get<std::map<std::string, double>>();
     q.training = trainingOf(json.at("training"));
+    checkRanges(q);
     return q;
 }
 
 } // namespace
 
-std::uint64_t SparsityStudyQuestion::hash() const
+std::uint64_t SparsityQuestion::hash() const
 {
     Hash64 hash;
-    hash.add(networkHash);
-    hash.add(dataName);
-    for (const std::uint64_t count :
-         {trainSamples, testSamples, static_cast<std::uint64_t>(samples), static_cast<std::uint64_t>(group)})
+    hash.add(found.networkHash);
+    hash.add(found.dataName);
+    for (const std::uint64_t count : {found.trainSamples, found.testSamples, static_cast<std::uint64_t>(samples),
+                                      static_cast<std::uint64_t>(group)})
         hash.add(count);
     hash.add(fmt::format("{} {}", preprocessing.mean, preprocessing.scale));
     hash.add(trainingJson(training).dump());
@@ -100,34 +127,33 @@ std::uint64_t SparsityStudyQuestion::hash() const
     return hash.value();
 }
 
-SparsityStudyQuestion sparsityStudyQuestion(const SweepRequest& request, const DataSet& train, const DataSet& test)
+SweepRequest sweepRequest(const SparsityQuestion& q, std::shared_ptr<const Graph> network, bool retrain, int threads)
 {
-    SparsityStudyQuestion q;
-    q.networkHash = request.network->hash();
-    q.dataName = train.name;
-    q.trainSamples = train.size();
-    q.testSamples = test.size();
-    q.preprocessing = test.preprocessing;
-    q.methods = request.methods;
-    q.levels = request.levels;
-    q.bits = request.bits;
-    q.group = request.group;
-    q.floors = request.floors;
-    q.training = request.retraining;
-    return q;
+    SweepRequest request{.network = std::move(network),
+                         .methods = q.methods,
+                         .levels = q.levels,
+                         .bits = q.bits,
+                         .group = q.group,
+                         .floors = q.floors,
+                         .retraining = q.training,
+                         .threads = threads};
+    request.retraining.threads = threads;
+    if (!retrain)
+        request.retraining.epochs = 0;
+    return request;
 }
 
-std::string toJson(const SparsityStudyQuestion& q)
+std::string toJson(const SparsityQuestion& q)
 {
     Json methods = Json::array();
     for (const PruningMethod method : q.methods)
         methods.push_back(std::string(toString(method)));
-    const Json json{{"network", {{"source", q.network}, {"hash", toHex(q.networkHash)}}},
+    const Json json{{"network", {{"source", q.network}, {"hash", toHex(q.found.networkHash)}}},
                     {"data",
                      {{"source", q.data},
-                      {"name", q.dataName},
-                      {"train_samples", q.trainSamples},
-                      {"test_samples", q.testSamples},
+                      {"name", q.found.dataName},
+                      {"train_samples", q.found.trainSamples},
+                      {"test_samples", q.found.testSamples},
                       {"samples", q.samples},
                       {"mean", q.preprocessing.mean},
                       {"scale", q.preprocessing.scale}}},
@@ -141,7 +167,7 @@ std::string toJson(const SparsityStudyQuestion& q)
     return json.dump();
 }
 
-Result<SparsityStudyQuestion> parseSparsityStudyQuestion(const std::string& json, const std::string& label)
+Result<SparsityQuestion> parseSparsityQuestion(const std::string& json, const std::string& label)
 {
     try {
         return questionOf(Json::parse(json));

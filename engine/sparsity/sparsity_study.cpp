@@ -18,31 +18,24 @@ namespace {
 constexpr const char* kWhole = "network.tflite";   // int8
 constexpr const char* kTrained = "trained.tflite"; // float32
 
-std::string nameOf(const SparsityStudyQuestion& question)
+std::string nameOf(const SparsityQuestion& question)
 {
     const std::string network =
         question.network.empty() ? "reference" : std::filesystem::path(question.network).stem().string();
-    return fmt::format("{} · {}", network, question.dataName);
+    return fmt::format("{} · {}", network, question.found.dataName);
 }
 
-/// The study to continue, or one with a free name to begin.
-Result<StudyInfo> chosen(StudyFile& file, StudyInfo info)
+/// The name of the study to continue, or a free one to begin.
+Result<std::string> chosenName(StudyFile& file, const StudyInfo& info)
 {
     const auto list = file.studies();
     if (!list)
         return tl::make_unexpected(list.error());
-    const std::string base = info.name;
-    for (const StudyInfo& there : *list)
-        if (there.kind == info.kind && there.spaceHash == info.spaceHash && there.engine == kEngineVersion) {
-            info.name = there.name;
-            return info;
-        }
-    const auto taken = [&] {
-        return std::any_of(list->begin(), list->end(), [&](const StudyInfo& there) { return there.name == info.name; });
-    };
-    for (int number = 2; taken(); ++number)
-        info.name = fmt::format("{} {}", base, number);
-    return info;
+    const auto same =
+        std::find_if(list->begin(), list->end(), [&](const StudyInfo& there) { return there.isSame(info); });
+    if (same != list->end())
+        return same->name;
+    return file.freeName(info);
 }
 
 /// Points asked for and points that are there.
@@ -72,18 +65,20 @@ std::string text(const std::vector<std::byte>& bytes)
 } // namespace
 
 Result<std::shared_ptr<SparsityStudy>> SparsityStudy::begin(std::shared_ptr<StudyFile> file,
-                                                            const SparsityStudyQuestion& question,
-                                                            const std::string& name, std::vector<std::string> keys)
+                                                            const SparsityQuestion& question, const std::string& name,
+                                                            std::vector<std::string> keys)
 {
     StudyInfo info{.name = name.empty() ? nameOf(question) : name, .question = toJson(question)};
     info.kind = StudyKind::sparsity;
     info.spaceHash = question.hash();
-    auto asked = name.empty() ? chosen(*file, info) : Result<StudyInfo>(info);
-    const auto size = asked ? sizeWith(*file, asked->name, std::move(keys)) : tl::make_unexpected(asked.error());
+    info.engine = kEngineVersion;
+    const auto chosen = name.empty() ? chosenName(*file, info) : Result<std::string>(name);
+    const auto size = chosen ? sizeWith(*file, *chosen, std::move(keys)) : tl::make_unexpected(chosen.error());
     if (!size)
         return tl::make_unexpected(size.error());
-    asked->size = *size;
-    auto begun = file->begin(*asked);
+    info.name = *chosen;
+    info.size = *size;
+    auto begun = file->begin(info);
     auto lock = begun ? RunLock::take(file->path(), begun->id) : tl::make_unexpected(begun.error());
     if (!lock)
         return tl::make_unexpected(lock.error());
@@ -106,7 +101,7 @@ Result<std::shared_ptr<SparsityStudy>> SparsityStudy::open(std::shared_ptr<Study
 
 Result<std::shared_ptr<SparsityStudy>> SparsityStudy::open(std::shared_ptr<StudyFile> file, const StudyInfo& info)
 {
-    auto question = parseSparsityStudyQuestion(info.question, file->path());
+    auto question = parseSparsityQuestion(info.question, file->path());
     if (!question)
         return tl::make_unexpected(question.error());
     auto study = std::make_shared<SparsityStudy>();

@@ -1,36 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/sparsity/sparsity_question.h"
 #include "engine/study/study_file.h"
-#include "engine/training/sparsity_sweep.h"
 
 namespace tenbin {
-
-/// What a sparsity study asks. Methods, levels and bits may grow; anything else is another study.
-struct SparsityStudyQuestion {
-    std::string network; ///< path as it was given; empty: the reference network that is shipped
-    std::uint64_t networkHash = 0;
-    std::string data; ///< folder as it was given
-    std::string dataName;
-    std::uint64_t trainSamples = 0, testSamples = 0;
-    int samples = 0; ///< training samples asked for, chosen by the seed; 0: all
-    Preprocessing preprocessing;
-    std::vector<PruningMethod> methods;
-    std::vector<double> levels;
-    std::vector<int> bits;
-    bool untrained = false; ///< also every point without retraining
-    int group = 32;
-    std::map<std::string, double> floors;
-    TrainingOptions training; ///< epochs 0: none
-
-    /// Of what must not change.
-    std::uint64_t hash() const;
-};
-
-SparsityStudyQuestion sparsityStudyQuestion(const SweepRequest& request, const DataSet& train, const DataSet& test);
-std::string toJson(const SparsityStudyQuestion& question);
-/// Error: studyCorrupt (`label`, what).
-Result<SparsityStudyQuestion> parseSparsityStudyQuestion(const std::string& json, const std::string& label);
 
 /// Points of a sparsity sweep in a file of studies: one transaction a point, networks included. A sweep that
 /// was killed has every finished point and continues with the next.
@@ -40,7 +14,7 @@ public:
     /// name is made of network and data. `keys`: the points asked for (sweepKeys). Errors: studyChanged
     /// (the name is taken), studyBusy, studyCorrupt, fileUnwritable.
     static Result<std::shared_ptr<SparsityStudy>> begin(std::shared_ptr<StudyFile> file,
-                                                        const SparsityStudyQuestion& question, const std::string& name,
+                                                        const SparsityQuestion& question, const std::string& name,
                                                         std::vector<std::string> keys);
     /// For reading. Empty name: the newest. Errors: studyUnknown, questionSyntax (another kind), studyCorrupt.
     static Result<std::shared_ptr<SparsityStudy>> open(std::shared_ptr<StudyFile> file,
@@ -48,7 +22,7 @@ public:
     static Result<std::shared_ptr<SparsityStudy>> open(std::shared_ptr<StudyFile> file, const StudyInfo& info);
 
     const StudyInfo& info() const { return m_info; }
-    const SparsityStudyQuestion& question() const { return m_question; }
+    const SparsityQuestion& question() const { return m_question; }
     const std::vector<SparsityPoint>& points() const override { return m_points; }
     Result<void> add(const SparsityPoint& point, const SweepNetworks& networks) override;
     Result<std::shared_ptr<const Graph>> network(const std::string& key, bool trained) override;
@@ -58,7 +32,7 @@ private:
 
     std::shared_ptr<StudyFile> m_file;
     StudyInfo m_info;
-    SparsityStudyQuestion m_question;
+    SparsityQuestion m_question;
     std::vector<SparsityPoint> m_points;
     std::optional<RunLock> m_lock;
 };

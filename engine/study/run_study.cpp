@@ -62,7 +62,7 @@ private:
 } // namespace
 
 Result<RunSummary> runStudy(StudyFile& file, const StudyInfo& study, const SpaceEvaluator& evaluator,
-                            const RunOptions& options, const SweepControl& control, const RunObserver& observer)
+                            const RunOptions& options, const RunControl& control, const RunObserver& observer)
 {
     const auto lock = RunLock::take(file.path(), study.id);
     if (!lock)

@@ -23,6 +23,6 @@ using RunObserver = std::function<void(const std::vector<PointBatch>&)>;
 /// Evaluates what the study lacks and commits it batch by batch, at least five times a second: what is
 /// committed survives a kill and is never evaluated again. Errors: studyBusy and those of StudyFile.
 Result<RunSummary> runStudy(StudyFile& file, const StudyInfo& study, const SpaceEvaluator& evaluator,
-                            const RunOptions& options, const SweepControl& control, const RunObserver& observer = {});
+                            const RunOptions& options, const RunControl& control, const RunObserver& observer = {});
 
 } // namespace tenbin

@@ -156,11 +156,36 @@ Result<std::int64_t> StudyFile::insertStudy(const StudyInfo& info, const std::st
     return m_database.lastRowId();
 }
 
-Result<StudyInfo> StudyFile::begin(const DesignSpace& space)
+Result<std::string> StudyFile::freeName(const StudyInfo& info)
 {
-    StudyInfo info{.name = space.question.name, .question = toToml(space.question)};
+    const auto list = studies();
+    if (!list)
+        return tl::make_unexpected(list.error());
+    const auto taken = [&](const std::string& name) {
+        return std::any_of(list->begin(), list->end(),
+                           [&](const StudyInfo& there) { return there.name == name && !there.isSame(info); });
+    };
+    std::string name = info.name;
+    for (int number = 2; taken(name); ++number)
+        name = fmt::format("{} {}", info.name, number);
+    return name;
+}
+
+Result<StudyInfo> StudyFile::begin(const DesignSpace& space, TakenName taken)
+{
+    const std::scoped_lock lock(m_mutex);
+    StudyInfo info{.name = space.question.name, .question = {}, .engine = kEngineVersion};
     info.spaceHash = space.layout.hash();
     info.size = space.size();
+    if (taken == TakenName::getsANumber) {
+        auto name = freeName(info);
+        if (!name)
+            return tl::make_unexpected(name.error());
+        info.name = std::move(*name);
+    }
+    Question question = space.question;
+    question.name = info.name;
+    info.question = toToml(question);
     return beginOrContinue(std::move(info), toJson(space.layout));
 }
 
@@ -336,9 +361,14 @@ Result<void> StudyFile::rename(std::int64_t study, const std::string& name)
 Result<void> StudyFile::remove(std::int64_t study)
 {
     const std::scoped_lock lock(m_mutex);
+    const auto running = RunLock::take(path(), study);
+    if (!running)
+        return tl::make_unexpected(running.error());
     Statement statement = m_database.prepare("DELETE FROM studies WHERE id = ?");
     if (!statement.bind(1, study).run())
         return failed();
+    if (m_database.changes() == 0)
+        return fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
     return {};
 }
 

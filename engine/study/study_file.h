@@ -26,6 +26,18 @@ struct StudyInfo {
     std::uint64_t spaceHash = 0;
     std::uint64_t size = 0, evaluated = 0; ///< points
     StudyKind kind = StudyKind::space;
+
+    /// Whether points of both are of one study, whatever it is called.
+    bool isSame(const StudyInfo& other) const
+    {
+        return kind == other.kind && engine == other.engine && spaceHash == other.spaceHash;
+    }
+};
+
+/// What happens where another study has the name of one that begins.
+enum class TakenName : std::uint8_t {
+    isAnError,
+    getsANumber, ///< "name 2", "name 3" …: the first that is free, or of the same study
 };
 
 /// A point of a study that is no design space, with the files that belong to it.
@@ -71,8 +83,10 @@ public:
     /// questionSyntax for one of another kind, with its name and where it opens.
     Result<StudyInfo> find(const std::string& nameOrNumber, std::optional<StudyKind> kind = {});
 
+    /// The name of `info`, or the first with a number behind it, that no study has but one that is the same.
+    Result<std::string> freeName(const StudyInfo& info);
     /// A new study, or the one that has the same name and space. Errors: studyChanged (same name, other space or engine).
-    Result<StudyInfo> begin(const DesignSpace& space);
+    Result<StudyInfo> begin(const DesignSpace& space, TakenName taken = TakenName::isAnError);
     /// The same for a study of another kind: `info` names kind, name, question, hash and number of points. One that
     /// is there takes over the question and the number.
     Result<StudyInfo> begin(const StudyInfo& info);
@@ -91,6 +105,7 @@ public:
     /// Of a design space. Further errors: studyUnknown, questionSyntax (another kind).
     Result<StudyContent> read(std::int64_t study);
     Result<void> rename(std::int64_t study, const std::string& name);
+    /// With its points and their files. Errors: studyUnknown, studyBusy (it is being run).
     Result<void> remove(std::int64_t study);
     Result<void> saveFront(std::int64_t study, const std::vector<Objective>& objectives, const PointTable& points,
                            const FrontSummary& summary);

@@ -16,7 +16,7 @@ struct Bench {
     GraphPointer network;
     const SensitivityRequest& request;
     const DataSet &calibration, &test;
-    std::stop_token stop;
+    const RunControl& control;
 
     Result<Accuracy> measure(const Values& values) const
     {
@@ -29,7 +29,7 @@ struct Bench {
         const auto executor = Executor::create(std::make_shared<const Graph>(std::move(*small)));
         if (!executor)
             return tl::make_unexpected(executor.error());
-        const auto report = measureAccuracy(*executor, test, request.threads, stop);
+        const auto report = measureAccuracy(*executor, test, request.threads, control);
         if (!report)
             return tl::make_unexpected(report.error());
         return report->accuracy;
@@ -60,12 +60,12 @@ std::string layerOf(const Graph& graph, TensorId weights)
 } // namespace
 
 Result<Sensitivity> scanSensitivity(const SensitivityRequest& request, const DataSet& calibration, const DataSet& test,
-                                    const std::function<void(int, int)>& observe, std::stop_token stop)
+                                    const std::function<void(int, int)>& observe, const RunControl& control)
 {
     auto real = floatGraph(*request.network);
     if (!real)
         return tl::make_unexpected(real.error());
-    const Bench bench{std::make_shared<const Graph>(std::move(*real)), request, calibration, test, stop};
+    const Bench bench{std::make_shared<const Graph>(std::move(*real)), request, calibration, test, control};
     const auto dense = bench.measure(Values{});
     if (!dense)
         return tl::make_unexpected(dense.error());
@@ -80,7 +80,7 @@ Result<Sensitivity> scanSensitivity(const SensitivityRequest& request, const Dat
             const auto accuracy = bench.measure(weights, level);
             if (!accuracy)
                 return tl::make_unexpected(accuracy.error());
-            if (stop.stop_requested())
+            if (!control.goOn())
                 return scan;
             layer.at.push_back(*accuracy);
             if (observe)

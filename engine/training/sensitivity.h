@@ -4,7 +4,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -39,7 +38,7 @@ struct Sensitivity {
 /// Errors: those of quantising and running. Stopping leaves what was measured: whole layers only.
 Result<Sensitivity> scanSensitivity(const SensitivityRequest& request, const DataSet& calibration, const DataSet& test,
                                     const std::function<void(int done, int count)>& observe = {},
-                                    std::stop_token stop = {});
+                                    const RunControl& control = {});
 
 /// For every layer the smallest share at which, alone, it costs at most `loss` (0.01: one point) of the
 /// dense accuracy, and at which no larger share costs more; 1 where every level costs more. What a sweep

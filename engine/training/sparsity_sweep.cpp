@@ -2,7 +2,6 @@
 #include "engine/training/sparsity_sweep.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include <fmt/format.h>
 
@@ -48,9 +47,8 @@ std::string step(double level) { return fmt::format("{:.4f} ", level); }
 class Chain {
 public:
     Chain(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store,
-          const SweepObserver& observer, std::stop_token stop)
-        : m_request(request), m_train(train), m_test(test), m_store(store), m_observer(observer),
-          m_stop(std::move(stop))
+          const SweepObserver& observer, const RunControl& control)
+        : m_request(request), m_train(train), m_test(test), m_store(store), m_observer(observer), m_control(control)
     {
     }
 
@@ -64,6 +62,8 @@ public:
         m_current = *start;
         std::string history;
         for (const double level : m_request.levels) {
+            if (!m_control.goOn())
+                return {};
             history += step(level);
             SparsityPoint point{.key = keyOf(m_request, m_train, m_test, method, bits, history),
                                 .method = method,
@@ -75,7 +75,7 @@ public:
             if (m_observer.begin)
                 m_observer.begin(point, ++number, count);
             const auto done = m_store.find(point.key) ? reuse(*m_store.find(point.key)) : measure(point);
-            if (!done || m_stop.stop_requested())
+            if (!done)
                 return done;
         }
         return {};
@@ -98,7 +98,7 @@ private:
         const auto executor = Executor::create(quantized);
         if (!executor)
             return tl::make_unexpected(executor.error());
-        const auto report = measureAccuracy(*executor, m_test, m_request.threads, m_stop);
+        const auto report = measureAccuracy(*executor, m_test, m_request.threads, m_control);
         if (!report)
             return tl::make_unexpected(report.error());
         return report->accuracy;
@@ -111,7 +111,7 @@ private:
 
     Result<void> measure(SparsityPoint& point)
     {
-        const auto start = std::chrono::steady_clock::now();
+        const auto start = m_control.workTime();
         auto network = TrainableNetwork::create(m_current);
         if (!network)
             return tl::make_unexpected(network.error());
@@ -128,7 +128,7 @@ private:
         if (point.epochs > 0) {
             TrainingOptions options = m_request.retraining;
             options.weightBits = point.weightBits;
-            if (const auto trained = train(*network, m_train, options, noting(point.losses), m_stop); !trained)
+            if (const auto trained = train(*network, m_train, options, noting(point.losses), m_control); !trained)
                 return tl::make_unexpected(trained.error());
             small = snapshot(*network, point.weightBits);
             pruned = small ? accuracyOf(*small) : tl::make_unexpected(small.error());
@@ -136,10 +136,10 @@ private:
                 return tl::make_unexpected(pruned.error());
             point.retrained = *pruned;
         }
-        if (m_stop.stop_requested())
+        if (m_control.stopped())
             return {}; // not finished: measured again when the sweep goes on
         point.sparsity = weightSparsity(**small);
-        point.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        point.seconds = (m_control.workTime() - start).count();
         return keep(point, *small);
     }
 
@@ -187,7 +187,7 @@ private:
     const DataSet &m_train, &m_test;
     SweepStore& m_store;
     const SweepObserver& m_observer;
-    std::stop_token m_stop;
+    const RunControl& m_control;
     GraphPointer m_current;
 };
 
@@ -225,13 +225,13 @@ double weightSparsity(const Graph& graph)
 }
 
 Result<void> sweepSparsity(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store,
-                           const SweepObserver& observer, std::stop_token stop)
+                           const SweepObserver& observer, const RunControl& control)
 {
     int number = 0;
     for (const PruningMethod method : request.methods)
         for (const int bits : request.bits) {
-            Chain chain(request, train, test, store, observer, stop);
-            if (auto done = chain.run(method, bits, number); !done || stop.stop_requested())
+            Chain chain(request, train, test, store, observer, control);
+            if (auto done = chain.run(method, bits, number); !done || control.stopped())
                 return done;
             number += static_cast<int>(request.levels.size());
         }

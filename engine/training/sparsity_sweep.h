@@ -76,7 +76,7 @@ std::vector<std::string> sweepKeys(const SweepRequest& request, const DataSet& t
 /// Measures what the store does not have yet, and keeps it there. Errors: those of training, running and
 /// quantising, fileUnwritable. Stopping keeps the finished points.
 Result<void> sweepSparsity(const SweepRequest& request, const DataSet& train, const DataSet& test, SweepStore& store,
-                           const SweepObserver& observer = {}, std::stop_token stop = {});
+                           const SweepObserver& observer = {}, const RunControl& control = {});
 
 /// Zeros among the weights of all convolutional and fully connected layers.
 double weightSparsity(const Graph& graph);

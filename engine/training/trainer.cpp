@@ -2,7 +2,6 @@
 #include "engine/training/trainer.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstring>
 #include <numbers>
@@ -43,16 +42,15 @@ public:
         m_progress.steps = static_cast<int>(stepsAnEpoch()) * options.epochs;
     }
 
-    Result<TrainingProgress> run(const TrainingObserver& observe, std::stop_token stop)
+    Result<TrainingProgress> run(const TrainingObserver& observe, const RunControl& control)
     {
-        using Clock = std::chrono::steady_clock;
-        auto start = Clock::now();
+        const auto start = control.workTime();
         for (int epoch = 0; epoch < m_options.epochs; ++epoch) {
             shuffle();
             double loss = 0.0;
             double right = 0.0;
             for (std::size_t s = 0; s < stepsAnEpoch(); ++s) {
-                if (stop.stop_requested())
+                if (!control.goOn())
                     return m_progress;
                 const auto [stepLoss, stepRight] = step(s);
                 if (!std::isfinite(stepLoss))
@@ -60,7 +58,7 @@ public:
                                 {.element = m_data.name});
                 loss += stepLoss;
                 right += stepRight;
-                const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+                const double seconds = (control.workTime() - start).count();
                 const auto seen = static_cast<double>(std::min((s + 1) * m_batch, m_data.size()));
                 const bool last = s + 1 == stepsAnEpoch();
                 m_progress.epoch = epoch + (last ? 1 : 0);
@@ -68,11 +66,8 @@ public:
                 m_progress.accuracy = right / seen;
                 m_progress.secondsLeft = seconds / m_progress.step * (m_progress.steps - m_progress.step);
                 const bool due = last || s % 64 == 63;
-                if (!observe || !due)
-                    continue;
-                const auto asked = Clock::now();
-                observe(m_progress);
-                start += Clock::now() - asked; // a pause is no work
+                if (observe && due)
+                    observe(m_progress);
             }
         }
         m_network.refresh(0);
@@ -286,7 +281,7 @@ private:
 } // namespace
 
 Result<TrainingProgress> train(TrainableNetwork& network, const DataSet& data, const TrainingOptions& options,
-                               const TrainingObserver& observe, std::stop_token stop)
+                               const TrainingObserver& observe, const RunControl& control)
 {
     if (data.raw || !data.fits(network.graph().tensor(network.graph().inputs()[0]).shape))
         return fail(ErrorCode::dataShape,
@@ -296,7 +291,7 @@ Result<TrainingProgress> train(TrainableNetwork& network, const DataSet& data, c
         if (label < 0 || static_cast<std::size_t>(label) >= network.classes())
             return fail(ErrorCode::labelRange, {std::to_string(label), std::to_string(network.classes())},
                         {.element = data.name});
-    return Training(network, data, options).run(observe, stop);
+    return Training(network, data, options).run(observe, control);
 }
 
 Result<Graph> referenceNetwork(const Shape& shape, int classes, std::uint64_t seed)

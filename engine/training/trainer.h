@@ -2,8 +2,8 @@
 #pragma once
 
 #include <functional>
-#include <stop_token>
 
+#include "engine/core/run_control.h"
 #include "engine/inference/data_set.h"
 #include "engine/training/trainable_network.h"
 
@@ -22,9 +22,11 @@ struct TrainingOptions {
     bool mirror = false;       ///< flip every other sample left to right
     std::uint64_t seed = 1;
     int threads = 0; ///< 0: all processors; the result does not depend on it
+
+    bool operator==(const TrainingOptions&) const = default;
 };
 
-/// Where training stands; called after every epoch and a few times within. A call that waits pauses the training.
+/// Where training stands; called after every epoch and a few times within.
 struct TrainingProgress {
     int epoch = 0, epochs = 0; ///< finished epochs
     int step = 0, steps = 0;   ///< of the whole training
@@ -37,7 +39,7 @@ using TrainingObserver = std::function<void(const TrainingProgress&)>;
 /// Trains in place. Same data, options and seed give the same weights on one kind of processor.
 /// Errors: dataShape, labelRange, trainingDiverged (epoch, step). Stopping leaves the weights as they are.
 Result<TrainingProgress> train(TrainableNetwork& network, const DataSet& data, const TrainingOptions& options,
-                               const TrainingObserver& observe = {}, std::stop_token stop = {});
+                               const TrainingObserver& observe = {}, const RunControl& control = {});
 
 /// A network with convolutions of 16, 32, 32 and 64 channels and global average pooling for images of
 /// `shape` (H, W, C), float, initial weights by He's rule from `seed`.

@@ -8,7 +8,6 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QHeaderView>
-#include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QSortFilterProxyModel>
@@ -26,6 +25,7 @@
 #include "gui/explore/scatter_plot.h"
 #include "gui/look/elided_label.h"
 #include "gui/look/text.h"
+#include "gui/study/studies_menu.h"
 
 namespace tenbin {
 
@@ -73,10 +73,10 @@ QWidget* ExplorePage::buildHead()
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     first->addWidget(m_title);
     first->addWidget(m_facts, 1);
-    m_studies = new QToolButton(head);
-    m_studies->setObjectName(QStringLiteral("exploreStudies"));
+    auto* studies = new StudiesMenu(m_session, head);
+    studies->setObjectName(QStringLiteral("exploreStudies"));
     m_export = new QToolButton(head);
-    first->addWidget(m_studies);
+    first->addWidget(studies);
     first->addWidget(m_export);
     layout->addLayout(first);
     m_failure = new QLabel(head);
@@ -99,7 +99,10 @@ QWidget* ExplorePage::buildHead()
         box->setMinimumContentsLength(9);
     }
     layout->addLayout(second);
-    connect(m_studies, &QToolButton::clicked, this, &ExplorePage::showStudies);
+    connect(studies, &StudiesMenu::chosen, this, [this](const StudyInfo& study) {
+        if (const auto question = parseQuestion(study.question, study.name))
+            m_form->setQuestion(*question);
+    });
     connect(m_export, &QToolButton::clicked, this, [this] {
         const QString path = QFileDialog::getSaveFileName(this, tr("Export points"), QString(),
                                                           QStringLiteral("CSV (*.csv);;JSON (*.json)"));
@@ -355,42 +358,6 @@ void ExplorePage::refreshSide()
     m_frontFacts->setText(lines.join(u'\n'));
 }
 
-void ExplorePage::showStudies()
-{
-    QMenu menu(this);
-    for (const StudyInfo& study : m_session.studies()) {
-        if (study.kind != StudyKind::space) {
-            menu.addAction(tr("%1 — a sparsity sweep, opens in Sparsity").arg(QString::fromStdString(study.name)))
-                ->setEnabled(false);
-            continue;
-        }
-        QMenu* entry =
-            menu.addMenu(tr("%1 (%2 of %3 points)")
-                             .arg(QString::fromStdString(study.name), wholeText(std::int64_t(study.evaluated)),
-                                  wholeText(std::int64_t(study.size))));
-        entry->addAction(tr("Open"), this, [this, study] {
-            if (const auto question = parseQuestion(study.question, study.name))
-                m_form->setQuestion(*question);
-            m_session.open(study.id);
-        });
-        entry->addAction(tr("Rename …"), this, [this, study] {
-            const QString name = QInputDialog::getText(this, tr("Rename study"), tr("Name"), QLineEdit::Normal,
-                                                       QString::fromStdString(study.name));
-            if (!name.trimmed().isEmpty())
-                m_session.rename(study.id, name.trimmed());
-        });
-    }
-    menu.addSeparator();
-    menu.addAction(tr("Choose another file …"), this, [this] {
-        const QString path =
-            QFileDialog::getSaveFileName(this, tr("File of studies"), m_session.storePath(),
-                                         tr("Studies (*.tenbin *.db)"), nullptr, QFileDialog::DontConfirmOverwrite);
-        if (!path.isEmpty())
-            m_session.setStorePath(path);
-    });
-    menu.exec(m_studies->mapToGlobal(QPoint(0, m_studies->height())));
-}
-
 void ExplorePage::showFailure(const QString& message)
 {
     m_failure->setText(message);
@@ -399,7 +366,6 @@ void ExplorePage::showFailure(const QString& message)
 
 void ExplorePage::retranslate()
 {
-    m_studies->setText(tr("Studies"));
     m_export->setText(tr("Export …"));
     m_against->setText(tr("against"));
     m_colourLabel->setText(tr("colour"));

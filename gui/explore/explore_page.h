@@ -54,7 +54,6 @@ private:
     void refreshHead();
     void refreshSide();
     void fillChoices();
-    void showStudies();
     void showDesignMenu(QTableView& view, const QPoint& at);
     void compareDesigns(const std::vector<std::uint32_t>& rows);
     void showFailure(const QString& message);
@@ -71,7 +70,7 @@ private:
     QLabel *m_pinTitle, *m_whyTitle, *m_why, *m_frontTitle, *m_frontFacts;
     QComboBox *m_x, *m_y, *m_colour, *m_sizeBy;
     QLabel *m_against, *m_colourLabel, *m_sizeLabel;
-    QToolButton *m_studies, *m_export, *m_clear, *m_compare;
+    QToolButton *m_export, *m_clear, *m_compare;
     QTabWidget* m_tabs;
 };
 

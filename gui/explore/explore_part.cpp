@@ -100,7 +100,7 @@ void ExplorePart::openWanted()
     const auto found = std::find_if(studies.begin(), studies.end(),
                                     [&](const StudyInfo& s) { return s.name == m_wanted.name.toStdString(); });
     if (found != studies.end())
-        m_session.open(found->id);
+        m_session.open(*found);
 }
 
 } // namespace tenbin

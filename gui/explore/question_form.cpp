@@ -2,12 +2,9 @@
 #include "gui/explore/question_form.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include <QMenu>
-#include <QProgressBar>
-#include <QPushButton>
 
 #include "engine/networks/network_source.h"
 #include "engine/zoo/zoo.h"
@@ -17,6 +14,7 @@
 #include "gui/explore/ui_question_form.h"
 #include "gui/look/text.h"
 #include "gui/shelf/parameter_names.h"
+#include "gui/study/run_box.h"
 #include "models/registry.h"
 
 namespace tenbin {
@@ -236,7 +234,7 @@ void QuestionForm::measure()
     const auto asked = question();
     if (!asked) {
         m_preview.stop();
-        m_size->setText(tr("Some field cannot be read, or there is no target or objective."));
+        m_run->setNote(tr("Some field cannot be read, or there is no target or objective."));
         return;
     }
     if (m_session.run() != ExploreSession::Run::idle)
@@ -259,43 +257,13 @@ void QuestionForm::measure()
         },
         [this](const Preview& preview) {
             if (preview.error) {
-                m_size->setText(sentenceText(*preview.error));
+                m_run->setNote(sentenceText(*preview.error));
                 return;
             }
             const double seconds = static_cast<double>(preview.points) / preview.rate;
-            m_size->setText(
+            m_run->setNote(
                 tr("%1 points, about %2").arg(wholeText(std::int64_t(preview.points)), secondsText(Seconds(seconds))));
         });
-}
-
-void QuestionForm::refreshRun()
-{
-    using Run = ExploreSession::Run;
-    const Run run = m_session.run();
-    const double total = static_cast<double>(std::max<std::uint64_t>(1, m_session.total()));
-    const std::size_t have = m_session.data() ? m_session.data()->size() : 0;
-    m_progress->setVisible(m_session.data() != nullptr || run != Run::idle);
-    m_progress->setValue(static_cast<int>(1000.0 * static_cast<double>(have) / total));
-    m_start->setEnabled(run == Run::idle);
-    m_pause->setEnabled(run == Run::running || run == Run::paused);
-    m_pause->setText(run == Run::paused ? tr("Continue") : tr("Pause"));
-    m_cancel->setEnabled(run == Run::running || run == Run::paused || run == Run::preparing);
-    const double rate = m_session.pointsPerSecond();
-    QString text;
-    if (run == Run::preparing)
-        text = tr("building the networks …");
-    else if (run == Run::stopping)
-        text = tr("stopping …");
-    else if (run == Run::paused)
-        text = tr("paused at %1").arg(wholeText(std::int64_t(have)));
-    else if (run == Run::running && rate > 0.0)
-        text = tr("%1 points a second, %2 left")
-                   .arg(countText(rate), secondsText(Seconds((total - static_cast<double>(have)) / rate)));
-    else if (m_session.data())
-        text = static_cast<double>(have) >= total
-                   ? tr("done, all points are stored")
-                   : tr("%1 points are stored; start continues").arg(wholeText(std::int64_t(have)));
-    m_state->setText(text);
 }
 
 QuestionForm::QuestionForm(ExploreSession& session, QWidget* parent)
@@ -308,7 +276,6 @@ QuestionForm::QuestionForm(ExploreSession& session, QWidget* parent)
     m_delay.setSingleShot(true);
     m_delay.setInterval(kMeasureDelay);
     connect(&m_delay, &QTimer::timeout, this, &QuestionForm::measure);
-    connect(&session, &ExploreSession::runChanged, this, &QuestionForm::refreshRun);
     connect(&session.workspace(), &Workspace::openedChanged, this, &QuestionForm::fillNetworks);
     connect(&session.workspace(), &Workspace::targetsChanged, m_ui->targets,
             [this] { m_ui->targets->setTargets(m_session.workspace().targets()); });
@@ -316,7 +283,6 @@ QuestionForm::QuestionForm(ExploreSession& session, QWidget* parent)
     m_ui->targets->setTargets(session.workspace().targets());
     retranslate();
     setQuestion(firstQuestion());
-    refreshRun();
 }
 
 QuestionForm::~QuestionForm() = default;

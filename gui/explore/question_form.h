@@ -9,15 +9,14 @@
 #include "gui/explore/explore_session.h"
 
 class QCheckBox;
-class QLabel;
-class QProgressBar;
-class QPushButton;
 
 namespace tenbin {
 
 namespace Ui {
 class QuestionForm;
 }
+
+class RunBox;
 
 /// The question as a form, with the number of points and the time that they will take; start, pause, cancel.
 class QuestionForm final : public QWidget {
@@ -39,7 +38,6 @@ protected:
 private:
     void build();
     void listen();
-    QWidget* buildRun();
     void fillNetworks();
     void addAxis(const QuestionAxis& axis);
     /// As people call it: what the network or the checked targets say.
@@ -47,7 +45,6 @@ private:
     void showAxisMenu();
     void changed();
     void measure();
-    void refreshRun();
     void retranslate();
 
     /// What a preview costs: beside the GUI thread.
@@ -60,10 +57,7 @@ private:
     ExploreSession& m_session;
     std::unique_ptr<Ui::QuestionForm> m_ui;
     std::vector<QCheckBox*> m_objectives;
-    QLabel* m_size;
-    QProgressBar* m_progress;
-    QLabel* m_state;
-    QPushButton *m_start, *m_pause, *m_cancel;
+    RunBox* m_run;
     QTimer m_delay;
     Job<Preview> m_preview;
     bool m_filling = false;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the form has besides question_form.ui, and its texts.
 #include <QEvent>
-#include <QProgressBar>
-#include <QPushButton>
 
 #include "gui/explore/question_form.h"
 #include "gui/explore/ui_question_form.h"
+#include "gui/study/run_box.h"
 
 namespace tenbin {
 
@@ -23,7 +22,8 @@ void QuestionForm::build()
     }
     m_ui->scroll->viewport()->setAutoFillBackground(false);
     m_ui->body->setAutoFillBackground(false);
-    m_ui->outer->addWidget(buildRun());
+    m_run = new RunBox(m_session, QStringLiteral("explore"), 1, this);
+    m_ui->outer->addWidget(m_run);
 }
 
 void QuestionForm::listen()
@@ -44,37 +44,10 @@ void QuestionForm::listen()
             m_ui->axes->removeRow(m_ui->axes->currentRow());
         changed();
     });
-}
-
-QWidget* QuestionForm::buildRun()
-{
-    auto* box = new QWidget(this);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(12, 4, 12, 12);
-    layout->addWidget(m_size = new QLabel(box));
-    m_size->setWordWrap(true);
-    m_progress = new QProgressBar(box);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(8);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_state = new QLabel(box));
-    m_state->setWordWrap(true);
-    auto* row = new QHBoxLayout;
-    for (QPushButton** button : {&m_start, &m_pause, &m_cancel})
-        row->addWidget(*button = new QPushButton(box));
-    layout->addLayout(row);
-    m_start->setObjectName(QStringLiteral("exploreStart"));
-    m_pause->setObjectName(QStringLiteral("explorePause"));
-    m_cancel->setObjectName(QStringLiteral("exploreCancel"));
-    connect(m_start, &QPushButton::clicked, this, [this] {
+    connect(m_run, &RunBox::startRequested, this, [this] {
         if (const auto asked = question())
             m_session.start(*asked);
     });
-    connect(m_pause, &QPushButton::clicked, this,
-            [this] { m_session.run() == ExploreSession::Run::paused ? m_session.resume() : m_session.pause(); });
-    connect(m_cancel, &QPushButton::clicked, this, [this] { m_session.cancel(); });
-    return box;
 }
 
 void QuestionForm::retranslate()
@@ -85,9 +58,6 @@ void QuestionForm::retranslate()
             axisName(m_ui->axes->item(row, 0)->data(Qt::UserRole).toString().toStdString()));
     for (std::size_t i = 0; i < m_objectives.size(); ++i)
         m_objectives[i]->setText(figureName(kAllFigures[i]));
-    m_start->setText(tr("Start"));
-    m_cancel->setText(tr("Cancel"));
-    refreshRun();
     m_delay.start();
 }
 

@@ -84,7 +84,7 @@ void PreprocessingPanel::refresh()
 
 void PreprocessingPanel::changed()
 {
-    SparsityQuestion question = m_session.question();
+    SparsityPageQuestion question = m_session.question();
     const auto mean = numberFrom(m_mean->text());
     const auto divisor = numberFrom(m_divisor->text());
     if (mean && divisor && *divisor > 0.0) {

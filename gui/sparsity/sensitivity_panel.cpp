@@ -45,7 +45,7 @@ SensitivityPanel::SensitivityPanel(SparsitySession& session, QWidget* parent) : 
     connect(m_scan, &QPushButton::clicked, this, [this] { m_session.scan(); });
     connect(m_propose, &QPushButton::clicked, this, &SensitivityPanel::propose);
     connect(m_clear, &QPushButton::clicked, this, [this] {
-        SparsityQuestion question = m_session.question();
+        SparsityPageQuestion question = m_session.question();
         question.floors.clear();
         m_session.setQuestion(question);
     });
@@ -76,14 +76,14 @@ void SensitivityPanel::refreshButtons()
 
 void SensitivityPanel::propose()
 {
-    SparsityQuestion question = m_session.question();
+    SparsityPageQuestion question = m_session.question();
     question.floors = proposedFloors(*m_session.sensitivity(), m_loss->value() / 100.0);
     m_session.setQuestion(question);
 }
 
 void SensitivityPanel::setFloor(const std::string& layer, double share)
 {
-    SparsityQuestion question = m_session.question();
+    SparsityPageQuestion question = m_session.question();
     if (share > 0.0)
         question.floors[layer] = share;
     else

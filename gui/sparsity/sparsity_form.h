@@ -8,15 +8,14 @@
 #include "gui/sparsity/sparsity_session.h"
 
 class QCheckBox;
-class QLabel;
-class QProgressBar;
-class QPushButton;
 
 namespace tenbin {
 
 namespace Ui {
 class SparsityForm;
 }
+
+class RunBox;
 
 /// What is swept: network, data, methods, steps, bits, retraining, targets; and the run's buttons.
 class SparsityForm final : public QWidget {
@@ -39,11 +38,11 @@ private:
 
     void build();
     void listen();
-    QWidget* buildRun();
     void retranslate();
     void fillNetworks();
     void changed();
-    void refreshRun();
+    QString problemOf(const SparsityQuestion& question) const;
+    void refreshEditors();
     void browseData();
     void browseNetwork();
 
@@ -51,9 +50,7 @@ private:
     bool m_filling = false;
     std::unique_ptr<Ui::SparsityForm> m_ui;
     std::vector<Bits> m_bits;
-    QLabel *m_problem, *m_state;
-    QProgressBar* m_progress;
-    QPushButton *m_start, *m_pause, *m_cancel;
+    RunBox* m_run;
 };
 
 } // namespace tenbin

@@ -9,9 +9,7 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QHeaderView>
-#include <QInputDialog>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QSlider>
 #include <QSplitter>
@@ -30,6 +28,7 @@
 #include "gui/sparsity/sensitivity_panel.h"
 #include "gui/sparsity/sparsity_form.h"
 #include "gui/sparsity/sparsity_part.h"
+#include "gui/study/studies_menu.h"
 
 namespace tenbin {
 
@@ -91,8 +90,9 @@ QWidget* SparsityPage::buildHead()
     auto* second = new QHBoxLayout;
     second->addWidget(m_differences = new QCheckBox(head));
     second->addWidget(m_published = new QToolButton(head));
-    second->addWidget(m_studies = new QToolButton(head));
-    m_studies->setObjectName(QStringLiteral("sparsityStudies"));
+    auto* studies = new StudiesMenu(m_session, head);
+    studies->setObjectName(QStringLiteral("sparsityStudies"));
+    second->addWidget(studies);
     second->addWidget(m_export = new QToolButton(head));
     second->addStretch();
     second->addWidget(m_figure = new QComboBox(head));
@@ -101,7 +101,6 @@ QWidget* SparsityPage::buildHead()
     layout->addLayout(second);
     connect(m_differences, &QCheckBox::toggled, m_curve, &CurveChart::setDifferences);
     connect(m_published, &QToolButton::clicked, this, &SparsityPage::showPublishedMenu);
-    connect(m_studies, &QToolButton::clicked, this, &SparsityPage::showStudies);
     connect(m_export, &QToolButton::clicked, this, &SparsityPage::exportPoints);
     connect(m_figure, &QComboBox::activated, this,
             [this](int index) { m_gain->setFigure(static_cast<GainChart::Figure>(index)); });
@@ -197,7 +196,6 @@ void SparsityPage::retranslate()
 {
     m_differences->setText(tr("Difference to dense"));
     m_published->setText(tr("Published curves …"));
-    m_studies->setText(tr("Studies"));
     m_export->setText(tr("Export …"));
     m_figure->setItemText(0, tr("Latency"));
     m_figure->setItemText(1, tr("Energy"));
@@ -226,7 +224,6 @@ void SparsityPage::retranslate()
 void SparsityPage::refreshHead()
 {
     m_title->setText(tr("Sparsity against accuracy"));
-    m_studies->setEnabled(m_session.run() == SparsitySession::Run::idle);
     m_export->setEnabled(!m_session.samples().empty());
     QStringList facts;
     if (!m_session.studyName().isEmpty())
@@ -364,36 +361,6 @@ void SparsityPage::showPublishedMenu()
             m_session.showPublished(i, false);
     });
     menu.exec(m_published->mapToGlobal(QPoint(0, m_published->height())));
-}
-
-void SparsityPage::showStudies()
-{
-    QMenu menu(this);
-    for (const StudyInfo& study : m_session.studies()) {
-        const QString name = QString::fromStdString(study.name);
-        if (study.kind != StudyKind::sparsity) {
-            menu.addAction(tr("%1 — a design space, opens in Explore").arg(name))->setEnabled(false);
-            continue;
-        }
-        QMenu* entry =
-            menu.addMenu(tr("%1 (%2 of %3 points)")
-                             .arg(name, wholeText(std::int64_t(study.evaluated)), wholeText(std::int64_t(study.size))));
-        entry->addAction(tr("Open"), this, [this, study] { m_session.open(study); });
-        entry->addAction(tr("Rename …"), this, [this, study, name] {
-            const QString other = QInputDialog::getText(this, tr("Rename study"), tr("Name"), QLineEdit::Normal, name);
-            if (!other.trimmed().isEmpty())
-                m_session.rename(study, other.trimmed());
-        });
-    }
-    menu.addSeparator();
-    menu.addAction(tr("Choose another file …"), this, [this] {
-        const QString path =
-            QFileDialog::getSaveFileName(this, tr("File of studies"), m_session.storePath(),
-                                         tr("Studies (*.tenbin *.db)"), nullptr, QFileDialog::DontConfirmOverwrite);
-        if (!path.isEmpty())
-            m_session.setStorePath(path);
-    });
-    menu.exec(m_studies->mapToGlobal(QPoint(0, m_studies->height())));
 }
 
 void SparsityPage::exportPoints()

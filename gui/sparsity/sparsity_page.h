@@ -58,7 +58,6 @@ private:
     void refreshTargets();
     void showPublishedMenu();
     void saveNetwork();
-    void showStudies();
     void exportPoints();
 
     SparsitySession m_session;
@@ -72,7 +71,7 @@ private:
     QLabel *m_title, *m_facts, *m_failure, *m_point;
     QComboBox *m_series, *m_figure;
     QCheckBox* m_differences;
-    QToolButton *m_published, *m_studies, *m_export, *m_save, *m_board;
+    QToolButton *m_published, *m_export, *m_save, *m_board;
     QSlider* m_slider;
     QTabWidget* m_tabs;
     QTableWidget *m_layers, *m_targets;

@@ -12,7 +12,7 @@ namespace tenbin {
 
 namespace {
 
-constexpr int kPartVersion = 1;
+constexpr int kNewestVersion = 2;
 
 } // namespace
 
@@ -27,17 +27,12 @@ void SparsityPart::begin()
 {
     if (!m_waiting)
         return;
-    const SparsityQuestion question = *std::exchange(m_waiting, std::nullopt);
+    const SparsityPageQuestion question = *std::exchange(m_waiting, std::nullopt);
     m_session.setQuestion(m_fromProject ? question : m_session.storedQuestion());
     m_shown();
 }
 
-QByteArray SparsityPart::savePart() const
-{
-    QJsonObject object = QJsonDocument::fromJson(toJson(m_waiting ? *m_waiting : m_session.question())).object();
-    object.insert(QStringLiteral("version"), kPartVersion);
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
+QByteArray SparsityPart::savePart() const { return toJson(m_waiting ? *m_waiting : m_session.question()); }
 
 bool SparsityPart::restorePart(const QByteArray& json)
 {
@@ -46,13 +41,14 @@ bool SparsityPart::restorePart(const QByteArray& json)
         return true;
     }
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    if (object.value(QStringLiteral("version")).toInt() != kPartVersion)
+    const int version = object.value(QStringLiteral("version")).toInt();
+    if (version < 1 || version > kNewestVersion)
         return false;
     take(sparsityQuestionFromJson(json));
     return true;
 }
 
-void SparsityPart::take(const SparsityQuestion& question)
+void SparsityPart::take(const SparsityPageQuestion& question)
 {
     if (m_waiting) {
         m_waiting = question;

@@ -29,12 +29,12 @@ public:
     bool restorePart(const QByteArray& json) override;
 
 private:
-    void take(const SparsityQuestion& question);
+    void take(const SparsityPageQuestion& question);
 
     SparsitySession& m_session;
     std::function<void()> m_shown;
-    SparsityQuestion m_first;
-    std::optional<SparsityQuestion> m_waiting;
+    SparsityPageQuestion m_first;
+    std::optional<SparsityPageQuestion> m_waiting;
     bool m_fromProject = false; ///< what waits; else it is what the last session asked
 };
 

@@ -18,12 +18,12 @@ namespace {
 
 constexpr double kNinths = 9.0;
 
-QJsonArray toArray(const std::vector<int>& values)
+std::vector<double> sharesOf(const std::vector<int>& elements)
 {
-    QJsonArray array;
-    for (const int value : values)
-        array << value;
-    return array;
+    std::vector<double> shares;
+    for (const int count : elements)
+        shares.push_back(count / kNinths);
+    return shares;
 }
 
 /// Values within a range; `fallback` where none is.
@@ -37,45 +37,25 @@ std::vector<int> numbers(const QJsonValue& json, int low, int high, const std::v
     return result.empty() ? fallback : result;
 }
 
-} // namespace
-
-QByteArray toJson(const SparsityQuestion& q)
+/// Those of a first visit where none are named.
+std::vector<std::string> targetsOf(const QJsonValue& json)
 {
-    QJsonArray methods;
-    QJsonArray targets;
-    for (const PruningMethod method : q.methods)
-        methods << QString::fromUtf8(toString(method).data(), static_cast<qsizetype>(toString(method).size()));
-    for (const std::string& target : q.targets)
-        targets << QString::fromStdString(target);
-    QJsonObject floors;
-    for (const auto& [layer, share] : q.floors)
-        floors.insert(QString::fromStdString(layer), share);
-    const QJsonObject object{{QStringLiteral("network"), q.network},
-                             {QStringLiteral("data"), q.data},
-                             {QStringLiteral("mean"), static_cast<double>(q.preprocessing.mean)},
-                             {QStringLiteral("scale"), static_cast<double>(q.preprocessing.scale)},
-                             {QStringLiteral("methods"), methods},
-                             {QStringLiteral("elements"), toArray(q.elements)},
-                             {QStringLiteral("bits"), toArray(q.bits)},
-                             {QStringLiteral("retrained"), q.retrained},
-                             {QStringLiteral("untrained"), q.untrained},
-                             {QStringLiteral("epochs"), q.epochs},
-                             {QStringLiteral("samples"), q.samples},
-                             {QStringLiteral("rate"), q.rate},
-                             {QStringLiteral("seed"), static_cast<qint64>(q.seed)},
-                             {QStringLiteral("group"), q.group},
-                             {QStringLiteral("floors"), floors},
-                             {QStringLiteral("targets"), targets}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    if (!json.isArray())
+        return SparsityPageQuestion().targets;
+    std::vector<std::string> targets;
+    const QJsonArray ids = json.toArray();
+    for (const auto& id : ids)
+        targets.push_back(id.toString().toStdString());
+    return targets;
 }
 
-SparsityQuestion sparsityQuestionFromJson(const QByteArray& json)
+/// What projects and settings held before they held the engine's question.
+SparsityPageQuestion firstVersion(const QJsonObject& object)
 {
-    const QJsonObject object = QJsonDocument::fromJson(json).object();
-    SparsityQuestion q;
+    SparsityPageQuestion q;
     const auto at = [&](const char* key) { return object.value(QLatin1String(key)); };
-    q.network = at("network").toString(q.network);
-    q.data = at("data").toString(q.data);
+    q.network = at("network").toString().toStdString();
+    q.data = at("data").toString(QString::fromStdString(q.data)).toStdString();
     q.preprocessing.mean = static_cast<float>(at("mean").toDouble(static_cast<double>(q.preprocessing.mean)));
     q.preprocessing.scale = static_cast<float>(at("scale").toDouble(static_cast<double>(q.preprocessing.scale)));
     std::vector<PruningMethod> methods;
@@ -85,95 +65,79 @@ SparsityQuestion sparsityQuestionFromJson(const QByteArray& json)
             methods.push_back(*method);
     if (!methods.empty())
         q.methods = methods;
-    q.elements = numbers(at("elements"), 1, 9, q.elements);
+    q.levels = sharesOf(numbers(at("elements"), 1, 9, {9, 6, 4, 3, 2, 1}));
     q.bits = numbers(at("bits"), 1, 8, q.bits);
-    q.retrained = at("retrained").toBool(q.retrained);
     q.untrained = at("untrained").toBool(q.untrained);
-    q.epochs = std::clamp(at("epochs").toInt(q.epochs), 1, 1000);
+    q.training.epochs = std::clamp(at("epochs").toInt(q.training.epochs), 1, 1000);
+    if (!at("retrained").toBool(true))
+        q.training.epochs = 0;
     q.samples = std::max(0, at("samples").toInt(q.samples));
-    q.rate = at("rate").toDouble(q.rate);
-    q.seed = static_cast<std::uint64_t>(at("seed").toInteger(static_cast<qint64>(q.seed)));
+    q.training.learningRate = at("rate").toDouble(q.training.learningRate);
+    q.training.seed = static_cast<std::uint64_t>(at("seed").toInteger(static_cast<qint64>(q.training.seed)));
     q.group = std::clamp(at("group").toInt(q.group), 1, 4096);
     const QJsonObject floors = at("floors").toObject();
     for (auto floor = floors.begin(); floor != floors.end(); ++floor)
         q.floors[floor.key().toStdString()] = std::clamp(floor.value().toDouble(1.0), 0.0, 1.0);
-    if (at("targets").isArray()) {
-        q.targets.clear();
-        const QJsonArray targets = at("targets").toArray();
-        for (const auto& value : targets)
-            q.targets.push_back(value.toString().toStdString());
-    }
     return q;
 }
 
-SparsityStudyQuestion studyQuestion(const SparsityQuestion& q, const SweepRequest& request, const DataSet& train,
-                                    const DataSet& test)
+} // namespace
+
+SparsityPageQuestion::SparsityPageQuestion() : targets{"cartesian_mac_array", "imx500", "ethos_u55_128", "stm32n6"}
 {
-    SparsityStudyQuestion study = sparsityStudyQuestion(request, train, test);
-    study.network = q.network.toStdString();
-    study.data = q.data.toStdString();
-    study.samples = q.samples;
-    study.untrained = q.untrained;
-    return study;
+    data = fashionMnistFolder();
+    samples = 12'000;
+    levels = sharesOf({9, 6, 4, 3, 2, 1});
+    untrained = true;
+    training.epochs = 1;
 }
 
-SparsityQuestion sparsityQuestion(const SparsityStudyQuestion& study, const SparsityQuestion& before)
+SparsityPageQuestion::SparsityPageQuestion(SparsityQuestion question, std::vector<std::string> ids)
+    : SparsityQuestion(std::move(question)), targets(std::move(ids))
 {
-    SparsityQuestion q = before;
-    q.network = QString::fromStdString(study.network);
-    q.data = QString::fromStdString(study.data);
-    q.preprocessing = study.preprocessing;
-    q.methods = study.methods;
-    q.elements.clear();
-    for (const double level : study.levels)
-        q.elements.push_back(std::clamp(static_cast<int>(std::lround(level * kNinths)), 1, 9));
-    q.elements.erase(std::unique(q.elements.begin(), q.elements.end()), q.elements.end());
-    q.bits = study.bits;
-    q.retrained = study.training.epochs > 0;
-    q.untrained = study.untrained || !q.retrained;
-    q.epochs = std::max(1, study.training.epochs);
-    q.samples = study.samples;
-    q.rate = study.training.learningRate;
-    q.seed = study.training.seed;
-    q.group = study.group;
-    q.floors = study.floors;
-    return q;
 }
 
-SweepRequest sweepRequest(const SparsityQuestion& q, std::shared_ptr<const Graph> network, bool retrain, int threads)
+QByteArray toJson(const SparsityPageQuestion& q)
 {
-    SweepRequest request{
-        .network = std::move(network),
-        .methods = q.methods,
-        .levels = {},
-        .bits = q.bits,
-        .group = q.group,
-        .floors = q.floors,
-        .retraining = {.epochs = retrain ? q.epochs : 0, .learningRate = q.rate, .seed = q.seed, .threads = threads},
-        .threads = threads};
-    for (const int elements : q.elements)
-        request.levels.push_back(elements / kNinths);
-    return request;
+    QJsonArray targets;
+    for (const std::string& target : q.targets)
+        targets << QString::fromStdString(target);
+    const SparsityQuestion& asked = q;
+    return QJsonDocument(QJsonObject{{QStringLiteral("version"), 2},
+                                     {QStringLiteral("question"), QString::fromStdString(toJson(asked))},
+                                     {QStringLiteral("targets"), targets}})
+        .toJson(QJsonDocument::Compact);
 }
 
-std::vector<int> elementsFromText(const QString& text)
+SparsityPageQuestion sparsityQuestionFromJson(const QByteArray& json)
 {
-    std::vector<int> result;
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    const QString text = object.value(QStringLiteral("question")).toString();
+    const auto asked = parseSparsityQuestion(text.toStdString(), {});
+    SparsityPageQuestion question = asked ? SparsityPageQuestion(*asked, {}) : firstVersion(object);
+    question.targets = targetsOf(object.value(QStringLiteral("targets")));
+    return question;
+}
+
+std::vector<double> levelsFromText(const QString& text)
+{
+    std::vector<int> elements;
     for (const QString& part : text.split(u',')) {
         bool good = false;
         const int value = part.trimmed().toInt(&good);
-        if (!good || value < 1 || value > 9 || (!result.empty() && value >= result.back()))
+        if (!good || value < 1 || value > 9 || (!elements.empty() && value >= elements.back()))
             return {};
-        result.push_back(value);
+        elements.push_back(value);
     }
-    return result;
+    return sharesOf(elements);
 }
 
-QString elementsText(const std::vector<int>& elements)
+QString levelsText(const std::vector<double>& levels)
 {
     QStringList parts;
-    for (const int value : elements)
-        parts << QString::number(value);
+    for (const double level : levels)
+        parts << QString::number(std::clamp(static_cast<int>(std::lround(level * kNinths)), 1, 9));
+    parts.removeDuplicates(); // shares of other programs may lie between ninths
     return parts.join(QStringLiteral(", "));
 }
 

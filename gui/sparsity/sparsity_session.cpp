@@ -10,15 +10,15 @@
 
 #include "engine/core/file.h"
 #include "engine/formats/tflite/writer.h"
+#include "engine/report_document/report_builder.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
+#include "gui/sparsity/reference_network.h"
 #include "models/registry.h"
 
 namespace tenbin {
 
 namespace {
-
-constexpr int kDrainMilliseconds = 40;
 
 QString questionFile(const QString& folder) { return folder + QStringLiteral("/question.json"); }
 QString dataFolder() { return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation); }
@@ -26,26 +26,13 @@ QString dataFolder() { return QStandardPaths::writableLocation(QStandardPaths::A
 } // namespace
 
 SparsitySession::SparsitySession(Workspace& workspace, QObject* parent)
-    : QObject(parent), m_workspace(workspace), m_collection(dataFolder() + QStringLiteral("/studies.tenbin")),
-      m_storePath(m_collection), m_ownFolder(dataFolder() + QStringLiteral("/sparsity"))
+    : StudySession(workspace, StudyKind::sparsity, parent), m_ownFolder(dataFolder() + QStringLiteral("/sparsity"))
 {
-    m_drainTimer.setInterval(kDrainMilliseconds);
-    connect(&m_drainTimer, &QTimer::timeout, this, &SparsitySession::drain);
-    connect(&m_workspace, &Workspace::targetsChanged, this, &SparsitySession::forgetFigures);
+    connect(&workspace, &Workspace::targetsChanged, this, &SparsitySession::forgetFigures);
     readPublished();
 }
 
-SparsitySession::~SparsitySession()
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_paused = false;
-    }
-    m_thread.request_stop();
-    m_awake.notify_all();
-}
-
-void SparsitySession::setQuestion(const SparsityQuestion& question)
+void SparsitySession::setQuestion(const SparsityPageQuestion& question)
 {
     const bool otherTargets = question.targets != m_question.targets;
     const bool otherData = !m_glance || question.data != m_question.data || question.network != m_question.network
@@ -62,13 +49,13 @@ void SparsitySession::setQuestion(const SparsityQuestion& question)
         requestGlance();
 }
 
-SparsityQuestion SparsitySession::storedQuestion() const
+SparsityPageQuestion SparsitySession::storedQuestion() const
 {
     QFile file(questionFile(m_ownFolder));
-    SparsityQuestion question;
+    SparsityPageQuestion question;
     if (file.open(QIODevice::ReadOnly))
         question = sparsityQuestionFromJson(file.readAll());
-    std::erase_if(question.targets, [this](const std::string& id) { return !m_workspace.target(id); });
+    std::erase_if(question.targets, [this](const std::string& id) { return !workspace().target(id); });
     return question;
 }
 
@@ -147,7 +134,7 @@ void SparsitySession::forgetFigures()
     m_figureJob.stop(); // it asks the targets as they were
     std::erase_if(m_figureTargets, [this](const auto& answered) {
         const auto& [id, hash] = answered;
-        const Target* target = m_workspace.target(id);
+        const Target* target = workspace().target(id);
         if (target && target->hash == hash)
             return false;
         for (SparsitySample& sample : m_samples)
@@ -164,7 +151,7 @@ void SparsitySession::requestFigures()
     std::vector<std::pair<FigureTask, std::pair<std::shared_ptr<const Graph>, int>>> open;
     for (std::size_t i = 0; i < m_samples.size(); ++i)
         for (const std::string& id : m_question.targets)
-            if (const Target* target = m_workspace.target(id);
+            if (const Target* target = workspace().target(id);
                 target && m_samples[i].graph && !m_samples[i].figures.contains(id))
                 open.push_back({{.sample = i, .target = id, .targetHash = target->hash, .figures = {}},
                                 {m_samples[i].graph, m_samples[i].point.weightBits}});
@@ -173,7 +160,7 @@ void SparsitySession::requestFigures()
         return;
     }
     m_figureJob.start(
-        [open, library = m_workspace.targetLibrary()](const std::stop_token& stop) {
+        [open, library = workspace().targetLibrary()](const std::stop_token& stop) {
             std::vector<FigureTask> tasks;
             for (const auto& [task, network] : open) {
                 if (stop.stop_requested())
@@ -200,45 +187,46 @@ void SparsitySession::requestFigures()
 
 void SparsitySession::requestGlance()
 {
-    m_glanceJob.start([question = m_question](const std::stop_token&) { return lookAt(question); },
-                      [this](const std::shared_ptr<DataGlance>& glance) {
-                          m_glance = glance;
-                          Q_EMIT glanceChanged();
-                      });
+    m_glanceJob.start(
+        [question = m_question](const std::stop_token&) { return glanceAt(question, loadNetworkOrReference); },
+        [this](DataGlance glance) {
+            m_glance = std::move(glance);
+            Q_EMIT glanceChanged();
+        });
 }
 
-double SparsitySession::progress() const
+std::optional<double> SparsitySession::progress() const
 {
-    if (m_run == Run::scanning || (m_run == Run::paused && m_beforePause == Run::scanning))
-        return m_shownScanned.second ? static_cast<double>(m_shownScanned.first) / m_shownScanned.second : 0.0;
-    if (!m_shownPosition || m_shownPosition->count == 0)
+    if (run() == Run::idle)
+        return std::nullopt;
+    if (m_scanned.second > 0)
+        return static_cast<double>(m_scanned.first) / m_scanned.second;
+    if (!m_position || m_position->count == 0)
         return 0.0;
-    const double part = m_shownTraining && m_shownTraining->steps
-                            ? static_cast<double>(m_shownTraining->step) / m_shownTraining->steps
-                            : 0.0;
-    return (m_shownPosition->number - 1 + part) / m_shownPosition->count;
+    double part = 0.0;
+    if (m_training && m_training->steps > 0)
+        part = static_cast<double>(m_training->step) / m_training->steps;
+    return (m_position->number - 1 + part) / m_position->count;
 }
 
 /// From the training of this point and what points before it took.
 std::optional<double> SparsitySession::secondsLeft() const
 {
-    if (!m_shownPosition || !m_shownTraining || m_shownTraining->step == 0)
+    if (!m_position || !m_training || m_training->step == 0)
         return std::nullopt;
-    const double whole = m_shownTraining->secondsLeft * m_shownTraining->steps
-                         / std::max(1, m_shownTraining->steps - m_shownTraining->step);
-    const double each = m_meanSeconds.value_or(whole);
-    return m_shownTraining->secondsLeft + each * (m_shownPosition->count - m_shownPosition->number);
+    const double whole =
+        m_training->secondsLeft * m_training->steps / std::max(1, m_training->steps - m_training->step);
+    const double each = m_measured > 0 ? m_measuredSeconds / m_measured : whole;
+    return m_training->secondsLeft + each * (m_position->count - m_position->number);
 }
 
 QString SparsitySession::stateText() const
 {
-    switch (m_run) {
+    switch (run()) {
     case Run::idle:
         return m_samples.empty() ? QString() : tr("Done. Every point is kept: the same question is answered at once.");
     case Run::preparing:
         return tr("Reading network and data …");
-    case Run::scanning:
-        return tr("Pruning each layer alone: %1 of %2").arg(m_shownScanned.first).arg(m_shownScanned.second);
     case Run::paused:
         return tr("Paused");
     case Run::stopping:
@@ -246,23 +234,42 @@ QString SparsitySession::stateText() const
     case Run::running:
         break;
     }
-    if (!m_shownPosition)
+    if (m_scanned.second > 0)
+        return tr("Pruning each layer alone: %1 of %2").arg(m_scanned.first).arg(m_scanned.second);
+    if (!m_position)
         return {};
-    QString text = tr("Point %1 of %2: %3, %4")
-                       .arg(m_shownPosition->number)
-                       .arg(m_shownPosition->count)
-                       .arg(seriesText(m_shownPosition->point.method, m_shownPosition->point.weightBits,
-                                       m_shownPosition->point.epochs > 0),
-                            remainingText(m_shownPosition->point.remaining));
-    if (m_shownTraining && m_shownPosition->point.epochs > 0)
+    QString text =
+        tr("Point %1 of %2: %3, %4")
+            .arg(m_position->number)
+            .arg(m_position->count)
+            .arg(seriesText(m_position->point.method, m_position->point.weightBits, m_position->point.epochs > 0),
+                 remainingText(m_position->point.remaining));
+    if (m_training && m_position->point.epochs > 0)
         text += QStringLiteral("\n")
                 + tr("epoch %1 of %2, loss %3")
-                      .arg(std::min(m_shownTraining->epoch + 1, m_shownTraining->epochs))
-                      .arg(m_shownTraining->epochs)
-                      .arg(numberText(m_shownTraining->loss, 3));
+                      .arg(std::min(m_training->epoch + 1, m_training->epochs))
+                      .arg(m_training->epochs)
+                      .arg(numberText(m_training->loss, 3));
     if (const auto left = secondsLeft())
         text += QStringLiteral("\n") + tr("about %1 left").arg(secondsText(Seconds{std::ceil(*left)}));
     return text;
+}
+
+bool SparsitySession::exportPoints(const QString& path)
+{
+    std::vector<SparsityPoint> points;
+    for (const SparsitySample& sample : m_samples)
+        points.push_back(sample.point);
+    ReportFrame frame;
+    frame.title = studyName().toStdString();
+    const bool json = path.endsWith(QStringLiteral(".json"));
+    const auto bytes =
+        writeReport(sparsityReport(points, frame), json ? ReportFormat::json : ReportFormat::csv, Paper::a4);
+    const auto saved =
+        bytes ? saveReport(path.toStdString(), *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
+    if (!saved)
+        Q_EMIT failed(sentenceText(saved.error()));
+    return saved.has_value();
 }
 
 bool SparsitySession::saveNetwork(const QString& path) const
@@ -276,17 +283,17 @@ bool SparsitySession::saveNetwork(const QString& path) const
 /// The board counts as this page did: zeros as they are in the file, weights as wide as they were measured.
 void SparsitySession::configureBoard(int weightBits)
 {
-    m_workspace.undoStack()->beginMacro(tr("Show on the board"));
-    for (const Target& target : m_workspace.targets().targets)
+    workspace().undoStack()->beginMacro(tr("Show on the board"));
+    for (const Target& target : workspace().targets().targets)
         for (const auto& [key, value] : prunedConfiguration(target, weightBits).values) {
             const OptionSpec* option = target.findOption(key);
-            const Configuration present = m_workspace.configuration(target.id);
+            const Configuration present = workspace().configuration(target.id);
             const bool changed = present.values.contains(key);
             const bool byDefault = !changed && option && option->defaultValue == toString(value);
             if (!byDefault)
-                m_workspace.setOption(target.id, key, toString(value));
+                workspace().setOption(target.id, key, toString(value));
         }
-    m_workspace.undoStack()->endMacro();
+    workspace().undoStack()->endMacro();
 }
 
 void SparsitySession::openOnBoard()
@@ -297,13 +304,13 @@ void SparsitySession::openOnBoard()
     // The folder keeps networks of one name apart; the file's name is what shelf, title and cards show.
     const QString folder = m_ownFolder + u'/' + QString::fromStdString(sample->point.key);
     QDir().mkpath(folder);
-    const QString path = folder + u'/' + prunedNetworkName(m_question.network, sample->point);
+    const QString path = folder + u'/' + prunedNetworkName(QString::fromStdString(m_question.network), sample->point);
     if (!saveNetwork(path)) {
         Q_EMIT failed(sentenceText(Error{ErrorCode::fileUnwritable, {path.toStdString(), ""}, {}}));
         return;
     }
     configureBoard(sample->point.weightBits);
-    m_workspace.openFiles({path}, {.kind = OpenDestination::Kind::board, .target = {}});
+    workspace().openFiles({path}, {.kind = OpenDestination::Kind::board, .target = {}});
     Q_EMIT boardRequested();
 }
 

@@ -64,7 +64,7 @@ void evaluate(benchmark::State& state, const std::shared_ptr<const DesignSpace>&
     for (auto _ : state) {
         const SpaceEvaluator evaluator(space); // nothing is prepared beforehand
         const SweepOptions options{.threads = threads};
-        sweep(evaluator, openRanges(space->size(), {}, options), options, SweepControl(),
+        sweep(evaluator, openRanges(space->size(), {}, options), options, RunControl(),
               [](const std::vector<PointBatch>&) { return true; });
         points += space->size();
     }
@@ -111,7 +111,7 @@ void store(benchmark::State& state)
         removeStore();
         const auto file = StudyFile::open(storePath()).value();
         const SpaceEvaluator evaluator(space);
-        runStudy(*file, file->begin(*space).value(), evaluator, {}, SweepControl()).value();
+        runStudy(*file, file->begin(*space).value(), evaluator, {}, RunControl()).value();
     }
     state.counters["points"] = static_cast<double>(space->size());
 }

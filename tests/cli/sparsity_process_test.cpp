@@ -191,6 +191,54 @@ TEST_F(SparsityProcess, ItsStudyIsListedReportedAndContinuedOnlyWhenAsked)
     EXPECT_EQ(kept->points().size(), 4u);
 }
 
+TEST_F(SparsityProcess, BothPassesAreOneStudyThatIsDeletedByItsName)
+{
+    const auto ask = [&](std::vector<std::string> more) {
+        std::vector<std::string> all{"sparsity-sweep",
+                                     (m_folder / "small.tflite").string(),
+                                     (m_folder / "data").string(),
+                                     "--store",
+                                     store("both").string(),
+                                     "--study",
+                                     "curve",
+                                     "--elements",
+                                     "9,1",
+                                     "--epochs",
+                                     "2"};
+        all.insert(all.end(), more.begin(), more.end());
+        return finish(start(all));
+    };
+    ASSERT_EQ(ask({}), 0) << output();
+    EXPECT_EQ(output().find("with retraining"), std::string::npos) << "one pass needs no heading";
+    std::map<std::string, double> trained;
+    const auto first = study("both");
+    ASSERT_TRUE(first);
+    for (const SparsityPoint& point : first->points())
+        trained.emplace(point.key, point.seconds);
+    ASSERT_EQ(trained.size(), 2u);
+    ASSERT_EQ(ask({"--untrained", "--resume"}), 0) << output();
+    EXPECT_LT(output().find("without retraining"), output().find("with retraining")) << output();
+    {
+        const auto both = study("both");
+        ASSERT_TRUE(both);
+        EXPECT_TRUE(both->question().untrained);
+        EXPECT_EQ(both->info().size, 4u);
+        ASSERT_EQ(both->points().size(), 4u) << "the pass without retraining is of the same study";
+        for (const SparsityPoint& point : both->points()) {
+            const bool before = trained.contains(point.key);
+            EXPECT_EQ(before, point.epochs == 2);
+            if (before)
+                EXPECT_EQ(trained.at(point.key), point.seconds) << "measured again";
+            else
+                EXPECT_EQ(point.pruned.correct, point.retrained.correct);
+        }
+    }
+    EXPECT_EQ(finish(start({"studies", store("both").string(), "--delete", "other"})), 1);
+    EXPECT_EQ(finish(start({"studies", store("both").string(), "--delete", "curve"})), 0) << output();
+    EXPECT_EQ(output().find("curve"), std::string::npos) << output();
+    EXPECT_FALSE(study("both"));
+}
+
 TEST_F(SparsityProcess, SensitivityProposesAPlanThatTheSweepTakes)
 {
     ASSERT_EQ(finish(start({"sensitivity", (m_folder / "small.tflite").string(), (m_folder / "data").string(),

@@ -188,7 +188,7 @@ TEST_F(Explore, AStudyOpensAgainAndContinues)
     const std::size_t size = session().data()->size();
     ExplorePage other(m_workspace);
     other.session().setStorePath(session().storePath());
-    other.session().open(studies.front().id);
+    other.session().open(studies.front());
     ASSERT_TRUE(
         QTest::qWaitFor([&] { return other.session().data() && other.session().data()->size() == size; }, 10'000));
     EXPECT_EQ(other.session().data()->question(), smallQuestion());
@@ -199,6 +199,11 @@ TEST_F(Explore, AStudyOpensAgainAndContinues)
     session().start(changed);
     ASSERT_TRUE(QTest::qWaitFor([&] { return session().run() == Run::idle; }, 10'000));
     EXPECT_EQ(session().studyName(), QStringLiteral("small 2")) << "another question under a taken name";
+    session().rename(studies.front(), QStringLiteral("first"));
+    EXPECT_EQ(session().studyName(), QStringLiteral("small 2")) << "another one was renamed";
+    session().remove(session().studies().back());
+    EXPECT_EQ(session().data(), nullptr) << "what is gone is not shown";
+    EXPECT_EQ(session().studies().size(), 1u);
 }
 
 TEST_F(Explore, FailuresAreSaid)

@@ -73,8 +73,8 @@ TEST_F(ProjectPages, QuestionsComparisonsAndTheOpenStudyComeBack)
     runStudy("first");
     runStudy("second");
     const Question asked = *explore().form().question();
-    SparsityQuestion pruned;
-    pruned.epochs = 7;
+    SparsityPageQuestion pruned;
+    pruned.training.epochs = 7;
     pruned.methods = {PruningMethod::nOfM};
     sparsity().projectPart().restorePart([&] {
         QByteArray json = toJson(pruned);
@@ -100,7 +100,7 @@ TEST_F(ProjectPages, QuestionsComparisonsAndTheOpenStudyComeBack)
     EXPECT_EQ(toToml(*explore().form().question()), toToml(asked));
     EXPECT_EQ(m_window->comparePage().session().question().name, "ours");
     ASSERT_EQ(m_window->comparePage().session().question().columns.size(), 1u);
-    EXPECT_TRUE(sparsity().projectPart().savePart().contains("\"epochs\":7"));
+    EXPECT_TRUE(sparsity().projectPart().savePart().contains(R"(\"epochs\":7)"));
     rest();
     session().check();
     EXPECT_FALSE(session().modified()) << "opening changes nothing";

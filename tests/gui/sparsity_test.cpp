@@ -89,14 +89,14 @@ protected:
         return m_page->findChild<W*>(QLatin1String(name));
     }
 
-    SparsityQuestion small() const
+    SparsityPageQuestion small() const
     {
-        SparsityQuestion question;
-        question.network = networkPath();
-        question.data = m_folder.path();
-        question.elements = {9, 4, 1};
+        SparsityPageQuestion question;
+        question.network = networkPath().toStdString();
+        question.data = m_folder.path().toStdString();
+        question.levels = levelsFromText(QStringLiteral("9, 4, 1"));
         question.samples = 0;
-        question.epochs = 3;
+        question.training.epochs = 3;
         question.targets = {"cartesian_mac_array", "imx500"};
         return question;
     }
@@ -202,8 +202,8 @@ TEST_F(Sparsity, AfterAPresetEditNoOldFigureIsShown)
 
 TEST_F(Sparsity, CancelledAndAskedAgainAfterARestartNoPointIsMeasuredTwice)
 {
-    SparsityQuestion question = small();
-    question.epochs = 20;
+    SparsityPageQuestion question = small();
+    question.training.epochs = 20;
     question.untrained = false;
     session().setQuestion(question);
     session().start();
@@ -233,9 +233,9 @@ TEST_F(Sparsity, CancelledAndAskedAgainAfterARestartNoPointIsMeasuredTwice)
 
 TEST_F(Sparsity, AStudyOpensAgainWithQuestionPointsAndLosses)
 {
-    SparsityQuestion question = small();
+    SparsityPageQuestion question = small();
     question.bits = {4};
-    question.elements = {9, 2};
+    question.levels = levelsFromText(QStringLiteral("9, 2"));
     session().setQuestion(question);
     runToEnd();
     const std::vector<SparsityPoint> measured = stored();
@@ -264,12 +264,16 @@ TEST_F(Sparsity, AStudyOpensAgainWithQuestionPointsAndLosses)
     session().rename(session().studies().front(), QStringLiteral("my curve"));
     EXPECT_EQ(session().studyName(), QStringLiteral("my curve"));
     EXPECT_EQ(session().studies().front().name, "my curve");
+    session().remove(session().studies().front());
+    EXPECT_TRUE(session().studies().empty());
+    EXPECT_TRUE(session().samples().empty()) << "what is gone is not shown";
+    EXPECT_TRUE(session().studyName().isEmpty());
 }
 
 TEST_F(Sparsity, AStudyMovesIntoTheProjectAndOtherProjectsShowNone)
 {
-    SparsityQuestion question = small();
-    question.retrained = false;
+    SparsityPageQuestion question = small();
+    question.training.epochs = 0;
     session().setQuestion(question);
     runToEnd();
     const QString collection = session().storePath(), project = m_folder.filePath(QStringLiteral("a.tenbin"));
@@ -287,8 +291,8 @@ TEST_F(Sparsity, AStudyMovesIntoTheProjectAndOtherProjectsShowNone)
 
 TEST_F(Sparsity, TheBoardShowsWhatThePageShowed)
 {
-    SparsityQuestion question = small();
-    question.retrained = false;
+    SparsityPageQuestion question = small();
+    question.training.epochs = 0;
     session().setQuestion(question);
     runToEnd();
     session().setCurrent(0, 2);
@@ -311,8 +315,8 @@ TEST_F(Sparsity, TheBoardShowsWhatThePageShowed)
 
 TEST_F(Sparsity, TheScanProposesAPlanThatTheSweepFollows)
 {
-    SparsityQuestion question = small();
-    question.retrained = false;
+    SparsityPageQuestion question = small();
+    question.training.epochs = 0;
     session().setQuestion(question);
     session().scan();
     ASSERT_TRUE(
@@ -332,7 +336,7 @@ TEST_F(Sparsity, TheScanProposesAPlanThatTheSweepFollows)
 
 TEST_F(Sparsity, BadDataSaysWhatAndWhere)
 {
-    SparsityQuestion question = small();
+    SparsityPageQuestion question = small();
     std::ofstream(m_folder.filePath(QStringLiteral("t10k-images-idx3-ubyte")).toStdString(),
                   std::ios::binary | std::ios::trunc)
         << "short";
@@ -363,18 +367,49 @@ TEST_F(Sparsity, PublishedCurvesAreLaidOver)
 
 TEST(SparsityQuestionText, RoundTripAndElements)
 {
-    SparsityQuestion question;
+    SparsityPageQuestion question;
     question.methods = {PruningMethod::filter, PruningMethod::magnitude};
-    question.elements = {9, 2};
+    question.levels = levelsFromText(QStringLiteral("9, 2"));
     question.bits = {4, 1};
     question.floors = {{"conv2", 0.5}};
     question.preprocessing = {128.0f, 0.0078125f};
     question.targets = {"imx500"};
     EXPECT_EQ(sparsityQuestionFromJson(toJson(question)), question);
-    EXPECT_EQ(sparsityQuestionFromJson("nonsense"), SparsityQuestion{});
-    EXPECT_EQ(elementsFromText(QStringLiteral("9, 6,2")), (std::vector<int>{9, 6, 2}));
-    EXPECT_TRUE(elementsFromText(QStringLiteral("6, 9")).empty());
-    EXPECT_TRUE(elementsFromText(QStringLiteral("9, ten")).empty());
+    EXPECT_EQ(sparsityQuestionFromJson("nonsense"), SparsityPageQuestion{});
+    question.training.epochs = 0;
+    EXPECT_EQ(sparsityQuestionFromJson(toJson(question)), question) << "without retraining";
+    EXPECT_EQ(levelsText(levelsFromText(QStringLiteral("9, 6,2"))), QStringLiteral("9, 6, 2"));
+    EXPECT_EQ(levelsFromText(QStringLiteral("9")), std::vector<double>{1.0});
+    EXPECT_TRUE(levelsFromText(QStringLiteral("6, 9")).empty());
+    EXPECT_TRUE(levelsFromText(QStringLiteral("9, ten")).empty());
+}
+
+TEST(SparsityQuestionText, ProjectsOfTheFirstVersionAreUnderstood)
+{
+    const QByteArray old =
+        R"({"bits":[4],"data":"/data","elements":[9,3],"epochs":7,"floors":{"conv2":0.5},"group":16,)"
+        R"("mean":128,"methods":["filter"],"network":"a.tflite","rate":0.004,"retrained":true,)"
+        R"("samples":100,"scale":0.0078125,"seed":3,"targets":["imx500"],"untrained":false,)"
+        R"("version":1})";
+    SparsityPageQuestion expected;
+    expected.network = "a.tflite";
+    expected.data = "/data";
+    expected.samples = 100;
+    expected.preprocessing = {128.0f, 0.0078125f};
+    expected.methods = {PruningMethod::filter};
+    expected.levels = {1.0, 3.0 / 9.0};
+    expected.bits = {4};
+    expected.untrained = false;
+    expected.group = 16;
+    expected.floors = {{"conv2", 0.5}};
+    expected.training.epochs = 7;
+    expected.training.learningRate = 0.004;
+    expected.training.seed = 3;
+    expected.targets = {"imx500"};
+    EXPECT_EQ(sparsityQuestionFromJson(old), expected);
+    QByteArray untrained = old;
+    untrained.replace("\"retrained\":true", "\"retrained\":false");
+    EXPECT_EQ(sparsityQuestionFromJson(untrained).training.epochs, 0);
 }
 
 } // namespace

@@ -100,14 +100,15 @@ const std::map<std::string, Folders> kWindowMayInclude{
     {"gui/help", kState + Folders{"gui/palette"}},
     {"gui/details", kState + Folders{"gui/items"}},
     {"gui/shelf", kState + Folders{"gui/items", "gui/details"}},
+    {"gui/study", kState + Folders{"gui/project"}},
     // Perspectives: none knows another.
     {"gui/board", kState + Folders{"gui/items"}},
     {"gui/inspect", kState + Folders{"gui/charts", "gui/items"}},
     {"gui/compare", kState + Folders{"gui/items"}},
     {"gui/validate", kState + Folders{"gui/items"}},
     {"gui/preset_editor", kState + Folders{"gui/items"}},
-    {"gui/explore", kState + Folders{"gui/items", "gui/project", "gui/shelf"}},
-    {"gui/sparsity", kState + Folders{"gui/charts", "gui/items", "gui/project"}},
+    {"gui/explore", kState + Folders{"gui/items", "gui/shelf", "gui/study"}},
+    {"gui/sparsity", kState + Folders{"gui/charts", "gui/items", "gui/study"}},
     {"gui/window",
      kState
          + Folders{"gui/board", "gui/compare", "gui/details", "gui/explore", "gui/help", "gui/inspect", "gui/items",

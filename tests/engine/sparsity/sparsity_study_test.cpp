@@ -43,15 +43,23 @@ protected:
     {
         return StudyFile::open(path(name)).value();
     }
-    SparsityStudyQuestion question() const { return sparsityStudyQuestion(m_request, m_data, m_data); }
+    SparsityQuestion question() const
+    {
+        return {.levels = m_request.levels,
+                .bits = m_request.bits,
+                .group = m_request.group,
+                .floors = m_request.floors,
+                .training = m_request.retraining,
+                .found = {m_request.network->hash(), m_data.name, m_data.size(), m_data.size()}};
+    }
     Result<std::shared_ptr<SparsityStudy>> begin(const std::string& name = "",
                                                  const std::string& store = "a.tenbin") const
     {
         return SparsityStudy::begin(file(store), question(), name, sweepKeys(m_request, m_data, m_data));
     }
-    Result<void> run(SparsityStudy& study, const SweepObserver& observer = {}, std::stop_token stop = {}) const
+    Result<void> run(SparsityStudy& study, const SweepObserver& observer = {}, const RunControl& control = {}) const
     {
-        return sweepSparsity(m_request, m_data, m_data, study, observer, std::move(stop));
+        return sweepSparsity(m_request, m_data, m_data, study, observer, control);
     }
 
     fs::path m_folder;
@@ -61,14 +69,14 @@ protected:
 
 TEST_F(SweepStudy, ResumesWithoutRepeatingAPoint)
 {
-    std::stop_source stop;
+    RunControl control;
     int measured = 0, repeated = 0;
     SweepObserver observer{.point = [&](const SparsityPoint&, bool fromStore) {
         ++(fromStore ? repeated : measured);
         if (measured == 2 && repeated == 0)
-            stop.request_stop();
+            control.stop();
     }};
-    ASSERT_TRUE(run(*begin().value(), observer, stop.get_token()));
+    ASSERT_TRUE(run(*begin().value(), observer, control));
     EXPECT_EQ(measured, 2);
     {
         const auto half = SparsityStudy::open(file(), "").value();
@@ -210,7 +218,7 @@ TEST_F(SweepStudy, DamagedPointsAreNamed)
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, ErrorCode::studyCorrupt);
     EXPECT_NE(opened.error().arguments[1].find("point"), std::string::npos);
-    EXPECT_EQ(parseSparsityStudyQuestion("{", "x").error().code, ErrorCode::studyCorrupt);
+    EXPECT_EQ(parseSparsityQuestion("{", "x").error().code, ErrorCode::studyCorrupt);
 }
 
 TEST_F(SweepStudy, ASweepFollowsThePlan)

@@ -128,7 +128,7 @@ TEST_F(HostileStudy, PointsMovedToAnotherStudyAreMissedWhereTheyAreRead)
     EXPECT_EQ(store->ranges(1).error().code, ErrorCode::studyCorrupt);
     EXPECT_EQ(store->read(1).error().code, ErrorCode::studyCorrupt);
     const SpaceEvaluator evaluator(space());
-    const auto resumed = runStudy(*store, store->find("1").value(), evaluator, {}, SweepControl());
+    const auto resumed = runStudy(*store, store->find("1").value(), evaluator, {}, RunControl());
     EXPECT_EQ(resumed.error().code, ErrorCode::studyCorrupt);
     EXPECT_EQ(StudyFile::open(file("b.db")).value()->merge(*store).error().code, ErrorCode::studyCorrupt);
 }

@@ -176,7 +176,7 @@ TEST_F(StudyOnHardGround, AStudyDeletedWhileItIsWrittenIsNoticed)
     const SpaceEvaluator evaluator(space());
     const auto info = store->begin(*space()).value();
     fs::remove(file());
-    const auto written = runStudy(*store, info, evaluator, {}, SweepControl());
+    const auto written = runStudy(*store, info, evaluator, {}, RunControl());
     ASSERT_FALSE(written.has_value());
     EXPECT_EQ(written.error().code, ErrorCode::fileUnwritable);
     EXPECT_EQ(written.error().arguments.front(), file().string());

@@ -33,7 +33,7 @@ TEST_F(Study, HoldsEveryPointAndContinues)
     DesignFigures figures;
     const SpaceEvaluator evaluator(space());
     for (std::uint64_t point = 0; point < space()->size(); point += 13) {
-        ASSERT_TRUE(evaluator.evaluate(point, {&figures, 1}, SweepControl()));
+        ASSERT_TRUE(evaluator.evaluate(point, {&figures, 1}, RunControl()));
         EXPECT_EQ(content.points.index[point], point);
         EXPECT_TRUE(content.points.latency[point] == figures.latency || std::isnan(figures.latency));
         EXPECT_EQ(content.points.verdict[point], figures.verdict);
@@ -58,7 +58,7 @@ TEST_F(Study, OnlyOneProcessRunsAStudy)
         const auto held = RunLock::take(store->path(), info.id);
         ASSERT_TRUE(held.has_value());
         const SpaceEvaluator evaluator(space());
-        const auto refused = runStudy(*store, info, evaluator, {}, SweepControl());
+        const auto refused = runStudy(*store, info, evaluator, {}, RunControl());
         ASSERT_FALSE(refused.has_value());
         EXPECT_EQ(refused.error().code, ErrorCode::studyBusy);
     }
@@ -73,7 +73,7 @@ TEST_F(Study, TwoWindowsDoNotHurtEachOther)
     const auto otherSpace = test::spaceOf(other).value();
     std::jthread thread([&] {
         const SpaceEvaluator evaluator(otherSpace);
-        EXPECT_TRUE(runStudy(*two, two->begin(*otherSpace).value(), evaluator, {.threads = 1}, SweepControl()));
+        EXPECT_TRUE(runStudy(*two, two->begin(*otherSpace).value(), evaluator, {.threads = 1}, RunControl()));
     });
     EXPECT_EQ(run(*one).evaluated, space()->size());
     thread.join();
@@ -94,6 +94,21 @@ TEST_F(Study, AChangedQuestionIsNotContinued)
     EXPECT_EQ(refused.error().code, ErrorCode::studyChanged);
 }
 
+TEST_F(Study, ATakenNameGetsANumberWhereThatIsAskedFor)
+{
+    const auto store = StudyFile::open(file()).value();
+    ASSERT_TRUE(store->begin(*space()));
+    std::string changed = test::kQuestion;
+    changed.replace(changed.find("count = 5"), 9, "count = 6");
+    const auto other = test::spaceOf(changed).value();
+    const StudyInfo second = store->begin(*other, TakenName::getsANumber).value();
+    EXPECT_EQ(second.name, "Which chip? 2");
+    EXPECT_EQ(parseQuestion(second.question, "q")->name, "Which chip? 2");
+    EXPECT_EQ(store->begin(*other, TakenName::getsANumber)->id, second.id) << "the same question goes on";
+    EXPECT_EQ(store->begin(*space(), TakenName::getsANumber)->name, "Which chip?");
+    EXPECT_EQ(store->studies()->size(), 2u);
+}
+
 TEST_F(Study, StudiesAreRenamedAndRemoved)
 {
     const auto store = StudyFile::open(file()).value();
@@ -104,6 +119,11 @@ TEST_F(Study, StudiesAreRenamedAndRemoved)
     EXPECT_EQ(store->find("1")->name, "Doorbell");
     EXPECT_EQ(store->find("Which chip?").error().code, ErrorCode::studyUnknown);
     EXPECT_EQ(store->rename(7, "x").error().code, ErrorCode::studyUnknown);
+    EXPECT_EQ(store->remove(7).error().code, ErrorCode::studyUnknown);
+    {
+        const auto running = RunLock::take(store->path(), 1);
+        EXPECT_EQ(store->remove(1).error().code, ErrorCode::studyBusy);
+    }
     ASSERT_TRUE(store->remove(1));
     EXPECT_TRUE(store->studies()->empty());
     EXPECT_TRUE(store->known(1)->empty());

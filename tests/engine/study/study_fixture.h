@@ -50,7 +50,7 @@ protected:
     static RunSummary run(StudyFile& store, Shard shard = {})
     {
         const SpaceEvaluator evaluator(space());
-        return runStudy(store, store.begin(*space()).value(), evaluator, {.threads = 2, .shard = shard}, SweepControl())
+        return runStudy(store, store.begin(*space()).value(), evaluator, {.threads = 2, .shard = shard}, RunControl())
             .value();
     }
 
