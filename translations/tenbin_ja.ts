@@ -6083,5 +6083,9 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <source>Give sizes to %1</source>
         <translation>%1 のサイズを指定</translation>
     </message>
+    <message>
+        <source>Same firmware on all cards</source>
+        <translation>全カードを同じファームウェアに</translation>
+    </message>
 </context>
 </TS>

@@ -4,24 +4,14 @@
 #include <algorithm>
 #include <set>
 
-#include <QCheckBox>
-#include <QComboBox>
-#include <QEvent>
-#include <QGridLayout>
-#include <QHeaderView>
-#include <QLineEdit>
-#include <QListWidget>
 #include <QMenu>
-#include <QSignalBlocker>
-#include <QTableWidget>
-#include <QToolButton>
 
 #include "engine/networks/network_source.h"
 #include "engine/zoo/zoo.h"
-#include "gui/app/network_names.h"
 #include "gui/app/option_names.h"
 #include "gui/app/workspace.h"
 #include "gui/explore/axis_text.h"
+#include "gui/explore/ui_question_form.h"
 #include "gui/look/text.h"
 #include "gui/shelf/parameter_names.h"
 #include "gui/study/run_box.h"
@@ -65,24 +55,15 @@ Result<std::shared_ptr<const Graph>> loadNetwork(const std::string& spec)
 
 } // namespace
 
-std::vector<std::string> QuestionForm::checkedTargets() const
-{
-    std::vector<std::string> ids;
-    for (int i = 0; i < m_targets->count(); ++i)
-        if (m_targets->item(i)->checkState() == Qt::Checked)
-            ids.push_back(m_targets->item(i)->data(Qt::UserRole).toString().toStdString());
-    return ids;
-}
-
 std::optional<Question> QuestionForm::question() const
 {
     Question question;
-    question.name = m_name->text().trimmed().toStdString();
-    question.targets = checkedTargets();
-    QuestionNetwork network{.model = m_network->currentData().toString().toStdString()};
-    for (int row = 0; row < m_axes->rowCount(); ++row) {
-        const std::string key = m_axes->item(row, 0)->data(Qt::UserRole).toString().toStdString();
-        const auto axis = axisFromText(key, m_axes->item(row, 1)->text());
+    question.name = m_ui->name->text().trimmed().toStdString();
+    question.targets = m_ui->targets->checked();
+    QuestionNetwork network{.model = m_ui->network->chosen().toStdString()};
+    for (int row = 0; row < m_ui->axes->rowCount(); ++row) {
+        const std::string key = m_ui->axes->item(row, 0)->data(Qt::UserRole).toString().toStdString();
+        const auto axis = axisFromText(key, m_ui->axes->item(row, 1)->text());
         if (!axis)
             return std::nullopt;
         if (!key.starts_with("network:")) {
@@ -93,7 +74,7 @@ std::optional<Question> QuestionForm::question() const
             network.vary[key.substr(8)].push_back(toString(value));
     }
     question.networks = {std::move(network)};
-    question.constraints.fits = m_fits->isChecked();
+    question.constraints.fits = m_ui->fits->isChecked();
     const auto bound = [&](const QLineEdit* edit, FigureKind figure, bool least, double factor) {
         std::optional<double> value = numberFrom(edit->text());
         if (value) {
@@ -102,12 +83,13 @@ std::optional<Question> QuestionForm::question() const
         }
         return value || edit->text().trimmed().isEmpty();
     };
-    if (!bound(m_fps, FigureKind::framesPerSecond, true, 1.0) || !bound(m_energy, FigureKind::energy, false, 1e-3))
+    if (!bound(m_ui->framesPerSecond, FigureKind::framesPerSecond, true, 1.0)
+        || !bound(m_ui->millijoules, FigureKind::energy, false, 1e-3))
         return std::nullopt;
     for (std::size_t i = 0; i < m_objectives.size(); ++i)
         if (m_objectives[i]->isChecked())
             question.objectives.push_back(naturalObjective(kAllFigures[i]));
-    question.method = m_method->currentIndex() == 1 ? SearchMethod::nsga2 : SearchMethod::exhaustive;
+    question.method = m_ui->method->currentIndex() == 1 ? SearchMethod::nsga2 : SearchMethod::exhaustive;
     if (question.name.empty() || question.targets.empty() || question.objectives.empty())
         return std::nullopt;
     return question;
@@ -116,74 +98,51 @@ std::optional<Question> QuestionForm::question() const
 void QuestionForm::setQuestion(const Question& question)
 {
     m_filling = true;
-    m_name->setText(QString::fromStdString(question.name));
+    m_ui->name->setText(QString::fromStdString(question.name));
     const QuestionNetwork network =
         question.networks.empty() ? QuestionNetwork{.model = kFirstNetwork} : question.networks.front();
     const QString model = QString::fromStdString(network.model);
-    if (m_network->findData(model) < 0)
-        m_network->addItem(model, model);
-    m_network->setCurrentIndex(m_network->findData(model));
-    for (int i = 0; i < m_targets->count(); ++i) {
-        const std::string id = m_targets->item(i)->data(Qt::UserRole).toString().toStdString();
-        const bool asked = std::any_of(question.targets.begin(), question.targets.end(),
-                                       [&](const std::string& p) { return matchesPattern(p, id); });
-        m_targets->item(i)->setCheckState(asked ? Qt::Checked : Qt::Unchecked);
-    }
-    m_axes->setRowCount(0);
+    m_ui->network->offer(model, model);
+    m_ui->network->choose(model);
+    m_ui->targets->check([&](const std::string& id) {
+        return std::any_of(question.targets.begin(), question.targets.end(),
+                           [&](const std::string& pattern) { return matchesPattern(pattern, id); });
+    });
+    m_ui->axes->setRowCount(0);
     for (const auto& [key, values] : network.vary)
         addAxis({.key = "network:" + key, .list = {values.begin(), values.end()}});
     for (const QuestionAxis& axis : question.axes)
         addAxis(axis);
-    m_fits->setChecked(question.constraints.fits);
-    m_fps->clear();
-    m_energy->clear();
+    m_ui->fits->setChecked(question.constraints.fits);
+    m_ui->framesPerSecond->clear();
+    m_ui->millijoules->clear();
     for (const Bounds& bounds : question.constraints.bounds) {
         if (bounds.figure == FigureKind::framesPerSecond && bounds.atLeast)
-            m_fps->setText(fieldText(*bounds.atLeast));
+            m_ui->framesPerSecond->setText(fieldText(*bounds.atLeast));
         if (bounds.figure == FigureKind::energy && bounds.atMost)
-            m_energy->setText(fieldText(*bounds.atMost * 1e3));
+            m_ui->millijoules->setText(fieldText(*bounds.atMost * 1e3));
     }
     for (std::size_t i = 0; i < m_objectives.size(); ++i)
         m_objectives[i]->setChecked(std::any_of(question.objectives.begin(), question.objectives.end(),
                                                 [&](const Objective& o) { return o.figure == kAllFigures[i]; }));
-    m_method->setCurrentIndex(question.method == SearchMethod::nsga2 ? 1 : 0);
+    m_ui->method->setCurrentIndex(question.method == SearchMethod::nsga2 ? 1 : 0);
     m_filling = false;
     changed();
 }
 
 void QuestionForm::fillNetworks()
 {
-    const QString current = m_network->currentData().toString();
-    const QString name = m_network->currentText();
+    NetworkBox& networks = *m_ui->network;
+    const QString chosen = networks.chosen();
+    const QString title = networks.currentText();
     const bool wasFilling = std::exchange(m_filling, true);
-    m_network->clear();
-    for (const OpenedNetwork& opened : m_session.workspace().state().opened)
-        m_network->addItem(networkTitle(opened.id), QString::fromStdString(opened.id));
-    for (const NetworkFamily& family : networkFamilies())
-        m_network->addItem(QString::fromStdString(family.name), QString::fromStdString("zoo:" + family.id));
+    networks.clear();
+    networks.offerAll(m_session.workspace());
     // What is asked stays asked, also where its file is not on the shelf.
-    if (!current.isEmpty() && m_network->findData(current) < 0)
-        m_network->addItem(name, current);
-    m_network->setCurrentIndex(std::max(0, m_network->findData(current)));
+    if (!chosen.isEmpty())
+        networks.offer(title, chosen);
+    networks.choose(chosen);
     m_filling = wasFilling;
-}
-
-void QuestionForm::fillTargets()
-{
-    const TargetLibrary& library = m_session.workspace().targets();
-    const std::vector<std::string> checked = checkedTargets();
-    const QSignalBlocker blocker(m_targets);
-    m_targets->clear();
-    for (const std::string& group : groupsOf(library))
-        for (const Target& target : library.targets)
-            if (target.group == group) {
-                auto* item = new QListWidgetItem(QString::fromStdString(target.name), m_targets);
-                item->setData(Qt::UserRole, QString::fromStdString(target.id));
-                item->setToolTip(groupText(group));
-                item->setCheckState(std::find(checked.begin(), checked.end(), target.id) == checked.end()
-                                        ? Qt::Unchecked
-                                        : Qt::Checked);
-            }
 }
 
 QString QuestionForm::axisName(const std::string& key) const
@@ -197,16 +156,16 @@ QString QuestionForm::axisName(const std::string& key) const
 void QuestionForm::addAxis(const QuestionAxis& axis)
 {
     const bool wasFilling = std::exchange(m_filling, true);
-    const int row = m_axes->rowCount();
-    m_axes->insertRow(row);
+    const int row = m_ui->axes->rowCount();
+    m_ui->axes->insertRow(row);
     auto* key = new QTableWidgetItem(axisName(axis.key));
     key->setData(Qt::UserRole, QString::fromStdString(axis.key));
     key->setToolTip(QString::fromStdString(axis.key));
     key->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-    m_axes->setItem(row, 0, key);
+    m_ui->axes->setItem(row, 0, key);
     auto* values = new QTableWidgetItem(axisText(axis));
     values->setToolTip(tr("A list: 8, 4, 2. A range: 100M .. 1G x 20. A logarithmic range: 100M .. 1G log 20."));
-    m_axes->setItem(row, 1, values);
+    m_ui->axes->setItem(row, 1, values);
     m_filling = wasFilling;
 }
 
@@ -215,8 +174,8 @@ void QuestionForm::showAxisMenu()
 {
     QMenu menu(this);
     std::set<std::string> taken;
-    for (int row = 0; row < m_axes->rowCount(); ++row)
-        taken.insert(m_axes->item(row, 0)->data(Qt::UserRole).toString().toStdString());
+    for (int row = 0; row < m_ui->axes->rowCount(); ++row)
+        taken.insert(m_ui->axes->item(row, 0)->data(Qt::UserRole).toString().toStdString());
     const auto offer = [&](QMenu& to, const std::string& key, const QString& text, const QuestionAxis& axis) {
         if (!taken.insert(key).second)
             return;
@@ -227,13 +186,13 @@ void QuestionForm::showAxisMenu()
     };
     QMenu* network = menu.addMenu(tr("Network"));
     for (const NetworkFamily& family : networkFamilies())
-        if (QString::fromStdString("zoo:" + family.id) == m_network->currentData().toString())
+        if (QString::fromStdString("zoo:" + family.id) == m_ui->network->chosen())
             for (const NetworkParameter& parameter : family.parameters)
                 offer(
                     *network, "network:" + parameter.key, parameterLabel(parameter.key),
                     {.key = "network:" + parameter.key, .list = {parameter.choices.begin(), parameter.choices.end()}});
     QMenu* numbers = menu.addMenu(tr("Numbers of the hardware"));
-    for (const std::string& id : checkedTargets()) {
+    for (const std::string& id : m_ui->targets->checked()) {
         const Target* target = m_session.workspace().target(id);
         for (const OptionSpec& option : target->options) {
             QuestionAxis axis{.key = option.key};
@@ -258,7 +217,7 @@ void QuestionForm::showAxisMenu()
                        .to = value.value * 2.0,
                        .count = 5});
     }
-    menu.exec(m_addAxis->mapToGlobal(QPoint(0, m_addAxis->height())));
+    menu.exec(m_ui->addAxis->mapToGlobal(QPoint(0, m_ui->addAxis->height())));
 }
 
 void QuestionForm::changed()
@@ -307,20 +266,25 @@ void QuestionForm::measure()
         });
 }
 
-QuestionForm::QuestionForm(ExploreSession& session, QWidget* parent) : QWidget(parent), m_session(session)
+QuestionForm::QuestionForm(ExploreSession& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_ui(std::make_unique<Ui::QuestionForm>())
 {
     setObjectName(QStringLiteral("exploreForm"));
     setAttribute(Qt::WA_StyledBackground);
     build();
+    listen();
     m_delay.setSingleShot(true);
     m_delay.setInterval(kMeasureDelay);
     connect(&m_delay, &QTimer::timeout, this, &QuestionForm::measure);
     connect(&session.workspace(), &Workspace::openedChanged, this, &QuestionForm::fillNetworks);
-    connect(&session.workspace(), &Workspace::targetsChanged, this, &QuestionForm::fillTargets);
+    connect(&session.workspace(), &Workspace::targetsChanged, m_ui->targets,
+            [this] { m_ui->targets->setTargets(m_session.workspace().targets()); });
     fillNetworks();
-    fillTargets();
+    m_ui->targets->setTargets(session.workspace().targets());
     retranslate();
     setQuestion(firstQuestion());
 }
+
+QuestionForm::~QuestionForm() = default;
 
 } // namespace tenbin

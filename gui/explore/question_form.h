@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include <QTimer>
 #include <QWidget>
 
 #include "gui/explore/explore_session.h"
 
 class QCheckBox;
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QListWidget;
-class QTableWidget;
-class QToolButton;
 
 namespace tenbin {
+
+namespace Ui {
+class QuestionForm;
+}
 
 class RunBox;
 
@@ -23,6 +23,7 @@ class QuestionForm final : public QWidget {
     Q_OBJECT
 public:
     explicit QuestionForm(ExploreSession& session, QWidget* parent = nullptr);
+    ~QuestionForm() override;
 
     /// What the form says; nothing while a field cannot be read.
     std::optional<Question> question() const;
@@ -36,8 +37,8 @@ protected:
 
 private:
     void build();
+    void listen();
     void fillNetworks();
-    void fillTargets();
     void addAxis(const QuestionAxis& axis);
     /// As people call it: what the network or the checked targets say.
     QString axisName(const std::string& key) const;
@@ -45,7 +46,6 @@ private:
     void changed();
     void measure();
     void retranslate();
-    std::vector<std::string> checkedTargets() const;
 
     /// What a preview costs: beside the GUI thread.
     struct Preview {
@@ -55,18 +55,9 @@ private:
     };
 
     ExploreSession& m_session;
-    QLineEdit* m_name;
-    QComboBox* m_network;
-    QListWidget* m_targets;
-    QTableWidget* m_axes;
-    QToolButton *m_addAxis, *m_removeAxis;
-    QCheckBox* m_fits;
-    QLineEdit *m_fps, *m_energy;
+    std::unique_ptr<Ui::QuestionForm> m_ui;
     std::vector<QCheckBox*> m_objectives;
-    QComboBox* m_method;
     RunBox* m_run;
-    std::vector<QLabel*> m_titles;
-    QLabel *m_fpsLabel, *m_energyLabel;
     QTimer m_delay;
     Job<Preview> m_preview;
     bool m_filling = false;

@@ -1,71 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/preset_editor/duplicate_dialog.h"
 
-#include <utility>
-
-#include <QDialogButtonBox>
-#include <QFormLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include "engine/targets/preset_check.h"
 #include "engine/targets/preset_store.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 #include "gui/preset_editor/number_row.h"
+#include "gui/preset_editor/ui_duplicate_dialog.h"
 
 namespace tenbin {
 
 DuplicateDialog::DuplicateDialog(const Target& original, const PresetStore& store, QWidget* parent)
-    : QDialog(parent), m_store(store), m_name(new QLineEdit(this)), m_id(new QLineEdit(this)),
-      m_problem(new QLabel(this)),
-      m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
+    : QDialog(parent), m_store(store), m_ui(std::make_unique<Ui::DuplicateDialog>())
 {
     setObjectName(QStringLiteral("duplicateDialog"));
+    m_ui->setupUi(this);
     setWindowTitle(tr("Duplicate %1").arg(QString::fromStdString(original.name)));
-    m_name->setObjectName(QStringLiteral("duplicateName"));
-    m_id->setObjectName(QStringLiteral("duplicateId"));
-    m_problem->setObjectName(QStringLiteral("duplicateProblem"));
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_name->setText(tr("%1 (mine)").arg(QString::fromStdString(original.name)));
-    m_id->setText(QString::fromStdString(m_store.freeId(original.id + "_mine")));
-    auto* form = new QFormLayout;
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->addRow(tr("Name"), m_name);
-    addNumbers(original, *form);
-    form->addRow(tr("Id"), m_id);
-    m_id->setToolTip(
+    m_ui->duplicateName->setText(tr("%1 (mine)").arg(QString::fromStdString(original.name)));
+    m_ui->duplicateId->setText(QString::fromStdString(m_store.freeId(original.id + "_mine")));
+    m_ui->duplicateId->setToolTip(
         tr("The name of its file in %1").arg(QString::fromStdString((store.userFolder() / "targets").string())));
-    auto* layout = new QVBoxLayout(this);
-    layout->addLayout(form);
-    layout->addWidget(m_problem);
-    layout->addWidget(m_buttons);
-    m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Duplicate"));
-    m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
-    m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
-    for (QAbstractButton* button : m_buttons->buttons())
+    addNumbers(original);
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setText(tr("Duplicate"));
+    m_ui->buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setDefault(true);
+    for (QAbstractButton* button : m_ui->buttons->buttons())
         button->setIcon({});
     setMinimumWidth(fontMetrics().averageCharWidth() * 70);
-
-    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_id, &QLineEdit::textEdited, this, [this] { m_ownId = true; });
-    connect(m_name, &QLineEdit::textEdited, this, [this](const QString& name) {
-        if (!m_ownId)
-            m_id->setText(QString::fromStdString(m_store.freeId(name.toStdString())));
-    });
-    connect(m_name, &QLineEdit::textChanged, this, &DuplicateDialog::check);
-    connect(m_id, &QLineEdit::textChanged, this, &DuplicateDialog::check);
+    listen();
     check();
 }
 
-void DuplicateDialog::addNumbers(const Target& original, QFormLayout& form)
+DuplicateDialog::~DuplicateDialog() = default;
+
+void DuplicateDialog::listen()
+{
+    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_ui->duplicateId, &QLineEdit::textEdited, this, [this] { m_ownId = true; });
+    connect(m_ui->duplicateName, &QLineEdit::textEdited, this, [this](const QString& name) {
+        if (!m_ownId)
+            m_ui->duplicateId->setText(QString::fromStdString(m_store.freeId(name.toStdString())));
+    });
+    connect(m_ui->duplicateName, &QLineEdit::textChanged, this, &DuplicateDialog::check);
+    connect(m_ui->duplicateId, &QLineEdit::textChanged, this, &DuplicateDialog::check);
+}
+
+void DuplicateDialog::addNumbers(const Target& original)
 {
     const ArchitectureSchema* schema = m_store.schemas()(original.architecture);
-    bool first = true;
+    int row = 1; // below the name
     for (const std::string& key : mainNumbers(original)) {
         const ParameterSpec* spec = schema ? findSpec(*schema, key) : nullptr;
         const std::string unit(unitOfKey(spec, key));
@@ -82,27 +68,28 @@ void DuplicateDialog::addNumbers(const Target& original, QFormLayout& form)
         if (number)
             edit->setToolTip(
                 QStringLiteral("%1: %2").arg(wordText(number->kind), QString::fromStdString(number->source)));
-        form.addRow(label, edit);
+        m_ui->form->insertRow(row, label, edit);
         edit->setAccessibleName(label);
         m_fields.emplace(key, Field{edit, unit, spec});
         connect(edit, &QLineEdit::textChanged, this, &DuplicateDialog::check);
-        if (std::exchange(first, false)) {
+        if (row == 1) {
             edit->setFocus();
             edit->selectAll();
         }
+        ++row;
     }
 }
 
 DuplicateRequest DuplicateDialog::request() const
 {
-    DuplicateRequest request{m_name->text().trimmed().toStdString(), {}};
+    DuplicateRequest request{m_ui->duplicateName->text().trimmed().toStdString(), {}};
     for (const auto& [key, field] : m_fields)
         if (const auto value = typedQuantity(field.edit->text(), field.unit))
             request.numbers.emplace(key, *value);
     return request;
 }
 
-std::string DuplicateDialog::id() const { return m_id->text().toStdString(); }
+std::string DuplicateDialog::id() const { return m_ui->duplicateId->text().toStdString(); }
 
 void DuplicateDialog::check()
 {
@@ -118,7 +105,7 @@ void DuplicateDialog::check()
                 tr("%1 must lie between %2 and %3.")
                     .arg(text, exactText(field.spec->lowest, field.unit), exactText(field.spec->highest, field.unit));
     }
-    if (m_name->text().trimmed().isEmpty())
+    if (m_ui->duplicateName->text().trimmed().isEmpty())
         problem = tr("The target needs a name.");
     switch (m_store.check(id())) {
     case IdProblem::none:
@@ -130,18 +117,19 @@ void DuplicateDialog::check()
         problem = tr("An id has at most 64 of these: a to z, 0 to 9, _ and -.");
         break;
     case IdProblem::shipped:
-        problem = tr("A shipped preset has the id %1; shipped presets are never replaced here.").arg(m_id->text());
+        problem = tr("A shipped preset has the id %1; shipped presets are never replaced here.")
+                      .arg(m_ui->duplicateId->text());
         break;
     case IdProblem::taken:
-        problem = tr("Another preset of yours has the id %1.").arg(m_id->text());
+        problem = tr("Another preset of yours has the id %1.").arg(m_ui->duplicateId->text());
         break;
     }
     QPalette palette = this->palette();
     palette.setColor(QPalette::WindowText, themeColors(palette).of(VerdictKind::doesNotFit));
-    m_problem->setPalette(palette);
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
-    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
+    m_ui->duplicateProblem->setPalette(palette);
+    m_ui->duplicateProblem->setText(problem);
+    m_ui->duplicateProblem->setVisible(!problem.isEmpty());
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
 }
 
 } // namespace tenbin

@@ -2,18 +2,20 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include <QDialog>
 
 #include "engine/targets/preset_design.h"
 
-class QDialogButtonBox;
-class QFormLayout;
-class QLabel;
 class QLineEdit;
 
 namespace tenbin {
+
+namespace Ui {
+class DuplicateDialog;
+}
 
 class PresetStore;
 
@@ -22,12 +24,14 @@ class DuplicateDialog final : public QDialog {
     Q_OBJECT
 public:
     DuplicateDialog(const Target& original, const PresetStore& store, QWidget* parent = nullptr);
+    ~DuplicateDialog() override;
 
     DuplicateRequest request() const;
     std::string id() const;
 
 private:
-    void addNumbers(const Target& original, QFormLayout& form);
+    void listen();
+    void addNumbers(const Target& original);
     void check();
 
     struct Field {
@@ -36,9 +40,7 @@ private:
         const ParameterSpec* spec;
     };
     const PresetStore& m_store;
-    QLineEdit *m_name, *m_id;
-    QLabel* m_problem;
-    QDialogButtonBox* m_buttons;
+    std::unique_ptr<Ui::DuplicateDialog> m_ui;
     std::map<std::string, Field> m_fields;
     bool m_ownId = false; ///< the user wrote the id; else it follows the name
 };

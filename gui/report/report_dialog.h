@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <QDialog>
@@ -9,16 +10,13 @@
 #include "gui/report/report_export.h"
 
 class QCheckBox;
-class QComboBox;
-class QFormLayout;
-class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
-class QPushButton;
-class QTextBrowser;
-class QToolButton;
 
 namespace tenbin {
+
+namespace Ui {
+class ReportDialog;
+}
 
 /// "Export report…": what about, whose, in which languages and formats, where to. It stays open while files are
 /// written and then offers to open them; the window can be used meanwhile.
@@ -26,6 +24,7 @@ class ReportDialog final : public QDialog {
     Q_OBJECT
 public:
     ReportDialog(ReportExport& exporter, SettingsStore& settings, QWidget* parent = nullptr);
+    ~ReportDialog() override;
 
     /// The first choice is what is in front; none: the dialog says what to do first.
     void offer(std::vector<ReportChoice> choices, const QString& language);
@@ -36,12 +35,16 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* buildForm();
-    void addField(QWidget* field);
+    struct Choice {
+        const char* id;
+        QCheckBox* box;
+    };
+
+    void sizeByFont();
+    void fillDefaults();
     void listen();
+    void listenToButtons();
     void listenToExport();
-    QWidget* buildChecks(const std::vector<QCheckBox*>& boxes);
-    QWidget* buildPath(QLineEdit* edit, QToolButton*& button);
     void chooseLogo();
     void chooseFolder();
     void requestPreview();
@@ -58,15 +61,8 @@ private:
     SettingsStore& m_settings;
     std::vector<ReportChoice> m_choices;
     QStringList m_files; ///< written last
-    QFormLayout* m_form;
-    QComboBox *m_subject, *m_paper;
-    QLineEdit *m_title, *m_author, *m_date, *m_logo, *m_folder, *m_name;
-    QPlainTextEdit* m_notes;
-    QToolButton *m_chooseLogo = nullptr, *m_chooseFolder = nullptr;
-    std::vector<QCheckBox*> m_languages, m_formats;
-    QTextBrowser* m_preview;
-    QLabel *m_previewTitle, *m_state;
-    QPushButton *m_openFolder, *m_openFile, *m_export, *m_close;
+    std::unique_ptr<Ui::ReportDialog> m_ui;
+    std::vector<Choice> m_languages, m_formats;
 };
 
 } // namespace tenbin

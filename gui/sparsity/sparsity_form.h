@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include <QWidget>
 
 #include "gui/sparsity/sparsity_session.h"
 
 class QCheckBox;
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QListWidget;
-class QSpinBox;
-class QDoubleSpinBox;
-class QToolButton;
 
 namespace tenbin {
+
+namespace Ui {
+class SparsityForm;
+}
 
 class RunBox;
 
@@ -23,6 +22,7 @@ class SparsityForm final : public QWidget {
     Q_OBJECT
 public:
     explicit SparsityForm(SparsitySession& session, QWidget* parent = nullptr);
+    ~SparsityForm() override;
 
     /// Takes over the session's question.
     void fill();
@@ -31,11 +31,15 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    struct Bits {
+        int width;
+        QCheckBox* box;
+    };
+
     void build();
-    QWidget* buildTraining();
+    void listen();
     void retranslate();
     void fillNetworks();
-    void fillTargets();
     void changed();
     QString problemOf(const SparsityQuestion& question) const;
     void refreshEditors();
@@ -44,16 +48,8 @@ private:
 
     SparsitySession& m_session;
     bool m_filling = false;
-    std::vector<QLabel*> m_titles;
-    QComboBox* m_network;
-    QLineEdit *m_data, *m_elements;
-    QToolButton* m_browse;
-    QListWidget *m_methods, *m_targets;
-    std::vector<QCheckBox*> m_bits;
-    QCheckBox *m_retrained, *m_untrained;
-    QLabel *m_epochsLabel, *m_samplesLabel, *m_rateLabel, *m_seedLabel;
-    QSpinBox *m_epochs, *m_samples, *m_seed;
-    QDoubleSpinBox* m_rate;
+    std::unique_ptr<Ui::SparsityForm> m_ui;
+    std::vector<Bits> m_bits;
     RunBox* m_run;
 };
 

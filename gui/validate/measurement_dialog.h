@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include <QDialog>
 
 #include "engine/validation/measurement.h"
 
-class QComboBox;
-class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace tenbin {
 
-class MeasuredBox;
+namespace Ui {
+class MeasurementDialog;
+}
+
 class Workspace;
 
 /// Asks for one measurement of the user's own: which network on which target, as it is
@@ -21,23 +23,18 @@ class MeasurementDialog final : public QDialog {
     Q_OBJECT
 public:
     explicit MeasurementDialog(const Workspace& workspace, QWidget* parent = nullptr);
+    ~MeasurementDialog() override;
 
     Measurement measurement() const;
 
 private:
-    void fillNetworks();
-    void fillTargets();
+    void fillChoices();
     void showUnit();
     void refresh();
 
     const Workspace& m_workspace;
-    QComboBox* m_network;
-    QComboBox* m_target;
-    QComboBox* m_metric;
-    MeasuredBox* m_value;
-    QLineEdit* m_source;
-    QLabel* m_configuration;
-    QPushButton* m_accept = nullptr;
+    std::unique_ptr<Ui::MeasurementDialog> m_ui;
+    QPushButton* m_accept;
 };
 
 } // namespace tenbin

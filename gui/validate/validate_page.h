@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include <QWidget>
 
 #include "engine/targets/configuration.h"
 #include "engine/validation/validation.h"
 
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QPlainTextEdit;
-class QPushButton;
-class QTabWidget;
-class QTableView;
-
 namespace tenbin {
+
+namespace Ui {
+class ValidatePage;
+}
 
 class ErrorPlot;
 class ValidationFilter;
@@ -27,8 +25,9 @@ class ValidatePage final : public QWidget {
     Q_OBJECT
 public:
     ValidatePage(Workspace& workspace, ValidationService& service, QWidget* parent = nullptr);
+    ~ValidatePage() override;
 
-    ErrorPlot& plot() { return *m_plot; }
+    ErrorPlot& plot();
     /// Shows the rows of one family, or of all where it is empty.
     void showFamily(const QString& family);
     /// Shows the latencies measured on one target.
@@ -46,7 +45,7 @@ protected:
 
 private:
     void build();
-    void buildHead();
+    void buildTable();
     void connectAll();
     void retranslate();
     void takeReport();
@@ -66,14 +65,7 @@ private:
     ValidationService& m_service;
     ValidationModel* m_model;
     ValidationFilter* m_filter;
-    ErrorPlot* m_plot;
-    QLabel *m_title, *m_summary, *m_details;
-    QComboBox *m_family, *m_metric;
-    QLineEdit* m_search;
-    QPushButton *m_add, *m_import, *m_toBoard, *m_recalibrate;
-    QTabWidget* m_tabs;
-    QTableView* m_table;
-    QPlainTextEdit* m_unscored;
+    std::unique_ptr<Ui::ValidatePage> m_ui;
     int m_chosen = -1;
     bool m_asked = false;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Dependency runs only downwards (docs/ARCHITECTURE.md), and files stay small.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -109,8 +110,8 @@ const std::map<std::string, Folders> kWindowMayInclude{
     {"gui/compare", kState + Folders{"gui/items"}},
     {"gui/validate", kState + Folders{"gui/items"}},
     {"gui/preset_editor", kState + Folders{"gui/items"}},
-    {"gui/explore", kState + Folders{"gui/shelf", "gui/study"}},
-    {"gui/sparsity", kState + Folders{"gui/charts", "gui/study"}},
+    {"gui/explore", kState + Folders{"gui/items", "gui/shelf", "gui/study"}},
+    {"gui/sparsity", kState + Folders{"gui/charts", "gui/items", "gui/study"}},
     {"gui/window",
      kState
          + Folders{"gui/board", "gui/compare", "gui/details", "gui/explore", "gui/help", "gui/inspect", "gui/items",
@@ -121,6 +122,8 @@ struct Source {
     std::string path;   ///< relative to the source tree
     std::string folder; ///< "engine/graph", "models", "gui/board"
     std::vector<std::string> lines;
+
+    bool isForm() const { return path.ends_with(".ui"); }
 };
 
 std::string folderOf(const std::string& path)
@@ -138,7 +141,7 @@ const std::vector<Source>& sources()
         for (const char* top : {"engine", "models", "cli", "gui", "tests"})
             for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
                 const std::string extension = entry.path().extension().string();
-                if (extension != ".h" && extension != ".cpp")
+                if (extension != ".h" && extension != ".cpp" && extension != ".ui")
                     continue;
                 Source source{fs::relative(entry.path(), root).generic_string(), {}, {}};
                 source.folder = folderOf(source.path);
@@ -152,9 +155,19 @@ const std::vector<Source>& sources()
     return all;
 }
 
+bool hasLine(const fs::path& path, const std::string& begin)
+{
+    for (const Source& source : sources())
+        if (source.path == path.generic_string())
+            return std::any_of(source.lines.begin(), source.lines.end(),
+                               [&](const std::string& line) { return line.starts_with(begin); });
+    return false;
+}
+
 TEST(Structure, DependencyRunsOnlyDownwards)
 {
-    static const std::regex include(R"rx(^\s*#\s*include\s+"([^"]+)")rx");
+    // A form names the headers of the widgets that are the window's own.
+    static const std::regex include(R"rx(^\s*(?:#\s*include\s+"|<header>)([^"<]+))rx");
     for (const Source& source : sources())
         for (const std::string& line : source.lines) {
             std::smatch match;
@@ -257,10 +270,34 @@ TEST(Structure, TheCommandLineSpeaksThroughOneDoor)
 
 TEST(Structure, EverySourceNamesItsLicence)
 {
+    const std::string licence = "SPDX-License-Identifier: GPL-3.0-or-later";
     for (const Source& source : sources()) {
-        ASSERT_FALSE(source.lines.empty()) << source.path;
-        EXPECT_EQ(source.lines.front(), "// SPDX-License-Identifier: GPL-3.0-or-later") << source.path;
+        ASSERT_GT(source.lines.size(), 2u) << source.path;
+        if (source.isForm())
+            EXPECT_EQ(source.lines[2], " <comment>" + licence + "</comment>") << source.path;
+        else
+            EXPECT_EQ(source.lines.front(), "// " + licence) << source.path;
     }
+}
+
+// Its texts are those of the class, which one looks for beside the form.
+TEST(Structure, AFormLiesBesideTheClassThatShowsIt)
+{
+    static const std::regex named("^ <class>tenbin::(\\w+)</class>$");
+    std::size_t forms = 0;
+    for (const Source& form : sources()) {
+        if (!form.isForm())
+            continue;
+        ++forms;
+        std::smatch match;
+        ASSERT_TRUE(std::regex_match(form.lines.at(3), match, named)) << form.path;
+        const fs::path path(form.path);
+        const std::string include = "#include \"" + form.folder + "/ui_" + path.stem().string() + ".h\"";
+        EXPECT_TRUE(hasLine(fs::path(path).replace_extension(".cpp"), include)) << form.path;
+        EXPECT_TRUE(hasLine(fs::path(path).replace_extension(".h"), "class " + match[1].str() + " final : public "))
+            << form.path;
+    }
+    EXPECT_GT(forms, 0u);
 }
 
 TEST(Scripts, WithoutADisplayRunShowsWhatTheWindowStartsWith)
