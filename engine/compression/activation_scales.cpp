@@ -6,6 +6,7 @@
 #include <map>
 #include <numeric>
 
+#include "engine/graph/kind_set.h"
 #include "engine/inference/executor.h"
 
 namespace tenbin {
@@ -15,28 +16,9 @@ namespace {
 using K = OperatorKind;
 
 /// The feature map goes through unchanged, in parts or in another order.
-bool passesOn(K kind)
-{
-    switch (kind) {
-    case K::averagePool2d:
-    case K::maxPool2d:
-    case K::reshape:
-    case K::squeeze:
-    case K::expandDims:
-    case K::pad:
-    case K::identity:
-    case K::transpose:
-    case K::slice:
-    case K::stridedSlice:
-    case K::split:
-    case K::unpack:
-    case K::pack:
-    case K::concatenation:
-        return true;
-    default:
-        return false;
-    }
-}
+constexpr KindSet kPassesOn{K::averagePool2d, K::maxPool2d, K::reshape,   K::squeeze,      K::expandDims,
+                            K::pad,           K::identity,  K::transpose, K::slice,        K::stridedSlice,
+                            K::split,         K::unpack,    K::pack,      K::concatenation};
 
 bool joinsInputs(K kind) { return kind == K::concatenation || kind == K::pack; }
 
@@ -63,7 +45,7 @@ Groups groupsOf(const Graph& graph)
 {
     Groups groups(graph.tensors().size());
     for (const Operator& op : graph.operators()) {
-        if (!passesOn(op.kind))
+        if (!kPassesOn.contains(op.kind))
             continue;
         for (const TensorId out : op.outputs)
             groups.join(out.index, op.outputs[0].index);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/compression/activation_scales.h"
+#include "engine/graph/operator_traits.h"
 #include "engine/inference/executor.h"
 
 namespace tenbin {
@@ -168,7 +169,7 @@ Result<Graph> floatGraph(const Graph& graph)
     // Between real numbers a quantiser hands on what it gets.
     const auto real = [](const Operator& op) {
         Operator result = op;
-        if (op.kind == OperatorKind::quantize || op.kind == OperatorKind::dequantize) {
+        if (isQuantiser(op.kind)) {
             result.kind = OperatorKind::reshape;
             result.attributes = {};
         }

@@ -4,106 +4,42 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/core/bounded.h"
-#include "engine/graph/weight_statistics.h"
+#include "engine/graph/kind_set.h"
+#include "engine/graph/operator_traits.h"
 
 namespace tenbin {
 
 namespace {
 
-/// Product of all input dimensions but the last: rows of a matrix product.
-std::int64_t rows(const Shape& shape)
-{
-    std::int64_t count = 1;
-    for (std::size_t i = 0; i + 1 < shape.size(); ++i)
-        count *= shape[i];
-    return count;
-}
-
-std::int64_t fullyConnectedMacs(const Graph& graph, const Operator& op)
-{
-    const Tensor* weights = weightsOf(graph, op);
-    if (!weights || weights->shape.size() < 2)
-        return 0;
-    // A reader may leave the input unflattened: its elements divided by the weights' inner length are the rows.
-    const std::int64_t inner = weights->shape.back();
-    return boundedProduct({graph.output(op).elements(), inner});
-}
-
-std::int64_t matMulMacs(const Graph& graph, const Operator& op)
-{
-    const Tensor* a = graph.input(op, 0);
-    const auto* attributes = op.attributesAs<MatMulAttributes>();
-    if (!a || a->shape.size() < 2)
-        return 0;
-    const std::size_t rank = a->shape.size();
-    const bool transposed = attributes && attributes->transposeA;
-    return boundedProduct({graph.output(op).elements(), a->shape[transposed ? rank - 2 : rank - 1]});
-}
-
-/// Gates of a recurrent cell: every weight matrix is used once a time step.
-std::int64_t recurrentMacs(const Graph& graph, const Operator& op)
-{
-    const Tensor* x = graph.input(op, 0);
-    if (!x || x->shape.empty())
-        return 0;
-    std::int64_t matrixElements = 0;
-    for (std::size_t i = 1; i < op.inputs.size(); ++i) {
-        const Tensor* tensor = graph.input(op, i);
-        if (tensor && tensor->constant && tensor->shape.size() >= 2)
-            matrixElements += tensor->elements();
-    }
-    return boundedProduct({matrixElements, rows(x->shape)});
-}
-
-std::int64_t svdfMacs(const Graph& graph, const Operator& op)
-{
-    const Tensor* x = graph.input(op, 0);
-    const Tensor* feature = graph.input(op, 1);
-    const Tensor* time = graph.input(op, 2);
-    if (!x || !feature || !time)
-        return 0;
-    return boundedProduct({rows(x->shape), feature->elements() + time->elements()});
-}
-
-/// Of an operator that keeps its name: what its reader worked out.
-std::int64_t customMacs(const Operator& op)
-{
-    const auto* custom = op.attributesAs<CustomAttributes>();
-    return custom ? custom->macs : 0;
-}
-
 /// Whether the constants behind the first input are weights and biases.
 bool hasWeights(const Operator& op)
 {
-    return weightInput(op.kind) >= 0 || op.kind == OperatorKind::batchMatMul || customMacs(op) > 0;
+    const auto* custom = op.attributesAs<CustomAttributes>();
+    return traitsOf(op.kind).weights >= 0 || op.kind == OperatorKind::batchMatMul || (custom && custom->macs > 0);
 }
 
 /// Position of the first input that may be a parameter: either matrix of a product may be.
-std::size_t firstParameter(const Operator& op) { return op.kind == OperatorKind::batchMatMul ? 0 : 1; }
-
-/// Whether a constant input channel gives a constant output channel of the same index.
-/// (A reshape keeps channels apart where the last dimension stays, which the caller checks.)
-bool keepsChannelsApart(OperatorKind kind)
+std::size_t firstParameter(const Operator& op)
 {
-    switch (kind) {
-    case OperatorKind::depthwiseConv2d:
-    case OperatorKind::averagePool2d:
-    case OperatorKind::maxPool2d:
-    case OperatorKind::mean:
-    case OperatorKind::relu:
-    case OperatorKind::relu6:
-    case OperatorKind::hardSwish:
-    case OperatorKind::reshape:
-    case OperatorKind::squeeze:
-    case OperatorKind::quantize:
-    case OperatorKind::dequantize:
-    case OperatorKind::identity:
-        return true;
-    default:
-        return false;
-    }
+    if (op.kind == OperatorKind::batchMatMul)
+        return 0;
+    return 1;
 }
+
+/// A constant input channel gives a constant output channel of the same index. (A reshape keeps channels apart where
+/// the last dimension stays, which the caller checks.)
+constexpr KindSet kKeepsChannelsApart{OperatorKind::depthwiseConv2d,
+                                      OperatorKind::averagePool2d,
+                                      OperatorKind::maxPool2d,
+                                      OperatorKind::mean,
+                                      OperatorKind::relu,
+                                      OperatorKind::relu6,
+                                      OperatorKind::hardSwish,
+                                      OperatorKind::reshape,
+                                      OperatorKind::squeeze,
+                                      OperatorKind::quantize,
+                                      OperatorKind::dequantize,
+                                      OperatorKind::identity};
 
 /// Channels of a tensor that are constant because their filter is all zero, traced
 /// through operators that keep channels apart; empty if none is known to be.
@@ -120,76 +56,46 @@ std::vector<bool> deadChannels(const Graph& graph, TensorId id)
                 dead[i] = dead[i] || weights->weights->dead[i];
         }
         const Tensor* x = graph.input(op, 0);
-        const std::int64_t channels = graph.tensor(id).shape.empty() ? 0 : graph.tensor(id).shape.back();
-        if (!keepsChannelsApart(op.kind) || !x || x->shape.empty() || x->shape.back() != channels)
+        const Shape& shape = graph.tensor(id).shape;
+        if (!kKeepsChannelsApart.contains(op.kind) || !x || x->shape.empty() || shape.empty()
+            || x->shape.back() != shape.back())
             break;
         id = op.inputs.front();
     }
     return dead;
 }
 
+/// Of `count` multiplications on `channels` channels, those on live ones.
+std::int64_t liveShareOf(std::int64_t count, std::int64_t channels, const std::vector<bool>& dead)
+{
+    if (dead.empty() || channels != static_cast<std::int64_t>(dead.size()))
+        return count;
+    return count / channels * std::count(dead.begin(), dead.end(), false);
+}
+
 } // namespace
 
 const Tensor* weightsOf(const Graph& graph, const Operator& op)
 {
-    const int position = weightInput(op.kind);
-    return position < 0 ? nullptr : graph.input(op, static_cast<std::size_t>(position));
+    const int position = traitsOf(op.kind).weights;
+    if (position < 0)
+        return nullptr;
+    return graph.input(op, static_cast<std::size_t>(position));
 }
 
 const Tensor* biasOf(const Graph& graph, const Operator& op)
 {
-    switch (op.kind) {
-    case OperatorKind::conv2d:
-    case OperatorKind::depthwiseConv2d:
-    case OperatorKind::transposeConv2d:
-    case OperatorKind::fullyConnected:
-        return graph.input(op, 2);
-    default:
+    if (!isConvolution(op.kind) && op.kind != OperatorKind::fullyConnected)
         return nullptr;
-    }
+    return graph.input(op, 2);
 }
 
 Macs macs(const Graph& graph, const Operator& op)
 {
-    switch (op.kind) {
-    case OperatorKind::conv2d: {
-        const Tensor* weights = weightsOf(graph, op);
-        if (!weights || weights->shape.size() != 4)
-            return Macs(0);
-        return Macs(
-            boundedProduct({graph.output(op).elements(), weights->shape[1], weights->shape[2], weights->shape[3]}));
-    }
-    case OperatorKind::depthwiseConv2d: {
-        const Tensor* weights = weightsOf(graph, op);
-        if (!weights || weights->shape.size() != 4)
-            return Macs(0);
-        return Macs(boundedProduct({graph.output(op).elements(), weights->shape[1], weights->shape[2]}));
-    }
-    case OperatorKind::transposeConv2d: {
-        // Every input element meets every kernel tap of every output channel of its group.
-        const Tensor* weights = weightsOf(graph, op);
-        const Tensor* x = graph.input(op, 0);
-        if (!weights || !x || weights->shape.size() != 4)
-            return Macs(0);
-        const auto* window = std::get_if<Conv2dAttributes>(&op.attributes);
-        const std::int64_t groups = window ? std::max(window->groups, 1) : 1;
-        return Macs(boundedProduct({x->elements(), weights->shape[0] / groups, weights->shape[1], weights->shape[2]}));
-    }
-    case OperatorKind::fullyConnected:
-        return Macs(fullyConnectedMacs(graph, op));
-    case OperatorKind::batchMatMul:
-        return Macs(matMulMacs(graph, op));
-    case OperatorKind::lstm:
-    case OperatorKind::gru:
-    case OperatorKind::rnn:
-        return Macs(recurrentMacs(graph, op));
-    case OperatorKind::svdf:
-        return Macs(svdfMacs(graph, op));
-    case OperatorKind::custom:
-        return Macs(customMacs(op));
-    default:
+    const auto rule = traitsOf(op.kind).macs;
+    if (!rule)
         return Macs(0);
-    }
+    return rule(graph, op);
 }
 
 Macs totalMacs(const Graph& graph)
@@ -203,20 +109,18 @@ Macs totalMacs(const Graph& graph)
 Macs macsWithoutDeadChannels(const Graph& graph, const Operator& op)
 {
     const Macs all = macs(graph, op);
-    const std::vector<bool> deadOut =
-        op.outputs.empty() ? std::vector<bool>{} : deadChannels(graph, op.outputs.front());
-    const auto alive = [](std::int64_t count, std::int64_t total, const std::vector<bool>& dead) {
-        if (dead.empty() || total != static_cast<std::int64_t>(dead.size()))
-            return count;
-        return count / total * std::count(dead.begin(), dead.end(), false);
-    };
     const Tensor* weights = weightsOf(graph, op);
     if (!weights || weights->shape.empty())
         return all;
     const bool depthwise = op.kind == OperatorKind::depthwiseConv2d;
-    std::int64_t count = alive(all.count(), depthwise ? weights->shape.back() : weights->shape.front(), deadOut);
+    std::int64_t outputs = weights->shape.front();
+    if (depthwise)
+        outputs = weights->shape.back();
+    std::int64_t count = all.count();
+    if (!op.outputs.empty())
+        count = liveShareOf(count, outputs, deadChannels(graph, op.outputs.front()));
     if (!depthwise && !op.inputs.empty() && op.inputs.front().valid())
-        count = alive(count, weights->shape.back(), deadChannels(graph, op.inputs.front()));
+        count = liveShareOf(count, weights->shape.back(), deadChannels(graph, op.inputs.front()));
     return Macs(count);
 }
 

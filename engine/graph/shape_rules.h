@@ -21,10 +21,14 @@ struct Site {
     /// Input `position`, or null where it is absent.
     const Shape* input(std::size_t position) const
     {
-        return position < inputs.size() && inputs[position] ? &*inputs[position] : nullptr;
+        if (position >= inputs.size() || !inputs[position])
+            return nullptr;
+        return &*inputs[position];
     }
 
     tl::unexpected<Error> missing(std::string what) const;
+    /// What is missing of two: the first input, or what comes beside it.
+    tl::unexpected<Error> missingInputOr(std::string other) const;
     tl::unexpected<Error> mismatch(std::string expected, std::string found) const;
     tl::unexpected<Error> invalid(std::string attribute, std::string value) const;
     tl::unexpected<Error> unknown() const;
@@ -32,6 +36,9 @@ struct Site {
 
 /// One output of the given shape.
 inline Inferred one(Shape shape) { return Shapes{std::move(shape)}; }
+
+/// The sizes are values of a tensor, or hide in a subgraph: the reader takes the file's word.
+Inferred valueDependent(const Site& site);
 
 // Windows sliding over NHWC feature maps (shape_rules_windows.cpp).
 Inferred convolution(const Site& site);

@@ -63,7 +63,7 @@ Inferred reduction(const Site& site)
     const Shape* x = site.input(0);
     const auto* attributes = site.op.attributesAs<AxisAttributes>();
     if (!x || !attributes)
-        return site.missing(x ? "attributes" : "input");
+        return site.missingInputOr("attributes");
     return reduce(site, *x, attributes->axes, attributes->keepDims);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cstdlib>
 
 #include "engine/graph/shape_rules.h"
 
@@ -32,7 +33,7 @@ Inferred pad(const Site& site)
     const Shape* x = site.input(0);
     const auto* attributes = site.op.attributesAs<PadAttributes>();
     if (!x || !attributes)
-        return site.missing(x ? "attributes" : "input");
+        return site.missingInputOr("attributes");
     if (attributes->paddings.size() != x->size())
         return site.invalid("paddings", std::to_string(attributes->paddings.size()));
     Shape result = *x;
@@ -74,7 +75,7 @@ Inferred expandDims(const Site& site)
     const Shape* x = site.input(0);
     const auto* attributes = site.op.attributesAs<AxisAttributes>();
     if (!x || !attributes)
-        return site.missing(x ? "attributes" : "input");
+        return site.missingInputOr("attributes");
     std::vector<int> axes = attributes->axes;
     std::sort(axes.begin(), axes.end());
     Shape result = *x;
@@ -91,7 +92,7 @@ Inferred transpose(const Site& site)
     const Shape* x = site.input(0);
     const auto* attributes = site.op.attributesAs<PermutationAttributes>();
     if (!x || !attributes)
-        return site.missing(x ? "attributes" : "input");
+        return site.missingInputOr("attributes");
     const std::vector<int>& permutation = attributes->permutation;
     if (permutation.size() != x->size())
         return site.invalid("permutation", std::to_string(permutation.size()));
@@ -158,9 +159,12 @@ Inferred pack(const Site& site)
     const auto axis = singleAxis(site, first->size() + 1);
     if (!axis)
         return tl::make_unexpected(axis.error());
-    for (const auto& shape : site.inputs)
-        if (!shape || *shape != *first)
-            return site.mismatch(toString(*first), shape ? toString(*shape) : std::string());
+    for (const auto& shape : site.inputs) {
+        if (!shape)
+            return site.mismatch(toString(*first), "");
+        if (*shape != *first)
+            return site.mismatch(toString(*first), toString(*shape));
+    }
     Shape result = *first;
     result.insert(at(result, *axis), static_cast<std::int64_t>(site.inputs.size()));
     return one(std::move(result));
@@ -188,22 +192,27 @@ Inferred slice(const Site& site)
     const auto* a = site.op.attributesAs<SliceAttributes>();
     if (!x)
         return site.missing("input");
+    if (x->empty() && (!a || a->begin.empty()))
+        return one({});
     if (!a || a->begin.empty())
-        return x->empty() ? one({}) : Inferred(site.unknown());
+        return site.unknown();
     const std::size_t rank = x->size();
     if (a->begin.size() != rank || a->end.size() != rank || (!a->strides.empty() && a->strides.size() != rank))
         return site.invalid("begin", std::to_string(a->begin.size()));
     Shape result(rank);
     for (std::size_t i = 0; i < rank; ++i) {
-        const std::int64_t stride = a->strides.empty() ? 1 : a->strides[i];
+        std::int64_t stride = 1;
+        if (!a->strides.empty())
+            stride = a->strides[i];
         if (stride == 0 || stride > kMaxLength || stride < -kMaxLength)
             return site.invalid("stride", std::to_string(stride));
         // Going down, the exclusive end may lie one before the first element.
         if (a->begin[i] < 0 || a->begin[i] > (*x)[i] || a->end[i] < -1 || a->end[i] > (*x)[i])
             return site.invalid("range", std::to_string(a->begin[i]) + ":" + std::to_string(a->end[i]));
-        const std::int64_t length = stride > 0 ? a->end[i] - a->begin[i] : a->begin[i] - a->end[i];
-        const std::int64_t step = stride > 0 ? stride : -stride;
-        result[i] = length > 0 ? ceilDiv(length, step) : 0;
+        std::int64_t length = a->end[i] - a->begin[i];
+        if (stride < 0)
+            length = -length;
+        result[i] = ceilDiv(std::max<std::int64_t>(length, 0), std::abs(stride));
     }
     return one(std::move(result));
 }
@@ -214,7 +223,7 @@ Inferred gather(const Site& site)
     const Shape* x = site.input(0);
     const Shape* indices = site.input(1);
     if (!x || !indices)
-        return site.missing(x ? "indices" : "input");
+        return site.missingInputOr("indices");
     const auto axis = singleAxis(site, x->size());
     if (!axis)
         return tl::make_unexpected(axis.error());
@@ -230,7 +239,7 @@ Inferred gatherNd(const Site& site)
     const Shape* x = site.input(0);
     const Shape* indices = site.input(1);
     if (!x || !indices)
-        return site.missing(x ? "indices" : "input");
+        return site.missingInputOr("indices");
     if (indices->empty() || indices->back() > static_cast<std::int64_t>(x->size()))
         return site.mismatch(toString(*x), toString(*indices));
     Shape result(indices->begin(), indices->end() - 1);
@@ -244,7 +253,7 @@ Inferred embeddingLookup(const Site& site)
     const Shape* ids = site.input(0);
     const Shape* table = site.input(1);
     if (!ids || !table)
-        return site.missing(ids ? "table" : "input");
+        return site.missingInputOr("table");
     if (table->empty())
         return site.mismatch("ENTRIESxDIM", toString(*table));
     Shape result = *ids;
@@ -294,7 +303,7 @@ Result<Blocks> readBlocks(const Site& site)
     const Shape* x = site.input(0);
     const auto* attributes = site.op.attributesAs<BlockAttributes>();
     if (!x || !attributes)
-        return site.missing(x ? "attributes" : "input");
+        return site.missingInputOr("attributes");
     if (x->size() != 4)
         return site.mismatch("NxHxWxC", toString(*x));
     if (attributes->blockSize <= 0 || attributes->blockSize > 1024)

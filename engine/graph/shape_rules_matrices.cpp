@@ -12,7 +12,7 @@ Inferred fullyConnected(const Site& site)
     const Shape* x = site.input(0);
     const Shape* weights = site.input(1);
     if (!x || !weights)
-        return site.missing(x ? "weights" : "input");
+        return site.missingInputOr("weights");
     if (weights->size() != 2)
         return site.mismatch("OUTxIN", toString(*weights));
     const std::int64_t out = (*weights)[0];
@@ -30,6 +30,16 @@ Inferred fullyConnected(const Site& site)
         return site.mismatch(std::to_string(in), toString(*x));
     return one({elements / in, out});
 }
+
+namespace {
+/// Dimension `position` of a shape, counted from its end with 1; missing ones are 1.
+std::int64_t fromTheRight(const Shape& shape, std::size_t position)
+{
+    if (position > shape.size())
+        return 1;
+    return shape[shape.size() - position];
+}
+} // namespace
 
 Inferred batchMatMul(const Site& site)
 {
@@ -57,11 +67,13 @@ Inferred batchMatMul(const Site& site)
     Shape result(rank);
     for (std::size_t i = 0; i + 2 < rank; ++i) {
         const std::size_t fromRight = rank - i;
-        const std::int64_t da = fromRight <= a->size() ? (*a)[a->size() - fromRight] : 1;
-        const std::int64_t db = fromRight <= b->size() ? (*b)[b->size() - fromRight] : 1;
+        const std::int64_t da = fromTheRight(*a, fromRight);
+        const std::int64_t db = fromTheRight(*b, fromRight);
         if (da != db && da != 1 && db != 1)
             return site.mismatch(toString(*a), toString(*b));
-        result[i] = da == 1 ? db : da;
+        result[i] = da;
+        if (da == 1)
+            result[i] = db;
     }
     result[rank - 2] = m;
     result[rank - 1] = n;
@@ -74,7 +86,7 @@ Inferred recurrent(const Site& site)
     const Shape* x = site.input(0);
     const auto* attributes = site.op.attributesAs<RecurrentAttributes>();
     if (!x || !attributes)
-        return site.missing(x ? "attributes" : "input");
+        return site.missingInputOr("attributes");
     if (x->size() < 2)
         return site.mismatch("BATCHxTIMExIN", toString(*x));
     if (attributes->units <= 0)
@@ -91,7 +103,7 @@ Inferred svdf(const Site& site)
     const Shape* feature = site.input(1);
     const auto* attributes = site.op.attributesAs<SvdfAttributes>();
     if (!x || !feature)
-        return site.missing(x ? "weights" : "input");
+        return site.missingInputOr("weights");
     if (!attributes)
         return site.missing("attributes");
     if (x->size() != 2 || feature->size() != 2 || (*x)[1] != (*feature)[1])

@@ -23,11 +23,12 @@ Result<Convolution> readConvolution(const Site& site)
     const Shape* weights = site.input(1);
     const auto* attributes = site.op.attributesAs<Conv2dAttributes>();
     if (!x || !weights)
-        return site.missing(x ? "weights" : "input");
+        return site.missingInputOr("weights");
     if (!attributes)
         return site.missing("attributes");
-    if (x->size() != 4 || weights->size() != 4)
-        return site.mismatch("NxHxWxC", toString(x->size() != 4 ? *x : *weights));
+    for (const Shape* shape : {x, weights})
+        if (shape->size() != 4)
+            return site.mismatch("NxHxWxC", toString(*shape));
     if (!inRange(attributes->strideH) || !inRange(attributes->strideW))
         return site.invalid("stride", fmt::format("{}x{}", attributes->strideH, attributes->strideW));
     if (!inRange(attributes->dilationH) || !inRange(attributes->dilationW))
@@ -116,7 +117,7 @@ Inferred pooling(const Site& site)
     const Shape* x = site.input(0);
     const auto* a = site.op.attributesAs<Pool2dAttributes>();
     if (!x || !a)
-        return site.missing(x ? "attributes" : "input");
+        return site.missingInputOr("attributes");
     if (x->size() != 4)
         return site.mismatch("NxHxWxC", toString(*x));
     if (a->strideH <= 0 || a->strideW <= 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/graph/single_precision.h"
 
+#include "engine/graph/operator_traits.h"
+
 namespace tenbin {
 
 Result<Graph> inSinglePrecision(const Graph& graph)
@@ -17,7 +19,7 @@ Result<Graph> inSinglePrecision(const Graph& graph)
         builder.addTensor(std::move(tensor));
     }
     for (Operator op : graph.operators()) {
-        if (op.kind == OperatorKind::quantize || op.kind == OperatorKind::dequantize)
+        if (isQuantiser(op.kind))
             op.kind = OperatorKind::identity;
         builder.addOperator(std::move(op));
     }

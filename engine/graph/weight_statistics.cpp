@@ -4,24 +4,9 @@
 #include <algorithm>
 #include <cstring>
 
-namespace tenbin {
+#include "engine/graph/operator_traits.h"
 
-int weightInput(OperatorKind kind)
-{
-    switch (kind) {
-    case OperatorKind::conv2d:
-    case OperatorKind::depthwiseConv2d:
-    case OperatorKind::transposeConv2d:
-    case OperatorKind::fullyConnected:
-    case OperatorKind::svdf:
-    case OperatorKind::lstm:
-    case OperatorKind::gru:
-    case OperatorKind::rnn:
-        return 1;
-    default:
-        return -1;
-    }
-}
+namespace tenbin {
 
 namespace {
 
@@ -84,14 +69,19 @@ std::optional<WeightStatistics> weightStatistics(const Tensor& tensor, std::size
 
 void countWeightStatistics(const Operator& op, std::vector<Tensor>& tensors)
 {
-    const int position = weightInput(op.kind);
-    if (position < 0 || op.inputs.size() <= static_cast<std::size_t>(position) || !op.inputs[position].valid())
+    const int weights = traitsOf(op.kind).weights;
+    if (weights < 0)
+        return;
+    const auto position = static_cast<std::size_t>(weights);
+    if (op.inputs.size() <= position || !op.inputs[position].valid())
         return;
     Tensor& tensor = tensors[op.inputs[position].index];
     if (tensor.weights || tensor.shape.empty())
         return;
-    const bool depthwise = op.kind == OperatorKind::depthwiseConv2d;
-    tensor.weights = weightStatistics(tensor, depthwise ? tensor.shape.size() - 1 : 0);
+    std::size_t channelAxis = 0;
+    if (op.kind == OperatorKind::depthwiseConv2d)
+        channelAxis = tensor.shape.size() - 1;
+    tensor.weights = weightStatistics(tensor, channelAxis);
 }
 
 } // namespace tenbin

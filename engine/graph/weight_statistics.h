@@ -9,9 +9,6 @@
 
 namespace tenbin {
 
-/// Position of the weights among `kind`'s inputs, or -1 if it has none.
-int weightInput(OperatorKind kind);
-
 /// Statistics of a constant whose output channels lie along `channelAxis`; nothing without values
 /// or for elements of other types than 8-bit integers and float32.
 std::optional<WeightStatistics> weightStatistics(const Tensor& tensor, std::size_t channelAxis);

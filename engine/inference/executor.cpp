@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/graph/operator_traits.h"
 #include "engine/inference/kernel_site.h"
 
 namespace tenbin {
@@ -149,9 +150,8 @@ InferenceBuffers::InferenceBuffers(const Graph& graph)
 Result<Executor> Executor::create(std::shared_ptr<const Graph> graph)
 {
     Executor executor(std::move(graph));
-    using K = OperatorKind;
     for (const Operator& op : executor.m_graph->operators())
-        if (op.kind == K::lstm || op.kind == K::gru || op.kind == K::rnn || op.kind == K::svdf)
+        if (familyOf(op.kind) == OperatorFamily::recurrent)
             return kernels::Site{*executor.m_graph, op}.refuse("recurrent");
     for (const Operator& op : executor.m_graph->operators()) {
         const kernels::Site site{*executor.m_graph, op};

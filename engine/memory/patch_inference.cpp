@@ -5,6 +5,7 @@
 
 #include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
+#include "engine/graph/kind_set.h"
 #include "engine/memory/live_bytes.h"
 
 namespace tenbin {
@@ -22,45 +23,25 @@ Bytes sizeOf(const Tensor& tensor, const TensorSizer& size) { return size ? size
 
 bool isFeatureMap(const Tensor& tensor) { return !tensor.constant && !tensor.variable; }
 
-bool isLocalKind(OperatorKind kind)
-{
-    switch (kind) {
-    case OperatorKind::conv2d:
-    case OperatorKind::depthwiseConv2d:
-    case OperatorKind::averagePool2d:
-    case OperatorKind::maxPool2d:
-    case OperatorKind::pad:
-    case OperatorKind::concatenation:
-    case OperatorKind::add:
-    case OperatorKind::sub:
-    case OperatorKind::mul:
-    case OperatorKind::maximum:
-    case OperatorKind::minimum:
-    case OperatorKind::relu:
-    case OperatorKind::relu6:
-    case OperatorKind::reluN1To1:
-    case OperatorKind::relu0To1:
-    case OperatorKind::leakyRelu:
-    case OperatorKind::prelu:
-    case OperatorKind::hardSwish:
-    case OperatorKind::logistic:
-    case OperatorKind::tanh:
-    case OperatorKind::clip:
-    case OperatorKind::batchNormalization:
-    case OperatorKind::quantize:
-    case OperatorKind::dequantize:
-    case OperatorKind::cast:
-    case OperatorKind::identity:
-        return true;
-    default:
-        return false;
-    }
-}
+/// Kinds whose output pixels may depend on a bounded window of each input.
+constexpr KindSet kLocal{OperatorKind::conv2d,        OperatorKind::depthwiseConv2d,
+                         OperatorKind::averagePool2d, OperatorKind::maxPool2d,
+                         OperatorKind::pad,           OperatorKind::concatenation,
+                         OperatorKind::add,           OperatorKind::sub,
+                         OperatorKind::mul,           OperatorKind::maximum,
+                         OperatorKind::minimum,       OperatorKind::relu,
+                         OperatorKind::relu6,         OperatorKind::reluN1To1,
+                         OperatorKind::relu0To1,      OperatorKind::clip,
+                         OperatorKind::leakyRelu,     OperatorKind::prelu,
+                         OperatorKind::hardSwish,     OperatorKind::logistic,
+                         OperatorKind::tanh,          OperatorKind::batchNormalization,
+                         OperatorKind::quantize,      OperatorKind::dequantize,
+                         OperatorKind::cast,          OperatorKind::identity};
 
 /// An output pixel depends on a bounded window of each input, and nothing is broadcast along the image.
 bool isLocal(const Graph& graph, const Operator& op)
 {
-    if (!isLocalKind(op.kind) || op.outputs.size() != 1)
+    if (!kLocal.contains(op.kind) || op.outputs.size() != 1)
         return false;
     const LayerShape layer = layerShape(graph, op);
     if (layer.out.n != 1 || (layer.out.pixels() == 1 && layer.in.pixels() > 1))

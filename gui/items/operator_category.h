@@ -3,15 +3,11 @@
 
 #include <QString>
 
-#include "engine/graph/operator.h"
+#include "engine/graph/operator_traits.h"
 
 namespace tenbin {
 
-/// Kinds of operators that share a colour, in the fixed order of every chart.
-enum class OperatorCategory { convolution, depthwise, matrix, pooling, arithmetic, activation, layout, other };
-inline constexpr int kOperatorCategories = 8;
-
-OperatorCategory categoryOf(OperatorKind kind);
+/// Words for operators that share a colour.
 QString categoryText(OperatorCategory category);
 
 } // namespace tenbin

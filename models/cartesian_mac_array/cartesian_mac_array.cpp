@@ -7,10 +7,12 @@
 #include <Eigen/Core>
 
 #include "engine/core/bounded.h"
+#include "engine/graph/kind_set.h"
+#include "engine/graph/operator_traits.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
 #include "models/cartesian_mac_array/cycles.h"
-#include "models/common/operator_classes.h"
+#include "models/common/memory_use.h"
 #include "models/operator_support/reason_collector.h"
 
 namespace tenbin {
@@ -103,13 +105,30 @@ Pruning pruningOf(const Settings& settings)
     return pruning;
 }
 
-/// Watts at the operating point: two published points, two parameters.
-Watts powerOf(const Settings& settings)
-{
-    const double voltage = settings.number("voltage_v");
-    return Watts(settings.number("power.dynamic_w_per_v2_hz") * voltage * voltage * settings.number("clock_hz")
-                 + settings.number("power.static_w"));
-}
+/// The array at one operating point, or at as many as a column of them has.
+template <class Scalar>
+struct OperatingPoint {
+    Scalar clock, power;
+
+    Scalar seconds(double cycles) const { return cycles / clock; }
+    Scalar joules(const Scalar& duration) const { return power * duration; }
+};
+
+/// Watts: two published points, two parameters.
+struct PowerLaw {
+    double dynamic, base; // W/(V²·Hz) and W
+
+    explicit PowerLaw(const Settings& settings)
+        : dynamic(settings.number("power.dynamic_w_per_v2_hz")), base(settings.number("power.static_w"))
+    {
+    }
+
+    template <class Scalar>
+    OperatingPoint<Scalar> at(const Scalar& clock, const Scalar& voltage) const
+    {
+        return {clock, dynamic * voltage * voltage * clock + base};
+    }
+};
 
 bool runsOnArray(OperatorKind kind) { return isConvolution(kind) || kind == OperatorKind::fullyConnected; }
 
@@ -135,21 +154,15 @@ bool readsZerosOfFile(const Graph& graph, const Settings& settings)
     });
 }
 
-/// Operators the output path of the array takes along (the sources list
-/// activation and residual addition as part of the network that was measured).
+/// Beside pooling, rectifiers and renamings.
+constexpr KindSet kOnOutputPath{OperatorKind::add, OperatorKind::mean,     OperatorKind::concatenation,
+                                OperatorKind::pad, OperatorKind::quantize, OperatorKind::dequantize};
+
+/// Operators the output path of the array takes along (the sources list activation and residual addition as part of
+/// the network that was measured).
 bool onOutputPath(OperatorKind kind)
 {
-    switch (kind) {
-    case OperatorKind::add:
-    case OperatorKind::averagePool2d:
-    case OperatorKind::maxPool2d:
-    case OperatorKind::mean:
-    case OperatorKind::concatenation:
-    case OperatorKind::pad:
-        return true;
-    default:
-        return isRenaming(kind) || isRectifier(kind) || isQuantiser(kind);
-    }
+    return isPooling(kind) || isRectifier(kind) || isRenaming(kind) || kOnOutputPath.contains(kind);
 }
 
 /// Activations at 4 bits: the same for every array and every pruning.
@@ -157,8 +170,8 @@ MemoryPlan planActivations(const Graph& graph)
 {
     LivenessRules rules;
     rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(kBits); };
-    rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {
-        return position == 0 && (isRenaming(op.kind) || isRectifier(op.kind) || op.kind == OperatorKind::add);
+    rules.inPlace = [](const Graph& network, const Operator& op, std::size_t position) {
+        return renamesOrClamps(network, op, position) || (position == 0 && op.kind == OperatorKind::add);
     };
     return planGreedyBySize(liveRanges(graph, rules));
 }
@@ -170,7 +183,7 @@ public:
     ArrayEvaluation(const Graph& graph, const Settings& settings, const MemoryPlan* plan = nullptr)
         : m_graph(graph), m_settings(settings), m_plan(plan), m_array(arrayOf(settings)),
           m_pruning(pruningOf(settings)), m_asInFile(readsZerosOfFile(graph, settings)),
-          m_clock(settings.number("clock_hz")), m_power(powerOf(settings)), m_reasons(graph)
+          m_point(PowerLaw(settings).at(settings.number("clock_hz"), settings.number("voltage_v"))), m_reasons(graph)
     {
     }
 
@@ -240,13 +253,13 @@ private:
         cost.unit = ExecutionUnit::macArray;
         cost.compute = Cycles(work.cycles);
         cost.total = cost.compute;
-        cost.latency = cost.total / m_clock;
+        cost.latency = Seconds(m_point.seconds(work.cycles));
         cost.bound = Bound::compute;
         if (work.cycles > 0.0)
             cost.utilisation = std::min(
                 1.0, work.usedSlots / (static_cast<double>(m_array.pixels * m_array.outputChannels) * work.cycles));
         cost.traffic = {trafficOf(layer, work)};
-        cost.energy = {{EnergyComponent::lump, m_power * cost.latency}};
+        cost.energy = {{EnergyComponent::lump, Joules(m_point.joules(cost.latency.count()))}};
         return cost;
     }
 
@@ -265,13 +278,7 @@ private:
         m_result.plan = m_plan ? *m_plan : planActivations(m_graph);
         m_result.weightBytes = Bytes(boundedCount((m_weightBits + 7.0) / 8.0));
         m_result.peakActivationBytes = m_result.plan.peak(0);
-        for (const MemorySpec& memory : m_settings.target().memories)
-            m_result.memories.push_back({.id = memory.id,
-                                         .name = memory.name,
-                                         .used = m_result.weightBytes + m_result.peakActivationBytes,
-                                         .available = m_settings.capacity(memory.id),
-                                         .holdsWeights = true,
-                                         .holdsActivations = true});
+        m_result.memories = memoriesOf(m_settings, m_result.weightBytes, m_result.peakActivationBytes);
     }
 
     const Graph& m_graph;
@@ -280,8 +287,7 @@ private:
     Array m_array;
     Pruning m_pruning;
     bool m_asInFile;
-    Hertz m_clock;
-    Watts m_power;
+    OperatingPoint<double> m_point;
     ReasonCollector m_reasons;
     double m_weightBits = 0.0;
     Evaluation m_result;
@@ -294,8 +300,7 @@ class PreparedArray final : public PreparedNetwork {
 public:
     PreparedArray(const Evaluation& evaluation, const Settings& settings)
         : m_figures(figuresOf(evaluation)), m_clock(settings.number("clock_hz")),
-          m_voltage(settings.number("voltage_v")), m_dynamic(settings.number("power.dynamic_w_per_v2_hz")),
-          m_static(settings.number("power.static_w"))
+          m_voltage(settings.number("voltage_v")), m_power(settings)
     {
         for (const LayerCost& layer : evaluation.layers)
             if (layer.unit == ExecutionUnit::macArray)
@@ -327,13 +332,13 @@ private:
     {
         const Lanes clock = lanes(columns, kScalingKeys[0], m_clock, first, out.size());
         const Lanes voltage = lanes(columns, kScalingKeys[1], m_voltage, first, out.size());
-        const Lanes power = m_dynamic * voltage * voltage * clock + m_static;
+        const OperatingPoint<Lanes> point = m_power.at(clock, voltage);
         Lanes latency = Lanes::Zero();
         Lanes energy = Lanes::Zero();
         for (const double cycles : m_cycles) {
-            const Lanes seconds = cycles / clock;
+            const Lanes seconds = point.seconds(cycles);
             latency += seconds;
-            energy += power * seconds;
+            energy += point.joules(seconds);
         }
         for (std::size_t i = 0; i < out.size(); ++i) {
             const auto lane = static_cast<Eigen::Index>(i);
@@ -343,7 +348,8 @@ private:
     }
 
     DesignFigures m_figures;
-    double m_clock, m_voltage, m_dynamic, m_static;
+    double m_clock, m_voltage;
+    PowerLaw m_power;
     std::vector<double> m_cycles;
 };
 

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "engine/graph/analysis.h"
-#include "models/common/operator_classes.h"
+#include "engine/graph/operator_traits.h"
 
 namespace tenbin {
 
@@ -23,8 +23,10 @@ double liveShare(const Flags& dead)
 
 Flags both(const Flags& a, const Flags& b)
 {
-    if (a.empty() || b.empty() || a.size() != b.size())
-        return a.empty() ? b : a;
+    if (a.empty())
+        return b;
+    if (a.size() != b.size())
+        return a;
     Flags result(a.size());
     for (std::size_t i = 0; i < a.size(); ++i)
         result[i] = a[i] || b[i];
@@ -34,8 +36,7 @@ Flags both(const Flags& a, const Flags& b)
 /// Operators that act on each channel by itself, so that a constant channel stays constant.
 bool keepsChannels(OperatorKind kind)
 {
-    return isRectifier(kind) || kind == OperatorKind::averagePool2d || kind == OperatorKind::maxPool2d
-           || kind == OperatorKind::hardSwish || kind == OperatorKind::leakyRelu;
+    return isRectifier(kind) || isPooling(kind) || kind == OperatorKind::hardSwish || kind == OperatorKind::leakyRelu;
 }
 
 } // namespace

@@ -7,9 +7,10 @@
 #include <numeric>
 
 #include "engine/core/bounded.h"
+#include "engine/graph/kind_set.h"
+#include "engine/graph/operator_traits.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/live_profile.h"
-#include "models/common/operator_classes.h"
 #include "models/ethos_u/cascade.h"
 
 namespace tenbin::ethos_u {
@@ -21,6 +22,10 @@ constexpr std::int64_t kSplitDepth = 16; // output channels of the thinnest slic
 constexpr std::int64_t kProductSlices =
     8; // of a fully connected layer (Vela 5.1: 14 to 18 KiB wait for 82 KB of weights)
 constexpr std::int64_t kUsualSlices = 3; // fitted on FVP cycles with the rest: see presets/common/ethos_u.toml
+
+/// Sums, products and extremes overwrite one of their inputs.
+constexpr KindSet kInPlace{OperatorKind::add, OperatorKind::sub, OperatorKind::mul, OperatorKind::maximum,
+                           OperatorKind::minimum};
 
 /// Weights come whole where the pass before, which leaves `slack` cycles, gives time for that; else in a few slices
 /// of whole blocks, two of which wait at once, or in as many as half of the SRAM demands.
@@ -162,18 +167,7 @@ private:
 
     bool worksInPlace(const Operator& op, std::uint32_t at) const
     {
-        if (m_program.places[at] != Place::npu)
-            return false;
-        switch (op.kind) {
-        case OperatorKind::add:
-        case OperatorKind::sub:
-        case OperatorKind::mul:
-        case OperatorKind::maximum:
-        case OperatorKind::minimum:
-            return true;
-        default:
-            return false;
-        }
+        return m_program.places[at] == Place::npu && kInPlace.contains(op.kind);
     }
 
     void addTraffic()

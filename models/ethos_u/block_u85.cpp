@@ -36,8 +36,12 @@ bool allowed(const Accelerator& accelerator, const Pass& pass, const Extent& mic
 {
     const bool channelwise = pass.kind == PassKind::depthwise || pass.kind == PassKind::pooling;
     const bool deep = micro.c == 16;
+    if (accelerator.macs <= 256 && pass.kind == PassKind::elementwise)
+        return true;
+    if (accelerator.macs <= 256 && pass.inBits > 8)
+        return !deep || !channelwise;
     if (accelerator.macs <= 256)
-        return pass.kind == PassKind::elementwise || (pass.inBits > 8 ? !deep || !channelwise : deep == channelwise);
+        return deep == channelwise;
     if (accelerator.macs >= 1024 && (channelwise || pass.kind == PassKind::reduceSum))
         return deep;
     return true;
@@ -66,27 +70,36 @@ Extent chooseMicroBlock(const Accelerator& accelerator, const Pass& pass)
 Extent inputUnit(const Accelerator& accelerator, const Extent& micro, std::int64_t depth, int bits)
 {
     const bool narrow = depth * bits <= 128;
-    const bool medium = !narrow && depth * bits <= 256;
+    const bool medium = depth * bits <= 256;
     const std::int64_t lane = 128 / bits;
-    const bool row = micro.h == 1 && micro.w == 4;
-    // Four pixels in the shape of the micro-block, with that many channels.
-    const auto four = [&](std::int64_t channels) { return row ? Extent{1, 4, channels} : Extent{2, 2, channels}; };
+    // Four pixels in the shape of the micro-block, the channels to be filled in.
+    Extent four{2, 2, 1};
+    if (micro.h == 1 && micro.w == 4)
+        four = {1, 4, 1};
     switch (accelerator.macs) {
     case 128:
-        return narrow ? Extent{1, 2, lane} : Extent{1, 1, 2 * lane};
+        if (narrow)
+            return {1, 2, lane};
+        return {1, 1, 2 * lane};
     case 256:
     case 512:
         if (narrow)
-            return four(lane);
-        return medium ? Extent{1, 2, 2 * lane} : Extent{1, 1, 4 * lane};
+            return {four.h, four.w, lane};
+        if (medium)
+            return {1, 2, 2 * lane};
+        return {1, 1, 4 * lane};
     case 1024:
         if (narrow)
             return {2, 4, lane};
-        return medium ? four(2 * lane) : Extent{1, 2, 4 * lane};
+        if (medium)
+            return {four.h, four.w, 2 * lane};
+        return {1, 2, 4 * lane};
     default:
         if (narrow)
             return {4, 4, lane};
-        return medium ? Extent{2, 4, 2 * lane} : four(4 * lane);
+        if (medium)
+            return {2, 4, 2 * lane};
+        return {four.h, four.w, 4 * lane};
     }
 }
 
@@ -98,14 +111,16 @@ public:
           m_map{roundUp(pass.out.h, m_granule.h), roundUp(pass.out.w, m_granule.w), roundUp(pass.out.c, m_granule.c)},
           m_limit{std::min(m_map.h, kLargestSide), std::min(m_map.w, kLargestSide), std::min(m_map.c, kLargestDepth)}
     {
-        const bool halved = pass.inBits == 32 || (accelerator.macs <= 256 && m_micro.c == 16);
+        m_stepDepth = 64;
         if (m_kernelFirst)
             m_stepDepth = 16;
-        else
-            m_stepDepth = halved ? 32 : 64;
+        else if (pass.inBits == 32 || (accelerator.macs <= 256 && m_micro.c == 16))
+            m_stepDepth = 32;
         m_inputElements = accelerator.inputRamBytes * 8 / pass.inBits;
-        m_accumulators =
-            accelerator.accumulatorRamBytes * 8 / (pass.inBits == 16 && pass.kind != PassKind::pooling ? 48 : 32);
+        int sumBits = 32;
+        if (pass.inBits == 16 && pass.kind != PassKind::pooling)
+            sumBits = 48;
+        m_accumulators = accelerator.accumulatorRamBytes * 8 / sumBits;
     }
 
     Block best()

@@ -42,13 +42,20 @@ public:
         // Rows of one pixel: the four outputs of a plane lie side by side instead of two by two.
         if (reduces && m_micro.h == 2 && pass.out.h == 1 && pass.spanH == 1 && pass.out.w % 2 == 0)
             m_micro = {1, m_micro.w * 2, m_micro.c};
-        m_weightCycles = 32.0 * static_cast<double>(m_micro.c) / 8.0 / (u85 ? accelerator.cores : 1);
-        m_lanes = u85 ? 1 : accelerator.cores;
+        m_weightCycles = 32.0 * static_cast<double>(m_micro.c) / 8.0;
+        m_lanes = accelerator.cores;
+        if (u85) {
+            m_weightCycles /= accelerator.cores;
+            m_lanes = 1;
+        }
         const bool wideSums = pass.inBits == 16 && pass.kind != PassKind::pooling;
+        m_delay = 2.0;
         if (accelerator.macs == 32)
-            m_delay = wideSums ? 7.0 : 3.0;
-        else
-            m_delay = wideSums && accelerator.macs <= 128 ? 3.0 : 2.0;
+            m_delay = 3.0;
+        if (wideSums && accelerator.macs == 32)
+            m_delay = 7.0;
+        else if (wideSums && accelerator.macs <= 128)
+            m_delay = 3.0;
     }
 
     double of(std::int64_t h, std::int64_t w, std::int64_t c) const

@@ -5,7 +5,6 @@
 
 #include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
-#include "models/common/operator_classes.h"
 #include "models/ethos_u/run.h"
 #include "models/ethos_u/schema.h"
 #include "models/kernels/kernels.h"

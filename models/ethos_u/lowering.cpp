@@ -6,7 +6,8 @@
 
 #include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
-#include "models/common/operator_classes.h"
+#include "engine/graph/operator_traits.h"
+#include "models/common/graph_walk.h"
 #include "models/ethos_u/composites.h"
 
 namespace tenbin::ethos_u {
@@ -16,22 +17,19 @@ namespace {
 /// Functions that need a table; clamping is part of scaling.
 ActivationStage stageOf(OperatorKind kind)
 {
-    return isRectifier(kind) ? ActivationStage::clamp : ActivationStage::table;
+    if (isRectifier(kind))
+        return ActivationStage::clamp;
+    return ActivationStage::table;
 }
 
 /// How an operator on two inputs scales what it gives.
 OutputStage outputOf(OperatorKind kind)
 {
-    switch (kind) {
-    case OperatorKind::mul:
+    if (kind == OperatorKind::mul)
         return OutputStage::product;
-    case OperatorKind::add:
-    case OperatorKind::sub:
-    case OperatorKind::squaredDifference:
+    if (kind == OperatorKind::add || kind == OperatorKind::sub || kind == OperatorKind::squaredDifference)
         return OutputStage::sum;
-    default:
-        return OutputStage::plain;
-    }
+    return OutputStage::plain;
 }
 
 ActivationStage stageOf(Activation activation)
@@ -162,65 +160,74 @@ private:
             return;
         if (op.kind == OperatorKind::pad && padsIntoConsumer(op))
             return;
-        switch (op.kind) {
-        case OperatorKind::conv2d:
-            return convolution(id, op);
-        case OperatorKind::depthwiseConv2d:
-            return depthwise(id, op);
-        case OperatorKind::transposeConv2d:
-            return transposed(id, op);
-        case OperatorKind::fullyConnected:
-            return fullyConnected(id, op);
-        case OperatorKind::averagePool2d:
-        case OperatorKind::maxPool2d:
-            return pooling(id, op);
-        case OperatorKind::mean:
-        case OperatorKind::sum:
-        case OperatorKind::reduceMax:
-        case OperatorKind::reduceMin:
-            return reduction(id, op);
-        case OperatorKind::concatenation:
-        case OperatorKind::pack:
-            return gatherInputs(id, op);
-        case OperatorKind::resizeBilinear:
-        case OperatorKind::resizeNearestNeighbor:
-            return resize(id);
-        case OperatorKind::softmax:
-            return appendSoftmax(m_program.passes, passOf(id, PassKind::pooling));
-        case OperatorKind::batchMatMul:
-            return appendMatrixProduct(m_program.passes, m_graph, passOf(id, PassKind::vectorProduct),
-                                       m_accelerator.generation);
-        case OperatorKind::lstm:
+        switch (familyOf(op.kind)) {
+        case OperatorFamily::convolution:
+            return slidingWeights(id, op);
+        case OperatorFamily::matrix:
+            return matrixProduct(id, op);
+        case OperatorFamily::recurrent:
             return recurrent(id, op);
-        default:
-            return isBinary(op) ? binary(id, op) : copy(id, op);
+        case OperatorFamily::pooling:
+            return pooling(id, op);
+        case OperatorFamily::reduction:
+            return reduction(id, op);
+        case OperatorFamily::resampling:
+            return resize(id);
+        case OperatorFamily::binary:
+            return binary(id, op);
+        case OperatorFamily::activation:
+            return activation(id, op);
+        case OperatorFamily::normalization:
+            return normalization(id, op);
+        case OperatorFamily::movement:
+            return movement(id, op);
+        case OperatorFamily::search:
+        case OperatorFamily::unary:
+        case OperatorFamily::rectifier:
+        case OperatorFamily::function:
+        case OperatorFamily::renaming:
+        case OperatorFamily::conversion:
+        case OperatorFamily::state:
+        case OperatorFamily::opaque:
+            return copy(id, op);
         }
     }
 
-    static bool isBinary(const Operator& op)
+    void slidingWeights(OperatorId id, const Operator& op)
     {
-        switch (op.kind) {
-        case OperatorKind::add:
-        case OperatorKind::sub:
-        case OperatorKind::mul:
-        case OperatorKind::maximum:
-        case OperatorKind::minimum:
-        case OperatorKind::squaredDifference:
-        case OperatorKind::div:
-        case OperatorKind::prelu:
-        case OperatorKind::equal:
-        case OperatorKind::notEqual:
-        case OperatorKind::greater:
-        case OperatorKind::greaterEqual:
-        case OperatorKind::less:
-        case OperatorKind::lessEqual:
-        case OperatorKind::logicalAnd:
-        case OperatorKind::logicalOr:
-        case OperatorKind::select:
-            return op.inputs.size() >= 2;
-        default:
-            return false;
-        }
+        if (op.kind == OperatorKind::depthwiseConv2d)
+            return depthwise(id, op);
+        if (op.kind == OperatorKind::transposeConv2d)
+            return transposed(id, op);
+        convolution(id, op);
+    }
+
+    void matrixProduct(OperatorId id, const Operator& op)
+    {
+        if (op.kind == OperatorKind::fullyConnected)
+            return fullyConnected(id, op);
+        appendMatrixProduct(m_program.passes, m_graph, passOf(id, PassKind::vectorProduct), m_accelerator.generation);
+    }
+
+    void activation(OperatorId id, const Operator& op)
+    {
+        if (op.kind == OperatorKind::prelu)
+            return binary(id, op);
+        copy(id, op);
+    }
+
+    void normalization(OperatorId id, const Operator& op)
+    {
+        if (op.kind == OperatorKind::softmax)
+            return appendSoftmax(m_program.passes, passOf(id, PassKind::pooling));
+        copy(id, op);
+    }
+
+    void movement(OperatorId id, const Operator& op)
+    {
+        if (op.kind == OperatorKind::concatenation || op.kind == OperatorKind::pack)
+            return gatherInputs(id, op);
+        copy(id, op);
     }
 
     /// A function behind a pass that nothing else reads is applied on its way out.
@@ -246,8 +253,7 @@ private:
         if (!consumer.valid() || !padding || padding->paddings.empty())
             return false;
         const OperatorKind kind = m_graph.op(consumer).kind;
-        const bool windows =
-            isConvolution(kind) || kind == OperatorKind::averagePool2d || kind == OperatorKind::maxPool2d;
+        const bool windows = isConvolution(kind) || isPooling(kind);
         const auto& channels = padding->paddings.back();
         return windows && channels.first == 0 && channels.second == 0 && goesToNpu(consumer);
     }
@@ -291,11 +297,16 @@ private:
     {
         const Tensor* weights = weightsOf(m_graph, op);
         Pass pass = passOf(id, PassKind::vectorProduct);
-        const std::int64_t units = weights && weights->shape.size() >= 2 ? weights->shape.front() : pass.out.c;
-        const std::int64_t depth = weights && weights->shape.size() >= 2 ? weights->shape.back() : pass.in.c;
+        std::int64_t units = pass.out.c;
+        std::int64_t depth = pass.in.c;
+        if (weights && weights->shape.size() >= 2) {
+            units = weights->shape.front();
+            depth = weights->shape.back();
+        }
         const std::int64_t rows =
             std::max<std::int64_t>(1, m_graph.output(op).elements() / std::max<std::int64_t>(1, units));
-        pass.kind = rows > 1 ? PassKind::convolution : PassKind::vectorProduct;
+        if (rows > 1)
+            pass.kind = PassKind::convolution;
         pass.in = {1, 1, rows, depth};
         pass.out = {1, 1, rows, units};
         pass.repeats = 1;
@@ -397,8 +408,11 @@ private:
             || !last.outTensor.valid() || m_graph.consumers(last.outTensor).size() != 1
             || m_graph.output(op).shape != m_graph.tensor(last.outTensor).shape)
             return false;
-        const TensorId other = op.inputs[mine == op.inputs.begin() ? 1 : 0];
-        last.secondTensor = m_graph.tensor(other).constant ? TensorId{} : other;
+        TensorId other = op.inputs.front();
+        if (mine == op.inputs.begin())
+            other = op.inputs[1];
+        if (!m_graph.tensor(other).constant)
+            last.secondTensor = other;
         last.outTensor = op.outputs.front();
         last.activation = std::max(last.activation, stageOf(fusedActivation(op)));
         return true;
@@ -406,13 +420,18 @@ private:
 
     void binary(OperatorId id, const Operator& op)
     {
+        if (op.inputs.size() < 2)
+            return copy(id, op);
         if (chains(op))
             return;
         Pass pass = passOf(id, PassKind::elementwise);
         const Tensor* second = m_graph.input(op, 1);
         pass.twoInputs = second && !second->constant;
-        pass.secondTensor = pass.twoInputs ? op.inputs[1] : TensorId{};
-        pass.output = pass.inBits == 32 ? OutputStage::binary32 : outputOf(op.kind);
+        if (pass.twoInputs)
+            pass.secondTensor = op.inputs[1];
+        pass.output = outputOf(op.kind);
+        if (pass.inBits == 32)
+            pass.output = OutputStage::binary32;
         if (m_accelerator.generation != Generation::u85 && broadcastsBoth(m_graph, op))
             copy(id, op); // one operand is written out at full size first (Vela 5.1, SupportsDoubleBroadcast)
         if (op.kind == OperatorKind::div)
@@ -444,7 +463,9 @@ private:
 
 int mapBits(const Tensor& tensor, int activationBits)
 {
-    return tensor.type.isFloat() || tensor.type.bits <= 8 ? activationBits : std::min<int>(tensor.type.bits, 32);
+    if (tensor.type.isFloat() || tensor.type.bits <= 8)
+        return activationBits;
+    return std::min<int>(tensor.type.bits, 32);
 }
 
 Program lower(const Graph& graph, const Accelerator& accelerator, const LoweringOptions& options)

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "models/common/operator_classes.h"
-
 namespace tenbin::ethos_u {
 
 namespace {

@@ -2,11 +2,11 @@
 #include "models/ethos_u/support.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
-#include "models/common/operator_classes.h"
+#include "engine/graph/kind_set.h"
+#include "engine/graph/operator_traits.h"
 
 namespace tenbin::ethos_u {
 
@@ -16,12 +16,11 @@ using enum OperatorKind;
 
 constexpr std::int64_t k16Bits = 1 << 16;
 
-bool isAny(OperatorKind kind, std::initializer_list<OperatorKind> kinds)
-{
-    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-}
+/// Operators whose two operands may differ in size.
+constexpr KindSet kBroadcasts{add, sub, mul, maximum, minimum, squaredDifference};
 
-bool isBinary(OperatorKind kind) { return isAny(kind, {add, sub, mul, maximum, minimum, squaredDifference}); }
+/// Beside rectifiers.
+constexpr KindSet kActivations{leakyRelu, hardSwish, logistic, OperatorKind::tanh, elu, gelu};
 
 bool hasConstantWeights(const Graph& graph, const Operator& op)
 {
@@ -315,8 +314,9 @@ bool typesFit(const Graph& graph, const Operator& op, Generation generation, Too
 /// that are part of the output stage.
 bool genericFitsVela3(const Graph& graph, const Operator& op)
 {
-    const bool anyBatch = isAny(op.kind, {fullyConnected, reshape, shapeOf, slice, softmax, split, squeeze,
-                                          stridedSlice, unpack, identity, quantize});
+    constexpr KindSet kAnyBatch{fullyConnected, reshape,      shapeOf, slice,    softmax, split,
+                                squeeze,        stridedSlice, unpack,  identity, quantize};
+    const bool anyBatch = kAnyBatch.contains(op.kind);
     const auto fits = [&](TensorId id) {
         if (!id.valid() || graph.tensor(id).constant)
             return true;
@@ -412,14 +412,11 @@ bool shapesFit(const Graph& graph, const Operator& op, const LayerShape& shape, 
 
 } // namespace
 
-bool isActivation(OperatorKind kind)
-{
-    return isRectifier(kind) || isAny(kind, {leakyRelu, hardSwish, logistic, OperatorKind::tanh, elu, gelu});
-}
+bool isActivation(OperatorKind kind) { return isRectifier(kind) || kActivations.contains(kind); }
 
 bool broadcastsBoth(const Graph& graph, const Operator& op)
 {
-    if (!isBinary(op.kind) || op.inputs.size() < 2 || !graph.input(op, 0) || !graph.input(op, 1))
+    if (!kBroadcasts.contains(op.kind) || op.inputs.size() < 2 || !graph.input(op, 0) || !graph.input(op, 1))
         return false;
     const std::int64_t out = graph.output(op).elements();
     return graph.input(op, 0)->elements() < out && graph.input(op, 1)->elements() < out;

@@ -175,14 +175,11 @@ std::int64_t softmaxScratch(const LayerShape& s) { return s.in.c * kWordBytes; }
 
 std::int64_t espNnS3Scratch(const LayerShape& s)
 {
-    switch (s.kind) {
-    case OperatorKind::conv2d:
+    if (s.kind == OperatorKind::conv2d)
         return s.groups > 1 ? 0 : s3Convolution(s);
-    case OperatorKind::depthwiseConv2d:
+    if (s.kind == OperatorKind::depthwiseConv2d)
         return s3Depthwise(s);
-    default:
-        return espNnPortableScratch(s);
-    }
+    return espNnPortableScratch(s);
 }
 
 std::int64_t espNnP4Scratch(const LayerShape& s)

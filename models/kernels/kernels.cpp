@@ -4,107 +4,60 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/common/operator_classes.h"
+#include "engine/graph/kind_set.h"
+#include "engine/graph/operator_traits.h"
 #include "models/kernels/esp_nn_scratch.h"
 
 namespace tenbin::microcontroller {
 
 namespace {
 
-bool isDense(OperatorKind kind)
-{
-    switch (kind) {
-    case OperatorKind::fullyConnected:
-    case OperatorKind::lstm:
-    case OperatorKind::gru:
-    case OperatorKind::rnn:
-    case OperatorKind::svdf:
-        return true;
-    default:
-        return false;
-    }
-}
+// What the libraries run otherwise than the other kinds of a family.
+constexpr KindSet kWithFunctions{OperatorKind::div, OperatorKind::pow, OperatorKind::detectionPostProcess};
+constexpr KindSet kWithoutFunctions{OperatorKind::leakyRelu, OperatorKind::prelu, OperatorKind::hardSwish,
+                                    OperatorKind::batchNormalization, OperatorKind::cumSum};
+constexpr KindSet kCopied{OperatorKind::resizeNearestNeighbor, OperatorKind::readVariable,
+                          OperatorKind::assignVariable};
 
-bool isFunction(OperatorKind kind)
+/// Kernel of a kind, before its shape is looked at.
+KernelClass kernelOf(OperatorKind kind)
 {
-    switch (kind) {
-    case OperatorKind::div:
-    case OperatorKind::pow:
-    case OperatorKind::elu:
-    case OperatorKind::gelu:
-    case OperatorKind::logistic:
-    case OperatorKind::tanh:
-    case OperatorKind::softmax:
-    case OperatorKind::logSoftmax:
-    case OperatorKind::exp:
-    case OperatorKind::log:
-    case OperatorKind::sqrt:
-    case OperatorKind::rsqrt:
-    case OperatorKind::sin:
-    case OperatorKind::cos:
-    case OperatorKind::layerNormalization:
-    case OperatorKind::l2Normalization:
-    case OperatorKind::localResponseNormalization:
-    case OperatorKind::detectionPostProcess:
-        return true;
-    default:
-        return false;
+    if (kind == OperatorKind::fullyConnected)
+        return KernelClass::dense;
+    if (kWithFunctions.contains(kind))
+        return KernelClass::function;
+    if (kWithoutFunctions.contains(kind))
+        return KernelClass::elementwise;
+    if (kCopied.contains(kind))
+        return KernelClass::copy;
+    switch (familyOf(kind)) {
+    case OperatorFamily::convolution:
+    case OperatorFamily::matrix:
+        return KernelClass::matrix;
+    case OperatorFamily::recurrent:
+        return KernelClass::dense;
+    case OperatorFamily::pooling:
+    case OperatorFamily::reduction:
+    case OperatorFamily::search:
+        return KernelClass::pool;
+    case OperatorFamily::binary:
+    case OperatorFamily::unary:
+    case OperatorFamily::rectifier:
+    case OperatorFamily::resampling:
+    case OperatorFamily::conversion:
+    case OperatorFamily::state:
+    case OperatorFamily::opaque:
+        return KernelClass::elementwise;
+    case OperatorFamily::activation:
+    case OperatorFamily::function:
+    case OperatorFamily::normalization:
+        return KernelClass::function;
+    case OperatorFamily::movement:
+        return KernelClass::copy;
+    case OperatorFamily::renaming:
+        return KernelClass::none;
     }
-}
-
-bool isPool(OperatorKind kind)
-{
-    switch (kind) {
-    case OperatorKind::averagePool2d:
-    case OperatorKind::maxPool2d:
-    case OperatorKind::mean:
-    case OperatorKind::sum:
-    case OperatorKind::reduceMax:
-    case OperatorKind::reduceMin:
-    case OperatorKind::reduceProd:
-    case OperatorKind::argMax:
-    case OperatorKind::argMin:
-    case OperatorKind::topK:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isCopy(OperatorKind kind)
-{
-    switch (kind) {
-    case OperatorKind::pad:
-    case OperatorKind::mirrorPad:
-    case OperatorKind::transpose:
-    case OperatorKind::concatenation:
-    case OperatorKind::split:
-    case OperatorKind::pack:
-    case OperatorKind::unpack:
-    case OperatorKind::slice:
-    case OperatorKind::stridedSlice:
-    case OperatorKind::gather:
-    case OperatorKind::gatherNd:
-    case OperatorKind::scatterNd:
-    case OperatorKind::embeddingLookup:
-    case OperatorKind::tile:
-    case OperatorKind::broadcastTo:
-    case OperatorKind::reverse:
-    case OperatorKind::fill:
-    case OperatorKind::range:
-    case OperatorKind::oneHot:
-    case OperatorKind::where:
-    case OperatorKind::spaceToDepth:
-    case OperatorKind::depthToSpace:
-    case OperatorKind::spaceToBatchNd:
-    case OperatorKind::batchToSpaceNd:
-    case OperatorKind::resizeNearestNeighbor:
-    case OperatorKind::readVariable:
-    case OperatorKind::assignVariable:
-        return true;
-    default:
-        return false;
-    }
+    return KernelClass::unsupported;
 }
 
 double elementsRead(const Graph& graph, const Operator& op)
@@ -150,55 +103,56 @@ void countMatrix(const LayerShape& shape, const KernelRates& rates, KernelWork& 
 /// A depthwise convolution of one channel that makes more than so many runs as a matrix product on Helium.
 constexpr std::int64_t kOneChannelAsMatrix = 8;
 
-/// Columns of a convolution, rows of a depthwise one, sums of filters.
-std::int64_t cmsisScratch(const LayerShape& s, bool mve)
+std::int64_t cmsisConvolutionScratch(const LayerShape& s, bool mve)
 {
     const std::int64_t taps = s.kernelH * s.kernelW;
-    switch (s.kind) {
-    case OperatorKind::conv2d:
-        if (taps == 1)
-            return 0;
-        return mve ? 4 * roundUp(taps * s.in.c, 16) : 2 * roundUp(taps * s.in.c, 4) * 2;
-    case OperatorKind::depthwiseConv2d:
-        if (mve && s.in.c == 1 && s.out.c > kOneChannelAsMatrix) // as a convolution, with the filters turned
-            return 4 * roundUp(taps, 16) + taps * s.out.c;
-        if (s.in.c != s.out.c || s.dilationH > 1 || s.dilationW > 1)
-            return 0;
-        if (mve)
-            return 4 * 124 * taps;
-        if (taps == 9 && s.padding.left <= 1 && s.padding.right <= 1)
-            return 0;
-        return s.in.c * taps * 2;
-    case OperatorKind::fullyConnected:
-        return mve ? 4 * s.out.c : 0;
-    case OperatorKind::averagePool2d:
-        return mve ? 0 : 4 * s.in.c;
-    default:
+    if (taps == 1)
         return 0;
-    }
+    if (mve)
+        return 4 * roundUp(taps * s.in.c, 16);
+    return 2 * roundUp(taps * s.in.c, 4) * 2;
+}
+
+std::int64_t cmsisDepthwiseScratch(const LayerShape& s, bool mve)
+{
+    const std::int64_t taps = s.kernelH * s.kernelW;
+    if (mve && s.in.c == 1 && s.out.c > kOneChannelAsMatrix) // as a convolution, with the filters turned
+        return 4 * roundUp(taps, 16) + taps * s.out.c;
+    if (s.in.c != s.out.c || s.dilationH > 1 || s.dilationW > 1)
+        return 0;
+    if (mve)
+        return 4 * 124 * taps;
+    if (taps == 9 && s.padding.left <= 1 && s.padding.right <= 1)
+        return 0;
+    return s.in.c * taps * 2;
+}
+
+/// Columns of a convolution, rows of a depthwise one, sums of filters or of a window; the other kernels have none.
+std::int64_t cmsisScratch(const LayerShape& s, bool mve)
+{
+    if (s.kind == OperatorKind::conv2d)
+        return cmsisConvolutionScratch(s, mve);
+    if (s.kind == OperatorKind::depthwiseConv2d)
+        return cmsisDepthwiseScratch(s, mve);
+    if (s.kind == OperatorKind::fullyConnected && mve)
+        return 4 * s.out.c;
+    if (s.kind == OperatorKind::averagePool2d && !mve)
+        return 4 * s.in.c;
+    return 0;
 }
 
 } // namespace
 
 KernelClass kernelClass(const Graph& graph, const Operator& op)
 {
-    if (!op.outputs.empty() && isRenaming(op.kind))
-        return KernelClass::none;
     if (!hasKernels(op.kind))
         return KernelClass::unsupported;
-    if (op.kind == OperatorKind::depthwiseConv2d) {
-        const LayerShape shape = layerShape(graph, op);
-        return shape.in.c == shape.out.c ? KernelClass::depthwise : KernelClass::depthwiseScalar;
-    }
-    if (isConvolution(op.kind) || op.kind == OperatorKind::batchMatMul)
-        return KernelClass::matrix;
-    if (isDense(op.kind))
-        return KernelClass::dense;
-    if (isPool(op.kind))
-        return KernelClass::pool;
-    if (isFunction(op.kind))
-        return KernelClass::function;
-    return isCopy(op.kind) ? KernelClass::copy : KernelClass::elementwise;
+    if (op.kind != OperatorKind::depthwiseConv2d)
+        return kernelOf(op.kind);
+    const LayerShape shape = layerShape(graph, op);
+    if (shape.in.c != shape.out.c)
+        return KernelClass::depthwiseScalar;
+    return KernelClass::depthwise;
 }
 
 KernelRates KernelRates::read(const SettingsView& settings)
@@ -239,6 +193,7 @@ KernelWork kernelWork(const Graph& graph, const Operator& op, const KernelRates&
     const LayerShape shape = layerShape(graph, op);
     work.isFloat = rates.hasFloat() && graph.output(op).type.isFloat();
     const auto outputs = static_cast<double>(shape.out.elements());
+    const auto outputElements = static_cast<double>(graph.output(op).elements());
     switch (work.kernel) {
     case KernelClass::matrix:
         countMatrix(shape, rates, work);
@@ -258,10 +213,16 @@ KernelWork kernelWork(const Graph& graph, const Operator& op, const KernelRates&
         work.elements = outputs;
         break;
     }
-    default:
-        work.elements = std::max(elementsRead(graph, op), static_cast<double>(graph.output(op).elements()));
-        if (work.kernel == KernelClass::elementwise)
-            work.elements = static_cast<double>(graph.output(op).elements());
+    case KernelClass::elementwise:
+        work.elements = outputElements;
+        break;
+    case KernelClass::function:
+    case KernelClass::copy:
+        work.elements = std::max(elementsRead(graph, op), outputElements);
+        break;
+    case KernelClass::none:
+    case KernelClass::unsupported:
+        break;
     }
     return work;
 }
@@ -313,14 +274,8 @@ double integerCycles(const KernelWork& work, const KernelRates& rates)
 
 bool hasKernels(OperatorKind kind)
 {
-    switch (kind) {
-    case OperatorKind::custom:
-    case OperatorKind::nonMaxSuppression:
-    case OperatorKind::cropAndResize:
-        return false;
-    default:
-        return true;
-    }
+    return kind != OperatorKind::custom && kind != OperatorKind::nonMaxSuppression
+           && kind != OperatorKind::cropAndResize;
 }
 
 double computeCycles(const KernelWork& work, const KernelRates& rates)

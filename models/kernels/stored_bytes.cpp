@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "engine/graph/analysis.h"
+#include "engine/graph/operator_traits.h"
 #include "engine/memory/liveness.h"
-#include "models/common/operator_classes.h"
 
 namespace tenbin::microcontroller {
 

@@ -47,8 +47,11 @@ Wide convolutionCycles(const Max7800xLayer& l, const ReadCost& cost)
     const Wide fillRow = sides + cost.repetition * l.pooledW * (cost.pixel + 1);
     const Wide fillRows = l.kernelH - 1 - l.padH; // read before the first output row
     // One output channel of one pixel a clock and pass; a lone channel costs its write once more.
-    const Wide writes = Wide{l.passes} * l.outW * l.outChannels + (l.outChannels == 1 && l.passes == 1 ? 1 : 0);
-    return (l.flatten ? 1 : 0) + cost.replay + l.padH * paddedRow + fillRows * fillRow
+    Wide writes = Wide{l.passes} * l.outW * l.outChannels;
+    if (l.outChannels == 1 && l.passes == 1)
+        writes += 1;
+    const Wide flattening = static_cast<int>(l.flatten);
+    return flattening + cost.replay + l.padH * paddedRow + fillRows * fillRow
            + (l.pooledH - fillRows) * (rowReads(l, cost, cost.pixel) + writes)
            + l.padH * (rowReads(l, cost, cost.padding) + writes);
 }
@@ -58,9 +61,9 @@ Wide convolutionCycles(const Max7800xLayer& l, const ReadCost& cost)
 std::int64_t max7800xCycles(const Max7800xLayer& layer)
 {
     const ReadCost cost = readCost(layer);
-    Wide cycles = layer.convolution
-                      ? convolutionCycles(layer, cost)
-                      : Wide{layer.pooledH} * layer.pooledW * (cost.pixel + Wide{layer.passes} * layer.timeslots);
+    Wide cycles = Wide{layer.pooledH} * layer.pooledW * (cost.pixel + Wide{layer.passes} * layer.timeslots);
+    if (layer.convolution)
+        cycles = convolutionCycles(layer, cost);
     if (layer.streaming)
         cycles = (15 * cycles + 9) / 10;
     return static_cast<std::int64_t>(std::clamp<Wide>(cycles, 1, kMostCount));
@@ -68,7 +71,9 @@ std::int64_t max7800xCycles(const Max7800xLayer& layer)
 
 std::int64_t max7800xKernelOperations(const Max7800xLayer& layer, std::int64_t outPixels, std::int64_t processors)
 {
-    return layer.convolution ? boundedProduct({outPixels, layer.outChannels, layer.passes, processors}) : 0;
+    if (!layer.convolution)
+        return 0;
+    return boundedProduct({outPixels, layer.outChannels, layer.passes, processors});
 }
 
 std::int64_t max7800xPasses(std::int64_t channels)
@@ -79,12 +84,16 @@ std::int64_t max7800xPasses(std::int64_t channels)
 std::int64_t max7800xActiveProcessors(std::int64_t channels)
 {
     const std::int64_t passes = max7800xPasses(channels);
-    return passes == 1 ? std::max<std::int64_t>(1, channels) : roundUp(ceilDiv(channels, passes), 4);
+    if (passes == 1)
+        return std::max<std::int64_t>(1, channels);
+    return roundUp(ceilDiv(channels, passes), 4);
 }
 
 std::int64_t max7800xMappedChannels(std::int64_t channels)
 {
-    return channels <= kMax7800xProcessors ? channels : max7800xPasses(channels) * max7800xActiveProcessors(channels);
+    if (channels <= kMax7800xProcessors)
+        return channels;
+    return max7800xPasses(channels) * max7800xActiveProcessors(channels);
 }
 
 std::int64_t max7800xTimeslots(std::int64_t processors)

@@ -23,7 +23,9 @@ bool kernelFits(const Max7800xConvolution& c)
 {
     const std::int64_t h = c.shape.kernelH;
     const std::int64_t w = c.shape.kernelW;
-    return isOneDimensional(c) ? std::max(h, w) <= kLongestLineKernel : (h == 1 && w == 1) || (h == 3 && w == 3);
+    if (isOneDimensional(c))
+        return std::max(h, w) <= kLongestLineKernel;
+    return (h == 1 && w == 1) || (h == 3 && w == 3);
 }
 
 bool paddingFits(const Padding2d& padding)
@@ -35,8 +37,9 @@ bool paddingFits(const Padding2d& padding)
 /// Groups: only depthwise, and only where the hardware has it.
 bool needsFullConvolution(const Max7800xConvolution& c, bool depthwiseAvailable)
 {
-    const bool depthwise = c.shape.kind == OperatorKind::depthwiseConv2d;
-    return depthwise ? !depthwiseAvailable || c.in.c != c.out.c : c.shape.groups > 1;
+    if (c.shape.kind == OperatorKind::depthwiseConv2d)
+        return !depthwiseAvailable || c.in.c != c.out.c;
+    return c.shape.groups > 1;
 }
 
 } // namespace
@@ -55,13 +58,15 @@ Max7800xForm max7800xForm(const Graph& graph, OperatorId op, const Max7800xConvo
     bool keepSize = false; // pad so that the output keeps the size of the pooled input
     if (!kernelFits(convolution)) {
         const std::int64_t largest = std::max(shape.kernelH, shape.kernelW);
+        std::string windows = "CONV_2D 3x3";
         if (largest <= kLargestStackedKernel)
             form.stack = std::max<std::int64_t>(1, largest / 2); // n 3x3 windows see 2n + 1 pixels
+        if (form.stack > 1)
+            windows = fmt::format("{} x {}", form.stack, windows);
         if (largest > kLargestStackedKernel)
             reasons.attribute(op, "kernel", fmt::format("{}x{}", shape.kernelH, shape.kernelW), "1x1, 3x3, 1-D 1 to 9");
         else
-            reasons.rewriting(op, fmt::format("{} {}x{}", kind, shape.kernelH, shape.kernelW),
-                              form.stack > 1 ? fmt::format("{} x CONV_2D 3x3", form.stack) : "CONV_2D 3x3", true);
+            reasons.rewriting(op, fmt::format("{} {}x{}", kind, shape.kernelH, shape.kernelW), windows, true);
         form.kernelH = form.kernelW = 3;
         keepSize = true;
     }
@@ -79,10 +84,13 @@ Max7800xForm max7800xForm(const Graph& graph, OperatorId op, const Max7800xConvo
         reasons.rewriting(op, "uneven padding", "padding of 0 to 2, the same on opposite sides", true);
         keepSize = true;
     }
-    if (needsFullConvolution(convolution, depthwiseAvailable))
-        reasons.rewriting(op, shape.kind == OperatorKind::depthwiseConv2d ? kind : "grouped " + kind, "CONV_2D", true);
-    else
-        form.depthwise = shape.kind == OperatorKind::depthwiseConv2d;
+    const bool depthwise = shape.kind == OperatorKind::depthwiseConv2d;
+    const bool full = needsFullConvolution(convolution, depthwiseAvailable);
+    form.depthwise = depthwise && !full;
+    if (full && depthwise)
+        reasons.rewriting(op, kind, "CONV_2D", true);
+    else if (full)
+        reasons.rewriting(op, "grouped " + kind, "CONV_2D", true);
     if (keepSize) {
         form.padH = form.kernelH / 2;
         form.padW = form.kernelW / 2;

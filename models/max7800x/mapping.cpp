@@ -7,7 +7,8 @@
 
 #include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
-#include "models/common/operator_classes.h"
+#include "engine/graph/operator_traits.h"
+#include "models/common/graph_walk.h"
 #include "models/max7800x/form.h"
 
 namespace tenbin {
@@ -140,7 +141,9 @@ private:
     OperatorId inFlightProducer(TensorId tensor) const
     {
         const OperatorId producer = m_graph.producer(beforeRenaming(m_graph, tensor));
-        return producer.valid() && m_mapping.inFlight[producer.index] ? producer : OperatorId{};
+        if (!producer.valid() || !m_mapping.inFlight[producer.index])
+            return {};
+        return producer;
     }
 
     Window windowOf(OperatorId op) const
@@ -188,11 +191,12 @@ private:
         const auto* pad = operation(op).attributesAs<PadAttributes>();
         if (!pad || pad->paddings.size() != 4)
             return {};
-        const auto amount = [&](std::size_t axis, bool after) {
-            const auto& pair = pad->paddings[axis];
-            return static_cast<int>(std::clamp<std::int64_t>(after ? pair.second : pair.first, 0, kLargestSide));
+        const auto amount = [](std::int64_t elements) {
+            return static_cast<int>(std::clamp<std::int64_t>(elements, 0, kLargestSide));
         };
-        return {amount(1, false), amount(1, true), amount(2, false), amount(2, true)};
+        const auto& rows = pad->paddings[1];
+        const auto& columns = pad->paddings[2];
+        return {amount(rows.first), amount(rows.second), amount(columns.first), amount(columns.second)};
     }
 
     /// A stage that reads `front` and writes `out`; kernel and weights come later.
@@ -235,13 +239,21 @@ private:
             front.window.h *= form.strideH;
             front.window.w *= form.strideW;
         }
-        std::int64_t biases = shape.hasBias ? out.c : 0;
+        const std::int64_t biases = biasesOf(op, out);
         if (biases > m_limits.biasedChannels)
             m_reasons.dimension(op, "output channels with bias", biases, m_limits.biasedChannels);
         for (std::int64_t i = 0; i < form.stack; ++i) {
             push(op, convolutionStage(op, front, out, form, biases));
             front = {.in = out, .window = {}, .poolFirst = true, .operands = 1, .padding = {}};
         }
+    }
+
+    /// One an output channel, if there are any.
+    std::int64_t biasesOf(OperatorId op, const Nhwc& out) const
+    {
+        if (!biasOf(m_graph, operation(op)))
+            return 0;
+        return out.c;
     }
 
     Max7800xStage convolutionStage(OperatorId op, const Front& front, const Nhwc& out, const Max7800xForm& form,
@@ -257,11 +269,16 @@ private:
         layer.pooledW = std::max<std::int64_t>(1, out.w + form.kernelW - 1 - 2 * form.padW);
         if (layer.pooledH == 1 && layer.pooledW > 1 && form.kernelH == 1)
             layOnItsSide(layer);
-        layer.outChannels = form.depthwise ? 1 : max7800xMappedChannels(out.c);
+        layer.outChannels = 1;
+        std::int64_t inputs = 1; // channels that each output channel reads
+        if (!form.depthwise) {
+            layer.outChannels = max7800xMappedChannels(out.c);
+            inputs = front.in.c;
+        }
         const std::int64_t taps = form.kernelH * form.kernelW;
         stage.kernels = layer.outChannels * layer.passes;
-        stage.weights = (form.depthwise ? out.c : front.in.c * out.c) * taps;
-        stage.macs = boundedProduct({form.depthwise ? 1 : front.in.c, out.c, taps, out.pixels()});
+        stage.weights = inputs * out.c * taps;
+        stage.macs = boundedProduct({inputs, out.c, taps, out.pixels()});
         stage.biases = biases;
         return stage;
     }
@@ -288,8 +305,27 @@ private:
                                 fmt::format("{} {}x{} stride {}", displayKind(operation(op)), shape.kernelH,
                                             shape.kernelW, shape.strideH),
                                 "TRANSPOSE_CONV 3x3 stride 2", true);
-        push(op, convolutionStage(op, front, out, {.kernelH = 3, .kernelW = 3, .padH = 1, .padW = 1},
-                                  shape.hasBias ? out.c : 0));
+        push(op,
+             convolutionStage(op, front, out, {.kernelH = 3, .kernelW = 3, .padH = 1, .padW = 1}, biasesOf(op, out)));
+    }
+
+    /// A vector of `features` a pixel of the output, or of what is pooled first.
+    static Nhwc vectorsOf(const Front& front, const Nhwc& out, std::int64_t features)
+    {
+        Nhwc vectors{.h = out.h, .w = out.w, .c = std::min(features, kLargestChannels)};
+        if (front.window.present()) {
+            vectors.h = front.in.h;
+            vectors.w = front.in.w;
+        }
+        return vectors;
+    }
+
+    void checkFlattening(OperatorId op, std::int64_t features, std::int64_t pixels)
+    {
+        if (pixels > kFlattenPixels)
+            m_reasons.dimension(op, "pixels to flatten", pixels, kFlattenPixels);
+        else if (features > kFlattenInputs)
+            m_reasons.dimension(op, "inputs to flatten", features, kFlattenInputs);
     }
 
     void fullyConnected(OperatorId op)
@@ -300,26 +336,31 @@ private:
             return unsupported(op);
         const std::int64_t features = std::clamp<std::int64_t>(weights->shape[1], 1, kFlattenInputs * 64);
         Front front = frontOf(op);
-        const std::int64_t pooled = front.window.present() ? 1 : front.in.pixels();
+        std::int64_t pooled = 1;
+        if (!front.window.present())
+            pooled = front.in.pixels();
         const bool flatten = pooled > 1 && front.in.elements() == features;
-        Nhwc out = featureMap(m_graph.output(operation).shape);
+        const Nhwc out = featureMap(m_graph.output(operation).shape);
         if (!flatten)
-            front.in = {.h = front.window.present() ? front.in.h : out.h,
-                        .w = front.window.present() ? front.in.w : out.w,
-                        .c = std::min(features, kLargestChannels)};
+            front.in = vectorsOf(front, out, features);
         checkActivation(op);
         checkSizes(op, front.in, out);
-        if (flatten && (features > kFlattenInputs || pooled > kFlattenPixels))
-            m_reasons.dimension(op, pooled > kFlattenPixels ? "pixels to flatten" : "inputs to flatten",
-                                pooled > kFlattenPixels ? pooled : features,
-                                pooled > kFlattenPixels ? kFlattenPixels : kFlattenInputs);
-        Max7800xStage stage = convolutionStage(op, front, flatten ? front.in : out, {}, 0);
+        Max7800xStage stage;
+        if (flatten) {
+            checkFlattening(op, features, pooled);
+            stage = convolutionStage(op, front, front.in, {}, 0);
+        } else {
+            pooled = 1;
+            stage = convolutionStage(op, front, out, {}, 0);
+        }
         stage.layer.outChannels = max7800xMappedChannels(out.c);
         stage.layer.flatten = flatten;
-        stage.kernels = boundedProduct({stage.layer.outChannels, stage.layer.passes, flatten ? pooled : 1});
+        stage.kernels = boundedProduct({stage.layer.outChannels, stage.layer.passes, pooled});
         stage.weights = features * out.c;
-        stage.macs = boundedProduct({features, out.c, flatten ? 1 : out.pixels()});
-        stage.biases = biasOf(m_graph, operation) ? out.c : 0;
+        stage.macs = boundedProduct({features, out.c});
+        if (!flatten)
+            stage.macs = boundedProduct({features, out.c, out.pixels()});
+        stage.biases = biasesOf(op, out);
         push(op, stage);
     }
 

@@ -8,7 +8,7 @@
 #include "engine/core/bounded.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
-#include "models/common/operator_classes.h"
+#include "models/common/graph_walk.h"
 
 namespace tenbin {
 
@@ -42,14 +42,17 @@ public:
         std::int64_t excess = 0;
         std::int64_t capacity = 0;
         for (std::int64_t p = 0; p < kMax7800xProcessors; ++p) {
-            const std::int64_t room =
-                p % (kMax7800xProcessors / kGroups) == 0 ? memory.wordsOfGroupHeads : memory.words;
+            std::int64_t room = memory.words;
+            if (p % (kMax7800xProcessors / kGroups) == 0)
+                room = memory.wordsOfGroupHeads;
             const std::int64_t level = m_levels[static_cast<std::size_t>(p)];
             capacity += room;
             filled += level;
             excess += std::max<std::int64_t>(0, level - room);
         }
-        return {kWordBytes * (excess > 0 ? capacity + excess : filled), kWordBytes * capacity};
+        if (excess > 0)
+            filled = capacity + excess;
+        return {kWordBytes * filled, kWordBytes * capacity};
     }
 
 private:
@@ -96,8 +99,10 @@ Max7800xWeightUse placeMax7800xBiases(const std::vector<Max7800xStage>& stages, 
     const std::int64_t room = available.count() / kGroups;
     std::array<std::int64_t, kGroups> groups{};
     for (const std::int64_t bytes : biases) {
-        const auto fits = std::find_if(groups.begin(), groups.end(), [&](std::int64_t g) { return g + bytes <= room; });
-        *(fits == groups.end() ? std::min_element(groups.begin(), groups.end()) : fits) += bytes;
+        auto group = std::find_if(groups.begin(), groups.end(), [&](std::int64_t g) { return g + bytes <= room; });
+        if (group == groups.end())
+            group = std::min_element(groups.begin(), groups.end());
+        *group += bytes;
     }
     std::int64_t filled = 0;
     std::int64_t excess = 0;
@@ -105,7 +110,9 @@ Max7800xWeightUse placeMax7800xBiases(const std::vector<Max7800xStage>& stages, 
         filled += group;
         excess += std::max<std::int64_t>(0, group - room);
     }
-    return {Bytes(excess > 0 ? available.count() + excess : filled), available};
+    if (excess > 0)
+        filled = available.count() + excess;
+    return {Bytes(filled), available};
 }
 
 Bytes Max7800xDataShape::total() const
@@ -163,7 +170,9 @@ private:
         const Nhwc map = toNhwc(m_graph.tensor(id).shape);
         const Max7800xDataShape words = max7800xDataShape(map, false);
         const bool input = !m_graph.producer(id).valid();
-        return input && words.perInstance > m_instance ? max7800xDataShape(map, true) : words;
+        if (input && words.perInstance > m_instance)
+            return max7800xDataShape(map, true);
+        return words;
     }
 
     /// What stage `index` reads from memory (behind what it does in flight) and writes.

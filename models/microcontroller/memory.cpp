@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/microcontroller/memory.h"
+#include "engine/graph/operator_traits.h"
+#include "models/common/graph_walk.h"
 #include "models/kernels/stored_bytes.h"
 
 #include <algorithm>
@@ -7,7 +9,6 @@
 
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
-#include "models/common/operator_classes.h"
 #include "models/xcube/memory.h"
 
 namespace tenbin::microcontroller {

@@ -6,7 +6,6 @@
 #include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
 #include "models/common/dead_channels.h"
-#include "models/common/operator_classes.h"
 #include "models/kernels/kernels.h"
 #include "models/kernels/stored_bytes.h"
 #include "models/microcontroller/memory.h"

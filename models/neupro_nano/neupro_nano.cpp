@@ -4,9 +4,10 @@
 #include <algorithm>
 
 #include "engine/graph/analysis.h"
+#include "engine/graph/operator_traits.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
-#include "models/common/operator_classes.h"
+#include "models/common/memory_use.h"
 #include "models/operator_support/reason_collector.h"
 
 namespace tenbin {
@@ -78,8 +79,9 @@ private:
     /// Zero weights are skipped up to the vendor's limit; zeros counted in the file go before the preset's share.
     double sparsityFactor(const LayerShape& shape) const
     {
-        const double zeros =
-            shape.weights ? shape.weights->zeroFraction() : m_settings.numberOr("weight_sparsity", 0.0);
+        double zeros = m_settings.numberOr("weight_sparsity", 0.0);
+        if (shape.weights)
+            zeros = shape.weights->zeroFraction();
         return std::min(m_settings.numberOr("sparsity.speedup_limit", 1.0), 1.0 / std::max(1e-3, 1.0 - zeros));
     }
 
@@ -103,7 +105,9 @@ private:
             return layer;
         }
         const double peak = m_settings.number("array.macs_per_cycle");
-        const double lowBit = m_weightBits <= 4 ? m_settings.numberOr("array.low_bit_factor", 1.0) : 1.0;
+        double lowBit = 1.0;
+        if (m_weightBits <= 4)
+            lowBit = m_settings.numberOr("array.low_bit_factor", 1.0);
         layer.compute = layer.total = Cycles(shape.macs.toDouble() / (peak * std::max(lowBit, sparsityFactor(shape))));
         layer.latency = layer.total / Hertz(m_settings.number("clock_hz"));
         layer.bound = Bound::compute;
@@ -119,22 +123,16 @@ private:
             if (tensor.constant && once.isNew({i}))
                 plain += tensor.sizeBytesAt(tensor.shape.size() > 1 ? m_weightBits : 32);
         }
-        const double ratio = m_settings.flag("netsqueeze") ? m_settings.numberOr("netsqueeze.ratio", 1.0) : 1.0;
+        double ratio = 1.0;
+        if (m_settings.flag("netsqueeze"))
+            ratio = m_settings.numberOr("netsqueeze.ratio", 1.0);
         m_result.weightBytes = Bytes(static_cast<std::int64_t>(plain.toDouble() * ratio));
         LivenessRules rules;
         rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(std::min<int>(tensor.type.bits, 8)); };
-        rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {
-            return position == 0 && (isRenaming(op.kind) || isRectifier(op.kind));
-        };
+        rules.inPlace = renamesOrClamps;
         m_result.plan = planGreedyBySize(liveRanges(m_graph, rules));
         m_result.peakActivationBytes = m_result.plan.peak(0);
-        for (const MemorySpec& memory : m_settings.target().memories)
-            m_result.memories.push_back({.id = memory.id,
-                                         .name = memory.name,
-                                         .used = m_result.weightBytes + m_result.peakActivationBytes,
-                                         .available = m_settings.capacity(memory.id),
-                                         .holdsWeights = true,
-                                         .holdsActivations = true});
+        m_result.memories = memoriesOf(m_settings, m_result.weightBytes, m_result.peakActivationBytes);
     }
 
     const Graph& m_graph;

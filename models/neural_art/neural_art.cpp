@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "engine/graph/analysis.h"
-#include "models/common/operator_classes.h"
+#include "models/common/graph_walk.h"
 #include "models/neural_art/epochs.h"
 #include "models/neural_art/memory.h"
 #include "models/neural_art/operators.h"

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-#include "models/common/operator_classes.h"
-#include "models/operator_support/kernel_list.h"
+#include "engine/graph/kind_set.h"
+#include "engine/graph/operator_traits.h"
+#include "models/common/graph_walk.h"
 
 namespace tenbin::neural_art {
 
@@ -68,7 +69,7 @@ constexpr KindSet kHardware{Kind::abs,
 
 bool isConstantInput(const Graph& graph, const Operator& op, std::size_t position)
 {
-    const Tensor* tensor = op.inputs.size() > position ? graph.input(op, position) : nullptr;
+    const Tensor* tensor = graph.input(op, position);
     return tensor && tensor->constant;
 }
 
@@ -76,7 +77,7 @@ bool isConstantInput(const Graph& graph, const Operator& op, std::size_t positio
 bool reducesThePlane(const Graph& graph, const Operator& op)
 {
     const auto* axes = op.attributesAs<AxisAttributes>();
-    const Tensor* x = op.inputs.empty() ? nullptr : graph.input(op, 0);
+    const Tensor* x = graph.input(op, 0);
     if (!axes || !x || x->shape.size() < 3 || axes->axes.size() + 2 != x->shape.size())
         return false;
     for (std::size_t i = 0; i < axes->axes.size(); ++i)
@@ -97,34 +98,38 @@ bool fitsBroadcasting(const Graph& graph, const Operator& op)
     return op.inputs.size() < 2;
 }
 
+/// Weights, second operand, exponent.
+constexpr KindSet kSecondConstant{Kind::conv2d,         Kind::depthwiseConv2d, Kind::transposeConv2d,
+                                  Kind::fullyConnected, Kind::batchMatMul,     Kind::pow};
+constexpr KindSet kBroadcasts{Kind::add, Kind::sub, Kind::mul, Kind::maximum, Kind::minimum};
+
 /// What the comments of the tables ask of operands and attributes.
 bool fitsHardware(const Graph& graph, const Operator& op)
 {
-    switch (op.kind) {
-    case Kind::conv2d:
-    case Kind::depthwiseConv2d:
-    case Kind::transposeConv2d:
-    case Kind::fullyConnected:
-    case Kind::batchMatMul:
-    case Kind::pow:
-        return isConstantInput(graph, op, 1); // weights, second operand, exponent
-    case Kind::mean:
-    case Kind::reduceMax:
-    case Kind::reduceMin:
+    if (kSecondConstant.contains(op.kind))
+        return isConstantInput(graph, op, 1);
+    if (familyOf(op.kind) == OperatorFamily::reduction)
         return reducesThePlane(graph, op);
-    case Kind::resizeNearestNeighbor: {
+    if (kBroadcasts.contains(op.kind))
+        return fitsBroadcasting(graph, op);
+    if (op.kind == Kind::resizeNearestNeighbor) {
         const auto* resize = op.attributesAs<ResizeAttributes>();
         return !resize || (!resize->alignCorners && !resize->halfPixelCenters);
     }
-    case Kind::add:
-    case Kind::sub:
-    case Kind::mul:
-    case Kind::maximum:
-    case Kind::minimum:
-        return fitsBroadcasting(graph, op);
-    default:
-        return true;
-    }
+    return true;
+}
+
+/// Functions by a table; the others are taken for arithmetic.
+constexpr KindSet kTabulated{Kind::logistic, Kind::tanh, Kind::elu, Kind::exp,   Kind::sqrt,
+                             Kind::rsqrt,    Kind::abs,  Kind::neg, Kind::square};
+
+StreamKind streamOfFunction(OperatorKind kind)
+{
+    if (kind == Kind::hardSwish || kind == Kind::gelu)
+        return StreamKind::gated;
+    if (kTabulated.contains(kind))
+        return StreamKind::lookup;
+    return StreamKind::elementwise;
 }
 
 } // namespace
@@ -145,8 +150,7 @@ bool isRenamingOrActivation(OperatorKind kind)
 
 std::vector<TensorId> insideEpoch(const Graph& graph, const Operator& op)
 {
-    const bool pool =
-        op.kind == OperatorKind::maxPool2d || op.kind == OperatorKind::averagePool2d || isGlobalAverage(graph, op);
+    const bool pool = isPooling(op.kind) || isGlobalAverage(graph, op);
     if (!pool || op.inputs.empty() || !op.inputs.front().valid())
         return {};
     std::vector<TensorId> inside{op.inputs.front()};
@@ -171,44 +175,31 @@ bool joinsEpoch(const Graph& graph, const Operator& op)
 
 StreamKind streamKind(OperatorKind kind)
 {
-    switch (kind) {
-    case OperatorKind::averagePool2d:
-    case OperatorKind::maxPool2d:
-    case OperatorKind::mean:
-    case OperatorKind::sum:
-    case OperatorKind::reduceMax:
-    case OperatorKind::reduceMin:
+    switch (familyOf(kind)) {
+    case OperatorFamily::pooling:
+    case OperatorFamily::reduction:
         return StreamKind::pooling;
-    case OperatorKind::logistic:
-    case OperatorKind::tanh:
-    case OperatorKind::elu:
-    case OperatorKind::exp:
-    case OperatorKind::sqrt:
-    case OperatorKind::rsqrt:
-    case OperatorKind::abs:
-    case OperatorKind::neg:
-    case OperatorKind::square:
-        return StreamKind::lookup;
-    case OperatorKind::hardSwish:
-    case OperatorKind::gelu:
-        return StreamKind::gated;
-    case OperatorKind::concatenation:
-    case OperatorKind::split:
-    case OperatorKind::slice:
-    case OperatorKind::stridedSlice:
-    case OperatorKind::pad:
-    case OperatorKind::mirrorPad:
-    case OperatorKind::transpose:
-    case OperatorKind::pack:
-    case OperatorKind::unpack:
-    case OperatorKind::spaceToDepth:
-    case OperatorKind::depthToSpace:
-    case OperatorKind::tile:
-    case OperatorKind::gather:
+    case OperatorFamily::unary:
+    case OperatorFamily::activation:
+    case OperatorFamily::function:
+        return streamOfFunction(kind);
+    case OperatorFamily::movement:
         return StreamKind::copy;
-    default:
+    case OperatorFamily::convolution:
+    case OperatorFamily::matrix:
+    case OperatorFamily::recurrent:
+    case OperatorFamily::search:
+    case OperatorFamily::binary:
+    case OperatorFamily::rectifier:
+    case OperatorFamily::normalization:
+    case OperatorFamily::resampling:
+    case OperatorFamily::renaming:
+    case OperatorFamily::conversion:
+    case OperatorFamily::state:
+    case OperatorFamily::opaque:
         return StreamKind::elementwise;
     }
+    return StreamKind::elementwise;
 }
 
 } // namespace tenbin::neural_art

@@ -4,9 +4,10 @@
 #include <algorithm>
 
 #include "engine/graph/analysis.h"
+#include "engine/graph/operator_traits.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
-#include "models/common/operator_classes.h"
+#include "models/common/memory_use.h"
 #include "models/operator_support/kernel_list.h"
 #include "models/operator_support/reason_collector.h"
 
@@ -78,8 +79,9 @@ constexpr KindSet kLayers{OperatorKind::conv2d,
 
 bool onArray(OperatorKind kind)
 {
-    return isConvolution(kind) || kind == OperatorKind::fullyConnected || kind == OperatorKind::lstm
-           || kind == OperatorKind::gru || kind == OperatorKind::rnn || kind == OperatorKind::svdf;
+    const OperatorFamily family = familyOf(kind);
+    return family == OperatorFamily::convolution || family == OperatorFamily::recurrent
+           || kind == OperatorKind::fullyConnected;
 }
 
 /// Evaluates one network; lives for one call.
@@ -137,11 +139,13 @@ private:
     {
         const LayerShape shape = layerShape(m_graph, op);
         const double peak = m_settings.number("array.macs_per_cycle");
-        const double lanes = op.kind == OperatorKind::depthwiseConv2d
-                                 ? m_settings.numberOr("array.depthwise_macs_per_cycle", peak)
-                                 : peak;
+        double lanes = peak;
+        if (op.kind == OperatorKind::depthwiseConv2d)
+            lanes = m_settings.numberOr("array.depthwise_macs_per_cycle", peak);
         layer.compute = Cycles(shape.macs.toDouble() / (lanes * m_settings.numberOr("array.efficiency", 1.0)));
-        layer.utilisation = layer.compute.count() > 0.0 ? shape.macs.toDouble() / (peak * layer.compute.count()) : 0.0;
+        layer.utilisation = 0.0;
+        if (layer.compute.count() > 0.0)
+            layer.utilisation = shape.macs.toDouble() / (peak * layer.compute.count());
         finish(op, layer);
     }
 
@@ -166,7 +170,8 @@ private:
     {
         layer.total = layer.compute;
         layer.latency = layer.total / Hertz(*m_clock);
-        layer.bound = layer.total.count() > 0.0 ? Bound::compute : Bound::none;
+        if (layer.total.count() > 0.0)
+            layer.bound = Bound::compute;
         addTraffic(op, layer);
     }
 
@@ -195,24 +200,14 @@ private:
                 m_result.weightBytes += weightBytes(m_graph.tensors()[i]);
         LivenessRules rules;
         rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(8); };
-        rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {
-            return position == 0 && (isRenaming(op.kind) || isRectifier(op.kind));
-        };
+        rules.inPlace = renamesOrClamps;
         m_result.plan = planGreedyBySize(liveRanges(m_graph, rules));
         m_result.peakActivationBytes = m_result.plan.peak(0);
-        int index = 0;
-        for (const MemorySpec& memory : m_settings.target().memories) {
-            const bool weights = memory.role != MemoryRole::activations;
-            const bool activations = memory.role != MemoryRole::weights;
-            const Bytes used =
-                (weights ? m_result.weightBytes : Bytes(0)) + (activations ? m_result.peakActivationBytes : Bytes(0));
-            m_result.memories.push_back(
-                {memory.id, memory.name, used, m_settings.capacity(memory.id), weights, activations});
-            if (activations)
+        m_result.memories = memoriesOf(m_settings, m_result.weightBytes, m_result.peakActivationBytes);
+        for (std::size_t index = 0; index < m_result.memories.size(); ++index)
+            if (m_result.memories[index].holdsActivations)
                 for (Placement& placement : m_result.plan.placements)
-                    placement.buffer.memory = index;
-            ++index;
-        }
+                    placement.buffer.memory = static_cast<int>(index);
     }
 
     const Graph& m_graph;

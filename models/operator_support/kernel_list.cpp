@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "models/common/operator_classes.h"
+#include "engine/graph/operator_traits.h"
+#include "models/common/graph_walk.h"
 #include "models/operator_support/kernel_list_tables.h"
 
 namespace tenbin {
@@ -19,6 +20,13 @@ std::size_t mostAxes(const Graph& graph, const Operator& op)
     for (const TensorId id : op.outputs)
         axes = std::max(axes, graph.tensor(id).shape.size());
     return axes;
+}
+
+KernelRoute optimisedIn(const KindSet& kernels, OperatorKind kind)
+{
+    if (kernels.contains(kind))
+        return KernelRoute::optimised;
+    return KernelRoute::missing;
 }
 
 } // namespace
@@ -37,7 +45,7 @@ const KernelList* findKernelList(std::string_view id)
 DataType workingType(const Graph& graph, const Operator& op, bool asInteger)
 {
     DataType type = graph.output(op).type;
-    const Tensor* x = op.inputs.empty() ? nullptr : graph.input(op, 0);
+    const Tensor* x = graph.input(op, 0);
     if (op.kind == OperatorKind::dequantize && x)
         type = x->type;
     if (asInteger && type.isFloat())
@@ -69,16 +77,16 @@ KernelRoute kernelRoute(const KernelList& list, const Graph& graph, const Operat
         return KernelRoute::missing;
     const DataType type = workingType(graph, op, asInteger);
     if (type.isFloat())
-        return list.floating.contains(op.kind) ? KernelRoute::optimised : KernelRoute::missing;
+        return optimisedIn(list.floating, op.kind);
     if (!type.isInteger() || type.bits > 16) // truth values, indices, shapes
-        return (list.integer | list.floating).contains(op.kind) ? KernelRoute::optimised : KernelRoute::missing;
+        return optimisedIn(list.integer | list.floating, op.kind);
     if (type.bits == 16)
-        return list.wide.contains(op.kind) ? KernelRoute::optimised : KernelRoute::missing;
-    if (!list.integer.contains(op.kind)) {
-        const bool converted = list.converts && list.floating.contains(op.kind);
-        return converted ? KernelRoute::floating : KernelRoute::missing;
-    }
-    return list.optimised.contains(op.kind) ? KernelRoute::optimised : KernelRoute::plain;
+        return optimisedIn(list.wide, op.kind);
+    if (list.integer.contains(op.kind) && !list.optimised.contains(op.kind))
+        return KernelRoute::plain;
+    if (!list.integer.contains(op.kind) && list.converts && list.floating.contains(op.kind))
+        return KernelRoute::floating;
+    return optimisedIn(list.integer, op.kind);
 }
 
 } // namespace tenbin

@@ -4,7 +4,7 @@
 #include "engine/graph/analysis.h"
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
-#include "models/common/operator_classes.h"
+#include "models/common/memory_use.h"
 #include "models/operator_support/reason_collector.h"
 
 namespace tenbin {
@@ -44,9 +44,7 @@ MemoryPlan mapPlan(const Graph& graph)
 {
     LivenessRules rules;
     rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(tensor.type.bits); };
-    rules.inPlace = [](const Graph&, const Operator& op, std::size_t position) {
-        return position == 0 && (isRenaming(op.kind) || isRectifier(op.kind));
-    };
+    rules.inPlace = renamesOrClamps;
     return planGreedyBySize(liveRanges(graph, rules));
 }
 
@@ -72,17 +70,7 @@ public:
         result.weightBytes = weightBytes(graph, settings.choiceNumber("weight_bits", 8));
         result.plan = mapPlan(graph);
         result.peakActivationBytes = result.plan.peak(0);
-        for (const MemorySpec& memory : settings.target().memories) {
-            const bool weights = memory.role != MemoryRole::activations;
-            const bool maps = memory.role != MemoryRole::weights;
-            result.memories.push_back(
-                {.id = memory.id,
-                 .name = memory.name,
-                 .used = (weights ? result.weightBytes : Bytes()) + (maps ? result.peakActivationBytes : Bytes()),
-                 .available = settings.capacity(memory.id),
-                 .holdsWeights = weights,
-                 .holdsActivations = maps});
-        }
+        result.memories = memoriesOf(settings, result.weightBytes, result.peakActivationBytes);
         return result;
     }
 };

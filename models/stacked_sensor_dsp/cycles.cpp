@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stacked_sensor_dsp/cycles.h"
 
+#include "engine/graph/operator_traits.h"
+
 namespace tenbin::stacked_sensor {
 namespace {
 
@@ -52,25 +54,19 @@ double depthwiseSlots(const LayerShape& layer, const CoreShape& core)
 
 double computeCycles(const Graph& graph, const Operator& op, const CoreShape& core)
 {
-    switch (op.kind) {
-    case OperatorKind::conv2d: {
-        const LayerShape layer = layerShape(graph, op);
-        return convolutionSlots(layer, layer.out, core) / core.macsPerCycle;
-    }
-    case OperatorKind::transposeConv2d: {
-        // Each input pixel meets each kernel element.
-        const LayerShape layer = layerShape(graph, op);
-        return convolutionSlots(layer, layer.in, core) / core.macsPerCycle;
-    }
-    case OperatorKind::fullyConnected:
-        return fullyConnectedSlots(graph, op, core) / core.macsPerCycle;
-    case OperatorKind::batchMatMul:
-        return matMulSlots(graph, op, core) / core.macsPerCycle;
-    case OperatorKind::depthwiseConv2d:
+    if (op.kind == OperatorKind::depthwiseConv2d)
         return depthwiseSlots(layerShape(graph, op), core) / core.depthwiseMacsPerCycle;
-    default:
-        return 0.0;
+    if (isConvolution(op.kind)) {
+        const LayerShape layer = layerShape(graph, op);
+        // Turned round, each input pixel meets each kernel element.
+        const Nhwc& map = op.kind == OperatorKind::transposeConv2d ? layer.in : layer.out;
+        return convolutionSlots(layer, map, core) / core.macsPerCycle;
     }
+    if (op.kind == OperatorKind::fullyConnected)
+        return fullyConnectedSlots(graph, op, core) / core.macsPerCycle;
+    if (op.kind == OperatorKind::batchMatMul)
+        return matMulSlots(graph, op, core) / core.macsPerCycle;
+    return 0.0; // the others cost their memory traffic
 }
 
 } // namespace tenbin::stacked_sensor

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "models/common/operator_classes.h"
+#include "engine/graph/kind_set.h"
+#include "engine/graph/operator_traits.h"
 
 namespace tenbin::stacked_sensor {
 namespace {
@@ -14,19 +15,45 @@ bool isMatrixProduct(Kind kind) { return isConvolution(kind) || kind == Kind::fu
 
 bool isBinary(Kind kind) { return kind == Kind::add || kind == Kind::sub || kind == Kind::mul || kind == Kind::div; }
 
+/// Beside rectifiers.
+constexpr KindSet kStandardCore{Kind::averagePool2d,
+                                Kind::maxPool2d,
+                                Kind::mean,
+                                Kind::reduceMax,
+                                Kind::add,
+                                Kind::sub,
+                                Kind::mul,
+                                Kind::div,
+                                Kind::leakyRelu,
+                                Kind::prelu,
+                                Kind::hardSwish,
+                                Kind::logistic,
+                                Kind::tanh,
+                                Kind::softmax,
+                                Kind::batchNormalization,
+                                Kind::layerNormalization,
+                                Kind::resizeBilinear,
+                                Kind::resizeNearestNeighbor,
+                                Kind::cropAndResize,
+                                Kind::equal,
+                                Kind::argMax,
+                                Kind::topK,
+                                Kind::nonMaxSuppression,
+                                Kind::detectionPostProcess};
+
+constexpr KindSet kTensorDma{Kind::pad,    Kind::transpose, Kind::concatenation, Kind::split,  Kind::pack,
+                             Kind::unpack, Kind::slice,     Kind::stridedSlice,  Kind::gather, Kind::cast};
+
+/// Beside rectifiers and what is no work.
+constexpr KindSet kCalibrated{Kind::conv2d,        Kind::depthwiseConv2d,   Kind::fullyConnected, Kind::add,
+                              Kind::averagePool2d, Kind::maxPool2d,         Kind::mean,           Kind::pad,
+                              Kind::concatenation, Kind::batchNormalization};
+
 /// Activations that follow a convolution without a store in between.
 bool isActivation(Kind kind)
 {
-    switch (kind) {
-    case Kind::leakyRelu:
-    case Kind::prelu:
-    case Kind::hardSwish:
-    case Kind::logistic:
-    case Kind::tanh:
-        return true;
-    default:
-        return isRectifier(kind);
-    }
+    const bool listed = familyOf(kind) == OperatorFamily::activation && kind != Kind::elu && kind != Kind::gelu;
+    return listed || isRectifier(kind);
 }
 
 bool isGraphOutput(const Graph& graph, TensorId id)
@@ -49,7 +76,9 @@ OperatorId swishProduct(const Graph& graph, const Operator& sigmoid)
     const Operator& op = graph.op(product);
     const bool readsBoth = op.kind == Kind::mul && op.inputs.size() == 2
                            && std::find(op.inputs.begin(), op.inputs.end(), sigmoid.inputs[0]) != op.inputs.end();
-    return readsBoth && graph.consumers(sigmoid.inputs[0]).size() == 2 ? product : OperatorId{};
+    if (!readsBoth || graph.consumers(sigmoid.inputs[0]).size() != 2)
+        return {};
+    return product;
 }
 
 void fuseBehind(const Graph& graph, std::uint32_t index, Fusion& fusion)
@@ -60,9 +89,7 @@ void fuseBehind(const Graph& graph, std::uint32_t index, Fusion& fusion)
     const OperatorId producer = graph.producer(op.inputs[0]);
     if (!producer.valid())
         return;
-    const Kind before =
-        graph.op(fusion.head[producer.index] == producer.index ? producer : OperatorId{fusion.head[producer.index]})
-            .kind;
+    const Kind before = graph.op(OperatorId{fusion.head[producer.index]}).kind;
     if (const OperatorId product = swishProduct(graph, op); product.valid() && isMatrixProduct(before)) {
         fusion.head[index] = fusion.head[product.index] = fusion.head[producer.index];
         return;
@@ -100,79 +127,20 @@ bool isPassedOn(const Graph& graph, const Fusion& fusion, TensorId id)
 
 Support supportOf(Kind kind)
 {
-    switch (kind) {
-    case Kind::conv2d:
-    case Kind::depthwiseConv2d:
-    case Kind::transposeConv2d:
-    case Kind::fullyConnected:
-    case Kind::batchMatMul:
+    if (isConvolution(kind) || familyOf(kind) == OperatorFamily::matrix)
         return Support::convolutionCore;
-    case Kind::averagePool2d:
-    case Kind::maxPool2d:
-    case Kind::mean:
-    case Kind::reduceMax:
-    case Kind::add:
-    case Kind::sub:
-    case Kind::mul:
-    case Kind::div:
-    case Kind::relu:
-    case Kind::relu6:
-    case Kind::reluN1To1:
-    case Kind::relu0To1:
-    case Kind::leakyRelu:
-    case Kind::prelu:
-    case Kind::hardSwish:
-    case Kind::logistic:
-    case Kind::tanh:
-    case Kind::softmax:
-    case Kind::clip:
-    case Kind::batchNormalization:
-    case Kind::layerNormalization:
-    case Kind::resizeBilinear:
-    case Kind::resizeNearestNeighbor:
-    case Kind::cropAndResize:
-    case Kind::equal:
-    case Kind::argMax:
-    case Kind::topK:
-    case Kind::nonMaxSuppression:
-    case Kind::detectionPostProcess:
-        return Support::standardCore;
-    case Kind::pad:
-    case Kind::transpose:
-    case Kind::concatenation:
-    case Kind::split:
-    case Kind::pack:
-    case Kind::unpack:
-    case Kind::slice:
-    case Kind::stridedSlice:
-    case Kind::gather:
-    case Kind::cast:
-        return Support::tensorDma;
-    case Kind::quantize:
-    case Kind::dequantize:
+    if (isRenaming(kind) || isQuantiser(kind))
         return Support::nothing;
-    default:
-        return isRenaming(kind) ? Support::nothing : Support::unsupported;
-    }
+    if (isRectifier(kind) || kStandardCore.contains(kind))
+        return Support::standardCore;
+    if (kTensorDma.contains(kind))
+        return Support::tensorDma;
+    return Support::unsupported;
 }
 
 bool isCalibrated(Kind kind)
 {
-    switch (kind) {
-    case Kind::conv2d:
-    case Kind::depthwiseConv2d:
-    case Kind::fullyConnected:
-    case Kind::add:
-    case Kind::averagePool2d:
-    case Kind::maxPool2d:
-    case Kind::mean:
-    case Kind::pad:
-    case Kind::concatenation:
-    case Kind::batchNormalization:
-        return true;
-    default:
-        return isRectifier(kind) || supportOf(kind) == Support::nothing;
-    }
+    return isRectifier(kind) || kCalibrated.contains(kind) || supportOf(kind) == Support::nothing;
 }
 
 bool isCalibrated(Activation activation)

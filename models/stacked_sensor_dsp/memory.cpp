@@ -5,8 +5,10 @@
 
 #include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
+#include "engine/graph/kind_set.h"
+#include "engine/graph/operator_traits.h"
 #include "engine/memory/liveness.h"
-#include "models/common/operator_classes.h"
+#include "models/common/graph_walk.h"
 
 namespace tenbin::stacked_sensor {
 namespace {
@@ -24,14 +26,18 @@ std::int64_t convolutionBytes(const LayerShape& layer, const CompilerRules& rule
 {
     const std::int64_t positions = boundedProduct({layer.kernelH, layer.kernelW});
     const std::int64_t passes = ceilDiv(positions, rules.kernelPositionsPerPass);
-    const std::int64_t storedPositions = passes == 1 ? positions : passes * rules.kernelPositionsPerPass;
+    std::int64_t storedPositions = positions;
+    if (passes != 1)
+        storedPositions = passes * rules.kernelPositionsPerPass;
     const std::int64_t groups = std::max<std::int64_t>(1, layer.groups);
     const std::int64_t inputs = roundUp(layer.in.c / groups, rules.channelMultiple);
+    const std::int64_t bytes =
+        boundedProduct({inputs, rowBytes(layer.out.c, rules), storedPositions})
+        + boundedProduct({passes, rules.bytesPerOutputChannel, roundUp(layer.out.c, rules.channelMultiple)});
     // A pointwise convolution of a single pixel is compiled as the fully connected layer it is.
-    const bool onePixel = positions == 1 && layer.in.pixels() == 1;
-    return boundedProduct({inputs, rowBytes(layer.out.c, rules), storedPositions})
-           + (onePixel ? rules.fullyConnectedBytes : 0)
-           + boundedProduct({passes, rules.bytesPerOutputChannel, roundUp(layer.out.c, rules.channelMultiple)});
+    if (positions == 1 && layer.in.pixels() == 1)
+        return bytes + rules.fullyConnectedBytes;
+    return bytes;
 }
 
 std::int64_t depthwiseBytes(const LayerShape& layer, const CompilerRules& rules)
@@ -66,6 +72,23 @@ bool flattensMap(const Graph& graph, const Operator& op)
     return toNhwc(in->shape).pixels() > 1 || written;
 }
 
+std::int64_t fullyConnectedBytes(const Graph& graph, const Operator& op, const CompilerRules& rules)
+{
+    const Tensor* weights = weightsOf(graph, op);
+    if (!weights || weights->shape.size() != 2)
+        return 0;
+    return matrixBytes(weights->shape[1], weights->shape[0], rules);
+}
+
+/// Operators beside products and additions whose constants lie among the coefficients.
+constexpr KindSet kKeepsConstants{OperatorKind::sub,
+                                  OperatorKind::mul,
+                                  OperatorKind::div,
+                                  OperatorKind::prelu,
+                                  OperatorKind::gather,
+                                  OperatorKind::nonMaxSuppression,
+                                  OperatorKind::detectionPostProcess};
+
 std::int64_t otherConstants(const Graph& graph, const Operator& op)
 {
     std::int64_t bytes = 0;
@@ -77,8 +100,7 @@ std::int64_t otherConstants(const Graph& graph, const Operator& op)
 
 bool writesPaddedChannels(OperatorKind kind)
 {
-    return isConvolution(kind) || kind == OperatorKind::fullyConnected || kind == OperatorKind::averagePool2d
-           || kind == OperatorKind::maxPool2d || kind == OperatorKind::mean;
+    return isConvolution(kind) || isPooling(kind) || kind == OperatorKind::fullyConnected || kind == OperatorKind::mean;
 }
 
 /// A pad that its reader takes along keeps what it reads alive until that reader runs.
@@ -100,32 +122,21 @@ void extendReads(const Graph& graph, const Fusion& fusion, std::vector<BufferReq
 
 Bytes coefficientBytes(const Graph& graph, const Operator& op, const CompilerRules& rules)
 {
-    switch (op.kind) {
-    case OperatorKind::conv2d:
-    case OperatorKind::transposeConv2d:
-        return Bytes(convolutionBytes(layerShape(graph, op), rules));
-    case OperatorKind::depthwiseConv2d:
+    if (op.kind == OperatorKind::depthwiseConv2d)
         return Bytes(depthwiseBytes(layerShape(graph, op), rules));
-    case OperatorKind::fullyConnected: {
-        const Tensor* weights = weightsOf(graph, op);
-        const bool known = weights && weights->shape.size() == 2;
-        return Bytes(known ? matrixBytes(weights->shape[1], weights->shape[0], rules) : 0);
-    }
-    case OperatorKind::batchMatMul:
+    if (isConvolution(op.kind))
+        return Bytes(convolutionBytes(layerShape(graph, op), rules));
+    if (op.kind == OperatorKind::fullyConnected)
+        return Bytes(fullyConnectedBytes(graph, op, rules));
+    if (op.kind == OperatorKind::batchMatMul)
         return Bytes(constantMatrixBytes(graph, op, rules));
-    case OperatorKind::add:
+    if (op.kind == OperatorKind::add)
         return Bytes(rules.transformBytes + otherConstants(graph, op));
-    case OperatorKind::sub:
-    case OperatorKind::mul:
-    case OperatorKind::div:
-    case OperatorKind::prelu:
-    case OperatorKind::gather:
-    case OperatorKind::nonMaxSuppression:
-    case OperatorKind::detectionPostProcess:
+    if (kKeepsConstants.contains(op.kind))
         return Bytes(otherConstants(graph, op));
-    default:
-        return Bytes(flattensMap(graph, op) ? rules.transformBytes : 0);
-    }
+    if (flattensMap(graph, op))
+        return Bytes(rules.transformBytes);
+    return Bytes(0);
 }
 
 Bytes storedBytes(const Graph& graph, const Fusion& fusion, TensorId id, const CompilerRules& rules)

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/memory/arena_planner.h"
+#include "models/common/memory_use.h"
 #include "models/operator_support/reason_collector.h"
 #include "models/stacked_sensor_dsp/cycles.h"
 #include "models/stacked_sensor_dsp/memory.h"
@@ -169,15 +170,20 @@ private:
         }
     }
 
-    void widenInterval()
+    Seconds inferenceTime() const
     {
         Seconds total;
         for (const LayerCost& layer : m_result.layers)
             total += layer.latency;
+        return total;
+    }
+
+    void widenInterval()
+    {
         std::string outside;
         if (static_cast<double>(m_inputSide) > m_settings.number("accuracy.side_max"))
             outside = std::to_string(m_inputSide) + " px";
-        else if (m_uncalibrated.count() > kMostUncalibratedTime * total.count())
+        else if (m_uncalibrated.count() > kMostUncalibratedTime * inferenceTime().count())
             outside = m_uncalibratedKind;
         if (outside.empty())
             return;
@@ -194,24 +200,15 @@ private:
         const auto last = static_cast<std::uint32_t>(m_graph.operators().size()) - 1;
         m_result.plan.placements.push_back(
             {{TensorId{}, BufferRole::weights, m_result.weightBytes, 0, last, 0}, m_result.peakActivationBytes});
-        for (const MemorySpec& memory : m_settings.target().memories)
-            m_result.memories.push_back({.id = memory.id,
-                                         .name = memory.name,
-                                         .used = m_result.weightBytes + m_result.peakActivationBytes,
-                                         .available = m_settings.capacity(memory.id),
-                                         .holdsWeights = true,
-                                         .holdsActivations = true});
+        m_result.memories = memoriesOf(m_settings, m_result.weightBytes, m_result.peakActivationBytes);
     }
 
     /// Readout with image processing overlaps with inference on the frame before.
     void timeFrame()
     {
-        Seconds inference;
-        for (const LayerCost& layer : m_result.layers)
-            inference += layer.latency;
         const double rate = m_settings.number("frame_rate_hz");
         const Seconds frame(rate > 0.0 ? 1.0 / rate : 0.0);
-        m_result.framePeriod = std::max({Seconds(m_settings.number("sensor.readout_s")), inference, frame});
+        m_result.framePeriod = std::max({Seconds(m_settings.number("sensor.readout_s")), inferenceTime(), frame});
         if (m_settings.choice("energy_scope") == "camera")
             addCamera(*m_result.framePeriod);
     }

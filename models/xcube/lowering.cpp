@@ -4,8 +4,9 @@
 #include <algorithm>
 
 #include "engine/core/units.h"
+#include "engine/graph/operator_traits.h"
 #include "models/common/capped_product.h"
-#include "models/common/operator_classes.h"
+#include "models/common/graph_walk.h"
 #include "models/kernels/kernels.h"
 #include "models/kernels/stored_bytes.h"
 #include "models/xcube/kernels.h"
@@ -137,9 +138,7 @@ private:
     {
         if (op.kind == OperatorKind::shapeOf)
             return true;
-        const bool writesOnly = op.kind == OperatorKind::assignVariable || op.kind == OperatorKind::readVariable
-                                || op.kind == OperatorKind::varHandle || op.kind == OperatorKind::callOnce;
-        return !writesOnly && op.kind != OperatorKind::custom && !op.inputs.empty()
+        return familyOf(op.kind) != OperatorFamily::state && op.kind != OperatorKind::custom && !op.inputs.empty()
                && std::all_of(op.inputs.begin(), op.inputs.end(),
                               [&](TensorId id) { return !id.valid() || m_constant[id.index]; });
     }

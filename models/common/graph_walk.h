@@ -5,13 +5,6 @@
 
 namespace tenbin {
 
-/// Operators that only rename what lies in memory: they cost nothing anywhere.
-bool isRenaming(OperatorKind kind);
-/// Quantiser nodes of an exported network: borders, not work, on integer hardware.
-bool isQuantiser(OperatorKind kind);
-/// Rectifiers that hardware applies on the way out of a convolution.
-bool isRectifier(OperatorKind kind);
-bool isConvolution(OperatorKind kind);
 /// Average pooling over the whole feature map, whichever operator says so.
 bool isGlobalAverage(const Graph& graph, const Operator& op);
 

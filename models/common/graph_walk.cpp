@@ -1,41 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/common/operator_classes.h"
+#include "models/common/graph_walk.h"
 
 #include <algorithm>
 
+#include "engine/graph/operator_traits.h"
+
 namespace tenbin {
-
-bool isRenaming(OperatorKind kind)
-{
-    switch (kind) {
-    case OperatorKind::reshape:
-    case OperatorKind::squeeze:
-    case OperatorKind::expandDims:
-    case OperatorKind::identity:
-    case OperatorKind::shapeOf:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isQuantiser(OperatorKind kind) { return kind == OperatorKind::quantize || kind == OperatorKind::dequantize; }
-
-bool isRectifier(OperatorKind kind)
-{
-    return kind == OperatorKind::relu || kind == OperatorKind::relu6 || kind == OperatorKind::relu0To1
-           || kind == OperatorKind::reluN1To1 || kind == OperatorKind::clip;
-}
-
-bool isConvolution(OperatorKind kind)
-{
-    return kind == OperatorKind::conv2d || kind == OperatorKind::depthwiseConv2d
-           || kind == OperatorKind::transposeConv2d;
-}
 
 bool isGlobalAverage(const Graph& graph, const Operator& op)
 {
-    const Tensor* x = op.inputs.empty() ? nullptr : graph.input(op, 0);
+    const Tensor* x = graph.input(op, 0);
     if (!x)
         return false;
     const Nhwc in = toNhwc(x->shape);
