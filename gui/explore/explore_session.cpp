@@ -472,13 +472,8 @@ void ExploreSession::showOnBoard(std::uint32_t row)
         Q_EMIT failed(sentenceText(Error{ErrorCode::targetUnknown, {target}, {}}));
         return;
     }
-    m_workspace.undoStack()->beginMacro(tr("Design from the study"));
-    m_workspace.placeOn(target, m_data->layout().networks[block.network].spec);
-    m_workspace.resetConfiguration(target);
-    for (const auto& [key, value] : m_data->layout().configuration(point).values)
-        m_workspace.setOption(target, key, toString(value));
-    m_workspace.undoStack()->endMacro();
-    m_workspace.setSelectedTarget(target);
+    m_workspace.placeDesign(target, m_data->layout().networks[block.network].spec,
+                            m_data->layout().configuration(point));
     Q_EMIT boardRequested();
 }
 

@@ -284,7 +284,7 @@ void SparsitySession::configureBoard(int weightBits)
             const bool changed = present.values.contains(key);
             const bool byDefault = !changed && option && option->defaultValue == toString(value);
             if (!byDefault)
-                m_workspace.setOption(target.id, key, toString(value));
+                m_workspace.setOption(target.id, key, value);
         }
     m_workspace.undoStack()->endMacro();
 }
