@@ -14,6 +14,14 @@
 <context>
     <name>tenbin::BoardPage</name>
     <message numerus="yes">
+        <source>%n with another network</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>%n with another network</numerusform>
+            <numerusform>%n with another network</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fit(s)</source>
         <comment>number of targets</comment>
         <translation>
@@ -82,6 +90,13 @@
         <translation>
             <numerusform>%n column</numerusform>
             <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparison: %n column(s)</source>
+        <translation>
+            <numerusform>Comparison: %n column</numerusform>
+            <numerusform>Comparison: %n columns</numerusform>
         </translation>
     </message>
 </context>
@@ -171,37 +186,6 @@
     </message>
 </context>
 <context>
-    <name>tenbin::MainWindow</name>
-    <message numerus="yes">
-        <source>%1 estimated on %n target(s) in %2</source>
-        <translation>
-            <numerusform>%1 estimated on %n target in %2</numerusform>
-            <numerusform>%1 estimated on %n targets in %2</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 on %n target(s)</source>
-        <translation>
-            <numerusform>%1 on %n target</numerusform>
-            <numerusform>%1 on %n targets</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (and %n more)</source>
-        <translation>
-            <numerusform>%1 (and %n more)</numerusform>
-            <numerusform>%1 (and %n more)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Comparison: %n column(s)</source>
-        <translation>
-            <numerusform>Comparison: %n column</numerusform>
-            <numerusform>Comparison: %n columns</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>tenbin::MessageStrip</name>
     <message numerus="yes">
         <source>%n more message(s)</source>
@@ -272,6 +256,30 @@
         <translation>
             <numerusform>%n point measured</numerusform>
             <numerusform>%n points measured</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::StatusLine</name>
+    <message numerus="yes">
+        <source>%1 estimated on %n target(s) in %2</source>
+        <translation>
+            <numerusform>%1 estimated on %n target in %2</numerusform>
+            <numerusform>%1 estimated on %n targets in %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n target(s)</source>
+        <translation>
+            <numerusform>%1 on %n target</numerusform>
+            <numerusform>%1 on %n targets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
         </translation>
     </message>
 </context>

@@ -19,13 +19,13 @@
 #include <QVBoxLayout>
 
 #include "engine/validation/statistics.h"
+#include "gui/app/validation_service.h"
 #include "gui/app/workspace.h"
 #include "gui/items/validation_model.h"
 #include "gui/look/flow_layout.h"
 #include "gui/look/text.h"
 #include "gui/validate/error_plot.h"
 #include "gui/validate/measurement_dialog.h"
-#include "gui/validate/validation_service.h"
 
 namespace tenbin {
 
@@ -133,9 +133,11 @@ void ValidatePage::connectAll()
     connect(m_import, &QPushButton::clicked, this, &ValidatePage::importTable);
     connect(m_recalibrate, &QPushButton::clicked, this, &ValidatePage::recalibrate);
     connect(m_toBoard, &QPushButton::clicked, this, [this] {
-        if (const ScoredRow* row = chosenRow())
-            Q_EMIT boardRequested(QString::fromStdString(row->target), QString::fromStdString(row->network),
-                                  row->configuration);
+        const ScoredRow* row = chosenRow();
+        if (!row)
+            return;
+        m_workspace.placeDesign(row->target, row->network, row->configuration); // as it was measured
+        Q_EMIT boardRequested();
     });
 }
 
@@ -353,7 +355,7 @@ std::optional<double> ValidatePage::ownFactor() const
 void ValidatePage::recalibrate()
 {
     if (const auto factor = ownFactor())
-        m_workspace.setOption(chosenRow()->target, kLatencyCalibration, toString(OptionValue(*factor)));
+        m_workspace.setOption(chosenRow()->target, kLatencyCalibration, *factor);
 }
 
 void ValidatePage::changeEvent(QEvent* event)

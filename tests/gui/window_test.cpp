@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Languages, themes, settings, menus.
+#include <algorithm>
 #include <cmath>
 
 #include <QAction>
 #include <QDockWidget>
 #include <QFile>
 #include <QMenuBar>
+#include <QSet>
+#include <QUndoStack>
 #include <QXmlStreamReader>
 #include <QtTest/QTest>
 
+#include "gui/app/design_drag.h"
 #include "gui/app/settings_store.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
@@ -18,6 +22,7 @@
 #include "gui/look/theme.h"
 #include "gui/window/main_window.h"
 #include "gui/window/message_strip.h"
+#include "gui/window/perspectives.h"
 #include "tests/gui/window_fixture.h"
 
 namespace tenbin {
@@ -31,6 +36,38 @@ QStringList menuTitles(const MainWindow& window)
     for (const QAction* action : window.menuBar()->actions())
         titles << action->text();
     return titles;
+}
+
+TEST_F(Window, EveryPerspectiveIsWholeAndFoundByItsId)
+{
+    auto* perspectives = m_window->findChild<Perspectives*>();
+    ASSERT_TRUE(perspectives);
+    ASSERT_GE(perspectives->all().size(), 6U);
+    QSet<QString> ids;
+    for (const Perspective& perspective : perspectives->all()) {
+        ids << perspective.id;
+        EXPECT_TRUE(QFile::exists(QStringLiteral(":/tenbin/icons/%1.svg").arg(perspective.id))) << perspective.title;
+        perspectives->bringForward(perspective.id);
+        EXPECT_TRUE(perspective.page->isVisible()) << perspective.title;
+        QUndoStack* const own = perspective.undo ? perspective.undo : m_workspace->undoStack();
+        EXPECT_EQ(&perspectives->undoStack(), own) << perspective.title;
+        const auto& parts = m_window->projectParts().all();
+        EXPECT_EQ(std::count(parts.begin(), parts.end(), perspective.part), perspective.part ? 1 : 0);
+    }
+    EXPECT_EQ(ids.size(), static_cast<qsizetype>(perspectives->all().size()));
+    perspectives->showBoard();
+    EXPECT_TRUE(m_window->board().isVisible());
+}
+
+TEST_F(Window, WhatIsInFrontIsReportedFirst)
+{
+    auto* perspectives = m_window->findChild<Perspectives*>();
+    m_workspace->setSelectedTarget("imx500");
+    perspectives->compare({*designOn(*m_workspace, "imx500")});
+    ASSERT_EQ(perspectives->reports().size(), 2U);
+    EXPECT_EQ(perspectives->reports().front().text, QStringLiteral("Comparison: 1 column"));
+    perspectives->showBoard();
+    EXPECT_TRUE(perspectives->reports().front().text.startsWith(QStringLiteral("Inspection: ")));
 }
 
 TEST_F(Window, LanguageChangesWithoutRestart)
