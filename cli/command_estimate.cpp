@@ -31,7 +31,7 @@ struct Arguments {
 /// Whether a target lets one set `key`, whatever values it takes.
 bool hasKey(const Target& target, std::string_view key)
 {
-    const auto tried = withOption(target, {}, key, "1");
+    const auto tried = checkedOption(target, key, "1");
     return tried || tried.error().code != ErrorCode::optionUnknown;
 }
 
@@ -46,7 +46,7 @@ Result<Configuration> configurationFor(const Target& target, const std::vector<s
         const std::string key = setting.substr(0, equals);
         if (onlyKnown && !hasKey(target, key))
             continue;
-        auto next = withOption(target, std::move(configuration), key, std::string_view(setting).substr(equals + 1));
+        auto next = withOption(target, std::move(configuration), key, setting.substr(equals + 1));
         if (!next)
             return next;
         configuration = std::move(*next);
@@ -206,7 +206,7 @@ std::optional<Error> unknownKey(const std::vector<const Target*>& targets, const
             continue;
         Error error{ErrorCode::optionUnknown, {key, targets.size() == 1 ? targets.front()->id : "any target"}, {}};
         for (const Target* target : targets)
-            if (const auto tried = withOption(*target, {}, key, "1"); !tried && error.suggestions.empty())
+            if (const auto tried = checkedOption(*target, key, "1"); !tried && error.suggestions.empty())
                 error.suggestions = tried.error().suggestions;
         return error;
     }

@@ -51,7 +51,7 @@ Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library
             for (const std::string& setting : settings) {
                 const std::size_t equals = setting.find('=');
                 auto next = withOption(*target, configuration, setting.substr(0, equals),
-                                       equals == std::string::npos ? "" : std::string_view(setting).substr(equals + 1));
+                                       equals == std::string::npos ? std::string() : setting.substr(equals + 1));
                 if (!next && (next.error().code != ErrorCode::optionUnknown || targets.size() == 1))
                     return tl::make_unexpected(next.error());
                 configuration = next ? std::move(*next) : configuration;

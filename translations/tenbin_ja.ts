@@ -614,6 +614,26 @@
         <source>Targets</source>
         <translation>ターゲット</translation>
     </message>
+    <message>
+        <source>Perspectives</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>複製…</translation>
+    </message>
+    <message>
+        <source>Show its numbers</source>
+        <translation>数値を表示</translation>
+    </message>
+    <message>
+        <source>Duplicate target…</source>
+        <translation>ターゲットを複製…</translation>
+    </message>
+    <message>
+        <source>Show the target&apos;s numbers</source>
+        <translation>ターゲットの数値を表示</translation>
+    </message>
 </context>
 <context>
     <name>Published</name>
@@ -2100,6 +2120,76 @@
     </message>
 </context>
 <context>
+    <name>tenbin::Appearance</name>
+    <message>
+        <source>Theme</source>
+        <translation>テーマ</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::BoardCommands</name>
+    <message>
+        <source>Put on all targets</source>
+        <translation>全ターゲットに載せる</translation>
+    </message>
+    <message>
+        <source>Put on target</source>
+        <translation>ターゲットに載せる</translation>
+    </message>
+    <message>
+        <source>Remove from shelf</source>
+        <translation>シェルフから外す</translation>
+    </message>
+    <message>
+        <source>Put here</source>
+        <translation>ここに載せる</translation>
+    </message>
+    <message>
+        <source>Copy card as text</source>
+        <translation>カードを文字でコピー</translation>
+    </message>
+    <message>
+        <source>Find model</source>
+        <translation>モデルを検索</translation>
+    </message>
+    <message>
+        <source>Find target</source>
+        <translation>ターゲットを検索</translation>
+    </message>
+    <message>
+        <source>Put on selected target</source>
+        <translation>選択中のターゲットに載せる</translation>
+    </message>
+    <message>
+        <source>Reset configuration</source>
+        <translation>構成を既定に戻す</translation>
+    </message>
+    <message>
+        <source>Add to comparison</source>
+        <translation>比較に追加</translation>
+    </message>
+    <message>
+        <source>Show what is in it…</source>
+        <translation>中身を表示…</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::BoardPage</name>
     <message>
         <source>Family</source>
@@ -2222,6 +2312,10 @@
         <translation>
             <numerusform>限界付近 %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Inspection: %1 on %2</source>
+        <translation>詳細: %2 での %1</translation>
     </message>
 </context>
 <context>
@@ -2490,6 +2584,16 @@
     <message>
         <source>Add the card selected on the board</source>
         <translation>ボードで選択中のカードを追加</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparison: %n column(s)</source>
+        <translation>
+            <numerusform>比較: %n 列</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comparison: %1</source>
+        <translation>比較: %1</translation>
     </message>
 </context>
 <context>
@@ -3142,13 +3246,17 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Designs as points</source>
         <translation>点で表した設計</translation>
     </message>
+    <message>
+        <source>Exploring %1 designs</source>
+        <translation>%1 個の設計を探索中</translation>
+    </message>
+    <message>
+        <source>Study: %1</source>
+        <translation>スタディ: %1</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ExploreSession</name>
-    <message>
-        <source>Design from the study</source>
-        <translation>スタディの設計</translation>
-    </message>
     <message>
         <source>building the networks …</source>
         <translation>ネットワークを構築中 …</translation>
@@ -3172,6 +3280,37 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>%1 points are stored; start continues</source>
         <translation>%1 点を保存済み。開始で続行します</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::FileCommands</name>
+    <message>
+        <source>Open model files</source>
+        <translation>モデルファイルを開く</translation>
+    </message>
+    <message>
+        <source>Models (%1)</source>
+        <translation>モデル (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation>最近使ったファイルなし</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>最近使ったファイル</translation>
+    </message>
+    <message>
+        <source>Open model files…</source>
+        <translation>モデルファイルを開く…</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>一覧を消去</translation>
     </message>
 </context>
 <context>
@@ -3879,253 +4018,6 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>epochs</source>
         <translation>エポック</translation>
-    </message>
-</context>
-<context>
-    <name>tenbin::MainWindow</name>
-    <message>
-        <source>Open model files</source>
-        <translation>モデルファイルを開く</translation>
-    </message>
-    <message>
-        <source>Models (%1)</source>
-        <translation>モデル (%1)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>すべてのファイル (*)</translation>
-    </message>
-    <message>
-        <source>Estimating…</source>
-        <translation>見積もり中…</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>準備完了</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 estimated on %n target(s) in %2</source>
-        <translation>
-            <numerusform>%1 を %n 個のターゲットで見積もりました（%2）</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 on %n target(s)</source>
-        <translation>
-            <numerusform>%1（%n 個のターゲット）</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No recent files</source>
-        <translation>最近使ったファイルなし</translation>
-    </message>
-    <message>
-        <source>Put on all targets</source>
-        <translation>全ターゲットに載せる</translation>
-    </message>
-    <message>
-        <source>Put on target</source>
-        <translation>ターゲットに載せる</translation>
-    </message>
-    <message>
-        <source>Remove from shelf</source>
-        <translation>シェルフから外す</translation>
-    </message>
-    <message>
-        <source>Put here</source>
-        <translation>ここに載せる</translation>
-    </message>
-    <message>
-        <source>About Tenbin</source>
-        <translation>Tenbin について</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;Estimates latency, memory and energy of neural networks on edge-AI chips, layer by layer, from published facts.&lt;/p&gt;&lt;p&gt;GNU General Public License, version 3 or later. Uses Qt %2.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;エッジ AI チップでのニューラルネットワークのレイテンシ・メモリ・エネルギーを、公表された事実から層ごとに見積もります。&lt;/p&gt;&lt;p&gt;GNU General Public License バージョン 3 以降。Qt %2 を使用しています。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Undo: %1</source>
-        <translation>元に戻す: %1</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <source>Redo: %1</source>
-        <translation>やり直す: %1</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>やり直す</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>ファイル(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>編集(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Board</source>
-        <translation>ボード(&amp;B)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>表示(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>ヘルプ(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Recent files</source>
-        <translation>最近使ったファイル</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>テーマ</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>言語</translation>
-    </message>
-    <message>
-        <source>Open model files…</source>
-        <translation>モデルファイルを開く…</translation>
-    </message>
-    <message>
-        <source>Clear list</source>
-        <translation>一覧を消去</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>終了</translation>
-    </message>
-    <message>
-        <source>Copy card as text</source>
-        <translation>カードを文字でコピー</translation>
-    </message>
-    <message>
-        <source>Find model</source>
-        <translation>モデルを検索</translation>
-    </message>
-    <message>
-        <source>Find target</source>
-        <translation>ターゲットを検索</translation>
-    </message>
-    <message>
-        <source>Put on selected target</source>
-        <translation>選択中のターゲットに載せる</translation>
-    </message>
-    <message>
-        <source>Reset configuration</source>
-        <translation>構成を既定に戻す</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>システムに合わせる</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>ライト</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>ダーク</translation>
-    </message>
-    <message>
-        <source>Reset layout</source>
-        <translation>レイアウトを既定に戻す</translation>
-    </message>
-    <message>
-        <source>Shelf</source>
-        <translation>シェルフ</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>詳細</translation>
-    </message>
-    <message>
-        <source>Perspectives</source>
-        <translation>画面</translation>
-    </message>
-    <message>
-        <source>Show on the board</source>
-        <translation>ボードに表示</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>インスペクタ</translation>
-    </message>
-    <message>
-        <source>Add to comparison</source>
-        <translation>比較に追加</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (and %n more)</source>
-        <translation>
-            <numerusform>%1(ほか %n 件)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Exploring %1 designs</source>
-        <translation>%1 個の設計を探索中</translation>
-    </message>
-    <message>
-        <source>Duplicate…</source>
-        <translation>複製…</translation>
-    </message>
-    <message>
-        <source>Show its numbers</source>
-        <translation>数値を表示</translation>
-    </message>
-    <message>
-        <source>Duplicate target…</source>
-        <translation>ターゲットを複製…</translation>
-    </message>
-    <message>
-        <source>Show the target&apos;s numbers</source>
-        <translation>ターゲットの数値を表示</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>キャンセル</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>メモ</translation>
-    </message>
-    <message>
-        <source>Export report…</source>
-        <translation>レポートを書き出す…</translation>
-    </message>
-    <message>
-        <source>Inspection: %1 on %2</source>
-        <translation>詳細: %2 での %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Comparison: %n column(s)</source>
-        <translation>
-            <numerusform>比較: %n 列</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Comparison: %1</source>
-        <translation>比較: %1</translation>
-    </message>
-    <message>
-        <source>Study: %1</source>
-        <translation>スタディ: %1</translation>
-    </message>
-    <message>
-        <source>Sparsity sweep</source>
-        <translation>スパース性スイープ</translation>
-    </message>
-    <message>
-        <source>Show what is in it…</source>
-        <translation>中身を表示…</translation>
     </message>
 </context>
 <context>
@@ -5361,10 +5253,6 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>このサイズで読む</translation>
     </message>
     <message>
-        <source>Or press Enter in a field. Whole numbers in the file's own order, as in 1×3×224×224</source>
-        <translation>入力欄で Enter を押しても確定できます。ファイル内の順序で、1×3×224×224 のように整数で指定します。</translation>
-    </message>
-    <message>
         <source>Input</source>
         <translation>入力</translation>
     </message>
@@ -5375,6 +5263,10 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Batch</source>
         <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>Or press Enter in a field. Whole numbers in the file&apos;s own order, as in 1×3×224×224</source>
+        <translation>入力欄で Enter を押しても確定できます。ファイル内の順序で、1×3×224×224 のように整数で指定します。</translation>
     </message>
 </context>
 <context>
@@ -5644,6 +5536,10 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <source>Export points</source>
         <translation>点の書き出し</translation>
     </message>
+    <message>
+        <source>Sparsity sweep</source>
+        <translation>スパース性スイープ</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::SparsitySession</name>
@@ -5682,6 +5578,39 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Show on the board</source>
         <translation>ボードに表示</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::StatusLine</name>
+    <message>
+        <source>Estimating…</source>
+        <translation>見積もり中…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 estimated on %n target(s) in %2</source>
+        <translation>
+            <numerusform>%1 を %n 個のターゲットで見積もりました（%2）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n target(s)</source>
+        <translation>
+            <numerusform>%1（%n 個のターゲット）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1(ほか %n 件)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
     </message>
 </context>
 <context>
@@ -5977,6 +5906,25 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     </message>
 </context>
 <context>
+    <name>tenbin::WindowDocks</name>
+    <message>
+        <source>Shelf</source>
+        <translation>シェルフ</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>インスペクタ</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::WindowHelp</name>
     <message>
         <source>Command palette…</source>
@@ -6048,6 +5996,65 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     </message>
 </context>
 <context>
+    <name>tenbin::WindowMenus</name>
+    <message>
+        <source>About Tenbin</source>
+        <translation>Tenbin について</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;Estimates latency, memory and energy of neural networks on edge-AI chips, layer by layer, from published facts.&lt;/p&gt;&lt;p&gt;GNU General Public License, version 3 or later. Uses Qt %2.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;エッジ AI チップでのニューラルネットワークのレイテンシ・メモリ・エネルギーを、公表された事実から層ごとに見積もります。&lt;/p&gt;&lt;p&gt;GNU General Public License バージョン 3 以降。Qt %2 を使用しています。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>元に戻す: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>やり直す: %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Board</source>
+        <translation>ボード(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>レイアウトを既定に戻す</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>レポートを書き出す…</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::Workspace</name>
     <message>
         <source>Open %1</source>
@@ -6086,6 +6093,10 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Same firmware on all cards</source>
         <translation>全カードを同じファームウェアに</translation>
+    </message>
+    <message>
+        <source>Show on the board</source>
+        <translation>ボードに表示</translation>
     </message>
 </context>
 </TS>

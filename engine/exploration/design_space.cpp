@@ -28,20 +28,16 @@ bool insideSchema(const ArchitectureSchema& schema, const std::string& key, doub
 std::optional<OptionValue> allowedValue(const Target& target, const ArchitectureSchema& schema, const std::string& key,
                                         const OptionValue& value)
 {
-    const OptionSpec* option = target.findOption(key);
-    const auto* plain = std::get_if<double>(&value);
-    if (option && option->kind == OptionKind::number && plain) {
-        const bool inRange = *plain >= option->lowest && *plain <= option->highest;
-        return inRange && insideSchema(schema, key, *plain) ? std::optional(value) : std::nullopt;
-    }
-    const std::string text = toString(value);
-    const auto configuration = withOption(target, {}, key, text);
-    if (!configuration)
+    const auto checked = checkedOption(target, key, value);
+    if (!checked)
         return std::nullopt;
+    const OptionSpec* option = target.findOption(key);
     if (option && option->kind != OptionKind::number)
-        return OptionValue(text);
-    const double number = std::get<double>(configuration->values.at(key));
-    return insideSchema(schema, key, number) ? std::optional<OptionValue>(number) : std::nullopt;
+        return OptionValue(toString(value));
+    const auto* number = *checked ? std::get_if<double>(&**checked) : nullptr;
+    if (!number || !insideSchema(schema, key, *number))
+        return std::nullopt;
+    return **checked;
 }
 
 /// What the target allows for `key`, for whoever asked for something else.
@@ -71,7 +67,7 @@ void addAllowed(const Target& target, const ArchitectureSchema& schema, Omission
 
 bool hasKey(const Target& target, const std::string& key)
 {
-    const auto tried = withOption(target, {}, key, "0");
+    const auto tried = checkedOption(target, key, "0");
     return tried.has_value() || tried.error().code != ErrorCode::optionUnknown;
 }
 

@@ -2,6 +2,7 @@
 #include "engine/targets/configuration.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,10 +25,12 @@ namespace {
 
 constexpr double kSmallestCalibration = 0.05, kLargestCalibration = 20.0;
 
-/// "200e6", "200 MHz": the unit is that of the key.
-std::optional<double> numberOf(std::string_view key, std::string_view text)
+/// A number that can be reckoned with. Text ("200e6", "200 MHz") is in the unit of the key.
+std::optional<double> numberOf(std::string_view key, const OptionValue& value)
 {
-    return parseQuantity(text, unitOfKey(nullptr, key));
+    if (const auto* number = std::get_if<double>(&value))
+        return std::isfinite(*number) ? std::optional(*number) : std::nullopt;
+    return parseQuantity(std::get<std::string>(value), unitOfKey(nullptr, key));
 }
 
 std::string rangeText(std::string_view key, double lowest, double highest)
@@ -70,16 +73,14 @@ bool hasParameter(const Target& target, std::string_view key)
               });
 }
 
-Result<Configuration> withPlacement(Configuration configuration, std::string_view key, std::string_view text)
+Result<std::optional<OptionValue>> checkedPlacement(std::string_view key, const std::string& place)
 {
-    if (text != kOnProcessor && text != kAsCompiled)
+    if (place == kAsCompiled)
+        return std::nullopt;
+    if (place != kOnProcessor)
         return fail(ErrorCode::optionValue,
-                    {std::string(key), std::string(text), fmt::format("{}, {}", kOnProcessor, kAsCompiled)});
-    if (text == kAsCompiled)
-        configuration.values.erase(std::string(key));
-    else
-        configuration.values.insert_or_assign(std::string(key), OptionValue(std::string(text)));
-    return configuration;
+                    {std::string(key), place, fmt::format("{}, {}", kOnProcessor, kAsCompiled)});
+    return OptionValue(place);
 }
 
 tl::unexpected<Error> badValue(const OptionSpec& option, std::string_view text)
@@ -118,53 +119,60 @@ bool isKnownNumber(const Target& target, std::string_view key)
 }
 
 /// Any number of a target may be varied, without a declared option.
-Result<Configuration> withParameter(const Target& target, Configuration configuration, std::string_view key,
-                                    std::string_view text)
+Result<std::optional<OptionValue>> checkedParameter(const Target& target, std::string_view key,
+                                                    const OptionValue& value)
 {
     if (!isKnownNumber(target, key))
         return unknownOption(target, key);
-    const auto number = numberOf(key, text);
+    const auto refused = [&](std::string expected) {
+        return fail(ErrorCode::optionValue, {std::string(key), toString(value), std::move(expected)});
+    };
+    const auto number = numberOf(key, value);
     if (!number) {
         const std::string_view unit = unitOfKey(nullptr, key);
-        return fail(ErrorCode::optionValue,
-                    {std::string(key), std::string(text),
-                     unit == "1" ? "a number" : fmt::format("a number, in {} if it has a unit", unit)});
+        return refused(unit == "1" ? "a number" : fmt::format("a number, in {} if it has a unit", unit));
     }
     if (key == kLatencyCalibration && !(*number >= kSmallestCalibration && *number <= kLargestCalibration))
-        return fail(ErrorCode::optionValue,
-                    {std::string(key), std::string(text), rangeText(key, kSmallestCalibration, kLargestCalibration)});
+        return refused(rangeText(key, kSmallestCalibration, kLargestCalibration));
     if (firmwareMemory(target, key) && !(*number >= 0.0 && *number <= kLargestFirmware))
-        return fail(ErrorCode::optionValue,
-                    {std::string(key), std::string(text), rangeText(key, 0.0, kLargestFirmware)});
-    configuration.values.insert_or_assign(std::string(key), OptionValue(*number));
-    return configuration;
+        return refused(rangeText(key, 0.0, kLargestFirmware));
+    return OptionValue(*number);
 }
 
 } // namespace
 
-Result<Configuration> withOption(const Target& target, Configuration configuration, std::string_view key,
-                                 std::string_view text)
+Result<std::optional<OptionValue>> checkedOption(const Target& target, std::string_view key, const OptionValue& value)
 {
     const OptionSpec* option = target.findOption(key);
     if (placedOperator(key) && canPlaceOnProcessor(target))
-        return withPlacement(std::move(configuration), key, text);
+        return checkedPlacement(key, toString(value));
     if (!option)
-        return withParameter(target, std::move(configuration), key, text);
+        return checkedParameter(target, key, value);
     if (option->kind == OptionKind::number) {
-        const auto number = numberOf(key, text);
+        const auto number = numberOf(key, value);
         if (!number || *number < option->lowest || *number > option->highest)
-            return badValue(*option, text);
-        configuration.values.insert_or_assign(option->key, OptionValue(*number));
-        return configuration;
+            return badValue(*option, toString(value));
+        return OptionValue(*number);
     }
-    const bool known =
-        option->kind == OptionKind::flag ? text == "on" || text == "off" : option->findChoice(text) != nullptr;
+    std::string id = toString(value);
+    const bool known = option->kind == OptionKind::flag ? id == "on" || id == "off" : option->findChoice(id) != nullptr;
     if (!known)
-        return badValue(*option, text);
-    if (text == option->defaultValue)
-        configuration.values.erase(option->key);
+        return badValue(*option, id);
+    if (id == option->defaultValue)
+        return std::nullopt;
+    return OptionValue(std::move(id));
+}
+
+Result<Configuration> withOption(const Target& target, Configuration configuration, std::string_view key,
+                                 const OptionValue& value)
+{
+    auto checked = checkedOption(target, key, value);
+    if (!checked)
+        return tl::make_unexpected(std::move(checked.error()));
+    if (*checked)
+        configuration.values.insert_or_assign(std::string(key), std::move(**checked));
     else
-        configuration.values.insert_or_assign(option->key, OptionValue(std::string(text)));
+        configuration.values.erase(std::string(key));
     return configuration;
 }
 

@@ -31,10 +31,15 @@ struct Configuration {
 /// every target has it, 1 unless set.
 inline constexpr std::string_view kLatencyCalibration = "calibration.latency";
 
-/// Sets `key` to what `text` says ("clock_hz" to "200e6" or "200 MHz", "mode" to "B").
+/// `value` as a configuration keeps it under `key`: a number, the id of a choice, or nothing where that is the
+/// default of a choice, which leaves no trace. Text in the place of a number is read in the unit of the key
+/// ("200e6", "200 MHz"); a number in the place of a choice is its id (8 for "8").
 /// Errors: optionUnknown, optionValue (with what is allowed), both with close names as suggestions.
+Result<std::optional<OptionValue>> checkedOption(const Target& target, std::string_view key, const OptionValue& value);
+
+/// `configuration` with `key` set to `value`, checked by checkedOption(). Errors: those of checkedOption().
 Result<Configuration> withOption(const Target& target, Configuration configuration, std::string_view key,
-                                 std::string_view text);
+                                 const OptionValue& value);
 
 /// What keeps an option from changing anything: another option stands on none of these choices.
 struct OptionCondition {

@@ -50,9 +50,8 @@ Result<Settings> Settings::resolve(const Target& target, const Configuration& co
     settings.m_parameters = target.parameters;
     settings.m_traits = target.traits;
 
-    // Values are checked by the same function that reads them from text.
     for (const auto& [key, value] : configuration.values)
-        if (auto checked = withOption(target, {}, key, toString(value)); !checked)
+        if (auto checked = checkedOption(target, key, value); !checked)
             return tl::make_unexpected(checked.error());
 
     for (const OptionSpec& option : target.options) {

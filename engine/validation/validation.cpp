@@ -103,9 +103,8 @@ Result<Configuration> configurationOf(const Target& target, const MappedRow& map
         settings.push_back(fmt::format("clock_hz={}", *mapped.clockMegahertz * 1e6));
     for (const std::string& setting : settings) {
         const std::size_t equals = setting.find('=');
-        auto next =
-            withOption(target, std::move(configuration), setting.substr(0, equals),
-                       equals == std::string::npos ? std::string_view() : std::string_view(setting).substr(equals + 1));
+        auto next = withOption(target, std::move(configuration), setting.substr(0, equals),
+                               equals == std::string::npos ? std::string() : setting.substr(equals + 1));
         if (!next)
             return next;
         configuration = std::move(*next);

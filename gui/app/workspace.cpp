@@ -6,7 +6,7 @@
 
 #include "engine/targets/firmware.h"
 #include "engine/targets/placement.h"
-#include "gui/app/change_state.h"
+#include "gui/app/change_value.h"
 #include "gui/app/network_names.h"
 #include "gui/app/option_names.h"
 #include "gui/look/text.h"
@@ -66,26 +66,54 @@ void Workspace::placeOnAll(const NetworkId& id)
     change(std::move(after), tr("Put %1 on all targets").arg(networkTitle(id)));
 }
 
+namespace {
+
+void putOn(WorkspaceState& state, const TargetId& target, const NetworkId& id)
+{
+    if (id == state.network)
+        state.ownNetworks.erase(target);
+    else
+        state.ownNetworks.insert_or_assign(target, id);
+}
+
+} // namespace
+
 void Workspace::placeOn(const TargetId& target, const NetworkId& id)
 {
     const Target* found = this->target(target);
     if (!found)
         return;
     WorkspaceState after = m_state;
-    if (id == after.network)
-        after.ownNetworks.erase(target);
-    else
-        after.ownNetworks.insert_or_assign(target, id);
+    putOn(after, target, id);
     change(std::move(after), tr("Put %1 on %2").arg(networkTitle(id), QString::fromStdString(found->name)));
     setSelectedTarget(target);
 }
 
-void Workspace::setOption(const TargetId& target, std::string_view key, std::string_view text)
+void Workspace::placeDesign(const TargetId& target, const NetworkId& network, const Configuration& configuration)
 {
     const Target* found = this->target(target);
     if (!found)
         return;
-    auto configuration = withOption(*found, this->configuration(target), key, text);
+    Configuration chosen;
+    for (const auto& [key, value] : configuration.values) {
+        if (auto with = withOption(*found, chosen, key, value))
+            chosen = std::move(*with);
+        else
+            report(with.error());
+    }
+    WorkspaceState after = m_state;
+    putOn(after, target, network);
+    after.configurations[target] = std::move(chosen);
+    push(std::move(after), tr("Show on the board")); // layers that the design places are of its own network
+    setSelectedTarget(target);
+}
+
+void Workspace::setOption(const TargetId& target, std::string_view key, const OptionValue& value)
+{
+    const Target* found = this->target(target);
+    if (!found)
+        return;
+    auto configuration = withOption(*found, this->configuration(target), key, value);
     if (!configuration) {
         report(configuration.error());
         return;
@@ -142,7 +170,7 @@ void Workspace::applyRemedy(const TargetId& target, const Remedy& remedy)
     }
     Configuration configuration = this->configuration(target);
     for (const auto& [key, value] : remedy.changes) {
-        auto changed = withOption(*found, configuration, key, toString(value));
+        auto changed = withOption(*found, configuration, key, value);
         if (!changed) {
             report(changed.error());
             return;
@@ -218,9 +246,16 @@ void forgetPlacements(const WorkspaceState& before, WorkspaceState& after)
 void Workspace::change(WorkspaceState after, const QString& text, const QString& mergeKey)
 {
     forgetPlacements(m_state, after);
+    push(std::move(after), text, mergeKey);
+}
+
+void Workspace::push(WorkspaceState after, const QString& text, const QString& mergeKey)
+{
     std::erase_if(after.configurations, [](const auto& entry) { return entry.second.empty(); });
-    if (after != m_state && m_restoring == 0)
-        m_undo.push(new ChangeState(*this, m_state, std::move(after), text, mergeKey));
+    if (after == m_state || m_restoring > 0)
+        return;
+    const auto take = [this](const WorkspaceState& state) { apply(state); };
+    m_undo.push(new ChangeValue<WorkspaceState>(*this, take, m_state, std::move(after), text, mergeKey));
 }
 
 void Workspace::apply(const WorkspaceState& state)

@@ -63,9 +63,12 @@ public:
     void removeOpened(const NetworkId& id);
     void placeOnAll(const NetworkId& id);
     void placeOn(const TargetId& target, const NetworkId& id);
+    /// One design in full, in one step: `network` on the target's card, which is configured so and selected. Values
+    /// that are not allowed become messages.
+    void placeDesign(const TargetId& target, const NetworkId& network, const Configuration& configuration);
     /// Sets an option or, for architects, any numeric parameter. Consecutive changes of
     /// one key are one step of undo. A value that is not allowed becomes a message.
-    void setOption(const TargetId& target, std::string_view key, std::string_view text);
+    void setOption(const TargetId& target, std::string_view key, const OptionValue& value);
     /// Gives every target's firmware the RAM and flash that this one's has, where it has such memories.
     void setFirmwareOfAll(const TargetId& like);
     void resetOption(const TargetId& target, std::string_view key);
@@ -105,8 +108,9 @@ Q_SIGNALS:
     void projectRequested(const QString& path);                     ///< a project was among the files to open
 
 private:
-    friend class ChangeState;
+    /// A step of undo; layers that were placed by hand go where their network goes.
     void change(WorkspaceState after, const QString& text, const QString& mergeKey = {});
+    void push(WorkspaceState after, const QString& text, const QString& mergeKey = {});
     void apply(const WorkspaceState& state);
     void requestEstimates();
     void addOpened(std::vector<ImportedFile> files, const OpenDestination& destination);

@@ -77,9 +77,8 @@ void Workspace::dropRefusedOptions()
 {
     for (auto& [id, configuration] : m_state.configurations)
         if (const Target* found = target(id))
-            std::erase_if(configuration.values, [&](const auto& value) {
-                return !withOption(*found, {}, value.first, toString(value.second));
-            });
+            std::erase_if(configuration.values,
+                          [&](const auto& value) { return !checkedOption(*found, value.first, value.second); });
     std::erase_if(m_state.configurations, [](const auto& entry) { return entry.second.empty(); });
 }
 

@@ -51,8 +51,8 @@ void ComparePage::buildActions()
     action(m_remove, Qt::Key_Delete, [this, column] { m_session.remove(column()); });
     action(m_toBoard, Qt::Key_Return, [this, column] {
         const ComparisonColumn& asked = m_session.question().columns[column()];
-        Q_EMIT boardRequested(QString::fromStdString(asked.target), QString::fromStdString(networkIdOf(asked.network)),
-                              asked.configuration);
+        m_session.workspace().placeDesign(asked.target, networkIdOf(asked.network), asked.configuration);
+        Q_EMIT boardRequested();
     });
     action(m_compareLayers, QKeySequence(Qt::CTRL | Qt::Key_L), [this] { setLayersVisible(!m_layers->isVisible()); });
     action(m_copyCells, QKeySequence::Copy, [this] { copySelection(); });

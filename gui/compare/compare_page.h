@@ -41,7 +41,7 @@ public:
     void setLayersVisible(bool visible);
 
 Q_SIGNALS:
-    void boardRequested(const QString& target, const QString& network, const Configuration& configuration);
+    void boardRequested();
     void shown();
 
 protected:

@@ -4,9 +4,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QPointer>
 
 #include "engine/networks/network_source.h"
+#include "gui/app/change_value.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/workspace.h"
 #include "models/registry.h"
@@ -32,27 +32,6 @@ Result<std::shared_ptr<const Graph>> knownNetwork(const std::string& source, Gra
 }
 
 } // namespace
-
-/// One undoable step: all comparisons before and after.
-class ChangeComparison final : public QUndoCommand {
-public:
-    ChangeComparison(CompareSession& session, ComparisonBook after, const QString& text)
-        : QUndoCommand(text), m_session(&session), m_before(session.book()), m_after(std::move(after))
-    {
-    }
-    void undo() override { apply(m_before); }
-    void redo() override { apply(m_after); }
-
-private:
-    void apply(const ComparisonBook& book)
-    {
-        if (m_session)
-            m_session->apply(book);
-    }
-
-    QPointer<CompareSession> m_session; // the stack is the workspace's and may outlive the page
-    ComparisonBook m_before, m_after;
-};
 
 CompareSession::CompareSession(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace)
 {
@@ -186,8 +165,10 @@ void CompareSession::changeQuestion(ComparisonQuestion after, const QString& tex
 
 void CompareSession::change(ComparisonBook after, const QString& text)
 {
-    if (after != m_book)
-        m_workspace.undoStack()->push(new ChangeComparison(*this, std::move(after), text));
+    if (after == m_book)
+        return;
+    const auto take = [this](const ComparisonBook& book) { apply(book); };
+    m_workspace.undoStack()->push(new ChangeValue<ComparisonBook>(*this, take, m_book, std::move(after), text));
 }
 
 void CompareSession::apply(const ComparisonBook& book)

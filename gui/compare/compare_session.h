@@ -65,7 +65,6 @@ Q_SIGNALS:
     void runningChanged();
 
 private:
-    friend class ChangeComparison;
     /// Everything that an answer depends on.
     struct Key {
         std::string network, target;

@@ -361,7 +361,7 @@ void LayersPanel::addPlacement(QMenu& menu, const LayerRow& row)
     if (!target || !canPlaceOnProcessor(*target) || !(placed || onAccelerator))
         return;
     const auto place = [=, this, key = placementKey(row.index)](std::string_view where) {
-        m_workspace->setOption(id, key, where);
+        m_workspace->setOption(id, key, std::string(where));
     };
     menu.addSeparator();
     if (placed)

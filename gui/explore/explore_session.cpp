@@ -307,13 +307,8 @@ void ExploreSession::showOnBoard(std::uint32_t row)
         Q_EMIT failed(sentenceText(Error{ErrorCode::targetUnknown, {target}, {}}));
         return;
     }
-    workspace().undoStack()->beginMacro(tr("Design from the study"));
-    workspace().placeOn(target, m_data->layout().networks[block.network].spec);
-    workspace().resetConfiguration(target);
-    for (const auto& [key, value] : m_data->layout().configuration(point).values)
-        workspace().setOption(target, key, toString(value));
-    workspace().undoStack()->endMacro();
-    workspace().setSelectedTarget(target);
+    workspace().placeDesign(target, m_data->layout().networks[block.network].spec,
+                            m_data->layout().configuration(point));
     Q_EMIT boardRequested();
 }
 

@@ -9,9 +9,9 @@
 #include "engine/core/file.h"
 #include "engine/targets/preset_edit.h"
 #include "engine/targets/preset_writer.h"
+#include "gui/app/change_value.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
-#include "gui/preset_editor/change_text.h"
 
 namespace tenbin {
 
@@ -117,7 +117,8 @@ void PresetSession::setText(std::string text, const QString& what, const QString
 {
     if (m_readOnly || text == m_text)
         return;
-    m_undo.push(new ChangeText(*this, m_text, std::move(text), what, mergeKey));
+    const auto take = [this](const std::string& now) { apply(now); };
+    m_undo.push(new ChangeValue<std::string>(*this, take, m_text, std::move(text), what, mergeKey));
 }
 
 void PresetSession::change(Result<std::string> text, const QString& what, const QString& mergeKey)

@@ -68,7 +68,6 @@ Q_SIGNALS:
     void savedChanged();    ///< modified()
 
 private:
-    friend class ChangeText;
     void apply(const std::string& text);
     void change(Result<std::string> text, const QString& what, const QString& mergeKey);
     void readDocument(const std::string& id);

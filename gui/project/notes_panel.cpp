@@ -12,42 +12,9 @@
 #include <QUndoStack>
 #include <QVBoxLayout>
 
-#include "gui/app/undo_merge.h"
+#include "gui/app/change_value.h"
 
 namespace tenbin {
-
-namespace {
-
-constexpr int kNotesCommand = 2; // ChangeState is 1
-
-} // namespace
-
-/// One step of undo; typing without a pause is one step.
-class ChangeNotes final : public QUndoCommand {
-public:
-    ChangeNotes(NotesPanel& panel, QString before, QString after)
-        : QUndoCommand(NotesPanel::tr("Change notes")), m_panel(panel), m_before(std::move(before)),
-          m_after(std::move(after)), m_merge(QStringLiteral("notes"))
-    {
-    }
-    void undo() override { m_panel.show(m_before); }
-    void redo() override { m_panel.show(m_after); }
-    int id() const override { return kNotesCommand; }
-    bool mergeWith(const QUndoCommand* next) override
-    {
-        const auto* other = static_cast<const ChangeNotes*>(next); // same id(): the same class
-        if (!m_merge.takes(other->m_merge))
-            return false;
-        m_after = other->m_after;
-        setObsolete(m_after == m_before);
-        return true;
-    }
-
-private:
-    NotesPanel& m_panel;
-    QString m_before, m_after;
-    UndoMerge m_merge;
-};
 
 NotesPanel::NotesPanel(QUndoStack& undo, QWidget* parent)
     : QWidget(parent), m_undo(undo), m_editor(new QPlainTextEdit(this))
@@ -83,8 +50,10 @@ bool NotesPanel::restorePart(const QByteArray& json)
 void NotesPanel::typed()
 {
     const QString now = m_editor->toPlainText();
-    if (!m_showing && now != m_text)
-        m_undo.push(new ChangeNotes(*this, m_text, now));
+    if (m_showing || now == m_text)
+        return;
+    const auto take = [this](const QString& text) { show(text); };
+    m_undo.push(new ChangeValue<QString>(*this, take, m_text, now, tr("Change notes"), QStringLiteral("notes")));
 }
 
 /// Replaces only what differs, so that the cursor and the view stay where the change is.

@@ -28,7 +28,6 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    friend class ChangeNotes;
     void typed();
     void show(const QString& text);
     void retranslate();

@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QUndoStack>
 
+#include "gui/app/change_value.h"
+
 namespace tenbin {
 
 namespace {
@@ -28,22 +30,6 @@ QDateTime timeOf(const ProjectRevision& revision)
 }
 
 } // namespace
-
-/// The step of undo that leads back to what was saved.
-class RestoreDocuments final : public QUndoCommand {
-public:
-    RestoreDocuments(ProjectSession& session, ProjectDocuments before, ProjectDocuments after)
-        : QUndoCommand(ProjectSession::tr("Return to the saved project")), m_session(session),
-          m_before(std::move(before)), m_after(std::move(after))
-    {
-    }
-    void undo() override { m_session.restore(m_before); }
-    void redo() override { m_session.restore(m_after); }
-
-private:
-    ProjectSession& m_session;
-    ProjectDocuments m_before, m_after;
-};
 
 QString projectFileName(const QString& path)
 {
@@ -245,8 +231,11 @@ Result<void> ProjectSession::saveAs(const QString& given)
 
 void ProjectSession::returnToSaved()
 {
-    if (m_modified)
-        m_undo.push(new RestoreDocuments(*this, documents(), m_saved));
+    if (m_modified) {
+        const auto take = [this](const ProjectDocuments& documents) { restore(documents); };
+        m_undo.push(
+            new ChangeValue<ProjectDocuments>(*this, take, documents(), m_saved, tr("Return to the saved project")));
+    }
     forgetDraftTaken();
 }
 

@@ -68,7 +68,6 @@ Q_SIGNALS:
     void failed(const Error& error);
 
 private:
-    friend class RestoreDocuments;
     ProjectDocuments documents() const;
     void restore(const ProjectDocuments& documents);
     void adopt(std::shared_ptr<ProjectFile> file, std::optional<RunLock> lock, const QString& path);

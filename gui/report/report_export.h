@@ -4,20 +4,13 @@
 #include <QObject>
 #include <QStringList>
 
-#include "engine/report_document/report_request.h"
 #include "gui/app/job.h"
+#include "gui/report/report_choice.h"
 
 namespace tenbin {
 
 class BackgroundTasks;
 class Workspace;
-
-/// What can be reported now, and how files about it are called.
-struct ReportChoice {
-    QString text;     ///< "MobileNet v2 on Sony IMX500"
-    QString fileName; ///< without folder and ending
-    ReportRequest request;
-};
 
 /// The first lines of a report.
 struct ReportPreview {

@@ -291,7 +291,7 @@ void SparsitySession::configureBoard(int weightBits)
             const bool changed = present.values.contains(key);
             const bool byDefault = !changed && option && option->defaultValue == toString(value);
             if (!byDefault)
-                workspace().setOption(target.id, key, toString(value));
+                workspace().setOption(target.id, key, value);
         }
     workspace().undoStack()->endMacro();
 }

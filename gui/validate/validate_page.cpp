@@ -8,6 +8,7 @@
 #include <QSignalBlocker>
 
 #include "engine/validation/statistics.h"
+#include "gui/app/validation_service.h"
 #include "gui/app/workspace.h"
 #include "gui/items/validation_model.h"
 #include "gui/look/flow_layout.h"
@@ -81,9 +82,11 @@ void ValidatePage::connectAll()
     connect(m_ui->importTable, &QPushButton::clicked, this, &ValidatePage::importTable);
     connect(m_ui->recalibrate, &QPushButton::clicked, this, &ValidatePage::recalibrate);
     connect(m_ui->toBoard, &QPushButton::clicked, this, [this] {
-        if (const ScoredRow* row = chosenRow())
-            Q_EMIT boardRequested(QString::fromStdString(row->target), QString::fromStdString(row->network),
-                                  row->configuration);
+        const ScoredRow* row = chosenRow();
+        if (!row)
+            return;
+        m_workspace.placeDesign(row->target, row->network, row->configuration); // as it was measured
+        Q_EMIT boardRequested();
     });
 }
 
@@ -291,7 +294,7 @@ std::optional<double> ValidatePage::ownFactor() const
 void ValidatePage::recalibrate()
 {
     if (const auto factor = ownFactor())
-        m_workspace.setOption(chosenRow()->target, kLatencyCalibration, toString(OptionValue(*factor)));
+        m_workspace.setOption(chosenRow()->target, kLatencyCalibration, *factor);
 }
 
 void ValidatePage::changeEvent(QEvent* event)

@@ -36,8 +36,7 @@ public:
     void choose(int row);
 
 Q_SIGNALS:
-    /// The network of a row, on its target, configured as it was measured.
-    void boardRequested(const QString& target, const QString& network, const tenbin::Configuration& configuration);
+    void boardRequested();
 
 protected:
     void changeEvent(QEvent* event) override;

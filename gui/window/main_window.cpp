@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/main_window.h"
 
+#include <algorithm>
+
 #include <QCloseEvent>
 #include <QCoreApplication>
-#include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QLabel>
 #include <QMimeData>
-#include <QProgressBar>
 #include <QScreen>
-#include <QStackedWidget>
-#include <QStatusBar>
-#include <QToolButton>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
-#include "engine/formats/importer.h"
 #include "engine/targets/preset_folders.h"
 #include "gui/app/background_tasks.h"
 #include "gui/app/network_names.h"
 #include "gui/app/settings_store.h"
+#include "gui/app/validation_service.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
 #include "gui/details/details_panel.h"
@@ -29,17 +24,20 @@
 #include "gui/inspect/inspector_panel.h"
 #include "gui/look/focus_ring.h"
 #include "gui/look/language.h"
-#include "gui/look/text.h"
-#include "gui/look/theme.h"
-#include "gui/preset_editor/preset_page.h"
 #include "gui/project/notes_panel.h"
 #include "gui/project/project_controller.h"
 #include "gui/project/recovery_strip.h"
+#include "gui/report/report_dialog.h"
 #include "gui/report/report_export.h"
 #include "gui/shelf/shelf_panel.h"
+#include "gui/window/appearance.h"
+#include "gui/window/board_commands.h"
+#include "gui/window/file_commands.h"
 #include "gui/window/message_strip.h"
 #include "gui/window/mode_bar.h"
-#include "gui/window/window_actions.h"
+#include "gui/window/status_line.h"
+#include "gui/window/window_docks.h"
+#include "gui/window/window_menus.h"
 
 namespace tenbin {
 
@@ -54,139 +52,95 @@ std::vector<Camera> camerasIn(const std::vector<std::filesystem::path>& folders)
     return {};
 }
 
+std::filesystem::path ownMeasurements()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    return (folder + QStringLiteral("/measurements")).toStdString();
+}
+
 } // namespace
 
 MainWindow::MainWindow(Workspace& workspace, SettingsStore& settings, Theme& theme, Language& language, QWidget* parent)
-    : QMainWindow(parent), m_workspace(workspace), m_settings(settings), m_theme(theme), m_language(language),
-      m_project(new ProjectController(*this, workspace, settings, m_projectParts)), m_modes(new ModeBar(this)),
-      m_pages(new QStackedWidget(this)), m_board(new BoardPage(workspace, m_pages)),
-      m_shelf(new ShelfPanel(workspace, this)), m_messages(new MessageStrip(workspace, this)),
-      m_tasks(new BackgroundTasks(this)), m_actions(new Actions(this))
+    : QMainWindow(parent), m_workspace(workspace), m_settings(settings), m_language(language),
+      m_project(new ProjectController(*this, workspace, settings, m_projectParts)), m_tasks(new BackgroundTasks(this)),
+      m_reports(new ReportExport(workspace, *m_tasks, this)),
+      m_perspectives(new Perspectives(workspace, settings, *new ValidationService(workspace, ownMeasurements(), this),
+                                      *m_tasks, this)),
+      m_shelf(new ShelfPanel(workspace, this)), m_status(new StatusLine(*statusBar(), workspace, *m_tasks)),
+      m_appearance(new Appearance(*this, theme, language, settings)),
+      m_files(new FileCommands(*this, workspace, settings))
 {
     setObjectName(QStringLiteral("mainWindow"));
-    m_reports = new ReportExport(workspace, *m_tasks, this);
     setAcceptDrops(true);
-    setDockNestingEnabled(true);
+    joinProject();
     buildCentre();
     buildDocks();
-    buildStatusBar();
-    m_help = new WindowHelp(*this, m_workspace, m_settings, [this] { showPerspective(0); });
-    buildMenus();
+    buildCommands();
     new FocusRing(this);
     retranslate();
+    connectParts();
     restoreLayout();
-    m_board->setHintVisible(!m_settings.hintDismissed());
-    m_board->setArrangement(m_settings.boardGroup(), m_settings.boardSort());
+}
 
-    connect(m_board, &BoardPage::hintDismissed, this, [this] { m_settings.dismissHint(); });
-    connect(m_workspace.undoStack(), &QUndoStack::indexChanged, this, [this](int index) {
-        if (index == 0)
-            return;
-        m_settings.dismissHint(); // who has placed something needs no line that says how
-        m_board->setHintVisible(false);
-    });
-    connect(m_board, &BoardPage::arrangementChanged, this,
-            [this] { m_settings.setBoard(m_board->groupId(), m_board->sortId()); });
-    connect(m_board, &BoardPage::detailsRequested, this, [this] {
-        if (m_detailsDock) {
-            m_detailsDock->show();
-            m_detailsDock->raise();
-            m_detailsDock->widget()->setFocus();
-        }
-    });
-    connect(m_board, &BoardPage::menuRequested, this, &MainWindow::showCardMenu);
-    connect(m_shelf, &ShelfPanel::menuRequested, this, &MainWindow::showShelfMenu);
-    connect(m_shelf, &ShelfPanel::contentsRequested, this, &MainWindow::showContents);
-    connect(m_shelf, &ShelfPanel::openRequested, this, &MainWindow::openFiles);
-    connect(m_shelf, &ShelfPanel::currentNetworkChanged, this, &MainWindow::refreshActions);
-    connect(&m_workspace, &Workspace::selectionChanged, this, &MainWindow::refreshActions);
-    connect(&m_workspace, &Workspace::stateChanged, this, &MainWindow::refreshActions);
-    // Answers that come at once show no progress.
-    m_busyDelay.setSingleShot(true);
-    m_busyDelay.setInterval(200);
-    connect(&m_busyDelay, &QTimer::timeout, this, &MainWindow::refreshStatus);
-    connect(&m_workspace, &Workspace::busyChanged, this, [this](bool busy) {
-        if (busy)
-            m_busyDelay.start();
-        else
-            refreshStatus();
-    });
-    connect(&m_workspace, &Workspace::estimatesChanged, this, &MainWindow::refreshStatus);
-    connect(&m_workspace, &Workspace::fileOpened, this,
-            [this](const QString& path) { m_settings.addRecentFile(path); });
-    connect(&m_workspace, &Workspace::sizesWanted, m_shelfDock, &QWidget::show);
-    connect(&m_theme, &Theme::changed, this, &MainWindow::refreshStatus);
-    connect(m_tasks, &BackgroundTasks::changed, this, &MainWindow::refreshStatus);
+BoardPage& MainWindow::board() { return page<BoardPage>(); }
+
+void MainWindow::joinProject()
+{
+    for (const Perspective& perspective : m_perspectives->all()) {
+        if (perspective.part)
+            m_projectParts.add(*perspective.part);
+        if (perspective.useProject)
+            connect(&m_project->session(), &ProjectSession::fileChanged, perspective.page, perspective.useProject);
+    }
 }
 
 void MainWindow::buildCentre()
 {
-    addToolBar(Qt::LeftToolBarArea, m_modes);
-    buildPerspectives();
-
+    addToolBar(Qt::LeftToolBarArea, &m_perspectives->bar());
     auto* centre = new QWidget(this);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_messages);
+    layout->addWidget(new MessageStrip(m_workspace, this));
     layout->addWidget(&m_project->strip());
-    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_perspectives, 1);
     setCentralWidget(centre);
 }
 
 void MainWindow::buildDocks()
 {
-    const auto addDock = [this](const char* name, QWidget* widget, Qt::DockWidgetArea area) {
-        auto* dock = new QDockWidget(this);
-        dock->setObjectName(QLatin1String(name));
-        dock->setWidget(widget);
-        addDockWidget(area, dock);
-        return dock;
-    };
-    // The side docks keep their full height, as in Qt Creator.
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_shelfDock = addDock("shelfDock", m_shelf, Qt::LeftDockWidgetArea);
     auto* details = new DetailsPanel(&m_workspace, this);
-    connect(details, &DetailsPanel::measurementsRequested, this, &MainWindow::showMeasurements);
-    m_detailsDock = addDock("detailsDock", details, Qt::RightDockWidgetArea);
+    connect(details, &DetailsPanel::measurementsRequested, m_perspectives, &Perspectives::showMeasurements);
     m_inspector =
         new InspectorPanel(m_workspace, new LayersPanel(&m_workspace, this),
                            camerasIn(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {})), this);
-    m_layersDock = addDock("layersDock", m_inspector, Qt::BottomDockWidgetArea);
-    m_notesDock = addDock("notesDock", &m_project->notes(), Qt::RightDockWidgetArea);
+    m_docks = new WindowDocks(*this, *m_shelf, *details, *m_inspector, m_project->notes());
 }
 
-void MainWindow::buildStatusBar()
+void MainWindow::buildCommands()
 {
-    m_status = new QLabel(this);
-    m_status->setTextFormat(Qt::PlainText);
-    m_progress = new QProgressBar(this);
-    m_progress->setRange(0, 0);
-    m_progress->setMaximumSize(96, 8);
-    m_progress->setTextVisible(false);
-    m_progress->hide();
-    m_status->setObjectName(QStringLiteral("statusText"));
-    m_cancelTask = new QToolButton(this);
-    m_cancelTask->setObjectName(QStringLiteral("cancelTask"));
-    m_cancelTask->setAutoRaise(true);
-    m_cancelTask->hide();
-    connect(m_cancelTask, &QToolButton::clicked, this, [this] {
-        if (!m_tasks->all().empty() && m_tasks->all().front().cancel)
-            m_tasks->all().front().cancel();
+    m_boardCommands = new BoardCommands(*this, m_workspace, board(), *m_shelf, *m_perspectives);
+    m_help = new WindowHelp(*this, m_workspace, m_settings, [this] { m_perspectives->showBoard(); });
+    m_menus = new WindowMenus(*this, {.project = *m_project,
+                                      .files = *m_files,
+                                      .board = *m_boardCommands,
+                                      .shelf = *m_shelf,
+                                      .perspectives = *m_perspectives,
+                                      .appearance = *m_appearance,
+                                      .docks = *m_docks,
+                                      .help = *m_help});
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_perspectives, &Perspectives::leaving, m_docks, &WindowDocks::leave);
+    connect(m_perspectives, &Perspectives::entered, m_docks, &WindowDocks::enter);
+    connect(&board(), &BoardPage::detailsRequested, m_docks, &WindowDocks::showDetails);
+    connect(m_shelf, &ShelfPanel::openRequested, m_files, &FileCommands::chooseFiles);
+    connect(m_shelf, &ShelfPanel::menuRequested, m_boardCommands, [this](const QString& entry, const QPoint& at) {
+        m_boardCommands->showShelfMenu(entry, at, m_files->openAction());
     });
-    m_languageButton = new QToolButton(this);
-    m_themeButton = new QToolButton(this);
-    for (QToolButton* button : {m_languageButton, m_themeButton}) {
-        button->setAutoRaise(true);
-        button->setPopupMode(QToolButton::InstantPopup);
-    }
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(m_status, 1);
-    statusBar()->addPermanentWidget(m_progress);
-    statusBar()->addPermanentWidget(m_cancelTask);
-    statusBar()->addPermanentWidget(m_languageButton);
-    statusBar()->addPermanentWidget(m_themeButton);
+    connect(&m_workspace, &Workspace::sizesWanted, m_docks, &WindowDocks::showShelf);
 }
 
 void MainWindow::restoreLayout()
@@ -198,71 +152,45 @@ void MainWindow::restoreLayout()
         restoreGeometry(m_settings.geometry());
     else if (available.width() <= wanted.width() || available.height() <= wanted.height())
         setWindowState(windowState() | Qt::WindowMaximized);
-    if (m_settings.layout().isEmpty() || !restoreState(m_settings.layout()))
+    if (m_settings.layout().isEmpty() || !m_docks->restore(m_settings.layout()))
         resetLayout();
     if (const int tab = m_settings.inspectorTab(); tab >= 0 && tab < InspectorPanel::TabCount)
         m_inspector->showTab(static_cast<InspectorPanel::Tab>(tab));
-    showPerspective(std::clamp(m_settings.perspective(), 0, m_pages->count() - 1));
+    m_perspectives->bringForward(std::clamp(m_settings.perspective(), 0, m_perspectives->count() - 1));
 }
 
 void MainWindow::resetLayout()
 {
-    showPerspective(0);
-    QList<QDockWidget*> docks;
-    QList<int> widths;
-    const int unit = fontMetrics().averageCharWidth();
-    const auto put = [&](QDockWidget* dock, Qt::DockWidgetArea area, int width) {
-        if (!dock)
-            return;
-        dock->setFloating(false);
-        addDockWidget(area, dock);
-        dock->show();
-        docks << dock;
-        widths << width;
-    };
-    put(m_shelfDock, Qt::LeftDockWidgetArea, unit * 42);
-    put(m_detailsDock, Qt::RightDockWidgetArea, unit * 44);
-    resizeDocks(docks, widths, Qt::Horizontal);
-    m_notesDock->setFloating(false);
-    tabifyDockWidget(m_detailsDock, m_notesDock);
-    m_notesDock->hide();
-    if (m_layersDock) {
-        m_layersDock->setFloating(false);
-        addDockWidget(Qt::BottomDockWidgetArea, m_layersDock);
-        m_layersDock->show();
-        resizeDocks({m_layersDock}, {height() * 3 / 10}, Qt::Vertical);
-    }
+    m_perspectives->showBoard();
+    m_docks->reset();
 }
 
-void MainWindow::openFiles()
+void MainWindow::keepLayout()
 {
-    QStringList patterns;
-    for (const std::string& extension : importableExtensions())
-        patterns << QStringLiteral("*.") + QString::fromStdString(extension);
-    const QStringList recent = m_settings.recentFiles();
-    const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.front()).absolutePath();
-    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open model files"), folder,
-                                                            tr("Models (%1)").arg(patterns.join(QLatin1Char(' ')))
-                                                                + QStringLiteral(";;") + tr("All files (*)"));
-    m_workspace.openFiles(paths, {OpenDestination::Kind::board, {}});
+    m_settings.setWindow(saveGeometry(), m_docks->layout());
+    m_settings.setShown(m_perspectives->currentIndex(), m_inspector->currentTab());
 }
 
 void MainWindow::beginProject() { m_project->begin(); }
 
+void MainWindow::exportReport()
+{
+    if (!m_reportDialog)
+        m_reportDialog = new ReportDialog(*m_reports, m_settings, this);
+    m_reportDialog->offer(m_perspectives->reports(), m_language.code());
+    m_reportDialog->show();
+    m_reportDialog->raise();
+    m_reportDialog->activateWindow();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_presets->mayLeave() || !m_project->mayClose()) {
+    if (!m_perspectives->mayLeave() || !m_project->mayClose()) {
         event->ignore();
         return;
     }
     keepLayout();
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::keepLayout()
-{
-    m_settings.setWindow(saveGeometry(), m_boardLayout.isEmpty() ? saveState() : m_boardLayout);
-    m_settings.setShown(m_pages->currentIndex(), m_inspector->currentTab());
 }
 
 void MainWindow::leaveAtOnce()
@@ -293,37 +221,17 @@ void MainWindow::dropEvent(QDropEvent* event)
     event->accept();
 }
 
-void MainWindow::refreshStatus()
+void MainWindow::retranslate()
 {
-    const auto& tasks = m_tasks->all();
-    const bool estimating = m_workspace.busy() && !m_busyDelay.isActive();
-    m_progress->setVisible(estimating || !tasks.empty());
-    m_cancelTask->setVisible(!tasks.empty() && tasks.front().cancel);
-    if (tasks.empty()) {
-        m_progress->setRange(0, 0);
-        m_status->setText(estimating ? tr("Estimating…") : restText());
-        return;
-    }
-    const BackgroundTask& first = tasks.front();
-    m_progress->setRange(0, first.share ? 1000 : 0);
-    m_progress->setValue(static_cast<int>(first.share.value_or(0.0) * 1000.0));
-    m_status->setText(tasks.size() == 1
-                          ? first.text
-                          : tr("%1 (and %n more)", nullptr, static_cast<int>(tasks.size()) - 1).arg(first.text));
-}
-
-QString MainWindow::restText() const
-{
-    const auto set = m_workspace.estimates();
-    const NetworkId& network = m_workspace.state().network;
-    const int targets = static_cast<int>(set->answers.size());
-    if (set->answers.empty() || network.empty())
-        return tr("Ready");
-    // What was estimated just now may be one card of many.
-    if (set->milliseconds > 0.0 && set->estimated == targets)
-        return tr("%1 estimated on %n target(s) in %2", nullptr, targets)
-            .arg(networkTitle(network), secondsText(Seconds(set->milliseconds / 1000.0)));
-    return tr("%1 on %n target(s)", nullptr, targets).arg(networkTitle(network));
+    m_project->retranslate();
+    m_menus->retranslate();
+    m_files->retranslate();
+    m_boardCommands->retranslate();
+    m_appearance->retranslate();
+    m_docks->retranslate();
+    m_perspectives->retranslate();
+    m_status->retranslate();
+    m_help->retranslate(m_language.code());
 }
 
 } // namespace tenbin

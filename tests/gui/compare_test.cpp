@@ -70,7 +70,7 @@ protected:
         ASSERT_TRUE(page().isVisible());
     }
 
-    ComparePage& page() { return m_window->comparePage(); }
+    ComparePage& page() { return m_window->page<ComparePage>(); }
     CompareSession& session() { return page().session(); }
     CompareTable& table() { return page().table(); }
     void answer()

@@ -80,12 +80,13 @@ protected:
     }
     const Estimate* shown() const
     {
-        const auto answer = m_window->presets().result().answer();
+        const auto answer = m_window->page<PresetPage>().result().answer();
         return answer ? answer->estimate.get() : nullptr;
     }
     void waitForResult()
     {
-        ASSERT_TRUE(QTest::qWaitFor([this] { return !m_window->presets().result().busy() && shown(); }, 20'000));
+        ASSERT_TRUE(
+            QTest::qWaitFor([this] { return !m_window->page<PresetPage>().result().busy() && shown(); }, 20'000));
         settle();
     }
 
@@ -155,8 +156,8 @@ TEST_F(PresetEditor, ASliderGivesWhatTheEngineSaysAndMovesTheCard)
 {
     makeMine("cartesian_mac_array");
     waitForResult();
-    m_window->presets().form().show();
-    auto* slider = m_window->presets().form().findChild<QSlider*>(QStringLiteral("slider_array.pixels"));
+    m_window->page<PresetPage>().form().show();
+    auto* slider = m_window->page<PresetPage>().form().findChild<QSlider*>(QStringLiteral("slider_array.pixels"));
     ASSERT_TRUE(slider);
     const double before = *card("mine").latencySeconds;
     slider->setValue(slider->value() * 3 / 4);
@@ -176,16 +177,16 @@ TEST_F(PresetEditor, ASliderGivesWhatTheEngineSaysAndMovesTheCard)
     EXPECT_EQ(shown()->verdict, expected->verdict);
     EXPECT_EQ(shown()->peakActivationBytes, expected->peakActivationBytes);
     EXPECT_EQ(*card("mine").latencySeconds, expected->latency->value.count());
-    EXPECT_EQ(m_window->presets().result().originalAnswer()->estimate->latency->value,
+    EXPECT_EQ(m_window->page<PresetPage>().result().originalAnswer()->estimate->latency->value,
               m_workspace->answer("cartesian_mac_array")->estimate->latency->value);
 }
 
 TEST_F(PresetEditor, FormAndTextShowTheSameAndUndoGoesThroughBoth)
 {
     makeMine("cartesian_mac_array");
-    TomlView& text = m_window->presets().text();
+    TomlView& text = m_window->page<PresetPage>().text();
     const std::string opened = m_session->text();
-    auto* name = m_window->presets().form().findChild<QLineEdit*>(QStringLiteral("head_name"));
+    auto* name = m_window->page<PresetPage>().form().findChild<QLineEdit*>(QStringLiteral("head_name"));
     name->selectAll();
     QTest::keyClicks(name, QStringLiteral("Twice as wide"));
     EXPECT_NE(m_session->text().find("name = \"Twice as wide\""), std::string::npos);
@@ -198,7 +199,7 @@ TEST_F(PresetEditor, FormAndTextShowTheSameAndUndoGoesThroughBoth)
     UndoMerge::setPause(std::chrono::minutes(10));
     EXPECT_EQ(m_session->outline().draft.parameters.at("memory.sram.capacity_bytes").value, 1310720.0);
     auto* capacity =
-        m_window->presets().form().findChild<QLineEdit*>(QStringLiteral("value_memory.sram.capacity_bytes"));
+        m_window->page<PresetPage>().form().findChild<QLineEdit*>(QStringLiteral("value_memory.sram.capacity_bytes"));
     ASSERT_TRUE(capacity);
     EXPECT_EQ(capacity->text(), QStringLiteral("1.25 MiB"));
     EXPECT_TRUE(m_session->modified());
@@ -216,12 +217,12 @@ TEST_F(PresetEditor, ErrorsComeWithLineAndKeyWhileOneTypesAndTheBoardKeepsTheLas
 {
     makeMine("cartesian_mac_array");
     waitForResult();
-    TomlView& text = m_window->presets().text();
+    TomlView& text = m_window->page<PresetPage>().text();
     QTextCursor cursor = text.document()->find(QStringLiteral("array.pixels"));
     const int line = cursor.blockNumber() + 1;
     cursor.insertText(QStringLiteral("array.pixls"));
     text.flush();
-    auto* errors = m_window->presets().findChild<QListWidget*>(QStringLiteral("presetErrors"));
+    auto* errors = m_window->page<PresetPage>().findChild<QListWidget*>(QStringLiteral("presetErrors"));
     ASSERT_EQ(errors->count(), 2) << "an unknown key and a missing one";
     const QString all = errors->item(0)->text() + errors->item(1)->text();
     EXPECT_TRUE(all.contains(QStringLiteral("Line %1").arg(line))) << all.toStdString();
@@ -236,7 +237,8 @@ TEST_F(PresetEditor, ErrorsComeWithLineAndKeyWhileOneTypesAndTheBoardKeepsTheLas
 TEST_F(PresetEditor, SavingIsAtomicAndWhatWasNotSavedLeavesTheBoard)
 {
     makeMine("stm32h747");
-    auto* value = m_window->presets().form().findChild<QLineEdit*>(QStringLiteral("value_memory.sram.capacity_bytes"));
+    auto* value =
+        m_window->page<PresetPage>().form().findChild<QLineEdit*>(QStringLiteral("value_memory.sram.capacity_bytes"));
     ASSERT_TRUE(value);
     value->setText(QStringLiteral("2 MiB"));
     Q_EMIT value->editingFinished();
@@ -250,11 +252,12 @@ TEST_F(PresetEditor, SavingIsAtomicAndWhatWasNotSavedLeavesTheBoard)
         ADD_FAILURE() << "no such button";
         box.reject();
     });
-    ASSERT_TRUE(m_window->presets().open(QStringLiteral("imx500")));
+    ASSERT_TRUE(m_window->page<PresetPage>().open(QStringLiteral("imx500")));
     EXPECT_EQ(m_workspace->target("mine")->parameters.at("memory.sram.capacity_bytes").value, 1048576.0);
 
-    ASSERT_TRUE(m_window->presets().open(QStringLiteral("mine")));
-    value = m_window->presets().form().findChild<QLineEdit*>(QStringLiteral("value_memory.sram.capacity_bytes"));
+    ASSERT_TRUE(m_window->page<PresetPage>().open(QStringLiteral("mine")));
+    value =
+        m_window->page<PresetPage>().form().findChild<QLineEdit*>(QStringLiteral("value_memory.sram.capacity_bytes"));
     value->setText(QStringLiteral("2 MiB"));
     Q_EMIT value->editingFinished();
     ASSERT_TRUE(m_session->save());
@@ -273,8 +276,8 @@ TEST_F(PresetEditor, AShippedPresetCannotBeChanged)
     m_session->setNumber({{}, {}, "clock_hz"}, {1e6, SourceKind::assumed, "x", std::nullopt});
     EXPECT_EQ(m_session->text(), text);
     EXPECT_FALSE(m_session->save());
-    EXPECT_TRUE(m_window->presets().text().isReadOnly());
-    for (const QSlider* slider : m_window->presets().form().findChildren<QSlider*>())
+    EXPECT_TRUE(m_window->page<PresetPage>().text().isReadOnly());
+    for (const QSlider* slider : m_window->page<PresetPage>().form().findChildren<QSlider*>())
         EXPECT_FALSE(slider->isEnabled());
 }
 
@@ -292,8 +295,8 @@ TEST_F(PresetEditor, ABrokenPresetIsListedAndOneWrittenByAnotherProgramAppears)
         },
         5'000));
     bool found = false;
-    for (QTreeWidgetItem* item : m_window->presets().list().tree()->findItems(QStringLiteral("broken"),
-                                                                              Qt::MatchContains | Qt::MatchRecursive)) {
+    for (QTreeWidgetItem* item : m_window->page<PresetPage>().list().tree()->findItems(
+             QStringLiteral("broken"), Qt::MatchContains | Qt::MatchRecursive)) {
         found = true;
         EXPECT_TRUE(item->toolTip(0).contains(QStringLiteral("TOML"))) << item->toolTip(0).toStdString();
     }

@@ -68,8 +68,8 @@ TEST_F(ProjectPages, QuestionsComparisonsAndTheOpenStudyComeBack)
     ComparisonColumn column;
     column.network = "zoo:ds_cnn";
     column.target = "imx500";
-    m_window->comparePage().add({column});
-    m_window->comparePage().session().setName(QStringLiteral("ours"));
+    m_window->page<ComparePage>().add({column});
+    m_window->page<ComparePage>().session().setName(QStringLiteral("ours"));
     runStudy("first");
     runStudy("second");
     const Question asked = *explore().form().question();
@@ -89,7 +89,7 @@ TEST_F(ProjectPages, QuestionsComparisonsAndTheOpenStudyComeBack)
     rest();
     EXPECT_EQ(explore().session().data(), nullptr);
     EXPECT_NE(explore().form().question()->name, "second");
-    EXPECT_TRUE(m_window->comparePage().session().question().columns.empty());
+    EXPECT_TRUE(m_window->page<ComparePage>().session().question().columns.empty());
     EXPECT_FALSE(session().modified());
 
     ASSERT_TRUE(session().open(path(), Unsaved::discard));
@@ -98,8 +98,8 @@ TEST_F(ProjectPages, QuestionsComparisonsAndTheOpenStudyComeBack)
     EXPECT_EQ(explore().session().studyName(), QStringLiteral("second"));
     EXPECT_EQ(explore().session().data()->size(), 2u);
     EXPECT_EQ(toToml(*explore().form().question()), toToml(asked));
-    EXPECT_EQ(m_window->comparePage().session().question().name, "ours");
-    ASSERT_EQ(m_window->comparePage().session().question().columns.size(), 1u);
+    EXPECT_EQ(m_window->page<ComparePage>().session().question().name, "ours");
+    ASSERT_EQ(m_window->page<ComparePage>().session().question().columns.size(), 1u);
     EXPECT_TRUE(sparsity().projectPart().savePart().contains(R"(\"epochs\":7)"));
     rest();
     session().check();

@@ -145,8 +145,8 @@ TEST_F(Report, WhatIsInFrontComesFirst)
     left.target = "imx500";
     right.target = "max78002";
     right.caption = "our board";
-    m_window->comparePage().add({left, right});
-    m_window->comparePage().session().setReference(0);
+    m_window->page<ComparePage>().add({left, right});
+    m_window->page<ComparePage>().session().setReference(0);
     press(Qt::Key_4);
     open();
     ASSERT_EQ(subject->count(), 2);

@@ -227,7 +227,7 @@ TEST_F(ShelfTest, SizesComeBackWithTheProjectAlsoWhereItWasMoved)
     ComparisonColumn column;
     column.network = (sized + QStringLiteral("?input=1x8x8x3")).toStdString();
     column.target = "imx500";
-    m_window->comparePage().add({column});
+    m_window->page<ComparePage>().add({column});
     open(waiting);
     ASSERT_TRUE(session.saveAs(m_folder.filePath(QStringLiteral("old/p.tenbin"))));
     m_window.reset();
@@ -329,11 +329,11 @@ TEST_F(ShelfTest, WhatTheImporterAssumedStandsOnCardsAndInCompare)
     ComparisonColumn column;
     column.network = (path + QStringLiteral("?height=96&width=96")).toStdString();
     column.target = "imx500";
-    CompareSession& session = m_window->comparePage().session();
-    m_window->comparePage().add({column});
+    CompareSession& session = m_window->page<ComparePage>().session();
+    m_window->page<ComparePage>().add({column});
     ASSERT_TRUE(QTest::qWaitFor(
         [&] { return !session.comparison().columns.empty() && session.comparison().columns[0].estimate; }, 30'000));
-    const auto* model = m_window->comparePage().findChild<CompareModel*>();
+    const auto* model = m_window->page<ComparePage>().findChild<CompareModel*>();
     ASSERT_TRUE(model);
     EXPECT_TRUE(model->headerData(0, Qt::Horizontal, Qt::ToolTipRole).toString().contains(sentence));
 }

@@ -14,13 +14,13 @@
 #include <QtTest/QTest>
 
 #include "engine/validation/measurement_writer.h"
+#include "gui/app/validation_service.h"
 #include "gui/app/workspace.h"
 #include "gui/items/board_model.h"
 #include "gui/items/validation_model.h"
 #include "gui/validate/error_plot.h"
 #include "gui/validate/measurement_dialog.h"
 #include "gui/validate/validate_page.h"
-#include "gui/validate/validation_service.h"
 #include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
 
@@ -32,8 +32,8 @@ protected:
     void SetUp() override
     {
         WindowFixture::SetUp();
-        m_service = std::make_unique<ValidationService>(m_workspace->targetLibrary(),
-                                                        m_folder.filePath(QStringLiteral("own")).toStdString());
+        m_service =
+            std::make_unique<ValidationService>(*m_workspace, m_folder.filePath(QStringLiteral("own")).toStdString());
         m_page = std::make_unique<ValidatePage>(*m_workspace, *m_service);
         m_page->resize(1200, 800);
         m_page->show();
@@ -118,11 +118,10 @@ TEST_F(Validate, AfterAPresetEditNoOldScoreIsShown)
     const TargetLibrary shipped = m_workspace->targets();
     TargetLibrary renamed = shipped;
     renamed.targets.front().name = "another name";
-    m_service->setTargets(std::make_shared<const TargetLibrary>(renamed));
+    m_workspace->setTargets(renamed);
     EXPECT_TRUE(m_service->report()) << "a name changes no score";
     const double clock = m_workspace->target("stm32n6")->parameters.at("clock_hz").value;
-    m_service->setTargets(
-        std::make_shared<const TargetLibrary>(withParameter(shipped, "stm32n6", "clock_hz", clock / 2)));
+    m_workspace->setTargets(withParameter(shipped, "stm32n6", "clock_hz", clock / 2));
     EXPECT_FALSE(m_service->report());
     EXPECT_EQ(table().model()->rowCount(), 0);
     waitForReport();
@@ -157,8 +156,10 @@ TEST_F(Validate, ARowCanBeShownOnTheBoardAsItWasMeasured)
         if (button->text() == QStringLiteral("Show on the board"))
             button->click();
     ASSERT_TRUE(QTest::qWaitFor([&] { return spy.size() == 1; }, 20'000)); // queued: it may replace the button
-    EXPECT_EQ(spy[0][0].toString(), QStringLiteral("stm32h747"));
-    EXPECT_TRUE(spy[0][1].toString().startsWith(QStringLiteral("zoo:")));
+    const ScoredRow& measured = m_service->report()->scored[static_cast<std::size_t>(row)];
+    EXPECT_EQ(m_workspace->selectedTarget(), "stm32h747");
+    EXPECT_EQ(m_workspace->networkOn("stm32h747"), measured.network);
+    EXPECT_EQ(m_workspace->configuration("stm32h747"), measured.configuration);
 }
 
 TEST_F(Validate, OwnMeasurementsAreScoredAndMayRecalibrateTheirBoard)

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
+
+#include "gui/app/change_value.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
 #include "gui/items/board_model.h"
@@ -83,6 +86,75 @@ TEST_F(WorkspaceTest, LayersPlacedByHandBelongToTheirNetwork)
     EXPECT_TRUE(m_workspace->configuration("ethos_u55_128").values.contains("placement.3"));
     m_workspace->placeOnAll("zoo:mobilenet_v1");
     EXPECT_EQ(m_workspace->configuration("ethos_u55_128").values.size(), 1U);
+}
+
+TEST_F(WorkspaceTest, ADesignIsPlacedInOneStepAndWithOneRequest)
+{
+    m_workspace->setOption("ethos_u55_128", "clock_hz", "200e6");
+    const WorkspaceState before = m_workspace->state();
+    Configuration design;
+    design.values = {{"clock_hz", 100e6}, {"placement.3", std::string("cpu")}};
+    QSignalSpy changes(m_workspace.get(), &Workspace::stateChanged);
+    m_workspace->placeDesign("ethos_u55_128", "zoo:resnet8", design);
+    EXPECT_EQ(changes.size(), 1);
+    EXPECT_EQ(m_workspace->networkOn("ethos_u55_128"), "zoo:resnet8");
+    EXPECT_EQ(m_workspace->configuration("ethos_u55_128"), design) << "its layers are those of its own network";
+    EXPECT_EQ(m_workspace->selectedTarget(), "ethos_u55_128");
+    settle();
+    EXPECT_EQ(m_workspace->answer("ethos_u55_128")->configuration, design);
+    m_workspace->placeDesign("ethos_u55_128", "zoo:resnet8", design);
+    EXPECT_EQ(m_workspace->undoStack()->count(), 2) << "what lies there is no step";
+    m_workspace->undoStack()->undo();
+    EXPECT_EQ(m_workspace->state(), before);
+}
+
+TEST_F(WorkspaceTest, OfADesignOnlyWhatIsAllowedIsTaken)
+{
+    Configuration design;
+    design.values = {{"weight_bits", std::string("3")}, {"clock_hz", 100e6}};
+    m_workspace->placeDesign("imx500", kSmall, design);
+    EXPECT_EQ(m_workspace->configuration("imx500").values.size(), 1U);
+    ASSERT_EQ(m_workspace->messages().size(), 1U);
+    EXPECT_EQ(m_workspace->messages().front().error.code, ErrorCode::optionValue);
+    m_workspace->placeDesign("no_such_target", kSmall, {});
+    EXPECT_EQ(m_workspace->undoStack()->count(), 1);
+}
+
+TEST(ChangeValue, StepsOfOneOwnerAndKeyAreOneWhileTheOwnerLives)
+{
+    QUndoStack stack;
+    int value = 0;
+    auto owner = std::make_unique<QObject>();
+    QObject other;
+    const auto set = [&](QObject& of, int after, const char* key) {
+        stack.push(new ChangeValue<int>(
+            of, [&value](int now) { value = now; }, value, after, {}, QLatin1String(key)));
+    };
+    set(*owner, 1, "slider");
+    set(*owner, 2, "slider");
+    EXPECT_EQ(stack.count(), 1);
+    set(other, 3, "slider");
+    set(*owner, 4, "");
+    set(*owner, 5, "");
+    EXPECT_EQ(stack.count(), 4) << "others, and steps without a key, stay their own";
+    stack.setIndex(0);
+    EXPECT_EQ(value, 0);
+    stack.setIndex(1);
+    EXPECT_EQ(value, 2);
+    owner.reset();
+    stack.setIndex(0);
+    EXPECT_EQ(value, 2) << "nobody is left to take it";
+}
+
+TEST(ChangeValue, AWayThereAndBackIsNoStep)
+{
+    QUndoStack stack;
+    QObject owner;
+    int value = 7;
+    for (const int after : {8, 7})
+        stack.push(new ChangeValue<int>(
+            owner, [&value](int now) { value = now; }, value, after, {}, QStringLiteral("slider")));
+    EXPECT_EQ(stack.count(), 0);
 }
 
 TEST_F(WorkspaceTest, RemediesMakeItFit)

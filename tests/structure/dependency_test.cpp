@@ -29,6 +29,8 @@ Folders operator+(Folders a, const Folders& b)
     return a;
 }
 
+const Folders kPerspective = kState + Folders{"gui/perspective"};
+
 /// What each folder may include besides itself.
 const std::map<std::string, Folders> kMayInclude{
     {"engine/core", {}},
@@ -100,20 +102,21 @@ const std::map<std::string, Folders> kWindowMayInclude{
     {"gui/items", kState},
     {"gui/project", kState},
     {"gui/report", kState},
+    {"gui/perspective", kState + Folders{"gui/report"}},
     {"gui/help", kState + Folders{"gui/palette"}},
     {"gui/details", kState + Folders{"gui/items"}},
     {"gui/shelf", kState + Folders{"gui/items", "gui/details"}},
     {"gui/study", kState + Folders{"gui/project"}},
     // Perspectives: none knows another.
-    {"gui/board", kState + Folders{"gui/items"}},
+    {"gui/board", kPerspective + Folders{"gui/items"}},
     {"gui/inspect", kState + Folders{"gui/charts", "gui/items"}},
-    {"gui/compare", kState + Folders{"gui/items"}},
-    {"gui/validate", kState + Folders{"gui/items"}},
-    {"gui/preset_editor", kState + Folders{"gui/items"}},
-    {"gui/explore", kState + Folders{"gui/items", "gui/shelf", "gui/study"}},
-    {"gui/sparsity", kState + Folders{"gui/charts", "gui/items", "gui/study"}},
+    {"gui/compare", kPerspective + Folders{"gui/items"}},
+    {"gui/validate", kPerspective + Folders{"gui/items"}},
+    {"gui/preset_editor", kPerspective + Folders{"gui/items"}},
+    {"gui/explore", kPerspective + Folders{"gui/items", "gui/project", "gui/shelf", "gui/study"}},
+    {"gui/sparsity", kPerspective + Folders{"gui/charts", "gui/items", "gui/project", "gui/study"}},
     {"gui/window",
-     kState
+     kPerspective
          + Folders{"gui/board", "gui/compare", "gui/details", "gui/explore", "gui/help", "gui/inspect", "gui/items",
                    "gui/preset_editor", "gui/project", "gui/report", "gui/shelf", "gui/sparsity", "gui/validate"}},
 };

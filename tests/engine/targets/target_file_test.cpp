@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fstream>
+#include <limits>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -137,6 +138,43 @@ default = "on"
     EXPECT_FALSE(Settings::resolve(*target, *withOption(*target, {}, "persist", "off"))->flag("persist"));
     EXPECT_FALSE(withOption(*target, {}, "clock_hz", "900e6").has_value());
     EXPECT_FALSE(withOption(*target, {}, "clock_hz", "fast").has_value());
+}
+
+TEST(Options, ValuesAreCheckedAsTheyAreAndKeptAsTheyStand)
+{
+    const auto target = parse(kHead + kClock + R"(
+[[options]]
+key = "clock_hz"
+kind = "number"
+range = [1e6, 200e6]
+[[options]]
+key = "mode"
+kind = "choice"
+default = "8"
+[[options.choices]]
+id = "8"
+[[options.choices]]
+id = "4"
+)");
+    ASSERT_TRUE(target.has_value()) << target.error().where.element;
+    const auto kept = [&](std::string_view key, const OptionValue& value) {
+        return checkedOption(*target, key, value).value();
+    };
+    const auto refused = [&](std::string_view key, const OptionValue& value) {
+        return checkedOption(*target, key, value).error();
+    };
+    using Kept = std::optional<OptionValue>;
+    const double third = 100e6 / 3.0;
+    EXPECT_EQ(kept("clock_hz", third), Kept(third));
+    EXPECT_EQ(kept("clock_hz", "150 MHz"), Kept(150e6)) << "text is read in the unit of the key";
+    EXPECT_EQ(kept("mode", "4"), Kept("4"));
+    EXPECT_EQ(kept("mode", 4.0), Kept("4")) << "a number in the place of a choice is its id";
+    EXPECT_EQ(kept("mode", "8"), Kept()) << "a default leaves no trace";
+    EXPECT_EQ(refused("clock_hz", 900e6), refused("clock_hz", "900000000"));
+    EXPECT_EQ(refused("clock_hz", std::numeric_limits<double>::quiet_NaN()).code, ErrorCode::optionValue);
+    EXPECT_EQ(refused(kLatencyCalibration, std::numeric_limits<double>::infinity()).code, ErrorCode::optionValue);
+    EXPECT_EQ(refused("mode", 16.0).arguments, (std::vector<std::string>{"mode", "16", "8, 4"}));
+    EXPECT_EQ(refused("colour", 1.0).code, ErrorCode::optionUnknown);
 }
 
 class PresetFolder : public ::testing::Test {

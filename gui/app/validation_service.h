@@ -12,16 +12,16 @@
 
 namespace tenbin {
 
+class Workspace;
+
 /// Scores the published measurements and the user's own beside the GUI thread,
 /// when first asked and after the user has added some.
 class ValidationService final : public QObject {
     Q_OBJECT
 public:
-    /// `ownFolder` holds the user's tables.
-    ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder,
-                      QObject* parent = nullptr);
-    /// Scores about targets that say something else now are gone at once, and made again when edits rest.
-    void setTargets(std::shared_ptr<const TargetLibrary> targets);
+    /// Scores the workspace's targets; what cannot be read becomes a message of it. `ownFolder` holds the user's
+    /// tables.
+    ValidationService(Workspace& workspace, std::filesystem::path ownFolder, QObject* parent = nullptr);
 
     /// Null until the first answer, and while targets that were edited are asked again.
     std::shared_ptr<const ValidationReport> report() const { return m_report; }
@@ -37,16 +37,17 @@ public:
 
 Q_SIGNALS:
     void reportChanged();
-    /// A table or the rules cannot be read.
-    void failed(const tenbin::Error& error);
 
 private:
     struct Outcome {
         std::shared_ptr<const ValidationReport> report;
         std::vector<Error> errors;
     };
+    /// Scores about targets that say something else now are gone at once, and made again when edits rest.
+    void takeTargets();
     static Outcome scoreAll(const TargetLibrary& targets, const std::filesystem::path& ownFolder);
 
+    Workspace& m_workspace;
     std::shared_ptr<const TargetLibrary> m_targets;
     std::filesystem::path m_ownFolder;
     std::shared_ptr<const ValidationReport> m_report;

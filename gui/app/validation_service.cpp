@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/validate/validation_service.h"
+#include "gui/app/validation_service.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,6 +9,7 @@
 #include "engine/targets/preset_folders.h"
 #include "engine/validation/measurement_writer.h"
 #include "engine/validation/network_of_row.h"
+#include "gui/app/workspace.h"
 #include "models/registry.h"
 
 namespace tenbin {
@@ -25,18 +26,18 @@ bool sameAnswers(const TargetLibrary& before, const TargetLibrary& after)
 
 } // namespace
 
-ValidationService::ValidationService(std::shared_ptr<const TargetLibrary> targets, std::filesystem::path ownFolder,
-                                     QObject* parent)
-    : QObject(parent), m_targets(std::move(targets)), m_ownFolder(std::move(ownFolder))
+ValidationService::ValidationService(Workspace& workspace, std::filesystem::path ownFolder, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_targets(workspace.targetLibrary()), m_ownFolder(std::move(ownFolder))
 {
+    connect(&workspace, &Workspace::targetsChanged, this, &ValidationService::takeTargets);
     m_restart.setSingleShot(true);
     m_restart.setInterval(kRestMilliseconds);
     connect(&m_restart, &QTimer::timeout, this, &ValidationService::start);
 }
 
-void ValidationService::setTargets(std::shared_ptr<const TargetLibrary> targets)
+void ValidationService::takeTargets()
 {
-    const auto before = std::exchange(m_targets, std::move(targets));
+    const auto before = std::exchange(m_targets, m_workspace.targetLibrary());
     if (sameAnswers(*before, *m_targets) || (!m_report && !running()))
         return;
     m_job.stop();
@@ -78,7 +79,7 @@ void ValidationService::start()
         [this](Outcome outcome) {
             m_report = std::move(outcome.report);
             for (const Error& error : outcome.errors)
-                Q_EMIT failed(error);
+                m_workspace.report(error);
             Q_EMIT reportChanged();
         });
 }
