@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
 #include <set>
 
 #include <fmt/format.h>
@@ -144,12 +145,11 @@ int run(const CompareCommand& command, const std::filesystem::path& executable)
         complain("nothing to compare: give columns as MODEL@TARGET, or --file");
         return wrongUsage;
     }
-    const Comparison comparison = compare(
-        *question, {.targets = library,
-                    .network = loadModel,
-                    .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
-                        return estimate(graph, target, configuration, variantsOf(graph));
-                    }});
+    AnswerBook answers = answerBook();
+    const Comparison comparison =
+        compare(*question, {.targets = library,
+                            .network = std::bind_front(&NetworkBook::get, &answers.networks()),
+                            .estimate = std::bind_front(&AnswerBook::ask, &answers)});
     const bool pair = command.layers && comparison.columns.size() == 2;
     if (command.layers && !pair) {
         complain("--layers compares two columns");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/report_commands.h"
 
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "cli/commands.h"
@@ -202,10 +204,10 @@ std::optional<int> ReportCommands::run(const std::filesystem::path& executable)
     const auto asked = request(library);
     if (!asked)
         return failed(asked.error());
+    AnswerBook answers = answerBook();
     const ReportSources sources{.targets = library,
-                                .network = [](const std::string& model) { return loadModel(model); },
-                                .estimate = [](const Graph& g, const Target& t,
-                                               const Configuration& c) { return estimate(g, t, c, variantsOf(g)); },
+                                .network = std::bind_front(&NetworkBook::get, &answers.networks()),
+                                .estimate = std::bind_front(&AnswerBook::ask, &answers),
                                 .schemas = findSchema,
                                 .measurements = {.presetFolders = presetFolders(executable, userPresetFolder()),
                                                  .ownFolder = userMeasurementFolder(),

@@ -147,7 +147,7 @@ ComparedColumn compareColumn(const ComparisonColumn& column, const ComparisonCon
     if (!result.network || !result.target)
         return result;
     if (auto answer = context.estimate(*result.network, *result.target, column.configuration))
-        result.estimate = std::make_shared<const Estimate>(std::move(*answer));
+        result.estimate = *std::move(answer);
     else
         result.error = answer.error();
     return result;

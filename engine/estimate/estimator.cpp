@@ -176,6 +176,12 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
     return result;
 }
 
+SharedEstimate shared(Result<Estimate> estimate)
+{
+    return std::move(estimate).map(
+        [](Estimate&& answer) { return std::make_shared<const Estimate>(std::move(answer)); });
+}
+
 Result<Estimate> estimate(const CostModel& model, const Graph& graph, const Target& target,
                           const Configuration& configuration, const VariantSource& variants)
 {

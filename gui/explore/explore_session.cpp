@@ -11,7 +11,6 @@
 
 #include "engine/networks/network_source.h"
 #include "engine/study/export.h"
-#include "engine/zoo/zoo.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
@@ -25,11 +24,6 @@ namespace {
 constexpr int kDrainMilliseconds = 40;
 constexpr int kFrontMilliseconds = 400;
 constexpr int kMostNames = 1000;
-
-Result<std::shared_ptr<const Graph>> loadNetwork(const std::string& spec)
-{
-    return spec.starts_with("file:") ? networkOf(spec) : buildNetwork(spec);
-}
 
 /// One core stays with the window where there are more than two.
 int sweepThreads()
@@ -104,7 +98,7 @@ void ExploreSession::runStudyHere(const Question& asked, const TargetLibrary& ta
     const auto file = StudyFile::open(store);
     if (!file)
         return end(file.error());
-    auto space = buildSpace(asked, targets, loadNetwork, findCostModel);
+    auto space = buildSpace(asked, targets, networkOf, findCostModel);
     if (!space)
         return end(space.error());
     auto study = (*file)->begin(**space);
