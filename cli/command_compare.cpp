@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
 #include <set>
 
 #include <fmt/format.h>
@@ -146,12 +147,11 @@ int run(const Arguments& arguments, const Program& program)
         complain("nothing to compare: give columns as MODEL@TARGET, or --file");
         return wrongUsage;
     }
-    const Comparison comparison = compare(
-        *question, {.targets = library,
-                    .network = loadModel,
-                    .estimate = [](const Graph& graph, const Target& target, const Configuration& configuration) {
-                        return estimate(graph, target, configuration, variantsOf(graph));
-                    }});
+    AnswerBook answers = answerBook();
+    const Comparison comparison =
+        compare(*question, {.targets = library,
+                            .network = std::bind_front(&NetworkBook::get, &answers.networks()),
+                            .estimate = std::bind_front(&AnswerBook::ask, &answers)});
     const bool pair = arguments.layers && comparison.columns.size() == 2;
     if (arguments.layers && !pair) {
         complain("--layers compares two columns");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <list>
+#include <memory>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -247,16 +248,18 @@ int run(const Arguments& arguments, const Program& program)
         return failed(targets.error());
     if (const auto error = unknownKey(*targets, arguments.settings))
         return failed(*error);
-    std::list<Estimate> estimates; // contexts refer to them: addresses must stay
+    AnswerBook answers = answerBook();
+    std::vector<std::shared_ptr<const Estimate>> estimates; // contexts refer to them
     std::vector<EstimateContext> contexts;
     for (const Target* target : *targets) {
         auto configuration = configurationFor(*target, arguments.settings, arguments.targets.empty());
-        auto result = configuration ? estimate(**graph, *target, *configuration, variantsOf(**graph))
-                                    : Result<Estimate>(tl::make_unexpected(configuration.error()));
+        const auto result = std::move(configuration).and_then([&](const Configuration& chosen) {
+            return answers.ask(**graph, *target, chosen);
+        });
         if (!result)
             return failed(result.error());
-        estimates.push_back(std::move(*result));
-        contexts.push_back({estimates.back(), **graph, *target});
+        estimates.push_back(*result);
+        contexts.push_back({**result, **graph, *target});
     }
     if (contexts.empty()) {
         complain("no presets found");

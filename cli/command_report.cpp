@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "cli/command.h"
@@ -112,10 +114,10 @@ int writeReport(const Arguments& arguments, const Program& program, RequestOf re
         return failed(asked.error());
     ReportOrder order = arguments.order;
     order.paper = arguments.paper == "letter" ? Paper::letter : Paper::a4;
+    AnswerBook answers = answerBook();
     const ReportSources sources{.targets = library,
-                                .network = [](const std::string& model) { return loadModel(model); },
-                                .estimate = [](const Graph& g, const Target& t,
-                                               const Configuration& c) { return estimate(g, t, c, variantsOf(g)); },
+                                .network = std::bind_front(&NetworkBook::get, &answers.networks()),
+                                .estimate = std::bind_front(&AnswerBook::ask, &answers),
                                 .schemas = findSchema,
                                 .measurements = {.presetFolders = presetFolders(program.executable, userPresetFolder()),
                                                  .ownFolder = userMeasurementFolder(),

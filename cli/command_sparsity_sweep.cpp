@@ -95,9 +95,7 @@ Row evaluate(const SparsityPoint& point, SweepStore& store, const Target* target
     const auto graph = target ? store.network(point.key, false) : Result<std::shared_ptr<const Graph>>{};
     if (!target || !graph || !*graph)
         return row;
-    const auto figures =
-        prunedFigures(**graph, *target, point.weightBits,
-                      [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
+    const auto figures = prunedFigures(**graph, *target, point.weightBits, sharedEstimate);
     if (figures)
         row.figures = *figures;
     return row;

@@ -56,6 +56,15 @@ Result<std::shared_ptr<const Graph>> loadModel(const std::string& model)
     return network;
 }
 
+AnswerBook answerBook()
+{
+    const auto estimating = [](const Graph& graph, const Target& target, const Configuration& configuration,
+                               const VariantSource& variants) {
+        return estimate(graph, target, configuration, variants);
+    };
+    return AnswerBook(estimating, loadModel);
+}
+
 TargetLibrary loadLibrary(const std::filesystem::path& executable)
 {
     TargetLibrary library = loadTargets(presetFolders(executable, userPresetFolder()), findSchema);

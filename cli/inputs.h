@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/networks/network_source.h"
+#include "engine/answers/answer_book.h"
 #include "engine/targets/target_file.h"
 #include "engine/validation/measurement.h"
 
@@ -14,6 +14,9 @@ namespace tenbin::cli {
 
 /// A file path, or "zoo:mobilenet_v1?alpha=0.25".
 Result<std::shared_ptr<const Graph>> loadModel(const std::string& model);
+
+/// Nothing that is asked in one run is loaded or computed twice.
+AnswerBook answerBook();
 
 /// All presets; complaints about bad ones go to stderr.
 TargetLibrary loadLibrary(const std::filesystem::path& executable);

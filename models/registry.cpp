@@ -49,4 +49,9 @@ Result<Estimate> estimate(const Graph& graph, const Target& target, const Config
     return estimate(*model, graph, target, configuration, variants);
 }
 
+SharedEstimate sharedEstimate(const Graph& graph, const Target& target, const Configuration& configuration)
+{
+    return shared(estimate(graph, target, configuration));
+}
+
 } // namespace tenbin

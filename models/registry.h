@@ -17,5 +17,7 @@ const ArchitectureSchema* findSchema(std::string_view architecture);
 /// estimate() with the target's own cost model. Further error: presetArchitecture.
 Result<Estimate> estimate(const Graph& graph, const Target& target, const Configuration& configuration,
                           const VariantSource& variants = {});
+/// The same without variants, as an EstimateFunction.
+SharedEstimate sharedEstimate(const Graph& graph, const Target& target, const Configuration& configuration);
 
 } // namespace tenbin

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/comparison/column_text.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/targets/target_lookup.h"
 
 namespace tenbin {
+
+namespace {
+
+/// Text between `first` and `end`, which may be npos: the rest.
+std::string between(const std::string& text, std::size_t first, std::size_t end)
+{
+    if (end == std::string::npos)
+        return text.substr(first);
+    return text.substr(first, end - first);
+}
+
+} // namespace
 
 Result<ComparisonColumn> columnFromText(const std::string& text, const TargetLibrary& library)
 {
@@ -15,7 +29,7 @@ Result<ComparisonColumn> columnFromText(const std::string& text, const TargetLib
         return fail(ErrorCode::questionValue, {text, "MODEL@TARGET, MODEL@TARGET:key=value;key=value"});
     column.network = text.substr(0, at);
     const std::size_t colon = text.find(':', at);
-    column.target = text.substr(at + 1, colon == std::string::npos ? colon : colon - at - 1);
+    column.target = between(text, at + 1, colon);
     const auto meant = targetMeant(library, column.target);
     if (!meant)
         return tl::make_unexpected(meant.error());
@@ -23,10 +37,11 @@ Result<ComparisonColumn> columnFromText(const std::string& text, const TargetLib
     column.target = target->id;
     for (std::size_t start = colon; start != std::string::npos;) {
         const std::size_t end = text.find(';', start + 1);
-        const std::string setting = text.substr(start + 1, end == std::string::npos ? end : end - start - 1);
-        const std::size_t equals = setting.find('=');
-        auto next = withOption(*target, std::move(column.configuration), setting.substr(0, equals),
-                               equals == std::string::npos ? std::string() : setting.substr(equals + 1));
+        const std::string setting = between(text, start + 1, end);
+        const std::size_t equals = std::min(setting.find('='), setting.size());
+        const std::size_t value = std::min(equals + 1, setting.size());
+        auto next =
+            withOption(*target, std::move(column.configuration), setting.substr(0, equals), setting.substr(value));
         if (!next)
             return tl::make_unexpected(next.error());
         column.configuration = std::move(*next);
@@ -44,7 +59,9 @@ std::string columnText(const ComparisonColumn& column, const TargetLibrary& libr
     ComparisonColumn plain = column;
     plain.pinned = false;
     const auto read = columnFromText(text, library);
-    return read && *read == plain ? text : std::string();
+    if (!read || *read != plain)
+        return {};
+    return text;
 }
 
 } // namespace tenbin

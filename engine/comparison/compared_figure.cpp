@@ -100,15 +100,18 @@ std::string_view unitOf(ComparedFigure figure)
 {
     if (const auto same = studyFigure(figure))
         return unitOf(*same);
-    return figure == ComparedFigure::verdict || figure == ComparedFigure::package ? std::string_view() : "1";
+    if (figure == ComparedFigure::verdict || figure == ComparedFigure::package)
+        return {};
+    return "1";
 }
 
 Preference preferenceOf(ComparedFigure figure)
 {
     if (const auto same = studyFigure(figure))
         return naturalObjective(*same).maximise ? Preference::large : Preference::small;
-    return figure == ComparedFigure::memoryFill || figure == ComparedFigure::latencyError ? Preference::small
-                                                                                          : Preference::none;
+    if (figure == ComparedFigure::memoryFill || figure == ComparedFigure::latencyError)
+        return Preference::small;
+    return Preference::none;
 }
 
 bool isOptional(ComparedFigure figure)
@@ -153,14 +156,16 @@ std::string figureText(ComparedFigure figure, double value)
 
 std::string differenceText(double difference)
 {
+    const auto digits = [](double shown) { return shown < 99.95 ? 1 : 0; };
     const double ratio = 1.0 + difference;
     if (ratio >= 9.995)
-        return fmt::format("×{:.{}f}", ratio, ratio < 99.95 ? 1 : 0);
+        return fmt::format("×{:.{}f}", ratio, digits(ratio));
     const double percent = 100.0 * difference;
     const double size = std::fabs(percent);
     if (size < 0.05)
         return fmt::format("0{}%", kThinSpace);
-    return fmt::format("{}{:.{}f}{}%", percent < 0.0 ? "\u2212" : "+", size, size < 99.95 ? 1 : 0, kThinSpace);
+    const std::string_view sign = percent < 0.0 ? "\u2212" : "+";
+    return fmt::format("{}{:.{}f}{}%", sign, size, digits(size), kThinSpace);
 }
 
 } // namespace tenbin

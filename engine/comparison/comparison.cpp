@@ -11,21 +11,37 @@ namespace tenbin {
 
 namespace {
 
+/// A bound that flatters is no figure: "at least 3 ms" must not win over 4 ms.
+bool isFlattered(const ComparedCell& cell, Preference preference)
+{
+    if (preference == Preference::small)
+        return cell.atLeast;
+    return cell.atMost;
+}
+
 bool isCandidate(const ComparedColumn& column, const ComparedCell& cell, Preference preference)
 {
-    // A bound that flatters is no figure: "at least 3 ms" must not win over 4 ms.
-    const bool flattered = preference == Preference::small ? cell.atLeast : cell.atMost;
-    return cell.value && !flattered && runsAsIs(column);
+    return cell.value && !isFlattered(cell, preference) && runsAsIs(column);
+}
+
+bool isBetter(double a, double b, Preference preference)
+{
+    if (preference == Preference::small)
+        return a < b;
+    return a > b;
 }
 
 /// The end of the interval that speaks for the cell, and the one that speaks against it.
-double bestEnd(const ComparedCell& cell, Preference preference)
+struct Ends {
+    double best, worst;
+};
+Ends endsOf(const ComparedCell& cell, Preference preference)
 {
-    return preference == Preference::small ? cell.low.value_or(*cell.value) : cell.high.value_or(*cell.value);
-}
-double worstEnd(const ComparedCell& cell, Preference preference)
-{
-    return preference == Preference::small ? cell.high.value_or(*cell.value) : cell.low.value_or(*cell.value);
+    const double low = cell.low.value_or(*cell.value);
+    const double high = cell.high.value_or(*cell.value);
+    if (preference == Preference::small)
+        return {.best = low, .worst = high};
+    return {.best = high, .worst = low};
 }
 
 /// Marks the best of at least two that differ; equal ones share the mark.
@@ -38,8 +54,9 @@ void markBest(ComparedRow& row, const std::vector<ComparedColumn>& columns)
             candidates.push_back(&row.cells[i]);
     if (preference == Preference::none || candidates.size() < 2)
         return;
-    const auto better = [&](double a, double b) { return preference == Preference::small ? a < b : a > b; };
-    const auto byValue = [&](const ComparedCell* a, const ComparedCell* b) { return better(*a->value, *b->value); };
+    const auto byValue = [&](const ComparedCell* a, const ComparedCell* b) {
+        return isBetter(*a->value, *b->value, preference);
+    };
     const double best = *(*std::min_element(candidates.begin(), candidates.end(), byValue))->value;
     if (std::all_of(candidates.begin(), candidates.end(),
                     [&](const ComparedCell* cell) { return *cell->value == best; }))
@@ -48,7 +65,8 @@ void markBest(ComparedRow& row, const std::vector<ComparedColumn>& columns)
         if (*cell->value != best)
             continue;
         const bool clear = std::all_of(candidates.begin(), candidates.end(), [&](const ComparedCell* other) {
-            return *other->value == best || better(worstEnd(*cell, preference), bestEnd(*other, preference));
+            return *other->value == best
+                   || isBetter(endsOf(*cell, preference).worst, endsOf(*other, preference).best, preference);
         });
         cell->best = clear ? BestMark::clear : BestMark::nominal;
     }
@@ -64,6 +82,14 @@ void addDifferences(ComparedRow& row, std::size_t reference)
             cell.difference = *cell.value / *base.value - 1.0;
 }
 
+/// Takes a value or an end of its interval into the extent of a row.
+void extend(ComparedRow& row, double end)
+{
+    row.greatest = std::max(row.greatest, end);
+    if (end > 0.0 && (row.least <= 0.0 || end < row.least))
+        row.least = end;
+}
+
 ComparedRow rowOf(ComparedFigure figure, const std::vector<ComparedColumn>& columns,
                   std::span<const ScoredRow> measurements)
 {
@@ -71,11 +97,8 @@ ComparedRow rowOf(ComparedFigure figure, const std::vector<ComparedColumn>& colu
     for (const ComparedColumn& column : columns)
         row.cells.push_back(column.estimate ? cellOf(figure, column, measurements) : ComparedCell());
     for (const ComparedCell& cell : row.cells)
-        for (const auto& end : {cell.low, cell.value, cell.high}) {
-            row.greatest = std::max(row.greatest, end.value_or(0.0));
-            if (end && *end > 0.0)
-                row.least = row.least > 0.0 ? std::min(row.least, *end) : *end;
-        }
+        for (const auto& end : {cell.low, cell.value, cell.high})
+            extend(row, end.value_or(0.0));
     return row;
 }
 
@@ -108,8 +131,10 @@ bool sameSettings(const Target& target, const Configuration& a, const Configurat
 
 std::string nameOf(const ComparisonColumn& column)
 {
-    return column.network.starts_with("zoo:") ? column.network.substr(4)
-                                              : std::filesystem::path(column.network).filename().string();
+    constexpr std::string_view kZoo = "zoo:";
+    if (column.network.starts_with(kZoo))
+        return column.network.substr(kZoo.size());
+    return std::filesystem::path(column.network).filename().string();
 }
 
 } // namespace
@@ -118,18 +143,23 @@ std::string ComparedColumn::title() const
 {
     if (!asked.caption.empty())
         return asked.caption;
-    return shortened(network ? network->name() : nameOf(asked)) + " · " + (target ? target->name : asked.target);
+    const std::string whose = network ? network->name() : nameOf(asked);
+    return shortened(whose) + " · " + (target ? target->name : asked.target);
 }
 
 std::vector<ImportRemark> ComparedColumn::remarks() const
 {
-    return estimate ? estimate->remarks : std::vector<ImportRemark>();
+    if (!estimate)
+        return {};
+    return estimate->remarks;
 }
 
 const ComparedRow* Comparison::find(ComparedFigure figure) const
 {
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const ComparedRow& r) { return r.figure == figure; });
-    return row == rows.end() ? nullptr : &*row;
+    if (row == rows.end())
+        return nullptr;
+    return &*row;
 }
 
 ComparedColumn compareColumn(const ComparisonColumn& column, const ComparisonContext& context)
@@ -147,7 +177,7 @@ ComparedColumn compareColumn(const ComparisonColumn& column, const ComparisonCon
     if (!result.network || !result.target)
         return result;
     if (auto answer = context.estimate(*result.network, *result.target, column.configuration))
-        result.estimate = std::make_shared<const Estimate>(std::move(*answer));
+        result.estimate = *std::move(answer);
     else
         result.error = answer.error();
     return result;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -10,7 +9,7 @@
 
 #include "engine/comparison/compared_figure.h"
 #include "engine/comparison/comparison_question.h"
-#include "engine/estimate/estimate.h"
+#include "engine/estimate/estimator.h"
 #include "engine/graph/graph.h"
 #include "engine/targets/target_file.h"
 #include "engine/validation/validation.h"
@@ -83,8 +82,8 @@ struct Comparison {
 /// How the comparison reaches what lies above it.
 struct ComparisonContext {
     const TargetLibrary& targets;
-    std::function<Result<std::shared_ptr<const Graph>>(const std::string&)> network;
-    std::function<Result<Estimate>(const Graph&, const Target&, const Configuration&)> estimate;
+    NetworkLoader network;
+    EstimateFunction estimate;
     std::span<const ScoredRow> measurements = {};
 };
 

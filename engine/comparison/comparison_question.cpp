@@ -132,12 +132,14 @@ private:
     std::string text(const Json& json, const std::string& where, const char* key, bool needed)
     {
         const auto found = json.find(key);
-        const bool good = found == json.end()
-                              ? !needed
-                              : found->is_string() && !(needed && found->get_ref<const std::string&>().empty());
-        if (!good)
+        if (found == json.end() && !needed)
+            return {};
+        const bool isText = found != json.end() && found->is_string();
+        if (!isText || (needed && found->get_ref<const std::string&>().empty())) {
             wrong(path(where, key), "a text");
-        return good && found != json.end() ? found->get<std::string>() : std::string();
+            return {};
+        }
+        return found->get<std::string>();
     }
 
     std::optional<double> number(const Json& json, const std::string& where, const char* key)
@@ -160,7 +162,9 @@ private:
 
     static std::string path(const std::string& where, const std::string& key)
     {
-        return where.empty() ? key : where + "." + key;
+        if (where.empty())
+            return key;
+        return where + "." + key;
     }
 
     void wrong(const std::string& where, std::string allowed)
@@ -231,7 +235,10 @@ std::size_t allowedPosition(const ComparisonQuestion& question, std::size_t colu
     const std::size_t size = question.columns.size();
     if (column < size && question.columns[column].pinned)
         return std::min(position, pinned - 1);
-    return std::clamp(position, pinned, std::max(pinned, size - (column < size ? 1 : 0)));
+    std::size_t last = size;
+    if (column < size) // it leaves its own place
+        --last;
+    return std::clamp(position, pinned, std::max(pinned, last));
 }
 
 ComparisonQuestion withColumnMoved(ComparisonQuestion question, std::size_t column, std::size_t position)
@@ -243,12 +250,13 @@ ComparisonQuestion withColumnMoved(ComparisonQuestion question, std::size_t colu
     const auto at = [&](std::size_t i) { return question.columns.begin() + static_cast<std::ptrdiff_t>(i); };
     question.columns.erase(at(column));
     question.columns.insert(at(position), std::move(moved));
-    if (auto& reference = question.reference) {
-        if (*reference == column)
-            reference = position;
-        else
-            reference = *reference - (*reference > column ? 1 : 0)
-                        + (*reference - (*reference > column ? 1 : 0) >= position ? 1 : 0);
+    if (question.reference == column) {
+        question.reference = position;
+    } else if (auto& reference = question.reference) {
+        if (*reference > column)
+            --*reference;
+        if (*reference >= position)
+            ++*reference;
     }
     return question;
 }
@@ -259,7 +267,9 @@ ComparisonQuestion withColumnAdded(ComparisonQuestion question, ComparisonColumn
         return question;
     const std::size_t pinned = pinnedCount(question);
     const std::size_t size = question.columns.size();
-    position = column.pinned ? std::min(position, pinned) : std::clamp(position, pinned, size);
+    const std::size_t first = column.pinned ? 0 : pinned;
+    const std::size_t last = column.pinned ? pinned : size;
+    position = std::clamp(position, first, last);
     question.columns.insert(question.columns.begin() + static_cast<std::ptrdiff_t>(position), std::move(column));
     if (question.reference && *question.reference >= position)
         ++*question.reference;
@@ -283,7 +293,9 @@ ComparisonQuestion withPinned(ComparisonQuestion question, std::size_t column, b
     if (column >= question.columns.size() || question.columns[column].pinned == pinned)
         return question;
     // Pinning takes a column to the end of the pinned ones; unpinning to the front of the others.
-    const std::size_t edge = pinned ? pinnedCount(question) : pinnedCount(question) - 1;
+    std::size_t edge = pinnedCount(question);
+    if (!pinned)
+        --edge;
     question.columns[column].pinned = false;
     ComparisonColumn changed = question.columns[column];
     const bool wasReference = question.reference == column;

@@ -25,8 +25,12 @@ int worth(const LayerRow& left, const LayerRow& right)
 {
     if (left.kind != right.kind)
         return 0;
-    return (1 << 14) + (resolution(left.outputShape) == resolution(right.outputShape) ? 2 : 0)
-           + (left.outputShape == right.outputShape ? 1 : 0);
+    int points = 1 << 14;
+    if (resolution(left.outputShape) == resolution(right.outputShape))
+        points += 2;
+    if (left.outputShape == right.outputShape)
+        points += 1;
+    return points;
 }
 
 /// Partners in order with the greatest worth (longest common subsequence, weighted).
@@ -42,7 +46,9 @@ std::vector<std::pair<std::size_t, std::size_t>> partners(const Rows& left, cons
     for (std::size_t i = n; i-- > 0;)
         for (std::size_t j = m; j-- > 0;) {
             const int pair = worth(left[i], right[j]);
-            at(i, j) = std::max({at(i + 1, j), at(i, j + 1), pair > 0 ? pair + at(i + 1, j + 1) : 0});
+            at(i, j) = std::max(at(i + 1, j), at(i, j + 1));
+            if (pair > 0)
+                at(i, j) = std::max(at(i, j), pair + at(i + 1, j + 1));
         }
     for (std::size_t i = 0, j = 0; i < n && j < m;) {
         const int pair = worth(left[i], right[j]);

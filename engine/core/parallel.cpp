@@ -2,17 +2,18 @@
 #include "engine/core/parallel.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <map>
-#include <mutex>
+#include <atomic>
 #include <thread>
-#include <vector>
 
 #if !defined(__SANITIZE_THREAD__)
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 #else
-#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <vector>
 #endif
 
 namespace tenbin {
@@ -38,6 +39,33 @@ void ThreadTeam::forEach(std::size_t count, const std::function<void(std::size_t
     });
 }
 
+void orderedPipeline(std::size_t count, int threads, std::size_t window, const std::function<bool(std::size_t)>& work,
+                     const std::function<bool(std::size_t)>& consume)
+{
+    struct Worked {
+        std::size_t number;
+        bool good;
+    };
+    std::atomic<bool> stopped{false};
+    std::size_t next = 0;
+    const auto hand = [&](tbb::flow_control& flow) {
+        if (next == count || stopped)
+            flow.stop();
+        return next++;
+    };
+    const auto workOn = [&](std::size_t number) { return Worked{number, !stopped && work(number)}; };
+    const auto take = [&](Worked worked) {
+        if (!stopped && !(worked.good && consume(worked.number)))
+            stopped = true;
+    };
+    tbb::task_arena(threadCount(threads)).execute([&] {
+        tbb::parallel_pipeline(std::max<std::size_t>(1, window),
+                               tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, hand)
+                                   & tbb::make_filter<std::size_t, Worked>(tbb::filter_mode::parallel, workOn)
+                                   & tbb::make_filter<Worked, void>(tbb::filter_mode::serial_in_order, take));
+    });
+}
+
 #else
 
 struct ThreadTeam::Members {
@@ -57,15 +85,6 @@ void ThreadTeam::forEach(std::size_t count, const std::function<void(std::size_t
     for (int i = 1; i < m_members->threads; ++i)
         others.emplace_back(run);
     run();
-}
-
-#endif
-
-ThreadTeam::~ThreadTeam() = default;
-
-void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body)
-{
-    ThreadTeam(threads).forEach(count, body);
 }
 
 namespace {
@@ -130,6 +149,15 @@ void orderedPipeline(std::size_t count, int threads, std::size_t window, const s
         for (std::size_t i = order.take(); i < count; i = order.take())
             order.give(i, work(i));
     });
+}
+
+#endif
+
+ThreadTeam::~ThreadTeam() = default;
+
+void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body)
+{
+    ThreadTeam(threads).forEach(count, body);
 }
 
 } // namespace tenbin

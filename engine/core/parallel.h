@@ -32,7 +32,7 @@ private:
 void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body);
 
 /// work(0) … work(count - 1) in parallel, then consume(0) … consume(count - 1) one at a time and in order, as
-/// results come in; at most `window` results wait. Stops early once consume or work returns false: what
+/// results come in; at most `window` numbers are between the two. Stops early once consume or work returns false: what
 /// comes after the first false is not consumed.
 void orderedPipeline(std::size_t count, int threads, std::size_t window, const std::function<bool(std::size_t)>& work,
                      const std::function<bool(std::size_t)>& consume);

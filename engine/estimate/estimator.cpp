@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/estimate/calibration_range.h"
+#include "engine/estimate/evaluation_sums.h"
 #include "engine/estimate/memory_range.h"
 #include "engine/estimate/remedies.h"
 #include "engine/graph/analysis.h"
@@ -32,19 +33,6 @@ Figure<Q> figure(Q value, double halfWidth, bool lowerBound, bool upperBound)
     return result;
 }
 
-std::optional<Joules> totalEnergy(const Evaluation& evaluation)
-{
-    if (!evaluation.energyKnown || evaluation.someLayerCannotRun())
-        return std::nullopt;
-    Joules total;
-    for (const LayerCost& layer : evaluation.layers)
-        for (const EnergyPart& part : layer.energy)
-            total += part.energy;
-    for (const EnergyPart& part : evaluation.overheadEnergy)
-        total += part.energy;
-    return total;
-}
-
 void addMemoryReasons(Estimate& estimate)
 {
     for (const MemoryUse& memory : estimate.memories) {
@@ -66,17 +54,6 @@ void addMemoryReasons(Estimate& estimate)
     }
 }
 
-VerdictKind verdictOf(const Estimate& estimate)
-{
-    const auto& reasons = estimate.reasons;
-    if (std::any_of(reasons.begin(), reasons.end(), [](const Reason& r) { return r.blocks; }))
-        return VerdictKind::doesNotFit;
-    const auto& memories = estimate.memories;
-    const bool unknown =
-        std::any_of(memories.begin(), memories.end(), [](const MemoryUse& m) { return m.used && !m.available; });
-    return unknown ? VerdictKind::unknown : VerdictKind::fits;
-}
-
 std::optional<OperatorId> bottleneckOf(const std::vector<LayerCost>& layers)
 {
     const auto slowest = std::max_element(layers.begin(), layers.end(),
@@ -90,16 +67,20 @@ std::optional<OperatorId> bottleneckOf(const std::vector<LayerCost>& layers)
 constexpr double kUnmeasuredHalfWidth = 1.0;
 constexpr double kNoticedShare = 0.01;
 
-void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings& settings,
+/// Relative half-width of a figure: what the cost model says, else what the preset says.
+double halfWidthOf(double ofModel, const Settings& settings, std::string_view key)
+{
+    if (ofModel > 0.0)
+        return ofModel;
+    return settings.numberOr(key, 0.0);
+}
+
+void addLatency(Estimate& estimate, const Evaluation& evaluation, const EvaluationSums& sums, const Settings& settings,
                 const UnmeasuredShare& unmeasured)
 {
     if (!evaluation.latencyKnown)
         return;
-    Seconds total = evaluation.overhead;
-    for (const LayerCost& layer : evaluation.layers)
-        total += layer.latency;
-    double halfWidth =
-        evaluation.latencyInterval > 0.0 ? evaluation.latencyInterval : settings.numberOr("accuracy.latency", 0.0);
+    double halfWidth = halfWidthOf(evaluation.latencyInterval, settings, "accuracy.latency");
     if (halfWidth > 0.0 && unmeasured.latency > kNoticedShare) {
         halfWidth += unmeasured.latency * kUnmeasuredHalfWidth;
         estimate.reasons.push_back({.code = ReasonCode::outsideCalibration,
@@ -107,18 +88,21 @@ void addLatency(Estimate& estimate, const Evaluation& evaluation, const Settings
                                     .arguments = {fmt::format("{}", fmt::join(unmeasured.operators, ", "))},
                                     .op = {}});
     }
-    if (evaluation.someLayerCannotRun()) {
-        // What is left takes at least this long; how often a second the whole would run nobody can say.
-        if (total.count() > 0.0)
-            estimate.latency = figure(total, halfWidth, true, false);
-        return;
-    }
-    estimate.latency = figure(total, halfWidth, evaluation.latencyIsBound, false);
-    const Seconds period = evaluation.framePeriod.value_or(total);
-    if (period.count() > 0.0)
-        estimate.framesPerSecond = 1.0 / period.count();
-    if (evaluation.latencyIsBound)
+    // Where a layer cannot run, what is left takes at least this long.
+    const bool partial = evaluation.someLayerCannotRun();
+    if (sums.latency)
+        estimate.latency = figure(*sums.latency, halfWidth, partial || evaluation.latencyIsBound, false);
+    estimate.framesPerSecond = sums.framesPerSecond;
+    if (evaluation.latencyIsBound && !partial)
         estimate.reasons.push_back({.code = ReasonCode::latencyIsBound, .blocks = false, .arguments = {}, .op = {}});
+}
+
+void addEnergy(Estimate& estimate, const Evaluation& evaluation, const EvaluationSums& sums, const Settings& settings)
+{
+    if (!sums.energy)
+        return;
+    const double halfWidth = halfWidthOf(evaluation.energyInterval, settings, "accuracy.energy");
+    estimate.energy = figure(*sums.energy, halfWidth, false, evaluation.energyIsBound);
 }
 
 /// What the user set is not assumed: the user answers for it.
@@ -158,6 +142,7 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
         return tl::make_unexpected(settings.error());
     Evaluation evaluation = model.evaluate(graph, *settings);
     calibrate(evaluation, *settings);
+    const EvaluationSums sums = sumsOf(evaluation);
 
     Estimate result;
     result.model = graph.name();
@@ -175,17 +160,13 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
     result.reasons = std::move(evaluation.reasons);
     result.memories = std::move(evaluation.memories);
 
-    addLatency(result, evaluation, *settings, unmeasuredShare(evaluation, graph, model.schema()));
-    if (const auto energy = totalEnergy(evaluation)) {
-        const double halfWidth =
-            evaluation.energyInterval > 0.0 ? evaluation.energyInterval : settings->numberOr("accuracy.energy", 0.0);
-        result.energy = figure(*energy, halfWidth, false, evaluation.energyIsBound);
-    }
+    addLatency(result, evaluation, sums, *settings, unmeasuredShare(evaluation, graph, model.schema()));
+    addEnergy(result, evaluation, sums, *settings);
     for (MemoryUse& memory : result.memories)
         addRange(memory, *settings, result.weightBytes);
     addMemoryReasons(result);
     std::stable_partition(result.reasons.begin(), result.reasons.end(), [](const Reason& r) { return r.blocks; });
-    result.verdict = verdictOf(result);
+    result.verdict = sums.verdict;
     result.fitsProbability = fitProbability(result);
     result.bottleneck = bottleneckOf(evaluation.layers);
     result.plan = std::move(evaluation.plan);
@@ -193,6 +174,12 @@ Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const 
     result.overhead = evaluation.overhead;
     result.overheadEnergy = std::move(evaluation.overheadEnergy);
     return result;
+}
+
+SharedEstimate shared(Result<Estimate> estimate)
+{
+    return std::move(estimate).map(
+        [](Estimate&& answer) { return std::make_shared<const Estimate>(std::move(answer)); });
 }
 
 Result<Estimate> estimate(const CostModel& model, const Graph& graph, const Target& target,

@@ -1,45 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/estimate/figures.h"
 
-#include <algorithm>
 #include <cmath>
 
+#include "engine/estimate/evaluation_sums.h"
+
 namespace tenbin {
-
-namespace {
-
-double latencyOf(const Evaluation& evaluation)
-{
-    Seconds total = evaluation.overhead;
-    for (const LayerCost& layer : evaluation.layers)
-        total += layer.latency;
-    return total.count();
-}
-
-double energyOf(const Evaluation& evaluation)
-{
-    Joules total;
-    for (const LayerCost& layer : evaluation.layers)
-        for (const EnergyPart& part : layer.energy)
-            total += part.energy;
-    for (const EnergyPart& part : evaluation.overheadEnergy)
-        total += part.energy;
-    return total.count();
-}
-
-VerdictKind verdictOf(const Evaluation& evaluation)
-{
-    const auto& memories = evaluation.memories;
-    if (std::any_of(evaluation.reasons.begin(), evaluation.reasons.end(),
-                    [](const Reason& reason) { return reason.blocks; })
-        || std::any_of(memories.begin(), memories.end(), [](const MemoryUse& memory) { return memory.exceeded(); }))
-        return VerdictKind::doesNotFit;
-    const bool unknown =
-        std::any_of(memories.begin(), memories.end(), [](const MemoryUse& m) { return m.used && !m.available; });
-    return unknown ? VerdictKind::unknown : VerdictKind::fits;
-}
-
-} // namespace
 
 void DesignFigures::scaleTo(double seconds, double joules)
 {
@@ -62,29 +28,25 @@ DesignFigures figuresOf(const Estimate& estimate)
         figures.energy = estimate.energy->value.count();
     figures.peakActivations = estimate.peakActivationBytes.toDouble();
     figures.weights = estimate.weightBytes.toDouble();
-    figures.verdict = estimate.verdict == VerdictKind::fitsWithChanges ? VerdictKind::doesNotFit : estimate.verdict;
+    figures.verdict = estimate.verdict;
+    if (figures.verdict == VerdictKind::fitsWithChanges)
+        figures.verdict = VerdictKind::doesNotFit;
     return figures;
 }
 
 DesignFigures figuresOf(const Evaluation& evaluation)
 {
+    const EvaluationSums sums = sumsOf(evaluation);
     DesignFigures figures;
-    const bool partial = evaluation.someLayerCannotRun();
-    if (evaluation.latencyKnown) {
-        const double total = latencyOf(evaluation);
-        if (!partial || total > 0.0)
-            figures.latency = total;
-    }
-    if (evaluation.latencyKnown && !partial) {
-        const double period = evaluation.framePeriod ? evaluation.framePeriod->count() : figures.latency;
-        if (period > 0.0)
-            figures.framesPerSecond = 1.0 / period;
-    }
-    if (evaluation.energyKnown && !partial)
-        figures.energy = energyOf(evaluation);
+    if (sums.latency)
+        figures.latency = sums.latency->count();
+    if (sums.framesPerSecond)
+        figures.framesPerSecond = *sums.framesPerSecond;
+    if (sums.energy)
+        figures.energy = sums.energy->count();
     figures.peakActivations = evaluation.peakActivationBytes.toDouble();
     figures.weights = evaluation.weightBytes.toDouble();
-    figures.verdict = verdictOf(evaluation);
+    figures.verdict = sums.verdict;
     return figures;
 }
 

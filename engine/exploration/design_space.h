@@ -7,15 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "engine/estimate/cost_model.h"
+#include "engine/estimate/estimator.h"
 #include "engine/exploration/question.h"
 #include "engine/exploration/space_layout.h"
 #include "engine/targets/target_file.h"
 
 namespace tenbin {
 
-/// Loads "zoo:…" or a model file.
-using NetworkLoader = std::function<Result<std::shared_ptr<const Graph>>(const std::string& model)>;
 /// The cost model of an architecture, or null.
 using CostModelLookup = std::function<const CostModel*(std::string_view architecture)>;
 

@@ -23,7 +23,7 @@ Range Site::range() const
 {
     const Tensor& tensor = output();
     const bool isSigned = tensor.type.kind == DataType::Kind::signedInteger;
-    Range range{isSigned ? -128 : 0, isSigned ? 127 : 255};
+    Range range = byteRange(isSigned);
     const auto quantized = [&](float value) {
         return zeroPoint(tensor) + static_cast<std::int32_t>(std::round(value / scale(tensor)));
     };
@@ -244,8 +244,7 @@ Result<void> Executor::setInput(InferenceBuffers& workspace, std::span<const flo
     const bool isSigned = tensor.type.kind == DataType::Kind::signedInteger;
     for (std::size_t i = 0; i < count; ++i) {
         const auto value = static_cast<int>(std::round(input[i] / scale)) + kernels::Site::zeroPoint(tensor);
-        workspace.values<std::uint8_t>(id)[i] =
-            static_cast<std::uint8_t>(std::clamp(value, isSigned ? -128 : 0, isSigned ? 127 : 255));
+        workspace.values<std::uint8_t>(id)[i] = kernels::asByte(value, isSigned);
     }
     return {};
 }

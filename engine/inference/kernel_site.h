@@ -3,6 +3,8 @@
 
 #include "engine/inference/executor.h"
 #include "engine/inference/fixed_point.h"
+#include <algorithm>
+#include <cstdint>
 
 namespace tenbin::kernels {
 
@@ -10,6 +12,20 @@ namespace tenbin::kernels {
 struct Range {
     std::int32_t lowest, highest;
 };
+
+constexpr Range byteRange(bool isSigned)
+{
+    if (isSigned)
+        return {-128, 127};
+    return {0, 255};
+}
+
+/// The nearest number that a byte holds, as it is stored.
+constexpr std::uint8_t asByte(std::int32_t value, bool isSigned)
+{
+    const Range range = byteRange(isSigned);
+    return static_cast<std::uint8_t>(std::clamp(value, range.lowest, range.highest));
+}
 
 /// One operator while its kernel is being prepared.
 struct Site {

@@ -227,8 +227,8 @@ ByteTable tabulate(const Site& site, Compute compute)
     const bool outSigned = site.output().type.kind == DataType::Kind::signedInteger;
     ByteTable table{};
     for (int byte = 0; byte < 256; ++byte)
-        table[static_cast<std::size_t>(byte)] = static_cast<std::uint8_t>(std::clamp(
-            compute(number(static_cast<std::uint8_t>(byte), inSigned)), outSigned ? -128 : 0, outSigned ? 127 : 255));
+        table[static_cast<std::size_t>(byte)] =
+            asByte(compute(number(static_cast<std::uint8_t>(byte), inSigned)), outSigned);
     return table;
 }
 

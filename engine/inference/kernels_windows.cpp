@@ -249,12 +249,12 @@ template <class Integer, class Float>
 Result<Kernel> byType(const Site& site, bool channelsLast, Integer integer, Float real)
 {
     if (isByte(site.input(0)) && isByte(site.output())) {
-        auto weights = integerWeights(site, channelsLast);
-        return weights ? Result<Kernel>(integer(site, std::move(*weights))) : tl::make_unexpected(weights.error());
+        return integerWeights(site, channelsLast).map([&](auto&& weights) -> Kernel {
+            return integer(site, std::move(weights));
+        });
     }
     if (isFloat(site.input(0)) && isFloat(site.output())) {
-        auto weights = floatWeights(site);
-        return weights ? Result<Kernel>(real(site, std::move(*weights))) : tl::make_unexpected(weights.error());
+        return floatWeights(site).map([&](auto&& weights) -> Kernel { return real(site, std::move(weights)); });
     }
     return site.refuse(toString(site.input(0).type));
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -43,9 +44,12 @@ std::string_view entry(std::string_view header, std::string_view key, char stop)
     if (at == std::string_view::npos)
         return {};
     const auto from = header.find_first_not_of(' ', at + key.size() + 3);
-    const auto to = header.find(stop, from == std::string_view::npos ? header.size() : from + 1);
-    return from == std::string_view::npos || to == std::string_view::npos ? std::string_view{}
-                                                                          : header.substr(from, to - from);
+    if (from == std::string_view::npos)
+        return {};
+    const auto to = header.find(stop, from + 1);
+    if (to == std::string_view::npos)
+        return {};
+    return header.substr(from, to - from);
 }
 
 bool parseShape(std::string_view text, Shape& shape)
@@ -168,11 +172,13 @@ fs::path archiveIn(const fs::path& path)
     std::error_code error;
     if (path.extension() == ".npz")
         return path;
-    fs::path found;
+    std::vector<fs::path> found;
     for (const auto& item : fs::directory_iterator(path, error))
         if (item.path().extension() == ".npz")
-            found = found.empty() ? item.path() : fs::path("?");
-    return found == "?" ? fs::path() : found;
+            found.push_back(item.path());
+    if (found.size() != 1) // which of several is meant nobody can say
+        return {};
+    return found.front();
 }
 
 Result<Array> arrayOfArchive(const fs::path& archive, const std::string& name, const Accept& accept)

@@ -7,28 +7,36 @@
 
 namespace tenbin {
 
+namespace {
+
+constexpr std::string_view kZooPrefix = "zoo:";
+
+} // namespace
+
+bool isZooSource(std::string_view source) { return source.starts_with(kZooPrefix); }
+
 Result<std::shared_ptr<const Graph>> networkOf(const std::string& source)
 {
-    if (source.starts_with("zoo:"))
+    if (isZooSource(source))
         return buildNetwork(source);
-    const auto reference = parseModelReference(source);
-    if (!reference)
-        return tl::make_unexpected(reference.error());
-    return importNetwork(reference->path, reference->options);
+    return parseModelReference(source).and_then(
+        [](const ModelReference& reference) { return importNetwork(reference.path, reference.options); });
 }
 
-VariantSource variantsOf(const Graph& graph)
+VariantSource variantsOf(const Graph& graph, NetworkLoader load)
 {
     if (graph.origin().zooSpec.empty())
         return {};
-    // Every target that does not fit asks again: built once.
-    return [spec = graph.origin().zooSpec, variants = std::vector<NetworkVariant>()]() mutable {
+    return [spec = graph.origin().zooSpec, load = std::move(load)] {
+        std::vector<NetworkVariant> variants;
         const auto parsed = parseNetworkSpec(spec);
-        if (!parsed || !variants.empty())
+        if (!parsed)
             return variants;
-        for (const NetworkSpec& smaller : smallerNetworks(*parsed))
-            if (auto network = buildNetwork(smaller))
-                variants.push_back({smaller.toString(), *network});
+        for (const NetworkSpec& smaller : smallerNetworks(*parsed)) {
+            const std::string text = smaller.toString();
+            if (auto network = load(std::string(kZooPrefix) + text))
+                variants.push_back({text, *std::move(network)});
+        }
         return variants;
     };
 }

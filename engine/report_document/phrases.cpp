@@ -138,8 +138,10 @@ TableCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Word
 {
     if (cell.verdict)
         return verdictCell(*cell.verdict, cell.fitsProbability, wording);
+    if (!cell.value && cell.text.empty())
+        return textCell(kUnknown, Tone::muted);
     if (!cell.value)
-        return textCell(cell.text.empty() ? kUnknown : cell.text, cell.text.empty() ? Tone::muted : Tone::plain);
+        return textCell(cell.text, Tone::plain);
     TableCell result{.text = figureText(figure, *cell.value), .value = cell.value, .low = cell.low, .high = cell.high};
     if (cell.isBound())
         result.text = (cell.atLeast ? "≥ " : "≤ ") + result.text;

@@ -79,9 +79,11 @@ Result<ReportMaker> Preparing::operator()(const ComparisonRequest& request) cons
 
 Result<ReportMaker> Preparing::operator()(const StudyRequest& request) const
 {
-    const auto file = StudyFile::openExisting(request.file);
-    const auto info = file ? (*file)->find(request.study, StudyKind::space) : tl::make_unexpected(file.error());
-    auto content = info ? (*file)->read(info->id) : tl::make_unexpected(info.error());
+    auto content = StudyFile::openExisting(request.file).and_then([&](const auto& file) {
+        return file->find(request.study, StudyKind::space).and_then([&](const StudyInfo& info) {
+            return file->read(info.id);
+        });
+    });
     if (!content)
         return tl::make_unexpected(content.error());
     const auto question = parseQuestion(content->info.question, request.file);
@@ -93,8 +95,9 @@ Result<ReportMaker> Preparing::operator()(const StudyRequest& request) const
 
 Result<ReportMaker> Preparing::operator()(const SparsityRequest& request) const
 {
-    const auto file = StudyFile::openExisting(request.file);
-    const auto study = file ? SparsityStudy::open(*file, request.study) : tl::make_unexpected(file.error());
+    const auto study = StudyFile::openExisting(request.file).and_then([&](const auto& file) {
+        return SparsityStudy::open(file, request.study);
+    });
     if (!study)
         return tl::make_unexpected(study.error());
     return ReportMaker([points = (*study)->points(), info = (*study)->info()](const ReportFrame& frame) {

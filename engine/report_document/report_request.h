@@ -38,8 +38,8 @@ using ReportRequest = std::variant<InspectionRequest, ComparisonRequest, StudyRe
 /// How a report reaches what lies above it.
 struct ReportSources {
     const TargetLibrary& targets;
-    std::function<Result<std::shared_ptr<const Graph>>(const std::string&)> network;
-    std::function<Result<Estimate>(const Graph&, const Target&, const Configuration&)> estimate;
+    NetworkLoader network;
+    EstimateFunction estimate;
     SchemaLookup schemas;
     MeasurementPlaces measurements = {}; ///< without folders none are shown, which is quick
 };

@@ -42,9 +42,10 @@ Configuration prunedConfiguration(const Target& target, int weightBits)
 Result<PrunedFigures> prunedFigures(const Graph& graph, const Target& target, int weightBits,
                                     const EstimateFunction& estimate)
 {
-    const auto answer = estimate(graph, target, prunedConfiguration(target, weightBits));
-    if (!answer)
-        return tl::make_unexpected(answer.error());
+    const auto answered = estimate(graph, target, prunedConfiguration(target, weightBits));
+    if (!answered)
+        return tl::make_unexpected(answered.error());
+    const Estimate* answer = answered->get();
     PrunedFigures figures{.verdict = answer->verdict,
                           .latency = {},
                           .energy = {},

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <vector>
 
-#include "engine/estimate/estimate.h"
+#include "engine/estimate/estimator.h"
 #include "engine/graph/graph.h"
 #include "engine/targets/target.h"
 
@@ -23,8 +22,6 @@ struct PrunedFigures {
     /// Two operations a MAC of the dense network; nothing where the energy is not known.
     std::optional<double> topsPerWatt() const;
 };
-
-using EstimateFunction = std::function<Result<Estimate>(const Graph&, const Target&, const Configuration&)>;
 
 /// The target's defaults, but that it reads zeros from the file and counts `weightBits` where it offers that.
 Configuration prunedConfiguration(const Target& target, int weightBits);

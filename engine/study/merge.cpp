@@ -35,15 +35,13 @@ std::vector<PointRange> missing(const std::vector<PointRange>& theirs, std::vect
 Result<MergeSummary> StudyFile::merge(StudyFile& other)
 {
     const std::scoped_lock lock(m_mutex, other.m_mutex);
-    const auto theirs = other.studies();
-    return theirs ? mergeAll(other, *theirs) : tl::make_unexpected(theirs.error());
+    return other.studies().and_then([&](const auto& theirs) { return mergeAll(other, theirs); });
 }
 
 Result<MergeSummary> StudyFile::merge(StudyFile& other, const std::string& study)
 {
     const std::scoped_lock lock(m_mutex, other.m_mutex);
-    const auto theirs = other.find(study);
-    return theirs ? mergeAll(other, {*theirs}) : tl::make_unexpected(theirs.error());
+    return other.find(study).and_then([&](const StudyInfo& theirs) { return mergeAll(other, {theirs}); });
 }
 
 Result<MergeSummary> StudyFile::mergeAll(StudyFile& other, const std::vector<StudyInfo>& theirs)
@@ -71,8 +69,8 @@ Result<void> StudyFile::mergeStudy(StudyFile& other, const StudyInfo& theirs, St
 {
     auto same = ours.find(theirs.name);
     if (same == ours.end()) {
-        const auto layout = other.layoutText(theirs.id);
-        const auto id = layout ? insertStudy(theirs, *layout) : tl::make_unexpected(layout.error());
+        const auto id =
+            other.layoutText(theirs.id).and_then([&](const auto& layout) { return insertStudy(theirs, layout); });
         if (!id)
             return tl::make_unexpected(id.error());
         same = ours.emplace(theirs.name, theirs).first;

@@ -258,25 +258,22 @@ Result<std::string> withHeadText(std::string_view toml, std::string_view key, st
 
 Result<std::string> withDefaultChoice(std::string_view toml, std::string_view option, std::string_view choice)
 {
-    const auto root = parse(toml);
-    return root ? withEntry(toml, findOption(*root, option), "default", tomlText(choice))
-                : tl::make_unexpected(root.error());
+    return parse(toml).and_then(
+        [&](const auto& root) { return withEntry(toml, findOption(root, option), "default", tomlText(choice)); });
 }
 
 Result<std::string> withChoiceLabel(std::string_view toml, std::string_view option, std::string_view choice,
                                     std::string_view label)
 {
-    const auto root = parse(toml);
-    return root ? withEntry(toml, findChoice(*root, option, choice), "label", tomlText(label))
-                : tl::make_unexpected(root.error());
+    return parse(toml).and_then(
+        [&](const auto& root) { return withEntry(toml, findChoice(root, option, choice), "label", tomlText(label)); });
 }
 
 Result<std::string> withOptionRange(std::string_view toml, std::string_view option, double lowest, double highest)
 {
-    const auto root = parse(toml);
-    return root ? withEntry(toml, findOption(*root, option), "range",
-                            fmt::format("[{}, {}]", tomlNumber(lowest), tomlNumber(highest)))
-                : tl::make_unexpected(root.error());
+    const std::string range = fmt::format("[{}, {}]", tomlNumber(lowest), tomlNumber(highest));
+    return parse(toml).and_then(
+        [&](const auto& root) { return withEntry(toml, findOption(root, option), "range", range); });
 }
 
 bool hasIncludes(std::string_view toml)

@@ -121,7 +121,8 @@ private:
                 parameter.mask = mask->second;
         network->refresh(0);
         auto small = snapshot(*network, point.weightBits);
-        auto pruned = small ? accuracyOf(*small) : tl::make_unexpected(small.error());
+        const auto accuracy = [this](const GraphPointer& quantized) { return accuracyOf(quantized); };
+        auto pruned = small.and_then(accuracy);
         if (!pruned)
             return tl::make_unexpected(pruned.error());
         point.pruned = point.retrained = *pruned;
@@ -131,7 +132,7 @@ private:
             if (const auto trained = train(*network, m_train, options, noting(point.losses), m_control); !trained)
                 return tl::make_unexpected(trained.error());
             small = snapshot(*network, point.weightBits);
-            pruned = small ? accuracyOf(*small) : tl::make_unexpected(small.error());
+            pruned = small.and_then(accuracy);
             if (!pruned)
                 return tl::make_unexpected(pruned.error());
             point.retrained = *pruned;

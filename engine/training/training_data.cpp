@@ -53,9 +53,9 @@ Result<TrainingData> loadTrainingData(const std::filesystem::path& folder, const
     if (!test)
         return tl::make_unexpected(test.error());
     if (test->raw) {
-        const auto all = decoded(std::move(*test), input);
-        return all ? Result<TrainingData>(TrainingData{part(*all, false), part(*all, true)})
-                   : tl::make_unexpected(all.error());
+        return decoded(std::move(*test), input).map([](const DataSet& all) {
+            return TrainingData{part(all, false), part(all, true)};
+        });
     }
     auto train = loadDataSet(folder, Split::train, input.shape);
     if (!train)

@@ -3,74 +3,14 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
-#include <mutex>
 
 #include "engine/formats/common/model_reference.h"
-#include "engine/networks/network_source.h"
-#include "engine/zoo/zoo.h"
+#include "gui/app/network_names.h"
 #include "models/registry.h"
 
 namespace tenbin {
 
-/// Shared with the worker threads; every access locks.
-struct EstimateCache {
-    // A slider that is moved for an hour must not fill the memory.
-    static constexpr std::size_t kMostAnswers = 4000;
-
-    mutable std::mutex mutex;
-    std::map<NetworkId, std::shared_ptr<const Graph>, std::less<>> graphs;
-    std::map<Placed, std::shared_ptr<const Answer>> answers;
-
-    std::shared_ptr<const Graph> findGraph(const NetworkId& id) const
-    {
-        const std::scoped_lock lock(mutex);
-        const auto found = graphs.find(id);
-        return found == graphs.end() ? nullptr : found->second;
-    }
-    std::shared_ptr<const Answer> findAnswer(const Placed& placed) const
-    {
-        const std::scoped_lock lock(mutex);
-        const auto found = answers.find(placed);
-        return found == answers.end() ? nullptr : found->second;
-    }
-    void keep(const Placed& placed, std::shared_ptr<const Answer> answer)
-    {
-        const std::scoped_lock lock(mutex);
-        if (answers.size() >= kMostAnswers)
-            answers.clear();
-        // An answer about a graph that was replaced meanwhile must not stay.
-        const auto graph = graphs.find(placed.network);
-        if (graph == graphs.end() || graph->second == answer->graph)
-            answers.insert_or_assign(placed, std::move(answer));
-    }
-    /// A copy without the answers about some targets. Work under way keeps the old cache, and what it says in it.
-    std::shared_ptr<EstimateCache> without(const std::vector<TargetId>& targets) const
-    {
-        auto copy = std::make_shared<EstimateCache>();
-        const std::scoped_lock lock(mutex);
-        copy->graphs = graphs;
-        for (const auto& [placed, answer] : answers)
-            if (std::find(targets.begin(), targets.end(), placed.target) == targets.end())
-                copy->answers.emplace_hint(copy->answers.end(), placed, answer);
-        return copy;
-    }
-    void keepGraph(const NetworkId& id, std::shared_ptr<const Graph> graph)
-    {
-        const std::scoped_lock lock(mutex);
-        const auto found = graphs.find(id);
-        if (found != graphs.end() && found->second == graph)
-            return;
-        if (found != graphs.end() || !id.starts_with("zoo:")) // a file may have been asked for before it was there
-            std::erase_if(answers, [&](const auto& entry) { return entry.first.network == id; });
-        graphs.insert_or_assign(id, std::move(graph));
-    }
-};
-
 namespace {
-
-constexpr std::string_view kZooPrefix = "zoo:";
-constexpr std::string_view kFilePrefix = "file:";
 
 bool hasOpenSize(const DeclaredInput& input)
 {
@@ -91,13 +31,13 @@ ImportedFile imported(const std::string& reference)
     return file;
 }
 
-} // namespace
+using Network = NetworkBook::Network;
 
-/// What runs on the worker threads.
-class EstimateWork {
+/// Asks a book about placements; copies go to the worker threads.
+class Asker {
 public:
-    EstimateWork(std::shared_ptr<const TargetLibrary> targets, std::shared_ptr<EstimateCache> cache)
-        : m_targets(std::move(targets)), m_cache(std::move(cache))
+    Asker(std::shared_ptr<const TargetLibrary> targets, std::shared_ptr<AnswerBook> answers)
+        : m_targets(std::move(targets)), m_answers(std::move(answers))
     {
     }
 
@@ -108,7 +48,7 @@ public:
         for (const Placed& placed : placements) {
             if (stop.stop_requested())
                 return set; // nobody waits for it any more
-            auto answer = m_cache->findAnswer(placed);
+            auto answer = known(placed);
             if (!answer) {
                 answer = ask(placed);
                 ++set->estimated;
@@ -119,83 +59,101 @@ public:
         return set;
     }
 
+    /// Null where the book does not hold the answer.
+    std::shared_ptr<const Answer> known(const Placed& placed) const
+    {
+        const auto network = knownNetwork(placed.network);
+        if (!network)
+            return nullptr;
+        const Target* target = m_targets->find(placed.target);
+        if (!*network || !target)
+            return answer(placed, *network, refusal(placed, *network));
+        const auto said = m_answers->find(***network, *target, placed.configuration);
+        if (!said)
+            return nullptr;
+        return answer(placed, *network, *said);
+    }
+
 private:
     std::shared_ptr<const Answer> ask(const Placed& placed) const
+    {
+        const Network network = networkOn(placed.network);
+        const Target* target = m_targets->find(placed.target);
+        if (!network || !target)
+            return answer(placed, network, refusal(placed, network));
+        return answer(placed, network, m_answers->ask(**network, *target, placed.configuration));
+    }
+
+    static std::shared_ptr<const Answer> answer(const Placed& placed, const Network& network,
+                                                const SharedEstimate& said)
     {
         auto answer = std::make_shared<Answer>();
         answer->target = placed.target;
         answer->network = placed.network;
         answer->configuration = placed.configuration;
-        const auto graph = graphOf(placed.network);
-        const Target* target = m_targets->find(placed.target);
-        if (!graph) {
-            answer->error = graph.error();
-        } else if (!target) {
-            answer->error = Error{ErrorCode::targetUnknown, {placed.target}, {}};
-        } else {
-            answer->graph = *graph;
-            auto estimate = tenbin::estimate(**graph, *target, placed.configuration, variantsOf(placed.network));
-            if (estimate)
-                answer->estimate = std::make_shared<const Estimate>(std::move(*estimate));
-            else
-                answer->error = estimate.error();
-        }
-        m_cache->keep(placed, answer);
+        if (network)
+            answer->graph = *network;
+        if (said)
+            answer->estimate = *said;
+        else
+            answer->error = said.error();
         return answer;
     }
 
-    Result<std::shared_ptr<const Graph>> graphOf(const NetworkId& id) const
+    static SharedEstimate refusal(const Placed& placed, const Network& network)
     {
-        if (auto cached = m_cache->findGraph(id))
-            return cached;
-        if (id.starts_with(kFilePrefix))
-            return fail(ErrorCode::fileNotFound, {id.substr(kFilePrefix.size())}); // it would be open
-        if (!id.starts_with(kZooPrefix))
-            return fail(ErrorCode::networkUnknown, {id});
-        auto built = buildNetwork(std::string_view(id));
-        if (built)
-            m_cache->keepGraph(id, *built);
-        return built;
+        if (!network)
+            return tl::make_unexpected(network.error());
+        return fail(ErrorCode::targetUnknown, {placed.target});
     }
 
-    /// Smaller networks of the same family, for remedies; files have none.
-    VariantSource variantsOf(const NetworkId& id) const
+    Network networkOn(const NetworkId& id) const
     {
-        if (!id.starts_with(kZooPrefix))
-            return {};
-        return [this, id] {
-            std::vector<NetworkVariant> variants;
-            const auto spec = parseNetworkSpec(id);
-            if (!spec)
-                return variants;
-            for (const NetworkSpec& smaller : smallerNetworks(*spec)) {
-                const std::string text = smaller.toString();
-                if (const auto graph = graphOf(std::string(kZooPrefix) + text))
-                    variants.push_back({text, *graph});
-            }
-            return variants;
-        };
+        if (isZooNetwork(id))
+            return m_answers->networks().get(id);
+        return openedNetwork(id);
+    }
+
+    std::optional<Network> knownNetwork(const NetworkId& id) const
+    {
+        if (isZooNetwork(id))
+            return m_answers->networks().find(id);
+        return openedNetwork(id);
+    }
+
+    /// A file of the board is open; one that is not was missing when its project was opened.
+    Network openedNetwork(const NetworkId& id) const
+    {
+        if (auto opened = m_answers->networks().opened(id))
+            return opened;
+        const std::string file = networkReference(id).toStdString();
+        if (file.empty())
+            return fail(ErrorCode::networkUnknown, {id});
+        return fail(ErrorCode::fileNotFound, {file});
     }
 
     std::shared_ptr<const TargetLibrary> m_targets;
-    std::shared_ptr<EstimateCache> m_cache;
+    std::shared_ptr<AnswerBook> m_answers;
 };
 
-EstimateService::EstimateService(std::shared_ptr<const TargetLibrary> targets)
-    : m_targets(std::move(targets)), m_cache(std::make_shared<EstimateCache>())
+} // namespace
+
+std::shared_ptr<AnswerBook> newAnswerBook()
 {
+    return std::make_shared<AnswerBook>(
+        [](const Graph& graph, const Target& target, const Configuration& configuration,
+           const VariantSource& variants) { return tenbin::estimate(graph, target, configuration, variants); });
 }
 
-void EstimateService::setTargets(std::shared_ptr<const TargetLibrary> targets, const std::vector<TargetId>& changed)
+EstimateService::EstimateService(std::shared_ptr<const TargetLibrary> targets, std::shared_ptr<AnswerBook> answers)
+    : m_targets(std::move(targets)), m_answers(std::move(answers))
 {
-    m_targets = std::move(targets);
-    m_cache = m_cache->without(changed);
 }
 
 void EstimateService::estimate(Job<std::shared_ptr<const EstimateSet>>& job, Placements placements, Answered done)
 {
-    job.start([work = EstimateWork(m_targets, m_cache), placements = std::move(placements)](
-                  const std::stop_token& stop) { return work.answerAll(placements, stop); },
+    job.start([asker = Asker(m_targets, m_answers), placements = std::move(placements)](
+                  const std::stop_token& stop) { return asker.answerAll(placements, stop); },
               std::move(done));
 }
 
@@ -236,16 +194,9 @@ void EstimateService::startNextImport()
         });
 }
 
-void EstimateService::registerNetwork(const NetworkId& id, std::shared_ptr<const Graph> graph)
+std::shared_ptr<const Answer> EstimateService::knownAnswer(const Placed& placed) const
 {
-    m_cache->keepGraph(id, std::move(graph));
-}
-
-std::shared_ptr<const Graph> EstimateService::cachedGraph(const NetworkId& id) const { return m_cache->findGraph(id); }
-
-std::shared_ptr<const Answer> EstimateService::cachedAnswer(const Placed& placed) const
-{
-    return m_cache->findAnswer(placed);
+    return Asker(m_targets, m_answers).known(placed);
 }
 
 } // namespace tenbin

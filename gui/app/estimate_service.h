@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/answers/answer_book.h"
 #include "engine/core/result.h"
 #include "engine/targets/target_file.h"
 #include "gui/app/job.h"
@@ -32,19 +33,20 @@ struct ImportedFile {
     std::vector<DeclaredInput> inputs; ///< as the file declares them, where it leaves sizes open
 };
 
-struct EstimateCache;
+/// A book of answers by the cost models of all targets.
+std::shared_ptr<AnswerBook> newAnswerBook();
 
-/// Asks the engine beside the GUI thread and remembers what it said. Board,
-/// preview and import are jobs of their own: none waits behind another. Work on
-/// the threads sees only values handed to it and the two caches, which lock.
+/// Asks a book of answers beside the GUI thread. Board, preview and import are jobs of their own: none waits behind
+/// another. Work on the threads sees only values handed to it and the book, which locks.
 class EstimateService {
 public:
     using Answered = std::function<void(std::shared_ptr<const EstimateSet>)>;
     using Imported = std::function<void(std::vector<ImportedFile>)>;
 
-    explicit EstimateService(std::shared_ptr<const TargetLibrary> targets);
-    /// Later answers are about these targets; those given about `changed` ones are forgotten.
-    void setTargets(std::shared_ptr<const TargetLibrary> targets, const std::vector<TargetId>& changed);
+    EstimateService(std::shared_ptr<const TargetLibrary> targets, std::shared_ptr<AnswerBook> answers);
+    /// Later answers are about these targets.
+    void setTargets(std::shared_ptr<const TargetLibrary> targets) { m_targets = std::move(targets); }
+    const std::shared_ptr<AnswerBook>& answers() const { return m_answers; }
 
     /// Answers for the board; a newer request replaces one under way.
     void estimateBoard(Placements placements, Answered done);
@@ -54,11 +56,8 @@ public:
     /// Imports are queued, never replaced.
     void import(std::vector<std::string> references, Imported done);
 
-    /// Lets `id` stand for an opened file.
-    void registerNetwork(const NetworkId& id, std::shared_ptr<const Graph> graph);
-    std::shared_ptr<const Graph> cachedGraph(const NetworkId& id) const;
-    /// An answer given before, or null.
-    std::shared_ptr<const Answer> cachedAnswer(const Placed& placed) const;
+    /// What can be answered without the engine, or null.
+    std::shared_ptr<const Answer> knownAnswer(const Placed& placed) const;
 
     bool estimating() const { return m_board.running(); }
     bool importing() const { return m_import.running(); }
@@ -72,7 +71,7 @@ private:
     void startNextImport();
 
     std::shared_ptr<const TargetLibrary> m_targets;
-    std::shared_ptr<EstimateCache> m_cache;
+    std::shared_ptr<AnswerBook> m_answers;
     std::deque<ImportRequest> m_imports;
     Job<std::shared_ptr<const EstimateSet>> m_board;
     Job<std::shared_ptr<const EstimateSet>> m_preview;

@@ -21,7 +21,7 @@ const Answer* EstimateSet::find(std::string_view target) const
 
 Workspace::Workspace(TargetLibrary targets, QObject* parent)
     : QObject(parent), m_targets(std::make_shared<const TargetLibrary>(std::move(targets))),
-      m_estimates(std::make_shared<const EstimateSet>()), m_service(m_targets)
+      m_estimates(std::make_shared<const EstimateSet>()), m_service(m_targets, newAnswerBook())
 {
     for (const Error& error : m_targets->errors)
         keepMessage(error);
@@ -37,7 +37,16 @@ Configuration Workspace::configuration(std::string_view target) const
     return found == m_state.configurations.end() ? Configuration{} : found->second;
 }
 
-std::shared_ptr<const Graph> Workspace::graph(const NetworkId& id) const { return m_service.cachedGraph(id); }
+std::shared_ptr<const Graph> Workspace::graph(const NetworkId& id) const
+{
+    NetworkBook& networks = answers()->networks();
+    if (!isZooNetwork(id))
+        return networks.opened(id);
+    const auto known = networks.find(id);
+    if (!known)
+        return nullptr;
+    return known->value_or(nullptr);
+}
 
 bool Workspace::busy() const { return m_service.estimating() || m_service.importing(); }
 
@@ -263,8 +272,10 @@ void Workspace::apply(const WorkspaceState& state)
     const bool openedDiffer = state.opened != m_state.opened || state.waiting != m_state.waiting;
     m_state = state;
     if (openedDiffer) {
+        NetworkBook::Opened networks;
         for (const OpenedNetwork& opened : m_state.opened)
-            m_service.registerNetwork(opened.id, opened.graph);
+            networks.emplace(opened.id, opened.graph);
+        answers()->networks().setOpened(std::move(networks));
         Q_EMIT openedChanged();
     }
     Q_EMIT stateChanged();
@@ -277,7 +288,7 @@ void Workspace::requestEstimates()
     // What was answered before is shown in the same event: a drop, an undo.
     auto known = std::make_shared<EstimateSet>();
     for (const Placed& placed : wanted)
-        if (auto answer = m_service.cachedAnswer(placed))
+        if (auto answer = m_service.knownAnswer(placed))
             known->answers.insert_or_assign(placed.target, std::move(answer));
     const bool complete = known->answers.size() == wanted.size();
     if (complete)

@@ -41,6 +41,9 @@ public:
     // What the engine said
     /// Newest published answers; never null. While newer ones are computed the last stay.
     std::shared_ptr<const EstimateSet> estimates() const { return m_estimates; }
+    /// Everything that was answered, by whatever view it was asked; views ask it beside the GUI thread. Opened files are
+    /// known to its networks.
+    const std::shared_ptr<AnswerBook>& answers() const { return m_service.answers(); }
     const Answer* answer(std::string_view target) const { return m_estimates->find(target); }
     /// Answers for the network under the pointer during a drag; null when nothing is dragged.
     std::shared_ptr<const EstimateSet> preview() const { return m_preview; }

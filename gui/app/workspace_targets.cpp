@@ -10,26 +10,6 @@ namespace tenbin {
 
 namespace {
 
-bool equal(const Target& a, const Target& b)
-{
-    return a.name == b.name && a.vendor == b.vendor && a.architecture == b.architecture && a.group == b.group
-           && a.traits == b.traits && a.parameters == b.parameters && a.memories == b.memories && a.options == b.options
-           && a.references == b.references && a.file == b.file;
-}
-
-/// Ids of targets that came, went or changed.
-std::vector<TargetId> changedTargets(const TargetLibrary& before, const TargetLibrary& after)
-{
-    std::vector<TargetId> changed;
-    for (const Target& target : before.targets)
-        if (const Target* now = after.find(target.id); !now || !equal(target, *now))
-            changed.push_back(target.id);
-    for (const Target& target : after.targets)
-        if (!before.find(target.id))
-            changed.push_back(target.id);
-    return changed;
-}
-
 /// Views read an answer's memories by the target's list: an answer about other memories must not meet it.
 bool sameShape(const Target& a, const Target& b)
 {
@@ -42,8 +22,7 @@ void Workspace::setTargets(TargetLibrary targets)
 {
     const auto before = std::exchange(
         m_targets, std::make_shared<const TargetLibrary>(std::move(targets))); // lives until all have looked away
-    const std::vector<TargetId> changed = changedTargets(*before, *m_targets);
-    m_service.setTargets(m_targets, changed);
+    m_service.setTargets(m_targets);
     stopPreview();
     forgetAnswers(*before);
     dropRefusedOptions();

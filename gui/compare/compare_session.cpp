@@ -1,57 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/compare_session.h"
 
+#include <functional>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include "engine/networks/network_source.h"
+#include "engine/answers/answer_book.h"
 #include "gui/app/change_value.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/workspace.h"
-#include "models/registry.h"
 
 namespace tenbin {
 
 namespace {
 
-constexpr std::size_t kMostAnswers = 96;
 constexpr int kBookVersion = 1;
-
-using Graphs = std::map<std::string, std::shared_ptr<const Graph>>;
-
-/// Opened networks as they are open, others from the zoo or their file.
-Result<std::shared_ptr<const Graph>> knownNetwork(const std::string& source, Graphs& known)
-{
-    if (const auto found = known.find(source); found != known.end())
-        return found->second;
-    auto network = networkOf(source);
-    if (network)
-        known.emplace(source, *network);
-    return network;
-}
 
 } // namespace
 
 CompareSession::CompareSession(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace)
 {
-    connect(&workspace, &Workspace::openedChanged, this, &CompareSession::forgetFiles);
-    // Answers about the targets as they were are never shown again, be it that they still come.
-    connect(&workspace, &Workspace::targetsChanged, this, [this] {
-        show();
-        answerMissing();
-    });
+    // Answers about the targets and files as they were are never shown again, be it that they still come.
+    for (const auto changed : {&Workspace::openedChanged, &Workspace::targetsChanged})
+        connect(&workspace, changed, this, [this] {
+            show();
+            answerMissing();
+        });
 }
 
-CompareSession::Key CompareSession::keyOf(const ComparisonColumn& column) const
+/// The column as the book answers it; nothing where it must be asked first.
+std::optional<ComparedColumn> CompareSession::known(const ComparisonColumn& column) const
 {
-    Key key{column.network, column.target, 0, 0, column.configuration};
-    for (const OpenedNetwork& opened : m_workspace.state().opened)
-        if (networkSource(opened.id) == column.network)
-            key.networkHash = opened.graph->hash();
-    if (const Target* target = m_workspace.target(column.target))
-        key.targetHash = target->hash;
-    return key;
+    AnswerBook& book = *m_workspace.answers();
+    bool complete = true;
+    const auto take = [&complete](auto found) {
+        complete = complete && found.has_value();
+        return found ? *std::move(found) : nullptr;
+    };
+    const ComparisonContext context{
+        .targets = m_workspace.targets(),
+        .network = [&](const std::string& source) { return take(book.networks().find(source)); },
+        .estimate = [&](const Graph& graph, const Target& target,
+                        const Configuration& configuration) { return take(book.find(graph, target, configuration)); }};
+    auto answered = compareColumn(column, context);
+    return complete ? std::optional(std::move(answered)) : std::nullopt;
 }
 
 QString CompareSession::titleOf(std::size_t column) const
@@ -185,8 +179,7 @@ void CompareSession::show()
 {
     std::vector<ComparedColumn> columns;
     for (const ComparisonColumn& asked : question().columns) {
-        const auto known = m_answers.find(keyOf(asked));
-        columns.push_back(known == m_answers.end() ? ComparedColumn() : known->second);
+        columns.push_back(known(asked).value_or(ComparedColumn()));
         columns.back().asked = asked;
     }
     m_comparison =
@@ -197,54 +190,28 @@ void CompareSession::show()
 
 void CompareSession::answerMissing()
 {
-    std::map<Key, ComparisonColumn> missing;
-    for (const ComparisonColumn& column : question().columns)
-        if (Key key = keyOf(column); !m_answers.contains(key))
-            missing.emplace(std::move(key), column);
+    std::vector<ComparisonColumn> missing = question().columns;
+    std::erase_if(missing, [this](const ComparisonColumn& column) { return known(column).has_value(); });
     if (missing.empty()) {
         m_job.stop();
         Q_EMIT runningChanged();
         return;
     }
-    Graphs graphs;
-    for (const OpenedNetwork& opened : m_workspace.state().opened)
-        graphs.emplace(networkSource(opened.id), opened.graph);
-    const auto work = [missing, graphs, library = m_workspace.targetLibrary()](std::stop_token stop) mutable {
-        const ComparisonContext context{
-            .targets = *library,
-            .network = [&](const std::string& source) { return knownNetwork(source, graphs); },
-            .estimate =
-                [](const Graph& graph, const Target& target, const Configuration& configuration) {
-                    return estimate(graph, target, configuration, variantsOf(graph));
-                }};
-        Answers answers;
-        for (const auto& [key, column] : missing)
+    const auto work = [missing, book = m_workspace.answers(),
+                       library = m_workspace.targetLibrary()](const std::stop_token& stop) {
+        const ComparisonContext context{.targets = *library,
+                                        .network = std::bind_front(&NetworkBook::get, &book->networks()),
+                                        .estimate = std::bind_front(&AnswerBook::ask, book)};
+        for (const ComparisonColumn& column : missing)
             if (!stop.stop_requested())
-                answers.emplace_back(key, compareColumn(column, context));
-        return answers;
+                compareColumn(column, context);
+        return true;
     };
-    m_job.start(work, [this](Answers answers) { keep(std::move(answers)); });
-    Q_EMIT runningChanged();
-}
-
-void CompareSession::keep(Answers answers)
-{
-    if (m_answers.size() + answers.size() > kMostAnswers)
-        m_answers.clear();
-    for (auto& [key, answer] : answers)
-        m_answers.insert_or_assign(std::move(key), std::move(answer));
-    show();
-    answerMissing(); // what was thrown away above, or nothing
-}
-
-void CompareSession::forgetFiles()
-{
-    // A file that is not open may have changed on disk, or be there now. Opened ones are told apart by their hash.
-    std::erase_if(m_answers, [](const auto& entry) {
-        return entry.first.networkHash == 0 && !entry.first.network.starts_with("zoo:");
+    m_job.start(work, [this](bool) {
+        show();
+        answerMissing(); // a file that changed meanwhile, or nothing
     });
-    show();
-    answerMissing();
+    Q_EMIT runningChanged();
 }
 
 void CompareSession::setMeasurements(std::shared_ptr<const ValidationReport> report)

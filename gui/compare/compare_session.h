@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
 #include <memory>
+#include <optional>
 
 #include <QObject>
 
@@ -23,8 +23,8 @@ struct ComparisonBook {
 };
 
 /// State of the Compare perspective: what is compared, and what the engine says. Every intent is one step of
-/// the workspace's undo stack. Columns are answered beside the GUI thread and kept, so that moving, pinning
-/// and undo show at once.
+/// the workspace's undo stack. Columns are answered beside the GUI thread by the workspace's book, so that what was
+/// answered anywhere shows at once.
 class CompareSession final : public QObject, public ProjectPart {
     Q_OBJECT
 public:
@@ -65,33 +65,20 @@ Q_SIGNALS:
     void runningChanged();
 
 private:
-    /// Everything that an answer depends on.
-    struct Key {
-        std::string network, target;
-        std::uint64_t networkHash = 0; ///< of a network that is open; others are built in or lie in a file
-        std::uint64_t targetHash = 0;  ///< 0: there is no such target
-        Configuration configuration;
-
-        auto operator<=>(const Key&) const = default;
-    };
-    using Answers = std::vector<std::pair<Key, ComparedColumn>>;
-    Key keyOf(const ComparisonColumn& column) const;
+    std::optional<ComparedColumn> known(const ComparisonColumn& column) const;
 
     void change(ComparisonBook after, const QString& text);
     void changeQuestion(ComparisonQuestion after, const QString& text);
     void apply(const ComparisonBook& book);
     void show();
     void answerMissing();
-    void keep(Answers answers);
-    void forgetFiles();
     QString titleOf(std::size_t column) const;
 
     Workspace& m_workspace;
     ComparisonBook m_book;
     Comparison m_comparison;
-    std::map<Key, ComparedColumn> m_answers;
     std::shared_ptr<const ValidationReport> m_measurements;
-    Job<Answers> m_job;
+    Job<bool> m_job; ///< its answers lie in the book
 };
 
 /// "Latency" and the like in the user's language, a figure with the system's decimal sign.

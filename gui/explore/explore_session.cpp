@@ -7,7 +7,6 @@
 
 #include "engine/networks/network_source.h"
 #include "engine/study/export.h"
-#include "engine/zoo/zoo.h"
 #include "gui/app/design_drag.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
@@ -18,11 +17,6 @@ namespace tenbin {
 namespace {
 
 constexpr int kFrontMilliseconds = 400;
-
-Result<std::shared_ptr<const Graph>> loadNetwork(const std::string& spec)
-{
-    return spec.starts_with("file:") ? networkOf(spec) : buildNetwork(spec);
-}
 
 /// Beside the GUI thread: a million points take a second.
 std::shared_ptr<ExploreData> dataOf(StudyContent content, const Question& question)
@@ -90,7 +84,7 @@ void ExploreSession::start(const Question& question)
         const auto file = StudyFile::open(store);
         if (!file)
             return file.error();
-        const auto space = buildSpace(question, *targets, loadNetwork, findCostModel);
+        const auto space = buildSpace(question, *targets, networkOf, findCostModel);
         if (!space)
             return space.error();
         const auto study = (*file)->begin(**space, TakenName::getsANumber);

@@ -48,11 +48,6 @@ Question firstQuestion()
     return question;
 }
 
-Result<std::shared_ptr<const Graph>> loadNetwork(const std::string& spec)
-{
-    return spec.starts_with("file:") ? networkOf(spec) : buildNetwork(spec);
-}
-
 } // namespace
 
 std::optional<Question> QuestionForm::question() const
@@ -242,7 +237,7 @@ void QuestionForm::measure()
     m_preview.start(
         [asked = *asked, library = m_session.workspace().targetLibrary()](std::stop_token) {
             Preview preview;
-            const auto space = buildSpace(asked, *library, loadNetwork, findCostModel);
+            const auto space = buildSpace(asked, *library, networkOf, findCostModel);
             if (!space) {
                 preview.error = space.error();
                 return preview;

@@ -7,6 +7,7 @@
 #include <QMimeData>
 #include <QUrl>
 
+#include "engine/networks/network_source.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
@@ -274,7 +275,7 @@ void ShelfModel::summariseMissing()
             std::vector<std::pair<NetworkId, NetworkSummary>> found;
             for (const NetworkId& id : missing)
                 if (!stop.stop_requested())
-                    if (const auto graph = buildNetwork(std::string_view(id)))
+                    if (const auto graph = networkOf(id))
                         found.emplace_back(id, summarise(**graph));
             return found;
         },

@@ -117,14 +117,12 @@ void LiveResult::refresh()
         }
         m_asked = std::move(library);
         if (m_service)
-            m_service->setTargets(m_asked, {kDesignId, kOriginalId});
+            m_service->setTargets(m_asked);
         else
-            m_service = std::make_unique<EstimateService>(m_asked);
+            m_service = std::make_unique<EstimateService>(m_asked, m_workspace.answers());
     }
     if (!m_asked)
         return fill();
-    if (const auto graph = m_workspace.graph(network))
-        m_service->registerNetwork(network, graph);
     Placements placements;
     for (const Target& target : m_asked->targets)
         placements.push_back({target.id, network, {}});

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/report/report_export.h"
 
-#include <map>
+#include <functional>
 
 #include <QCoreApplication>
 
-#include "engine/networks/network_source.h"
 #include "engine/targets/preset_folders.h"
 #include "engine/words/catalogue.h"
 #include "gui/app/background_tasks.h"
-#include "gui/app/design_drag.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
 #include "models/registry.h"
@@ -24,19 +22,15 @@ QString taskId() { return QStringLiteral("report"); }
 
 struct ReportExport::Facts {
     std::shared_ptr<const TargetLibrary> targets;
-    std::map<std::string, std::shared_ptr<const Graph>> opened;
+    std::shared_ptr<AnswerBook> answers;
     std::filesystem::path program;
     bool measurements = true;
 
     ReportSources sources() const
     {
         ReportSources result{.targets = *targets,
-                             .network = [this](const std::string& source) -> Result<std::shared_ptr<const Graph>> {
-                                 const auto found = opened.find(source);
-                                 return found == opened.end() ? networkOf(source) : found->second;
-                             },
-                             .estimate = [](const Graph& g, const Target& t,
-                                            const Configuration& c) { return estimate(g, t, c, variantsOf(g)); },
+                             .network = std::bind_front(&NetworkBook::get, &answers->networks()),
+                             .estimate = std::bind_front(&AnswerBook::ask, answers.get()),
                              .schemas = findSchema};
         if (measurements)
             result.measurements = {
@@ -57,8 +51,7 @@ std::shared_ptr<const ReportExport::Facts> ReportExport::facts(bool measurements
 {
     auto facts = std::make_shared<Facts>();
     facts->targets = m_workspace.targetLibrary();
-    for (const OpenedNetwork& opened : m_workspace.state().opened)
-        facts->opened.emplace(networkSource(opened.id), opened.graph);
+    facts->answers = m_workspace.answers();
     facts->program = QCoreApplication::applicationFilePath().toStdString();
     facts->measurements = measurements;
     return facts;

@@ -14,7 +14,6 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "engine/networks/network_source.h"
 #include "engine/words/words.h"
 #include "gui/app/network_names.h"
 #include "gui/app/verdict_text.h"
@@ -145,7 +144,7 @@ void NetworkWindow::ask()
 {
     if (m_id.empty() || !isVisible())
         return;
-    Request request{m_id, m_workspace.graph(m_id), m_workspace.targetLibrary(), m_workspace.state().configurations};
+    Request request{m_id, m_workspace.answers(), m_workspace.targetLibrary(), m_workspace.state().configurations};
     m_job.start([request = std::move(request)](const std::stop_token& stop) { return answer(request, stop); },
                 [this](ContentsPointer contents) {
                     m_contents = std::move(contents);
@@ -156,9 +155,7 @@ void NetworkWindow::ask()
 NetworkWindow::ContentsPointer NetworkWindow::answer(const Request& request, const std::stop_token& stop)
 {
     auto contents = std::make_shared<Contents>();
-    Result<std::shared_ptr<const Graph>> graph = request.known;
-    if (!request.known)
-        graph = networkOf(request.id);
+    const auto graph = request.answers->networks().get(request.id);
     if (!graph) {
         contents->error = graph.error();
         return contents;

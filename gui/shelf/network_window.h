@@ -21,6 +21,7 @@ class QTreeWidget;
 
 namespace tenbin {
 
+class AnswerBook;
 class Sheet;
 class Workspace;
 
@@ -64,7 +65,7 @@ private:
     void ask();
     struct Request {
         NetworkId id;
-        std::shared_ptr<const Graph> known; ///< null: to be built
+        std::shared_ptr<AnswerBook> answers;
         std::shared_ptr<const TargetLibrary> targets;
         std::map<TargetId, Configuration, std::less<>> configurations;
     };

@@ -2,7 +2,7 @@
 #include "gui/sparsity/sparsity_session.h"
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
 
 #include <QDir>
 #include <QFile>
@@ -14,7 +14,6 @@
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
 #include "gui/sparsity/reference_network.h"
-#include "models/registry.h"
 
 namespace tenbin {
 
@@ -160,17 +159,14 @@ void SparsitySession::requestFigures()
         return;
     }
     m_figureJob.start(
-        [open, library = workspace().targetLibrary()](const std::stop_token& stop) {
+        [open, answers = workspace().answers(), library = workspace().targetLibrary()](const std::stop_token& stop) {
             std::vector<FigureTask> tasks;
             for (const auto& [task, network] : open) {
                 if (stop.stop_requested())
                     break;
                 tasks.push_back(task);
-                const auto answer =
-                    prunedFigures(*network.first, *library->find(task.target), network.second,
-                                  [](const Graph& graph, const Target& target, const Configuration& configuration) {
-                                      return estimate(graph, target, configuration);
-                                  });
+                const auto answer = prunedFigures(*network.first, *library->find(task.target), network.second,
+                                                  std::bind_front(&AnswerBook::ask, answers));
                 if (answer)
                     tasks.back().figures = *answer;
             }

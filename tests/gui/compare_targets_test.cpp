@@ -57,6 +57,16 @@ TEST_F(CompareTargets, AfterAPresetEditNoOldNumberIsShown)
     EXPECT_EQ(latency(0), before);
 }
 
+TEST_F(CompareTargets, WhatTheBoardWasAnsweredIsThereAtOnce)
+{
+    m_workspace->placeOnAll(kSmall);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !m_workspace->busy(); }, 60'000));
+    session().add({design(kSmall, "cartesian_mac_array"), design(kSmall, "imx500")});
+    EXPECT_FALSE(session().running());
+    for (const ComparedColumn& column : session().comparison().columns)
+        EXPECT_EQ(column.estimate, m_workspace->answer(column.asked.target)->estimate) << "one answer for both";
+}
+
 TEST_F(CompareTargets, TargetsMayChangeWhileTheyAreAsked)
 {
     const TargetLibrary shipped = m_workspace->targets();

@@ -131,8 +131,7 @@ TEST_F(Sparsity, MeasuresBothLinesAndJoinsThemWithTheTargets)
         EXPECT_EQ(sample.point.retrained.samples, 64);
         ASSERT_TRUE(sample.graph);
         const auto expected =
-            prunedFigures(*sample.graph, *m_workspace.target("cartesian_mac_array"), 8,
-                          [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
+            prunedFigures(*sample.graph, *m_workspace.target("cartesian_mac_array"), 8, sharedEstimate);
         ASSERT_TRUE(expected && expected->latency);
         EXPECT_EQ(sample.figures.at("cartesian_mac_array").latency->count(), expected->latency->count());
     }

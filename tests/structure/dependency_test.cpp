@@ -49,6 +49,7 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/formats",
      kBase + kFormat + Folders{"engine/formats/keras", "engine/formats/onnx", "engine/formats/tflite"}},
     {"engine/networks", kEstimating + kImporting + Folders{"engine/zoo"}},
+    {"engine/answers", kEstimating + Folders{"engine/networks"}},
     {"engine/validation", kEstimating + kImporting + Folders{"engine/tables", "engine/zoo"}},
     {"engine/calibration", kEstimating + Folders{"engine/validation"}},
     {"engine/inspection", kEstimating},

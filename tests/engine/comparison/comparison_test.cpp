@@ -26,7 +26,7 @@ ComparisonContext context(std::span<const ScoredRow> rows = {})
 {
     return {.targets = library(),
             .network = [](const std::string& name) { return buildNetwork(name); },
-            .estimate = [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); },
+            .estimate = sharedEstimate,
             .measurements = rows};
 }
 

@@ -29,5 +29,45 @@ TEST(ParallelFor, NestsWithoutWaitingForever)
     EXPECT_EQ(done, 32);
 }
 
+TEST(OrderedPipeline, ConsumesInOrderAndKeepsToItsWindow)
+{
+    for (const int threads : {1, 4}) {
+        constexpr std::size_t kWindow = 3;
+        std::atomic<std::size_t> consumed{0};
+        std::vector<std::size_t> order;
+        const auto work = [&](std::size_t i) {
+            EXPECT_LT(i, consumed + kWindow);
+            return true;
+        };
+        const auto consume = [&](std::size_t i) {
+            order.push_back(i);
+            ++consumed;
+            return true;
+        };
+        orderedPipeline(200, threads, kWindow, work, consume);
+        ASSERT_EQ(order.size(), 200u);
+        for (std::size_t i = 0; i < order.size(); ++i)
+            EXPECT_EQ(order[i], i);
+    }
+}
+
+TEST(OrderedPipeline, NothingIsConsumedAfterTheFirstFalse)
+{
+    for (const int threads : {1, 4}) {
+        std::size_t consumed = 0;
+        const auto count = [&](std::size_t) {
+            ++consumed;
+            return true;
+        };
+        orderedPipeline(
+            100, threads, 8, [](std::size_t i) { return i != 20; }, count);
+        EXPECT_EQ(consumed, 20u) << "work said so";
+        consumed = 0;
+        orderedPipeline(
+            100, threads, 8, [](std::size_t) { return true; }, [&](std::size_t) { return ++consumed < 30; });
+        EXPECT_EQ(consumed, 30u) << "consume said so";
+    }
+}
+
 } // namespace
 } // namespace tenbin

@@ -160,6 +160,8 @@ TEST(GraphHash, SeesEveryFieldOfEveryAttribute)
         SvdfAttributes{},
         SvdfAttributes{.rank = 2},
         SvdfAttributes{.activation = Activation::relu},
+        CustomAttributes{},
+        CustomAttributes{.macs = 2},
     };
     std::set<std::uint64_t> seen;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -176,6 +178,35 @@ TEST(GraphHash, TellsUnknownOperatorsApart)
     one.customName = "FlexErf";
     other.customName = "FlexErfc";
     EXPECT_NE(hashOf(one), hashOf(other));
+}
+
+/// x, y → fully connected with the bias that is asked for → z.
+std::uint64_t withBias(bool present, bool outputsSwapped = false, DataType type = DataType::int8())
+{
+    GraphBuilder builder;
+    const TensorId x = builder.addTensor({.name = "x", .shape = {1, 4}, .type = type});
+    const TensorId y = builder.addTensor({.name = "y", .shape = {1, 4}, .type = type});
+    const TensorId z = builder.addTensor({.name = "z", .shape = {1, 4}, .type = type});
+    const TensorId w = builder.addConstant({.name = "w", .shape = {4, 4}}, std::vector<std::byte>(16));
+    const TensorId b =
+        builder.addConstant({.name = "b", .shape = {4}, .type = DataType::int32()}, std::vector<std::byte>(16));
+    builder.addOperator({.kind = OperatorKind::fullyConnected,
+                         .inputs = {x, w, present ? b : TensorId()},
+                         .outputs = {y},
+                         .attributes = FullyConnectedAttributes{}});
+    builder.addOperator({.kind = OperatorKind::relu, .inputs = {y}, .outputs = {z}});
+    builder.setInputs({x});
+    builder.setOutputs(outputsSwapped ? std::vector{z, y} : std::vector{y, z});
+    return std::move(builder).finish().value().hash();
+}
+
+TEST(GraphHash, SeesAnInputThatIsAbsentTheOrderOfOutputsAndOneTypeForAll)
+{
+    const std::uint64_t whole = withBias(true);
+    EXPECT_EQ(whole, withBias(true));
+    EXPECT_NE(whole, withBias(false));
+    EXPECT_NE(whole, withBias(true, true));
+    EXPECT_NE(whole, withBias(true, false, DataType::int16()));
 }
 
 TEST(GraphHash, OneNetworkHasOneHashWhateverItsPartsAreCalled)

@@ -26,8 +26,7 @@ Comparison compared(const std::string& network, std::initializer_list<const char
     question.reference = 0;
     return compare(question, {.targets = library(),
                               .network = [](const std::string& name) { return buildNetwork(name); },
-                              .estimate = [](const Graph& g, const Target& t,
-                                             const Configuration& c) { return estimate(g, t, c); }});
+                              .estimate = sharedEstimate});
 }
 
 const Table* tableOf(const ReportDocument& document, const std::string& key)

@@ -53,8 +53,7 @@ std::shared_ptr<const Graph> pruned(int elements)
 
 PrunedFigures figuresOf(const Graph& graph, const Target& target)
 {
-    const auto figures = prunedFigures(
-        graph, target, 8, [](const Graph& g, const Target& t, const Configuration& c) { return estimate(g, t, c); });
+    const auto figures = prunedFigures(graph, target, 8, sharedEstimate);
     EXPECT_TRUE(figures);
     return figures.value_or(PrunedFigures{});
 }
