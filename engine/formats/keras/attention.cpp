@@ -4,12 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/draft/permuted_constant.h"
-#include "engine/formats/keras/lowering.h"
+#include "engine/formats/keras/handlers.h"
 
 namespace tenbin {
 
-// The part of KerasLowering for products of two values and attention.
+// Products of two values and attention.
 
 namespace {
 
@@ -17,10 +18,8 @@ using K = OperatorKind;
 
 constexpr std::int64_t kMaxHeads = 65536, kMaxWidth = 1 << 24;
 
-} // namespace
-
 /// An argument by its keyword, else by its position among those without one.
-std::optional<KerasValue> KerasLowering::named(const Site& site, const char* keyword, std::size_t position) const
+std::optional<KerasValue> named(const KerasSite& site, const char* keyword, std::size_t position)
 {
     std::size_t tensors = 0, positional = 0;
     std::optional<KerasValue> found;
@@ -37,85 +36,86 @@ std::optional<KerasValue> KerasLowering::named(const Site& site, const char* key
     return found;
 }
 
-Result<KerasValue> KerasLowering::product(const Site& site, const KerasValue& a, const KerasValue& b, bool transposeB)
+Result<KerasValue> product(KerasLowering& lowering, const KerasSite& site, const KerasValue& a, const KerasValue& b,
+                           bool transposeB)
 {
     Operator op{.kind = K::batchMatMul, .inputs = {a.id, b.id}, .attributes = MatMulAttributes{false, transposeB}};
-    return emit(site, std::move(op), KerasLayout::plain, std::max(a.shape.size(), b.shape.size()));
+    return lowering.emit(site, std::move(op), KerasLayout::plain, std::max(a.shape.size(), b.shape.size()));
+}
+
+KerasLowered dotOfVectors(KerasLowering& lowering, const KerasSite& site, const KerasValue& a, const KerasValue& b)
+{
+    Operator op{.kind = K::mul, .inputs = {a.id, b.id}, .attributes = ElementwiseAttributes{}};
+    const auto products = lowering.emit(site, std::move(op), KerasLayout::plain, 2);
+    if (!products)
+        return firstError(products);
+    Operator sum{.kind = K::sum, .inputs = {products->id}};
+    sum.attributes = AxisAttributes{.axes = {1}, .keepDims = true};
+    return one(lowering.emit(site, std::move(sum), KerasLayout::plain, 2));
 }
 
 /// Products along one axis of each: of vectors a sum, of sequences a product of matrices.
-KerasLowering::Lowered KerasLowering::dot(const Site& site)
+KerasLowered dot(KerasLowering& lowering, const KerasSite& site)
 {
     if (site.inputs.size() != 2)
-        return opaque(site);
-    const auto a = asPlain(site.inputs[0]), b = asPlain(site.inputs[1]);
+        return lowerOpaque(lowering, site);
+    const auto a = lowering.asPlain(site.inputs[0]), b = lowering.asPlain(site.inputs[1]);
     if (!a || !b)
-        return tl::make_unexpected(a ? b.error() : a.error());
+        return firstError(a, b);
     const std::size_t rank = a->shape.size();
     if (rank != b->shape.size() || rank < 2 || site.config.flag("normalize", false))
-        return opaque(site);
+        return lowerOpaque(lowering, site);
     MatMulAttributes attributes;
     if (site.layer.className == "Dot") {
-        Lengths axes = site.config.integers("axes");
+        std::vector<std::int64_t> axes = site.config.integers("axes");
         axes.resize(std::min<std::size_t>(axes.size(), 2), 0);
         if (axes.size() == 1)
             axes.push_back(axes.front());
-        const auto first = axes.empty() ? Result<int>(1) : axisOf(site, axes[0], rank);
-        const auto second = axes.empty() ? Result<int>(1) : axisOf(site, axes[1], rank);
+        if (axes.empty())
+            axes = {1, 1};
+        const auto first = axisOf(site, axes[0], rank);
+        const auto second = axisOf(site, axes[1], rank);
         if (!first || !second)
-            return tl::make_unexpected(first ? second.error() : first.error());
+            return firstError(first, second);
+        if (rank == 2)
+            return dotOfVectors(lowering, site, *a, *b);
         if (rank != 3 || *first == 0 || *second == 0)
-            return rank == 2 ? dotOfVectors(site, *a, *b) : opaque(site);
+            return lowerOpaque(lowering, site);
         attributes = {*first == 1, *second == 2};
     }
     Operator op{.kind = K::batchMatMul, .inputs = {a->id, b->id}, .attributes = attributes};
-    const auto value = emit(site, std::move(op), KerasLayout::plain, rank);
-    if (!value)
-        return tl::make_unexpected(value.error());
-    return Values{*value};
-}
-
-KerasLowering::Lowered KerasLowering::dotOfVectors(const Site& site, const KerasValue& a, const KerasValue& b)
-{
-    Operator op{.kind = K::mul, .inputs = {a.id, b.id}, .attributes = ElementwiseAttributes{}};
-    const auto products = emit(site, std::move(op), KerasLayout::plain, 2);
-    if (!products)
-        return tl::make_unexpected(products.error());
-    Operator sum{.kind = K::sum, .inputs = {products->id}};
-    sum.attributes = AxisAttributes{.axes = {1}, .keepDims = true};
-    const auto value = emit(site, std::move(sum), KerasLayout::plain, 2);
-    if (!value)
-        return tl::make_unexpected(value.error());
-    return Values{*value};
+    return one(lowering.emit(site, std::move(op), KerasLayout::plain, rank));
 }
 
 /// softmax(Q K^T) V of [query, value, key]; without keys the values are them.
-KerasLowering::Lowered KerasLowering::attention(const Site& site)
+KerasLowered attention(KerasLowering& lowering, const KerasSite& site)
 {
     const auto query = named(site, "query", 0), value = named(site, "value", 1);
     if (!query || !value)
         return fail(ErrorCode::operatorMalformed, {site.name, "value"});
     const auto key = named(site, "key", 2).value_or(*value);
-    const auto q = asPlain(*query), v = asPlain(*value), k = asPlain(key);
+    const auto q = lowering.asPlain(*query), v = lowering.asPlain(*value), k = lowering.asPlain(key);
     if (!q || !v || !k)
-        return opaque(site);
-    const auto scores = product(site, *q, *k, true);
-    const auto shares = scores ? softmaxAlong(site, *scores, -1, K::softmax) : scores;
-    const auto result = shares ? product(site, *shares, *v, false) : shares;
-    if (!result)
-        return tl::make_unexpected(result.error());
-    return Values{*result};
+        return lowerOpaque(lowering, site);
+    const auto scores = product(lowering, site, *q, *k, true);
+    if (!scores)
+        return firstError(scores);
+    const auto shares = softmaxAlong(lowering, site, *scores, -1, K::softmax);
+    if (!shares)
+        return firstError(shares);
+    const auto result = product(lowering, site, *shares, *v, false);
+    return one(result);
 }
 
 /// A dense layer of attention. Its kernel has one dimension for each head and size; the first `inner` are summed over.
-Result<KerasValue> KerasLowering::projected(const Site& site, const char* part, const KerasValue& x,
-                                            const Shape& kernel, std::size_t inner)
+Result<KerasValue> projected(KerasLowering& lowering, const KerasSite& site, const char* part, const KerasValue& x,
+                             const Shape& kernel, std::size_t inner)
 {
-    Site below = site;
+    KerasSite below = site;
     below.place.part = part;
-    const auto id = weight(below, {{"kernel"}, 0}, kernel);
+    const auto id = lowering.weight(below, {{"kernel"}, 0}, kernel);
     if (!id)
-        return tl::make_unexpected(id.error());
+        return firstError(id);
     std::int64_t in = 1, out = 1;
     for (std::size_t i = 0; i < kernel.size(); ++i) {
         if (i < inner)
@@ -123,37 +123,38 @@ Result<KerasValue> KerasLowering::projected(const Site& site, const char* part, 
         else
             out *= kernel[i];
     }
-    const TensorId flat = m_draft.addReshapedConstant(*id, {in, out});
+    const TensorId flat = lowering.draft().addReshapedConstant(*id, {in, out});
     Operator op{.kind = K::fullyConnected, .name = site.name + "/" + part, .inputs = {x.id}};
-    op.inputs.push_back(permutedConstant(m_draft, flat, {1, 0}));
+    op.inputs.push_back(permutedConstant(lowering.draft(), flat, {1, 0}));
     if (site.config.flag("use_bias", true)) {
         const auto bias =
-            weight(below, {{"bias"}, 1}, {kernel.begin() + static_cast<std::ptrdiff_t>(inner), kernel.end()});
+            lowering.weight(below, {{"bias"}, 1}, {kernel.begin() + static_cast<std::ptrdiff_t>(inner), kernel.end()});
         if (!bias)
-            return tl::make_unexpected(bias.error());
-        op.inputs.push_back(m_draft.addReshapedConstant(*bias, {out}));
+            return firstError(bias);
+        op.inputs.push_back(lowering.draft().addReshapedConstant(*bias, {out}));
     }
     op.attributes = FullyConnectedAttributes{};
-    return emit(site, std::move(op), KerasLayout::plain, x.shape.size());
+    return lowering.emit(site, std::move(op), KerasLayout::plain, x.shape.size());
 }
 
 /// [batch, time, heads * size] as [batch, heads, time, size].
-KerasValue KerasLowering::splitHeads(const KerasValue& x, std::int64_t heads)
+KerasValue splitHeads(KerasLowering& lowering, const KerasValue& x, std::int64_t heads)
 {
     const Shape& s = x.shape;
-    const std::string name = tensor(x).name + "/heads";
-    return transposed(reshaped(x, {s[0], s[1], heads, s[2] / heads}, name), {0, 2, 1, 3}, name);
+    const std::string name = lowering.tensor(x).name + "/heads";
+    return lowering.transposed(lowering.reshaped(x, {s[0], s[1], heads, s[2] / heads}, name), {0, 2, 1, 3}, name);
 }
 
 /// Queries, keys and values projected, attended head by head, and projected back.
-KerasLowering::Lowered KerasLowering::multiHeadAttention(const Site& site)
+KerasLowered multiHeadAttention(KerasLowering& lowering, const KerasSite& site)
 {
     const auto query = named(site, "query", 0), value = named(site, "value", 1);
     if (!query || !value)
         return fail(ErrorCode::operatorMalformed, {site.name, "value"});
-    const auto q = asPlain(*query), v = asPlain(*value), k = asPlain(named(site, "key", 2).value_or(*value));
+    const auto q = lowering.asPlain(*query), v = lowering.asPlain(*value),
+               k = lowering.asPlain(named(site, "key", 2).value_or(*value));
     if (!q || !v || !k)
-        return opaque(site);
+        return lowerOpaque(lowering, site);
     const std::int64_t heads = site.config.integer("num_heads").value_or(0),
                        size = site.config.integer("key_dim").value_or(0),
                        valueSize = site.config.integer("value_dim").value_or(size);
@@ -161,31 +162,40 @@ KerasLowering::Lowered KerasLowering::multiHeadAttention(const Site& site)
         return invalid(site, "num_heads", fmt::format("{} x {}", heads, size));
     const bool plain = q->shape.size() == 3 && k->shape.size() == 3 && v->shape.size() == 3;
     if (!plain || site.config.find("attention_axes"))
-        return opaqueSameShape(site);
-    const Lengths width = site.config.integers("output_shape");
+        return lowerSameShape(lowering, site);
+    const std::vector<std::int64_t> width = site.config.integers("output_shape");
     const std::int64_t out = width.size() == 1 ? width.front() : q->shape[2];
-    const auto pq = projected(site, "query", *q, {q->shape[2], heads, size}, 1);
-    const auto pk = projected(site, "key", *k, {k->shape[2], heads, size}, 1);
-    const auto pv = projected(site, "value", *v, {v->shape[2], heads, valueSize}, 1);
+    const auto pq = projected(lowering, site, "query", *q, {q->shape[2], heads, size}, 1);
+    const auto pk = projected(lowering, site, "key", *k, {k->shape[2], heads, size}, 1);
+    const auto pv = projected(lowering, site, "value", *v, {v->shape[2], heads, valueSize}, 1);
     for (const auto* part : {&pq, &pk, &pv})
         if (!*part)
             return tl::make_unexpected(part->error());
-    auto step = withScalar(site, K::mul, *pq, 1.0f / std::sqrt(static_cast<float>(size)));
-    const KerasValue keys = splitHeads(*pk, heads), values = splitHeads(*pv, heads);
+    auto step = withScalar(lowering, site, K::mul, *pq, 1.0f / std::sqrt(static_cast<float>(size)));
+    const KerasValue keys = splitHeads(lowering, *pk, heads), values = splitHeads(lowering, *pv, heads);
     if (step)
-        step = product(site, splitHeads(*step, heads), keys, true);
+        step = product(lowering, site, splitHeads(lowering, *step, heads), keys, true);
     if (step)
-        step = softmaxAlong(site, *step, -1, K::softmax);
+        step = softmaxAlong(lowering, site, *step, -1, K::softmax);
     if (step)
-        step = product(site, *step, values, false);
+        step = product(lowering, site, *step, values, false);
     if (!step)
-        return tl::make_unexpected(step.error());
-    const KerasValue joined = reshaped(transposed(*step, {0, 2, 1, 3}, site.name + "/join"),
-                                       {q->shape[0], q->shape[1], heads * valueSize}, site.name + "/joined");
-    const auto result = projected(site, "attention_output", joined, {heads, valueSize, out}, 2);
-    if (!result)
-        return tl::make_unexpected(result.error());
-    return Values{*result};
+        return firstError(step);
+    const KerasValue joined = lowering.reshaped(lowering.transposed(*step, {0, 2, 1, 3}, site.name + "/join"),
+                                                {q->shape[0], q->shape[1], heads * valueSize}, site.name + "/joined");
+    const auto result = projected(lowering, site, "attention_output", joined, {heads, valueSize, out}, 2);
+    return one(result);
 }
+
+constexpr KerasEntry kEntries[] = {
+    {"Dot", dot, "BATCH_MATMUL"},
+    {"Matmul", dot, "BATCH_MATMUL"},
+    {"Attention", attention, "BATCH_MATMUL, SOFTMAX"},
+    {"MultiHeadAttention", multiHeadAttention, "FULLY_CONNECTED, BATCH_MATMUL, SOFTMAX"},
+};
+
+} // namespace
+
+std::span<const KerasEntry> kerasProducts() { return kEntries; }
 
 } // namespace tenbin

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/formats/keras/lowering.h"
+#include "engine/formats/keras/handlers.h"
 
 #include <algorithm>
 #include <functional>
 
 namespace tenbin {
 
-// The part of KerasLowering for functions of TensorFlow that Keras 2 keeps as layers (TFOpLambda).
+// Functions of TensorFlow that Keras 2 keeps as layers (TFOpLambda).
 
 namespace {
 
@@ -80,19 +80,25 @@ nlohmann::json configOf(const std::vector<KerasOperand>& operands)
     return config;
 }
 
-} // namespace
-
-KerasLowering::Lowered KerasLowering::function(const Site& site)
+KerasLowered function(KerasLowering& lowering, const KerasSite& site)
 {
     const std::string_view className = classOf(site.config.text("function"));
     if (className.empty())
-        return opaque(site);
+        return lowerOpaque(lowering, site);
     KerasLayer layer = site.layer;
     layer.className = className;
     const nlohmann::json arguments = site.operands ? configOf(*site.operands) : nlohmann::json::object();
     const KerasConfig config(&arguments);
-    const Site same{layer, config, site.place, site.name, site.inputs, site.operands, site.declared};
-    return (this->*table().at(className).handler)(same);
+    const KerasSite same{layer, config, site.place, site.name, site.inputs, site.operands, site.declared};
+    return findKerasEntry(className)->handler(lowering, same);
 }
+
+constexpr KerasEntry kEntries[] = {
+    {"TFOpLambda", function, "the operator of its function, where that is arithmetic, a reduction or a reshape"},
+};
+
+} // namespace
+
+std::span<const KerasEntry> kerasFunctions() { return kEntries; }
 
 } // namespace tenbin

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/formats/keras/inputs.h"
+
 #include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
-#include "engine/formats/draft/input_sizes.h"
-#include "engine/formats/keras/lowering.h"
+#include "engine/formats/common/first_error.h"
 
 namespace tenbin {
-
-// The part of KerasLowering for the network's inputs.
 
 namespace {
 
@@ -102,20 +101,18 @@ Result<std::vector<DeclaredTensor>> kerasInputs(const KerasNetwork& network)
     return inputs;
 }
 
-/// The network's inputs with their sizes settled. Networks with channels first hold their maps with channels last
-/// from the beginning.
-Result<KerasLowering::Values> KerasLowering::lowerInputs(const KerasNetwork& network)
+Result<KerasValues> lowerInputs(KerasLowering& lowering, const KerasNetwork& network)
 {
     auto declared = kerasInputs(network);
     if (!declared)
-        return tl::make_unexpected(declared.error());
+        return firstError(declared);
     std::vector<DeclaredTensor*> pointers;
     for (DeclaredTensor& input : *declared)
         pointers.push_back(&input);
-    if (auto failure = settleInputSizes(pointers, m_options, m_draft.remarks))
+    if (auto failure = settleInputSizes(pointers, lowering.options(), lowering.draft().remarks))
         return tl::make_unexpected(std::move(*failure));
     const bool first = anyChannelsFirst(network);
-    Values values;
+    KerasValues values;
     for (const DeclaredTensor& input : *declared) {
         const Shape& s = input.tensor.shape;
         if (s.empty())
@@ -127,8 +124,8 @@ Result<KerasLowering::Values> KerasLowering::lowerInputs(const KerasNetwork& net
             value.layout = KerasLayout::channelsFirst;
             tensor.shape = {s[0], s[2], s[3], s[1]};
         }
-        value.id = m_draft.addTensor(std::move(tensor));
-        m_draft.inputs.push_back(value.id);
+        value.id = lowering.draft().addTensor(std::move(tensor));
+        lowering.draft().inputs.push_back(value.id);
         values.push_back(std::move(value));
     }
     return values;

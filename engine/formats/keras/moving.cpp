@@ -5,58 +5,40 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/draft/constant_values.h"
-#include "engine/formats/keras/lowering.h"
+#include "engine/formats/keras/handlers.h"
 
 namespace tenbin {
 
-// The part of KerasLowering for layers that move elements.
+// Layers that move elements.
 
 namespace {
 
 constexpr std::int64_t kMaxLength = 1 << 20;
 
-bool isSequence(const KerasLayer& layer) { return layer.className.find("1D") != std::string::npos; }
-
-} // namespace
-
-KerasLowering::Table KerasLowering::movingEntries()
-{
-    using L = KerasLowering;
-    return {{"Flatten", {&L::flatten, "RESHAPE"}},
-            {"Reshape", {&L::reshape, "RESHAPE"}},
-            {"Permute", {&L::permute, "TRANSPOSE"}},
-            {"RepeatVector", {&L::repeatVector, "RESHAPE, TILE"}},
-            {"ZeroPadding1D", {&L::zeroPadding, "PAD"}},
-            {"ZeroPadding2D", {&L::zeroPadding, "PAD"}},
-            {"Cropping1D", {&L::cropping, "STRIDED_SLICE"}},
-            {"Cropping2D", {&L::cropping, "STRIDED_SLICE"}},
-            {"UpSampling1D", {&L::upSampling, "RESIZE_NEAREST_NEIGHBOR"}},
-            {"UpSampling2D", {&L::upSampling, "RESIZE_NEAREST_NEIGHBOR, RESIZE_BILINEAR"}},
-            {"Resizing", {&L::resizing, "RESIZE_NEAREST_NEIGHBOR, RESIZE_BILINEAR"}}};
-}
-
 /// Keras flattens maps with channels first as if they were last, if the layer says that they are first.
-KerasLowering::Lowered KerasLowering::flatten(const Site& site)
+KerasLowered flatten(KerasLowering& lowering, const KerasSite& site)
 {
     const KerasValue& given = site.inputs.front();
     const bool asTheyLie = given.layout == KerasLayout::lifted
                            || (given.layout == KerasLayout::channelsFirst && channelsFirst(site.config));
-    const auto x = asTheyLie ? Result<KerasValue>(given) : asPlain(given);
+    const auto x = asTheyLie ? Result<KerasValue>(given) : lowering.asPlain(given);
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     const std::int64_t batch = x->shape.empty() ? 1 : x->shape.front();
     if (batch < 1)
         return mismatch(site, "N", x->shape);
-    return Values{reshaped(*x, {batch, elementCount(x->shape) / batch}, site.name)};
+    return KerasValues{lowering.reshaped(*x, {batch, elementCount(x->shape) / batch}, site.name)};
 }
 
-KerasLowering::Lowered KerasLowering::reshape(const Site& site)
+KerasLowered reshape(KerasLowering& lowering, const KerasSite& site)
 {
-    const auto x = asPlain(site.inputs.front());
+    const auto x = lowering.asPlain(site.inputs.front());
     if (!x)
-        return tl::make_unexpected(x.error());
-    const Lengths target = site.config.integers(site.config.find("target_shape") ? "target_shape" : "newshape");
+        return firstError(x);
+    const std::vector<std::int64_t> target =
+        site.config.integers(site.config.find("target_shape") ? "target_shape" : "newshape");
     Shape shape{x->shape.empty() ? 1 : x->shape.front()};
     shape.insert(shape.end(), target.begin(), target.end());
     const auto open = std::find(shape.begin(), shape.end(), -1);
@@ -70,15 +52,15 @@ KerasLowering::Lowered KerasLowering::reshape(const Site& site)
     const auto count = checkedElements(shape);
     if (!count || *count != elementCount(x->shape))
         return mismatch(site, fmt::format("{}", fmt::join(target, "x")), x->shape);
-    return Values{reshaped(*x, shape, site.name)};
+    return KerasValues{lowering.reshaped(*x, shape, site.name)};
 }
 
 /// Dimensions count from 1, behind the batch.
-KerasLowering::Lowered KerasLowering::permute(const Site& site)
+KerasLowered permute(KerasLowering& lowering, const KerasSite& site)
 {
-    const auto x = asPlain(site.inputs.front());
+    const auto x = lowering.asPlain(site.inputs.front());
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     std::vector<int> permutation{0};
     for (const std::int64_t dimension : site.config.integers("dims"))
         permutation.push_back(static_cast<int>(std::clamp<std::int64_t>(dimension, -1, 64)));
@@ -87,31 +69,28 @@ KerasLowering::Lowered KerasLowering::permute(const Site& site)
     for (std::size_t i = 0; i < std::max(sorted.size(), x->shape.size()); ++i)
         if (i >= sorted.size() || sorted.size() != x->shape.size() || sorted[i] != static_cast<int>(i))
             return invalid(site, "dims", fmt::format("{}", fmt::join(permutation, ",")));
-    return Values{transposed(*x, permutation, site.name)};
+    return KerasValues{lowering.transposed(*x, permutation, site.name)};
 }
 
 /// [N,F] to [N,n,F].
-KerasLowering::Lowered KerasLowering::repeatVector(const Site& site)
+KerasLowered repeatVector(KerasLowering& lowering, const KerasSite& site)
 {
-    const auto x = asPlain(site.inputs.front());
+    const auto x = lowering.asPlain(site.inputs.front());
     const std::int64_t count = site.config.integer("n").value_or(0);
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     if (x->shape.size() != 2)
         return mismatch(site, "NxF", x->shape);
     if (count < 1 || count > kMaxLength)
         return invalid(site, "n", std::to_string(count));
-    const KerasValue one = reshaped(*x, {x->shape[0], 1, x->shape[1]}, site.name + "/vector");
-    Operator op{.kind = OperatorKind::tile, .inputs = {one.id}};
+    const KerasValue vector = lowering.reshaped(*x, {x->shape[0], 1, x->shape[1]}, site.name + "/vector");
+    Operator op{.kind = OperatorKind::tile, .inputs = {vector.id}};
     op.attributes = PermutationAttributes{{1, static_cast<int>(count), 1}};
-    const auto value = emit(site, std::move(op), KerasLayout::plain, 3, tensor(*x).type);
-    if (!value)
-        return tl::make_unexpected(value.error());
-    return Values{*value};
+    return one(lowering.emit(site, std::move(op), KerasLayout::plain, 3, lowering.tensor(*x).type));
 }
 
-/// Lengths at the edges: one for all, one a dimension, or one an edge.
-Result<Padding2d> KerasLowering::borders(const Site& site, const char* key, bool sequence) const
+/// std::vector<std::int64_t> at the edges: one for all, one a dimension, or one an edge.
+Result<Padding2d> borders(const KerasSite& site, const char* key, bool sequence)
 {
     const auto given = site.config.numbers(key);
     for (const float value : given)
@@ -132,80 +111,87 @@ Result<Padding2d> KerasLowering::borders(const Site& site, const char* key, bool
     return invalid(site, key, fmt::format("{}", fmt::join(values, ",")));
 }
 
-KerasLowering::Lowered KerasLowering::zeroPadding(const Site& site)
+KerasLowered zeroPadding(KerasLowering& lowering, const KerasSite& site)
 {
     const bool sequence = isSequence(site.layer);
-    const auto x = asMap(site, site.inputs.front(), sequence);
+    const auto x = lowering.asMap(site, site.inputs.front(), sequence);
     const auto p = borders(site, "padding", sequence);
     if (!x || !p)
-        return tl::make_unexpected(x ? p.error() : x.error());
+        return firstError(x, p);
     Operator op{.kind = OperatorKind::pad, .inputs = {x->id}};
     op.attributes = PadAttributes{{{0, 0}, {p->top, p->bottom}, {p->left, p->right}, {0, 0}}};
-    const auto value = emit(site, std::move(op), x->layout, x->shape.size(), tensor(*x).type);
-    if (!value)
-        return tl::make_unexpected(value.error());
-    return Values{*value};
+    return one(lowering.emit(site, std::move(op), x->layout, x->shape.size(), lowering.tensor(*x).type));
 }
 
-KerasLowering::Lowered KerasLowering::cropping(const Site& site)
+KerasLowered cropping(KerasLowering& lowering, const KerasSite& site)
 {
     const bool sequence = isSequence(site.layer);
-    const auto x = asMap(site, site.inputs.front(), sequence);
+    const auto x = lowering.asMap(site, site.inputs.front(), sequence);
     const auto p = borders(site, "cropping", sequence);
     if (!x || !p)
-        return tl::make_unexpected(x ? p.error() : x.error());
-    const Shape& s = tensor(*x).shape;
+        return firstError(x, p);
+    const Shape& s = lowering.tensor(*x).shape;
     Operator op{.kind = OperatorKind::stridedSlice, .inputs = {x->id}};
     op.attributes =
         SliceAttributes{{0, p->top, p->left, 0}, {s[0], s[1] - p->bottom, s[2] - p->right, s[3]}, {1, 1, 1, 1}};
-    const auto value = emit(site, std::move(op), x->layout, x->shape.size(), tensor(*x).type);
-    if (!value)
-        return tl::make_unexpected(value.error());
-    return Values{*value};
+    return one(lowering.emit(site, std::move(op), x->layout, x->shape.size(), lowering.tensor(*x).type));
 }
 
-Result<KerasValue> KerasLowering::resized(const Site& site, const KerasValue& x, std::int64_t height,
-                                          std::int64_t width, const std::string& interpolation)
+Result<KerasValue> resized(KerasLowering& lowering, const KerasSite& site, const KerasValue& x, std::int64_t height,
+                           std::int64_t width, const std::string& interpolation)
 {
-    const Shape& s = tensor(x).shape;
+    const Shape& s = lowering.tensor(x).shape;
     const bool nearest = interpolation == "nearest";
     if (!nearest && interpolation != "bilinear")
         return invalid(site, "interpolation", interpolation);
     Operator op{.kind = nearest ? OperatorKind::resizeNearestNeighbor : OperatorKind::resizeBilinear, .inputs = {x.id}};
     op.attributes = ResizeAttributes{.alignCorners = false, .halfPixelCenters = true};
-    return emit(site, std::move(op), x.layout, x.shape.size(), tensor(x).type, Shape{s[0], height, width, s[3]});
+    return lowering.emit(site, std::move(op), x.layout, x.shape.size(), lowering.tensor(x).type,
+                         Shape{s[0], height, width, s[3]});
 }
 
-KerasLowering::Lowered KerasLowering::upSampling(const Site& site)
+KerasLowered upSampling(KerasLowering& lowering, const KerasSite& site)
 {
     const bool sequence = isSequence(site.layer);
-    const auto x = asMap(site, site.inputs.front(), sequence);
+    const auto x = lowering.asMap(site, site.inputs.front(), sequence);
     const auto size =
         pairOf(site, "size",
                sequence ? std::pair<std::int64_t, std::int64_t>{1, 2} : std::pair<std::int64_t, std::int64_t>{2, 2});
     if (!x || !size)
-        return tl::make_unexpected(x ? size.error() : x.error());
-    const Shape& s = tensor(*x).shape;
-    const auto value =
-        resized(site, *x, s[1] * size->first, s[2] * size->second, site.config.text("interpolation", "nearest"));
-    if (!value)
-        return tl::make_unexpected(value.error());
-    return Values{*value};
+        return firstError(x, size);
+    const Shape& s = lowering.tensor(*x).shape;
+    return one(resized(lowering, site, *x, s[1] * size->first, s[2] * size->second,
+                       site.config.text("interpolation", "nearest")));
 }
 
-KerasLowering::Lowered KerasLowering::resizing(const Site& site)
+KerasLowered resizing(KerasLowering& lowering, const KerasSite& site)
 {
-    const auto x = asMap(site, site.inputs.front(), false);
+    const auto x = lowering.asMap(site, site.inputs.front(), false);
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     const std::int64_t height = site.config.integer("height").value_or(0),
                        width = site.config.integer("width").value_or(0);
     if (height < 1 || width < 1 || height > kMaxLength || width > kMaxLength)
         return invalid(site, "height", fmt::format("{}x{}", height, width));
-    const auto value = resized(site, *x, height, width, site.config.text("interpolation", "bilinear"));
-    if (!value)
-        return tl::make_unexpected(value.error());
-    return Values{*value};
+    return one(resized(lowering, site, *x, height, width, site.config.text("interpolation", "bilinear")));
 }
+
+constexpr KerasEntry kEntries[] = {
+    {"Flatten", flatten, "RESHAPE"},
+    {"Reshape", reshape, "RESHAPE"},
+    {"Permute", permute, "TRANSPOSE"},
+    {"RepeatVector", repeatVector, "RESHAPE, TILE"},
+    {"ZeroPadding1D", zeroPadding, "PAD"},
+    {"ZeroPadding2D", zeroPadding, "PAD"},
+    {"Cropping1D", cropping, "STRIDED_SLICE"},
+    {"Cropping2D", cropping, "STRIDED_SLICE"},
+    {"UpSampling1D", upSampling, "RESIZE_NEAREST_NEIGHBOR"},
+    {"UpSampling2D", upSampling, "RESIZE_NEAREST_NEIGHBOR, RESIZE_BILINEAR"},
+    {"Resizing", resizing, "RESIZE_NEAREST_NEIGHBOR, RESIZE_BILINEAR"},
+};
+
+} // namespace
+
+std::span<const KerasEntry> kerasMoves() { return kEntries; }
 
 } // namespace tenbin

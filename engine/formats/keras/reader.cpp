@@ -8,7 +8,8 @@
 #include "engine/formats/common/model_reference.h"
 #include "engine/formats/draft/fusion.h"
 #include "engine/formats/keras/affine.h"
-#include "engine/formats/keras/lowering.h"
+#include "engine/formats/keras/inputs.h"
+#include "engine/formats/keras/network.h"
 
 namespace tenbin {
 
@@ -155,14 +156,14 @@ Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const Im
     DraftGraph draft;
     draft.storage = {parts.storage, parts.content};
     KerasLowering lowering({parts.weights, *parts.content, parts.version.starts_with('3')}, draft, options);
-    if (auto done = lowering.lower(network); !done)
+    if (auto done = lowerNetwork(lowering, network); !done)
         return tl::make_unexpected(std::move(done.error()));
     draft.removeOperators({});
     fuseOperators(draft);
     lowerBatchNormalizations(draft);
     fuseOperators(draft);
-    if (lowering.skipped() > 0)
-        draft.remarks.push_back({ImportNote::operatorsSkipped, std::to_string(lowering.skipped())});
+    if (lowering.tally.skipped > 0)
+        draft.remarks.push_back({ImportNote::operatorsSkipped, std::to_string(lowering.tally.skipped)});
     GraphOrigin origin{.path = file.label, .format = "Keras", .producer = {}};
     if (!parts.version.empty())
         origin.producer = "Keras " + parts.version;

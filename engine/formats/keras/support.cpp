@@ -3,14 +3,14 @@
 
 #include <fmt/format.h>
 
-#include "engine/formats/keras/lowering.h"
+#include "engine/formats/keras/handlers.h"
 
 namespace tenbin {
 
 std::string kerasLayerTable()
 {
     std::string table = "| class | becomes |\n|---|---|\n";
-    for (const auto& [name, becomes] : KerasLowering::classes())
+    for (const auto& [name, becomes] : kerasClasses())
         table += fmt::format("| {} | {} |\n", name, becomes);
     return table;
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/formats/onnx/constants.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "engine/formats/draft/constant_values.h"
 #include "engine/formats/onnx/fold.h"
-#include "engine/formats/onnx/lowering.h"
+#include "engine/formats/onnx/opaque.h"
 #include "engine/formats/onnx/shapes.h"
 #include "engine/formats/onnx/tensor.h"
 
 namespace tenbin {
-
-// The part of OnnxLowering that computes what is constant: shapes, and weights that are cast,
-// scaled, normalised or moved before they are used.
 
 namespace {
 
@@ -75,164 +74,163 @@ bool rescale(Quantization& q, std::string_view operation, const std::vector<doub
     return true;
 }
 
-} // namespace
-
-/// Computes a node all of whose inputs are constant.
-Result<bool> OnnxLowering::fold(const OnnxNode& node)
+bool foldShapeOf(OnnxLowering& lowering, const OnnxNode& node)
 {
-    if (!node.standard() || !isFoldable(node.type()) || node.inputs() == 0)
-        return false;
-    if (node.type() == "Shape" || node.type() == "Size")
-        return foldShapeOf(node);
-    bool values = true;
-    for (int i = 0; i < node.inputs(); ++i) {
-        const OnnxValue* value = find(node, i);
-        if (!value)
-            continue;
-        if (!isConstant(*value))
-            return false;
-        values = values && (!tensor(*value).data.empty() || tensor(*value).elements() == 0);
-    }
-    if (keepStoredWidth(node) || foldScaled(node))
-        return true;
-    const OnnxValue* x = find(node, 0);
-    if (x && isOneOf(kMoves, node.type())
-        && (tensor(*x).elements() >= kFewElements || !tensor(*x).quantization.empty()))
-        return false;
-    return values ? foldValues(node) : foldWithoutValues(node);
-}
-
-bool OnnxLowering::foldShapeOf(const OnnxNode& node)
-{
-    const OnnxValue* x = find(node, 0);
+    const OnnxValue* x = lowering.find(node, 0);
     if (!x || node.outputs() != 1)
         return false;
-    const auto result = foldNode(node, {FoldedValue{.shape = x->fileShape, .values = {}}}, m_model.opset());
+    const auto result = foldNode(node, {FoldedValue{.shape = x->fileShape, .values = {}}}, lowering.model().opset());
     if (!result)
         return false;
-    const TensorId id = addFolded(m_draft, result->front(), node.output(0));
-    bind(node.output(0), {id, OnnxLayout::plain, result->front().shape, {}});
-    ++m_folded;
-    return true;
-}
-
-bool OnnxLowering::foldValues(const OnnxNode& node)
-{
-    FoldInputs inputs;
-    std::int64_t read = 0;
-    for (int i = 0; i < node.inputs(); ++i) {
-        const OnnxValue* value = find(node, i);
-        inputs.push_back(value ? foldedValue(tensor(*value)) : std::nullopt);
-        if (value && !inputs.back())
-            return tensor(*value).elements() > kMaxFoldedElements && foldWithoutValues(node);
-        read += inputs.back() ? static_cast<std::int64_t>(inputs.back()->values.size()) : 0;
-    }
-    if (read > m_foldBudget)
-        return foldWithoutValues(node);
-    const auto results = foldNode(node, inputs, m_model.opset(), std::min(kMaxFoldedElements, m_foldBudget));
-    if (!results || static_cast<int>(results->size()) < node.outputs())
-        return false;
-    for (int i = 0; i < node.outputs(); ++i) {
-        const FoldedValue& result = (*results)[static_cast<std::size_t>(i)];
-        m_foldBudget -= static_cast<std::int64_t>(result.values.size());
-        if (node.output(i).empty())
-            continue;
-        const TensorId id = addFolded(m_draft, result, node.output(i));
-        bind(node.output(i), {id, OnnxLayout::plain, result.shape, {}});
-    }
-    m_foldBudget -= read;
-    ++m_folded;
-    return true;
-}
-
-/// Weights of float16 or of at most 8 bits that are cast to a wider type stay as they are stored.
-bool OnnxLowering::keepStoredWidth(const OnnxNode& node)
-{
-    const OnnxValue* x = find(node, 0);
-    if (!x || node.type() != "Cast" || tensor(*x).elements() < kFewElements)
-        return false;
-    const auto type = onnxDataType(static_cast<int>(node.integer("to", 0)));
-    if (!type || !type->isFloat())
-        return false;
-    OnnxValue value = *x;
-    Tensor source = tensor(*x);
-    const bool integer = source.type.isInteger() && source.type.bits <= 8;
-    if (!integer && (!source.type.isFloat() || type->bits < source.type.bits))
-        return false;
-    if (integer && source.quantization.empty()) {
-        source.quantization = {{1.0f}, {0}, 0};
-        value.id = m_draft.addTensor(std::move(source));
-    }
-    bind(node.output(0), value);
-    ++m_folded;
-    return true;
-}
-
-/// Mul and Div of quantised weights by a scale, Sub of a zero point, each one number or one a slice along a
-/// dimension: the quantisation changes, not the integers.
-bool OnnxLowering::foldScaled(const OnnxNode& node)
-{
-    const std::string_view type = node.type();
-    if (type != "Mul" && type != "Div" && type != "Sub")
-        return false;
-    const auto quantised = [this](const OnnxValue* value) {
-        return value && isConstant(*value) && !tensor(*value).quantization.empty() && tensor(*value).type.isInteger();
-    };
-    const int weights = type == "Mul" && !quantised(find(node, 0)) ? 1 : 0;
-    const OnnxValue *x = find(node, weights), *other = find(node, 1 - weights);
-    const auto numbers = quantised(x) && other ? foldedValue(tensor(*other)) : std::nullopt;
-    const auto axis = numbers ? sliceAxis(x->fileShape, other->fileShape) : std::nullopt;
-    if (!axis)
-        return false;
-    Tensor scaled = tensor(*x);
-    if (!rescale(scaled.quantization, type, numbers->values, *axis))
-        return false;
-    OnnxValue value = *x;
-    value.id = m_draft.addTensor(std::move(scaled));
-    bind(node.output(0), value);
-    ++m_folded;
-    return true;
-}
-
-/// Whether input `position` is given, but only known at run time; then a remark says so.
-bool OnnxLowering::atRunTime(const OnnxNode& node, int position)
-{
-    const OnnxValue* value = find(node, position);
-    if (!value || isConstant(*value))
-        return false;
-    const ImportRemark remark{ImportNote::runtimeParameter, node.name()};
-    if (std::find(m_draft.remarks.begin(), m_draft.remarks.end(), remark) == m_draft.remarks.end())
-        m_draft.remarks.push_back(remark);
+    const TensorId id = addFolded(lowering.draft(), result->front(), node.output(0));
+    lowering.bind(node.output(0), {id, OnnxLayout::plain, result->front().shape, {}});
+    ++lowering.tally.folded;
     return true;
 }
 
 /// Constants whose values are not in the file, or too many to compute with: the result has a shape only.
-bool OnnxLowering::foldWithoutValues(const OnnxNode& node)
+bool foldWithoutValues(OnnxLowering& lowering, const OnnxNode& node)
 {
     std::vector<Shape> shapes;
     for (int i = 0; i < node.inputs(); ++i)
-        if (const OnnxValue* value = find(node, i))
+        if (const OnnxValue* value = lowering.find(node, i))
             shapes.push_back(value->fileShape);
-    const OnnxValue* x = find(node, 0);
+    const OnnxValue* x = lowering.find(node, 0);
     if (!x || node.outputs() != 1 || isOneOf(kMoves, node.type()))
         return false;
     std::optional<Shape> shape;
     if (keepsShape(node.type()))
         shape = x->fileShape;
-    else if (const auto sized = sizeOnnxNode(node, operandsOf(node), m_model.opset()))
+    else if (const auto sized = sizeOnnxNode(node, operandsOf(lowering, node), lowering.model().opset()))
         shape = sized->outputs.front();
     else if (broadcasts(node.type()))
         shape = broadcastShapes(shapes);
     if (!shape || !checkedElements(*shape))
         return false;
-    DataType type = isOneOf(kTruth, node.type()) ? DataType::boolean() : tensor(*x).type;
+    DataType type = isOneOf(kTruth, node.type()) ? DataType::boolean() : lowering.tensor(*x).type;
     if (node.type() == "Cast")
         type = onnxDataType(static_cast<int>(node.integer("to", 0))).value_or(type);
-    const TensorId id = m_draft.addTensor(
-        {.name = node.output(0), .shape = *shape, .type = type, .constant = true, .data = m_draft.emptyBuffer()});
-    bind(node.output(0), {id, OnnxLayout::plain, *shape, {}});
-    ++m_folded;
+    const TensorId id = lowering.draft().addTensor({.name = node.output(0),
+                                                    .shape = *shape,
+                                                    .type = type,
+                                                    .constant = true,
+                                                    .data = lowering.draft().emptyBuffer()});
+    lowering.bind(node.output(0), {id, OnnxLayout::plain, *shape, {}});
+    ++lowering.tally.folded;
     return true;
+}
+
+bool foldValues(OnnxLowering& lowering, const OnnxNode& node)
+{
+    FoldInputs inputs;
+    std::int64_t read = 0;
+    for (int i = 0; i < node.inputs(); ++i) {
+        const OnnxValue* value = lowering.find(node, i);
+        inputs.emplace_back();
+        if (value)
+            inputs.back() = foldedValue(lowering.tensor(*value));
+        if (value && !inputs.back())
+            return lowering.tensor(*value).elements() > kMaxFoldedElements && foldWithoutValues(lowering, node);
+        if (inputs.back())
+            read += static_cast<std::int64_t>(inputs.back()->values.size());
+    }
+    if (read > lowering.tally.foldBudget)
+        return foldWithoutValues(lowering, node);
+    const auto results =
+        foldNode(node, inputs, lowering.model().opset(), std::min(kMaxFoldedElements, lowering.tally.foldBudget));
+    if (!results || static_cast<int>(results->size()) < node.outputs())
+        return false;
+    for (int i = 0; i < node.outputs(); ++i) {
+        const FoldedValue& result = (*results)[static_cast<std::size_t>(i)];
+        lowering.tally.foldBudget -= static_cast<std::int64_t>(result.values.size());
+        if (node.output(i).empty())
+            continue;
+        const TensorId id = addFolded(lowering.draft(), result, node.output(i));
+        lowering.bind(node.output(i), {id, OnnxLayout::plain, result.shape, {}});
+    }
+    lowering.tally.foldBudget -= read;
+    ++lowering.tally.folded;
+    return true;
+}
+
+/// Weights of float16 or of at most 8 bits that are cast to a wider type stay as they are stored.
+bool keepStoredWidth(OnnxLowering& lowering, const OnnxNode& node)
+{
+    const OnnxValue* x = lowering.find(node, 0);
+    if (!x || node.type() != "Cast" || lowering.tensor(*x).elements() < kFewElements)
+        return false;
+    const auto type = onnxDataType(static_cast<int>(node.integer("to", 0)));
+    if (!type || !type->isFloat())
+        return false;
+    OnnxValue value = *x;
+    Tensor source = lowering.tensor(*x);
+    const bool integer = source.type.isInteger() && source.type.bits <= 8;
+    if (!integer && (!source.type.isFloat() || type->bits < source.type.bits))
+        return false;
+    if (integer && source.quantization.empty()) {
+        source.quantization = {{1.0f}, {0}, 0};
+        value.id = lowering.draft().addTensor(std::move(source));
+    }
+    lowering.bind(node.output(0), value);
+    ++lowering.tally.folded;
+    return true;
+}
+
+/// Mul and Div of quantised weights by a scale, Sub of a zero point, each one number or one a slice along a
+/// dimension: the quantisation changes, not the integers.
+bool foldScaled(OnnxLowering& lowering, const OnnxNode& node)
+{
+    const std::string_view type = node.type();
+    if (type != "Mul" && type != "Div" && type != "Sub")
+        return false;
+    const auto quantised = [&](const OnnxValue* value) {
+        return value && lowering.isConstant(*value) && !lowering.tensor(*value).quantization.empty()
+               && lowering.tensor(*value).type.isInteger();
+    };
+    const int weights = type == "Mul" && !quantised(lowering.find(node, 0)) ? 1 : 0;
+    const OnnxValue *x = lowering.find(node, weights), *other = lowering.find(node, 1 - weights);
+    if (!quantised(x) || !other)
+        return false;
+    const auto numbers = foldedValue(lowering.tensor(*other));
+    const auto axis = sliceAxis(x->fileShape, other->fileShape);
+    if (!numbers || !axis)
+        return false;
+    Tensor scaled = lowering.tensor(*x);
+    if (!rescale(scaled.quantization, type, numbers->values, *axis))
+        return false;
+    OnnxValue value = *x;
+    value.id = lowering.draft().addTensor(std::move(scaled));
+    lowering.bind(node.output(0), value);
+    ++lowering.tally.folded;
+    return true;
+}
+
+} // namespace
+
+bool foldConstants(OnnxLowering& lowering, const OnnxNode& node)
+{
+    if (!node.standard() || !isFoldable(node.type()) || node.inputs() == 0)
+        return false;
+    if (node.type() == "Shape" || node.type() == "Size")
+        return foldShapeOf(lowering, node);
+    bool values = true;
+    for (int i = 0; i < node.inputs(); ++i) {
+        const OnnxValue* value = lowering.find(node, i);
+        if (!value)
+            continue;
+        if (!lowering.isConstant(*value))
+            return false;
+        values = values && (!lowering.tensor(*value).data.empty() || lowering.tensor(*value).elements() == 0);
+    }
+    if (keepStoredWidth(lowering, node) || foldScaled(lowering, node))
+        return true;
+    const OnnxValue* x = lowering.find(node, 0);
+    if (x && isOneOf(kMoves, node.type())
+        && (lowering.tensor(*x).elements() >= kFewElements || !lowering.tensor(*x).quantization.empty()))
+        return false;
+    if (!values)
+        return foldWithoutValues(lowering, node);
+    return foldValues(lowering, node);
 }
 
 } // namespace tenbin

@@ -3,239 +3,87 @@
 
 #include <fmt/format.h>
 
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/draft/constant_values.h"
+#include "engine/formats/onnx/bodies.h"
 #include "engine/formats/onnx/fold.h"
-#include "engine/formats/onnx/functions.h"
-#include "engine/formats/onnx/lowering.h"
-#include "engine/formats/onnx/tensor.h"
+#include "engine/formats/onnx/handlers.h"
 
 namespace tenbin {
 
-// The part of OnnxLowering for If, Loop and Scan. Bodies are lowered in place: of branches
-// the one that is taken or else the costliest, of loops one copy a pass, with shared constants.
+// If, Loop and Scan. Bodies are lowered in place: of branches the one that is taken or else the costliest, of loops one
+// copy a pass, with shared constants.
 
 namespace {
 
-// All copies of all bodies: beyond these no loop goes on, beyond twice as much not even a first pass is counted.
-constexpr std::size_t kMaxBodyNodes = 25'000;
-constexpr std::size_t kMaxBodyBytes = std::size_t{32} << 20;
-constexpr int kMaxDepth = 16; // bodies inside of bodies
 constexpr std::int64_t kMaxTrips = std::int64_t{1} << 31;
 
-const onnx::GraphProto* bodyOf(const OnnxNode& node, std::string_view name)
-{
-    const auto* attribute = node.attribute(name);
-    return attribute && attribute->has_g() ? &attribute->g() : nullptr;
-}
+using Values = std::vector<OnnxValue>;
 
-bool isConstantNode(const onnx::NodeProto& node) { return node.op_type() == "Constant" && node.output_size() == 1; }
+struct LoopLength {
+    std::int64_t trips = 1;
+    bool known = false;
+};
 
-/// What one more copy of a body takes.
-std::size_t copiedBytes(const onnx::GraphProto& graph)
-{
-    std::size_t bytes = 0;
-    for (const auto& node : graph.node())
-        if (!isConstantNode(node))
-            bytes += node.ByteSizeLong();
-    return bytes;
-}
+/// What lowering one branch of an If gave.
+struct Branch {
+    OnnxFragment added;
+    Values outputs;
+    DraftWork work;
+};
 
-} // namespace
-
-/// Remembers of which graph of the file each graph inside of `copy` is a copy.
-void OnnxLowering::noteOrigins(const onnx::NodeProto& proto, const onnx::NodeProto& copy)
-{
-    for (int i = 0; i < proto.attribute_size(); ++i) {
-        if (!proto.attribute(i).has_g())
-            continue;
-        const auto& from = proto.attribute(i).g();
-        const auto& to = copy.attribute(i).g();
-        const auto known = m_origins.find(&from);
-        m_origins[&to] = known == m_origins.end() ? &from : known->second;
-        for (int n = 0; n < from.node_size(); ++n)
-            noteOrigins(from.node(n), to.node(n));
-    }
-}
-
-/// Initialisers and constants of a body: once, however often it runs and the bodies around it are copied.
-Result<void> OnnxLowering::bindBodyConstants(OnnxBody& body)
-{
-    const auto origin = m_origins.find(body.graph);
-    auto& bound = m_bodyConstants[origin == m_origins.end() ? body.graph : origin->second];
-    std::vector<std::string> known; // their names in this copy
-    for (const auto& tensor : body.graph->initializer())
-        known.push_back(tensor.name());
-    for (const auto& proto : body.graph->node())
-        if (isConstantNode(proto))
-            known.push_back(proto.output(0));
-    if (bound.empty()) {
-        if (auto done = addBodyConstants(body); !done)
-            return done;
-        for (const std::string& name : known)
-            bound.push_back(body.prefix + name);
-    }
-    for (std::size_t i = 0; i < known.size() && i < bound.size(); ++i)
-        body.names[known[i]] = bound[i];
-    return {};
-}
-
-Result<void> OnnxLowering::addBodyConstants(const OnnxBody& body)
-{
-    for (const auto& tensor : body.graph->initializer()) {
-        const std::string name = body.prefix + tensor.name();
-        const auto constant = addConstant(tensor, name);
-        if (!constant)
-            return tl::make_unexpected(constant.error());
-        bind(name, {*constant, OnnxLayout::plain, m_draft.tensor(*constant).shape, {}});
-    }
-    for (const auto& proto : body.graph->node()) {
-        if (!isConstantNode(proto))
-            continue;
-        const std::string name = body.prefix + proto.output(0);
-        if (auto done = constantNode(OnnxNode(proto), name); !done)
-            return done;
-    }
-    return {};
-}
-
-/// Lowers the nodes of a body once. `inputs` says which values its inputs are; gives the values of its outputs.
-Result<std::vector<OnnxValue>> OnnxLowering::lowerBody(const OnnxBody& body, const OnnxNode& node,
-                                                       const std::vector<OnnxValue>& inputs)
-{
-    const std::string prefix = fmt::format("{}{}/", body.prefix, m_bodies++);
-    auto names = body.names;
-    for (int i = 0; i < body.graph->input_size() && static_cast<std::size_t>(i) < inputs.size(); ++i) {
-        const std::string name = prefix + body.graph->input(i).name();
-        names[body.graph->input(i).name()] = name;
-        bind(name, inputs[static_cast<std::size_t>(i)]);
-    }
-    for (const auto& proto : body.graph->node())
-        for (const std::string& output : proto.output())
-            if (!output.empty())
-                names.emplace(output, prefix + output);
-    m_bodyNodes += static_cast<std::size_t>(body.graph->node_size());
-    m_bodyBytes += copiedBytes(*body.graph);
-    if (m_depth >= kMaxDepth || m_bodyNodes > 2 * kMaxBodyNodes || m_bodyBytes > 2 * kMaxBodyBytes)
-        return fail(ErrorCode::modelTooLarge,
-                    {fileLabel(node), std::to_string(m_bodyNodes), std::to_string(2 * kMaxBodyNodes)});
-    ++m_depth;
-    const auto done = lowerBodyNodes(body, node, prefix, names);
-    --m_depth;
-    if (!done)
-        return tl::make_unexpected(done.error());
-    std::vector<OnnxValue> outputs;
-    for (const auto& output : body.graph->output()) {
-        const auto known = names.find(output.name());
-        const auto found = m_values.find(known == names.end() ? output.name() : known->second);
-        if (found == m_values.end())
-            return missing(node, output.name());
-        outputs.push_back(found->second);
-    }
-    return outputs;
-}
-
-Result<void> OnnxLowering::lowerBodyNodes(const OnnxBody& body, const OnnxNode& node, const std::string& prefix,
-                                          const std::unordered_map<std::string, std::string>& names)
-{
-    const auto origin = m_origins.find(body.graph);
-    const onnx::GraphProto& file = origin == m_origins.end() ? *body.graph : *origin->second;
-    for (int i = 0; i < body.graph->node_size(); ++i) {
-        const auto& proto = body.graph->node(i);
-        if (isConstantNode(proto))
-            continue;
-        const std::size_t origins = m_origins.size();
-        const auto copy = std::make_shared<onnx::NodeProto>(proto);
-        renameValues(*copy, [&](const std::string& name) {
-            const auto found = names.find(name);
-            return found == names.end() ? name : found->second;
-        });
-        copy->set_name(prefix + proto.name());
-        m_draft.storage.push_back(copy); // constants of bodies inside of it lie there
-        noteOrigins(proto, *copy);
-        if (m_origins.size() > origins)
-            m_fileLabels[copy.get()] = OnnxNode(file.node(i)).label();
-        const OnnxNode inner(*copy);
-        if (auto done = lowerNode(inner); !done) {
-            Error error = std::move(done.error());
-            if (error.where.element.empty())
-                error.where.element = fmt::format("{}, {}", node.label(), inner.label());
-            return tl::make_unexpected(std::move(error));
-        }
-    }
-    return {};
-}
-
-Result<OnnxLowering::OnnxBody> OnnxLowering::openBody(const OnnxNode& node, std::string_view attribute)
-{
-    OnnxBody body{bodyOf(node, attribute), fmt::format("{}/{}/", node.name(), attribute), {}};
-    if (!body.graph)
-        return missing(node, std::string(attribute));
-    if (auto done = bindBodyConstants(body); !done)
-        return tl::make_unexpected(done.error());
-    return body;
-}
-
-void OnnxLowering::bindOutputs(const OnnxNode& node, const std::vector<OnnxValue>& values)
+void bindOutputs(OnnxLowering& lowering, const OnnxNode& node, const Values& values)
 {
     for (std::size_t i = 0; i < values.size(); ++i)
         if (const std::string& name = node.output(static_cast<int>(i)); !name.empty())
-            bind(name, values[i]);
+            lowering.bind(name, values[i]);
+}
+
+/// The branch's operators in the draft, and its outputs.
+Result<Values> branchOutputs(OnnxLowering& lowering, const OnnxNode& node, std::string_view attribute)
+{
+    const auto body = openBody(lowering, node, attribute);
+    if (!body)
+        return firstError(body);
+    auto outputs = lowerBody(lowering, *body, node, {});
+    if (outputs && static_cast<int>(outputs->size()) < node.outputs())
+        return missing(node, fmt::format("output of {}", attribute));
+    return outputs;
 }
 
 /// Lowers a branch and takes everything that it added out of the draft again.
-Result<OnnxLowering::Branch> OnnxLowering::lowerBranch(const OnnxNode& node, std::string_view attribute)
+Result<Branch> lowerBranch(OnnxLowering& lowering, const OnnxNode& node, std::string_view attribute)
 {
-    const std::size_t operators = m_draft.operators.size();
-    const std::size_t remarks = m_draft.remarks.size();
-    const std::size_t plainForms = m_plainOrder.size();
-    const auto body = openBody(node, attribute);
-    auto outputs =
-        body ? lowerBody(*body, node, {}) : Result<std::vector<OnnxValue>>(tl::make_unexpected(body.error()));
-    if (outputs && static_cast<int>(outputs->size()) < node.outputs())
-        outputs = missing(node, fmt::format("output of {}", attribute));
-    Branch branch;
-    if (outputs) {
-        branch.outputs = std::move(*outputs);
-        branch.work = draftWork(m_draft, operators);
-    }
-    const auto from = [](auto& list, std::size_t first) { return list.begin() + static_cast<std::ptrdiff_t>(first); };
-    branch.operators.assign(from(m_draft.operators, operators), m_draft.operators.end());
-    branch.remarks.assign(from(m_draft.remarks, remarks), m_draft.remarks.end());
-    m_draft.operators.resize(operators);
-    m_draft.remarks.resize(remarks);
-    for (std::size_t i = plainForms; i < m_plainOrder.size(); ++i) {
-        branch.plainForms.emplace_back(m_plainOrder[i], m_plainForms.at(m_plainOrder[i]));
-        m_plainForms.erase(m_plainOrder[i]);
-    }
-    m_plainOrder.resize(plainForms);
+    const OnnxLowering::Mark before = lowering.mark();
+    auto outputs = branchOutputs(lowering, node, attribute);
+    DraftWork work;
+    if (outputs)
+        work = draftWork(lowering.draft(), before.operators);
+    OnnxFragment added = lowering.takeSince(before);
     if (!outputs)
-        return tl::make_unexpected(outputs.error());
-    return branch;
+        return firstError(outputs);
+    return Branch{std::move(added), std::move(*outputs), work};
 }
 
-void OnnxLowering::takeBranch(Branch branch)
+/// Copies of a body have the same to say.
+void remarkOnce(OnnxLowering& lowering, ImportRemark remark)
 {
-    for (Operator& op : branch.operators)
-        m_draft.operators.push_back(std::move(op));
-    for (ImportRemark& remark : branch.remarks)
-        m_draft.remarks.push_back(std::move(remark));
-    for (auto& [key, value] : branch.plainForms) {
-        m_plainForms.emplace(key, std::move(value));
-        m_plainOrder.push_back(key);
-    }
+    auto& remarks = lowering.draft().remarks;
+    if (std::find(remarks.begin(), remarks.end(), remark) == remarks.end())
+        remarks.push_back(std::move(remark));
 }
 
-Result<void> OnnxLowering::conditional(const OnnxNode& node)
+Result<void> conditional(OnnxLowering& lowering, const OnnxNode& node)
 {
-    if (!find(node, 0))
+    if (!lowering.find(node, 0))
         return missing(node, "condition");
-    const auto condition = integers(node, 0);
+    const auto condition = lowering.integers(node, 0);
     std::vector<Branch> branches;
     std::optional<Error> error;
     for (const bool then : {true, false}) {
         if (condition && condition->size() == 1 && (condition->front() != 0) != then)
             continue;
-        auto branch = lowerBranch(node, then ? "then_branch" : "else_branch");
+        auto branch = lowerBranch(lowering, node, then ? "then_branch" : "else_branch");
         if (branch)
             branches.push_back(std::move(*branch));
         else if (!error || branch.error().code == ErrorCode::modelTooLarge)
@@ -248,83 +96,54 @@ Result<void> OnnxLowering::conditional(const OnnxNode& node)
         return tl::make_unexpected(std::move(*error));
     const bool both = branches.size() == 2;
     const bool second = both && branches[0].work < branches[1].work;
-    const std::vector<OnnxValue> outputs = branches[second].outputs;
-    takeBranch(std::move(branches[second]));
+    const Values outputs = branches[second].outputs;
+    lowering.putBack(std::move(branches[second].added));
     if (both)
-        remarkOnce({ImportNote::branchCostliest, fileLabel(node)});
-    bindOutputs(node, outputs);
+        remarkOnce(lowering, {ImportNote::branchCostliest, lowering.bodies.fileLabel(node)});
+    bindOutputs(lowering, node, outputs);
     return {};
 }
 
 /// Passes of a loop: the file's bound, else the user's word, else one.
-OnnxLowering::LoopLength OnnxLowering::loopLength(const OnnxNode& node) const
+LoopLength loopLength(const OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto bound = integers(node, 0);
-    const auto start = integers(node, 1);
+    const auto bound = lowering.integers(node, 0);
+    const auto start = lowering.integers(node, 1);
     if (start && start->size() == 1 && start->front() == 0)
         return {0, true};
     if (bound && bound->size() == 1 && bound->front() < kMaxTrips)
         return {std::max<std::int64_t>(bound->front(), 0), true};
-    if (m_model.options().trips)
-        return {std::max<std::int64_t>(*m_model.options().trips, 0), true};
+    if (lowering.model().options().trips)
+        return {std::max<std::int64_t>(*lowering.model().options().trips, 0), true};
     return {1, false};
 }
 
-/// How many passes are lowered at most: all, unless they are more than a network can be.
-std::int64_t OnnxLowering::countedPasses(const OnnxBody& body, const LoopLength& length) const
+void remarkPasses(OnnxLowering& lowering, const OnnxNode& node, std::int64_t counted, const LoopLength& length)
 {
-    const std::size_t nodes = std::max<std::size_t>(static_cast<std::size_t>(body.graph->node_size()), 1);
-    const std::size_t bytes = std::max<std::size_t>(copiedBytes(*body.graph), 1);
-    const std::size_t nodesLeft = kMaxBodyNodes - std::min(m_bodyNodes, kMaxBodyNodes);
-    const std::size_t bytesLeft = kMaxBodyBytes - std::min(m_bodyBytes, kMaxBodyBytes);
-    const auto left = static_cast<std::int64_t>(std::min(nodesLeft / nodes, bytesLeft / bytes));
-    return std::min(length.trips, std::max<std::int64_t>(left, 1));
-}
-
-/// Whether there is room for another pass: loops inside of the body may have taken it.
-bool OnnxLowering::mayRepeat() const { return m_bodyNodes < kMaxBodyNodes && m_bodyBytes < kMaxBodyBytes; }
-
-/// The name that a node has in the file, wherever its copy stands.
-std::string OnnxLowering::fileLabel(const OnnxNode& node) const
-{
-    const auto found = m_fileLabels.find(&node.proto());
-    return found == m_fileLabels.end() ? node.label() : found->second;
-}
-
-void OnnxLowering::remarkPasses(const OnnxNode& node, std::int64_t counted, const LoopLength& length)
-{
-    const std::string label = fileLabel(node);
+    const std::string label = lowering.bodies.fileLabel(node);
     if (!length.known)
-        remarkOnce({ImportNote::loopOnce, label});
+        remarkOnce(lowering, {ImportNote::loopOnce, label});
     else if (counted < length.trips)
-        remarkOnce({ImportNote::loopShortened, fmt::format("{}, {} / {}", label, counted, length.trips)});
+        remarkOnce(lowering, {ImportNote::loopShortened, fmt::format("{}, {} / {}", label, counted, length.trips)});
     else
-        remarkOnce({ImportNote::loopCounted, fmt::format("{}, {}", label, length.trips)});
-}
-
-/// Copies of a body have the same to say.
-void OnnxLowering::remarkOnce(ImportRemark remark)
-{
-    auto& remarks = m_draft.remarks;
-    if (std::find(remarks.begin(), remarks.end(), remark) == remarks.end())
-        remarks.push_back(std::move(remark));
+        remarkOnce(lowering, {ImportNote::loopCounted, fmt::format("{}, {}", label, length.trips)});
 }
 
 /// The values that the passes gave, one behind the other along a new axis.
-Result<OnnxValue> OnnxLowering::stacked(const std::string& name, const std::vector<OnnxValue>& passes,
-                                        std::int64_t axis, std::int64_t trips)
+Result<OnnxValue> stacked(OnnxLowering& lowering, const std::string& name, const Values& passes, std::int64_t axis,
+                          std::int64_t trips)
 {
     Operator op{.kind = OperatorKind::concatenation, .name = name};
     Shape whole;
     for (const OnnxValue& pass : passes) {
-        const auto plain = asPlain(pass);
+        const auto plain = lowering.asPlain(pass);
         if (!plain)
-            return tl::make_unexpected(plain.error());
+            return firstError(plain);
         Shape shape = plain->fileShape;
         if (axis < 0 || axis > static_cast<std::int64_t>(shape.size()))
             return fail(ErrorCode::attributeInvalid, {name, "scan_output_axes", std::to_string(axis)});
         shape.insert(shape.begin() + axis, 1);
-        op.inputs.push_back(addReshape(plain->id, shape, fmt::format("{}/{}", name, op.inputs.size())));
+        op.inputs.push_back(lowering.addReshape(plain->id, shape, fmt::format("{}/{}", name, op.inputs.size())));
         whole = std::move(shape);
     }
     if (whole.empty())
@@ -332,65 +151,80 @@ Result<OnnxValue> OnnxLowering::stacked(const std::string& name, const std::vect
     whole[static_cast<std::size_t>(axis)] = trips;
     if (!checkedElements(whole))
         return fail(ErrorCode::modelTooLarge, {name, toString(whole), std::to_string(std::int64_t{1} << 40)});
-    const TensorId id =
-        m_draft.addTensor({.name = name, .shape = whole, .type = m_draft.tensor(op.inputs.front()).type});
+    const TensorId id = lowering.draft().addTensor(
+        {.name = name, .shape = whole, .type = lowering.draft().tensor(op.inputs.front()).type});
     op.outputs = {id};
     op.attributes = AxisAttributes{.axes = {static_cast<int>(axis)}};
-    m_draft.operators.push_back(std::move(op));
+    lowering.draft().operators.push_back(std::move(op));
     return OnnxValue{id, OnnxLayout::plain, whole, {}};
+}
+
+/// Stacks what the passes gave for each output from `first` on, and appends it to `results`.
+Result<void> stackScans(OnnxLowering& lowering, const OnnxNode& node, std::size_t first,
+                        const std::vector<Values>& scans, const std::vector<std::int64_t>& along, std::int64_t trips,
+                        Values& results)
+{
+    for (std::size_t i = 0; i < scans.size(); ++i) {
+        std::string name = node.output(static_cast<int>(first + i));
+        if (name.empty())
+            name = node.name();
+        const std::int64_t axis = i < along.size() ? along[i] : 0;
+        const auto whole = stacked(lowering, name, scans[i], axis, trips);
+        if (!whole)
+            return firstError(whole);
+        results.push_back(*whole);
+    }
+    return {};
 }
 
 /// Inputs: [passes, condition, carried…]; the body's: [pass, condition, carried…], its outputs:
 /// [condition, carried…, values to stack…].
-Result<void> OnnxLowering::loop(const OnnxNode& node)
+Result<void> loop(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto body = openBody(node, "body");
+    const auto body = openBody(lowering, node, "body");
     if (!body)
-        return tl::make_unexpected(body.error());
+        return firstError(body);
     const auto carriedCount = static_cast<std::size_t>(std::max(node.inputs() - 2, 0));
     if (static_cast<std::size_t>(body->graph->output_size()) < carriedCount + 1
         || static_cast<std::size_t>(body->graph->input_size()) < carriedCount + 2)
         return missing(node, "body");
-    std::vector<OnnxValue> carried;
+    Values carried;
     for (int i = 2; i < node.inputs(); ++i) {
-        const auto value = input(node, i);
+        const auto value = lowering.input(node, i);
         if (!value)
-            return tl::make_unexpected(value.error());
+            return firstError(value);
         carried.push_back(*value);
     }
-    const LoopLength length = loopLength(node);
-    const std::int64_t passes = countedPasses(*body, length);
+    const LoopLength length = loopLength(lowering, node);
+    const std::int64_t passes = lowering.bodies.countedPasses(*body->graph, length.trips);
     std::int64_t counted = 0;
-    std::vector<std::vector<OnnxValue>> scans(static_cast<std::size_t>(body->graph->output_size()) - carriedCount - 1);
+    std::vector<Values> scans(static_cast<std::size_t>(body->graph->output_size()) - carriedCount - 1);
     const auto scalar = [&](double value, DataType type, const char* name) {
-        return OnnxValue{addFolded(m_draft, {.values = {value}, .type = type}, name), OnnxLayout::plain, {}, {}};
+        return OnnxValue{
+            addFolded(lowering.draft(), {.values = {value}, .type = type}, name), OnnxLayout::plain, {}, {}};
     };
-    for (; counted < passes && (counted == 0 || mayRepeat()); ++counted) {
-        std::vector<OnnxValue> inputs{scalar(static_cast<double>(counted), DataType::int64(), "pass"),
-                                      scalar(1, DataType::boolean(), "condition")};
+    for (; counted < passes && (counted == 0 || lowering.bodies.mayRepeat()); ++counted) {
+        Values inputs{scalar(static_cast<double>(counted), DataType::int64(), "pass"),
+                      scalar(1, DataType::boolean(), "condition")};
         inputs.insert(inputs.end(), carried.begin(), carried.end());
-        const auto outputs = lowerBody(*body, node, inputs);
+        const auto outputs = lowerBody(lowering, *body, node, inputs);
         if (!outputs)
-            return tl::make_unexpected(outputs.error());
+            return firstError(outputs);
         carried.assign(outputs->begin() + 1, outputs->begin() + 1 + static_cast<std::ptrdiff_t>(carriedCount));
         for (std::size_t i = 0; i < scans.size(); ++i)
             scans[i].push_back((*outputs)[1 + carriedCount + i]);
     }
-    remarkPasses(node, counted, length);
-    std::vector<OnnxValue> results = std::move(carried);
-    for (std::size_t i = 0; i < scans.size(); ++i) {
-        const std::string& name = node.output(static_cast<int>(carriedCount + i));
-        const auto whole = stacked(name.empty() ? node.name() : name, scans[i], 0, length.trips);
-        if (!whole)
-            return tl::make_unexpected(whole.error());
-        results.push_back(*whole);
-    }
-    bindOutputs(node, results);
+    remarkPasses(lowering, node, counted, length);
+    Values results = std::move(carried);
+    if (auto done = stackScans(lowering, node, carriedCount, scans, {}, length.trips, results); !done)
+        return done;
+    bindOutputs(lowering, node, results);
     return {};
 }
 
 /// One element of a scanned input, without the axis it is scanned along.
-Result<OnnxValue> OnnxLowering::scanElement(const OnnxNode& node, const OnnxValue& x, int axis, std::int64_t index)
+Result<OnnxValue> scanElement(OnnxLowering& lowering, const OnnxNode& node, const OnnxValue& x, int axis,
+                              std::int64_t index)
 {
     const auto rank = x.fileShape.size();
     const std::string name = fmt::format("{}/element", node.name());
@@ -400,83 +234,110 @@ Result<OnnxValue> OnnxLowering::scanElement(const OnnxNode& node, const OnnxValu
     a.begin[along] = index;
     a.end[along] = index + 1;
     one[along] = 1;
-    const TensorId cut = m_draft.addTensor({.name = name, .shape = one, .type = tensor(x).type});
-    m_draft.operators.push_back(
+    const TensorId cut = lowering.draft().addTensor({.name = name, .shape = one, .type = lowering.tensor(x).type});
+    lowering.draft().operators.push_back(
         {.kind = OperatorKind::slice, .name = name, .inputs = {x.id}, .outputs = {cut}, .attributes = std::move(a)});
     one.erase(one.begin() + axis);
-    return OnnxValue{addReshape(cut, one, name), OnnxLayout::plain, one, {}};
+    return OnnxValue{lowering.addReshape(cut, one, name), OnnxLayout::plain, one, {}};
+}
+
+/// The inputs of a Scan: [states…, scanned values…].
+struct ScanInputs {
+    Values carried;
+    Values sequences;
+    std::vector<int> along;  ///< by sequence: its axis
+    std::int64_t trips = -1; ///< length of all sequences
+};
+
+Result<void> addSequence(OnnxLowering& lowering, const OnnxNode& node, int position, std::int64_t axis,
+                         ScanInputs& inputs)
+{
+    const auto value = lowering.plainInput(node, position);
+    if (!value)
+        return firstError(value);
+    const auto where = axisOf(node, axis, value->fileShape.size());
+    if (!where)
+        return firstError(where);
+    const std::int64_t count = value->fileShape[static_cast<std::size_t>(*where)];
+    if (inputs.trips >= 0 && count != inputs.trips)
+        return fail(ErrorCode::shapeMismatch, {node.label(), std::to_string(inputs.trips), std::to_string(count)});
+    inputs.trips = count;
+    inputs.along.push_back(*where);
+    inputs.sequences.push_back(*value);
+    return {};
+}
+
+Result<ScanInputs> scanInputs(OnnxLowering& lowering, const OnnxNode& node, std::size_t states)
+{
+    const auto axes = node.integers("scan_input_axes");
+    ScanInputs inputs;
+    for (int i = 0; i < static_cast<int>(states); ++i) {
+        const auto value = lowering.input(node, i);
+        if (!value)
+            return firstError(value);
+        inputs.carried.push_back(*value);
+    }
+    for (int i = static_cast<int>(states); i < node.inputs(); ++i) {
+        const std::size_t position = static_cast<std::size_t>(i) - states;
+        const std::int64_t axis = position < axes.size() ? axes[position] : 0;
+        if (auto done = addSequence(lowering, node, i, axis, inputs); !done)
+            return firstError(done);
+    }
+    return inputs;
 }
 
 /// Inputs: [states…, scanned values…]; the body's and its outputs likewise. (Before opset 9 there was a batch too.)
-Result<void> OnnxLowering::scan(const OnnxNode& node)
+Result<void> scan(OnnxLowering& lowering, const OnnxNode& node)
 {
     const std::int64_t scanned = node.integer("num_scan_inputs", 0);
-    if (m_model.opset() < 9)
-        return custom(node);
-    const auto body = openBody(node, "body");
+    if (lowering.model().opset() < 9)
+        return lowerCustom(lowering, node);
+    const auto body = openBody(lowering, node, "body");
     if (!body)
-        return tl::make_unexpected(body.error());
+        return firstError(body);
     if (scanned < 1 || scanned > node.inputs() || body->graph->input_size() < node.inputs())
         return invalid(node, "num_scan_inputs", std::to_string(scanned));
     const auto states = static_cast<std::size_t>(node.inputs() - scanned);
     if (static_cast<std::size_t>(body->graph->output_size()) < states)
         return missing(node, "body");
-    const auto inAxes = node.integers("scan_input_axes");
-    const auto outAxes = node.integers("scan_output_axes");
-    std::vector<OnnxValue> carried;
-    std::vector<OnnxValue> sequences;
-    std::vector<int> along;
-    std::int64_t trips = -1;
-    for (int i = 0; i < node.inputs(); ++i) {
-        const auto given = input(node, i);
-        const auto value = given && static_cast<std::size_t>(i) >= states ? asPlain(*given) : given;
-        if (!value)
-            return tl::make_unexpected(value.error());
-        if (static_cast<std::size_t>(i) < states) {
-            carried.push_back(*value);
-            continue;
-        }
-        const std::size_t position = static_cast<std::size_t>(i) - states;
-        const auto where = axis(node, position < inAxes.size() ? inAxes[position] : 0, value->fileShape.size());
-        if (!where)
-            return tl::make_unexpected(where.error());
-        const std::int64_t count = value->fileShape[static_cast<std::size_t>(*where)];
-        if (trips >= 0 && count != trips)
-            return fail(ErrorCode::shapeMismatch, {node.label(), std::to_string(trips), std::to_string(count)});
-        trips = count;
-        along.push_back(*where);
-        sequences.push_back(*value);
-    }
-    const std::int64_t passes = countedPasses(*body, {trips, true});
+    auto given = scanInputs(lowering, node, states);
+    if (!given)
+        return firstError(given);
+    const std::int64_t passes = lowering.bodies.countedPasses(*body->graph, given->trips);
     std::int64_t counted = 0;
-    std::vector<std::vector<OnnxValue>> scans(static_cast<std::size_t>(body->graph->output_size()) - states);
-    for (; counted < passes && (counted == 0 || mayRepeat()); ++counted) {
-        std::vector<OnnxValue> inputs = carried;
-        for (std::size_t i = 0; i < sequences.size(); ++i) {
-            const auto element = scanElement(node, sequences[i], along[i], counted);
+    std::vector<Values> scans(static_cast<std::size_t>(body->graph->output_size()) - states);
+    for (; counted < passes && (counted == 0 || lowering.bodies.mayRepeat()); ++counted) {
+        Values inputs = given->carried;
+        for (std::size_t i = 0; i < given->sequences.size(); ++i) {
+            const auto element = scanElement(lowering, node, given->sequences[i], given->along[i], counted);
             if (!element)
-                return tl::make_unexpected(element.error());
+                return firstError(element);
             inputs.push_back(*element);
         }
-        const auto outputs = lowerBody(*body, node, inputs);
+        const auto outputs = lowerBody(lowering, *body, node, inputs);
         if (!outputs)
-            return tl::make_unexpected(outputs.error());
-        carried.assign(outputs->begin(), outputs->begin() + static_cast<std::ptrdiff_t>(states));
+            return firstError(outputs);
+        given->carried.assign(outputs->begin(), outputs->begin() + static_cast<std::ptrdiff_t>(states));
         for (std::size_t i = 0; i < scans.size(); ++i)
             scans[i].push_back((*outputs)[states + i]);
     }
-    remarkPasses(node, counted, {trips, true});
-    std::vector<OnnxValue> results = std::move(carried);
-    for (std::size_t i = 0; i < scans.size(); ++i) {
-        const std::string& name = node.output(static_cast<int>(states + i));
-        const auto whole =
-            stacked(name.empty() ? node.name() : name, scans[i], i < outAxes.size() ? outAxes[i] : 0, trips);
-        if (!whole)
-            return tl::make_unexpected(whole.error());
-        results.push_back(*whole);
-    }
-    bindOutputs(node, results);
+    remarkPasses(lowering, node, counted, {given->trips, true});
+    Values results = std::move(given->carried);
+    if (auto done = stackScans(lowering, node, states, scans, node.integers("scan_output_axes"), given->trips, results);
+        !done)
+        return done;
+    bindOutputs(lowering, node, results);
     return {};
 }
+
+constexpr OnnxEntry kEntries[] = {
+    {"If", conditional, OperatorKind::controlFlow},
+    {"Loop", loop, OperatorKind::controlFlow},
+    {"Scan", scan, OperatorKind::controlFlow},
+};
+
+} // namespace
+
+std::span<const OnnxEntry> onnxControlFlow() { return kEntries; }
 
 } // namespace tenbin

@@ -3,14 +3,15 @@
 #include <array>
 #include <numeric>
 
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/draft/constant_values.h"
 #include "engine/formats/draft/einsum.h"
-#include "engine/formats/onnx/lowering.h"
+#include "engine/formats/onnx/handlers.h"
 #include "engine/formats/onnx/tensor.h"
 
 namespace tenbin {
 
-// The part of OnnxLowering for sums of products of two operands: one matrix product between moves.
+// Sums of products of two operands: one matrix product between moves.
 
 namespace {
 
@@ -55,68 +56,73 @@ std::optional<Roles> rolesOf(const Einsum& sum, const Shape& a, const Shape& b)
     return roles.inner.empty() ? std::nullopt : std::optional(roles);
 }
 
-} // namespace
-
 /// `id` with the dimensions `letters` in the order `wanted`, then in the shape `shape`.
-TensorId OnnxLowering::arranged(TensorId id, const std::string& letters, const std::string& wanted, Shape shape,
-                                const std::string& name)
+TensorId arranged(OnnxLowering& lowering, TensorId id, const std::string& letters, const std::string& wanted,
+                  Shape shape, const std::string& name)
 {
     std::vector<int> permutation;
     for (const char letter : wanted)
         permutation.push_back(static_cast<int>(letters.find(letter)));
     if (letters != wanted)
-        id = addTranspose(id, permutation, name);
-    return m_draft.tensor(id).shape == shape ? id : addReshape(id, std::move(shape), name + "/shape");
+        id = lowering.addTranspose(id, permutation, name);
+    return lowering.draft().tensor(id).shape == shape ? id : lowering.addReshape(id, std::move(shape), name + "/shape");
 }
 
-Result<void> OnnxLowering::einsum(const OnnxNode& node)
+Result<void> einsum(OnnxLowering& lowering, const OnnxNode& node)
 {
     if (node.inputs() != 2)
-        return custom(node);
+        return lowerCustom(lowering, node);
     std::array<OnnxValue, 2> operands;
     for (int i = 0; i < 2; ++i) {
-        const auto value = input(node, i);
-        auto plain = value ? asPlain(*value) : value;
+        auto plain = lowering.plainInput(node, i);
         if (!plain)
-            return tl::make_unexpected(plain.error());
+            return firstError(plain);
         operands[static_cast<std::size_t>(i)] = std::move(*plain);
     }
     auto sum = readEinsum(node.text("equation", ""), {operands[0].fileShape, operands[1].fileShape});
     if (!sum)
-        return custom(node);
+        return lowerCustom(lowering, node);
     // Weights stand on the right.
-    if (isConstant(operands[0]) && !isConstant(operands[1])) {
+    if (lowering.isConstant(operands[0]) && !lowering.isConstant(operands[1])) {
         std::swap(operands[0], operands[1]);
         std::swap(sum->operands[0], sum->operands[1]);
     }
     const auto roles = rolesOf(*sum, operands[0].fileShape, operands[1].fileShape);
     if (!roles || !checkedElements(sum->shape()))
-        return custom(node);
+        return lowerCustom(lowering, node);
     const auto length = [&](const std::string& letters) { return elementCount(sum->shapeOf(letters)); };
     const std::string& name = node.name();
     const std::int64_t inner = length(roles->inner), columns = length(roles->columns);
-    const bool weights = isConstant(operands[1]) && roles->batch.empty();
+    const bool weights = lowering.isConstant(operands[1]) && roles->batch.empty();
     Shape left = sum->shapeOf(roles->batch + roles->rows), right{columns, inner};
     if (!weights) {
         left = {length(roles->batch), length(roles->rows)};
         right = {length(roles->batch), columns, inner};
     }
     left.push_back(inner);
-    const TensorId a =
-        arranged(operands[0].id, sum->operands[0], roles->batch + roles->rows + roles->inner, left, name + "/a");
-    const TensorId b =
-        arranged(operands[1].id, sum->operands[1], roles->batch + roles->columns + roles->inner, right, name + "/b");
+    const TensorId a = arranged(lowering, operands[0].id, sum->operands[0], roles->batch + roles->rows + roles->inner,
+                                left, name + "/a");
+    const TensorId b = arranged(lowering, operands[1].id, sum->operands[1],
+                                roles->batch + roles->columns + roles->inner, right, name + "/b");
     left.back() = columns;
     const Attributes attributes =
         weights ? Attributes(FullyConnectedAttributes{}) : Attributes(MatMulAttributes{false, true});
-    TensorId id =
-        addStep(name, weights ? OperatorKind::fullyConnected : OperatorKind::batchMatMul, {a, b}, left, attributes);
+    TensorId id = lowering.addStep(name, weights ? OperatorKind::fullyConnected : OperatorKind::batchMatMul, {a, b},
+                                   left, attributes);
     const std::string made = roles->batch + roles->rows + roles->columns;
-    if (m_draft.tensor(id).shape != sum->shapeOf(made))
-        id = addReshape(id, sum->shapeOf(made), name + "/parts");
-    id = arranged(id, made, sum->result, sum->shape(), name + "/result");
-    bind(node.output(0), {id, OnnxLayout::plain, sum->shape(), {}});
+    if (lowering.draft().tensor(id).shape != sum->shapeOf(made))
+        id = lowering.addReshape(id, sum->shapeOf(made), name + "/parts");
+    id = arranged(lowering, id, made, sum->result, sum->shape(), name + "/result");
+    lowering.bind(node.output(0), {id, OnnxLayout::plain, sum->shape(), {}});
     return {};
 }
+
+constexpr OnnxEntry kEntries[] = {
+    {"Einsum", einsum, OperatorKind::batchMatMul},
+};
+
+} // namespace
+
+std::span<const OnnxEntry> onnxSums() { return kEntries; }
 
 } // namespace tenbin

@@ -2,191 +2,197 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <numeric>
 
 #include <fmt/format.h>
 
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/draft/constant_values.h"
-#include "engine/formats/onnx/lowering.h"
+#include "engine/formats/onnx/handlers.h"
 #include "engine/formats/onnx/tensor.h"
 
 namespace tenbin {
 
-// The part of OnnxLowering for element-wise work and reductions.
+// Element-wise work.
 
-Result<void> OnnxLowering::unary(const OnnxNode& node)
+namespace {
+
+using K = OperatorKind;
+
+Result<void> unary(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto x = input(node, 0);
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     Operator op{.kind = kindOf(node), .inputs = {x->id}};
-    if (op.kind == OperatorKind::leakyRelu)
+    if (op.kind == K::leakyRelu)
         op.attributes = ScalarAttributes{.alpha = node.number("alpha", 0.01f)};
-    else if (op.kind == OperatorKind::elu)
+    else if (op.kind == K::elu)
         op.attributes = ScalarAttributes{.alpha = node.number("alpha", 1.0f)};
-    if (auto done = emit(node, std::move(op), x->layout, x->fileShape.size()); !done)
-        return done;
-    OnnxValue& result = m_values.at(node.output(0));
-    result.fileShape = x->fileShape;
-    result.source = x->source;
-    return {};
+    return lowering.emitLike(node, std::move(op), *x);
 }
 
 /// Element-wise functions without a kind of their own keep the layout and their name.
-Result<void> OnnxLowering::unaryCustom(const OnnxNode& node)
+Result<void> unaryCustom(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto x = input(node, 0);
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    Operator op{.kind = OperatorKind::custom, .customName = node.type(), .inputs = {x->id}};
-    m_draft.remarks.push_back({ImportNote::operatorUnknown, node.type()});
-    if (auto done = emit(node, std::move(op), x->layout, x->fileShape.size(), std::nullopt, {tensor(*x).shape}); !done)
-        return done;
-    OnnxValue& result = m_values.at(node.output(0));
-    result.fileShape = x->fileShape;
-    result.source = x->source;
-    return {};
+        return firstError(x);
+    Operator op{.kind = K::custom, .customName = node.type(), .inputs = {x->id}};
+    lowering.draft().remarks.push_back({ImportNote::operatorUnknown, node.type()});
+    return lowering.emitLike(node, std::move(op), *x, std::nullopt, {lowering.tensor(*x).shape});
 }
 
-/// Identity, Dropout: the same value under another name.
-Result<void> OnnxLowering::alias(const OnnxNode& node)
+Result<void> cast(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto x = input(node, 0);
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    bind(node.output(0), *x);
-    return {};
-}
-
-Result<void> OnnxLowering::cast(const OnnxNode& node)
-{
-    const auto x = input(node, 0);
-    if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     const auto type = onnxDataType(static_cast<int>(node.integer("to", 0)));
     if (!type)
         return invalid(node, "to", std::to_string(node.integer("to", 0)));
-    if (tensor(*x).type == *type)
-        return alias(node);
-    if (auto done =
-            emit(node, Operator{.kind = OperatorKind::cast, .inputs = {x->id}}, x->layout, x->fileShape.size(), type);
-        !done)
-        return done;
-    OnnxValue& result = m_values.at(node.output(0));
-    result.fileShape = x->fileShape;
-    result.source = x->source;
-    return {};
+    if (lowering.tensor(*x).type == *type)
+        return lowerAlias(lowering, node);
+    return lowering.emitLike(node, Operator{.kind = K::cast, .inputs = {x->id}}, *x, type);
 }
 
 /// A constant that broadcasts over a feature map of `rank` dimensions, with its channels last too.
-Result<std::optional<OnnxValue>> OnnxLowering::alignedConstant(const OnnxValue& constant, std::size_t rank)
+Result<std::optional<OnnxValue>> alignedConstant(OnnxLowering& lowering, const OnnxValue& constant, std::size_t rank)
 {
-    if (tensor(constant).elements() == 1)
-        return std::optional(OnnxValue{m_draft.addReshapedConstant(constant.id, {}), OnnxLayout::plain, {}, {}});
+    if (lowering.tensor(constant).elements() == 1)
+        return std::optional(
+            OnnxValue{lowering.draft().addReshapedConstant(constant.id, {}), OnnxLayout::plain, {}, {}});
     Shape padded = constant.fileShape;
     if (padded.size() > rank)
         return std::optional<OnnxValue>{};
     padded.insert(padded.begin(), rank - padded.size(), 1);
-    const TensorId id = m_draft.addReshapedConstant(constant.id, padded);
-    auto moved = asChannelsLast({id, OnnxLayout::plain, padded, {}});
+    const TensorId id = lowering.draft().addReshapedConstant(constant.id, padded);
+    auto moved = lowering.asChannelsLast({id, OnnxLayout::plain, padded, {}});
     if (!moved)
-        return tl::make_unexpected(moved.error());
+        return firstError(moved);
     return std::optional(std::move(*moved));
 }
 
 /// Before opset 7 the second operand lies along the dimensions that begin at `axis`.
-Result<void> OnnxLowering::alignLegacyAxis(const OnnxNode& node, std::vector<OnnxValue>& values)
+Result<void> alignLegacyAxis(OnnxLowering& lowering, const OnnxNode& node, std::vector<OnnxValue>& values)
 {
-    if (m_model.opset() >= 7 || values.size() != 2 || !node.attribute("axis"))
+    if (lowering.model().opset() >= 7 || values.size() != 2 || !node.attribute("axis"))
         return {};
     const std::size_t rank = values[0].fileShape.size();
     const std::size_t own = values[1].fileShape.size();
-    const auto first = axis(node, node.integer("axis", 0), rank);
+    const auto first = axisOf(node, node.integer("axis", 0), rank);
     if (!first)
-        return tl::make_unexpected(first.error());
+        return firstError(first);
     const std::size_t end = static_cast<std::size_t>(*first) + own;
     if (end > rank)
         return invalid(node, "axis", std::to_string(*first));
-    const auto plain = asPlain(values[1]);
+    const auto plain = lowering.asPlain(values[1]);
     if (!plain)
-        return tl::make_unexpected(plain.error());
+        return firstError(plain);
     Shape shape = plain->fileShape;
     shape.insert(shape.end(), rank - end, 1);
-    values[1] = {addReshape(plain->id, shape, node.name() + "/axis"), OnnxLayout::plain, shape, {}};
+    values[1] = {lowering.addReshape(plain->id, shape, node.name() + "/axis"), OnnxLayout::plain, shape, {}};
     return {};
 }
 
-/// All inputs in one layout in which they broadcast as they do in the file.
-Result<std::vector<OnnxValue>> OnnxLowering::aligned(const OnnxNode& node)
+/// The inputs with their channels last, so that they broadcast as they do in the file; fewer than `values` where they
+/// do not. The feature maps among them have `rank` dimensions.
+Result<std::vector<OnnxValue>> alignedMaps(OnnxLowering& lowering, const std::vector<OnnxValue>& values,
+                                           std::size_t rank)
 {
-    std::vector<OnnxValue> values;
-    std::size_t mapRank = 0;
-    bool oneLayout = true;
-    if (node.inputs() == 0)
-        return missing(node, "input");
-    for (int i = 0; i < node.inputs(); ++i) {
-        auto value = input(node, i);
-        if (!value)
-            return tl::make_unexpected(value.error());
-        if (value->layout == OnnxLayout::channelsLast) {
-            oneLayout = oneLayout && (mapRank == 0 || mapRank == value->fileShape.size());
-            mapRank = value->fileShape.size();
-        }
-        values.push_back(std::move(*value));
-    }
-    if (auto done = alignLegacyAxis(node, values); !done)
-        return tl::make_unexpected(done.error());
-    const bool sameFlattened = std::all_of(values.begin(), values.end(), [&](const OnnxValue& v) {
-        return tensor(v).elements() == 1 || (v.layout == OnnxLayout::flattened && v.source == values.front().source);
-    });
-    if (sameFlattened && values.front().layout == OnnxLayout::flattened)
-        return values;
     std::vector<OnnxValue> moved;
     for (const OnnxValue& value : values) {
-        if (mapRank == 0 || !oneLayout)
-            break;
-        if (isConstant(value)) {
-            const auto constant = alignedConstant(value, mapRank);
+        if (lowering.isConstant(value)) {
+            const auto constant = alignedConstant(lowering, value, rank);
             if (!constant)
-                return tl::make_unexpected(constant.error());
+                return firstError(constant);
             if (*constant)
                 moved.push_back(**constant);
-        } else if (value.layout == OnnxLayout::channelsLast || value.fileShape.size() == mapRank) {
-            const auto map = asChannelsLast(value);
+        } else if (value.layout == OnnxLayout::channelsLast || value.fileShape.size() == rank) {
+            const auto map = lowering.asChannelsLast(value);
             if (!map)
-                return tl::make_unexpected(map.error());
+                return firstError(map);
             moved.push_back(*map);
-        } else if (tensor(value).elements() == 1 && value.fileShape.size() <= 1) {
+        } else if (lowering.tensor(value).elements() == 1 && value.fileShape.size() <= 1) {
             moved.push_back(value);
         }
     }
-    if (moved.size() == values.size())
-        return moved;
+    return moved;
+}
+
+/// Whether all come from one flattened map, but for single numbers.
+bool flattenedAlike(const OnnxLowering& lowering, const std::vector<OnnxValue>& values)
+{
+    if (values.front().layout != OnnxLayout::flattened)
+        return false;
+    return std::all_of(values.begin(), values.end(), [&](const OnnxValue& v) {
+        return lowering.tensor(v).elements() == 1
+               || (v.layout == OnnxLayout::flattened && v.source == values.front().source);
+    });
+}
+
+/// Dimensions of the feature maps among the values; 0 where there are none, or maps of several ranks.
+std::size_t commonMapRank(const std::vector<OnnxValue>& values)
+{
+    std::size_t rank = 0;
+    for (const OnnxValue& value : values) {
+        if (value.layout != OnnxLayout::channelsLast)
+            continue;
+        if (rank != 0 && rank != value.fileShape.size())
+            return 0;
+        rank = value.fileShape.size();
+    }
+    return rank;
+}
+
+/// All inputs in one layout in which they broadcast as they do in the file.
+Result<std::vector<OnnxValue>> aligned(OnnxLowering& lowering, const OnnxNode& node)
+{
+    std::vector<OnnxValue> values;
+    if (node.inputs() == 0)
+        return missing(node, "input");
+    for (int i = 0; i < node.inputs(); ++i) {
+        auto value = lowering.input(node, i);
+        if (!value)
+            return firstError(value);
+        values.push_back(std::move(*value));
+    }
+    const std::size_t mapRank = commonMapRank(values);
+    if (auto done = alignLegacyAxis(lowering, node, values); !done)
+        return firstError(done);
+    if (flattenedAlike(lowering, values))
+        return values;
+    if (mapRank != 0) {
+        auto moved = alignedMaps(lowering, values, mapRank);
+        if (!moved || moved->size() == values.size())
+            return moved;
+    }
     for (OnnxValue& value : values) {
-        auto plain = asPlain(value);
+        auto plain = lowering.asPlain(value);
         if (!plain)
-            return tl::make_unexpected(plain.error());
+            return firstError(plain);
         value = *plain;
     }
     return values;
 }
 
 /// Inputs that an element-wise operator needs: Max, Min, Sum and Mean take any number.
-int OnnxLowering::neededInputs(const OnnxNode& node)
+int neededInputs(const OnnxNode& node)
 {
     static constexpr std::array kAnyNumber{"Max", "Min", "Sum", "Mean"};
     if (std::find(kAnyNumber.begin(), kAnyNumber.end(), node.type()) != kAnyNumber.end())
         return 1;
-    return node.type() == "Where" ? 3 : 2;
+    if (node.type() == "Where")
+        return 3;
+    return 2;
 }
 
-Result<void> OnnxLowering::binary(const OnnxNode& node)
+Result<void> binary(OnnxLowering& lowering, const OnnxNode& node)
 {
     if (node.inputs() < neededInputs(node))
         return missing(node, "input");
-    const auto values = aligned(node);
+    const auto values = aligned(lowering, node);
     if (!values)
-        return tl::make_unexpected(values.error());
+        return firstError(values);
     Operator op{.kind = kindOf(node)};
     OnnxLayout layout = OnnxLayout::plain;
     const OnnxValue* widest = &values->front();
@@ -197,10 +203,9 @@ Result<void> OnnxLowering::binary(const OnnxNode& node)
             layout = value.layout;
         if (value.fileShape.size() > widest->fileShape.size())
             widest = &value;
-        if (!isConstant(value) && op.kind != OperatorKind::select && !type)
-            type = tensor(value).type;
+        if (!lowering.isConstant(value) && op.kind != K::select && !type)
+            type = lowering.tensor(value).type;
     }
-    using K = OperatorKind;
     switch (op.kind) {
     case K::equal:
     case K::greater:
@@ -212,202 +217,138 @@ Result<void> OnnxLowering::binary(const OnnxNode& node)
         type = DataType::boolean();
         break;
     case K::select:
-        type = tensor(values->back()).type;
+        type = lowering.tensor(values->back()).type;
         break;
     default:
         op.attributes = ElementwiseAttributes{};
     }
     if (values->size() == 1)
-        return alias(node);
+        return lowerAlias(lowering, node);
     const OnnxValue like = *widest;
-    const std::size_t rank = layout == OnnxLayout::channelsLast ? like.fileShape.size() : 0;
-    if (auto done = emit(node, std::move(op), layout, rank, type); !done)
-        return done;
-    if (layout == OnnxLayout::flattened) {
-        m_values.at(node.output(0)).fileShape = like.fileShape;
-        m_values.at(node.output(0)).source = like.source;
-    }
-    return {};
+    if (layout == OnnxLayout::flattened)
+        return lowering.emitLike(node, std::move(op), OnnxValue{{}, layout, like.fileShape, like.source}, type);
+    return lowering.emit(node, std::move(op), layout, like.fileShape.size(), type);
 }
 
 /// Bounds are attributes before opset 11 and inputs since.
-Result<void> OnnxLowering::clip(const OnnxNode& node)
+Result<void> clip(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto x = input(node, 0);
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     float lowest = node.number("min", std::numeric_limits<float>::lowest());
     float highest = node.number("max", std::numeric_limits<float>::max());
-    const auto low = floats(node, 1);
-    const auto high = floats(node, 2);
+    const auto low = lowering.floats(node, 1);
+    const auto high = lowering.floats(node, 2);
     if (low && low->size() == 1)
         lowest = low->front();
     if (high && high->size() == 1)
         highest = high->front();
-    Operator op{.kind = OperatorKind::clip, .inputs = {x->id}};
+    Operator op{.kind = K::clip, .inputs = {x->id}};
     if (lowest == 0.0f && highest == 6.0f)
-        op.kind = OperatorKind::relu6;
+        op.kind = K::relu6;
     else if (lowest == 0.0f && highest == 1.0f)
-        op.kind = OperatorKind::relu0To1;
+        op.kind = K::relu0To1;
     else if (lowest == -1.0f && highest == 1.0f)
-        op.kind = OperatorKind::reluN1To1;
+        op.kind = K::reluN1To1;
     else if (lowest == 0.0f && highest >= std::numeric_limits<float>::max())
-        op.kind = OperatorKind::relu;
+        op.kind = K::relu;
     else
         op.attributes = ScalarAttributes{.lowest = lowest, .highest = highest};
-    if (auto done = emit(node, std::move(op), x->layout, x->fileShape.size()); !done)
-        return done;
-    m_values.at(node.output(0)).fileShape = x->fileShape;
-    m_values.at(node.output(0)).source = x->source;
-    return {};
+    return lowering.emitLike(node, std::move(op), *x);
 }
 
 /// max(0, min(1, alpha * x + beta)): a product and a sum with a fused clip.
-Result<void> OnnxLowering::hardSigmoid(const OnnxNode& node)
+Result<void> hardSigmoid(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto x = input(node, 0);
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    const TensorId alpha = addFloatConstant(node.name() + "/alpha", {}, {node.number("alpha", 0.2f)});
-    const TensorId beta = addFloatConstant(node.name() + "/beta", {}, {node.number("beta", 0.5f)});
-    Operator product{.kind = OperatorKind::mul, .inputs = {x->id, alpha}, .attributes = ElementwiseAttributes{}};
-    if (auto done = emit(node, std::move(product), x->layout, x->fileShape.size()); !done)
+        return firstError(x);
+    const TensorId alpha = lowering.addFloatConstant(node.name() + "/alpha", {}, {node.number("alpha", 0.2f)});
+    const TensorId beta = lowering.addFloatConstant(node.name() + "/beta", {}, {node.number("beta", 0.5f)});
+    Operator product{.kind = K::mul, .inputs = {x->id, alpha}, .attributes = ElementwiseAttributes{}};
+    if (auto done = lowering.emit(node, std::move(product), x->layout, x->fileShape.size()); !done)
         return done;
-    Operator sum{.kind = OperatorKind::add,
-                 .inputs = {m_values.at(node.output(0)).id, beta},
+    Operator sum{.kind = K::add,
+                 .inputs = {lowering.result(node).id, beta},
                  .attributes = ElementwiseAttributes{Activation::relu0To1}};
-    if (auto done = emit(node, std::move(sum), x->layout, x->fileShape.size()); !done)
-        return done;
-    m_values.at(node.output(0)).fileShape = x->fileShape;
-    m_values.at(node.output(0)).source = x->source;
+    return lowering.emitLike(node, std::move(sum), *x);
+}
+
+Result<void> reciprocal(OnnxLowering& lowering, const OnnxNode& node)
+{
+    const auto x = lowering.input(node, 0);
+    if (!x)
+        return firstError(x);
+    const TensorId one = lowering.addFloatConstant(node.name() + "/one", {}, {1.0f});
+    Operator op{.kind = K::div, .inputs = {one, x->id}, .attributes = ElementwiseAttributes{}};
+    return lowering.emitLike(node, std::move(op), *x, lowering.tensor(*x).type);
+}
+
+constexpr OnnxEntry kEntries[] = {
+    {"Relu", unary, K::relu},
+    {"LeakyRelu", unary, K::leakyRelu},
+    {"Elu", unary, K::elu},
+    {"Gelu", unary, K::gelu},
+    {"HardSwish", unary, K::hardSwish},
+    {"Sigmoid", unary, K::logistic},
+    {"Tanh", unary, K::tanh},
+    {"Abs", unary, K::abs},
+    {"Neg", unary, K::neg},
+    {"Exp", unary, K::exp},
+    {"Log", unary, K::log},
+    {"Sqrt", unary, K::sqrt},
+    {"Sin", unary, K::sin},
+    {"Cos", unary, K::cos},
+    {"Floor", unary, K::floor},
+    {"Ceil", unary, K::ceil},
+    {"Round", unary, K::round},
+    {"Not", unary, K::logicalNot},
+    {"Erf", unaryCustom, K::custom},
+    {"Sign", unaryCustom, K::custom},
+    {"Selu", unaryCustom, K::custom},
+    {"Softplus", unaryCustom, K::custom},
+    {"Softsign", unaryCustom, K::custom},
+    {"Celu", unaryCustom, K::custom},
+    {"ThresholdedRelu", unaryCustom, K::custom},
+    {"Identity", lowerAlias, K::identity},
+    {"Dropout", lowerAlias, K::identity},
+    {"Cast", cast, K::cast},
+    {"Clip", clip, K::clip},
+    {"HardSigmoid", hardSigmoid, K::relu0To1},
+    {"Reciprocal", reciprocal, K::div},
+    {"PRelu", binary, K::prelu},
+    {"Add", binary, K::add},
+    {"Sum", binary, K::add},
+    {"Sub", binary, K::sub},
+    {"Mul", binary, K::mul},
+    {"Div", binary, K::div},
+    {"Pow", binary, K::pow},
+    {"Max", binary, K::maximum},
+    {"Min", binary, K::minimum},
+    {"Mod", binary, K::floorMod},
+    {"Equal", binary, K::equal},
+    {"Greater", binary, K::greater},
+    {"GreaterOrEqual", binary, K::greaterEqual},
+    {"Less", binary, K::less},
+    {"LessOrEqual", binary, K::lessEqual},
+    {"And", binary, K::logicalAnd},
+    {"Or", binary, K::logicalOr},
+    {"Where", binary, K::select},
+};
+
+} // namespace
+
+/// Identity, Dropout: the same value under another name.
+Result<void> lowerAlias(OnnxLowering& lowering, const OnnxNode& node)
+{
+    const auto x = lowering.input(node, 0);
+    if (!x)
+        return firstError(x);
+    lowering.bind(node.output(0), *x);
     return {};
 }
 
-Result<void> OnnxLowering::reciprocal(const OnnxNode& node)
-{
-    const auto x = input(node, 0);
-    if (!x)
-        return tl::make_unexpected(x.error());
-    const TensorId one = addFloatConstant(node.name() + "/one", {}, {1.0f});
-    Operator op{.kind = OperatorKind::div, .inputs = {one, x->id}, .attributes = ElementwiseAttributes{}};
-    if (auto done = emit(node, std::move(op), x->layout, x->fileShape.size(), tensor(*x).type); !done)
-        return done;
-    m_values.at(node.output(0)).fileShape = x->fileShape;
-    m_values.at(node.output(0)).source = x->source;
-    return {};
-}
-
-/// Along one axis (default: the last since opset 13, before that 1).
-Result<void> OnnxLowering::softmax(const OnnxNode& node)
-{
-    auto x = input(node, 0);
-    if (x && x->layout == OnnxLayout::flattened)
-        x = asPlain(*x);
-    if (!x)
-        return tl::make_unexpected(x.error());
-    const std::size_t rank = x->fileShape.size();
-    const auto along = axis(node, node.integer("axis", m_model.opset() >= 13 ? -1 : 1), rank);
-    if (!along)
-        return tl::make_unexpected(along.error());
-    Operator op{.kind = kindOf(node), .inputs = {x->id}};
-    const int where = draftAxis(*x, *along);
-    const bool last = where + 1 == static_cast<int>(tensor(*x).shape.size());
-    if (last && op.kind == OperatorKind::softmax)
-        op.attributes = ScalarAttributes{.alpha = 1.0f};
-    else if (!last)
-        op.attributes = AxisAttributes{.axes = {where}};
-    return emit(node, std::move(op), x->layout, rank);
-}
-
-/// Inputs: [x, scale, shift]; the axes are the last ones.
-Result<void> OnnxLowering::layerNormalization(const OnnxNode& node)
-{
-    const auto given = input(node, 0);
-    const auto x = given ? asPlain(*given) : given;
-    if (!x)
-        return tl::make_unexpected(x.error());
-    const std::size_t rank = x->fileShape.size();
-    const auto first = axis(node, node.integer("axis", -1), rank);
-    if (!first)
-        return tl::make_unexpected(first.error());
-    Operator op{.kind = OperatorKind::layerNormalization, .inputs = {x->id}};
-    for (int i = 1; i < 3; ++i)
-        if (const OnnxValue* parameter = find(node, i))
-            op.inputs.push_back(parameter->id);
-    std::vector<int> along(rank - static_cast<std::size_t>(*first));
-    std::iota(along.begin(), along.end(), *first);
-    op.attributes = AxisAttributes{.axes = std::move(along)};
-    return emit(node, std::move(op), OnnxLayout::plain, rank);
-}
-
-/// ReduceMean … and ArgMax, ArgMin.
-Result<void> OnnxLowering::reduction(const OnnxNode& node)
-{
-    auto x = input(node, 0);
-    if (x && x->layout == OnnxLayout::flattened)
-        x = asPlain(*x);
-    if (!x)
-        return tl::make_unexpected(x.error());
-    const OperatorKind kind = kindOf(node);
-    const bool arg = kind == OperatorKind::argMax || kind == OperatorKind::argMin;
-    const std::size_t rank = x->fileShape.size();
-    auto along = axes(node, 1, rank);
-    if (arg) {
-        const auto one = axis(node, node.integer("axis", 0), rank);
-        along = one ? Result<std::vector<int>>(std::vector{*one})
-                    : Result<std::vector<int>>(tl::make_unexpected(one.error()));
-    }
-    if (!along)
-        return tl::make_unexpected(along.error());
-    const bool open = !arg && atRunTime(node, 1);
-    if (const auto declared = m_model.declaredShape(node.output(0)); open && declared) {
-        const auto plain = asPlain(*x);
-        return plain ? emit(node, Operator{.kind = kind, .inputs = {plain->id}, .attributes = AxisAttributes{}},
-                            OnnxLayout::plain, rank, std::nullopt, {*declared})
-                     : Result<void>(tl::make_unexpected(plain.error()));
-    }
-    if (along->empty() && !open && node.integer("noop_with_empty_axes", 0) != 0)
-        return alias(node);
-    if (along->empty()) {
-        along->resize(rank);
-        std::iota(along->begin(), along->end(), 0);
-    }
-    AxisAttributes a{.axes = {}, .keepDims = node.integer("keepdims", 1) != 0};
-    if (!a.keepDims && x->layout == OnnxLayout::channelsLast) {
-        // Without the reduced dimensions, channels stay last only if no spatial dimension stays.
-        const bool channelsGo = std::find(along->begin(), along->end(), 1) != along->end();
-        const bool spatialGo = along->size() >= rank - 2 + (channelsGo ? 1 : 0);
-        if (!channelsGo && !spatialGo)
-            x = asPlain(*x);
-        if (!x)
-            return tl::make_unexpected(x.error());
-    }
-    for (const int value : *along)
-        a.axes.push_back(draftAxis(*x, value));
-    if (x->layout == OnnxLayout::channelsLast && rank == 3 && !a.keepDims)
-        a.axes.push_back(1); // the height that a sequence got
-    std::sort(a.axes.begin(), a.axes.end());
-    if (arg && a.axes.size() != 1)
-        return custom(node);
-    const OnnxLayout layout = a.keepDims ? x->layout : OnnxLayout::plain;
-    return emit(node, Operator{.kind = kind, .inputs = {x->id}, .attributes = std::move(a)}, layout, rank,
-                arg ? std::optional(DataType::int64()) : std::nullopt);
-}
-
-Result<void> OnnxLowering::cumSum(const OnnxNode& node)
-{
-    const auto given = input(node, 0);
-    const auto x = given ? asPlain(*given) : given;
-    const auto along = integers(node, 1);
-    if (!x || !along || along->size() != 1)
-        return x ? Result<void>(missing(node, "axis")) : Result<void>(tl::make_unexpected(x.error()));
-    const auto resolved = axis(node, along->front(), x->fileShape.size());
-    if (!resolved)
-        return tl::make_unexpected(resolved.error());
-    return emit(
-        node,
-        Operator{.kind = OperatorKind::cumSum, .inputs = {x->id}, .attributes = AxisAttributes{.axes = {*resolved}}},
-        OnnxLayout::plain, x->fileShape.size());
-}
+std::span<const OnnxEntry> onnxElementwise() { return kEntries; }
 
 } // namespace tenbin

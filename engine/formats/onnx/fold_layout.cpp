@@ -33,6 +33,33 @@ std::int64_t product(const Shape& shape, std::size_t first, std::size_t last)
     return count;
 }
 
+/// Where the rows of ND indices begin in x, and how many elements each names.
+struct NdRows {
+    std::vector<std::int64_t> starts;
+    std::int64_t length = 0;
+};
+
+std::optional<NdRows> ndRows(const FoldedValue& x, const FoldedValue& indices)
+{
+    if (indices.shape.empty() || indices.shape.back() < 0
+        || indices.shape.back() > static_cast<std::int64_t>(x.shape.size()) || indices.values.empty())
+        return std::nullopt;
+    const std::size_t depth = unsignedOf(indices.shape.back());
+    const auto strides = stridesOf(x.shape);
+    NdRows rows{{}, product(x.shape, depth, x.shape.size())};
+    for (std::size_t i = 0; depth > 0 && i < indices.values.size(); i += depth) {
+        std::int64_t start = 0;
+        for (std::size_t d = 0; d < depth; ++d) {
+            const auto index = resolveAxis(toInteger(indices.values[i + d]), unsignedOf(x.shape[d]));
+            if (!index)
+                return std::nullopt;
+            start += *index * strides[d];
+        }
+        rows.starts.push_back(start);
+    }
+    return rows;
+}
+
 } // namespace
 
 Folded shapeOf(const Site& site)
@@ -92,9 +119,9 @@ Folded gatherElements(const Site& site)
 {
     const FoldedValue* x = site.at(0);
     const FoldedValue* indices = site.at(1);
-    const auto axis = x && indices && x->shape.size() == indices->shape.size()
-                          ? resolveAxis(site.node.integer("axis", 0), x->shape.size())
-                          : std::nullopt;
+    if (!x || !indices || x->shape.size() != indices->shape.size())
+        return std::nullopt;
+    const auto axis = resolveAxis(site.node.integer("axis", 0), x->shape.size());
     if (!axis)
         return std::nullopt;
     const auto strides = stridesOf(x->shape);
@@ -117,50 +144,22 @@ Folded gatherElements(const Site& site)
     return result;
 }
 
-namespace {
-
-/// Where the rows of ND indices begin in x, and how many elements each names.
-struct NdRows {
-    std::vector<std::int64_t> starts;
-    std::int64_t length = 0;
-};
-
-std::optional<NdRows> ndRows(const FoldedValue& x, const FoldedValue& indices)
-{
-    if (indices.shape.empty() || indices.shape.back() < 0
-        || indices.shape.back() > static_cast<std::int64_t>(x.shape.size()) || indices.values.empty())
-        return std::nullopt;
-    const std::size_t depth = unsignedOf(indices.shape.back());
-    const auto strides = stridesOf(x.shape);
-    NdRows rows{{}, product(x.shape, depth, x.shape.size())};
-    for (std::size_t i = 0; depth > 0 && i < indices.values.size(); i += depth) {
-        std::int64_t start = 0;
-        for (std::size_t d = 0; d < depth; ++d) {
-            const auto index = resolveAxis(toInteger(indices.values[i + d]), unsignedOf(x.shape[d]));
-            if (!index)
-                return std::nullopt;
-            start += *index * strides[d];
-        }
-        rows.starts.push_back(start);
-    }
-    return rows;
-}
-
-} // namespace
-
 Folded gatherNd(const Site& site)
 {
     const FoldedValue* x = site.at(0);
     const FoldedValue* indices = site.at(1);
-    const auto rows = x && indices && site.node.integer("batch_dims", 0) == 0 ? ndRows(*x, *indices) : std::nullopt;
+    if (!x || !indices || site.node.integer("batch_dims", 0) != 0)
+        return std::nullopt;
+    const auto rows = ndRows(*x, *indices);
     if (!rows || static_cast<std::int64_t>(rows->starts.size()) > site.limit / std::max<std::int64_t>(rows->length, 1))
         return std::nullopt;
     FoldedValue result{.shape = {indices->shape.begin(), indices->shape.end() - 1}, .values = {}, .type = x->type};
     result.shape.insert(result.shape.end(), x->shape.begin() + indices->shape.back(), x->shape.end());
     for (const std::int64_t start : rows->starts)
         result.values.insert(result.values.end(), x->values.begin() + start, x->values.begin() + start + rows->length);
-    return checkedElements(result.shape) == static_cast<std::int64_t>(result.values.size()) ? Folded(result)
-                                                                                            : std::nullopt;
+    if (checkedElements(result.shape) != static_cast<std::int64_t>(result.values.size()))
+        return std::nullopt;
+    return result;
 }
 
 /// [x, indices, updates]: rows of x replaced.
@@ -169,8 +168,9 @@ Folded scatterNd(const Site& site)
     const FoldedValue* x = site.at(0);
     const FoldedValue* indices = site.at(1);
     const FoldedValue* updates = site.at(2);
-    const auto rows =
-        x && indices && updates && site.node.text("reduction", "none") == "none" ? ndRows(*x, *indices) : std::nullopt;
+    if (!x || !indices || !updates || site.node.text("reduction", "none") != "none")
+        return std::nullopt;
+    const auto rows = ndRows(*x, *indices);
     if (!rows || updates->values.size() != rows->starts.size() * unsignedOf(rows->length))
         return std::nullopt;
     FoldedValue result = *x;
@@ -239,10 +239,15 @@ Folded slice(const Site& site)
         const auto range = resolveRange({(*starts)[i], (*ends)[i], steps ? (*steps)[i] : 1}, shape[d], false, false);
         if (!range)
             return std::nullopt;
-        const std::int64_t span = range->stride > 0 ? range->end - range->begin : range->begin - range->end;
-        shape[d] = span <= 0 || x->shape[d] == 0 ? 0 : ceilDiv(span, std::abs(range->stride));
-        start += shape[d] == 0 ? 0 : range->begin * strides[d];
-        strides[d] = shape[d] <= 1 ? 0 : strides[d] * range->stride;
+        std::int64_t span = range->end - range->begin;
+        if (range->stride < 0)
+            span = -span;
+        shape[d] = 0;
+        if (span > 0 && x->shape[d] != 0) {
+            shape[d] = ceilDiv(span, std::abs(range->stride));
+            start += range->begin * strides[d];
+        }
+        strides[d] = shape[d] > 1 ? strides[d] * range->stride : 0;
     }
     return gatherGrid(site, *x, std::move(shape), start, strides);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
+#include "engine/formats/onnx/layouts.h"
+
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -8,9 +10,17 @@
 
 namespace tenbin {
 
-// The part of OnnxLowering that moves values between the layout of the file and NHWC.
-
 namespace {
+
+/// Whether the bodies of a control-flow node contain one of `types`.
+bool containsAny(const onnx::NodeProto& node, const std::unordered_set<std::string_view>& types)
+{
+    for (const auto& attribute : node.attribute())
+        for (const auto& inner : attribute.g().node())
+            if (types.contains(inner.op_type()) || containsAny(inner, types))
+                return true;
+    return false;
+}
 
 /// Whether moving the channels behind the other dimensions leaves the elements in their order.
 bool trivialMove(const Shape& fileShape)
@@ -23,19 +33,60 @@ bool trivialMove(const Shape& fileShape)
 
 } // namespace
 
-Shape OnnxLowering::channelsLastShape(const Shape& s)
+bool wantsChannelsLast(const OnnxModel& model, const std::string& value)
+{
+    static const std::unordered_set<std::string_view> spatial{
+        "Conv", "ConvTranspose", "MaxPool",  "AveragePool",  "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization",
+        "LRN",  "Resize",        "Upsample", "DepthToSpace", "SpaceToDepth",      "ConvInteger"};
+    static const std::unordered_set<std::string_view> indifferent{"QuantizeLinear",
+                                                                  "DequantizeLinear",
+                                                                  "Identity",
+                                                                  "Dropout",
+                                                                  "Cast",
+                                                                  "Relu",
+                                                                  "Clip",
+                                                                  "Sigmoid",
+                                                                  "Add",
+                                                                  "Sub",
+                                                                  "Mul",
+                                                                  "Div",
+                                                                  "Pad",
+                                                                  "Concat",
+                                                                  "LeakyRelu",
+                                                                  "ActivationPOTQuantizer",
+                                                                  "ActivationSymmetricQuantizer",
+                                                                  "ActivationUniformQuantizer"};
+    std::vector<std::string> pending{value};
+    std::unordered_set<std::string> seen;
+    while (!pending.empty()) {
+        const std::string name = std::move(pending.back());
+        pending.pop_back();
+        if (!seen.insert(name).second)
+            continue;
+        for (const int index : model.consumers(name)) {
+            const OnnxNode& node = model.nodes()[static_cast<std::size_t>(index)];
+            if (spatial.contains(node.type()) || containsAny(node.proto(), spatial))
+                return true;
+            if (indifferent.contains(node.type()) && node.outputs() > 0)
+                pending.push_back(node.output(0));
+        }
+    }
+    return false;
+}
+
+Shape channelsLastShape(const Shape& s)
 {
     return s.size() == 3 ? Shape{s[0], 1, s[2], s[1]} : Shape{s[0], s[2], s[3], s[1]};
 }
 
-Shape OnnxLowering::fileShapeOf(const Shape& s, OnnxLayout layout, std::size_t fileRank)
+Shape fileShapeOf(const Shape& s, OnnxLayout layout, std::size_t fileRank)
 {
     if (layout != OnnxLayout::channelsLast || s.size() != 4)
         return s;
     return fileRank == 3 ? Shape{s[0], s[3], s[2]} : Shape{s[0], s[3], s[1], s[2]};
 }
 
-int OnnxLowering::draftAxis(const OnnxValue& value, int fileAxis)
+int draftAxis(const OnnxValue& value, int fileAxis)
 {
     if (value.layout != OnnxLayout::channelsLast || fileAxis == 0)
         return fileAxis;
@@ -43,6 +94,8 @@ int OnnxLowering::draftAxis(const OnnxValue& value, int fileAxis)
         return 3;
     return value.fileShape.size() == 3 ? 2 : fileAxis - 1;
 }
+
+// --- OnnxLowering between the layout of the file and NHWC -----------------------------------------
 
 TensorId OnnxLowering::addReshape(TensorId x, Shape shape, const std::string& name)
 {

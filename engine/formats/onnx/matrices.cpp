@@ -3,13 +3,14 @@
 
 #include <fmt/format.h>
 
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/onnx/fold.h"
-#include "engine/formats/onnx/lowering.h"
+#include "engine/formats/onnx/handlers.h"
 #include "engine/formats/onnx/tensor.h"
 
 namespace tenbin {
 
-// The part of OnnxLowering for matrix products.
+// Matrix products.
 
 namespace {
 
@@ -37,183 +38,186 @@ bool scaleConstant(DraftGraph& draft, TensorId& id, float factor)
     return true;
 }
 
-} // namespace
-
 /// Weights [out, C*H*W] behind a feature map that is flattened in [H*W*C] order: the inputs move along.
-TensorId OnnxLowering::unflattenWeights(TensorId weights, const OnnxValue& x)
+TensorId unflattenWeights(OnnxLowering& lowering, TensorId weights, const OnnxValue& x)
 {
-    const Shape w = m_draft.tensor(weights).shape;
+    const Shape w = lowering.draft().tensor(weights).shape;
     if (x.layout != OnnxLayout::flattened || w.size() != 2)
         return weights;
     const std::int64_t channels = x.source[1];
     if (channels == 0 || w[1] % channels != 0)
         return weights;
-    TensorId id = m_draft.addReshapedConstant(weights, {w[0], channels, w[1] / channels});
-    id = permutedConstant(m_draft, id, {0, 2, 1});
-    return m_draft.addReshapedConstant(id, w);
+    TensorId id = lowering.draft().addReshapedConstant(weights, {w[0], channels, w[1] / channels});
+    id = permutedConstant(lowering.draft(), id, {0, 2, 1});
+    return lowering.draft().addReshapedConstant(id, w);
 }
 
-/// Weights [out, in]; x may have any rank, or be flattened in the order of its map.
-Result<OnnxValue> OnnxLowering::fullyConnected(const OnnxNode& node, const OnnxValue& x, TensorId weights,
-                                               TensorId bias)
+/// The product alone, of whatever comes at run time.
+Result<void> gemmProduct(OnnxLowering& lowering, const OnnxNode& node, const OnnxValue& a, const OnnxValue& b)
 {
-    Operator op{.kind = OperatorKind::fullyConnected,
-                .inputs = {x.id, unflattenWeights(weights, x)},
-                .attributes = FullyConnectedAttributes{}};
-    if (bias.valid())
-        op.inputs.push_back(bias);
-    if (auto done = emit(node, std::move(op), OnnxLayout::plain, x.fileShape.size(), DataType::float32()); !done)
-        return tl::make_unexpected(done.error());
-    return m_values.at(node.output(0));
+    const bool transB = node.integer("transB", 0) != 0;
+    if (lowering.isConstant(b)) {
+        const TensorId weights = transB ? b.id : permutedConstant(lowering.draft(), b.id, {1, 0});
+        return lowerFullyConnected(lowering, node, a, weights, {});
+    }
+    const auto left = lowering.asPlain(a);
+    const auto right = lowering.asPlain(b);
+    if (!left || !right)
+        return firstError(left, right);
+    Operator product{.kind = OperatorKind::batchMatMul,
+                     .inputs = {left->id, right->id},
+                     .attributes = MatMulAttributes{false, transB}};
+    return lowering.emit(node, std::move(product), OnnxLayout::plain, 2, DataType::float32());
+}
+
+/// Adds `factor` times a value to the node's result.
+Result<void> addSummand(OnnxLowering& lowering, const OnnxNode& node, TensorId summand, float factor)
+{
+    if (factor != 1.0f) {
+        const TensorId number = lowering.addFloatConstant(node.name() + "/beta", {}, {factor});
+        summand = lowering.addStep(node.name() + "/summand", OperatorKind::mul, {summand, number},
+                                   lowering.draft().tensor(summand).shape, ElementwiseAttributes{});
+    }
+    const OnnxValue product = lowering.result(node);
+    return lowering.emit(
+        node,
+        Operator{.kind = OperatorKind::add, .inputs = {product.id, summand}, .attributes = ElementwiseAttributes{}},
+        OnnxLayout::plain, product.fileShape.size());
 }
 
 /// alpha * A * B + beta * C. What constants can take up is theirs; the rest are operators behind the product.
-Result<void> OnnxLowering::gemm(const OnnxNode& node)
+Result<void> gemm(OnnxLowering& lowering, const OnnxNode& node)
 {
-    auto a = input(node, 0);
-    auto b = input(node, 1);
+    auto a = lowering.input(node, 0);
+    auto b = lowering.input(node, 1);
     if (!a || !b)
-        return tl::make_unexpected(a ? b.error() : a.error());
+        return firstError(a, b);
     if (a->fileShape.size() != 2 || b->fileShape.size() != 2)
         return fail(ErrorCode::shapeMismatch,
                     {node.label(), "MxK", toString(a->fileShape.size() != 2 ? a->fileShape : b->fileShape)});
     if (node.integer("transA", 0) != 0) {
-        const auto plain = asPlain(*a);
+        const auto plain = lowering.asPlain(*a);
         if (!plain)
-            return tl::make_unexpected(plain.error());
-        a = OnnxValue{addTranspose(plain->id, {1, 0}, node.name() + "/a"),
+            return firstError(plain);
+        a = OnnxValue{lowering.addTranspose(plain->id, {1, 0}, node.name() + "/a"),
                       OnnxLayout::plain,
                       {plain->fileShape[1], plain->fileShape[0]},
                       {}};
     }
     const float alpha = node.number("alpha", 1.0f);
     const float beta = node.number("beta", 1.0f);
-    const OnnxValue* c = find(node, 2);
+    const OnnxValue* c = lowering.find(node, 2);
     const std::int64_t columns = b->fileShape[node.integer("transB", 0) != 0 ? 0 : 1];
     TensorId summand = c ? c->id : TensorId{};
-    const bool summandScaled = !c || (isConstant(*c) && scaleConstant(m_draft, summand, beta));
-    const bool productScaled = isConstant(*b) && scaleConstant(m_draft, b->id, alpha);
-    const bool bias = c && summandScaled && isConstant(*c) && tensor(*c).elements() == columns;
-    if (isConstant(*b) && (productScaled || alpha == 1.0f) && (!c || bias)) {
+    const bool summandScaled = !c || (lowering.isConstant(*c) && scaleConstant(lowering.draft(), summand, beta));
+    const bool productScaled = lowering.isConstant(*b) && scaleConstant(lowering.draft(), b->id, alpha);
+    const bool bias = c && summandScaled && lowering.isConstant(*c) && lowering.tensor(*c).elements() == columns;
+    if (lowering.isConstant(*b) && (productScaled || alpha == 1.0f) && (!c || bias)) {
         if (node.integer("transB", 0) == 0)
-            b->id = permutedConstant(m_draft, b->id, {1, 0});
-        if (bias && m_draft.tensor(summand).shape.size() != 1)
-            summand = m_draft.addReshapedConstant(summand, {columns});
-        const auto done = fullyConnected(node, *a, b->id, summand);
-        return done ? Result<void>{} : Result<void>(tl::make_unexpected(done.error()));
+            b->id = permutedConstant(lowering.draft(), b->id, {1, 0});
+        if (bias && lowering.draft().tensor(summand).shape.size() != 1)
+            summand = lowering.draft().addReshapedConstant(summand, {columns});
+        return lowerFullyConnected(lowering, node, *a, b->id, summand);
     }
-    if (auto done = gemmProduct(node, *a, *b); !done)
+    if (auto done = gemmProduct(lowering, node, *a, *b); !done)
         return done;
-    if (auto done = productScaled ? Result<void>{} : multiplied(node, alpha); !done || !c)
-        return done;
-    return addSummand(node, summand, summandScaled ? 1.0f : beta);
-}
-
-/// The product alone, of whatever comes at run time.
-Result<void> OnnxLowering::gemmProduct(const OnnxNode& node, const OnnxValue& a, const OnnxValue& b)
-{
-    const bool transB = node.integer("transB", 0) != 0;
-    if (isConstant(b)) {
-        const TensorId weights = transB ? b.id : permutedConstant(m_draft, b.id, {1, 0});
-        const auto done = fullyConnected(node, a, weights, {});
-        return done ? Result<void>{} : Result<void>(tl::make_unexpected(done.error()));
-    }
-    const auto left = asPlain(a);
-    const auto right = asPlain(b);
-    if (!left || !right)
-        return tl::make_unexpected(left ? right.error() : left.error());
-    Operator product{.kind = OperatorKind::batchMatMul,
-                     .inputs = {left->id, right->id},
-                     .attributes = MatMulAttributes{false, transB}};
-    return emit(node, std::move(product), OnnxLayout::plain, 2, DataType::float32());
-}
-
-/// Multiplies the node's result by a number.
-Result<void> OnnxLowering::multiplied(const OnnxNode& node, float factor)
-{
-    if (factor == 1.0f)
+    if (!productScaled)
+        if (auto done = multiplyResult(lowering, node, alpha); !done)
+            return done;
+    if (!c)
         return {};
-    const OnnxValue product = m_values.at(node.output(0));
-    const TensorId number = addFloatConstant(node.name() + "/alpha", {}, {factor});
-    return emit(
-        node,
-        Operator{.kind = OperatorKind::mul, .inputs = {product.id, number}, .attributes = ElementwiseAttributes{}},
-        OnnxLayout::plain, product.fileShape.size());
-}
-
-/// Adds `factor` times a value to the node's result.
-Result<void> OnnxLowering::addSummand(const OnnxNode& node, TensorId summand, float factor)
-{
-    if (factor != 1.0f) {
-        const TensorId number = addFloatConstant(node.name() + "/beta", {}, {factor});
-        summand = addStep(node.name() + "/summand", OperatorKind::mul, {summand, number}, m_draft.tensor(summand).shape,
-                          ElementwiseAttributes{});
-    }
-    const OnnxValue product = m_values.at(node.output(0));
-    return emit(
-        node,
-        Operator{.kind = OperatorKind::add, .inputs = {product.id, summand}, .attributes = ElementwiseAttributes{}},
-        OnnxLayout::plain, product.fileShape.size());
+    return addSummand(lowering, node, summand, summandScaled ? 1.0f : beta);
 }
 
 /// A vector before the product is a row, one behind it a column; the result has no such dimension.
-Result<void> OnnxLowering::vectorProduct(const OnnxNode& node, const OnnxValue& a, const OnnxValue& b)
+Result<void> vectorProduct(OnnxLowering& lowering, const OnnxNode& node, const OnnxValue& a, const OnnxValue& b)
 {
     const auto matrix = [&](const OnnxValue& x, const std::string& name, bool row) -> Result<OnnxValue> {
-        const auto plain = asPlain(x);
+        const auto plain = lowering.asPlain(x);
         if (!plain || plain->fileShape.size() != 1)
             return plain;
         const std::int64_t length = plain->fileShape.front();
         const Shape shape = row ? Shape{1, length} : Shape{length, 1};
-        return OnnxValue{addReshape(plain->id, shape, name), OnnxLayout::plain, shape, {}};
+        return OnnxValue{lowering.addReshape(plain->id, shape, name), OnnxLayout::plain, shape, {}};
     };
     const std::string& result = node.output(0);
     const auto left = matrix(a, result + "/row", true);
     const auto right = matrix(b, result + "/column", false);
     if (!left || !right)
-        return tl::make_unexpected(left ? right.error() : left.error());
-    bind(result + "/row", *left);
-    bind(result + "/column", *right);
+        return firstError(left, right);
+    lowering.bind(result + "/row", *left);
+    lowering.bind(result + "/column", *right);
     onnx::NodeProto plain = node.proto();
     plain.set_input(0, result + "/row");
     plain.set_input(1, result + "/column");
-    if (auto done = matMul(OnnxNode(plain)); !done)
+    if (auto done = lowerMatMul(lowering, OnnxNode(plain)); !done)
         return done;
-    const auto product = asPlain(m_values.at(result));
+    const auto product = lowering.asPlain(lowering.result(node));
     if (!product)
-        return tl::make_unexpected(product.error());
+        return firstError(product);
     Shape shape = product->fileShape;
     if (b.fileShape.size() == 1)
         shape.pop_back();
     if (a.fileShape.size() == 1)
         shape.erase(shape.end() - (b.fileShape.size() == 1 ? 1 : 2));
-    bind(result, {addReshape(product->id, shape, result), OnnxLayout::plain, shape, {}});
+    lowering.bind(result, {lowering.addReshape(product->id, shape, result), OnnxLayout::plain, shape, {}});
     return {};
 }
 
-Result<void> OnnxLowering::matMul(const OnnxNode& node)
+constexpr OnnxEntry kEntries[] = {
+    {"Gemm", gemm, OperatorKind::fullyConnected},
+    {"MatMul", lowerMatMul, OperatorKind::batchMatMul},
+};
+
+} // namespace
+
+Result<void> lowerFullyConnected(OnnxLowering& lowering, const OnnxNode& node, const OnnxValue& x, TensorId weights,
+                                 TensorId bias)
 {
-    const auto a = input(node, 0);
-    const auto b = input(node, 1);
+    Operator op{.kind = OperatorKind::fullyConnected,
+                .inputs = {x.id, unflattenWeights(lowering, weights, x)},
+                .attributes = FullyConnectedAttributes{}};
+    if (bias.valid())
+        op.inputs.push_back(bias);
+    return lowering.emit(node, std::move(op), OnnxLayout::plain, x.fileShape.size(), DataType::float32());
+}
+
+Result<void> multiplyResult(OnnxLowering& lowering, const OnnxNode& node, float factor)
+{
+    if (factor == 1.0f)
+        return {};
+    const OnnxValue product = lowering.result(node);
+    const TensorId number = lowering.addFloatConstant(node.name() + "/alpha", {}, {factor});
+    return lowering.emit(
+        node,
+        Operator{.kind = OperatorKind::mul, .inputs = {product.id, number}, .attributes = ElementwiseAttributes{}},
+        OnnxLayout::plain, product.fileShape.size());
+}
+
+Result<void> lowerMatMul(OnnxLowering& lowering, const OnnxNode& node)
+{
+    const auto a = lowering.input(node, 0);
+    const auto b = lowering.input(node, 1);
     if (!a || !b)
-        return tl::make_unexpected(a ? b.error() : a.error());
+        return firstError(a, b);
     if (a->fileShape.size() == 1 || b->fileShape.size() == 1)
-        return vectorProduct(node, *a, *b);
-    if (isConstant(*b) && b->fileShape.size() == 2 && !isConstant(*a) && a->fileShape.size() >= 2) {
-        const auto x = a->layout == OnnxLayout::flattened ? a : asPlain(*a);
+        return vectorProduct(lowering, node, *a, *b);
+    if (lowering.isConstant(*b) && b->fileShape.size() == 2 && !lowering.isConstant(*a) && a->fileShape.size() >= 2) {
+        const auto x = a->layout == OnnxLayout::flattened ? a : lowering.asPlain(*a);
         if (!x)
-            return tl::make_unexpected(x.error());
-        const auto done = fullyConnected(node, *x, permutedConstant(m_draft, b->id, {1, 0}), {});
-        return done ? Result<void>{} : Result<void>(tl::make_unexpected(done.error()));
+            return firstError(x);
+        return lowerFullyConnected(lowering, node, *x, permutedConstant(lowering.draft(), b->id, {1, 0}), {});
     }
-    const auto left = asPlain(*a);
-    const auto right = asPlain(*b);
+    const auto left = lowering.asPlain(*a);
+    const auto right = lowering.asPlain(*b);
     if (!left || !right)
-        return tl::make_unexpected(left ? right.error() : left.error());
-    return emit(
+        return firstError(left, right);
+    return lowering.emit(
         node,
         Operator{.kind = OperatorKind::batchMatMul, .inputs = {left->id, right->id}, .attributes = MatMulAttributes{}},
         OnnxLayout::plain, left->fileShape.size(), DataType::float32());
 }
+
+std::span<const OnnxEntry> onnxMatrices() { return kEntries; }
 
 } // namespace tenbin

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/formats/onnx/opaque.h"
+
 #include <algorithm>
 #include <array>
 
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/draft/constant_values.h"
-#include "engine/formats/onnx/lowering.h"
+#include "engine/formats/onnx/handlers.h"
+#include "engine/formats/onnx/nodes.h"
 #include "engine/formats/onnx/products.h"
-#include "engine/formats/onnx/shapes.h"
 #include "engine/formats/onnx/tensor.h"
 
 namespace tenbin {
 
-// The part of OnnxLowering for operators that keep their name: nobody here knows them, or their
+// Operators that keep their name: nobody here knows them, or their
 // size hangs on values. Where no rule and no declaration sizes an output it counts as a scalar,
 // so that the rest of the network is a lower bound; a remark says so.
 
@@ -53,7 +56,9 @@ std::int64_t beforeWindow(const OnnxNode& node, std::size_t i, std::size_t spati
                           std::int64_t kernel)
 {
     const auto at = [](const std::vector<std::int64_t>& list, std::size_t position, std::int64_t otherwise) {
-        return position < list.size() && list[position] >= 0 && list[position] < (1 << 20) ? list[position] : otherwise;
+        if (position < list.size() && list[position] >= 0 && list[position] < (1 << 20))
+            return list[position];
+        return otherwise;
     };
     const std::int64_t stride = at(node.integers("strides"), i, 1);
     const std::int64_t dilation = at(node.integers("dilations"), i, 1);
@@ -63,23 +68,13 @@ std::int64_t beforeWindow(const OnnxNode& node, std::size_t i, std::size_t spati
     return (out - 1) * stride + (kernel - 1) * dilation + 1 - at(pads, i, 0) - at(pads, i + spatial, 0);
 }
 
-} // namespace
-
-bool OnnxLowering::readsUnsized(const OnnxNode& node) const
-{
-    for (int i = 0; i < node.inputs(); ++i)
-        if (const OnnxValue* value = find(node, i); value && value->unsized)
-            return true;
-    return false;
-}
-
 /// The shape that input `position` must have had for a declared output.
-std::optional<Shape> OnnxLowering::inputShapeFor(const OnnxNode& node, int position, const Shape& out) const
+std::optional<Shape> inputShapeFor(const OnnxLowering& lowering, const OnnxNode& node, int position, const Shape& out)
 {
     const std::string_view type = node.type();
     if ((position == 0 && isOneOf(kSameShape, type)) || isOneOf(kBroadcasting, type))
         return out;
-    const OnnxValue* other = find(node, 1);
+    const OnnxValue* other = lowering.find(node, 1);
     if (position != 0 || !other || other->unsized)
         return std::nullopt;
     const Shape& w = other->fileShape;
@@ -95,45 +90,33 @@ std::optional<Shape> OnnxLowering::inputShapeFor(const OnnxNode& node, int posit
     } else {
         return std::nullopt;
     }
-    return std::all_of(x.begin(), x.end(), [](std::int64_t d) { return d > 0; }) ? std::optional(x) : std::nullopt;
+    if (std::any_of(x.begin(), x.end(), [](std::int64_t d) { return d <= 0; }))
+        return std::nullopt;
+    return x;
 }
 
 /// Gives the one input without a size the shape that the declared output asks for.
-bool OnnxLowering::recoverInput(const OnnxNode& node)
+bool recoverInput(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto out = m_model.declaredShape(node.output(0));
+    const auto out = lowering.model().declaredShape(node.output(0));
     int position = -1;
     for (int i = 0; i < node.inputs(); ++i)
-        if (const OnnxValue* value = find(node, i); value && value->unsized) {
+        if (const OnnxValue* value = lowering.find(node, i); value && value->unsized) {
             if (position >= 0)
                 return false;
             position = i;
         }
     if (!out || position < 0)
         return false;
-    const auto shape = inputShapeFor(node, position, *out);
+    const auto shape = inputShapeFor(lowering, node, position, *out);
     if (!shape || !checkedElements(*shape))
         return false;
-    const TensorId id = find(node, position)->id;
-    m_draft.tensor(id).shape = *shape;
-    for (auto& [name, value] : m_values)
-        if (value.id == id) {
-            value.unsized = false;
-            value.fileShape = *shape;
-        }
+    const TensorId id = lowering.find(node, position)->id;
+    lowering.resize(id, *shape);
     return true;
 }
 
-/// A node behind an output without a size: estimated where its own size is known all the same.
-Result<void> OnnxLowering::unsizedInput(const OnnxNode& node)
-{
-    if (recoverInput(node))
-        return lowerNode(node);
-    m_skipped += knownShapes(node) ? 0 : 1;
-    return opaque(node, OperatorKind::custom);
-}
-
-Result<std::vector<TensorId>> OnnxLowering::plainInputs(const OnnxNode& node)
+Result<std::vector<TensorId>> plainInputs(OnnxLowering& lowering, const OnnxNode& node)
 {
     std::vector<TensorId> ids;
     for (int i = 0; i < node.inputs(); ++i) {
@@ -141,87 +124,77 @@ Result<std::vector<TensorId>> OnnxLowering::plainInputs(const OnnxNode& node)
             ids.emplace_back();
             continue;
         }
-        const auto value = input(node, i);
-        const auto plain = value ? asPlain(*value) : value;
+        const auto plain = lowering.plainInput(node, i);
         if (!plain)
-            return tl::make_unexpected(plain.error());
+            return firstError(plain);
         ids.push_back(plain->id);
     }
     return ids;
 }
 
-/// What is known of the inputs; nothing of those that are absent or have no known size.
-std::vector<std::optional<OnnxOperand>> OnnxLowering::operandsOf(const OnnxNode& node) const
-{
-    std::vector<std::optional<OnnxOperand>> operands;
-    for (int i = 0; i < node.inputs(); ++i) {
-        const OnnxValue* value = find(node, i);
-        operands.push_back(value && !value->unsized
-                               ? std::optional(OnnxOperand{value->fileShape, integerValues(tensor(*value))})
-                               : std::nullopt);
-    }
-    return operands;
-}
-
 /// What the file declares, else what the rules of the standard give.
-std::optional<std::vector<Shape>> OnnxLowering::knownShapes(const OnnxNode& node)
+std::optional<std::vector<Shape>> knownShapes(OnnxLowering& lowering, const OnnxNode& node)
 {
     std::vector<Shape> declared;
     for (int i = 0; i < node.outputs(); ++i) {
-        auto shape = node.output(i).empty() ? std::optional(Shape{}) : m_model.declaredShape(node.output(i));
+        auto shape = node.output(i).empty() ? std::optional(Shape{}) : lowering.model().declaredShape(node.output(i));
         if (!shape)
             break;
         declared.push_back(std::move(*shape));
     }
     if (static_cast<int>(declared.size()) == node.outputs())
         return declared;
-    if (readsUnsized(node))
+    if (readsUnsized(lowering, node))
         return std::nullopt;
-    auto sized = sizeOnnxNode(node, operandsOf(node), m_model.opset());
+    auto sized = sizeOnnxNode(node, operandsOf(lowering, node), lowering.model().opset());
     if (!sized || static_cast<int>(sized->outputs.size()) < node.outputs())
         return std::nullopt;
     if (sized->upperBound)
-        m_draft.remarks.push_back({ImportNote::sizeUpperBound, node.name()});
+        lowering.draft().remarks.push_back({ImportNote::sizeUpperBound, node.name()});
     return std::move(sized->outputs);
 }
 
 /// The declared type, that of indices and truth values, or that of the first input.
-DataType OnnxLowering::outputType(const OnnxNode& node, int position)
+DataType outputType(OnnxLowering& lowering, const OnnxNode& node, int position)
 {
     static constexpr std::array<std::string_view, 7> kIndices{"Shape",  "Size",   "NonZero",    "NonMaxSuppression",
                                                               "ArgMax", "ArgMin", "Multinomial"};
     static constexpr std::array<std::string_view, 4> kTruth{"IsNaN", "IsInf", "Xor", "NotEqual"};
-    if (const auto declared = m_model.declaredType(node.output(position)))
+    if (const auto declared = lowering.model().declaredType(node.output(position)))
         return *declared;
     if (isOneOf(kIndices, node.type()) || (position > 0 && (node.type() == "TopK" || node.type() == "Unique")))
         return DataType::int64();
     if (isOneOf(kTruth, node.type()))
         return DataType::boolean();
-    const OnnxValue* x = find(node, node.type() == "OneHot" ? 2 : 0);
-    return x && tensor(*x).quantization.empty() ? tensor(*x).type : DataType::float32();
+    const OnnxValue* x = lowering.find(node, node.type() == "OneHot" ? 2 : 0);
+    if (x && lowering.tensor(*x).quantization.empty())
+        return lowering.tensor(*x).type;
+    return DataType::float32();
 }
 
-void OnnxLowering::addOpaque(const OnnxNode& node, Operator op, const std::vector<Shape>& shapes, bool unsized)
+void addOpaque(OnnxLowering& lowering, const OnnxNode& node, Operator op, const std::vector<Shape>& shapes,
+               bool unsized)
 {
     for (int i = 0; i < node.outputs(); ++i) {
         const Shape& shape = shapes[static_cast<std::size_t>(i)];
-        const TensorId id = m_draft.addTensor({.name = node.output(i), .shape = shape, .type = outputType(node, i)});
+        const TensorId id =
+            lowering.draft().addTensor({.name = node.output(i), .shape = shape, .type = outputType(lowering, node, i)});
         op.outputs.push_back(id);
         if (!node.output(i).empty())
-            bind(node.output(i), {id, OnnxLayout::plain, shape, {}, unsized});
+            lowering.bind(node.output(i), {id, OnnxLayout::plain, shape, {}, unsized});
     }
-    m_draft.operators.push_back(std::move(op));
+    lowering.draft().operators.push_back(std::move(op));
 }
 
 /// An operator that keeps its name, with the sizes that are known of it.
-Result<void> OnnxLowering::opaque(const OnnxNode& node, OperatorKind kind)
+Result<void> opaque(OnnxLowering& lowering, const OnnxNode& node, OperatorKind kind)
 {
-    const auto shapes = knownShapes(node);
+    const auto shapes = knownShapes(lowering, node);
     if (!shapes)
-        return unsized(node, kind);
-    auto inputs = plainInputs(node);
+        return lowerUnsized(lowering, node, kind);
+    auto inputs = plainInputs(lowering, node);
     if (!inputs)
-        return tl::make_unexpected(inputs.error());
+        return firstError(inputs);
     for (const Shape& shape : *shapes)
         if (!checkedElements(shape))
             return fail(ErrorCode::modelTooLarge,
@@ -229,27 +202,78 @@ Result<void> OnnxLowering::opaque(const OnnxNode& node, OperatorKind kind)
     Operator op{.kind = kind, .name = node.name(), .inputs = std::move(*inputs)};
     if (kind == OperatorKind::custom) {
         op.customName = node.type();
-        if (const std::int64_t macs = onnxProductMacs(node, operandsOf(node), *shapes); macs > 0)
+        if (const std::int64_t macs = onnxProductMacs(node, operandsOf(lowering, node), *shapes); macs > 0)
             op.attributes = CustomAttributes{macs};
-        m_draft.remarks.push_back({ImportNote::operatorUnknown, node.type()});
+        lowering.draft().remarks.push_back({ImportNote::operatorUnknown, node.type()});
     }
-    addOpaque(node, std::move(op), *shapes, false);
+    addOpaque(lowering, node, std::move(op), *shapes, false);
     return {};
 }
 
-/// Nobody can size the output: it counts as one element, and what follows as far as it is declared.
-Result<void> OnnxLowering::unsized(const OnnxNode& node, OperatorKind kind)
+Result<void> passThrough(OnnxLowering& lowering, const OnnxNode& node) { return opaque(lowering, node, kindOf(node)); }
+
+constexpr OnnxEntry kEntries[] = {
+    {"GatherND", passThrough, OperatorKind::gatherNd},
+    {"ScatterND", passThrough, OperatorKind::scatterNd},
+    {"TopK", passThrough, OperatorKind::topK},
+    {"OneHot", passThrough, OperatorKind::oneHot},
+    {"NonZero", passThrough, OperatorKind::where},
+    {"NonMaxSuppression", passThrough, OperatorKind::nonMaxSuppression},
+    {"Range", passThrough, OperatorKind::range},
+    {"ConstantOfShape", passThrough, OperatorKind::fill},
+    {"Shape", passThrough, OperatorKind::shapeOf},
+};
+
+} // namespace
+
+bool readsUnsized(const OnnxLowering& lowering, const OnnxNode& node)
 {
-    auto inputs = plainInputs(node);
+    for (int i = 0; i < node.inputs(); ++i)
+        if (const OnnxValue* value = lowering.find(node, i); value && value->unsized)
+            return true;
+    return false;
+}
+
+std::vector<std::optional<OnnxOperand>> operandsOf(const OnnxLowering& lowering, const OnnxNode& node)
+{
+    std::vector<std::optional<OnnxOperand>> operands;
+    for (int i = 0; i < node.inputs(); ++i) {
+        const OnnxValue* value = lowering.find(node, i);
+        operands.emplace_back();
+        if (value && !value->unsized)
+            operands.back() = OnnxOperand{value->fileShape, integerValues(lowering.tensor(*value))};
+    }
+    return operands;
+}
+
+Result<void> lowerUnsized(OnnxLowering& lowering, const OnnxNode& node, OperatorKind kind)
+{
+    auto inputs = plainInputs(lowering, node);
     if (!inputs)
-        return tl::make_unexpected(inputs.error());
-    if (!readsUnsized(node))
-        m_draft.remarks.push_back({ImportNote::shapeUnknown, node.name()});
+        return firstError(inputs);
+    if (!readsUnsized(lowering, node))
+        lowering.draft().remarks.push_back({ImportNote::shapeUnknown, node.name()});
     Operator op{.kind = kind, .name = node.name(), .inputs = std::move(*inputs)};
     if (kind == OperatorKind::custom)
         op.customName = node.type();
-    addOpaque(node, std::move(op), std::vector<Shape>(static_cast<std::size_t>(node.outputs())), true);
+    addOpaque(lowering, node, std::move(op), std::vector<Shape>(static_cast<std::size_t>(node.outputs())), true);
     return {};
 }
+
+Result<void> lowerUnsizedInput(OnnxLowering& lowering, const OnnxNode& node)
+{
+    if (recoverInput(lowering, node))
+        return lowerNode(lowering, node);
+    if (!knownShapes(lowering, node))
+        ++lowering.tally.skipped;
+    return opaque(lowering, node, OperatorKind::custom);
+}
+
+Result<void> lowerCustom(OnnxLowering& lowering, const OnnxNode& node)
+{
+    return opaque(lowering, node, OperatorKind::custom);
+}
+
+std::span<const OnnxEntry> onnxOpaque() { return kEntries; }
 
 } // namespace tenbin

@@ -5,13 +5,14 @@
 
 #include <fmt/format.h>
 
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/draft/constant_values.h"
 #include "engine/formats/draft/quantized_constant.h"
-#include "engine/formats/onnx/lowering.h"
+#include "engine/formats/onnx/handlers.h"
 
 namespace tenbin {
 
-// The part of OnnxLowering for the quantisers of QONNX (Brevitas, FINN, hls4ml):
+// The quantisers of QONNX (Brevitas, FINN, hls4ml):
 // Quant and IntQuant [x, scale, zero point, bits], BipolarQuant [x, scale] and Trunc [x, scale, zero point, bits before, bits after].
 // Each gives real numbers again; the integers are what hardware stores and moves.
 
@@ -33,24 +34,14 @@ std::optional<int> scaleAxis(const Shape& scale, std::size_t rank)
     return axis;
 }
 
-} // namespace
-
-bool OnnxLowering::isQonnx(const OnnxNode& node)
-{
-    const bool domain =
-        node.domain().starts_with("qonnx") || node.domain().starts_with("finn") || node.domain() == "onnx.brevitas";
-    static constexpr std::array<std::string_view, 4> kTypes{"Quant", "IntQuant", "BipolarQuant", "Trunc"};
-    return domain && std::find(kTypes.begin(), kTypes.end(), node.type()) != kTypes.end();
-}
-
 /// Bits of the integers that a quantiser gives; nothing where they are not known at import.
-std::optional<DataType> OnnxLowering::qonnxType(const OnnxNode& node) const
+std::optional<DataType> qonnxType(const OnnxLowering& lowering, const OnnxNode& node)
 {
     if (node.type() == "BipolarQuant")
         return DataType{DataType::Kind::unsignedInteger, 1};
     const int position = node.type() == "Trunc" ? 4 : 3;
-    const auto bits = floats(node, position);
-    const auto whole = bits ? std::nullopt : integers(node, position);
+    const auto bits = lowering.floats(node, position);
+    const auto whole = bits ? std::nullopt : lowering.integers(node, position);
     double width = bits && !bits->empty() ? (*bits)[0] : 0.0;
     if (whole && !whole->empty())
         width = static_cast<double>((*whole)[0]);
@@ -62,10 +53,10 @@ std::optional<DataType> OnnxLowering::qonnxType(const OnnxNode& node) const
 }
 
 /// Scales and zero points along the draft's axis; empty where they are not known or differ along several axes.
-Quantization OnnxLowering::qonnxScales(const OnnxNode& node, const OnnxValue& x) const
+Quantization qonnxScales(const OnnxLowering& lowering, const OnnxNode& node, const OnnxValue& x)
 {
-    const auto scales = floats(node, 1);
-    const OnnxValue* scale = find(node, 1);
+    const auto scales = lowering.floats(node, 1);
+    const OnnxValue* scale = lowering.find(node, 1);
     // One bit for -1 and +1 has its zero between two codes: no affine quantisation holds that.
     if (!scales || scales->empty() || node.type() == "BipolarQuant")
         return {};
@@ -74,7 +65,7 @@ Quantization OnnxLowering::qonnxScales(const OnnxNode& node, const OnnxValue& x)
         return {};
     const int along = std::max(*found, 0);
     Quantization q{*scales, {}, *found < 0 ? 0 : draftAxis(x, along)};
-    const auto zeros = floats(node, 2);
+    const auto zeros = lowering.floats(node, 2);
     const bool zeroEach = zeros && zeros->size() == q.scales.size();
     for (std::size_t i = 0; i < q.scales.size(); ++i) {
         double zero = 0.0;
@@ -88,32 +79,44 @@ Quantization OnnxLowering::qonnxScales(const OnnxNode& node, const OnnxValue& x)
     return q;
 }
 
-Result<void> OnnxLowering::qonnxQuantizer(const OnnxNode& node)
+} // namespace
+
+bool isQonnxQuantizer(const OnnxNode& node)
 {
-    const auto x = input(node, 0);
+    const bool domain =
+        node.domain().starts_with("qonnx") || node.domain().starts_with("finn") || node.domain() == "onnx.brevitas";
+    static constexpr std::array<std::string_view, 4> kTypes{"Quant", "IntQuant", "BipolarQuant", "Trunc"};
+    return domain && std::find(kTypes.begin(), kTypes.end(), node.type()) != kTypes.end();
+}
+
+Result<void> lowerQonnxQuantizer(OnnxLowering& lowering, const OnnxNode& node)
+{
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    const auto type = qonnxType(node);
+        return firstError(x);
+    const auto type = qonnxType(lowering, node);
+    if (!type && (node.type() == "Trunc" || lowering.find(node, 3)))
+        return lowerAlias(lowering, node);
     if (!type)
-        return node.type() == "Trunc" || find(node, 3) ? alias(node) : Result<void>(missing(node, "bits"));
-    const Quantization q = qonnxScales(node, *x);
+        return missing(node, "bits");
+    const Quantization q = qonnxScales(lowering, node, *x);
     OnnxValue result = *x;
-    if (isConstant(*x)) {
-        result.id = quantizedConstant(m_draft, x->id, *type, q);
+    if (lowering.isConstant(*x)) {
+        result.id = quantizedConstant(lowering.draft(), x->id, *type, q);
         if (q.empty())
-            m_draft.remarks.push_back({ImportNote::weightsMissing, node.input(0)});
-        bind(node.output(0), result);
+            lowering.draft().remarks.push_back({ImportNote::weightsMissing, node.input(0)});
+        lowering.bind(node.output(0), result);
         return {};
     }
-    Tensor integer{.name = node.output(0), .shape = tensor(*x).shape, .type = *type, .quantization = q};
+    Tensor integer{.name = node.output(0), .shape = lowering.tensor(*x).shape, .type = *type, .quantization = q};
     Tensor real{.name = node.output(0), .shape = integer.shape, .type = DataType::float32()};
-    const TensorId code = m_draft.addTensor(std::move(integer));
-    result.id = m_draft.addTensor(std::move(real));
-    m_draft.operators.push_back(
+    const TensorId code = lowering.draft().addTensor(std::move(integer));
+    result.id = lowering.draft().addTensor(std::move(real));
+    lowering.draft().operators.push_back(
         {.kind = OperatorKind::quantize, .name = node.name(), .inputs = {x->id}, .outputs = {code}});
-    m_draft.operators.push_back(
+    lowering.draft().operators.push_back(
         {.kind = OperatorKind::dequantize, .name = node.name(), .inputs = {code}, .outputs = {result.id}});
-    bind(node.output(0), result);
+    lowering.bind(node.output(0), result);
     return {};
 }
 

@@ -9,8 +9,7 @@
 #include "engine/formats/common/model_reference.h"
 #include "engine/formats/draft/fusion.h"
 #include "engine/formats/draft/quantization.h"
-#include "engine/formats/onnx/lowering.h"
-#include "engine/formats/onnx/model.h"
+#include "engine/formats/onnx/nodes.h"
 
 namespace tenbin {
 
@@ -41,7 +40,7 @@ Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const Im
         error.where.file = file.label;
         return tl::make_unexpected(std::move(error));
     };
-    if (auto done = lowering.lower(); !done)
+    if (auto done = lowerNetwork(lowering); !done)
         return withFile(std::move(done.error()));
     draft.removeOperators({});
     fuseOperators(draft);
@@ -52,10 +51,10 @@ Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const Im
     });
     if (quantizers > left)
         draft.remarks.push_back({ImportNote::quantizerFolded, std::to_string(quantizers - left)});
-    if (lowering.folded() > 0)
-        draft.remarks.push_back({ImportNote::constantFolded, std::to_string(lowering.folded())});
-    if (lowering.skipped() > 0)
-        draft.remarks.push_back({ImportNote::operatorsSkipped, std::to_string(lowering.skipped())});
+    if (lowering.tally.folded > 0)
+        draft.remarks.push_back({ImportNote::constantFolded, std::to_string(lowering.tally.folded)});
+    if (lowering.tally.skipped > 0)
+        draft.remarks.push_back({ImportNote::operatorsSkipped, std::to_string(lowering.tally.skipped)});
     GraphOrigin origin{.path = file.label, .format = "ONNX", .producer = producerOf((*model)->proto())};
     origin.innerName = (*model)->graph().name();
     auto graph = finishDraft(std::move(draft), networkName(file.label) + toQuery(options), std::move(origin));

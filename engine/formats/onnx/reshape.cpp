@@ -4,19 +4,22 @@
 
 #include <fmt/format.h>
 
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/draft/constant_values.h"
-#include "engine/formats/onnx/lowering.h"
+#include "engine/formats/onnx/handlers.h"
 #include "engine/formats/onnx/tensor.h"
 
 namespace tenbin {
 
-// The part of OnnxLowering for operators that only read elements in another arrangement.
+// Operators that only read elements in another arrangement.
 
-Result<void> OnnxLowering::transpose(const OnnxNode& node)
+namespace {
+
+Result<void> transpose(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto x = input(node, 0);
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     const std::size_t rank = x->fileShape.size();
     std::vector<int> order(rank);
     std::iota(order.rbegin(), order.rend(), 0);
@@ -25,7 +28,7 @@ Result<void> OnnxLowering::transpose(const OnnxNode& node)
             return invalid(node, "perm", std::to_string(given.size()));
         order.clear();
         for (const std::int64_t entry : given) {
-            const auto resolved = axis(node, entry, rank);
+            const auto resolved = axisOf(node, entry, rank);
             if (!resolved || std::find(order.begin(), order.end(), *resolved) != order.end())
                 return invalid(node, "perm", std::to_string(entry));
             order.push_back(*resolved);
@@ -38,38 +41,79 @@ Result<void> OnnxLowering::transpose(const OnnxNode& node)
     const bool toFirst = order == (rank == 4 ? std::vector{0, 3, 1, 2} : std::vector{0, 2, 1});
     // A map that lies with channels last already, and one that is about to be one, need no work.
     if (toLast && x->layout == OnnxLayout::channelsLast) {
-        const TensorId id = rank == 4 ? x->id : addReshape(x->id, shape, node.output(0));
-        bind(node.output(0), {id, OnnxLayout::plain, shape, {}});
+        const TensorId id = rank == 4 ? x->id : lowering.addReshape(x->id, shape, node.output(0));
+        lowering.bind(node.output(0), {id, OnnxLayout::plain, shape, {}});
         return {};
     }
-    if (toFirst && x->layout == OnnxLayout::plain && !isConstant(*x) && (rank == 3 || rank == 4)
-        && wantsChannelsLast(node.output(0))) {
-        const TensorId id = rank == 4 ? x->id : addReshape(x->id, channelsLastShape(shape), node.output(0));
-        bind(node.output(0), {id, OnnxLayout::channelsLast, shape, {}});
+    if (toFirst && x->layout == OnnxLayout::plain && !lowering.isConstant(*x) && (rank == 3 || rank == 4)
+        && wantsChannelsLast(lowering.model(), node.output(0))) {
+        const TensorId id = rank == 4 ? x->id : lowering.addReshape(x->id, channelsLastShape(shape), node.output(0));
+        lowering.bind(node.output(0), {id, OnnxLayout::channelsLast, shape, {}});
         return {};
     }
-    const auto plain = asPlain(*x);
+    const auto plain = lowering.asPlain(*x);
     if (!plain)
-        return tl::make_unexpected(plain.error());
-    if (isConstant(*plain)) {
-        bind(node.output(0), {permutedConstant(m_draft, plain->id, order), OnnxLayout::plain, shape, {}});
+        return firstError(plain);
+    if (lowering.isConstant(*plain)) {
+        lowering.bind(node.output(0),
+                      {permutedConstant(lowering.draft(), plain->id, order), OnnxLayout::plain, shape, {}});
         return {};
     }
-    return emit(
+    return lowering.emit(
         node,
         Operator{.kind = OperatorKind::transpose, .inputs = {plain->id}, .attributes = PermutationAttributes{order}},
         OnnxLayout::plain, rank);
 }
 
-/// A zero copies the input's dimension (unless allowzero), one -1 takes what is left.
-Result<void> OnnxLowering::reshape(const OnnxNode& node)
+/// `target` is complete and in the terms of the file.
+Result<void> reshapeTo(OnnxLowering& lowering, const OnnxNode& node, const OnnxValue& x, Shape target)
 {
-    const auto x = input(node, 0);
+    const auto count = checkedElements(target);
+    if (!count || *count != elementCount(x.fileShape))
+        return fail(ErrorCode::shapeMismatch, {node.label(), toString(x.fileShape), toString(target)});
+    const Shape& from = x.fileShape;
+    const std::string& name = node.output(0);
+    if (x.layout != OnnxLayout::plain && target == from) {
+        lowering.bind(name, x);
+        return {};
+    }
+    if (x.layout == OnnxLayout::channelsLast) {
+        const std::int64_t spatial = from[0] * from[1] == 0 ? 0 : *count / (from[0] * from[1]);
+        const bool ordered = from[1] == 1 || spatial == 1;
+        // Batch and channels stay, the spatial dimensions are only divided anew.
+        const bool keepsMap =
+            (target.size() == 3 || target.size() == 4) && target[0] == from[0] && target[1] == from[1];
+        if (keepsMap) {
+            lowering.bind(
+                name,
+                {lowering.addReshape(x.id, channelsLastShape(target), name), OnnxLayout::channelsLast, target, {}});
+            return {};
+        }
+        if (ordered) {
+            lowering.bind(name, {lowering.addReshape(x.id, target, name), OnnxLayout::plain, target, {}});
+            return {};
+        }
+        if (target.size() == 2 && target[0] == from[0]) {
+            lowering.bind(name, {lowering.addReshape(x.id, target, name), OnnxLayout::flattened, target, from});
+            return {};
+        }
+    }
+    const auto plain = lowering.asPlain(x);
+    if (!plain)
+        return firstError(plain);
+    lowering.bind(name, {lowering.addReshape(plain->id, target, name), OnnxLayout::plain, target, {}});
+    return {};
+}
+
+/// A zero copies the input's dimension (unless allowzero), one -1 takes what is left.
+Result<void> reshape(OnnxLowering& lowering, const OnnxNode& node)
+{
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    auto target = node.attribute("shape") ? std::optional(node.integers("shape")) : integers(node, 1);
+        return firstError(x);
+    auto target = node.attribute("shape") ? std::optional(node.integers("shape")) : lowering.integers(node, 1);
     if (!target)
-        target = m_model.declaredShape(node.output(0));
+        target = lowering.model().declaredShape(node.output(0));
     if (!target)
         return fail(ErrorCode::shapeUnknown, {node.output(0)});
     Shape shape = *target;
@@ -93,14 +137,14 @@ Result<void> OnnxLowering::reshape(const OnnxNode& node)
         return fail(ErrorCode::shapeMismatch, {node.label(), toString(x->fileShape), toString(*target)});
     if (open >= 0)
         shape[static_cast<std::size_t>(open)] = elements / known;
-    return reshapeTo(node, *x, std::move(shape));
+    return reshapeTo(lowering, node, *x, std::move(shape));
 }
 
-Result<void> OnnxLowering::flatten(const OnnxNode& node)
+Result<void> flatten(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto x = input(node, 0);
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     const auto rank = static_cast<std::int64_t>(x->fileShape.size());
     const std::int64_t given = node.integer("axis", 1);
     if (given < -rank || given > rank)
@@ -110,16 +154,17 @@ Result<void> OnnxLowering::flatten(const OnnxNode& node)
     std::int64_t inner = 1;
     for (std::int64_t i = 0; i < rank; ++i)
         (i < first ? outer : inner) *= x->fileShape[static_cast<std::size_t>(i)];
-    return reshapeTo(node, *x, {outer, inner});
+    return reshapeTo(lowering, node, *x, {outer, inner});
 }
 
-Result<void> OnnxLowering::squeeze(const OnnxNode& node)
+Result<void> squeeze(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto x = input(node, 0);
-    const auto dropped =
-        x ? axes(node, 1, x->fileShape.size()) : Result<std::vector<int>>(tl::make_unexpected(x.error()));
+    const auto x = lowering.input(node, 0);
+    if (!x)
+        return firstError(x);
+    const auto dropped = lowering.axes(node, 1, x->fileShape.size());
     if (!dropped)
-        return tl::make_unexpected(dropped.error());
+        return firstError(dropped);
     Shape shape;
     for (std::size_t i = 0; i < x->fileShape.size(); ++i) {
         const bool named = std::find(dropped->begin(), dropped->end(), static_cast<int>(i)) != dropped->end();
@@ -129,19 +174,22 @@ Result<void> OnnxLowering::squeeze(const OnnxNode& node)
         if (!drops)
             shape.push_back(x->fileShape[i]);
     }
-    return reshapeTo(node, *x, std::move(shape));
+    return reshapeTo(lowering, node, *x, std::move(shape));
 }
 
-Result<void> OnnxLowering::unsqueeze(const OnnxNode& node)
+Result<void> unsqueeze(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto x = input(node, 0);
+    const auto x = lowering.input(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    const std::size_t count = node.attribute("axes") ? node.integers("axes").size()
-                                                     : integers(node, 1).value_or(std::vector<std::int64_t>{}).size();
-    const auto added = axes(node, 1, x->fileShape.size() + count);
-    if (!added || added->empty())
-        return added ? Result<void>(missing(node, "axes")) : Result<void>(tl::make_unexpected(added.error()));
+        return firstError(x);
+    std::size_t count = node.integers("axes").size();
+    if (!node.attribute("axes"))
+        count = lowering.integers(node, 1).value_or(std::vector<std::int64_t>{}).size();
+    const auto added = lowering.axes(node, 1, x->fileShape.size() + count);
+    if (!added)
+        return firstError(added);
+    if (added->empty())
+        return missing(node, "axes");
     Shape shape;
     std::size_t next = 0;
     for (int i = 0; i < static_cast<int>(x->fileShape.size() + count); ++i) {
@@ -150,45 +198,17 @@ Result<void> OnnxLowering::unsqueeze(const OnnxNode& node)
             return invalid(node, "axes", std::to_string(i));
         shape.push_back(isNew ? 1 : x->fileShape[next++]);
     }
-    return reshapeTo(node, *x, std::move(shape));
+    return reshapeTo(lowering, node, *x, std::move(shape));
 }
 
-/// `target` is complete and in the terms of the file.
-Result<void> OnnxLowering::reshapeTo(const OnnxNode& node, const OnnxValue& x, Shape target)
-{
-    const auto count = checkedElements(target);
-    if (!count || *count != elementCount(x.fileShape))
-        return fail(ErrorCode::shapeMismatch, {node.label(), toString(x.fileShape), toString(target)});
-    const Shape& from = x.fileShape;
-    const std::string& name = node.output(0);
-    if (x.layout != OnnxLayout::plain && target == from) {
-        bind(name, x);
-        return {};
-    }
-    if (x.layout == OnnxLayout::channelsLast) {
-        const std::int64_t spatial = from[0] * from[1] == 0 ? 0 : *count / (from[0] * from[1]);
-        const bool ordered = from[1] == 1 || spatial == 1;
-        // Batch and channels stay, the spatial dimensions are only divided anew.
-        const bool keepsMap =
-            (target.size() == 3 || target.size() == 4) && target[0] == from[0] && target[1] == from[1];
-        if (keepsMap) {
-            bind(name, {addReshape(x.id, channelsLastShape(target), name), OnnxLayout::channelsLast, target, {}});
-            return {};
-        }
-        if (ordered) {
-            bind(name, {addReshape(x.id, target, name), OnnxLayout::plain, target, {}});
-            return {};
-        }
-        if (target.size() == 2 && target[0] == from[0]) {
-            bind(name, {addReshape(x.id, target, name), OnnxLayout::flattened, target, from});
-            return {};
-        }
-    }
-    const auto plain = asPlain(x);
-    if (!plain)
-        return tl::make_unexpected(plain.error());
-    bind(name, {addReshape(plain->id, target, name), OnnxLayout::plain, target, {}});
-    return {};
-}
+constexpr OnnxEntry kEntries[] = {
+    {"Transpose", transpose, OperatorKind::transpose}, {"Reshape", reshape, OperatorKind::reshape},
+    {"Flatten", flatten, OperatorKind::reshape},       {"Squeeze", squeeze, OperatorKind::reshape},
+    {"Unsqueeze", unsqueeze, OperatorKind::reshape},
+};
+
+} // namespace
+
+std::span<const OnnxEntry> onnxReshapes() { return kEntries; }
 
 } // namespace tenbin

@@ -214,10 +214,12 @@ Sized attention(const Site& site)
         keySize /= shared;
         valueSize /= shared;
     }
-    result.back() = q->size() == 3 ? valueSize * heads : valueSize;
-    const Shape* past = site.shape(4);
-    const std::int64_t length =
-        (*k)[k->size() - 2] + (past && past->size() == 4 ? std::min((*past)[2], kMaxLength) : 0);
+    result.back() = valueSize;
+    if (q->size() == 3)
+        result.back() *= heads;
+    std::int64_t length = (*k)[k->size() - 2];
+    if (const Shape* past = site.shape(4); past && past->size() == 4)
+        length += std::min((*past)[2], kMaxLength);
     std::vector<Shape> outputs{std::move(result),
                                {(*q)[0], shared, length, keySize},
                                {(*q)[0], shared, length, valueSize},

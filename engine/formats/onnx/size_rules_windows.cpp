@@ -39,7 +39,9 @@ std::optional<std::int64_t> windowed(const OnnxNode& node, std::size_t i, std::s
     const std::int64_t left = length + *before + *after - ((kernel - 1) * *dilation + 1);
     if (left < 0)
         return std::nullopt;
-    return (node.integer("ceil_mode", 0) != 0 ? ceilDiv(left, *stride) : left / *stride) + 1;
+    if (node.integer("ceil_mode", 0) != 0)
+        return ceilDiv(left, *stride) + 1;
+    return left / *stride + 1;
 }
 
 } // namespace
@@ -238,16 +240,27 @@ Sized fourier(const Site& site)
     const Shape* x = site.shape(0);
     if (!x || x->size() < 2)
         return std::nullopt;
-    const auto given = site.opset >= 20 ? site.single(2, -2) : std::optional(site.node.integer("axis", 1));
-    const auto axis = given ? resolveAxis(*given, x->size()) : std::nullopt;
-    const auto length = axis ? site.single(1, (*x)[static_cast<std::size_t>(*axis)]) : std::nullopt;
+    std::optional<std::int64_t> given = site.node.integer("axis", 1);
+    if (site.opset >= 20)
+        given = site.single(2, -2);
+    if (!given)
+        return std::nullopt;
+    const auto axis = resolveAxis(*given, x->size());
+    if (!axis)
+        return std::nullopt;
+    const auto length = site.single(1, (*x)[static_cast<std::size_t>(*axis)]);
     if (!length || *length < 0)
         return std::nullopt;
     Shape result = *x;
     const bool oneSided = site.node.integer("onesided", 0) != 0;
     const bool inverse = site.node.integer("inverse", 0) != 0;
-    result[static_cast<std::size_t>(*axis)] = oneSided && !inverse ? *length / 2 + 1 : *length;
-    result.back() = oneSided && inverse ? 1 : 2;
+    std::int64_t& along = result[static_cast<std::size_t>(*axis)];
+    along = *length;
+    if (oneSided && !inverse)
+        along = *length / 2 + 1;
+    result.back() = 2;
+    if (oneSided && inverse)
+        result.back() = 1;
     return one(std::move(result));
 }
 

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/formats/onnx/fold.h"
-#include "engine/formats/onnx/lowering.h"
+#include "engine/formats/onnx/handlers.h"
 #include "engine/formats/onnx/products.h"
 #include "engine/formats/onnx/shapes.h"
 
@@ -226,7 +226,9 @@ constexpr std::array<std::string_view, 8> kReplaced{"Constant", "Identity", "Dro
 OnnxOperatorSupport supportOf(std::string_view name, int since)
 {
     OnnxOperatorSupport support{name, since, Treatment::named, std::nullopt, isFoldable(name)};
-    const auto kind = OnnxLowering::lowersTo(name);
+    std::optional<OperatorKind> kind;
+    if (const OnnxEntry* entry = findOnnxEntry(name))
+        kind = entry->kind;
     if (std::find(kReplaced.begin(), kReplaced.end(), name) != kReplaced.end()) {
         support.treatment = Treatment::replaced;
     } else if (kind && *kind != OperatorKind::custom) {

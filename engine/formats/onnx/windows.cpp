@@ -5,27 +5,31 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "engine/formats/onnx/lowering.h"
+#include "engine/formats/common/first_error.h"
+#include "engine/formats/onnx/handlers.h"
 #include "engine/formats/onnx/tensor.h"
 #include "engine/graph/shape_inference.h"
 
 namespace tenbin {
 
-// The part of OnnxLowering for operators that work on feature maps.
+// Operators that work on feature maps.
 
 namespace {
+
+using K = OperatorKind;
 
 // Beyond these no product of a dimension, a stride and a kernel could leave 64 bits.
 constexpr std::int64_t kMaxStep = 1 << 20;
 
 /// Volumes and what has more dimensions keep their operators' names: the kinds of a network work on maps.
-bool beyondMaps(const Result<OnnxValue>& x) { return x && x->fileShape.size() > 4; }
-
-} // namespace
+bool beyondMaps(const OnnxLowering& lowering, const OnnxNode& node)
+{
+    const OnnxValue* x = lowering.find(node, 0);
+    return x && x->fileShape.size() > 4;
+}
 
 /// An attribute with one entry a spatial dimension (default 1), as {height, width}.
-Result<std::vector<std::int64_t>> OnnxLowering::pair(const OnnxNode& node, std::string_view name,
-                                                     std::size_t spatial) const
+Result<std::vector<std::int64_t>> pair(const OnnxNode& node, std::string_view name, std::size_t spatial)
 {
     std::vector<std::int64_t> values = node.integers(name);
     if (values.empty())
@@ -39,111 +43,131 @@ Result<std::vector<std::int64_t>> OnnxLowering::pair(const OnnxNode& node, std::
     return values;
 }
 
+/// How a window slides: {height, width} each.
+struct Window {
+    std::vector<std::int64_t> kernel, strides, dilations;
+};
+
+/// Padding before and behind the map, for height and width.
+using Ends = std::array<std::pair<std::int64_t, std::int64_t>, 2>;
+
+/// Pads that let the output be as large as the strides allow; an odd one lies where auto_pad says.
+Ends sameEnds(const Shape& x, const Window& window, bool upper)
+{
+    Ends ends;
+    for (std::size_t i = 0; i < 2; ++i) {
+        auto [before, after] = samePadding(x[i + 1], window.kernel[i], window.strides[i], window.dilations[i]);
+        if (!upper)
+            std::swap(before, after);
+        ends[i] = {before, after};
+    }
+    return ends;
+}
+
+/// The attribute pads: all beginnings, then all ends.
+Result<Ends> explicitEnds(const OnnxNode& node)
+{
+    std::vector<std::int64_t> pads = node.integers("pads");
+    if (pads.empty())
+        pads.assign(4, 0);
+    if (pads.size() == 2)
+        pads = {0, pads[0], 0, pads[1]};
+    const bool inRange = std::all_of(pads.begin(), pads.end(), [](std::int64_t v) { return v >= 0 && v <= kMaxStep; });
+    if (pads.size() != 4 || !inRange)
+        return invalid(node, "pads", fmt::format("{}", fmt::join(pads, ",")));
+    return Ends{{{pads[0], pads[2]}, {pads[1], pads[3]}}};
+}
+
 /// Explicit pads, or those of auto_pad; ceil_mode lengthens the end. `x` is [N,H,W,C].
-Result<Padding2d> OnnxLowering::windowPadding(const OnnxNode& node, const Shape& x,
-                                              const std::vector<std::int64_t>& kernel,
-                                              const std::vector<std::int64_t>& strides,
-                                              const std::vector<std::int64_t>& dilations)
+Result<Padding2d> windowPadding(const OnnxNode& node, const Shape& x, const Window& window)
 {
     const std::string automatic = node.text("auto_pad", "NOTSET");
-    std::array<std::pair<std::int64_t, std::int64_t>, 2> ends{};
+    Ends ends{};
     if (automatic == "SAME_UPPER" || automatic == "SAME_LOWER") {
-        for (std::size_t i = 0; i < 2; ++i) {
-            const auto [before, after] = samePadding(x[i + 1], kernel[i], strides[i], dilations[i]);
-            ends[i] = automatic == "SAME_UPPER" ? std::pair(before, after) : std::pair(after, before);
-        }
+        ends = sameEnds(x, window, automatic == "SAME_UPPER");
     } else if (automatic == "NOTSET") {
-        std::vector<std::int64_t> pads = node.integers("pads");
-        if (pads.empty())
-            pads.assign(4, 0);
-        if (pads.size() == 2)
-            pads = {0, pads[0], 0, pads[1]};
-        const bool inRange =
-            std::all_of(pads.begin(), pads.end(), [](std::int64_t v) { return v >= 0 && v <= kMaxStep; });
-        if (pads.size() != 4 || !inRange)
-            return invalid(node, "pads", fmt::format("{}", fmt::join(pads, ",")));
-        ends = {{{pads[0], pads[2]}, {pads[1], pads[3]}}};
+        const auto given = explicitEnds(node);
+        if (!given)
+            return firstError(given);
+        ends = *given;
     } else if (automatic != "VALID") {
         return invalid(node, "auto_pad", automatic);
     }
     for (std::size_t i = 0; i < 2 && node.integer("ceil_mode", 0) != 0; ++i) {
-        const std::int64_t span = (kernel[i] - 1) * dilations[i] + 1;
+        const std::int64_t span = (window.kernel[i] - 1) * window.dilations[i] + 1;
         const std::int64_t left = x[i + 1] + ends[i].first + ends[i].second - span;
-        if (left >= 0 && left % strides[i] != 0)
-            ends[i].second += strides[i] - left % strides[i];
+        if (left >= 0 && left % window.strides[i] != 0)
+            ends[i].second += window.strides[i] - left % window.strides[i];
     }
     return Padding2d{static_cast<int>(ends[0].first), static_cast<int>(ends[0].second), static_cast<int>(ends[1].first),
                      static_cast<int>(ends[1].second)};
 }
 
-/// OIHW to OHWI, or to [1,H,W,O] for a depthwise convolution (weights of 1-D ones get a height of 1).
-Result<TensorId> OnnxLowering::convolutionWeights(const OnnxNode& node, const OnnxValue& weights, bool depthwise)
+Conv2dAttributes attributesOf(const Window& window, const Padding2d& padding, std::int64_t groups)
 {
-    const auto plain = asPlain(weights);
+    return {static_cast<int>(window.strides[0]),
+            static_cast<int>(window.strides[1]),
+            static_cast<int>(window.dilations[0]),
+            static_cast<int>(window.dilations[1]),
+            padding,
+            static_cast<int>(groups)};
+}
+
+/// OIHW to OHWI, or to [1,H,W,O] for a depthwise convolution (weights of 1-D ones get a height of 1).
+Result<TensorId> convolutionWeights(OnnxLowering& lowering, const OnnxNode& node, const OnnxValue& weights,
+                                    bool depthwise)
+{
+    const auto plain = lowering.asPlain(weights);
     if (!plain)
-        return tl::make_unexpected(plain.error());
-    if (!isConstant(*plain))
-        m_draft.remarks.push_back({ImportNote::runtimeParameter, node.name()});
+        return firstError(plain);
+    if (!lowering.isConstant(*plain))
+        lowering.draft().remarks.push_back({ImportNote::runtimeParameter, node.name()});
     TensorId id = plain->id;
     const Shape s = weights.fileShape;
     if (s.size() == 3)
-        id = addReshape(id, {s[0], s[1], 1, s[2]}, node.name() + "/weights");
-    return addTranspose(id, depthwise ? std::vector{1, 2, 3, 0} : std::vector{0, 2, 3, 1}, node.name() + "/weights");
+        id = lowering.addReshape(id, {s[0], s[1], 1, s[2]}, node.name() + "/weights");
+    const std::vector<int> order = depthwise ? std::vector{1, 2, 3, 0} : std::vector{0, 2, 3, 1};
+    return lowering.addTranspose(id, order, node.name() + "/weights");
 }
 
-Result<void> OnnxLowering::convolution(const OnnxNode& node)
+/// Weights [I, O/groups, H, W], given as {groups, I/groups, O/groups, H, W}, to [O, H, W, I/groups].
+TensorId transposedWeights(OnnxLowering& lowering, const OnnxValue& weights, const Shape& parts)
 {
-    const auto given = input(node, 0);
-    const auto weights = input(node, 1);
-    if (!given || !weights)
-        return tl::make_unexpected(given ? weights.error() : given.error());
-    const std::size_t rank = weights->fileShape.size();
-    if (rank != given->fileShape.size() || (rank != 3 && rank != 4))
-        return rank == 5 ? custom(node)
-                         : fail(ErrorCode::shapeMismatch,
-                                {node.label(), toString(weights->fileShape), toString(given->fileShape)});
-    const auto x = asChannelsLast(*given);
-    if (!x)
-        return tl::make_unexpected(x.error());
-    const std::int64_t groups = node.integer("group", 1);
-    const std::int64_t channels = x->fileShape[1];
-    if (groups < 1 || groups > channels)
-        return invalid(node, "group", std::to_string(groups));
-    const bool depthwise = groups == channels && groups > 1 && weights->fileShape[1] == 1;
-    const auto strides = pair(node, "strides", rank - 2);
-    const auto dilations = pair(node, "dilations", rank - 2);
-    if (!strides || !dilations)
-        return tl::make_unexpected(strides ? dilations.error() : strides.error());
-    const auto id = convolutionWeights(node, *weights, depthwise);
-    if (!id)
-        return tl::make_unexpected(id.error());
-    const Shape& w = m_draft.tensor(*id).shape;
-    if (w[1] < 1 || w[2] < 1 || w[1] > kMaxStep || w[2] > kMaxStep)
-        return invalid(node, "kernel", toString(w));
-    const auto padding = windowPadding(node, tensor(*x).shape, {w[1], w[2]}, *strides, *dilations);
-    if (!padding)
-        return tl::make_unexpected(padding.error());
-    Operator op{.kind = depthwise ? OperatorKind::depthwiseConv2d : OperatorKind::conv2d, .inputs = {x->id, *id}};
-    if (const OnnxValue* bias = find(node, 2))
-        op.inputs.push_back(bias->id);
-    op.attributes = Conv2dAttributes{static_cast<int>((*strides)[0]),
-                                     static_cast<int>((*strides)[1]),
-                                     static_cast<int>((*dilations)[0]),
-                                     static_cast<int>((*dilations)[1]),
-                                     *padding,
-                                     static_cast<int>(groups)};
-    return emit(node, std::move(op), OnnxLayout::channelsLast, rank, DataType::float32());
+    const std::int64_t groups = parts[0];
+    DraftGraph& draft = lowering.draft();
+    TensorId id = draft.addReshapedConstant(weights.id, parts);
+    id = permutedConstant(draft, id, {0, 2, 3, 4, 1});
+    id = draft.addReshapedConstant(id, {groups * parts[2], parts[3], parts[4], parts[1]}); // groups and their outputs
+    Quantization& q = draft.tensor(id).quantization;
+    const bool alongOutputs = lowering.tensor(weights).quantization.axis == 1;
+    const bool alongInputs = q.perChannel() && groups == 1 && weights.fileShape.size() > 1 && !alongOutputs;
+    q.axis = alongInputs ? 3 : 0;
+    return id;
 }
 
-/// Weights [I, O/groups, H, W] to [O, H, W, I/groups].
-Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
+/// What output_padding adds to the end of the output is taken from the padding there.
+Result<void> takeOutputPadding(const OnnxNode& node, std::size_t spatial, Padding2d& padding)
 {
-    const auto given = input(node, 0), weights = input(node, 1);
-    if (beyondMaps(given) || (weights && !isConstant(*weights)))
-        return custom(node);
-    const auto x = given ? asChannelsLast(*given) : given;
+    const auto extra = node.integers("output_padding");
+    if (extra.size() != spatial)
+        return {};
+    for (const std::int64_t value : extra)
+        if (value < 0 || value > kMaxStep)
+            return invalid(node, "output_padding", std::to_string(value));
+    padding.right -= static_cast<int>(extra.back());
+    if (spatial == 2)
+        padding.bottom -= static_cast<int>(extra.front());
+    return {};
+}
+
+Result<void> transposeConvolution(OnnxLowering& lowering, const OnnxNode& node)
+{
+    const auto weights = lowering.input(node, 1);
+    if (beyondMaps(lowering, node) || (weights && !lowering.isConstant(*weights)))
+        return lowerCustom(lowering, node);
+    const auto x = lowering.mapInput(node, 0);
     if (!x || !weights)
-        return tl::make_unexpected(x ? weights.error() : x.error());
+        return firstError(x, weights);
     Shape w = weights->fileShape;
     const std::size_t rank = x->fileShape.size();
     if (w.size() != rank)
@@ -155,167 +179,215 @@ Result<void> OnnxLowering::transposeConvolution(const OnnxNode& node)
         return invalid(node, "group", std::to_string(groups));
     const auto strides = pair(node, "strides", rank - 2);
     const auto dilations = pair(node, "dilations", rank - 2);
-    const auto padding = strides && dilations
-                             ? windowPadding(node, tensor(*x).shape, {w[2], w[3]}, *strides, *dilations)
-                             : Result<Padding2d>(tl::make_unexpected(strides ? dilations.error() : strides.error()));
+    if (!strides || !dilations)
+        return firstError(strides, dilations);
+    const Window window{{w[2], w[3]}, *strides, *dilations};
+    auto padding = windowPadding(node, lowering.tensor(*x).shape, window);
     if (!padding)
-        return tl::make_unexpected(padding.error());
-    // [g, I/g, O/g, H, W] -> [g, O/g, H, W, I/g], then groups and their outputs are one dimension.
-    TensorId id = m_draft.addReshapedConstant(weights->id, {groups, w[0] / groups, w[1], w[2], w[3]});
-    id = permutedConstant(m_draft, id, {0, 2, 3, 4, 1});
-    id = m_draft.addReshapedConstant(id, {groups * w[1], w[2], w[3], w[0] / groups});
-    Quantization& q = m_draft.tensor(id).quantization;
-    const bool alongOutputs = tensor(*weights).quantization.axis == 1;
-    q.axis = q.perChannel() && groups == 1 && weights->fileShape.size() > 1 && !alongOutputs ? 3 : 0;
-    Padding2d p = *padding;
-    if (const auto extra = node.integers("output_padding"); extra.size() == rank - 2) {
-        for (const std::int64_t value : extra)
-            if (value < 0 || value > kMaxStep)
-                return invalid(node, "output_padding", std::to_string(value));
-        p.right -= static_cast<int>(extra.back());
-        p.bottom -= rank == 4 ? static_cast<int>(extra.front()) : 0;
-    }
-    Operator op{.kind = OperatorKind::transposeConv2d, .inputs = {x->id, id}};
-    if (const OnnxValue* bias = find(node, 2))
+        return firstError(padding);
+    const TensorId id = transposedWeights(lowering, *weights, {groups, w[0] / groups, w[1], w[2], w[3]});
+    if (auto done = takeOutputPadding(node, rank - 2, *padding); !done)
+        return done;
+    Operator op{
+        .kind = K::transposeConv2d, .inputs = {x->id, id}, .attributes = attributesOf(window, *padding, groups)};
+    if (const OnnxValue* bias = lowering.find(node, 2))
         op.inputs.push_back(bias->id);
-    op.attributes = Conv2dAttributes{static_cast<int>((*strides)[0]),
-                                     static_cast<int>((*strides)[1]),
-                                     static_cast<int>((*dilations)[0]),
-                                     static_cast<int>((*dilations)[1]),
-                                     p,
-                                     static_cast<int>(groups)};
-    return emit(node, std::move(op), OnnxLayout::channelsLast, rank, DataType::float32());
+    return lowering.emit(node, std::move(op), OnnxLayout::channelsLast, rank, DataType::float32());
 }
 
-Result<void> OnnxLowering::pooling(const OnnxNode& node)
+Result<void> pooling(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto given = input(node, 0);
-    if (beyondMaps(given))
-        return custom(node);
-    const auto x = given ? asChannelsLast(*given) : given;
+    if (beyondMaps(lowering, node))
+        return lowerCustom(lowering, node);
+    const auto x = lowering.mapInput(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     const std::size_t rank = x->fileShape.size();
     const auto dilations = pair(node, "dilations", rank - 2).value_or(std::vector<std::int64_t>{});
     if (dilations != std::vector<std::int64_t>{1, 1})
-        return custom(node); // pooling with gaps
+        return lowerCustom(lowering, node); // pooling with gaps
     if (node.integers("kernel_shape").empty())
         return missing(node, "kernel_shape");
     const auto kernel = pair(node, "kernel_shape", rank - 2);
     const auto strides = pair(node, "strides", rank - 2);
     if (!kernel || !strides)
-        return tl::make_unexpected(kernel ? strides.error() : kernel.error());
-    const auto padding = windowPadding(node, tensor(*x).shape, *kernel, *strides, dilations);
+        return firstError(kernel, strides);
+    const auto padding = windowPadding(node, lowering.tensor(*x).shape, {*kernel, *strides, dilations});
     if (!padding)
-        return tl::make_unexpected(padding.error());
+        return firstError(padding);
     Operator op{.kind = kindOf(node), .inputs = {x->id}};
     op.attributes = Pool2dAttributes{static_cast<int>((*kernel)[0]), static_cast<int>((*kernel)[1]),
                                      static_cast<int>((*strides)[0]), static_cast<int>((*strides)[1]), *padding};
-    return emit(node, std::move(op), OnnxLayout::channelsLast, rank);
+    return lowering.emit(node, std::move(op), OnnxLayout::channelsLast, rank);
 }
 
 /// The whole map is one window.
-Result<void> OnnxLowering::globalPooling(const OnnxNode& node)
+Result<void> globalPooling(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto given = input(node, 0);
-    if (beyondMaps(given))
-        return custom(node);
-    const auto x = given ? asChannelsLast(*given) : given;
+    if (beyondMaps(lowering, node))
+        return lowerCustom(lowering, node);
+    const auto x = lowering.mapInput(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    const Shape& s = tensor(*x).shape;
+        return firstError(x);
+    const Shape& s = lowering.tensor(*x).shape;
     if (s[1] < 1 || s[2] < 1 || s[1] > kMaxStep || s[2] > kMaxStep)
         return invalid(node, "kernel", toString(s));
     Operator op{.kind = kindOf(node), .inputs = {x->id}};
     op.attributes = Pool2dAttributes{.kernelH = static_cast<int>(s[1]), .kernelW = static_cast<int>(s[2])};
-    return emit(node, std::move(op), OnnxLayout::channelsLast, x->fileShape.size());
+    return lowering.emit(node, std::move(op), OnnxLayout::channelsLast, x->fileShape.size());
 }
 
 /// Inputs: [x, scale, shift, mean, variance]; epsilon in alpha.
-Result<void> OnnxLowering::batchNormalization(const OnnxNode& node)
+Result<void> batchNormalization(OnnxLowering& lowering, const OnnxNode& node)
 {
-    auto x = input(node, 0);
-    if (beyondMaps(x))
-        return custom(node);
-    if (x && x->fileShape.size() > 2)
-        x = asChannelsLast(*x);
-    else if (x)
-        x = asPlain(*x);
+    if (beyondMaps(lowering, node))
+        return lowerCustom(lowering, node);
+    const OnnxValue* given = lowering.find(node, 0);
+    const bool onMap = given && given->fileShape.size() > 2;
+    const auto x = onMap ? lowering.mapInput(node, 0) : lowering.plainInput(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    Operator op{.kind = OperatorKind::batchNormalization, .inputs = {x->id}};
+        return firstError(x);
+    Operator op{.kind = K::batchNormalization, .inputs = {x->id}};
     for (int i = 1; i < 5; ++i) {
-        const auto parameter = input(node, i);
+        const auto parameter = lowering.input(node, i);
         if (!parameter)
-            return tl::make_unexpected(parameter.error());
+            return firstError(parameter);
         op.inputs.push_back(parameter->id);
     }
     op.attributes = ScalarAttributes{.alpha = node.number("epsilon", 1e-5f)};
-    return emit(node, std::move(op), x->layout, x->fileShape.size());
+    return lowering.emit(node, std::move(op), x->layout, x->fileShape.size());
 }
 
-Result<void> OnnxLowering::localResponseNormalization(const OnnxNode& node)
+Result<void> localResponseNormalization(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto given = input(node, 0);
-    if (beyondMaps(given))
-        return custom(node);
-    const auto x = given ? asChannelsLast(*given) : given;
+    if (beyondMaps(lowering, node))
+        return lowerCustom(lowering, node);
+    const auto x = lowering.mapInput(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    return emit(node, Operator{.kind = OperatorKind::localResponseNormalization, .inputs = {x->id}},
-                OnnxLayout::channelsLast, x->fileShape.size());
+        return firstError(x);
+    return lowering.emit(node, Operator{.kind = K::localResponseNormalization, .inputs = {x->id}},
+                         OnnxLayout::channelsLast, x->fileShape.size());
+}
+
+/// What the dimensions `x` become: `sizes` of the file, else `x` times `scales`.
+Result<Shape> resizedShape(const OnnxNode& node, const Shape& x, const std::optional<std::vector<std::int64_t>>& sizes,
+                           const std::optional<std::vector<float>>& scales)
+{
+    if (sizes && sizes->size() == 4)
+        return *sizes;
+    if (!scales || scales->size() != 4)
+        return missing(node, "sizes");
+    Shape out = x;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const double scaled = static_cast<double>(x[i]) * static_cast<double>((*scales)[i]);
+        if (!(scaled >= 1) || scaled > 1e9)
+            return invalid(node, "scales", fmt::format("{}", (*scales)[i]));
+        out[i] = static_cast<std::int64_t>(scaled);
+    }
+    return out;
 }
 
 /// Resize [x, roi, scales, sizes] and Upsample [x, scales] (before opset 9 an attribute).
-Result<void> OnnxLowering::resize(const OnnxNode& node)
+Result<void> resize(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto given = input(node, 0);
+    const OnnxValue* given = lowering.find(node, 0);
     const std::string mode = node.text("mode", "nearest");
     if (given && (given->fileShape.size() != 4 || mode == "cubic"))
-        return custom(node);
-    const auto x = given ? asChannelsLast(*given) : given;
+        return lowerCustom(lowering, node);
+    const auto x = lowering.mapInput(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
-    Shape out = x->fileShape;
-    const bool upsample = node.type() == "Upsample" || m_model.opset() < 11;
-    const auto sizes = upsample ? std::nullopt : integers(node, 3);
-    auto scales = floats(node, upsample ? 1 : 2);
+        return firstError(x);
+    const bool upsample = node.type() == "Upsample" || lowering.model().opset() < 11;
+    const auto sizes = upsample ? std::nullopt : lowering.integers(node, 3);
+    auto scales = lowering.floats(node, upsample ? 1 : 2);
     if (const auto* attribute = node.attribute("scales"))
         scales.emplace(attribute->floats().begin(), attribute->floats().end());
-    if (sizes && sizes->size() == 4) {
-        out = *sizes;
-    } else if (scales && scales->size() == 4) {
-        for (std::size_t i = 0; i < 4; ++i) {
-            const double scaled = static_cast<double>(out[i]) * static_cast<double>((*scales)[i]);
-            if (!(scaled >= 1) || scaled > 1e9)
-                return invalid(node, "scales", fmt::format("{}", (*scales)[i]));
-            out[i] = static_cast<std::int64_t>(scaled);
-        }
-    } else {
-        return missing(node, "sizes");
-    }
-    if (out[0] != x->fileShape[0] || out[1] != x->fileShape[1])
-        return invalid(node, "sizes", toString(out));
+    const auto out = resizedShape(node, x->fileShape, sizes, scales);
+    if (!out)
+        return firstError(out);
+    if ((*out)[0] != x->fileShape[0] || (*out)[1] != x->fileShape[1])
+        return invalid(node, "sizes", toString(*out));
     const std::string transformation =
         node.text("coordinate_transformation_mode", upsample ? "asymmetric" : "half_pixel");
-    Operator op{.kind = mode == "nearest" ? OperatorKind::resizeNearestNeighbor : OperatorKind::resizeBilinear,
-                .inputs = {x->id}};
+    Operator op{.kind = K::resizeBilinear, .inputs = {x->id}};
+    if (mode == "nearest")
+        op.kind = K::resizeNearestNeighbor;
     op.attributes = ResizeAttributes{transformation == "align_corners", transformation.ends_with("half_pixel")};
-    return emit(node, std::move(op), OnnxLayout::channelsLast, 4, std::nullopt, {channelsLastShape(out)});
+    return lowering.emit(node, std::move(op), OnnxLayout::channelsLast, 4, std::nullopt, {channelsLastShape(*out)});
 }
 
-Result<void> OnnxLowering::blocks(const OnnxNode& node)
+Result<void> blocks(OnnxLowering& lowering, const OnnxNode& node)
 {
-    const auto given = input(node, 0);
-    const auto x = given ? asChannelsLast(*given) : given;
+    const auto x = lowering.mapInput(node, 0);
     if (!x)
-        return tl::make_unexpected(x.error());
+        return firstError(x);
     const std::int64_t size = node.integer("blocksize", 0);
     if (size < 1 || size > kMaxStep)
         return invalid(node, "blocksize", std::to_string(size));
-    return emit(
+    return lowering.emit(
         node, Operator{.kind = kindOf(node), .inputs = {x->id}, .attributes = BlockAttributes{static_cast<int>(size)}},
         OnnxLayout::channelsLast, 4);
 }
+
+constexpr OnnxEntry kEntries[] = {
+    {"Conv", lowerConvolution, K::conv2d},
+    {"ConvTranspose", transposeConvolution, K::transposeConv2d},
+    {"MaxPool", pooling, K::maxPool2d},
+    {"AveragePool", pooling, K::averagePool2d},
+    {"GlobalMaxPool", globalPooling, K::maxPool2d},
+    {"GlobalAveragePool", globalPooling, K::averagePool2d},
+    {"BatchNormalization", batchNormalization, K::batchNormalization},
+    {"LRN", localResponseNormalization, K::localResponseNormalization},
+    {"Resize", resize, K::resizeNearestNeighbor},
+    {"Upsample", resize, K::resizeNearestNeighbor},
+    {"DepthToSpace", blocks, K::depthToSpace},
+    {"SpaceToDepth", blocks, K::spaceToDepth},
+};
+
+} // namespace
+
+Result<void> lowerConvolution(OnnxLowering& lowering, const OnnxNode& node)
+{
+    const auto given = lowering.input(node, 0);
+    const auto weights = lowering.input(node, 1);
+    if (!given || !weights)
+        return firstError(given, weights);
+    const std::size_t rank = weights->fileShape.size();
+    const bool onMaps = rank == given->fileShape.size() && (rank == 3 || rank == 4);
+    if (!onMaps && rank == 5)
+        return lowerCustom(lowering, node);
+    if (!onMaps)
+        return fail(ErrorCode::shapeMismatch, {node.label(), toString(weights->fileShape), toString(given->fileShape)});
+    const auto x = lowering.asChannelsLast(*given);
+    if (!x)
+        return firstError(x);
+    const std::int64_t groups = node.integer("group", 1);
+    const std::int64_t channels = x->fileShape[1];
+    if (groups < 1 || groups > channels)
+        return invalid(node, "group", std::to_string(groups));
+    const bool depthwise = groups == channels && groups > 1 && weights->fileShape[1] == 1;
+    const auto strides = pair(node, "strides", rank - 2);
+    const auto dilations = pair(node, "dilations", rank - 2);
+    if (!strides || !dilations)
+        return firstError(strides, dilations);
+    const auto id = convolutionWeights(lowering, node, *weights, depthwise);
+    if (!id)
+        return firstError(id);
+    const Shape& w = lowering.draft().tensor(*id).shape;
+    if (w[1] < 1 || w[2] < 1 || w[1] > kMaxStep || w[2] > kMaxStep)
+        return invalid(node, "kernel", toString(w));
+    const Window window{{w[1], w[2]}, *strides, *dilations};
+    const auto padding = windowPadding(node, lowering.tensor(*x).shape, window);
+    if (!padding)
+        return firstError(padding);
+    Operator op{.kind = K::conv2d, .inputs = {x->id, *id}, .attributes = attributesOf(window, *padding, groups)};
+    if (depthwise)
+        op.kind = K::depthwiseConv2d;
+    if (const OnnxValue* bias = lowering.find(node, 2))
+        op.inputs.push_back(bias->id);
+    return lowering.emit(node, std::move(op), OnnxLayout::channelsLast, rank, DataType::float32());
+}
+
+std::span<const OnnxEntry> onnxWindows() { return kEntries; }
 
 } // namespace tenbin

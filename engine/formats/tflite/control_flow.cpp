@@ -23,12 +23,6 @@ constexpr std::int64_t kMostTrips = 100'000;
 
 } // namespace
 
-bool TfliteGraphReader::isCall(const Operator& op, const Code& code) const
-{
-    return op.kind == K::controlFlow || op.kind == K::callOnce || code.builtin == B::CALL
-           || code.builtin == B::STABLEHLO_COMPOSITE;
-}
-
 TfliteGraphReader::Failure TfliteGraphReader::call(Scope& scope, const tflite::Operator& table, const Code& code,
                                                    Operator op)
 {

@@ -36,7 +36,7 @@ private:
     };
     using Failure = std::optional<Error>;
 
-    // tflite_reader.cpp
+    // reader.cpp
     Failure readMain(Scope& scope);
     Failure settleInputs(const Scope& scope);
     Result<const std::vector<DeclaredTensor>*> tensorsOf(std::size_t subgraph);
@@ -62,8 +62,7 @@ private:
     std::vector<ImportRemark> takeRemarks();
     Result<std::shared_ptr<const Graph>> build(const Scope& scope);
 
-    // tflite_control_flow.cpp
-    bool isCall(const Operator& op, const Code& code) const;
+    // control_flow.cpp
     Failure call(Scope& scope, const tflite::Operator& table, const Code& code, Operator op);
     Failure callLoop(Scope& scope, const tflite::Operator& table, const Code& code, Operator op);
     Failure callBranch(Scope& scope, const tflite::Operator& table, const Code& code, Operator op);

@@ -3,219 +3,93 @@
 
 #include <fmt/format.h>
 
-#include "engine/formats/draft/constant_values.h"
+#include "engine/formats/common/first_error.h"
 #include "engine/formats/draft/strided_range.h"
-#include "engine/formats/tflite/operator_reader.h"
+#include "engine/formats/tflite/operator_site.h"
 
 namespace tenbin {
 
-// The part of TfliteOperatorReader for operators that work along axes or move elements.
+// Moving elements.
+
+namespace {
 
 using K = OperatorKind;
 
-Result<void> TfliteOperatorReader::readAxes()
+Result<void> spaceToDepth(TfliteSite& site)
 {
-    const std::size_t rank = input(0)->shape.size();
-    switch (m_op.kind) {
-    case K::argMax:
-    case K::argMin:
-        return argReduction();
-    case K::concatenation: {
-        const auto* table = options<tflite::ConcatenationOptions>();
-        if (!table)
-            return missing("options");
-        const auto fused = activation(table->fused_activation_function());
-        const auto done = fused ? singleAxis(table->axis(), rank) : Result<void>(tl::make_unexpected(fused.error()));
-        if (done)
-            std::get<AxisAttributes>(m_op.attributes).activation = *fused;
-        return done;
-    }
-    case K::split:
-        return split();
-    case K::pack: {
-        const auto* table = options<tflite::PackOptions>();
-        return singleAxis(table ? table->axis() : 0, rank + 1);
-    }
-    case K::unpack: {
-        const auto* table = options<tflite::UnpackOptions>();
-        return singleAxis(table ? table->axis() : 0, rank);
-    }
-    case K::oneHot: {
-        const auto* table = options<tflite::OneHotOptions>();
-        return singleAxis(table ? table->axis() : -1, rank + 1);
-    }
-    case K::squeeze: {
-        const auto* table = options<tflite::SqueezeOptions>();
-        std::vector<std::int64_t> values;
-        if (table && table->squeeze_dims())
-            values.assign(table->squeeze_dims()->begin(), table->squeeze_dims()->end());
-        auto resolved = axes(values, rank);
-        if (!resolved)
-            return tl::make_unexpected(resolved.error());
-        m_op.attributes = AxisAttributes{.axes = std::move(*resolved)};
-        return {};
-    }
-    case K::expandDims:
-    case K::cumSum: {
-        const auto values = integers(1);
-        if (!values || values->size() != 1)
-            return {};
-        dropInput(1);
-        return singleAxis(values->front(), rank + (m_op.kind == K::expandDims ? 1 : 0));
-    }
-    case K::gather:
-        return gather();
-    default:
-        return reduction();
-    }
-}
-
-Result<void> TfliteOperatorReader::singleAxis(std::int64_t axis, std::size_t rank)
-{
-    auto resolved = axes({axis}, rank);
-    if (!resolved)
-        return tl::make_unexpected(resolved.error());
-    m_op.attributes = AxisAttributes{.axes = std::move(*resolved)};
+    const auto* table = site.options<tflite::SpaceToDepthOptions>();
+    site.op.attributes = BlockAttributes{table ? table->block_size() : 0};
     return {};
 }
 
-/// Reductions and REVERSE_V2: [x, axes].
-Result<void> TfliteOperatorReader::reduction()
+Result<void> depthToSpace(TfliteSite& site)
 {
-    const auto* table = options<tflite::ReducerOptions>();
-    AxisAttributes a{.axes = {}, .keepDims = table && table->keep_dims()};
-    if (const auto values = integers(1)) {
-        auto resolved = axes(*values, input(0)->shape.size());
-        if (!resolved)
-            return tl::make_unexpected(resolved.error());
-        a.axes = std::move(*resolved);
-        dropInput(1);
-    }
-    m_op.attributes = std::move(a);
+    const auto* table = site.options<tflite::DepthToSpaceOptions>();
+    site.op.attributes = BlockAttributes{table ? table->block_size() : 0};
     return {};
 }
 
-Result<void> TfliteOperatorReader::argReduction()
+/// The target shape, or the number of the largest elements, is the output's own.
+Result<void> knownTarget(TfliteSite& site)
 {
-    const auto values = integers(1);
-    if (!values || values->size() != 1)
-        return missing("axis");
-    dropInput(1);
-    return singleAxis(values->front(), input(0)->shape.size());
-}
-
-/// SPLIT: [axis, x]; SPLIT_V: [x, sizes, axis]. Unequal sizes stay as an input.
-Result<void> TfliteOperatorReader::split()
-{
-    const bool sized = m_code == tflite::BuiltinOperator::SPLIT_V;
-    const std::size_t axisPosition = sized ? 2 : 0;
-    const auto values = integers(axisPosition);
-    const Tensor* x = input(sized ? 0 : 1);
-    if (!x)
-        return missing("input");
-    if (!values || values->size() != 1)
-        return missing("axis");
-    dropInput(axisPosition);
-    return singleAxis(values->front(), x->shape.size());
-}
-
-Result<void> TfliteOperatorReader::gather()
-{
-    const auto* table = options<tflite::GatherOptions>();
-    const std::size_t rank = input(0)->shape.size();
-    std::vector<std::int64_t> values{table ? table->axis() : 0};
-    if (table && table->batch_dims() != 0) {
-        // A second axis stands for the leading dimensions that indices and input share.
-        const std::int64_t shared = table->batch_dims();
-        values.push_back(shared < 0 && input(1) ? shared + static_cast<std::int64_t>(input(1)->shape.size()) : shared);
-    }
-    auto resolved = axes(values, rank);
-    if (!resolved)
-        return tl::make_unexpected(resolved.error());
-    m_op.attributes = AxisAttributes{.axes = std::move(*resolved)};
+    if (site.integers(1))
+        site.dropInput(1);
     return {};
 }
 
-Result<void> TfliteOperatorReader::readLayout()
+Result<void> resize(TfliteSite& site)
 {
-    switch (m_op.kind) {
-    case K::pad:
-    case K::mirrorPad:
-        return paddings();
-    case K::slice:
-        return slice();
-    case K::stridedSlice:
-        return stridedSlice();
-    case K::transpose:
-    case K::tile:
-        return permutation();
-    case K::spaceToDepth: {
-        const auto* table = options<tflite::SpaceToDepthOptions>();
-        m_op.attributes = BlockAttributes{table ? table->block_size() : 0};
-        return {};
-    }
-    case K::depthToSpace: {
-        const auto* table = options<tflite::DepthToSpaceOptions>();
-        m_op.attributes = BlockAttributes{table ? table->block_size() : 0};
-        return {};
-    }
-    default:
-        break;
-    }
-    if (const auto* bilinear = options<tflite::ResizeBilinearOptions>())
-        m_op.attributes = ResizeAttributes{bilinear->align_corners(), bilinear->half_pixel_centers()};
-    else if (const auto* nearest = options<tflite::ResizeNearestNeighborOptions>())
-        m_op.attributes = ResizeAttributes{nearest->align_corners(), nearest->half_pixel_centers()};
-    else if (m_op.kind == K::resizeBilinear || m_op.kind == K::resizeNearestNeighbor)
-        m_op.attributes = ResizeAttributes{};
-    // The target shape, or the number of the largest elements, is the output's own.
-    if (integers(1))
-        dropInput(1);
-    return {};
+    ResizeAttributes a;
+    if (const auto* bilinear = site.options<tflite::ResizeBilinearOptions>())
+        a = {bilinear->align_corners(), bilinear->half_pixel_centers()};
+    else if (const auto* nearest = site.options<tflite::ResizeNearestNeighborOptions>())
+        a = {nearest->align_corners(), nearest->half_pixel_centers()};
+    site.op.attributes = a;
+    return knownTarget(site);
 }
 
-Result<void> TfliteOperatorReader::paddings()
+Result<void> paddings(TfliteSite& site)
 {
-    const auto values = integers(1);
+    const auto values = site.integers(1);
     if (!values)
         return {};
-    const std::size_t rank = input(0)->shape.size();
+    const std::size_t rank = site.input(0)->shape.size();
     if (values->size() != 2 * rank)
-        return invalid("paddings", std::to_string(values->size()));
+        return site.invalid("paddings", std::to_string(values->size()));
     PadAttributes a;
     for (std::size_t i = 0; i < rank; ++i)
         a.paddings.emplace_back((*values)[2 * i], (*values)[2 * i + 1]);
-    m_op.attributes = std::move(a);
-    dropInput(1);
+    site.op.attributes = std::move(a);
+    site.dropInput(1);
     return {};
 }
 
 /// [x, begin, size]; a size of -1 reaches to the end.
-Result<void> TfliteOperatorReader::slice()
+Result<void> slice(TfliteSite& site)
 {
-    const auto begin = integers(1);
-    const auto size = integers(2);
+    const auto begin = site.integers(1);
+    const auto size = site.integers(2);
     if (!begin || !size)
         return {};
-    const Shape& x = input(0)->shape;
+    const Shape& x = site.input(0)->shape;
     if (begin->size() != x.size() || size->size() != x.size())
-        return invalid("begin", std::to_string(begin->size()));
+        return site.invalid("begin", std::to_string(begin->size()));
     SliceAttributes a;
     for (std::size_t i = 0; i < x.size(); ++i) {
         const std::int64_t from = (*begin)[i];
         if (from < 0 || from > x[i] || (*size)[i] < -1 || (*size)[i] > x[i] - from)
-            return invalid("range", fmt::format("{}+{}", from, (*size)[i]));
-        const std::int64_t length = (*size)[i] == -1 ? x[i] - from : (*size)[i];
+            return site.invalid("range", fmt::format("{}+{}", from, (*size)[i]));
+        std::int64_t length = (*size)[i];
+        if (length == -1)
+            length = x[i] - from;
         a.begin.push_back(from);
         a.end.push_back(from + length);
         a.strides.push_back(1);
     }
-    m_op.attributes = std::move(a);
-    m_op.inputs.resize(1);
+    site.op.attributes = std::move(a);
+    site.op.inputs.resize(1);
     return {};
 }
-
-namespace {
 
 /// The entries of STRIDED_SLICE and the masks over them.
 struct StridedEntries {
@@ -245,19 +119,17 @@ struct StridedEntries {
     }
 };
 
-} // namespace
-
 /// [x, begin, end, strides] with masks. Dimensions that the file drops keep a length of one here;
 /// the declared output shape tells which they are.
-Result<void> TfliteOperatorReader::stridedSlice()
+Result<void> stridedSlice(TfliteSite& site)
 {
-    const auto begin = integers(1);
-    const auto end = integers(2);
-    const auto strides = integers(3);
+    const auto begin = site.integers(1);
+    const auto end = site.integers(2);
+    const auto strides = site.integers(3);
     if (!begin || !end || !strides)
         return {};
     StridedEntries entries{*begin, *end, *strides};
-    if (const auto* table = options<tflite::StridedSliceOptions>()) {
+    if (const auto* table = site.options<tflite::StridedSliceOptions>()) {
         entries.beginMask = table->begin_mask();
         entries.endMask = table->end_mask();
         entries.ellipsisMask = table->ellipsis_mask();
@@ -265,10 +137,10 @@ Result<void> TfliteOperatorReader::stridedSlice()
         entries.shrinkMask = table->shrink_axis_mask();
         entries.offset = table->offset();
     }
-    const Shape& x = input(0)->shape;
+    const Shape& x = site.input(0)->shape;
     const std::size_t named = entries.named();
     if (begin->size() != end->size() || begin->size() != strides->size() || named > x.size())
-        return invalid("begin", std::to_string(begin->size()));
+        return site.invalid("begin", std::to_string(begin->size()));
     SliceAttributes a;
     const auto append = [&](const StridedRange& range) {
         a.begin.push_back(range.begin);
@@ -281,35 +153,55 @@ Result<void> TfliteOperatorReader::stridedSlice()
                 append({0, x[a.begin.size()], 1});
         } else if (!StridedEntries::masked(entries.newAxisMask, i)) {
             if (a.begin.size() >= x.size())
-                return invalid("ellipsis_mask", std::to_string(entries.ellipsisMask));
+                return site.invalid("ellipsis_mask", std::to_string(entries.ellipsisMask));
             const auto range = entries.range(i, x[a.begin.size()]);
             if (!range)
-                return invalid("stride", std::to_string((*strides)[i]));
+                return site.invalid("stride", std::to_string((*strides)[i]));
             append(*range);
         }
     }
     while (a.begin.size() < x.size())
         append({0, x[a.begin.size()], 1});
-    m_op.attributes = std::move(a);
-    m_op.inputs.resize(1);
+    site.op.attributes = std::move(a);
+    site.op.inputs.resize(1);
     return {};
 }
 
 /// TRANSPOSE: [x, permutation]; TILE: [x, multiples].
-Result<void> TfliteOperatorReader::permutation()
+Result<void> permutation(TfliteSite& site)
 {
-    const auto values = integers(1);
+    const auto values = site.integers(1);
     if (!values)
         return {};
     PermutationAttributes a;
     for (const std::int64_t value : *values) {
         if (value < 0 || value > (1 << 20))
-            return invalid(m_op.kind == K::tile ? "multiples" : "permutation", std::to_string(value));
+            return site.invalid(site.op.kind == K::tile ? "multiples" : "permutation", std::to_string(value));
         a.permutation.push_back(static_cast<int>(value));
     }
-    m_op.attributes = std::move(a);
-    dropInput(1);
+    site.op.attributes = std::move(a);
+    site.dropInput(1);
     return {};
 }
+
+constexpr TfliteEntry kEntries[] = {
+    {K::pad, paddings},
+    {K::mirrorPad, paddings},
+    {K::slice, slice},
+    {K::stridedSlice, stridedSlice},
+    {K::transpose, permutation},
+    {K::tile, permutation},
+    {K::reshape, knownTarget},
+    {K::broadcastTo, knownTarget},
+    {K::topK, knownTarget},
+    {K::resizeBilinear, resize},
+    {K::resizeNearestNeighbor, resize},
+    {K::spaceToDepth, spaceToDepth},
+    {K::depthToSpace, depthToSpace},
+};
+
+} // namespace
+
+std::span<const TfliteEntry> tfliteLayouts() { return kEntries; }
 
 } // namespace tenbin

@@ -23,6 +23,13 @@ using K = OperatorKind;
 namespace {
 /// What Google's compiler makes of the operators that the Edge TPU runs.
 constexpr std::string_view kEdgeTpuOperator = "edgetpu-custom-op";
+/// IF, WHILE, CALL …: the operators of other subgraphs stand in its place.
+bool callsSubgraphs(OperatorKind kind, tflite::BuiltinOperator code)
+{
+    return kind == OperatorKind::controlFlow || kind == OperatorKind::callOnce || code == tflite::BuiltinOperator::CALL
+           || code == tflite::BuiltinOperator::STABLEHLO_COMPOSITE;
+}
+
 } // namespace
 
 Result<std::shared_ptr<const Graph>> TfliteGraphReader::read()
@@ -225,7 +232,7 @@ TfliteGraphReader::Failure TfliteGraphReader::runOperator(Scope& scope, const tf
         return failure;
     if (auto failure = readIds(scope, table.outputs(), false, code.label, &table, op.outputs))
         return failure;
-    if (isCall(op, code))
+    if (callsSubgraphs(op.kind, code.builtin))
         return call(scope, table, code, std::move(op));
     if (foldConstant(scope, table, op))
         return std::nullopt;
@@ -360,10 +367,10 @@ TfliteGraphReader::Failure TfliteGraphReader::readForm(const tflite::Operator& t
     if (const auto shape = derive ? shapeByValues(table, op, m_tensors, m_values) : std::nullopt)
         for (const TensorId id : op.outputs)
             m_tensors[id.index].shape = *shape;
-    auto reader = TfliteOperatorReader(table, code.builtin, m_tensors, code.label, op);
+    TfliteSite site{table, code.builtin, m_tensors, code.label, op};
     if (derive)
-        reader.followValues(m_values, m_tensors);
-    const auto done = reader.read();
+        site.values = &m_values;
+    const auto done = readTfliteOperator(site);
     Failure failure = done ? std::nullopt : Failure(done.error());
     if (!failure)
         failure = derive ? settleShapes(table, code, raw, op) : checkOutputShapes(op, m_tensors, code.label);
