@@ -40,7 +40,7 @@ public:
     template <class Page>
     Page& page()
     {
-        return *m_perspectives->page<Page>();
+        return m_perspectives->page<Page>();
     }
     BoardPage& board();
     InspectorPanel& inspector() { return *m_inspector; }

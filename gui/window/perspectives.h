@@ -23,14 +23,14 @@ public:
 
     const std::vector<Perspective>& all() const { return m_all; }
     ModeBar& bar() { return *m_bar; }
-    /// The page of a type; null: no perspective has such a page.
+    /// The page of a type, which a perspective must have.
     template <class Page>
-    Page* page() const
+    Page& page() const
     {
         for (const Perspective& perspective : m_all)
             if (auto* found = qobject_cast<Page*>(perspective.page))
-                return found;
-        return nullptr;
+                return *found;
+        qFatal("no perspective has a page of this type");
     }
     /// Puts the commands that lead to them into a menu.
     void addTo(QMenu& menu);
