@@ -32,7 +32,7 @@ constexpr const char* kExampleTargets[] = {"imx500",   "ethos_u55_256", "ethos_u
 } // namespace
 
 ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_session(workspace, this), m_model(new CompareModel(m_session, this)),
+    : QWidget(parent), m_session(*new CompareSession(workspace, this)), m_model(new CompareModel(m_session, this)),
       m_table(new CompareTable(*m_model, this)), m_layers(new LayerComparePanel(m_session, this)),
       m_stack(new QStackedWidget(this)), m_names(new QComboBox(this)), m_facts(new QLabel(this)),
       m_add(new QToolButton(this)), m_layerButton(new QToolButton(this)), m_copy(new QToolButton(this)),

@@ -73,7 +73,7 @@ private:
     void copySelection();
     int current() const;
 
-    CompareSession m_session;
+    CompareSession& m_session; // a child: tables ask it still while a page closes
     CompareModel* m_model;
     CompareTable* m_table;
     LayerComparePanel* m_layers;

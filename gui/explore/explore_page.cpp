@@ -30,7 +30,7 @@
 namespace tenbin {
 
 ExplorePage::ExplorePage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_session(workspace, this), m_form(new QuestionForm(m_session, this)),
+    : QWidget(parent), m_session(*new ExploreSession(workspace, this)), m_form(new QuestionForm(m_session, this)),
       m_part(new ExplorePart(*m_form, m_session, this)), m_scatter(new ScatterPlot(m_session, this)),
       m_parallel(new ParallelPlot(m_session, this)),
       m_tableModel(new DesignTableModel(m_session, DesignTableModel::Rows::shown, this)),

@@ -59,7 +59,7 @@ private:
     void showFailure(const QString& message);
     void retranslate();
 
-    ExploreSession m_session;
+    ExploreSession& m_session; // a child: tables ask it still while a page closes
     QuestionForm* m_form;
     ExplorePart* m_part;
     ScatterPlot* m_scatter;

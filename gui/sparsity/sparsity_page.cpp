@@ -33,7 +33,7 @@
 namespace tenbin {
 
 SparsityPage::SparsityPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_session(workspace), m_form(new SparsityForm(m_session, this)),
+    : QWidget(parent), m_session(*new SparsitySession(workspace, this)), m_form(new SparsityForm(m_session, this)),
       m_part(new SparsityPart(
           m_session, [this] { m_form->fill(); }, this)),
       m_curve(new CurveChart(m_session, this)), m_gain(new GainChart(m_session, this)),

@@ -60,7 +60,7 @@ private:
     void saveNetwork();
     void exportPoints();
 
-    SparsitySession m_session;
+    SparsitySession& m_session; // a child: tables ask it still while a page closes
     SparsityForm* m_form;
     SparsityPart* m_part;
     CurveChart* m_curve;

@@ -15,7 +15,6 @@
 #include "gui/look/text.h"
 #include "gui/validate/measurement_dialog.h"
 #include "gui/validate/ui_validate_page.h"
-#include "gui/validate/validation_service.h"
 
 namespace tenbin {
 
