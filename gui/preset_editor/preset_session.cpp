@@ -42,7 +42,10 @@ PresetSession::PresetSession(Workspace& workspace, PresetStore store, QObject* p
     watch();
 }
 
-PresetSession::~PresetSession() = default;
+PresetSession::~PresetSession()
+{
+    m_undo.disconnect(); // it says that it is empty now, and whoever listens may be half gone while a window closes
+}
 
 const Target* PresetSession::original() const
 {

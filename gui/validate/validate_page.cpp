@@ -57,7 +57,7 @@ void ValidatePage::buildTable()
     table.verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     table.hideColumn(ValidationModel::Metric); // chosen above
     // Up to the error all columns are seen in a window of 1280 pixels.
-    const int widths[] = {18, 14, 12, 12, 12, 11, 10, 48};
+    const int widths[] = {17, 13, 12, 13, 13, 11, 12, 48};
     for (int column = 0; column < ValidationModel::ColumnCount; ++column)
         table.setColumnWidth(column, widths[column] * fontMetrics().averageCharWidth());
 }
