@@ -93,8 +93,10 @@ QWidget* ExplorePage::buildHead()
     second->addWidget(m_sizeLabel = new QLabel(head));
     second->addWidget(m_sizeBy = new QComboBox(head));
     second->addStretch();
+    for (QComboBox* box : {m_x, m_y})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     // Long names of parameters must not widen the window.
-    for (QComboBox* box : {m_x, m_y, m_colour, m_sizeBy}) {
+    for (QComboBox* box : {m_colour, m_sizeBy}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(9);
     }
