@@ -31,7 +31,9 @@ struct Arguments {
     bool json = false;
 };
 
-volatile std::sig_atomic_t interrupted = 0;
+/// Written by a handler of signals, which may run on any thread.
+std::atomic<bool> interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 /// Turns Ctrl+C and a scheduler's SIGTERM into a clean stop with everything committed.
 class InterruptWatch {
@@ -45,8 +47,8 @@ public:
               }
           })
     {
-        std::signal(SIGINT, [](int) { interrupted = 1; });
-        std::signal(SIGTERM, [](int) { interrupted = 1; });
+        std::signal(SIGINT, [](int) { interrupted = true; });
+        std::signal(SIGTERM, [](int) { interrupted = true; });
     }
 
 private:
