@@ -67,9 +67,11 @@ ComparedCell fullestMemory(const Estimate& estimate)
 ComparedCell priceOf(const Target& target)
 {
     ComparedCell cell;
-    if (const auto price = target.parameters.find("price_usd"); price != target.parameters.end()) {
-        cell.value = price->second.value;
-        cell.source = price->second.source;
+    if (const auto prices = priceRange(target.product)) {
+        cell.value = prices->lowest->value.amount;
+        cell.low = cell.value;
+        cell.high = prices->highest->value.amount;
+        cell.source = prices->lowest->source;
     }
     return cell;
 }
@@ -77,8 +79,10 @@ ComparedCell priceOf(const Target& target)
 ComparedCell packageOf(const Target& target)
 {
     ComparedCell cell;
-    if (const auto package = target.traits.find("package"); package != target.traits.end())
-        cell.text = package->second;
+    if (const auto& package = target.product.package) {
+        cell.text = package->value;
+        cell.source = package->source;
+    }
     return cell;
 }
 

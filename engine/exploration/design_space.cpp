@@ -167,10 +167,9 @@ private:
             if (applies(axis, target) && !addAxis(axis, target, *model, axes))
                 return std::nullopt;
         std::stable_partition(axes.begin(), axes.end(), [](const SpaceAxis& axis) { return !axis.scales; });
-        const auto price = target.parameters.find("price_usd");
-        m_space->layout.targets.push_back(
-            {target.id, target.name, target.group, target.hash,
-             price == target.parameters.end() ? std::nullopt : std::optional(price->second.value)});
+        const auto prices = priceRange(target.product);
+        m_space->layout.targets.push_back({target.id, target.name, target.group, target.hash,
+                                           prices ? std::optional(prices->lowest->value.amount) : std::nullopt});
         m_space->targets.push_back(target);
         m_space->models.push_back(model);
         m_axes.push_back(std::move(axes));

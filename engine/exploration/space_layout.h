@@ -43,7 +43,7 @@ struct SpaceNetwork {
 struct SpaceTarget {
     std::string id, name, group;
     std::uint64_t hash = 0;
-    std::optional<double> price; ///< USD
+    std::optional<double> price; ///< USD, the lowest published
 
     bool operator==(const SpaceTarget&) const = default;
 };

@@ -98,6 +98,7 @@ std::string presetTemplate(const Target& example, std::string_view name)
     Target target = example;
     target.name = name;
     target.vendor = "—";
+    target.product = {}; // nobody sells it
     target.references = {"Template made from " + example.name + ": every number is assumed until you give its source"};
     assume(target.parameters, example.name);
     for (OptionSpec& option : target.options) {

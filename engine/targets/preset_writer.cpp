@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/targets/product_writer.h"
+
 namespace tenbin {
 
 namespace {
@@ -247,7 +249,7 @@ std::string writePreset(const Target& target, std::string_view origin, std::stri
         writeOption(options, option);
     out += "\n[parameters]\n";
     writeParameters(out, target.parameters, written, "");
-    return out + memories + options;
+    return out + memories + options + writeProduct(target.product);
 }
 
 std::string leadingComment(std::string_view toml)

@@ -8,6 +8,7 @@
 
 #include "engine/core/sourced.h"
 #include "engine/core/units.h"
+#include "engine/targets/product.h"
 
 namespace tenbin {
 
@@ -75,6 +76,7 @@ struct Target {
     std::vector<MemorySpec> memories;
     std::vector<OptionSpec> options;
     std::vector<std::string> references; ///< where to read more
+    Product product;                     ///< what one asks before buying it; no answer depends on it
     std::string file;                    ///< preset it came from
     std::uint64_t hash = 0;              ///< over all that an answer depends on: not names, words, places
 

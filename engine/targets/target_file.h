@@ -42,7 +42,7 @@ inline constexpr std::uint64_t kMostPresetBytes = std::uint64_t{1} << 20;
 /// Schema of an architecture, or null if nobody registered it.
 using SchemaLookup = std::function<const ArchitectureSchema*(std::string_view architecture)>;
 
-/// Parameters that every architecture understands: memories, accuracy, price.
+/// Parameters that every architecture understands: memories and accuracy.
 const ArchitectureSchema& commonSchema();
 
 /// Reads a preset (presets/schema.md). Errors name file, line and key: fileNotFound,

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/file.h"
+#include "engine/targets/product_parser.h"
 #include "engine/targets/target_file.h"
 #include "engine/targets/toml_text.h"
 
@@ -109,9 +110,18 @@ private:
                 readTables(node, name, [this](const toml::table& t) { readMemory(t); });
             else if (name == "options")
                 readTables(node, name, [this](const toml::table& t) { readOption(t); });
+            else if (name == "product")
+                readOwnProduct(node);
             else if (name != "include")
                 unknownKey(node, name);
         }
+    }
+
+    /// A chip that is made from another one's file is not sold as that.
+    void readOwnProduct(const toml::node& node)
+    {
+        Product other;
+        readProduct(node, m_file.string(), m_depth == 0 ? m_result.target.product : other, m_result.errors);
     }
 
     std::string* textField(std::string_view name)

@@ -54,7 +54,6 @@ const ArchitectureSchema& commonSchema()
                  .highest = 20.0,
                  .meaning =
                      "factor on all latencies, from measurements on one board; set by the user, never by a preset"},
-                {.key = "price_usd", .unit = "USD", .meaning = "price of one chip in small quantities"},
                 {.key = "memory.*",
                  .unit = "by key",
                  .meaning =

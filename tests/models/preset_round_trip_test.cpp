@@ -33,6 +33,7 @@ void expectEqual(const Target& a, const Target& b)
     EXPECT_EQ(a.memories, b.memories);
     EXPECT_EQ(a.options, b.options);
     EXPECT_EQ(a.parameters, b.parameters);
+    EXPECT_EQ(a.product, b.product);
 }
 
 TEST(PresetRoundTrip, EveryShippedPresetWrittenAndReadIsEqual)
@@ -150,6 +151,7 @@ TEST(PresetRoundTrip, TemplatesOfAllArchitecturesAreValidAndSayThatTheyAreAssume
         EXPECT_EQ(made->architecture, architecture);
         for (const auto& [key, number] : made->parameters)
             EXPECT_EQ(number.kind, SourceKind::assumed) << key;
+        EXPECT_TRUE(made->product.empty()) << "nobody sells a template";
     }
 }
 

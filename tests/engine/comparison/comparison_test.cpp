@@ -215,8 +215,12 @@ TEST(Comparison, OptionalFiguresShowWhereSomebodyKnowsThem)
     EXPECT_EQ(compare(question, context()).find(ComparedFigure::accuracy), nullptr);
     question.columns[1].accuracy = KnownAccuracy{0.87, "own run"};
     Target priced = *library().find("imx500");
-    priced.parameters["price_usd"] = {.value = 9.5, .kind = SourceKind::datasheet, .source = "a shop", .interval = {}};
-    priced.traits["package"] = "BGA 144";
+    const auto price = [](double amount, std::string shop) {
+        return Fact<Price>{.value = {.amount = amount}, .kind = FactKind::shop, .source = std::move(shop)};
+    };
+    priced.product = {.prices = {price(12.0, "a dear shop"), price(9.5, "a shop")},
+                      .package =
+                          Fact<std::string>{.value = "BGA 144", .kind = FactKind::datasheet, .source = "page 1"}};
     TargetLibrary own{.targets = {priced, *library().find("max78002")}, .errors = {}};
     const Comparison comparison =
         compare(question, {.targets = own, .network = context().network, .estimate = context().estimate});
@@ -224,6 +228,7 @@ TEST(Comparison, OptionalFiguresShowWhereSomebodyKnowsThem)
     EXPECT_EQ(cell(comparison, ComparedFigure::accuracy, 1).source, "own run");
     EXPECT_EQ(cell(comparison, ComparedFigure::price, 0).value, 9.5);
     EXPECT_EQ(cell(comparison, ComparedFigure::price, 0).source, "a shop");
+    EXPECT_EQ(cell(comparison, ComparedFigure::price, 0).high, 12.0);
     EXPECT_EQ(cell(comparison, ComparedFigure::package, 0).text, "BGA 144");
     EXPECT_FALSE(cell(comparison, ComparedFigure::price, 1).value);
 }

@@ -178,7 +178,7 @@ TEST(PresetEdit, AddsWhatIsNotThereAndRemovesIt)
 {
     for (const NumberPlace& place :
          {NumberPlace{{}, {}, "kernel.depthwise"}, NumberPlace{{}, {}, "memory.sram.bytes_per_cycle"},
-          NumberPlace{"mode", "slow", "clock_hz"}, NumberPlace{{}, {}, "price_usd"}}) {
+          NumberPlace{"mode", "slow", "clock_hz"}, NumberPlace{{}, {}, "accuracy.energy"}}) {
         const Sourced<double> number{4.0, SourceKind::assumed, "as its neighbour", std::nullopt};
         const auto added = withNumber(kPreset, place, number);
         ASSERT_TRUE(added.has_value()) << place.key;
