@@ -13,6 +13,8 @@
 #include "engine/graph/analysis.h"
 #include "engine/memory/liveness.h"
 #include "engine/memory/patch_inference.h"
+#include "engine/networks/published_accuracy.h"
+#include "engine/report/accuracy_text.h"
 #include "engine/tables/text.h"
 #include "engine/words/words.h"
 
@@ -74,6 +76,26 @@ Json toJson(const PatchedStage& stage)
             {"peak_bytes", stage.peak().count()}};
 }
 
+/// All that is published about exactly this network, the preferred first.
+Json accuraciesOf(const Graph& graph)
+{
+    Json list = Json::array();
+    for (const PublishedAccuracy& accuracy : publishedAccuracies().of(graph.origin().zooSpec))
+        list.push_back(accuracyJson(&accuracy));
+    return list;
+}
+
+void printAccuracies(const Graph& graph)
+{
+    if (graph.origin().zooSpec.empty())
+        return;
+    const auto& known = publishedAccuracies().of(graph.origin().zooSpec);
+    print("published accuracy:{}\n", known.empty() ? " unknown" : "");
+    for (const PublishedAccuracy& accuracy : known)
+        print("  {} ({}{}{})\n", accuracyText(accuracy), accuracy.source, accuracy.note.empty() ? "" : "; ",
+              accuracy.note);
+}
+
 Json toJson(const Graph& graph, int patches)
 {
     Json layers = Json::array();
@@ -97,6 +119,7 @@ Json toJson(const Graph& graph, int patches)
             {"macs", totalMacs(graph).count()},
             {"parameters", totalParameters(graph)},
             {"constant_bytes", constantBytes(graph).count()},
+            {"accuracy", accuraciesOf(graph)},
             {"peak_live_bytes", peaksOf(graph).inPlace.bytes.count()},
             {"peak_live_bytes_separate", peaksOf(graph).separate.bytes.count()},
             {"patched", stage ? toJson(*stage) : Json(nullptr)},
@@ -133,6 +156,7 @@ void printText(const Graph& graph, int patches)
         print("no first stage of this network can be cut into {}x{} patches\n", patches, patches);
     if (!graph.origin().innerName.empty())
         print("name inside the file: {}\n", visible(graph.origin().innerName));
+    printAccuracies(graph);
     for (const ImportRemark& remark : graph.remarks())
         print("note: {}\n", visible(sentence(remark)));
 }

@@ -2118,6 +2118,114 @@
         <source>Float networks</source>
         <translation>浮動小数点ネットワーク</translation>
     </message>
+    <message>
+        <source>vendor</source>
+        <translation>メーカー</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>記事</translation>
+    </message>
+    <message>
+        <source>distributor</source>
+        <translation>販売店</translation>
+    </message>
+    <message>
+        <source>third party</source>
+        <translation>第三者</translation>
+    </message>
+    <message>
+        <source>remembered</source>
+        <translation>記憶による</translation>
+    </message>
+    <message>
+        <source>image sensor</source>
+        <translation>イメージセンサー</translation>
+    </message>
+    <message>
+        <source>parallel camera</source>
+        <translation>パラレルカメラ</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>カメラ</translation>
+    </message>
+    <message>
+        <source>microphone</source>
+        <translation>マイク</translation>
+    </message>
+    <message>
+        <source>display</source>
+        <translation>ディスプレイ</translation>
+    </message>
+    <message>
+        <source>SD card</source>
+        <translation>SD カード</translation>
+    </message>
+    <message>
+        <source>board</source>
+        <translation>ボード</translation>
+    </message>
+    <message>
+        <source>bare die</source>
+        <translation>ベアダイ</translation>
+    </message>
+    <message>
+        <source>licensed core</source>
+        <translation>ライセンス供与されるコア</translation>
+    </message>
+    <message>
+        <source>SRAM on the chip</source>
+        <translation>チップ内 SRAM</translation>
+    </message>
+    <message>
+        <source>Flash on the chip</source>
+        <translation>チップ内フラッシュ</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Sold as</source>
+        <translation>販売形態</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>外形</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>インターフェース</translation>
+    </message>
+    <message>
+        <source>Ambient temperature</source>
+        <translation>周囲温度</translation>
+    </message>
+    <message>
+        <source>Sleep current</source>
+        <translation>スリープ電流</translation>
+    </message>
+    <message>
+        <source>Run current</source>
+        <translation>動作電流</translation>
+    </message>
+    <message>
+        <source>for 1 piece</source>
+        <translation>1 個購入時</translation>
+    </message>
+    <message>
+        <source>for %1 pieces</source>
+        <translation>%1 個購入時</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::Appearance</name>
@@ -2316,6 +2424,14 @@
     <message>
         <source>Inspection: %1 on %2</source>
         <translation>詳細: %2 での %1</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>価格</translation>
+    </message>
+    <message>
+        <source>Package size</source>
+        <translation>パッケージの大きさ</translation>
     </message>
 </context>
 <context>
@@ -2979,6 +3095,18 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>How the ranges were found</source>
         <translation>範囲の求め方</translation>
+    </message>
+    <message>
+        <source>Published accuracy</source>
+        <translation>公表された精度</translation>
+    </message>
+    <message>
+        <source>Nobody published one for exactly this network.</source>
+        <translation>このネットワークそのものの精度は公表されていません。</translation>
+    </message>
+    <message>
+        <source>About this chip</source>
+        <translation>このチップについて</translation>
     </message>
 </context>
 <context>
@@ -5182,6 +5310,14 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Name inside the file: %1</source>
         <translation>ファイル内の名前: %1</translation>
+    </message>
+    <message>
+        <source>Published accuracy: unknown</source>
+        <translation>公表された精度: 不明</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation>公表値: %1</translation>
     </message>
 </context>
 <context>

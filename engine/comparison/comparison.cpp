@@ -6,6 +6,7 @@
 
 #include "engine/comparison/cell_builder.h"
 #include "engine/core/shortened.h"
+#include "engine/networks/published_accuracy.h"
 
 namespace tenbin {
 
@@ -44,6 +45,22 @@ Ends endsOf(const ComparedCell& cell, Preference preference)
     return {.best = high, .worst = low};
 }
 
+/// Accuracies of another metric, other data or from another table are no better and no worse.
+bool isComparable(const ComparedRow& row)
+{
+    if (row.figure != ComparedFigure::accuracy)
+        return true;
+    const ComparedCell* first = nullptr;
+    for (const ComparedCell& cell : row.cells) {
+        if (!cell.value)
+            continue;
+        if (first && cell.text != first->text)
+            return false;
+        first = &cell;
+    }
+    return true;
+}
+
 /// Marks the best of at least two that differ; equal ones share the mark.
 void markBest(ComparedRow& row, const std::vector<ComparedColumn>& columns)
 {
@@ -52,7 +69,7 @@ void markBest(ComparedRow& row, const std::vector<ComparedColumn>& columns)
     for (std::size_t i = 0; i < columns.size(); ++i)
         if (isCandidate(columns[i], row.cells[i], preference))
             candidates.push_back(&row.cells[i]);
-    if (preference == Preference::none || candidates.size() < 2)
+    if (preference == Preference::none || candidates.size() < 2 || !isComparable(row))
         return;
     const auto byValue = [&](const ComparedCell* a, const ComparedCell* b) {
         return isBetter(*a->value, *b->value, preference);
@@ -75,7 +92,7 @@ void markBest(ComparedRow& row, const std::vector<ComparedColumn>& columns)
 void addDifferences(ComparedRow& row, std::size_t reference)
 {
     const ComparedCell& base = row.cells[reference];
-    if (!base.value || base.isBound() || *base.value == 0.0)
+    if (!base.value || base.isBound() || *base.value == 0.0 || !isComparable(row))
         return;
     for (std::size_t i = 0; i < row.cells.size(); ++i)
         if (ComparedCell& cell = row.cells[i]; i != reference && cell.value && !cell.isBound())
@@ -90,12 +107,38 @@ void extend(ComparedRow& row, double end)
         row.least = end;
 }
 
+/// Published accuracies of the columns that have none of their own: one figure of all networks where there is one.
+void addPublishedAccuracies(ComparedRow& row, const std::vector<ComparedColumn>& columns)
+{
+    std::vector<std::string> networks;
+    int bits = 8;
+    for (const ComparedColumn& column : columns) {
+        networks.push_back(column.network ? column.network->origin().zooSpec : std::string());
+        if (column.network)
+            bits = weightBits(*column.network);
+    }
+    const auto same = publishedAccuracies().oneFigure(networks, bits);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const PublishedAccuracy* known = same[i];
+        if (!known && columns[i].network)
+            known = publishedAccuracyOf(*columns[i].network);
+        ComparedCell& cell = row.cells[i];
+        if (!known || cell.value || !columns[i].estimate)
+            continue;
+        cell.value = known->value;
+        cell.text = known->metric + ", " + known->data;
+        cell.source = known->source;
+    }
+}
+
 ComparedRow rowOf(ComparedFigure figure, const std::vector<ComparedColumn>& columns,
                   std::span<const ScoredRow> measurements)
 {
     ComparedRow row{.figure = figure, .cells = {}};
     for (const ComparedColumn& column : columns)
         row.cells.push_back(column.estimate ? cellOf(figure, column, measurements) : ComparedCell());
+    if (figure == ComparedFigure::accuracy)
+        addPublishedAccuracies(row, columns);
     for (const ComparedCell& cell : row.cells)
         for (const auto& end : {cell.low, cell.value, cell.high})
             extend(row, end.value_or(0.0));

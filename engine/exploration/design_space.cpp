@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/networks/published_accuracy.h"
 #include "engine/targets/target_lookup.h"
 
 namespace tenbin {
@@ -116,12 +117,36 @@ public:
                 if (accuracy == network.accuracy.end())
                     accuracy = network.accuracy.find("");
                 m_space->layout.networks.push_back(
-                    {spec, (*graph)->name(), (*graph)->hash(),
+                    {spec,
+                     (*graph)->name(),
+                     (*graph)->hash(),
                      accuracy == network.accuracy.end() ? std::nullopt : std::optional(accuracy->second),
-                     (*graph)->remarks()});
+                     (*graph)->remarks(),
+                     {}});
                 m_space->networks.push_back(*graph);
             }
+        addPublishedAccuracies();
         return std::nullopt;
+    }
+
+    /// Where the question gives no accuracy at all: one published figure of all networks, unknown where one lacks it.
+    void addPublishedAccuracies()
+    {
+        auto& networks = m_space->layout.networks;
+        std::vector<std::string> specs;
+        for (std::size_t i = 0; i < networks.size(); ++i) {
+            if (networks[i].accuracy)
+                return;
+            specs.push_back(m_space->networks[i]->origin().zooSpec);
+        }
+        if (specs.empty())
+            return;
+        const auto values = publishedAccuracies().oneFigure(specs, weightBits(*m_space->networks.front()));
+        for (std::size_t i = 0; i < networks.size(); ++i)
+            if (values[i] && !values[i]->lowerIsBetter) {
+                networks[i].accuracy = values[i]->value;
+                networks[i].accuracySource = values[i]->metric + ", " + values[i]->data + ": " + values[i]->source;
+            }
     }
 
     /// Numbers the points; the number of networks may be known before they are loaded.

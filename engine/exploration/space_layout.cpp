@@ -47,8 +47,8 @@ SpaceLayout layoutFrom(const Json& json)
 {
     SpaceLayout layout;
     for (const Json& n : json.at("networks"))
-        layout.networks.push_back(
-            {n.at("spec"), n.at("name"), n.at("hash"), optional(n.at("accuracy")), remarksFrom(n)});
+        layout.networks.push_back({n.at("spec"), n.at("name"), n.at("hash"), optional(n.at("accuracy")), remarksFrom(n),
+                                   n.value("accuracy_source", std::string())});
     for (const Json& t : json.at("targets"))
         layout.targets.push_back({t.at("id"), t.at("name"), t.at("group"), t.at("hash"), optional(t.at("price_usd"))});
     for (const Json& b : json.at("blocks")) {
@@ -112,10 +112,16 @@ std::vector<std::string> SpaceLayout::keys() const
 
 std::uint64_t SpaceLayout::hash() const
 {
-    // Remarks are no part of what the points are.
+    // Remarks and published facts are no part of what the points are.
     SpaceLayout plain = *this;
-    for (SpaceNetwork& network : plain.networks)
+    for (SpaceNetwork& network : plain.networks) {
         network.remarks.clear();
+        if (!network.accuracySource.empty())
+            network.accuracy.reset();
+        network.accuracySource.clear();
+    }
+    for (SpaceTarget& target : plain.targets)
+        target.price.reset();
     Hash64 hash;
     hash.add(toJson(plain));
     return hash.value();
@@ -127,6 +133,8 @@ std::string toJson(const SpaceLayout& layout)
     for (const SpaceNetwork& n : layout.networks) {
         json["networks"].push_back(
             {{"spec", n.spec}, {"name", n.name}, {"hash", n.hash}, {"accuracy", optional(n.accuracy)}});
+        if (!n.accuracySource.empty())
+            json["networks"].back()["accuracy_source"] = n.accuracySource;
         for (const ImportRemark& remark : n.remarks)
             json["networks"].back()["remarks"].push_back(
                 {{"note", noteName(remark.note)}, {"argument", remark.argument}});

@@ -34,8 +34,9 @@ struct SpaceNetwork {
     std::string spec; ///< "zoo:…" or a file
     std::string name;
     std::uint64_t hash = 0;
-    std::optional<double> accuracy;         ///< share of right answers, where the question gives it
+    std::optional<double> accuracy;         ///< share of right answers, as the question gives it or as published
     std::vector<ImportRemark> remarks = {}; ///< what its importer had to assume
+    std::string accuracySource = {};        ///< metric, data and source of a published accuracy; empty: the question's
 
     bool operator==(const SpaceNetwork&) const = default;
 };

@@ -198,6 +198,42 @@ std::optional<AccuracyChange> AccuracyTable::change(std::string_view from, std::
     return any;
 }
 
+std::vector<const PublishedAccuracy*> AccuracyTable::oneFigure(std::span<const std::string> networks, int bits) const
+{
+    const auto valuesOf = [&](const PublishedAccuracy& figure) {
+        std::vector<const PublishedAccuracy*> values;
+        for (const std::string& network : networks) {
+            const std::vector<PublishedAccuracy>& rows = of(network);
+            const auto it =
+                std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return isSameFigure(row, figure); });
+            values.push_back(it == rows.end() ? nullptr : &*it);
+        }
+        return values;
+    };
+    std::vector<const PublishedAccuracy*> best(networks.size(), nullptr);
+    std::pair<std::ptrdiff_t, bool> bestRank{0, false};
+    for (const std::string& network : networks)
+        for (const PublishedAccuracy& figure : of(network)) {
+            auto values = valuesOf(figure);
+            const auto known =
+                static_cast<std::ptrdiff_t>(values.size()) - std::count(values.begin(), values.end(), nullptr);
+            const std::pair rank{known, figure.bits == bits};
+            if (rank <= bestRank)
+                continue;
+            bestRank = rank;
+            best = std::move(values);
+        }
+    return best;
+}
+
+std::vector<std::string> AccuracyTable::names() const
+{
+    std::vector<std::string> names;
+    for (const auto& [network, rows] : m_rows)
+        names.push_back(network);
+    return names;
+}
+
 const AccuracyTable& publishedAccuracies() { return published().table; }
 const std::vector<Error>& publishedAccuracyErrors() { return published().errors; }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,12 @@ public:
     /// What exchanging one network for another costs, where one source has both; weights of `bits` preferred.
     std::optional<AccuracyChange> change(std::string_view from, std::string_view to, int bits) const;
 
-    std::size_t networks() const { return m_rows.size(); }
+    /// One figure (metric, data, bits, source) for all of them, null where a network lacks it: that which most have,
+    /// weights of `bits` preferred. So can they be compared.
+    std::vector<const PublishedAccuracy*> oneFigure(std::span<const std::string> networks, int bits) const;
+
+    /// The networks that something is published about: "mobilenet_v1?alpha=0.25", in the order of the alphabet.
+    std::vector<std::string> names() const;
 
 private:
     std::map<std::string, std::vector<PublishedAccuracy>, std::less<>> m_rows; ///< by NetworkSpec::toString()

@@ -5,6 +5,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/graph/analysis.h"
+#include "engine/report/accuracy_text.h"
 #include "engine/targets/firmware.h"
 #include "engine/words/codes.h"
 #include "engine/words/words.h"
@@ -79,7 +80,7 @@ Json reasonsOf(const Estimate& estimate)
     return result;
 }
 
-Json remediesOf(const Estimate& estimate)
+Json remediesOf(const Estimate& estimate, const Graph& graph)
 {
     Json result = Json::array();
     for (const Remedy& remedy : estimate.remedies) {
@@ -92,7 +93,8 @@ Json remediesOf(const Estimate& estimate)
                           {"fits_probability", remedy.fitsProbability},
                           {"latency_ms", orNull(remedy.latency, milliseconds)},
                           {"energy_uj", orNull(remedy.energy, microjoules)},
-                          {"mac_factor", remedy.macFactor}});
+                          {"mac_factor", remedy.macFactor},
+                          {"accuracy", accuracyJson(accuracyChange(graph, remedy.network))}});
     }
     return result;
 }
@@ -203,7 +205,7 @@ Json toJsonObject(const EstimateContext& context)
     result["verdict"] = codeName(e.verdict);
     result["fits_probability"] = orNull(e.fitsProbability, asItIs);
     result["reasons"] = reasonsOf(e);
-    result["remedies"] = remediesOf(e);
+    result["remedies"] = remediesOf(e, context.graph);
     result["latency_ms"] = orNull(e.latency, [](const auto& f) { return milliseconds(f.value); });
     result["latency_interval_ms"] = intervalOf(e.latency, milliseconds);
     result["latency_is_bound"] = e.latency ? Json(e.latency->isBound) : Json(nullptr);
@@ -213,6 +215,7 @@ Json toJsonObject(const EstimateContext& context)
     result["energy_is_bound"] = e.energy ? Json(e.energy->isBound) : Json(nullptr);
     result["macs"] = e.macs.count();
     result["parameters"] = e.parameters;
+    result["accuracy"] = accuracyJson(publishedAccuracyOf(context.graph));
     result["weights_bytes"] = e.weightBytes.count();
     result["peak_activation_bytes"] = e.peakActivationBytes.count();
     result["memories"] = memoriesOf(e);

@@ -45,6 +45,8 @@ constexpr SortChoice kSorts[] = {
     {BoardFilter::SortBy::frames, "frames", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Frames per second")},
     {BoardFilter::SortBy::latency, "latency", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Latency")},
     {BoardFilter::SortBy::energy, "energy", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Energy")},
+    {BoardFilter::SortBy::price, "price", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Price")},
+    {BoardFilter::SortBy::side, "side", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Package size")},
     {BoardFilter::SortBy::name, "name", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Name")},
 };
 

@@ -35,7 +35,8 @@ public:
 
     /// The line that says what to drag where.
     void setHintVisible(bool visible);
-    /// Ids as the settings store keeps them: "family", "verdict", "none"; "frames", "latency", "energy", "name".
+    /// Ids as the settings store keeps them: "family", "verdict", "none"; "frames", "latency", "energy", "price",
+    /// "side", "name".
     QString groupId() const;
     QString sortId() const;
     void setArrangement(const QString& groupId, const QString& sortId);

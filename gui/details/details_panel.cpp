@@ -188,6 +188,7 @@ void DetailsPanel::showAnswer(const Target& target, const NetworkId& network, st
 
     auto* sheet = new Sheet(m_expanded);
     fill(*sheet, target, network, m_shown.get());
+    addProduct(*sheet, target);
     auto* content = static_cast<QVBoxLayout*>(m_content->layout());
     if (m_sheet) {
         m_sheet->hide();
@@ -252,9 +253,11 @@ void DetailsPanel::fill(Sheet& sheet, const Target& target, const NetworkId& net
     const bool verdictFirst = !estimate.fits() || estimate.isUncertain();
     if (verdictFirst) {
         addReasons(sheet, *answer, *m_workspace);
-        addRemedies(sheet, estimate, target, *m_workspace);
+        addRemedies(sheet, *answer, target, *m_workspace);
     }
     addResults(sheet, estimate);
+    if (answer->graph)
+        addAccuracy(sheet, *answer->graph);
     addMemories(sheet, estimate);
     if (!verdictFirst)
         addReasons(sheet, *answer, *m_workspace);

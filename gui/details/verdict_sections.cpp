@@ -62,8 +62,9 @@ void addReasons(Sheet& sheet, const Answer& answer, Workspace& workspace)
         sheet.item(QStringLiteral("•"), DetailsPanel::tr("At import"), sentenceText(remark));
 }
 
-void addRemedies(Sheet& sheet, const Estimate& estimate, const Target& target, Workspace& workspace)
+void addRemedies(Sheet& sheet, const Answer& answer, const Target& target, Workspace& workspace)
 {
+    const Estimate& estimate = *answer.estimate;
     if (estimate.verdict == VerdictKind::doesNotFit && estimate.remedies.empty()) {
         sheet.title(DetailsPanel::tr("What would help"));
         sheet.paragraph(DetailsPanel::tr(
@@ -75,7 +76,7 @@ void addRemedies(Sheet& sheet, const Estimate& estimate, const Target& target, W
     int number = 0;
     for (const Remedy& remedy : estimate.remedies) {
         const QString what = remedyText(target, remedy);
-        const QString cost = remedyCost(remedy);
+        const QString cost = remedyCost(remedy, answer.graph.get());
         const Sheet::Action apply{QStringLiteral("apply_%1").arg(number++), DetailsPanel::tr("Apply"),
                                   DetailsPanel::tr("Apply: %1").arg(what),
                                   [&workspace, id = target.id, remedy] { workspace.applyRemedy(id, remedy); }};

@@ -31,6 +31,25 @@ int runRank(const QModelIndex& source)
     return 0;
 }
 
+/// The figure behind an order; names have none.
+int roleOf(BoardFilter::SortBy sortBy)
+{
+    switch (sortBy) {
+    case BoardFilter::SortBy::latency:
+        return BoardModel::LatencyRole;
+    case BoardFilter::SortBy::energy:
+        return BoardModel::EnergyRole;
+    case BoardFilter::SortBy::price:
+        return BoardModel::PriceRole;
+    case BoardFilter::SortBy::side:
+        return BoardModel::SideRole;
+    case BoardFilter::SortBy::frames:
+    case BoardFilter::SortBy::name:
+        break;
+    }
+    return BoardModel::FramesRole;
+}
+
 } // namespace
 
 BoardFilter::BoardFilter(QObject* parent) : QSortFilterProxyModel(parent)
@@ -120,9 +139,7 @@ bool BoardFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
         if (const int a = runRank(left), b = runRank(right); a != b)
             return a < b;
         const bool descending = m_sortBy == SortBy::frames;
-        int role = BoardModel::FramesRole;
-        if (!descending)
-            role = m_sortBy == SortBy::latency ? BoardModel::LatencyRole : BoardModel::EnergyRole;
+        const int role = roleOf(m_sortBy);
         const QVariant a = left.data(role);
         const QVariant b = right.data(role);
         if (a.isValid() != b.isValid())
@@ -141,7 +158,7 @@ bool BoardFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
     const auto card = source.data(BoardModel::CardRole).value<CardPointer>();
     const QString haystack = card->name + QLatin1Char('\n') + card->maker + QLatin1Char('\n') + card->configuration
                              + QLatin1Char('\n') + QString::fromStdString(card->target) + QLatin1Char('\n')
-                             + card->verdictText;
+                             + card->verdictText + QLatin1Char('\n') + card->productWords;
     const QStringList words = m_text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     return std::ranges::all_of(words,
                                [&](const QString& word) { return haystack.contains(word, Qt::CaseInsensitive); });

@@ -54,6 +54,10 @@ QVariant BoardModel::data(const QModelIndex& index, int role) const
         return orInvalid(card->latencySeconds);
     case EnergyRole:
         return orInvalid(card->energyJoules);
+    case PriceRole:
+        return orInvalid(card->priceUsd);
+    case SideRole:
+        return orInvalid(card->longerSideMm);
     default:
         return {};
     }

@@ -25,6 +25,8 @@ public:
         FramesRole,              ///< double, per second; invalid: unknown
         LatencyRole,             ///< double, seconds
         EnergyRole,              ///< double, joules
+        PriceRole,               ///< double, US dollars; invalid: nobody published one
+        SideRole,                ///< double, mm: the longer side of the package
     };
 
     explicit BoardModel(Workspace& workspace, QObject* parent = nullptr);

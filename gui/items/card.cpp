@@ -87,6 +87,22 @@ QString partName(const Target& target)
     return numbered ? part : QString::fromStdString(target.name);
 }
 
+/// What the board sorts by and is searched for.
+void addProduct(Card& card, const Product& product)
+{
+    if (const auto prices = priceRange(product))
+        card.priceUsd = prices->lowest->value.amount;
+    card.longerSideMm = longerSideMm(product);
+    QStringList words;
+    if (product.package)
+        words << QString::fromStdString(product.package->value);
+    if (product.cores)
+        words << QString::fromStdString(product.cores->value);
+    if (product.interfaces)
+        words << QString::fromStdString(product.interfaces->value.printed);
+    card.productWords = words.join(QLatin1Char('\n'));
+}
+
 QString configurationToolTip(const Target& target, const Configuration& configuration)
 {
     QStringList lines;
@@ -187,7 +203,7 @@ void addNote(Card& card, const Target& target, const Estimate& estimate, const G
     for (const Reason& reason : estimate.reasons)
         all << sentenceText(reason);
     for (const Remedy& remedy : estimate.remedies)
-        all << QStringLiteral("→ ") + remedyText(target, remedy) + QStringLiteral(" · ") + remedyCost(remedy);
+        all << QStringLiteral("→ ") + remedyText(target, remedy) + QStringLiteral(" · ") + remedyCost(remedy, graph);
     const bool blocked = !estimate.reasons.empty() && estimate.reasons.front().blocks;
     if (!estimate.remedies.empty())
         card.note = QStringLiteral("→ ") + remedyNote(target, estimate.remedies.front());
@@ -232,6 +248,7 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     card.group = QString::fromStdString(target.group);
     card.configuration = configurationLine(target, configuration);
     card.configurationToolTip = configurationToolTip(target, configuration);
+    addProduct(card, target.product);
     card.configured = !configuration.empty();
     card.network = network;
     if (!network.empty() && network != boardNetwork)

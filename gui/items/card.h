@@ -53,6 +53,9 @@ struct Card {
     int assumptions = 0;   ///< inputs nobody published
     bool remarked = false; ///< figures rest on what the importer of the file assumed
     std::optional<double> framesPerSecond, latencySeconds, energyJoules;
+    std::optional<double> priceUsd;     ///< the lowest published of the chip
+    std::optional<double> longerSideMm; ///< of its package
+    QString productWords;               ///< package, cores and interfaces, to be searched
     QString framesToolTip, latencyToolTip, energyToolTip, noteToolTip, assumptionsToolTip, configurationToolTip;
     QString remarksToolTip;
 

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include "engine/networks/published_accuracy.h"
+#include "engine/report/accuracy_text.h"
 #include "gui/app/network_names.h"
 #include "gui/app/option_names.h"
 #include "gui/look/text.h"
@@ -43,7 +45,7 @@ QString remedyText(const Target& target, const Remedy& remedy)
     return changes.join(QStringLiteral(", "));
 }
 
-QString remedyCost(const Remedy& remedy)
+QString remedyCost(const Remedy& remedy, const Graph* graph)
 {
     QStringList parts;
     if (remedy.latency) {
@@ -58,6 +60,9 @@ QString remedyCost(const Remedy& remedy)
         parts << joulesText(*remedy.energy);
     if (const QString macs = factorText(remedy.macFactor); !macs.isEmpty())
         parts << RemedyText::tr("%1 MACs").arg(macs);
+    if (const auto accuracy = graph ? accuracyChange(*graph, remedy.network) : std::nullopt)
+        parts << QString::fromStdString(
+            accuracyText(*accuracy, [](double share) { return percentText(share).toStdString(); }));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -8,6 +8,8 @@
 #include <QUrl>
 
 #include "engine/networks/network_source.h"
+#include "engine/networks/published_accuracy.h"
+#include "engine/report/accuracy_text.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
@@ -37,6 +39,17 @@ QString tellingFolder(const NetworkId& id, const std::vector<NetworkId>& all)
         parts = std::max(parts, equal + 1);
     }
     return own.mid(own.size() - std::min(parts, own.size())).join(QLatin1Char('/'));
+}
+
+/// "Published: 70.0 % top-1 · ImageNet …, int8".
+QString accuracyTip(const NetworkId& id)
+{
+    const PublishedAccuracy* known = publishedAccuracies().find(id, 8); // what the zoo builds
+    if (!known)
+        return ShelfModel::tr("Published accuracy: unknown");
+    return ShelfModel::tr("Published: %1").arg(QString::fromStdString(accuracyText(*known, [](double s) {
+        return percentText(s).toStdString();
+    })));
 }
 
 /// "1×3×?×?" of the inputs that are open.
@@ -180,7 +193,8 @@ QVariant ShelfModel::networkData(const QModelIndex& index, const NetworkId& id, 
 QString ShelfModel::tipText(const NetworkId& id, const QString& costs, const NetworkFamily* family) const
 {
     if (family)
-        return QStringList{networkTitle(id), costs, QString::fromStdString(family->source)}.join(QLatin1Char('\n'));
+        return QStringList{networkTitle(id), costs, accuracyTip(id), QString::fromStdString(family->source)}.join(
+            QLatin1Char('\n'));
     QStringList lines{networkReference(id), costs};
     if (const auto graph = m_workspace.graph(id); graph && !graph->origin().innerName.empty())
         lines << tr("Name inside the file: %1").arg(QString::fromStdString(graph->origin().innerName));

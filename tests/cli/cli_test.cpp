@@ -99,6 +99,9 @@ TEST_F(Cli, EstimateJsonFollowsItsSchema)
                 EXPECT_GE(interval[1], memory["used_bytes"]);
             }
         }
+        EXPECT_EQ(e.at("accuracy").at("metric"), "top-1");
+        for (const Json& remedy : e["remedies"])
+            EXPECT_TRUE(remedy.at("accuracy").is_null() || remedy["accuracy"]["to"].is_number());
         expectNumberOrNull(e, "fits_probability");
         EXPECT_EQ(e["fits"].is_null(), e["fits_probability"].is_null());
         EXPECT_GT(e["macs"], 7'000'000);
@@ -190,6 +193,70 @@ TEST_F(Cli, ListsTargetsAndNetworks)
     EXPECT_TRUE(networks.contains("mobilenet_v2"));
     EXPECT_THAT(run("targets").out, HasSubstr("Sensors with inference"));
     EXPECT_THAT(run("networks").out, HasSubstr("resnet8"));
+}
+
+TEST_F(Cli, SaysWhatIsKnownOfAChipAndWhoSaysIt)
+{
+    const Outcome about = run("targets rp2040");
+    EXPECT_EQ(about.exitCode, 0) << about.err;
+    for (const char* text : {"QFN-56", "0.764 USD", "for 100 pieces", "third party", "2026-08-30", "remembered"})
+        EXPECT_THAT(about.out, HasSubstr(text));
+    EXPECT_THAT(run("targets ndp120").out, HasSubstr("unknown"));
+    EXPECT_THAT(run("targets ethos_u55_128").out, HasSubstr("licensed core"));
+    const Json product = runJson("targets rp2040")[0]["product"];
+    EXPECT_EQ(product["price_usd"], 0.764);
+    EXPECT_EQ(product["price_usd_highest"], 2.1);
+    EXPECT_EQ(product["package"]["value"], "QFN-56");
+    EXPECT_TRUE(runJson("targets ndp120")[0]["product"]["price_usd"].is_null());
+    EXPECT_EQ(run("targets nonesuch").exitCode, 1);
+}
+
+TEST_F(Cli, TargetsAreChosenByWhatIsKnownOfThem)
+{
+    const auto ids = [](const Json& targets) {
+        std::set<std::string> result;
+        for (const Json& target : targets)
+            result.insert(target.at("id"));
+        return result;
+    };
+    const auto cheap = ids(runJson("targets --price 1.5"));
+    EXPECT_TRUE(cheap.contains("rp2040") && cheap.contains("esp32_c3"));
+    EXPECT_FALSE(cheap.contains("stm32h743")) << "8.19 USD at least";
+    EXPECT_FALSE(cheap.contains("ndp120")) << "nobody knows its price";
+    const auto seeing = ids(runJson("targets --interface mipi_csi --side 14"));
+    EXPECT_TRUE(seeing.contains("stm32n6"));
+    EXPECT_FALSE(seeing.contains("stm32h743"));
+    EXPECT_EQ(run("targets --interface lpt").exitCode, 2);
+}
+
+TEST_F(Cli, SaysWhatIsPublishedAboutTheAccuracyOfANetwork)
+{
+    EXPECT_THAT(run("networks 'mobilenet_v1?alpha=0.75&input=128'").out, HasSubstr("55.9\u2009% top-1"));
+    EXPECT_THAT(run("networks 'mobilenet_v1?alpha=0.7&input=128'").out, HasSubstr("unknown"));
+    EXPECT_EQ(run("networks nonesuch").exitCode, 1);
+    EXPECT_THAT(run("inspect 'zoo:mobilenet_v1?alpha=1.0&input=224'").out, HasSubstr("70.9\u2009% top-1"));
+    const Json published = runJson("inspect 'zoo:mobilenet_v1?alpha=1.0&input=224'")["accuracy"];
+    ASSERT_FALSE(published.empty());
+    EXPECT_EQ(published[0]["metric"], "top-1");
+    EXPECT_TRUE(runJson("inspect 'zoo:mobilenet_v1?alpha=0.7'")["accuracy"].empty());
+}
+
+TEST_F(Cli, ASmallerNetworkSaysWhatItCostsInAccuracy)
+{
+    const std::string ask = "estimate 'zoo:mobilenet_v1?alpha=1.0&input=224' --target stm32h743";
+    const Json answer = runJson(ask)[0];
+    EXPECT_EQ(answer["accuracy"]["value"], 0.7);
+    int told = 0;
+    for (const Json& remedy : answer["remedies"])
+        if (!remedy["accuracy"].is_null()) {
+            EXPECT_LT(remedy["accuracy"]["to"], remedy["accuracy"]["from"]);
+            EXPECT_EQ(remedy["accuracy"]["metric"], "top-1");
+            ++told;
+        }
+    EXPECT_GE(told, 1);
+    EXPECT_THAT(run(ask).out, HasSubstr(" → "));
+    EXPECT_THAT(run(ask).out, HasSubstr("published: 70.0\u2009% top-1"));
+    EXPECT_TRUE(runJson("estimate 'zoo:mobilenet_v1?alpha=0.7' --target stm32h743")[0]["accuracy"].is_null());
 }
 
 TEST_F(Cli, AModelThatDoesNotFitIsAnAnswerNotAFailure)

@@ -53,6 +53,32 @@ TEST_F(DetailsTest, TeachesWhenNothingIsSelected)
     EXPECT_TRUE(details().plainText().contains(QStringLiteral("Select a card")));
 }
 
+TEST_F(DetailsTest, SaysWhatIsKnownOfTheChip)
+{
+    select("rp2040");
+    EXPECT_TRUE(details().plainText().contains(QStringLiteral("About this chip")));
+    EXPECT_TRUE(details().plainText().contains(QStringLiteral("QFN-56")));
+    EXPECT_TRUE(details().plainText().contains(QStringLiteral("USD")));
+    select("ndp120");
+    EXPECT_TRUE(details().plainText().contains(QStringLiteral("unknown"))) << "nobody published its price";
+}
+
+TEST_F(DetailsTest, SaysWhatIsPublishedOfTheNetworksAccuracy)
+{
+    m_workspace->placeOnAll("zoo:mobilenet_v1?alpha=1.0&input=224x224x3");
+    select("stm32h743");
+    EXPECT_TRUE(details().plainText().contains(percentText(0.70) + QStringLiteral(" top-1")));
+    const Estimate& e = estimate("stm32h743");
+    const auto graph = m_workspace->answer("stm32h743")->graph;
+    bool told = false;
+    for (const Remedy& remedy : e.remedies)
+        told = told || remedyCost(remedy, graph.get()).contains(QStringLiteral("→"));
+    EXPECT_TRUE(told) << "a smaller network says what it costs";
+    m_workspace->placeOnAll("zoo:mobilenet_v1?alpha=0.3&input=96x96x3");
+    select("stm32h743");
+    EXPECT_FALSE(details().plainText().contains(QStringLiteral("top-1")));
+}
+
 TEST_F(DetailsTest, TheHeadHasRoomForANameAndALongVerdict)
 {
     m_window->resize(1280, 800);

@@ -51,7 +51,9 @@ TEST_F(ItemModels, SortOnRawValuesUnknownLastAndWhatCannotRunBelowWhatCan)
     BoardFilter& filter = m_window->board().filter();
     filter.setGroupBy(BoardFilter::GroupBy::none);
     const std::pair<BoardFilter::SortBy, int> orders[] = {{BoardFilter::SortBy::latency, BoardModel::LatencyRole},
-                                                          {BoardFilter::SortBy::energy, BoardModel::EnergyRole}};
+                                                          {BoardFilter::SortBy::energy, BoardModel::EnergyRole},
+                                                          {BoardFilter::SortBy::price, BoardModel::PriceRole},
+                                                          {BoardFilter::SortBy::side, BoardModel::SideRole}};
     for (const auto& [order, role] : orders) {
         filter.setSortBy(order);
         for (int row = 1; row < filter.rowCount(); ++row) {
@@ -85,6 +87,8 @@ TEST_F(ItemModels, FilterFindsByNameConfigurationAndVerdict)
     EXPECT_LT(filter.rowCount(), m_window->board().model().rowCount());
     for (int row = 0; row < filter.rowCount(); ++row)
         EXPECT_TRUE(filter.index(row, 0).data(BoardModel::TargetRole).toString().contains(QStringLiteral("imx")));
+    filter.setText(QStringLiteral("mipi csi"));
+    EXPECT_TRUE(filter.rowCount() >= 3) << "the board is searched by interface";
     filter.setText(QStringLiteral("no such target"));
     EXPECT_EQ(filter.rowCount(), 0);
 }
@@ -100,6 +104,7 @@ TEST_F(ItemModels, ShelfListsEveryFamilyWithItsCosts)
     EXPECT_TRUE(summary.contains(QStringLiteral("96×96×3"))) << summary.toStdString();
     EXPECT_TRUE(summary.contains(QStringLiteral("MAC"))) << summary.toStdString();
     EXPECT_EQ(small.data(ShelfModel::TypeRole).toString(), QStringLiteral("int8"));
+    EXPECT_TRUE(small.data(Qt::ToolTipRole).toString().contains(QStringLiteral("ublished")));
 }
 
 TEST_F(ItemModels, PickingAParameterChecksIt)

@@ -54,25 +54,25 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/calibration", kEstimating + Folders{"engine/validation"}},
     {"engine/inspection", kEstimating},
     {"engine/words", kEstimating},
-    {"engine/report", kEstimating + Folders{"engine/tables", "engine/words"}},
+    {"engine/report", kEstimating + Folders{"engine/networks", "engine/tables", "engine/words"}},
     {"engine/inference", kBase},
     {"engine/compression", kBase + Folders{"engine/inference"}},
     {"engine/training", kBase + Folders{"engine/inference", "engine/compression"}},
-    {"engine/exploration", kEstimating},
+    {"engine/exploration", kEstimating + Folders{"engine/networks"}},
     {"engine/study", kEstimating + Folders{"engine/exploration", "engine/tables"}},
     {"engine/sparsity",
      kEstimating + kImporting
          + Folders{"engine/formats/tflite", "engine/inference", "engine/compression", "engine/training",
                    "engine/exploration", "engine/study", "engine/tables", "engine/validation"}},
     {"engine/project", {"engine/core", "engine/study"}},
-    {"engine/comparison",
-     kEstimating
-         + Folders{"engine/exploration", "engine/report", "engine/tables", "engine/words", "engine/validation"}},
+    {"engine/comparison", kEstimating
+                              + Folders{"engine/exploration", "engine/networks", "engine/report", "engine/tables",
+                                        "engine/words", "engine/validation"}},
     {"engine/report_document",
      kEstimating
          + Folders{"engine/comparison", "engine/exploration", "engine/inference", "engine/inspection",
-                   "engine/compression", "engine/report", "engine/sparsity", "engine/study", "engine/tables",
-                   "engine/training", "engine/validation", "engine/words"}},
+                   "engine/compression", "engine/networks", "engine/report", "engine/sparsity", "engine/study",
+                   "engine/tables", "engine/training", "engine/validation", "engine/words"}},
     // One folder an architecture. A processor beside an accelerator is the microcontroller's.
     {"models/common", kEstimating},
     {"models/operator_support", kEstimating + Folders{"models/common"}},

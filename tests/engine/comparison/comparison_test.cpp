@@ -211,7 +211,8 @@ TEST(Comparison, AColumnWithoutAnswerSaysWhy)
 TEST(Comparison, OptionalFiguresShowWhereSomebodyKnowsThem)
 {
     ComparisonQuestion question;
-    question.columns = {column("zoo:mlperf_ic", "imx500"), column("zoo:mlperf_ic", "max78002")};
+    const std::string unpublished = "zoo:mobilenet_v1?alpha=0.3&input=96";
+    question.columns = {column(unpublished, "imx500"), column(unpublished, "max78002")};
     EXPECT_EQ(compare(question, context()).find(ComparedFigure::accuracy), nullptr);
     question.columns[1].accuracy = KnownAccuracy{0.87, "own run"};
     Target priced = *library().find("imx500");
@@ -231,6 +232,31 @@ TEST(Comparison, OptionalFiguresShowWhereSomebodyKnowsThem)
     EXPECT_EQ(cell(comparison, ComparedFigure::price, 0).high, 12.0);
     EXPECT_EQ(cell(comparison, ComparedFigure::package, 0).text, "BGA 144");
     EXPECT_FALSE(cell(comparison, ComparedFigure::price, 1).value);
+}
+
+TEST(Comparison, PublishedAccuraciesAreComparedWhereOneTableHasBoth)
+{
+    ComparisonQuestion question;
+    question.reference = 0;
+    question.columns = {column("zoo:mobilenet_v1?alpha=1.0&input=224", "class_cloud"),
+                        column("zoo:mobilenet_v1?alpha=0.5&input=224", "class_cloud"),
+                        column("zoo:mobilenet_v1?alpha=0.3&input=224", "class_cloud")};
+    const Comparison same = compare(question, context());
+    EXPECT_EQ(cell(same, ComparedFigure::accuracy, 0).value, 0.7);
+    EXPECT_EQ(cell(same, ComparedFigure::accuracy, 1).value, 0.612);
+    EXPECT_EQ(cell(same, ComparedFigure::accuracy, 0).source, cell(same, ComparedFigure::accuracy, 1).source);
+    EXPECT_LT(cell(same, ComparedFigure::accuracy, 1).difference, 0.0);
+    EXPECT_FALSE(cell(same, ComparedFigure::accuracy, 2).value) << "nothing lies between two networks";
+
+    question.columns = {column("zoo:mobilenet_v1?alpha=1.0&input=224", "class_cloud"),
+                        column("zoo:mlperf_kws", "class_cloud")};
+    const Comparison other = compare(question, context());
+    EXPECT_NE(cell(other, ComparedFigure::accuracy, 0).text, cell(other, ComparedFigure::accuracy, 1).text);
+    for (const std::size_t i : {0u, 1u}) {
+        EXPECT_TRUE(cell(other, ComparedFigure::accuracy, i).value);
+        EXPECT_EQ(cell(other, ComparedFigure::accuracy, i).best, BestMark::none) << "words are not pictures";
+        EXPECT_FALSE(cell(other, ComparedFigure::accuracy, i).difference);
+    }
 }
 
 TEST(Comparison, MeasurementsBelongToTheSameSettings)

@@ -105,6 +105,48 @@ TEST(Question, ReadsBackWhatItWrites)
     EXPECT_EQ(parseQuestion(toToml(question), "q").value(), question) << toToml(question);
 }
 
+std::string variantsOfMobileNet(const std::string& accuracy)
+{
+    return "name = \"n\"\ntargets = [\"rp2040\", \"ndp120\"]\nobjectives = [\"latency\"]\n[[networks]]\n"
+           "model = \"zoo:mobilenet_v1\"\nvary.alpha = [0.3, 0.5, 1.0]\nvary.input = [224]\n"
+           + accuracy;
+}
+
+TEST(Space, NetworksHaveOnePublishedAccuracyWhereTheQuestionGivesNone)
+{
+    const auto space = spaceOf(variantsOfMobileNet("")).value();
+    const auto& networks = space->layout.networks;
+    ASSERT_EQ(networks.size(), 3u);
+    EXPECT_FALSE(networks[0].accuracy) << "nothing lies between two networks";
+    EXPECT_EQ(networks[1].accuracy, 0.612);
+    EXPECT_EQ(networks[2].accuracy, 0.7);
+    EXPECT_EQ(networks[1].accuracySource, networks[2].accuracySource);
+    const auto given = spaceOf(variantsOfMobileNet("accuracy = 0.8\n")).value();
+    EXPECT_EQ(given->layout.networks[2].accuracy, 0.8);
+    EXPECT_TRUE(given->layout.networks[2].accuracySource.empty());
+    EXPECT_EQ(*layoutFromJson(toJson(space->layout)), space->layout);
+}
+
+TEST(Space, ChipsHaveTheLowestPublishedPrice)
+{
+    const auto space = spaceOf(variantsOfMobileNet("")).value();
+    const auto& targets = space->layout.targets;
+    ASSERT_EQ(targets.size(), 2u);
+    for (const SpaceTarget& target : targets)
+        EXPECT_EQ(target.price, target.id == "rp2040" ? std::optional(0.764) : std::nullopt) << target.id;
+}
+
+TEST(Space, FactsThatMoveLeaveAStudyWhatItIs)
+{
+    const auto space = spaceOf(variantsOfMobileNet("")).value();
+    SpaceLayout moved = space->layout;
+    moved.targets[0].price = 99.0;
+    moved.networks[2].accuracy = 0.71;
+    EXPECT_EQ(moved.hash(), space->layout.hash());
+    moved.networks[2].accuracySource.clear();
+    EXPECT_NE(moved.hash(), space->layout.hash()) << "an accuracy of the question is part of it";
+}
+
 TEST(Layout, ReadsBackWhatItWrites)
 {
     const auto space = spaceOf(kQuestion).value();
