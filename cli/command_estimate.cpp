@@ -106,21 +106,12 @@ std::string memoryText(const Estimate& estimate)
     return text;
 }
 
-/// " (12.3 ms, 70.9 % → 63.3 % top-1)": what a remedy leads to.
-std::string outcomeOf(const Remedy& remedy, const Graph& graph)
-{
-    std::string text = remedy.latency ? humanSeconds(*remedy.latency) : std::string();
-    if (const auto change = accuracyChange(graph, remedy.network))
-        text += (text.empty() ? "" : ", ") + accuracyText(*change);
-    return text.empty() ? text : " (" + text + ")";
-}
-
 void printReasons(const Estimate& estimate, const Graph& graph)
 {
     for (const Reason& reason : estimate.reasons)
         print("  {} {}\n", reason.blocks ? "✗" : "·", visible(sentence(reason)));
     for (const Remedy& remedy : estimate.remedies)
-        print("  → {}{}\n", visible(sentence(remedy)), outcomeOf(remedy, graph));
+        print("  → {}{}\n", visible(sentence(remedy)), remedyOutcome(remedy, graph));
 }
 
 void printLayers(const EstimateContext& context)

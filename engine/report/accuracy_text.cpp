@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/words/words.h"
+
 namespace tenbin {
 
 namespace {
@@ -37,6 +39,14 @@ std::string accuracyText(const PublishedAccuracy& accuracy, const ShareFormat& s
 std::string accuracyText(const AccuracyChange& change, const ShareFormat& share)
 {
     return percent(change.from->value, share) + " → " + accuracyValue(*change.to, share);
+}
+
+std::string remedyOutcome(const Remedy& remedy, const Graph& graph)
+{
+    std::string text = remedy.latency ? humanSeconds(*remedy.latency) : std::string();
+    if (const auto change = accuracyChange(graph, remedy.network))
+        text += (text.empty() ? "" : ", ") + accuracyText(*change);
+    return text.empty() ? text : " (" + text + ")";
 }
 
 nlohmann::ordered_json accuracyJson(const PublishedAccuracy* accuracy)

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/report/accuracy_text.h"
 #include "engine/report_document/phrases.h"
 
 namespace tenbin {
@@ -212,8 +213,7 @@ std::vector<ReportBlock> ComparisonPart::remarks() const
             add(sentence(remark, m_words));
         for (const Remedy& remedy : column.estimate->remedies)
             add(say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."),
-                    {sentence(remedy, m_words),
-                     remedy.latency ? fmt::format(" ({})", humanSeconds(*remedy.latency)) : ""}));
+                    {sentence(remedy, m_words), remedyOutcome(remedy, *column.network)}));
     }
     if (list.items.empty())
         return {};

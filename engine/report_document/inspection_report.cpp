@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/inspection/energy_breakdown.h"
+#include "engine/report/accuracy_text.h"
 #include "engine/report/layer_rows.h"
 #include "engine/report_document/phrases.h"
 #include "engine/words/words_verdict.h"
@@ -59,9 +60,8 @@ void Inspection::answer(ReportDocument& document) const
         if (reason.blocks)
             document.answer.push_back(sentence(reason, m_words));
     for (const Remedy& remedy : m_estimate.remedies)
-        document.answer.push_back(
-            say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."),
-                {sentence(remedy, m_words), remedy.latency ? " (" + humanSeconds(*remedy.latency) + ")" : ""}));
+        document.answer.push_back(say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."),
+                                      {sentence(remedy, m_words), remedyOutcome(remedy, m_graph)}));
 }
 
 ReportSection Inspection::figures() const

@@ -12,7 +12,7 @@ namespace tenbin {
 QString remedyText(const Target& target, const Remedy& remedy);
 /// What it costs against the estimate as it is: "8.12 ms (+74 %) · 1.20 mJ · +42 % MACs"; a smaller network than
 /// `graph` (null: unknown) also in published accuracy: "70.0 % → 63.3 % top-1".
-QString remedyCost(const Remedy& remedy, const Graph* graph);
+QString remedyCost(const Remedy& remedy, const Graph* graph = nullptr);
 /// For one line of a card: "MobileNet v2 α 0.35 · 160 · 137 ms".
 QString remedyNote(const Target& target, const Remedy& remedy);
 
