@@ -2296,6 +2296,10 @@
         <source>Show what is in it…</source>
         <translation>中身を表示…</translation>
     </message>
+    <message>
+        <source>About this chip</source>
+        <translation>このチップについて</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>

@@ -221,6 +221,17 @@ void DetailsPanel::orderTabs()
         append(widget);
 }
 
+void DetailsPanel::showProduct()
+{
+    auto* fold = m_sheet ? m_sheet->findChild<QToolButton*>(QStringLiteral("fold_product")) : nullptr;
+    if (!fold)
+        return;
+    fold->setChecked(true);
+    m_content->layout()->activate();
+    m_scroll->verticalScrollBar()->setValue(fold->mapTo(m_content, QPoint()).y());
+    fold->setFocus();
+}
+
 void DetailsPanel::showVerdict(const Answer* answer)
 {
     m_verdict->setVisible(answer && answer->estimate);

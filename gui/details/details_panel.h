@@ -30,6 +30,8 @@ public:
 
     /// All that is shown, as plain text: what the copy button gives.
     QString plainText() const;
+    /// Opens what is known of the chip as a product, and scrolls to it.
+    void showProduct();
 
 Q_SIGNALS:
     /// The published figures behind the estimates of a target.

@@ -59,6 +59,7 @@ void BoardCommands::build()
                           [=, this] { m_workspace.placeOn(m_workspace.selectedTarget(), network()); });
     m_reset = add({}, [this] { m_workspace.resetConfiguration(m_workspace.selectedTarget()); });
     m_compare = add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), [this] { compareSelected(); });
+    m_about = add({}, [this] { Q_EMIT aboutRequested(); });
 }
 
 void BoardCommands::buildTargetCommands()
@@ -86,7 +87,7 @@ void BoardCommands::addBoardCommands(QMenu& menu)
     menu.addActions({m_putOnAll, m_putOnSelected});
     menu.addMenu(m_putOn);
     menu.addSeparator();
-    menu.addActions({m_reset, m_compare});
+    menu.addActions({m_reset, m_compare, m_about});
     for (const auto& [action, command] : m_targetCommands)
         menu.addAction(action);
     menu.addSeparator();
@@ -169,7 +170,7 @@ void BoardCommands::showCardMenu(const QString& target, const QPoint& at)
     fillNetworks(*networks, target);
     if (!target.isEmpty()) {
         menu.addSeparator();
-        menu.addActions({m_reset, m_copy, m_compare});
+        menu.addActions({m_reset, m_copy, m_compare, m_about});
         menu.addSeparator();
         for (const auto& [action, command] : m_targetCommands)
             menu.addAction(QCoreApplication::translate("Perspectives", command.shortTitle), this,
@@ -205,6 +206,7 @@ void BoardCommands::refresh()
     m_remove->setEnabled(!entry.isEmpty() && !isZooNetwork(entry.toStdString()));
     m_reset->setEnabled(hasTarget && !m_workspace.configuration(target).empty());
     m_copy->setEnabled(hasTarget);
+    m_about->setEnabled(hasTarget);
     m_compare->setEnabled(hasTarget && !m_workspace.networkOn(target).empty());
     for (const auto& [action, command] : m_targetCommands)
         action->setEnabled(hasTarget);
@@ -222,6 +224,7 @@ void BoardCommands::retranslate()
     m_putOnSelected->setText(tr("Put on selected target"));
     m_reset->setText(tr("Reset configuration"));
     m_compare->setText(tr("Add to comparison"));
+    m_about->setText(tr("About this chip"));
     for (const auto& [action, command] : m_targetCommands)
         action->setText(QCoreApplication::translate("Perspectives", command.title));
 }

@@ -46,6 +46,10 @@ public:
     /// What can be done now.
     void refresh();
 
+Q_SIGNALS:
+    /// What is known of the selected target as a product.
+    void aboutRequested();
+
 private:
     void build();
     void buildTargetCommands();
@@ -65,6 +69,7 @@ private:
     QMenu* m_putOn;
     QAction *m_show = nullptr, *m_remove = nullptr, *m_copy = nullptr, *m_findTarget = nullptr, *m_findModel = nullptr;
     QAction *m_putOnAll = nullptr, *m_putOnSelected = nullptr, *m_reset = nullptr, *m_compare = nullptr;
+    QAction* m_about = nullptr;
     std::vector<std::pair<QAction*, TargetCommand>> m_targetCommands;
 };
 

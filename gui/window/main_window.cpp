@@ -109,12 +109,12 @@ void MainWindow::buildCentre()
 
 void MainWindow::buildDocks()
 {
-    auto* details = new DetailsPanel(&m_workspace, this);
-    connect(details, &DetailsPanel::measurementsRequested, m_perspectives, &Perspectives::showMeasurements);
+    m_details = new DetailsPanel(&m_workspace, this);
+    connect(m_details, &DetailsPanel::measurementsRequested, m_perspectives, &Perspectives::showMeasurements);
     m_inspector =
         new InspectorPanel(m_workspace, new LayersPanel(&m_workspace, this),
                            camerasIn(presetFolders(QCoreApplication::applicationFilePath().toStdString(), {})), this);
-    m_docks = new WindowDocks(*this, *m_shelf, *details, *m_inspector, m_project->notes());
+    m_docks = new WindowDocks(*this, *m_shelf, *m_details, *m_inspector, m_project->notes());
 }
 
 void MainWindow::buildCommands()
@@ -139,6 +139,10 @@ void MainWindow::connectParts()
     connect(m_shelf, &ShelfPanel::openRequested, m_files, &FileCommands::chooseFiles);
     connect(m_shelf, &ShelfPanel::menuRequested, m_boardCommands, [this](const QString& entry, const QPoint& at) {
         m_boardCommands->showShelfMenu(entry, at, m_files->openAction());
+    });
+    connect(m_boardCommands, &BoardCommands::aboutRequested, this, [this] {
+        m_docks->showDetails();
+        m_details->showProduct();
     });
     connect(&m_workspace, &Workspace::sizesWanted, m_docks, &WindowDocks::showShelf);
 }

@@ -13,6 +13,7 @@ class BackgroundTasks;
 class BoardCommands;
 class BoardPage;
 class FileCommands;
+class DetailsPanel;
 class InspectorPanel;
 class Language;
 class ProjectController;
@@ -87,6 +88,7 @@ private:
     ReportDialog* m_reportDialog = nullptr; ///< made when first asked for
     Perspectives* m_perspectives;
     ShelfPanel* m_shelf;
+    DetailsPanel* m_details = nullptr;
     InspectorPanel* m_inspector = nullptr;
     WindowDocks* m_docks = nullptr;
     StatusLine* m_status;

@@ -61,6 +61,8 @@ TEST_F(DetailsTest, SaysWhatIsKnownOfTheChip)
     EXPECT_TRUE(details().plainText().contains(QStringLiteral("USD")));
     select("ndp120");
     EXPECT_TRUE(details().plainText().contains(QStringLiteral("unknown"))) << "nobody published its price";
+    details().showProduct();
+    EXPECT_TRUE(find<QToolButton>("fold_product")->isChecked());
 }
 
 TEST_F(DetailsTest, SaysWhatIsPublishedOfTheNetworksAccuracy)
