@@ -3,12 +3,15 @@
 #include "engine/graph/operator_traits.h"
 #include "models/common/graph_walk.h"
 #include "models/kernels/stored_bytes.h"
+#include "models/kernels/tflm_structures.h"
+#include "models/kernels/tiny_engine_buffers.h"
 
 #include <algorithm>
 #include <unordered_map>
 
 #include "engine/memory/arena_planner.h"
 #include "engine/memory/liveness.h"
+#include "engine/memory/storage_tokens.h"
 #include "models/xcube/memory.h"
 
 namespace tenbin::microcontroller {
@@ -60,7 +63,8 @@ LivenessRules rulesOf(const Graph& graph, Planner planner, bool asInteger)
 {
     LivenessRules rules;
     rules.size = [asInteger](const Tensor& tensor) { return featureMapBytes(tensor, asInteger); };
-    if (planner == Planner::arena)
+    rules.inputsPersist = planner == Planner::storageTokens;
+    if (planner != Planner::inPlaceDepthwise)
         return rules;
     const Tensor* first = graph.tensors().data();
     rules.size = [asInteger, first, unstored = unstoredMaps(graph)](const Tensor& tensor) {
@@ -99,7 +103,7 @@ void sharePlaces(const Graph& graph, std::vector<BufferRequest>& requests)
 std::vector<BufferRequest> featureMapRequests(const Graph& graph, Planner planner, const LivenessRules& rules)
 {
     std::vector<BufferRequest> requests = liveRanges(graph, rules);
-    if (planner != Planner::arena)
+    if (planner == Planner::inPlaceDepthwise)
         sharePlaces(graph, requests);
     return requests;
 }
@@ -116,9 +120,11 @@ Bytes bytesOf(const Settings& settings, std::string_view key)
     return Bytes(static_cast<std::int64_t>(settings.numberOr(key, 0.0)));
 }
 
-/// Structures of the run-time library: tensors, nodes and the rescaling of each channel.
-Bytes persistentBytes(const Graph& graph, const Settings& settings)
+/// Structures of the run-time library: from its sources where they are public, else by tensor, operator and channel.
+Bytes persistentBytes(const Graph& graph, const Settings& settings, bool asInteger)
 {
+    if (settings.trait("structures") == "tflm")
+        return tflmStructureBytes(graph, asInteger, scratchRule(settings.trait("scratch")));
     const double bytes =
         settings.numberOr("runtime.ram_bytes", 0.0)
         + settings.numberOr("runtime.ram_bytes_per_tensor", 0.0) * static_cast<double>(graph.tensors().size())
@@ -143,6 +149,18 @@ RamPlan planCompiled(const Graph& graph, const Settings& settings, const xcube::
             .patches = std::nullopt};
 }
 
+MemoryPlan placed(Planner planner, std::vector<BufferRequest> requests)
+{
+    if (planner == Planner::storageTokens)
+        return planStorageTokens(requests, Bytes(16));
+    return planGreedyBySize(std::move(requests), Bytes(16));
+}
+
+std::uint32_t lastOperator(const Graph& graph)
+{
+    return static_cast<std::uint32_t>(std::max<std::size_t>(1, graph.operators().size()) - 1);
+}
+
 /// Libraries that lay out feature maps at run time, and TinyEngine.
 RamPlan planInterpreted(const Graph& graph, const Settings& settings, int memory, bool asInteger)
 {
@@ -152,17 +170,22 @@ RamPlan planInterpreted(const Graph& graph, const Settings& settings, int memory
     const auto state = stateRanges(graph, rules);
     requests.insert(requests.end(), state.begin(), state.end());
     addScratch(graph, scratchRule(settings.trait("scratch")), requests);
+    Bytes buffers;
+    if (planner == Planner::inPlaceDepthwise)
+        buffers = tinyEngineBuffers(graph);
+    if (buffers > Bytes(0))
+        requests.push_back({TensorId{}, BufferRole::scratch, buffers, 0, lastOperator(graph), 0});
     for (BufferRequest& request : requests)
         request.memory = memory;
 
     RamPlan result;
-    result.plan = planGreedyBySize(std::move(requests), Bytes(16));
+    result.plan = placed(planner, std::move(requests));
     result.activations = result.plan.peak(memory);
     const int patches = settings.choiceNumber("patches", 1);
     if (planner == Planner::inPlaceDepthwise && patches > 1) {
         result.patches = bestPatchStage(graph, patches, rules.size, true);
-        if (result.patches && result.patches->peak() < result.activations)
-            result.activations = result.patches->peak();
+        if (result.patches && result.patches->peak() + buffers < result.activations)
+            result.activations = result.patches->peak() + buffers;
         else
             result.patches.reset();
     }
@@ -173,7 +196,9 @@ RamPlan planInterpreted(const Graph& graph, const Settings& settings, int memory
 
 Planner plannerOf(std::string_view trait)
 {
-    return trait == "in_place_depthwise" ? Planner::inPlaceDepthwise : Planner::arena;
+    if (trait == "in_place_depthwise")
+        return Planner::inPlaceDepthwise;
+    return trait == "storage_tokens" ? Planner::storageTokens : Planner::arena;
 }
 
 RamPlan planRam(const Graph& graph, const Settings& settings, const RamPlace& place, bool asInteger)
@@ -184,7 +209,7 @@ RamPlan planRam(const Graph& graph, const Settings& settings, const RamPlace& pl
     else
         result = planInterpreted(graph, settings, place.memory, asInteger);
     result.activations += bytesOf(settings, "runtime.scratch_bytes");
-    result.persistent = persistentBytes(graph, settings);
+    result.persistent = persistentBytes(graph, settings, asInteger);
     return result;
 }
 

@@ -14,6 +14,7 @@ namespace tenbin::microcontroller {
 enum class Planner {
     arena,            ///< TensorFlow Lite Micro: greedy by size, nothing in place
     inPlaceDepthwise, ///< TinyEngine: depthwise layers overwrite their input, patches
+    storageTokens,    ///< microTVM: blocks handed out whole, inputs kept
 };
 Planner plannerOf(std::string_view trait);
 
