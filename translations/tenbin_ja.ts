@@ -484,6 +484,10 @@
         <translation>最上段のチャネル数</translation>
     </message>
     <message>
+        <source>Input type</source>
+        <translation>入力の型</translation>
+    </message>
+    <message>
         <source>Leaky rectifiers</source>
         <translation>Leaky ReLU</translation>
     </message>

@@ -28,10 +28,12 @@ TensorId block(NetworkBuilder& n, TensorId x, const InvertedResidual& b)
     return b.shortcut && b.stride == 1 && n.channels(x) == b.out ? n.add(x, y) : y;
 }
 
+/// The published files take floating-point images and quantise them inside, which costs memory.
 TensorId stem(NetworkBuilder& n, const Values& v)
 {
     const InputSize in = v.input();
-    return n.conv(n.input({1, in.h, in.w, in.c}), 16, 3, 2, kRelu6);
+    const Shape image{1, in.h, in.w, in.c};
+    return n.conv(v.text("input_type") == "float32" ? n.floatInput(image) : n.input(image), 16, 3, 2, kRelu6);
 }
 
 std::vector<TensorId> vww1(NetworkBuilder& n, const Values& v)
@@ -115,24 +117,26 @@ std::vector<TensorId> personDetector(NetworkBuilder& n, const Values& v)
 
 std::vector<ZooEntry> mcuNetEntries()
 {
+    const NetworkParameter type = choiceParameter("input_type", "int8", {"int8", "float32"});
     return {
         {{"mcunet_vww1",
           "MCUNet-VWW1",
           "visual wake words",
           "mit-han-lab/tinyengine: assets/vww; arXiv:2007.10319",
-          {inputParameter("80x80x3", {"48", "64", "80", "96", "128", "144"}), classesParameter(2)}},
+          {inputParameter("80x80x3", {"48", "64", "80", "96", "128", "144"}), classesParameter(2), type}},
          vww1},
         {{"mcunet_v2",
           "MCUNetV2 (large)",
           "classification",
           "mit-han-lab/tinyengine: assets/mcunetv2_large; arXiv:2110.15352",
-          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}), classesParameter(1000)}},
+          {inputParameter("224x224x3", {"96", "128", "160", "192", "224"}), classesParameter(1000), type}},
          v2Large},
         {{"mcunet_person",
           "MCUNet person detector",
           "detection",
           "mit-han-lab/tinyengine: assets/detection; arXiv:2110.15352",
-          {inputParameter("128x160x3", {"64x96", "96x128", "128x160", "192x224"}, 64, 1024, 32), classesParameter(1)}},
+          {inputParameter("128x160x3", {"64x96", "96x128", "128x160", "192x224"}, 64, 1024, 32), classesParameter(1),
+           type}},
          personDetector},
     };
 }

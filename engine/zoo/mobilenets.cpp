@@ -14,9 +14,22 @@ std::int64_t scaled(double channels, double alpha)
     return std::max<std::int64_t>(8, static_cast<std::int64_t>(channels * alpha));
 }
 
-TensorId separable(NetworkBuilder& n, TensorId x, std::int64_t channels, int stride)
+TensorId filtered(NetworkBuilder& n, TensorId x, int stride, StridePadding padding)
 {
-    return n.pointwise(n.depthwise(x, 3, stride, kRelu6), channels, kRelu6);
+    if (stride == 1 || padding == StridePadding::fused)
+        return n.depthwise(x, 3, stride, kRelu6);
+    return n.depthwise(n.padForStride(x), 3, stride, kRelu6, 1, PaddingKind::valid);
+}
+
+TensorId separable(NetworkBuilder& n, TensorId x, std::int64_t channels, int stride,
+                   StridePadding padding = StridePadding::fused)
+{
+    return n.pointwise(filtered(n, x, stride, padding), channels, kRelu6);
+}
+
+StridePadding stridePadding(const Values& v)
+{
+    return v.text("padding") == "operator" ? StridePadding::ownOperator : StridePadding::fused;
 }
 
 std::vector<TensorId> classifier(NetworkBuilder& n, TensorId x, const Values& v)
@@ -36,7 +49,7 @@ struct Step {
 
 std::vector<TensorId> mobileNetV1(NetworkBuilder& n, const Values& v)
 {
-    return classifier(n, mobileNetV1Trunk(n, entrance(n, v), v.number("alpha")).stride32, v);
+    return classifier(n, mobileNetV1Trunk(n, entrance(n, v), v.number("alpha"), stridePadding(v)).stride32, v);
 }
 
 /// Visual wake words as TensorFlow Lite Micro ships it: the first layer is a
@@ -86,7 +99,7 @@ std::vector<TensorId> fdMobileNet(NetworkBuilder& n, const Values& v)
 std::vector<TensorId> mobileNetV2(NetworkBuilder& n, const Values& v)
 {
     const double alpha = v.number("alpha");
-    TensorId x = mobileNetV2Trunk(n, entrance(n, v), alpha).stride32;
+    TensorId x = mobileNetV2Trunk(n, entrance(n, v), alpha, stridePadding(v)).stride32;
     x = n.pointwise(x, alpha > 1.0 ? makeDivisible(1280 * alpha) : 1280, kRelu6);
     return classifier(n, x, v);
 }
@@ -191,23 +204,23 @@ TensorId squeezeExcite(NetworkBuilder& n, TensorId x, std::int64_t reduced)
     return n.multiply(x, n.hardSigmoid(weights));
 }
 
-Pyramid mobileNetV1Trunk(NetworkBuilder& n, TensorId x, double alpha)
+Pyramid mobileNetV1Trunk(NetworkBuilder& n, TensorId x, double alpha, StridePadding padding)
 {
     Pyramid maps;
     x = n.conv(x, scaled(32, alpha), 3, 2, kRelu6);
     for (const auto& [channels, stride] : {Step{64, 1}, {128, 2}, {128, 1}, {256, 2}, {256, 1}})
-        x = separable(n, x, scaled(channels, alpha), stride);
+        x = separable(n, x, scaled(channels, alpha), stride, padding);
     maps.stride8 = x;
     for (const auto& [channels, stride] : {Step{512, 2}, {512, 1}, {512, 1}, {512, 1}, {512, 1}, {512, 1}})
-        x = separable(n, x, scaled(channels, alpha), stride);
+        x = separable(n, x, scaled(channels, alpha), stride, padding);
     maps.stride16 = x;
     for (const auto& [channels, stride] : {Step{1024, 2}, {1024, 1}})
-        x = separable(n, x, scaled(channels, alpha), stride);
+        x = separable(n, x, scaled(channels, alpha), stride, padding);
     maps.stride32 = x;
     return maps;
 }
 
-Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha)
+Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha, StridePadding padding)
 {
     struct Stage {
         int expansion, channels, repeats, stride;
@@ -230,7 +243,7 @@ Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha)
                 y = n.pointwise(y, n.channels(x) * stage.expansion, kRelu6);
             if (stage.channels == 160 && i == 0)
                 maps.expanded16 = y;
-            y = n.pointwise(n.depthwise(y, 3, stride, kRelu6), out, Activation::none);
+            y = n.pointwise(filtered(n, y, stride, padding), out, Activation::none);
             x = stride == 1 && n.channels(x) == out ? n.add(x, y) : y;
         }
         if (index == 2)
@@ -247,20 +260,21 @@ std::vector<ZooEntry> mobileNetEntries()
 {
     const std::vector<std::string> sides{"96", "128", "160", "192", "224", "256"};
     const auto image = [&] { return inputParameter("224x224x3", sides); };
+    const NetworkParameter padding = choiceParameter("padding", "fused", {"fused", "operator"});
     const NetworkParameter minimal = choiceParameter("minimalistic", "no", {"no", "yes"});
     return {
         {{"mobilenet_v2",
           "MobileNet v2",
           "classification",
           "arXiv:1801.04381",
-          {widthParameter("1.0", {"0.1", "0.35", "0.5", "0.75", "1.0", "1.3", "1.4"}), image(),
-           classesParameter(1000)}},
+          {widthParameter("1.0", {"0.1", "0.35", "0.5", "0.75", "1.0", "1.3", "1.4"}), image(), classesParameter(1000),
+           padding}},
          mobileNetV2},
         {{"mobilenet_v1",
           "MobileNet v1",
           "classification",
           "arXiv:1704.04861",
-          {widthParameter("1.0", {"0.25", "0.5", "0.75", "1.0"}), image(), classesParameter(1000)}},
+          {widthParameter("1.0", {"0.25", "0.5", "0.75", "1.0"}), image(), classesParameter(1000), padding}},
          mobileNetV1},
         {{"mobilenet_v3_small",
           "MobileNet v3 small",

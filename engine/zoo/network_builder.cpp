@@ -33,6 +33,14 @@ TensorId NetworkBuilder::input(Shape shape, std::string name)
     return id;
 }
 
+TensorId NetworkBuilder::floatInput(Shape shape)
+{
+    const TensorId id = m_builder.addTensor({.name = "input", .shape = shape, .type = DataType::float32()});
+    m_inputs.push_back(id);
+    return appendAs({.kind = OperatorKind::quantize, .name = nextName("quantize"), .inputs = {id}}, std::move(shape),
+                    id);
+}
+
 TensorId NetworkBuilder::weights(const std::string& name, Shape shape)
 {
     return m_builder.addTensor({.name = name + "/weights", .shape = std::move(shape), .constant = true});
@@ -247,6 +255,13 @@ TensorId NetworkBuilder::upsample(TensorId x, std::int64_t factor)
 TensorId NetworkBuilder::padChannels(TensorId x, std::int64_t channels)
 {
     const PadAttributes attributes{{{0, 0}, {0, 0}, {0, 0}, {0, channels - this->channels(x)}}};
+    return append({.kind = OperatorKind::pad, .name = nextName("pad"), .inputs = {x}, .attributes = attributes}, x);
+}
+
+TensorId NetworkBuilder::padForStride(TensorId x)
+{
+    const Nhwc map = toNhwc(shape(x));
+    const PadAttributes attributes{{{0, 0}, {map.h % 2, 1}, {map.w % 2, 1}, {0, 0}}};
     return append({.kind = OperatorKind::pad, .name = nextName("pad"), .inputs = {x}, .attributes = attributes}, x);
 }
 

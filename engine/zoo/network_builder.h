@@ -30,6 +30,8 @@ public:
     explicit NetworkBuilder(std::string name);
 
     TensorId input(Shape shape, std::string name = "input");
+    /// An input of floating-point numbers that the network quantises itself; returns what the rest reads.
+    TensorId floatInput(Shape shape);
 
     TensorId conv(TensorId x, std::int64_t channels, Window kernel, Window stride = 1,
                   Activation activation = Activation::relu, PaddingKind padding = PaddingKind::same, int dilation = 1);
@@ -63,6 +65,9 @@ public:
     TensorId upsample(TensorId x, std::int64_t factor);
     /// Zeros behind the last channel, up to `channels`.
     TensorId padChannels(TensorId x, std::int64_t channels);
+    /// Zeros around the map so that windows of 3 with stride 2 halve it without a padding of their own: below and
+    /// right, and above and left too where a side is odd.
+    TensorId padForStride(TensorId x);
     /// [.., m, k] x [.., k, n].
     TensorId matMul(TensorId a, TensorId b, bool transposeB);
     TensorId layerNorm(TensorId x);

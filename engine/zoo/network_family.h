@@ -104,7 +104,12 @@ struct Pyramid {
     TensorId
         expanded16; ///< v2: the last map of stride 16, expanded (layer_15/expansion_output in TensorFlow's detectors)
 };
-Pyramid mobileNetV1Trunk(NetworkBuilder& n, TensorId x, double alpha);
-Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha);
+/// Who pads a map before depthwise windows of stride 2.
+enum class StridePadding {
+    fused,       ///< the convolution itself, as TensorFlow's SAME
+    ownOperator, ///< an operator before it, as networks of Keras and PyTorch are exported
+};
+Pyramid mobileNetV1Trunk(NetworkBuilder& n, TensorId x, double alpha, StridePadding padding = StridePadding::fused);
+Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha, StridePadding padding = StridePadding::fused);
 
 } // namespace tenbin

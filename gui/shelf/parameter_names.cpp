@@ -10,6 +10,7 @@ QString parameterLabel(std::string_view key)
     static constexpr std::pair<std::string_view, const char*> labels[] = {
         {"alpha", QT_TRANSLATE_NOOP("NetworkParameter", "Width α")},
         {"input", QT_TRANSLATE_NOOP("NetworkParameter", "Input")},
+        {"input_type", QT_TRANSLATE_NOOP("NetworkParameter", "Input type")},
         {"classes", QT_TRANSLATE_NOOP("NetworkParameter", "Classes")},
         {"bits", QT_TRANSLATE_NOOP("NetworkParameter", "Bits")},
         {"weight_bits", QT_TRANSLATE_NOOP("NetworkParameter", "Weight bits")},
