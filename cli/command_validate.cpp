@@ -14,6 +14,7 @@
 #include "engine/validation/network_of_row.h"
 #include "engine/validation/validation.h"
 #include "engine/validation/validation_markdown.h"
+#include "engine/words/codes.h"
 #include "models/registry.h"
 
 namespace tenbin::cli {
@@ -31,6 +32,29 @@ struct Arguments {
 using Json = nlohmann::ordered_json;
 
 std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
+
+Json verdictsToJson(const ValidationReport& report)
+{
+    Json families = Json::array();
+    for (const auto& [family, s] : summarise(report.verdicts))
+        families.push_back({{"family", family},
+                            {"verdicts", s.verdicts},
+                            {"published_to_fit", s.fitting},
+                            {"right", s.right},
+                            {"uncertain", s.uncertain},
+                            {"wrong_ticks", s.wrongTicks}});
+    Json list = Json::array();
+    for (const ScoredVerdict& verdict : report.verdicts)
+        list.push_back({{"model", verdict.measurement.model},
+                        {"target", verdict.target},
+                        {"toolchain", verdict.measurement.toolchain},
+                        {"family", verdict.family},
+                        {"published", verdict.fits ? "fits" : "doesNotFit"},
+                        {"verdict", codeName(verdict.verdict)},
+                        {"certain", verdict.certain},
+                        {"right", verdict.isRight()}});
+    return {{"families", std::move(families)}, {"list", std::move(list)}};
+}
 
 Json toJson(const ValidationReport& report)
 {
@@ -67,7 +91,20 @@ Json toJson(const ValidationReport& report)
                             {"target", row.measurement.target},
                             {"metric", row.measurement.metric},
                             {"reason", row.reason}});
-    return {{"summaries", std::move(summaries)}, {"rows", std::move(rows)}, {"unscored", std::move(unscored)}};
+    return {{"summaries", std::move(summaries)},
+            {"verdicts", verdictsToJson(report)},
+            {"rows", std::move(rows)},
+            {"unscored", std::move(unscored)}};
+}
+
+void printVerdicts(const ValidationReport& report)
+{
+    Table table{.columns = {textColumn("fits or not"), numberColumn("verdicts"), numberColumn("published to fit"),
+                            numberColumn("right"), numberColumn("near a limit"), numberColumn("wrong ticks")}};
+    for (const auto& [family, s] : summarise(report.verdicts))
+        table.addTexts({family, std::to_string(s.verdicts), std::to_string(s.fitting), std::to_string(s.right),
+                        std::to_string(s.uncertain), std::to_string(s.wrongTicks)});
+    print("\n{}", toText(table));
 }
 
 void printText(const ValidationReport& report)
@@ -97,6 +134,7 @@ void printText(const ValidationReport& report)
                           s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—",
                           s.coverage ? percent(*s.coverage) : "—"});
     print("\n{}", toText(summary));
+    printVerdicts(report);
 }
 
 int run(const Arguments& arguments, const Program& program)
@@ -119,8 +157,10 @@ int run(const Arguments& arguments, const Program& program)
                        const Configuration& configuration) { return estimate(graph, target, configuration); },
     };
     ValidationReport report = validate(*rows, context);
-    if (!arguments.family.empty())
+    if (!arguments.family.empty()) {
         std::erase_if(report.scored, [&](const ScoredRow& row) { return row.family != arguments.family; });
+        std::erase_if(report.verdicts, [&](const ScoredVerdict& v) { return v.family != arguments.family; });
+    }
     if (arguments.markdown)
         print("{}", toMarkdown(report, library));
     else if (arguments.json)

@@ -196,6 +196,25 @@ ScoredRow scored(const ScorableRow& row, const ScoredValue& value)
             .value = value};
 }
 
+/// What the row tells of whether its network fits, once for each network, target and configuration.
+void addVerdict(std::vector<ScoredVerdict>& verdicts, const ScorableRow& row, const Estimate& estimate)
+{
+    const std::optional<bool> fits = knownToFit(row.measurement);
+    const auto isSame = [&](const ScoredVerdict& other) {
+        return other.target == row.target->id && other.measurement.model == row.measurement.model
+               && other.configuration == row.configuration;
+    };
+    if (!fits || row.mapped.layer || std::any_of(verdicts.begin(), verdicts.end(), isSame))
+        return;
+    verdicts.push_back({.measurement = row.measurement,
+                        .target = row.target->id,
+                        .family = row.mapped.family,
+                        .configuration = row.configuration,
+                        .fits = *fits,
+                        .verdict = estimate.verdict,
+                        .certain = !estimate.isUncertain()});
+}
+
 } // namespace
 
 std::map<std::pair<std::string, std::string>, ErrorSummary> ValidationReport::summaries() const
@@ -238,6 +257,10 @@ ValidationReport validate(const std::vector<Measurement>& rows, const Validation
     ValidationReport report;
     for (const ScorableRow& row : scorableRows(rows, context, report.unscored)) {
         const auto estimate = context.estimate(*row.network, *row.target, row.configuration);
+        if (estimate)
+            addVerdict(report.verdicts, row, *estimate);
+        if (estimate && isVerdictAlone(row.measurement))
+            continue;
         const auto value = estimate ? scoreRow(row, *estimate) : std::nullopt;
         if (value)
             report.scored.push_back(scored(row, *value));

@@ -13,6 +13,7 @@
 #include "engine/targets/target_file.h"
 #include "engine/validation/mapping_rules.h"
 #include "engine/validation/statistics.h"
+#include "engine/validation/verdict_score.h"
 
 namespace tenbin {
 
@@ -36,6 +37,7 @@ struct UnscoredRow {
 struct ValidationReport {
     std::vector<ScoredRow> scored;
     std::vector<UnscoredRow> unscored;
+    std::vector<ScoredVerdict> verdicts;
 
     /// Summary of each (family, metric) and, under the family "all", of each metric.
     std::map<std::pair<std::string, std::string>, ErrorSummary> summaries() const;

@@ -72,6 +72,29 @@ std::string worstTable(const ValidationReport& report)
     return toMarkdown(table);
 }
 
+std::string verdictTable(const ValidationReport& report)
+{
+    Table table = tableWith({"family", "verdicts", "published to fit", "right", "near a limit", "wrong ticks"});
+    for (const auto& [family, s] : summarise(report.verdicts))
+        table.addTexts(
+            {family, std::to_string(s.verdicts), std::to_string(s.fitting),
+             fmt::format("{} ({})", s.right, percent(static_cast<double>(s.right) / static_cast<double>(s.verdicts))),
+             std::to_string(s.uncertain), std::to_string(s.wrongTicks)});
+    return toMarkdown(table);
+}
+
+std::string wrongVerdictTable(const ValidationReport& report)
+{
+    Table table = tableWith({"network", "target", "built with", "published", "source"});
+    for (const ScoredVerdict& verdict : report.verdicts)
+        if (verdict.verdict != VerdictKind::unknown && !verdict.isRight())
+            table.addTexts({verdict.measurement.model, verdict.target, verdict.measurement.toolchain,
+                            verdict.fits ? "fits" : "does not fit", verdict.measurement.source});
+    if (table.rows.empty())
+        return "No verdict is wrong.\n";
+    return "Wrong ones:\n\n" + toMarkdown(table);
+}
+
 std::string unscoredTable(const ValidationReport& report)
 {
     std::map<std::pair<std::string, std::string>, int> reasons;
@@ -103,6 +126,11 @@ std::string toMarkdown(const ValidationReport& report, const TargetLibrary& targ
             "within. Where too few "
             "were measured the width is assumed, and says so.\n\n";
     text += evidenceTable(targets);
+    text += "\n## Fits or not\n\n"
+            "A network that somebody timed on a board fits there; one fits not where its build failed or its published "
+            "memory is more than the chip has. Each network, target and configuration counts once. Near a limit the "
+            "verdict reads \"probably\"; a wrong tick is a network that is said to fit beyond doubt and does not.\n\n";
+    text += verdictTable(report) + "\n" + wrongVerdictTable(report);
     text += "\n## The worst rows\n\n" + worstTable(report);
     text += "\n## Rows that were not scored\n\n";
     text += report.unscored.empty() ? std::string("None.\n") : unscoredTable(report);

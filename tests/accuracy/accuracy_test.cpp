@@ -86,9 +86,23 @@ TEST(Accuracy, EveryFamilyStaysWithinItsBudget)
     }
 }
 
+constexpr std::size_t kVerdicts = 100, kMisfits = 10, kWrongVerdicts = 0;
+
 TEST(Accuracy, TargetsAreRankedAsTheMeasurementsRankThem)
 {
     EXPECT_GE(ownRows().summaries().at({"all", "latency_ms"}).rankCorrelation.value_or(0.0), 0.97);
+}
+
+/// May only get better: no network is said to fit beyond doubt that does not.
+TEST(Accuracy, VerdictsAreThoseOfWhoTriedIt)
+{
+    const auto summaries = summarise(ownRows().verdicts);
+    ASSERT_TRUE(summaries.contains("all"));
+    const VerdictSummary& all = summaries.at("all");
+    EXPECT_GE(all.verdicts, kVerdicts);
+    EXPECT_GE(all.verdicts - all.fitting, kMisfits);
+    EXPECT_LE(all.verdicts - all.right, kWrongVerdicts);
+    EXPECT_EQ(all.wrongTicks, 0u);
 }
 
 TEST(Accuracy, EveryCommittedRowNamesItsSource)
