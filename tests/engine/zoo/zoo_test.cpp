@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <clocale>
 #include <cmath>
 #include <set>
@@ -184,6 +185,35 @@ TEST(Zoo, SpecsKeepOnlyWhatDiffersAndComeBack)
     EXPECT_EQ(built("mobilenet_v1?input=64x96")->tensor(built("mobilenet_v1?input=64x96")->inputs()[0]).shape,
               (Shape{1, 64, 96, 3}));
     EXPECT_EQ(built("mobilenet_v2")->origin().zooSpec, "mobilenet_v2");
+}
+
+std::size_t countOf(const Graph& graph, OperatorKind kind)
+{
+    const auto& all = graph.operators();
+    return static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [&](const auto& op) { return op.kind == kind; }));
+}
+
+/// Keras and PyTorch export a padding before windows of stride 2 as an operator of its own.
+TEST(Zoo, PaddingOfTheirOwnChangesNothingElse)
+{
+    for (const std::string family : {"mobilenet_v1", "mobilenet_v2"})
+        for (const std::string& input : {std::string("96"), std::string("200x224")}) {
+            const auto fused = built(family + "?input=" + input);
+            const auto padded = built(family + "?padding=operator&input=" + input);
+            EXPECT_EQ(totalMacs(*padded), totalMacs(*fused)) << family << input;
+            EXPECT_EQ(countOf(*fused, OperatorKind::pad), 0u);
+            EXPECT_EQ(countOf(*padded, OperatorKind::pad), 4u) << "the first layer is no depthwise one";
+            EXPECT_EQ(padded->tensor(padded->outputs()[0]).shape, fused->tensor(fused->outputs()[0]).shape);
+        }
+}
+
+TEST(Zoo, FloatingPointImagesAreQuantisedInside)
+{
+    const auto graph = built("mcunet_vww1?input_type=float32");
+    EXPECT_EQ(graph->tensor(graph->inputs()[0]).type, DataType::float32());
+    EXPECT_EQ(countOf(*graph, OperatorKind::quantize), 1u);
+    EXPECT_EQ(totalMacs(*graph), totalMacs(*built("mcunet_vww1")));
 }
 
 TEST(Zoo, RefusesWhatCannotBe)
