@@ -113,8 +113,9 @@ std::int64_t cmsisConvolutionScratch(const LayerShape& s, bool mve)
     return 2 * roundUp(taps * s.in.c, 4) * 2;
 }
 
-std::int64_t cmsisDepthwiseScratch(const LayerShape& s, bool mve)
+std::int64_t cmsisDepthwiseScratch(const LayerShape& s, ScratchRule rule)
 {
+    const bool mve = rule == ScratchRule::cmsisMve;
     const std::int64_t taps = s.kernelH * s.kernelW;
     if (mve && s.in.c == 1 && s.out.c > kOneChannelAsMatrix) // as a convolution, with the filters turned
         return 4 * roundUp(taps, 16) + taps * s.out.c;
@@ -122,18 +123,19 @@ std::int64_t cmsisDepthwiseScratch(const LayerShape& s, bool mve)
         return 0;
     if (mve)
         return 4 * 124 * taps;
-    if (taps == 9 && s.padding.left <= 1 && s.padding.right <= 1)
+    if (taps == 9 && s.padding.left <= 1 && s.padding.right <= 1 && rule != ScratchRule::cmsisDsp2022)
         return 0;
     return s.in.c * taps * 2;
 }
 
 /// Columns of a convolution, rows of a depthwise one, sums of filters or of a window; the other kernels have none.
-std::int64_t cmsisScratch(const LayerShape& s, bool mve)
+std::int64_t cmsisScratch(const LayerShape& s, ScratchRule rule)
 {
+    const bool mve = rule == ScratchRule::cmsisMve;
     if (s.kind == OperatorKind::conv2d)
         return cmsisConvolutionScratch(s, mve);
     if (s.kind == OperatorKind::depthwiseConv2d)
-        return cmsisDepthwiseScratch(s, mve);
+        return cmsisDepthwiseScratch(s, rule);
     if (s.kind == OperatorKind::fullyConnected && mve)
         return 4 * s.out.c;
     if (s.kind == OperatorKind::averagePool2d && !mve)
@@ -294,6 +296,8 @@ ScratchRule scratchRule(std::string_view trait)
 {
     if (trait == "cmsis_dsp")
         return ScratchRule::cmsisDsp;
+    if (trait == "cmsis_dsp_2022")
+        return ScratchRule::cmsisDsp2022;
     if (trait == "cmsis_mve")
         return ScratchRule::cmsisMve;
     if (trait == "esp_nn_s3")
@@ -315,9 +319,14 @@ Bytes scratchBytes(const Graph& graph, const Operator& op, ScratchRule rule)
         return Bytes(espNnP4Scratch(shape));
     case ScratchRule::espNnPortable:
         return Bytes(espNnPortableScratch(shape));
-    default:
-        return Bytes(cmsisScratch(shape, rule == ScratchRule::cmsisMve));
+    case ScratchRule::cmsisDsp:
+    case ScratchRule::cmsisDsp2022:
+    case ScratchRule::cmsisMve:
+        return Bytes(cmsisScratch(shape, rule));
+    case ScratchRule::none:
+        break;
     }
+    return Bytes(0);
 }
 
 } // namespace tenbin::microcontroller

@@ -64,8 +64,9 @@ double computeCycles(const KernelWork& work, const KernelRates& rates);
 double peakMacsPerCycle(const KernelRates& rates, bool isFloat);
 
 /// Working memory of one operator's kernel, bytes at 8-bit activations (CMSIS-NN, Source/*_get_buffer_sizes_s8.c;
-/// models/kernels/esp_nn_scratch.h).
-enum class ScratchRule { none, cmsisDsp, cmsisMve, espNnS3, espNnP4, espNnPortable };
+/// models/kernels/esp_nn_scratch.h). CMSIS-NN of up to 2022 also asks for rows of depthwise windows of 3x3, which it
+/// does not use.
+enum class ScratchRule { none, cmsisDsp, cmsisDsp2022, cmsisMve, espNnS3, espNnP4, espNnPortable };
 ScratchRule scratchRule(std::string_view trait);
 Bytes scratchBytes(const Graph& graph, const Operator& op, ScratchRule rule);
 

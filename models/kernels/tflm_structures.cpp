@@ -70,7 +70,10 @@ constexpr auto kKernels = [] {
 
 constexpr std::int64_t kCmsisDense = 72; ///< OpData of CMSIS-NN's FULLY_CONNECTED, with sums and sizes
 
-bool isCmsis(ScratchRule scratch) { return scratch == ScratchRule::cmsisDsp || scratch == ScratchRule::cmsisMve; }
+bool isCmsis(ScratchRule scratch)
+{
+    return scratch == ScratchRule::cmsisDsp || scratch == ScratchRule::cmsisDsp2022 || scratch == ScratchRule::cmsisMve;
+}
 
 std::int64_t kernelBytes(OperatorKind kind, ScratchRule scratch)
 {
