@@ -93,11 +93,24 @@ private:
 
     // --- maps -----------------------------------------------------------------------------
 
+    /// A floating-point map that the network itself quantises, or has just made from integers: the processor beside
+    /// the NPU reads and writes it as it is.
+    bool staysFloat(TensorId id) const
+    {
+        if (!m_graph.tensor(id).type.isFloat())
+            return false;
+        const OperatorId producer = m_graph.producer(id);
+        const auto& readers = m_graph.consumers(id);
+        return (producer.valid() && m_graph.op(producer).kind == OperatorKind::dequantize)
+               || std::any_of(readers.begin(), readers.end(),
+                              [&](OperatorId reader) { return m_graph.op(reader).kind == OperatorKind::quantize; });
+    }
+
     /// Storage between the processor and the NPU is plain; inside the NPU channels come in bricks of 16.
     std::int64_t measure(TensorId id) const
     {
         const Tensor& tensor = m_graph.tensor(id);
-        const int bits = mapBits(tensor, m_options.activationBits);
+        const int bits = staysFloat(id) ? tensor.type.bits : mapBits(tensor, m_options.activationBits);
         const OperatorId producer = m_graph.producer(id);
         const bool border = !producer.valid() || m_program.places[producer.index] == Place::cpu || m_isOutput[id.index];
         const Nhwc map = toNhwc(tensor.shape);
