@@ -14,6 +14,7 @@ void addNetworks(CLI::App& app, Program& program);
 void addSchema(CLI::App& app, Program& program);
 void addInspect(CLI::App& app, Program& program);
 void addEstimate(CLI::App& app, Program& program);
+void addChoose(CLI::App& app, Program& program);
 void addCompare(CLI::App& app, Program& program);
 void addValidate(CLI::App& app, Program& program);
 void addCalibrate(CLI::App& app, Program& program);

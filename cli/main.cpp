@@ -14,9 +14,9 @@ namespace {
 
 /// In the order of the help, the manual page and the completion.
 constexpr void (*kCommands[])(CLI::App&, Program&) = {
-    addTargets,   addNetworks, addSchema,  addInspect,  addEstimate,      addCompare,     addValidate,
-    addCalibrate, addAccuracy, addTrain,   addPrune,    addSparsitySweep, addSensitivity, addSweep,
-    addFront,     addMerge,    addStudies, addDescribe, addReport};
+    addTargets,  addNetworks,  addSchema,   addInspect, addEstimate, addChoose,        addCompare,
+    addValidate, addCalibrate, addAccuracy, addTrain,   addPrune,    addSparsitySweep, addSensitivity,
+    addSweep,    addFront,     addMerge,    addStudies, addDescribe, addReport};
 
 std::string versions(const std::filesystem::path& executable)
 {

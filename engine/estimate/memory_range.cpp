@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/estimate/range_probability.h"
+
 namespace tenbin {
 
 namespace {
@@ -69,16 +71,7 @@ const MemoryUse* decidingMemory(const Estimate& estimate)
 
 double fitProbability(Bytes used, Bytes low, Bytes high, Bytes available)
 {
-    const bool fits = used <= available;
-    const Bytes end = fits ? high : low; // of the range, on the side where the limit lies
-    if (end == used || used.count() <= 0)
-        return fits ? 1.0 : 0.0;
-    if (available.count() <= 0)
-        return 0.0;
-    // Distance to the limit over distance to the end of the range, behind which one truth in ten lies.
-    const double distance = std::abs(std::log(available / used)) / std::abs(std::log(end / used));
-    const double beyond = 0.5 * std::pow(0.2, distance);
-    return fits ? 1.0 - beyond : beyond;
+    return probabilityAtMost(used.toDouble(), low.toDouble(), high.toDouble(), available.toDouble());
 }
 
 void addRange(MemoryUse& memory, const Settings& settings, Bytes weights)

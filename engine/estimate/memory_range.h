@@ -17,8 +17,7 @@ namespace tenbin {
 void addRange(MemoryUse& memory, const Settings& settings, Bytes weights);
 
 /// Probability that no more than `available` is needed where `used` is most likely and four of five times the truth
-/// lies within `low` to `high`. Its logarithm falls off exponentially on both sides (Laplace): among scored rows the
-/// 90th percentile is three to ten times the median error, 2.4 times if errors were normal and 3.3 times so.
+/// lies within `low` to `high` (probabilityAtMost()).
 double fitProbability(Bytes used, Bytes low, Bytes high, Bytes available);
 
 /// One of two verdicts is as good as certain where the other has less than one chance in ten: what the end of a range

@@ -85,18 +85,9 @@ private:
 
     void keep(const Estimate& fitting, const std::vector<Change>& changes, const std::string& network)
     {
-        Remedy remedy;
+        Remedy remedy = remedyWith(fitting, m_asIs);
         remedy.changes = changes;
         remedy.network = network;
-        remedy.fitsProbability = fitting.fitsProbability.value_or(1.0);
-        if (fitting.latency)
-            remedy.latency = fitting.latency->value;
-        if (fitting.energy)
-            remedy.energy = fitting.energy->value;
-        if (fitting.latency && m_asIs.latency && m_asIs.latency->value.count() > 0.0)
-            remedy.latencyFactor = fitting.latency->value / m_asIs.latency->value;
-        if (m_asIs.macs.count() > 0)
-            remedy.macFactor = fitting.macs / m_asIs.macs;
         m_found.push_back(std::move(remedy));
     }
 
@@ -110,6 +101,21 @@ private:
 };
 
 } // namespace
+
+Remedy remedyWith(const Estimate& changed, const Estimate& asIs)
+{
+    Remedy remedy;
+    remedy.fitsProbability = changed.fitsProbability.value_or(1.0);
+    if (changed.latency)
+        remedy.latency = changed.latency->value;
+    if (changed.energy)
+        remedy.energy = changed.energy->value;
+    if (changed.latency && asIs.latency && asIs.latency->value.count() > 0.0)
+        remedy.latencyFactor = changed.latency->value / asIs.latency->value;
+    if (asIs.macs.count() > 0)
+        remedy.macFactor = changed.macs / asIs.macs;
+    return remedy;
+}
 
 std::vector<Remedy> findRemedies(const CostModel& model, const Graph& graph, const Target& target,
                                  const Configuration& configuration, const Estimate& asIs,

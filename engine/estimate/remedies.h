@@ -16,6 +16,9 @@ std::vector<Remedy> findRemedies(const CostModel& model, const Graph& graph, con
                                  const Configuration& configuration, const Estimate& asIs,
                                  const VariantSource& variants, std::size_t most = 6);
 
+/// A remedy with the figures of `changed` against those of the estimate as it is; what changes is the caller's to say.
+Remedy remedyWith(const Estimate& changed, const Estimate& asIs);
+
 /// Estimate without remedies: evaluation, totals and verdict (fits, doesNotFit or unknown).
 Result<Estimate> estimateAsIs(const CostModel& model, const Graph& graph, const Target& target,
                               const Configuration& configuration);

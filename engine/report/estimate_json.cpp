@@ -6,6 +6,7 @@
 #include "engine/core/hash.h"
 #include "engine/graph/analysis.h"
 #include "engine/report/accuracy_text.h"
+#include "engine/report/configuration_json.h"
 #include "engine/targets/firmware.h"
 #include "engine/words/codes.h"
 #include "engine/words/words.h"
@@ -27,12 +28,7 @@ double microjoules(Joules joules) { return joules.count() * 1e6; }
 double asItIs(double number) { return number; }
 std::int64_t plainBytes(Bytes bytes) { return bytes.count(); }
 
-Json toJsonValue(const OptionValue& value)
-{
-    return std::visit([](const auto& v) { return Json(v); }, value);
-}
-
-Json toJsonValue(const Argument& argument)
+Json argumentJson(const Argument& argument)
 {
     return std::visit(
         [](const auto& v) {
@@ -44,33 +40,13 @@ Json toJsonValue(const Argument& argument)
         argument);
 }
 
-/// Every option with the value in force, so that the object alone reproduces the estimate.
-Json configurationOf(const Estimate& estimate, const Target& target)
-{
-    Json result = Json::object();
-    for (const OptionSpec& option : target.options) {
-        const auto chosen = estimate.configuration.values.find(option.key);
-        if (chosen != estimate.configuration.values.end())
-            continue;
-        if (option.kind != OptionKind::number)
-            result[option.key] = option.defaultValue;
-        else if (const auto it = target.parameters.find(option.key); it != target.parameters.end())
-            result[option.key] = it->second.value;
-    }
-    for (const OptionSpec& option : firmwareOptions(target))
-        result[option.key] = 0.0;
-    for (const auto& [key, value] : estimate.configuration.values)
-        result[key] = toJsonValue(value);
-    return result;
-}
-
 Json reasonsOf(const Estimate& estimate)
 {
     Json result = Json::array();
     for (const Reason& reason : estimate.reasons) {
         Json arguments = Json::array();
         for (const Argument& argument : reason.arguments)
-            arguments.push_back(toJsonValue(argument));
+            arguments.push_back(argumentJson(argument));
         result.push_back({{"code", codeName(reason.code)},
                           {"blocks", reason.blocks},
                           {"text", sentence(reason)},
@@ -200,7 +176,7 @@ Json toJsonObject(const EstimateContext& context)
     result["model"] = e.model;
     result["target"] = e.targetId;
     result["target_name"] = e.targetName;
-    result["configuration"] = configurationOf(e, context.target);
+    result["configuration"] = configurationJson(e.configuration, context.target);
     result["fits"] = fitsOf(e.verdict);
     result["verdict"] = codeName(e.verdict);
     result["fits_probability"] = orNull(e.fitsProbability, asItIs);

@@ -25,8 +25,9 @@ std::string bytesWord(Bytes bytes, const Wording& wording)
     return wording.format ? wording.format(bytes) : humanBytes(bytes);
 }
 
-/// "4 of 5": the probability of the more likely of two verdicts in tenths, which are as fine as it is known.
-std::string chances(double probability, const Wording& wording)
+} // namespace
+
+std::string chancesText(double probability, const Wording& wording)
 {
     static constexpr std::array<std::pair<int, int>, 5> kShares{{{1, 2}, {3, 5}, {7, 10}, {4, 5}, {9, 10}}};
     const double likelier = std::max(probability, 1.0 - probability);
@@ -35,8 +36,6 @@ std::string chances(double probability, const Wording& wording)
     return say(QT_TRANSLATE_NOOP("Words", "%1 of %2"), {std::to_string(part), std::to_string(whole)}, wording);
 }
 
-} // namespace
-
 std::string verdictText(VerdictKind verdict, std::optional<double> fitsProbability, const Wording& wording)
 {
     if (!isUncertain(verdict, fitsProbability))
@@ -44,7 +43,7 @@ std::string verdictText(VerdictKind verdict, std::optional<double> fitsProbabili
     const std::string_view text = verdict == VerdictKind::fits
                                       ? QT_TRANSLATE_NOOP("Words", "probably fits (%1)")
                                       : QT_TRANSLATE_NOOP("Words", "probably does not fit (%1)");
-    return say(text, {chances(*fitsProbability, wording)}, wording);
+    return say(text, {chancesText(*fitsProbability, wording)}, wording);
 }
 
 std::string verdictWithRoom(const Estimate& estimate, const Wording& wording)

@@ -12,6 +12,10 @@ namespace tenbin {
 /// "fits"; where the limit lies within the error "probably fits (4 of 5)": of so many such cases it is so.
 std::string verdictText(VerdictKind verdict, std::optional<double> fitsProbability, const Wording& wording = {});
 
+/// "4 of 5": a probability of 1/2 to 9/10 in tenths, which are as fine as any is known; of a smaller one that of the
+/// opposite.
+std::string chancesText(double probability, const Wording& wording = {});
+
 /// "fits with 41 KiB of SRAM to spare", "does not fit: 12 KiB of flash too much", from the memory that decides; the
 /// verdict alone where no memory does.
 std::string verdictWithRoom(const Estimate& estimate, const Wording& wording = {});
