@@ -2230,6 +2230,158 @@
         <source>for %1 pieces</source>
         <translation>%1 個購入時</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 と %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>one of %1 networks</source>
+        <translation>%1 個のネットワークのどれか</translation>
+    </message>
+    <message>
+        <source>None of %1 chips runs %2.</source>
+        <translation>%1 個のチップのどれでも %2 は動きません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 chips run %3.</source>
+        <translation>%2 個のうち %1 個のチップで %3 が動きます。</translation>
+    </message>
+    <message>
+        <source>None of %1 chips keeps %2 with %3.</source>
+        <translation>%1 個のチップのどれも %3 で %2 を満たしません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 chips keep %3 with %4.</source>
+        <translation>%2 個のうち %1 個のチップが %4 で %3 を満たします。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 chips keep %3 with %4, %5 of them surely.</source>
+        <translation>%2 個のうち %1 個のチップが %4 で %3 を満たします（確実なのは %5 個）。</translation>
+    </message>
+    <message>
+        <source>the most frugal is %1</source>
+        <translation>最も省エネルギーなのは %1</translation>
+    </message>
+    <message>
+        <source>the fastest %1</source>
+        <translation>最も速いのは %1</translation>
+    </message>
+    <message>
+        <source>the cheapest %1</source>
+        <translation>最も安いのは %1</translation>
+    </message>
+    <message>
+        <source>the surest %1</source>
+        <translation>最も確実なのは %1</translation>
+    </message>
+    <message>
+        <source> Of these, %1.</source>
+        <translation>そのうち、%1 です。</translation>
+    </message>
+    <message>
+        <source> Nearest miss: %1, %2.</source>
+        <translation>最も惜しいのは %1: %2。</translation>
+    </message>
+    <message>
+        <source> Of %1 it cannot be said.</source>
+        <translation>%1 個については判断できません。</translation>
+    </message>
+    <message>
+        <source>keeps it</source>
+        <translation>満たす</translation>
+    </message>
+    <message>
+        <source>probably keeps it (%1)</source>
+        <translation>おそらく満たす (%1)</translation>
+    </message>
+    <message>
+        <source>misses</source>
+        <translation>満たさない</translation>
+    </message>
+    <message>
+        <source>%1 %2 (needed %3)</source>
+        <translation>%1 %2（要求 %3）</translation>
+    </message>
+    <message>
+        <source>%1 %2 (needed %3, ×%4)</source>
+        <translation>%1 %2（要求 %3、%4 倍）</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation>%1 なし</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>%1 不明</translation>
+    </message>
+    <message>
+        <source>smaller network %1</source>
+        <translation>より小さいネットワーク %1</translation>
+    </message>
+    <message>
+        <source>another accuracy</source>
+        <translation>精度は変わります</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation>%1 で</translation>
+    </message>
+    <message>
+        <source>Mean power</source>
+        <translation>平均電力</translation>
+    </message>
+    <message>
+        <source>Battery life</source>
+        <translation>電池寿命</translation>
+    </message>
+    <message>
+        <source>RAM taken</source>
+        <translation>RAM 使用量</translation>
+    </message>
+    <message>
+        <source>Flash taken</source>
+        <translation>フラッシュ使用量</translation>
+    </message>
+    <message>
+        <source>RAM to spare</source>
+        <translation>RAM の余裕</translation>
+    </message>
+    <message>
+        <source>Flash to spare</source>
+        <translation>フラッシュの余裕</translation>
+    </message>
+    <message>
+        <source>Longer side</source>
+        <translation>長辺</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>チップ</translation>
+    </message>
+    <message>
+        <source>Requirements</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>備考</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::Appearance</name>
