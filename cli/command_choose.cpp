@@ -213,6 +213,8 @@ constexpr const char* helpOf(RequiredFigure figure)
         return "Price at most, in US dollars: 3";
     case RequiredFigure::packageSide:
         return "Longer side of what is sold at most, in mm: 7";
+    case RequiredFigure::accuracy:
+        return "Accuracy that was published of the network, in its own metric, at least: 70%";
     }
     return "";
 }

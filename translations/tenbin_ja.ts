@@ -2382,6 +2382,10 @@
         <source>Remarks</source>
         <translation>備考</translation>
     </message>
+    <message>
+        <source>%1 %2 to %3</source>
+        <translation>%1 %2 から %3</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::Appearance</name>

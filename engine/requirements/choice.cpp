@@ -112,7 +112,8 @@ Answer answerOf(const Pairing& pairing, const Requirements& requirements, const 
                   .changes = {},
                   .configuration = pairing.configuration,
                   .estimate = *estimate,
-                  .judgement = judge(**estimate, *pairing.target, requirements),
+                  .judgement = judge(**estimate, *pairing.target, requirements,
+                                     publishedAccuracy(*pairing.network, pairing.configuration)),
                   .mends = {}};
     mend(choice, requirements, context);
     return choice;

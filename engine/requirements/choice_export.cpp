@@ -49,6 +49,8 @@ JsonUnit jsonUnit(RequiredFigure figure)
         return {"USD", 1.0};
     case RequiredFigure::packageSide:
         return {"mm", 1.0};
+    case RequiredFigure::accuracy:
+        return {"1", 1.0};
     }
     return {"", 1.0};
 }
@@ -149,12 +151,16 @@ Json mendsJson(const Choice& choice)
             latency = remedy.latency->count() * 1e3;
         if (remedy.energy)
             energy = remedy.energy->count() * 1e6;
+        Json shift;
+        if (mend.accuracy)
+            shift = {{"metric", mend.accuracy->metric}, {"from", mend.accuracy->from}, {"to", mend.accuracy->to}};
         result.push_back({{"text", mendText(mend, *choice.asked.target)},
                           {"set", changesJson(remedy.changes)},
                           {"network", remedy.network.empty() ? Json(nullptr) : Json(remedy.network)},
                           {"meets", toString(mend.meets)},
                           {"probability", mend.probability},
                           {"changes_network", mend.changesNetwork},
+                          {"accuracy", std::move(shift)},
                           {"latency_ms", std::move(latency)},
                           {"energy_uj", std::move(energy)}});
     }
@@ -191,6 +197,7 @@ Json choiceJson(const Choice& choice, std::size_t rank)
     result["ram_bytes"] = valueJson(takenRange(e, RequiredFigure::ram));
     result["flash_bytes"] = valueJson(takenRange(e, RequiredFigure::flash));
     result["price_usd"] = priceJson(choice.asked.target->product);
+    result["accuracy"] = numberOrNull(publishedAccuracy(*choice.asked.network, choice.configuration));
     result["requirements"] = Json::array();
     for (const CheckedFigure& figure : choice.judgement.figures)
         result["requirements"].push_back(figureJson(figure, false));

@@ -231,7 +231,13 @@ std::string mendText(const Mend& mend, const Target& target, const Wording& word
         effects.push_back(figureText(RequiredFigure::latency, remedy.latency->count(), wording));
     if (remedy.energy)
         effects.push_back(figureText(RequiredFigure::energy, remedy.energy->count(), wording));
-    if (mend.changesNetwork)
+    if (mend.accuracy)
+        effects.push_back(
+            say(QT_TRANSLATE_NOOP("Words", "%1 %2 to %3"),
+                {mend.accuracy->metric, figureText(RequiredFigure::accuracy, mend.accuracy->from, wording),
+                 figureText(RequiredFigure::accuracy, mend.accuracy->to, wording)},
+                wording));
+    else if (mend.changesNetwork)
         effects.push_back(say(QT_TRANSLATE_NOOP("Words", "another accuracy"), {}, wording));
     if (effects.empty())
         return what;

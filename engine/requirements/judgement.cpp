@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "engine/estimate/memory_range.h"
+#include "engine/networks/published_accuracy.h"
 #include "engine/requirements/figure_range.h"
 
 namespace tenbin {
@@ -64,7 +65,7 @@ CheckedFigure checkedPrice(double needed, const Product& product)
 }
 
 CheckedFigure checkedFigure(RequiredFigure figure, double needed, const Estimate& estimate, const Target& target,
-                            const Requirements& requirements)
+                            const Requirements& requirements, const std::optional<double>& accuracy)
 {
     switch (figure) {
     case RequiredFigure::framesPerSecond:
@@ -87,6 +88,8 @@ CheckedFigure checkedFigure(RequiredFigure figure, double needed, const Estimate
         return checkedPrice(needed, target.product);
     case RequiredFigure::packageSide:
         return checked(figure, needed, exactly(longerSideMm(target.product)));
+    case RequiredFigure::accuracy:
+        return checked(figure, needed, exactly(accuracy));
     }
     return {};
 }
@@ -186,7 +189,26 @@ std::optional<double> CheckedFigure::excess() const
     return *value > 0.0 ? needed / *value : kNever;
 }
 
-Judgement judge(const Estimate& estimate, const Target& target, const Requirements& requirements)
+bool changesNumbers(std::string_view optionKey)
+{
+    static constexpr std::string_view kKeys[] = {"weight_bits", "activation_bits",    "precision",      "elements",
+                                                 "sparsity",    "sparsity_structure", "weight_sparsity"};
+    return std::ranges::find(kKeys, optionKey) != std::end(kKeys);
+}
+
+std::optional<double> publishedAccuracy(const Graph& network, const Configuration& configuration)
+{
+    for (const auto& [key, value] : configuration.values)
+        if (changesNumbers(key))
+            return std::nullopt;
+    const PublishedAccuracy* published = publishedAccuracyOf(network);
+    if (!published || published->lowerIsBetter)
+        return std::nullopt;
+    return published->value;
+}
+
+Judgement judge(const Estimate& estimate, const Target& target, const Requirements& requirements,
+                const std::optional<double>& accuracy)
 {
     Judgement result;
     result.fits = asConfigured(estimate.verdict);
@@ -197,7 +219,7 @@ Judgement judge(const Estimate& estimate, const Target& target, const Requiremen
     else
         all.add(estimate.fitsProbability);
     for (const auto& [figure, needed] : figuresOf(requirements)) {
-        result.figures.push_back(checkedFigure(figure, needed, estimate, target, requirements));
+        result.figures.push_back(checkedFigure(figure, needed, estimate, target, requirements, accuracy));
         all.add(result.figures.back().probability);
     }
     for (const Interface needed : requirements.interfaces) {

@@ -61,8 +61,15 @@ struct Judgement {
     double worstExcess = 0.0;
 };
 
-/// Judges `estimate`, which is an answer about `target`.
-Judgement judge(const Estimate& estimate, const Target& target, const Requirements& requirements);
+/// Judges `estimate`, which is an answer about `target`. `accuracy`: of the network as it runs; absent: unknown.
+Judgement judge(const Estimate& estimate, const Target& target, const Requirements& requirements,
+                const std::optional<double>& accuracy = {});
+
+/// Whether an option changes what the network computes, so that its accuracy is another.
+bool changesNumbers(std::string_view optionKey);
+/// What was published of exactly this network, in its own metric; absent: nothing, an error rate, or the configuration
+/// changes what it computes.
+std::optional<double> publishedAccuracy(const Graph& network, const Configuration& configuration);
 
 /// The lowest published sleep current of the chip at kAssumedSupply; absent: never published.
 std::optional<Watts> publishedSleepPower(const Product& product);

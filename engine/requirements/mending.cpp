@@ -8,6 +8,7 @@
 #include "engine/estimate/memory_range.h"
 #include "engine/estimate/remedies.h"
 #include "engine/networks/network_source.h"
+#include "engine/networks/published_accuracy.h"
 
 namespace tenbin {
 
@@ -20,7 +21,7 @@ constexpr std::size_t kOperatorBudget = 30'000;
 
 bool isClock(const OptionSpec& option) { return option.key == "clock_hz" || option.key == "operating_point"; }
 
-/// Of the chip itself: no setting and no smaller network changes it.
+/// Of the chip or the network as it is: no setting and no smaller network makes it better.
 bool isFixed(RequiredFigure figure) { return figure == RequiredFigure::price || figure == RequiredFigure::packageSide; }
 
 bool isSure(const std::optional<double>& probability) { return !probability || *probability >= kCertain; }
@@ -152,6 +153,8 @@ private:
             return false;
         trial->mend.remedy.network = variant.spec;
         trial->mend.changesNetwork = true;
+        if (const auto change = accuracyChange(*m_choice.asked.network, variant.spec))
+            trial->mend.accuracy = AccuracyShift{change->from->value, change->to->value, change->from->metric};
         return trial->mend.meets == Meets::yes;
     }
 
@@ -164,7 +167,7 @@ private:
         auto answer = shared(estimateAsIs(m_model, graph, target, configuration));
         if (!answer)
             return nullptr;
-        Judgement judgement = judge(**answer, target, m_requirements);
+        Judgement judgement = judge(**answer, target, m_requirements, publishedAccuracy(graph, configuration));
         if (!judgement.keeps())
             return nullptr;
         Trial trial;
@@ -186,13 +189,6 @@ private:
 };
 
 } // namespace
-
-bool changesNumbers(std::string_view optionKey)
-{
-    static constexpr std::string_view kKeys[] = {"weight_bits", "activation_bits",    "precision",      "elements",
-                                                 "sparsity",    "sparsity_structure", "weight_sparsity"};
-    return std::ranges::find(kKeys, optionKey) != std::end(kKeys);
-}
 
 std::vector<Trial> findMends(const Choice& choice, const Requirements& requirements, const ChoiceContext& context)
 {

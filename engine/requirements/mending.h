@@ -7,9 +7,6 @@
 
 namespace tenbin {
 
-/// Whether an option changes what the network computes, so that its accuracy is another.
-bool changesNumbers(std::string_view optionKey);
-
 /// Something that was tried and keeps the requirements.
 struct Trial {
     Mend mend;

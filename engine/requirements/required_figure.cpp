@@ -33,6 +33,7 @@ constexpr Unit kEnergies[] = {{"J", 1.0}, {"Wh", 3600.0}};
 constexpr Unit kPowers[] = {{"W", 1.0}};
 constexpr Unit kMemories[] = {{"B", 1.0}};
 constexpr Unit kLengths[] = {{"mm", 1.0}, {"cm", 10.0}, {"", 1.0}};
+constexpr Unit kShares[] = {{"%", 0.01}, {"", 1.0}};
 constexpr Unit kPrices[] = {{"USD", 1.0}, {"$", 1.0}, {"", 1.0}};
 
 struct Row {
@@ -50,6 +51,7 @@ constexpr std::string_view kSomePower = "a power above 0 with its unit, such as 
 constexpr std::string_view kSomeLife = "a time above 0 with its unit, such as 30 d or 2 y";
 constexpr std::string_view kSomeMemory = "a size above 0 with its unit, such as 512 KiB";
 constexpr std::string_view kSomeLength = "millimetres above 0, such as 7";
+constexpr std::string_view kSomeShare = "a share above 0 and up to 1, such as 70 % or 0.7";
 constexpr std::string_view kSomePrice = "dollars above 0, such as 3";
 
 // In the order of RequiredFigure.
@@ -70,6 +72,7 @@ constexpr Row kRows[] = {
     {RequiredFigure::price, "price", "USD", false, kPrices, QT_TRANSLATE_NOOP("Words", "Price"), kSomePrice},
     {RequiredFigure::packageSide, "package_side", "mm", false, kLengths, QT_TRANSLATE_NOOP("Words", "Longer side"),
      kSomeLength},
+    {RequiredFigure::accuracy, "accuracy", "1", true, kShares, QT_TRANSLATE_NOOP("Words", "Accuracy"), kSomeShare},
 };
 static_assert(std::size(kRows) == kRequiredFigures.size());
 
@@ -165,7 +168,10 @@ std::optional<double> parseRequired(RequiredFigure figure, std::string_view text
     text = trimmed(text);
     if (figure == RequiredFigure::price && text.starts_with('$'))
         text.remove_prefix(1);
-    return positive(parseIn(rowOf(figure).units, text));
+    const auto number = positive(parseIn(rowOf(figure).units, text));
+    if (figure == RequiredFigure::accuracy && number && *number > 1.0)
+        return std::nullopt;
+    return number;
 }
 
 std::optional<double> parseRate(std::string_view text) { return positive(parseIn(kRates, text)); }
@@ -210,6 +216,8 @@ std::string figureText(RequiredFigure figure, double value, const Wording& wordi
         return priceText(value, wording);
     case RequiredFigure::packageSide:
         return withUnit(value, "mm", wording);
+    case RequiredFigure::accuracy:
+        return withUnit(100.0 * value, "%", wording);
     }
     return {};
 }

@@ -12,7 +12,7 @@
 namespace tenbin {
 
 /// What an engineer asks of a chip with a network on it. Rates in 1/s, times in s, energies in J, powers in W, memories
-/// in B, prices in USD, lengths in mm.
+/// in B, prices in USD, lengths in mm, accuracies from 0 to 1.
 enum class RequiredFigure : std::uint8_t {
     framesPerSecond, ///< at least
     latency,         ///< of one inference, at most
@@ -25,17 +25,19 @@ enum class RequiredFigure : std::uint8_t {
     spareFlash,      ///< likewise
     price,           ///< of what is sold, at most
     packageSide,     ///< the longer side of what is sold, at most
+    accuracy,        ///< that somebody published of exactly the network, in its own metric, at least
 };
 inline constexpr std::array kRequiredFigures{
-    RequiredFigure::framesPerSecond, RequiredFigure::latency, RequiredFigure::energy,     RequiredFigure::power,
-    RequiredFigure::batteryLife,     RequiredFigure::ram,     RequiredFigure::flash,      RequiredFigure::spareRam,
-    RequiredFigure::spareFlash,      RequiredFigure::price,   RequiredFigure::packageSide};
+    RequiredFigure::framesPerSecond, RequiredFigure::latency, RequiredFigure::energy,      RequiredFigure::power,
+    RequiredFigure::batteryLife,     RequiredFigure::ram,     RequiredFigure::flash,       RequiredFigure::spareRam,
+    RequiredFigure::spareFlash,      RequiredFigure::price,   RequiredFigure::packageSide, RequiredFigure::accuracy};
 
 /// Stable names in files and on the command line: "fps", "latency", "energy", "power", "battery_life", "ram", "flash",
-/// "spare_ram", "spare_flash", "price", "package_side".
+/// "spare_ram", "spare_flash", "price", "package_side",
+/// "accuracy".
 std::string_view toString(RequiredFigure figure);
 std::optional<RequiredFigure> requiredFigureFromString(std::string_view text);
-/// "1/s", "s", "J", "W", "s", "B", "B", "B", "B", "USD", "mm".
+/// "1/s", "s", "J", "W", "s", "B", "B", "B", "B", "USD", "mm", "1".
 std::string_view unitOf(RequiredFigure figure);
 /// At least so much is asked; else at most.
 bool isAtLeast(RequiredFigure figure);

@@ -221,6 +221,14 @@ TEST(Judgement, FactsOfTheChip)
     EXPECT_EQ(judge(made(), target, usb).meets, Meets::yes);
 }
 
+TEST(Judgement, AccuracyIsWhatWasPublished)
+{
+    const Requirements asks = asked(RequiredFigure::accuracy, 0.7);
+    EXPECT_EQ(judge(made(), chip(), asks).meets, Meets::unknown);
+    EXPECT_EQ(judge(made(), chip(), asks, 0.71).meets, Meets::yes);
+    EXPECT_EQ(judge(made(), chip(), asks, 0.69).meets, Meets::no);
+}
+
 TEST(Judgement, WhatDoesNotFitMisses)
 {
     Estimate e = made();

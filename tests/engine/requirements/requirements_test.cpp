@@ -26,6 +26,8 @@ TEST(RequiredFigures, AreReadWithTheirUnits)
     EXPECT_DOUBLE_EQ(parseRequired(Figure::price, "$2.50").value(), 2.5);
     EXPECT_DOUBLE_EQ(parseRequired(Figure::price, "3 USD").value(), 3.0);
     EXPECT_DOUBLE_EQ(parseRequired(Figure::packageSide, "7 mm").value(), 7.0);
+    EXPECT_DOUBLE_EQ(parseRequired(Figure::accuracy, "70 %").value(), 0.7);
+    EXPECT_DOUBLE_EQ(parseRequired(Figure::accuracy, "0.7").value(), 0.7);
     EXPECT_DOUBLE_EQ(parseEnergy("3 Wh").value(), 10800.0);
     EXPECT_DOUBLE_EQ(parseRate("1/h").value(), 1.0 / 3600.0);
 }
@@ -37,6 +39,7 @@ TEST(RequiredFigures, AreNothingWithoutThemOrNotAboveZero)
     EXPECT_FALSE(parseRequired(Figure::latency, "20")) << "nobody means 20 s";
     EXPECT_FALSE(parseRequired(Figure::ram, "512"));
     EXPECT_FALSE(parseRequired(Figure::price, "three"));
+    EXPECT_FALSE(parseRequired(Figure::accuracy, "70"));
     EXPECT_FALSE(parsePower("-1 mW"));
     EXPECT_TRUE(parsePower("0 W"));
 }
