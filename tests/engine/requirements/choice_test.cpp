@@ -89,10 +89,12 @@ TEST(Choose, RanksSureBeforeProbableBeforeUnknownBeforeMissed)
             continue;
         const Choice &before = ranked[i - 1], &now = ranked[i];
         EXPECT_LE(before.judgement.meets, now.judgement.meets);
-        if (before.judgement.meets == Meets::yes && now.judgement.meets == Meets::yes)
+        if (before.judgement.meets == Meets::yes && now.judgement.meets == Meets::yes) {
             EXPECT_LE(before.estimate->energy->value, now.estimate->energy->value);
-        if (before.judgement.meets == Meets::no && now.judgement.meets == Meets::no)
+        }
+        if (before.judgement.meets == Meets::no && now.judgement.meets == Meets::no) {
             EXPECT_LE(before.judgement.worstExcess, now.judgement.worstExcess);
+        }
     }
     EXPECT_TRUE(seen.contains(Meets::yes) && seen.contains(Meets::no) && seen.contains(Meets::unknown));
 }
@@ -103,8 +105,9 @@ TEST(Choose, EveryFigureThatIsKeptIsKeptByTheEstimateOfItsConfiguration)
         SCOPED_TRACE(choice.asked.target->id);
         const auto again = estimate(*choice.asked.network, *choice.asked.target, choice.configuration).value();
         EXPECT_EQ(again.latency.has_value(), choice.estimate->latency.has_value());
-        if (again.latency)
+        if (again.latency) {
             EXPECT_EQ(again.latency->value, choice.estimate->latency->value);
+        }
         if (!choice.judgement.keeps())
             continue;
         EXPECT_EQ(again.verdict, VerdictKind::fits);
@@ -208,8 +211,9 @@ TEST(Summary, CountsChipsWhateverNetworkTheyRun)
     EXPECT_GE(summary.keeping, one.keeping);
     ASSERT_NE(summary.frugal, nullptr);
     for (const Choice& choice : two.ranked)
-        if (choice.judgement.keeps() && choice.estimate->energy)
+        if (choice.judgement.keeps() && choice.estimate->energy) {
             EXPECT_LE(summary.frugal->estimate->energy->value, choice.estimate->energy->value);
+        }
 }
 
 TEST(Summary, SentenceSaysCountsAndNames)
