@@ -75,6 +75,22 @@
             <numerusform>%n near the limit</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n keep(s) it</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>%n keeps it</numerusform>
+            <numerusform>%n keep it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n miss(es)</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>%n misses</numerusform>
+            <numerusform>%n miss</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ComparePage</name>

@@ -127,6 +127,25 @@
         <comment>short for: probably does not fit</comment>
         <translation>おそらく不可</translation>
     </message>
+    <message>
+        <source>keeps it</source>
+        <comment>a chip the requirements</comment>
+        <translation>満たす</translation>
+    </message>
+    <message>
+        <source>probably (%1)</source>
+        <comment>keeps the requirements; of so many such cases it is so</comment>
+        <translation>おそらく (%1)</translation>
+    </message>
+    <message>
+        <source>misses</source>
+        <comment>a chip the requirements</comment>
+        <translation>満たさない</translation>
+    </message>
+    <message>
+        <source>cannot say</source>
+        <translation>判断不能</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPanel</name>
@@ -2460,6 +2479,10 @@
         <source>About this chip</source>
         <translation>このチップについて</translation>
     </message>
+    <message>
+        <source>Add requirement…</source>
+        <translation>要求を追加…</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::BoardPage</name>
@@ -2596,6 +2619,24 @@
     <message>
         <source>Package size</source>
         <translation>パッケージの大きさ</translation>
+    </message>
+    <message>
+        <source>Requirements</source>
+        <translation>要求</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keep(s) it</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>満たす %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n miss(es)</source>
+        <comment>number of targets</comment>
+        <translation>
+            <numerusform>満たさない %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5279,6 +5320,85 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Writing the report: %1 of %2</source>
         <translation>レポートを書き出しています: %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::RequirementBar</name>
+    <message>
+        <source>Add a requirement</source>
+        <translation>要求を追加</translation>
+    </message>
+    <message>
+        <source>Ask for frames a second, energy, memory, price … and see which chips keep it</source>
+        <translation>フレームレート、エネルギー、メモリ、価格などの要求を決め、満たすチップを確認します</translation>
+    </message>
+    <message>
+        <source>Change what is asked</source>
+        <translation>要求を変更</translation>
+    </message>
+    <message>
+        <source>Do not ask for %1</source>
+        <comment>a requirement</comment>
+        <translation>%1 の要求を外す</translation>
+    </message>
+    <message>
+        <source>Looking for chips that keep it …</source>
+        <translation>満たすチップを探しています…</translation>
+    </message>
+    <message>
+        <source>Requirement…</source>
+        <translation>要求…</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::RequirementDesk</name>
+    <message>
+        <source>Requirements</source>
+        <translation>要求</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::RequirementEditor</name>
+    <message>
+        <source>Ask for it</source>
+        <translation>要求に加える</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>電池容量</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>選択</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>ファミリ</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Inferences</source>
+        <translation>推論の頻度</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>インターフェース</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限度</translation>
+    </message>
+    <message>
+        <source>Sleep power</source>
+        <translation>スリープ電力</translation>
+    </message>
+    <message>
+        <source>Write it as %1.</source>
+        <comment>an example</comment>
+        <translation>「%1」のように入力してください。</translation>
     </message>
 </context>
 <context>

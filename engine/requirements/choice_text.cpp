@@ -169,7 +169,7 @@ std::string meetsText(const Judgement& judgement, const Wording& wording)
 std::string missText(const CheckedFigure& figure, const Wording& wording)
 {
     const std::string label = figureLabel(figure.figure, wording),
-                      needed = requirementText(figure.figure, figure.needed, wording);
+                      needed = limitText(figure.figure, figure.needed, wording);
     const std::string value = figureText(figure.figure, figure.value.value_or(0.0), wording);
     const double excess = figure.excess().value_or(1.0);
     constexpr double kWorthSaying = 1.095, kBeyondWords = 9999.0;

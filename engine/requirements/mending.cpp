@@ -19,7 +19,10 @@ using Change = std::pair<std::string, OptionValue>;
 /// Operators costed for one pairing: a network of a hundred tries 300 changes, one of 20,000 one.
 constexpr std::size_t kOperatorBudget = 30'000;
 
-bool isClock(const OptionSpec& option) { return option.key == "clock_hz" || option.key == "operating_point"; }
+bool isClock(const OptionSpec& option)
+{
+    return option.key == "clock_hz" || option.key == "operating_point" || option.key == "frame_rate_hz";
+}
 
 /// Of the chip or the network as it is: no setting and no smaller network makes it better.
 bool isFixed(RequiredFigure figure) { return figure == RequiredFigure::price || figure == RequiredFigure::packageSide; }

@@ -161,6 +161,14 @@ std::optional<RequiredFigure> requiredFigureFromString(std::string_view text)
 
 std::string_view unitOf(RequiredFigure figure) { return rowOf(figure).unit; }
 bool isAtLeast(RequiredFigure figure) { return rowOf(figure).atLeast; }
+std::string_view exampleOf(RequiredFigure figure)
+{
+    const std::string_view allowed = rowOf(figure).allowed;
+    constexpr std::string_view kBefore = "such as ", kAfter = " or ";
+    const std::string_view examples = allowed.substr(allowed.find(kBefore) + kBefore.size());
+    return examples.substr(0, examples.find(kAfter));
+}
+
 std::string_view allowedValues(RequiredFigure figure) { return rowOf(figure).allowed; }
 
 std::optional<double> parseRequired(RequiredFigure figure, std::string_view text)
@@ -222,10 +230,25 @@ std::string figureText(RequiredFigure figure, double value, const Wording& wordi
     return {};
 }
 
+std::string limitText(RequiredFigure figure, double needed, const Wording& wording)
+{
+    const std::string sign = isAtLeast(figure) ? "\u2265 " : "\u2264 ";
+    return sign + figureText(figure, needed, wording);
+}
+
 std::string requirementText(RequiredFigure figure, double needed, const Wording& wording)
 {
-    std::string text = isAtLeast(figure) ? "\u2265 " : "\u2264 ";
-    return text + figureText(figure, needed, wording);
+    const std::string limit = limitText(figure, needed, wording);
+    switch (figure) {
+    case RequiredFigure::framesPerSecond:
+    case RequiredFigure::latency:
+    case RequiredFigure::energy:
+    case RequiredFigure::power:
+    case RequiredFigure::price:
+        return limit;
+    default:
+        return figureLabel(figure, wording) + " " + limit;
+    }
 }
 
 } // namespace tenbin

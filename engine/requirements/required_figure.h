@@ -47,6 +47,8 @@ bool isAtLeast(RequiredFigure figure);
 std::optional<double> parseRequired(RequiredFigure figure, std::string_view text);
 /// How parseRequired() wants it, for messages: "a time above 0 with its unit, 20 ms".
 std::string_view allowedValues(RequiredFigure figure);
+/// As people would type one: "10 mJ".
+std::string_view exampleOf(RequiredFigure figure);
 /// "10", "6/min", "1/h" -> inferences a second.
 std::optional<double> parseRate(std::string_view text);
 /// "3 Wh", "500 mWh", "10 kJ" -> J.
@@ -59,6 +61,8 @@ std::string figureLabel(RequiredFigure figure, const Wording& wording = {});
 /// Three significant digits, prefix, thin space, unit.
 std::string figureText(RequiredFigure figure, double value, const Wording& wording = {});
 /// "≥ 10 fps", "≤ 10.0 mJ".
+std::string limitText(RequiredFigure figure, double needed, const Wording& wording = {});
+/// The limit, with the figure's name where its unit does not tell it: "RAM taken ≤ 512 KiB".
 std::string requirementText(RequiredFigure figure, double needed, const Wording& wording = {});
 
 } // namespace tenbin

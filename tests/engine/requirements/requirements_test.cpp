@@ -50,6 +50,7 @@ TEST(RequiredFigures, HaveNamesThatAreReadBack)
         EXPECT_EQ(requiredFigureFromString(toString(figure)), figure);
         EXPECT_FALSE(figureLabel(figure).empty());
         EXPECT_FALSE(allowedValues(figure).empty());
+        EXPECT_TRUE(parseRequired(figure, exampleOf(figure))) << exampleOf(figure);
         EXPECT_FALSE(figureText(figure, 12.0).empty());
     }
     EXPECT_FALSE(requiredFigureFromString("speed"));
@@ -60,7 +61,7 @@ TEST(RequiredFigures, AreSaidAsPeopleWriteThem)
     EXPECT_EQ(requirementText(Figure::framesPerSecond, 10.0), "\u2265 10\u2009fps");
     EXPECT_EQ(requirementText(Figure::energy, 0.010), "\u2264 10.0\u2009mJ");
     EXPECT_EQ(requirementText(Figure::power, 5e-3), "\u2264 5\u2009mW");
-    EXPECT_EQ(requirementText(Figure::batteryLife, 30.0 * 86400.0), "\u2265 30\u2009d");
+    EXPECT_EQ(requirementText(Figure::batteryLife, 30.0 * 86400.0), "Battery life \u2265 30\u2009d");
     EXPECT_EQ(requirementText(Figure::price, 2.1), "\u2264 2.1\u2009USD");
     EXPECT_EQ(figureText(Figure::framesPerSecond, 1234.5), "1235\u2009fps");
 }
