@@ -15,9 +15,11 @@
 
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
+#include "gui/app/requirement_desk.h"
 #include "gui/app/verdict_text.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_view.h"
+#include "gui/board/requirement_bar.h"
 #include "gui/items/board_model.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
@@ -48,18 +50,21 @@ constexpr SortChoice kSorts[] = {
     {BoardFilter::SortBy::price, "price", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Price")},
     {BoardFilter::SortBy::side, "side", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Package size")},
     {BoardFilter::SortBy::name, "name", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Name")},
+    {BoardFilter::SortBy::rank, "rank", QT_TRANSLATE_NOOP("tenbin::BoardPage", "Requirements")},
 };
 
 } // namespace
 
 BoardPage::BoardPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_model(new BoardModel(workspace, this)),
-      m_filter(new BoardFilter(this)), m_view(new BoardView(this)), m_title(new QLabel(this)),
-      m_counts(new QLabel(this)), m_search(new QLineEdit(this)), m_group(new QToolButton(this)),
-      m_sort(new QToolButton(this)), m_groupMenu(new QMenu(this)), m_sortMenu(new QMenu(this)),
-      m_groupActions(new QActionGroup(this)), m_sortActions(new QActionGroup(this)), m_hint(new QFrame(this)),
-      m_hintText(new QLabel(m_hint)), m_hintClose(new QToolButton(m_hint))
+    : QWidget(parent), m_workspace(workspace), m_desk(new RequirementDesk(workspace, this)),
+      m_model(new BoardModel(workspace, this)), m_filter(new BoardFilter(this)), m_view(new BoardView(this)),
+      m_bar(new RequirementBar(*m_desk, this)), m_title(new QLabel(this)), m_counts(new QLabel(this)),
+      m_search(new QLineEdit(this)), m_group(new QToolButton(this)), m_sort(new QToolButton(this)),
+      m_groupMenu(new QMenu(this)), m_sortMenu(new QMenu(this)), m_groupActions(new QActionGroup(this)),
+      m_sortActions(new QActionGroup(this)), m_hint(new QFrame(this)), m_hintText(new QLabel(m_hint)),
+      m_hintClose(new QToolButton(m_hint))
 {
+    m_model->obey(*m_desk);
     m_filter->setSourceModel(m_model);
     m_view->setModel(m_filter);
     build();
@@ -110,10 +115,12 @@ void BoardPage::build()
     layout->addWidget(m_hint);
     layout->addLayout(titleRow);
     layout->addLayout(countsRow);
+    layout->addWidget(m_bar);
     layout->addWidget(m_view, 1);
     setTabOrder(m_search, m_group); // from top to bottom, as one sees them
     setTabOrder(m_group, m_sort);
-    setTabOrder(m_sort, m_view);
+    setTabOrder(m_sort, m_bar);
+    setTabOrder(m_bar, m_view);
 }
 
 void BoardPage::buildMenus()
@@ -183,6 +190,8 @@ void BoardPage::connectView()
     });
     connect(&m_workspace, &Workspace::selectionChanged, this, &BoardPage::followSelection);
     connect(&m_workspace, &Workspace::estimatesChanged, this, &BoardPage::sortWhenReplaced);
+    connect(m_desk, &RequirementDesk::requirementsChanged, this, &BoardPage::followRequirements);
+    connect(m_desk, &RequirementDesk::choicesChanged, this, &BoardPage::sortWhenRanked);
 }
 
 void BoardPage::dragCard(const QString& target)
@@ -205,6 +214,34 @@ void BoardPage::sortWhenReplaced()
     if (!byVerdict && m_sortedFor == m_workspace.state().network)
         return;
     m_sortedFor = m_workspace.state().network;
+    m_ranksAreNew = true;
+    m_filter->invalidate();
+    m_view->doItemsLayout();
+}
+
+/// What is asked first sorts the board by it, until nothing is asked any more.
+void BoardPage::followRequirements()
+{
+    m_ranksAreNew = true;
+    const bool asked = m_desk->active();
+    if (asked && !m_wasAsked) {
+        m_sortBefore = m_filter->sortBy();
+        m_filter->setSortBy(BoardFilter::SortBy::rank);
+    } else if (!asked && m_wasAsked && m_filter->sortBy() == BoardFilter::SortBy::rank) {
+        m_filter->setSortBy(m_sortBefore);
+    }
+    m_wasAsked = asked;
+    m_view->doItemsLayout();
+    retranslate();
+}
+
+/// Once for each question: a card stays where it is while its sliders move.
+void BoardPage::sortWhenRanked()
+{
+    refreshHead();
+    if (!m_ranksAreNew || !m_desk->choices())
+        return;
+    m_ranksAreNew = false;
     m_filter->invalidate();
     m_view->doItemsLayout();
 }
@@ -254,6 +291,8 @@ void BoardPage::focusFilter()
     m_search->selectAll();
 }
 
+void BoardPage::askForMore() { m_bar->add(); }
+
 QString BoardPage::countText(VerdictKind verdict, int count)
 {
     switch (verdict) {
@@ -263,6 +302,22 @@ QString BoardPage::countText(VerdictKind verdict, int count)
         return tr("%n with changes", "number of targets", count);
     case VerdictKind::doesNotFit:
         return tr("%n do(es) not fit", "number of targets", count);
+    case VerdictKind::unknown:
+        break;
+    }
+    return tr("%n unknown", "number of targets", count);
+}
+
+/// The same where something is asked of the chips.
+QString BoardPage::keptText(VerdictKind verdict, int count)
+{
+    switch (verdict) {
+    case VerdictKind::fits:
+        return tr("%n keep(s) it", "number of targets", count);
+    case VerdictKind::fitsWithChanges:
+        return tr("%n with changes", "number of targets", count);
+    case VerdictKind::doesNotFit:
+        return tr("%n miss(es)", "number of targets", count);
     case VerdictKind::unknown:
         break;
     }
@@ -320,7 +375,8 @@ void BoardPage::refreshCounts()
     };
     const auto addVerdict = [&](VerdictKind verdict) {
         const int count = m_filter->count(verdict);
-        add(verdictSymbol(verdict), verdict, count, countText(verdict, count));
+        const QString text = m_desk->active() ? keptText(verdict, count) : countText(verdict, count);
+        add(verdictSymbol(verdict), verdict, count, text);
     };
     addVerdict(VerdictKind::fits);
     const int near = m_filter->countNearLimit();

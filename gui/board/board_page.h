@@ -18,6 +18,8 @@ namespace tenbin {
 
 class BoardModel;
 class BoardView;
+class RequirementBar;
+class RequirementDesk;
 class Workspace;
 
 /// The board with its head: what lies on it, how many verdicts of each kind,
@@ -30,6 +32,7 @@ public:
     BoardModel& model() { return *m_model; }
     BoardFilter& filter() { return *m_filter; }
     BoardView& view() { return *m_view; }
+    RequirementDesk& requirements() { return *m_desk; }
     QMenu* groupMenu() { return m_groupMenu; }
     QMenu* sortMenu() { return m_sortMenu; }
 
@@ -41,6 +44,8 @@ public:
     QString sortId() const;
     void setArrangement(const QString& groupId, const QString& sortId);
     void focusFilter();
+    /// Opens the popup that asks something of the chips.
+    void askForMore();
 
 Q_SIGNALS:
     void hintDismissed();
@@ -63,15 +68,22 @@ private:
     void refreshCounts();
     static QString titleText(const QString& name, int targets, int others);
     static QString countText(VerdictKind verdict, int count);
+    static QString keptText(VerdictKind verdict, int count);
     void followSelection();
     /// A new network on the whole board is sorted anew; a change of one card moves none.
     void sortWhenReplaced();
+    void followRequirements();
+    void sortWhenRanked();
 
     Workspace& m_workspace;
     NetworkId m_sortedFor;
+    bool m_wasAsked = false, m_ranksAreNew = false;
+    BoardFilter::SortBy m_sortBefore = BoardFilter::SortBy::frames; ///< before anything was asked of the chips
+    RequirementDesk* m_desk;
     BoardModel* m_model;
     BoardFilter* m_filter;
     BoardView* m_view;
+    RequirementBar* m_bar;
     QLabel* m_title;
     QLabel* m_counts;
     QLineEdit* m_search;

@@ -3,6 +3,7 @@
 
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
+#include "gui/app/requirement_desk.h"
 #include "gui/app/settings_store.h"
 #include "gui/app/workspace.h"
 #include "gui/board/board_page.h"
@@ -49,6 +50,7 @@ Perspective boardPerspective(const PerspectiveContext& context)
     remember(*page, context.settings, context.workspace);
     Perspective board{QStringLiteral("board"), QT_TRANSLATE_NOOP("Perspectives", "Board"), page};
     board.docks = PerspectiveDocks::all;
+    board.part = &page->requirements();
     board.report = [&workspace = context.workspace] { return selectedDesign(workspace); };
     return board;
 }

@@ -177,7 +177,7 @@ int CardPainter::paintFrames(QPainter& painter, const QRect& row, const Card& ca
         x += drawLine(painter, row, card.framesText(), m_body, m_colors.mutedText);
     } else {
         painter.setFont(m_big);
-        painter.setPen(card.framesPerSecond ? m_colors.text : m_colors.mutedText);
+        painter.setPen(card.framesPerSecond && !card.missed ? m_colors.text : m_colors.mutedText);
         painter.drawText(x, baseline, card.frames);
         x += big.horizontalAdvance(card.frames) + 4;
         painter.setFont(m_small);

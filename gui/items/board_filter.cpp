@@ -43,6 +43,8 @@ int roleOf(BoardFilter::SortBy sortBy)
         return BoardModel::PriceRole;
     case BoardFilter::SortBy::side:
         return BoardModel::SideRole;
+    case BoardFilter::SortBy::rank:
+        return BoardModel::RankRole;
     case BoardFilter::SortBy::frames:
     case BoardFilter::SortBy::name:
         break;
@@ -136,7 +138,9 @@ bool BoardFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
     if (const int a = sectionRank(left), b = sectionRank(right); a != b)
         return a < b;
     if (m_sortBy != SortBy::name) {
-        if (const int a = runRank(left), b = runRank(right); a != b)
+        // A rank knows already what runs.
+        const bool ranked = m_sortBy == SortBy::rank && left.data(BoardModel::RankRole).isValid();
+        if (const int a = runRank(left), b = runRank(right); a != b && !ranked)
             return a < b;
         const bool descending = m_sortBy == SortBy::frames;
         const int role = roleOf(m_sortBy);

@@ -18,7 +18,7 @@ class BoardFilter final : public QSortFilterProxyModel {
     Q_OBJECT
 public:
     enum class GroupBy { family, verdict, none };
-    enum class SortBy { frames, latency, energy, price, side, name };
+    enum class SortBy { frames, latency, energy, price, side, name, rank };
     enum Role {
         SectionRole = Qt::UserRole + 100, ///< QString: rows with the same stand under one heading
         SectionTitleRole,                 ///< QString, in the user's language

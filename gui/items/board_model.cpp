@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "gui/app/requirement_desk.h"
 #include "gui/app/workspace.h"
+#include "gui/items/requirement_card.h"
 
 namespace tenbin {
 
@@ -21,6 +23,14 @@ BoardModel::BoardModel(Workspace& workspace, QObject* parent) : QAbstractListMod
     connect(&m_workspace, &Workspace::stateChanged, this, &BoardModel::refresh);
     connect(&m_workspace, &Workspace::estimatesChanged, this, &BoardModel::refresh);
     connect(&m_workspace, &Workspace::previewChanged, this, &BoardModel::refreshPreview);
+}
+
+void BoardModel::obey(RequirementDesk& desk)
+{
+    m_desk = &desk;
+    connect(&desk, &RequirementDesk::requirementsChanged, this, &BoardModel::refresh);
+    connect(&desk, &RequirementDesk::choicesChanged, this, &BoardModel::refresh);
+    refresh();
 }
 
 int BoardModel::rowCount(const QModelIndex& parent) const
@@ -58,6 +68,10 @@ QVariant BoardModel::data(const QModelIndex& index, int role) const
         return orInvalid(card->priceUsd);
     case SideRole:
         return orInvalid(card->longerSideMm);
+    case RankRole: {
+        const auto rank = m_desk ? m_desk->rankOf(card->target) : std::nullopt;
+        return rank ? QVariant(static_cast<int>(*rank)) : QVariant();
+    }
     default:
         return {};
     }
@@ -100,8 +114,7 @@ void BoardModel::fillCards()
         // An answer to an older question about another network must not be taken for this one's.
         if (answer && answer->network != network)
             answer = nullptr;
-        m_cards[i] = std::make_shared<const Card>(
-            makeCard(targets[i], m_workspace.configuration(id), network, m_workspace.state().network, answer));
+        m_cards[i] = cardOf(targets[i], network, m_workspace.state().network, answer);
     }
 }
 
@@ -122,6 +135,16 @@ void BoardModel::refreshPreview()
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
+CardPointer BoardModel::cardOf(const Target& target, const NetworkId& network, const NetworkId& boardNetwork,
+                               const Answer* answer) const
+{
+    Card card = makeCard(target, m_workspace.configuration(target.id), network, boardNetwork, answer);
+    if (m_desk && answer && card.state == Card::State::answered)
+        if (const auto choice = m_desk->choiceOf(target, *answer))
+            obeyRequirements(card, *choice);
+    return std::make_shared<const Card>(std::move(card));
+}
+
 CardPointer BoardModel::makePreview(const Target& target) const
 {
     const NetworkId& network = m_workspace.previewedNetwork();
@@ -129,8 +152,7 @@ CardPointer BoardModel::makePreview(const Target& target) const
         return nullptr;
     const auto set = m_workspace.preview();
     const Answer* answer = set ? set->find(target.id) : nullptr;
-    return std::make_shared<const Card>(
-        makeCard(target, m_workspace.configuration(target.id), network, network, answer));
+    return cardOf(target, network, network, answer);
 }
 
 } // namespace tenbin

@@ -9,6 +9,7 @@
 
 namespace tenbin {
 
+class RequirementDesk;
 class Workspace;
 
 /// One row a target, in the order of the presets: what its card shows now, and
@@ -27,9 +28,13 @@ public:
         EnergyRole,              ///< double, joules
         PriceRole,               ///< double, US dollars; invalid: nobody published one
         SideRole,                ///< double, mm: the longer side of the package
+        RankRole,                ///< int, place among those that are asked to keep requirements; invalid: none
     };
 
     explicit BoardModel(Workspace& workspace, QObject* parent = nullptr);
+
+    /// From now on cards say whether they keep what is asked there.
+    void obey(RequirementDesk& desk);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -44,12 +49,15 @@ public Q_SLOTS:
     void refreshPreview();
 
 private:
+    CardPointer cardOf(const Target& target, const NetworkId& network, const NetworkId& boardNetwork,
+                       const Answer* answer) const;
     CardPointer makePreview(const Target& target) const;
     void fillCards();
     void fillPreviews();
     bool showsTheTargets() const;
 
     Workspace& m_workspace;
+    RequirementDesk* m_desk = nullptr;
     std::vector<CardPointer> m_cards;
     std::vector<CardPointer> m_previews;
 };

@@ -8,6 +8,9 @@ namespace tenbin {
 /// A frame rate with its sign where it is a bound: humanFrameRate() in this system's digits.
 QString frameRateText(double framesPerSecond, bool isBound);
 
+/// What people of this system typed, with a point as its decimal sign, for readers of the engine.
+QString withPoint(const QString& typed);
+
 /// A tick of an axis that ends at `last`: one unit along the whole axis, "0.5 ms" beside "1 ms".
 QString secondsOnAxis(double seconds, double last);
 

@@ -106,15 +106,20 @@ QString changeText(double relative, int decimals)
 
 QString exactText(double value, std::string_view unit) { return localised(exactQuantity(value, unit)); }
 
-std::optional<double> typedQuantity(const QString& text, std::string_view unit)
+QString withPoint(const QString& typed)
 {
-    QString plain = text.trimmed();
+    QString plain = typed.trimmed();
     const QLocale locale = QLocale::system();
     if (locale.decimalPoint() != QStringLiteral("."))
         plain.replace(locale.decimalPoint(), QStringLiteral("."));
     else
         plain.remove(locale.groupSeparator());
-    return parseQuantity(plain.toStdString(), unit);
+    return plain;
+}
+
+std::optional<double> typedQuantity(const QString& text, std::string_view unit)
+{
+    return parseQuantity(withPoint(text).toStdString(), unit);
 }
 
 QString quantityText(double value, std::string_view unit)

@@ -60,6 +60,10 @@ void BoardCommands::build()
     m_reset = add({}, [this] { m_workspace.resetConfiguration(m_workspace.selectedTarget()); });
     m_compare = add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), [this] { compareSelected(); });
     m_about = add({}, [this] { Q_EMIT aboutRequested(); });
+    m_ask = add({}, [this] {
+        m_perspectives.showBoard();
+        m_board.askForMore();
+    });
 }
 
 void BoardCommands::buildTargetCommands()
@@ -91,6 +95,7 @@ void BoardCommands::addBoardCommands(QMenu& menu)
     for (const auto& [action, command] : m_targetCommands)
         menu.addAction(action);
     menu.addSeparator();
+    menu.addAction(m_ask);
     menu.addMenu(m_board.groupMenu());
     menu.addMenu(m_board.sortMenu());
 }
@@ -219,6 +224,7 @@ void BoardCommands::retranslate()
     m_remove->setText(tr("Remove from shelf"));
     m_copy->setText(tr("Copy card as text"));
     m_findTarget->setText(tr("Find target"));
+    m_ask->setText(tr("Add requirement…"));
     m_findModel->setText(tr("Find model"));
     m_putOnAll->setText(tr("Put on all targets"));
     m_putOnSelected->setText(tr("Put on selected target"));

@@ -70,6 +70,7 @@ private:
     QAction *m_show = nullptr, *m_remove = nullptr, *m_copy = nullptr, *m_findTarget = nullptr, *m_findModel = nullptr;
     QAction *m_putOnAll = nullptr, *m_putOnSelected = nullptr, *m_reset = nullptr, *m_compare = nullptr;
     QAction* m_about = nullptr;
+    QAction* m_ask = nullptr;
     std::vector<std::pair<QAction*, TargetCommand>> m_targetCommands;
 };
 
