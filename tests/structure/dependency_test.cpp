@@ -55,10 +55,9 @@ const std::map<std::string, Folders> kMayInclude{
     {"engine/inspection", kEstimating},
     {"engine/words", kEstimating},
     {"engine/report", kEstimating + Folders{"engine/networks", "engine/tables", "engine/words"}},
-    {"engine/requirements",
-     kEstimating
-         + Folders{"engine/answers", "engine/inspection", "engine/networks", "engine/report", "engine/tables",
-                   "engine/words"}},
+    {"engine/requirements", kEstimating
+                                + Folders{"engine/answers", "engine/inspection", "engine/networks", "engine/report",
+                                          "engine/tables", "engine/words"}},
     {"engine/inference", kBase},
     {"engine/compression", kBase + Folders{"engine/inference"}},
     {"engine/training", kBase + Folders{"engine/inference", "engine/compression"}},
