@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/exploration/objective.h"
+#include "engine/words/translated.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -32,9 +33,15 @@ std::optional<FigureKind> studyFigure(ComparedFigure figure)
         return FigureKind::accuracy;
     case ComparedFigure::price:
         return FigureKind::price;
-    default:
-        return std::nullopt;
+    case ComparedFigure::verdict:
+    case ComparedFigure::memoryFill:
+    case ComparedFigure::macs:
+    case ComparedFigure::parameters:
+    case ComparedFigure::package:
+    case ComparedFigure::latencyError:
+        break;
     }
+    return std::nullopt;
 }
 
 std::string_view labelOf(ComparedFigure figure)
@@ -91,9 +98,16 @@ std::string_view toString(ComparedFigure figure)
         return "package";
     case ComparedFigure::latencyError:
         return "latency_error";
-    default:
-        return {};
+    case ComparedFigure::framesPerSecond:
+    case ComparedFigure::latency:
+    case ComparedFigure::energy:
+    case ComparedFigure::peakMemory:
+    case ComparedFigure::weights:
+    case ComparedFigure::accuracy:
+    case ComparedFigure::price:
+        break; // named above
     }
+    return {};
 }
 
 std::string_view unitOf(ComparedFigure figure)
@@ -107,8 +121,10 @@ std::string_view unitOf(ComparedFigure figure)
 
 Preference preferenceOf(ComparedFigure figure)
 {
-    if (const auto same = studyFigure(figure))
-        return naturalObjective(*same).maximise ? Preference::large : Preference::small;
+    if (const auto same = studyFigure(figure); same && naturalObjective(*same).maximise)
+        return Preference::large;
+    else if (same)
+        return Preference::small;
     if (figure == ComparedFigure::memoryFill || figure == ComparedFigure::latencyError)
         return Preference::small;
     return Preference::none;
@@ -120,11 +136,7 @@ bool isOptional(ComparedFigure figure)
            || figure == ComparedFigure::latencyError;
 }
 
-std::string figureLabel(ComparedFigure figure, const Wording& wording)
-{
-    const std::string_view label = labelOf(figure);
-    return wording.translate ? wording.translate(label) : std::string(label);
-}
+std::string figureLabel(ComparedFigure figure, const Wording& wording) { return translated(labelOf(figure), wording); }
 
 std::string figureText(ComparedFigure figure, double value)
 {
@@ -156,7 +168,7 @@ std::string figureText(ComparedFigure figure, double value)
 
 std::string differenceText(double difference)
 {
-    const auto digits = [](double shown) { return shown < 99.95 ? 1 : 0; };
+    const auto digits = [](double shown) { return static_cast<int>(shown < 99.95); };
     const double ratio = 1.0 + difference;
     if (ratio >= 9.995)
         return fmt::format("×{:.{}f}", ratio, digits(ratio));
@@ -164,7 +176,9 @@ std::string differenceText(double difference)
     const double size = std::fabs(percent);
     if (size < 0.05)
         return fmt::format("0{}%", kThinSpace);
-    const std::string_view sign = percent < 0.0 ? "\u2212" : "+";
+    std::string_view sign = "+";
+    if (percent < 0.0)
+        sign = "\u2212";
     return fmt::format("{}{:.{}f}{}%", sign, size, digits(size), kThinSpace);
 }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/graph/kind_map.h"
 #include "engine/graph/operator_traits.h"
 #include "engine/inference/kernel_site.h"
 
@@ -42,7 +43,11 @@ Range Site::range() const
     case Activation::relu0To1:
         atLeast(0.0f), atMost(1.0f);
         break;
-    default:
+    case Activation::none:
+    case Activation::tanh:
+    case Activation::logistic:
+    case Activation::hardSwish:
+    case Activation::leakyRelu:
         break;
     }
     return range;
@@ -74,56 +79,44 @@ float activated(float value, Activation activation)
 
 namespace {
 
-Result<Kernel> prepare(const Site& site)
-{
-    using K = OperatorKind;
-    switch (site.op.kind) {
-    case K::conv2d:
-        return convolution(site);
-    case K::depthwiseConv2d:
-        return depthwiseConvolution(site);
-    case K::transposeConv2d:
-        return transposeConvolution(site);
-    case K::fullyConnected:
-        return fullyConnected(site);
-    case K::averagePool2d:
-    case K::maxPool2d:
-        return pooling(site);
-    case K::add:
-    case K::sub:
-    case K::mul:
-    case K::div:
-    case K::maximum:
-    case K::minimum:
-        return binary(site);
-    case K::softmax:
-        return softmax(site);
-    case K::mean:
-        return mean(site);
-    case K::quantize:
-    case K::dequantize:
-        return quantizer(site);
-    case K::relu:
-    case K::relu6:
-    case K::reluN1To1:
-    case K::relu0To1:
-    case K::leakyRelu:
-    case K::hardSwish:
-    case K::logistic:
-    case K::tanh:
-    case K::elu:
-    case K::abs:
-    case K::neg:
-    case K::exp:
-    case K::log:
-    case K::sqrt:
-    case K::rsqrt:
-    case K::square:
-        return unary(site);
-    default:
-        return layout(site);
-    }
-}
+using Maker = Result<Kernel> (*)(const Site&);
+using K = OperatorKind;
+
+/// What else there is moves elements without computing.
+constexpr KindMap<Maker> kMakers{{K::conv2d, convolution},
+                                 {K::depthwiseConv2d, depthwiseConvolution},
+                                 {K::transposeConv2d, transposeConvolution},
+                                 {K::fullyConnected, fullyConnected},
+                                 {K::averagePool2d, pooling},
+                                 {K::maxPool2d, pooling},
+                                 {K::add, binary},
+                                 {K::sub, binary},
+                                 {K::mul, binary},
+                                 {K::div, binary},
+                                 {K::maximum, binary},
+                                 {K::minimum, binary},
+                                 {K::softmax, softmax},
+                                 {K::mean, mean},
+                                 {K::quantize, quantizer},
+                                 {K::dequantize, quantizer},
+                                 {K::relu, unary},
+                                 {K::relu6, unary},
+                                 {K::reluN1To1, unary},
+                                 {K::relu0To1, unary},
+                                 {K::leakyRelu, unary},
+                                 {K::hardSwish, unary},
+                                 {K::logistic, unary},
+                                 {K::tanh, unary},
+                                 {K::elu, unary},
+                                 {K::abs, unary},
+                                 {K::neg, unary},
+                                 {K::exp, unary},
+                                 {K::log, unary},
+                                 {K::sqrt, unary},
+                                 {K::rsqrt, unary},
+                                 {K::square, unary}};
+
+Result<Kernel> prepare(const Site& site) { return kMakers.valueOr(site.op.kind, layout)(site); }
 
 } // namespace
 
@@ -185,8 +178,12 @@ tl::unexpected<Error> wrongSize(const Tensor& tensor, std::size_t found, std::si
 template <class T>
 void appendAs(std::vector<float>& values, const std::byte* data, std::size_t count, const Quantization& q)
 {
-    const float scale = q.scales.empty() ? 1.0f : q.scales[0];
-    const auto zero = q.zeroPoints.empty() ? std::int64_t{0} : q.zeroPoints[0];
+    float scale = 1.0f;
+    std::int64_t zero = 0;
+    if (!q.scales.empty())
+        scale = q.scales[0];
+    if (!q.zeroPoints.empty())
+        zero = q.zeroPoints[0];
     for (std::size_t i = 0; i < count; ++i) {
         T value;
         std::memcpy(&value, data + i * sizeof(T), sizeof(T));
@@ -204,9 +201,10 @@ std::vector<float> valuesOf(const Tensor& tensor, const std::byte* data)
     const bool isSigned = tensor.type.kind == DataType::Kind::signedInteger;
     if (tensor.type.isFloat())
         appendAs<float>(values, data, count, {});
+    else if (tensor.type.bits == 8 && isSigned)
+        appendAs<std::int8_t>(values, data, count, tensor.quantization);
     else if (tensor.type.bits == 8)
-        isSigned ? appendAs<std::int8_t>(values, data, count, tensor.quantization)
-                 : appendAs<std::uint8_t>(values, data, count, tensor.quantization);
+        appendAs<std::uint8_t>(values, data, count, tensor.quantization);
     else if (tensor.type.bits == 16)
         appendAs<std::int16_t>(values, data, count, tensor.quantization);
     else if (tensor.type.bits == 32)

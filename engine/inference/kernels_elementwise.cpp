@@ -3,12 +3,16 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <functional>
 
+#include "engine/graph/kind_map.h"
 #include "engine/inference/kernel_site.h"
 
 namespace tenbin::kernels {
 
 namespace {
+
+using K = OperatorKind;
 
 /// For each output element, the element of an input that broadcasts to it; empty where the shapes agree.
 std::vector<std::int64_t> broadcastMap(const Shape& from, const Shape& to)
@@ -23,7 +27,8 @@ std::vector<std::int64_t> broadcastMap(const Shape& from, const Shape& to)
         for (std::size_t d = to.size(); d-- > 0; rest /= to[d])
             if (d >= missing) {
                 const std::int64_t size = from[d - missing];
-                map[i] += (size == 1 ? 0 : rest % to[d]) * stride;
+                if (size != 1)
+                    map[i] += rest % to[d] * stride;
                 stride *= size;
             }
     }
@@ -33,13 +38,15 @@ std::vector<std::int64_t> broadcastMap(const Shape& from, const Shape& to)
 struct Pair {
     std::vector<std::int64_t> first, second;
     std::int64_t count;
-    std::size_t a(std::int64_t i) const
+    std::size_t a(std::int64_t i) const { return mapped(first, static_cast<std::size_t>(i)); }
+    std::size_t b(std::int64_t i) const { return mapped(second, static_cast<std::size_t>(i)); }
+
+private:
+    static std::size_t mapped(const std::vector<std::int64_t>& map, std::size_t i)
     {
-        return static_cast<std::size_t>(first.empty() ? i : first[static_cast<std::size_t>(i)]);
-    }
-    std::size_t b(std::int64_t i) const
-    {
-        return static_cast<std::size_t>(second.empty() ? i : second[static_cast<std::size_t>(i)]);
+        if (map.empty())
+            return i;
+        return static_cast<std::size_t>(map[i]);
     }
 };
 
@@ -103,86 +110,101 @@ Kernel floatPair(const Site& site, Pair pair, Compute compute)
     };
 }
 
-Result<Kernel> integerBinary(const Site& site, Pair pair)
-{
-    switch (site.op.kind) {
-    case OperatorKind::add:
-        return integerSum(site, std::move(pair), 1);
-    case OperatorKind::sub:
-        return integerSum(site, std::move(pair), -1);
-    case OperatorKind::mul:
-        return integerProduct(site, std::move(pair));
-    case OperatorKind::maximum:
-        return bytewise(site, std::move(pair), [](std::int32_t a, std::int32_t b) { return std::max(a, b); });
-    case OperatorKind::minimum:
-        return bytewise(site, std::move(pair), [](std::int32_t a, std::int32_t b) { return std::min(a, b); });
-    default:
-        return site.refuse("int8");
+struct Larger {
+    template <class T>
+    T operator()(T a, T b) const
+    {
+        return std::max(a, b);
     }
+};
+struct Smaller {
+    template <class T>
+    T operator()(T a, T b) const
+    {
+        return std::min(a, b);
+    }
+};
+
+template <class Compute>
+Kernel bytesOf(const Site& site, Pair pair)
+{
+    return bytewise(site, std::move(pair), Compute{});
 }
 
-Result<Kernel> floatBinary(const Site& site, Pair pair)
+template <class Compute>
+Kernel floatsOf(const Site& site, Pair pair)
 {
-    switch (site.op.kind) {
-    case OperatorKind::add:
-        return floatPair(site, std::move(pair), [](float a, float b) { return a + b; });
-    case OperatorKind::sub:
-        return floatPair(site, std::move(pair), [](float a, float b) { return a - b; });
-    case OperatorKind::mul:
-        return floatPair(site, std::move(pair), [](float a, float b) { return a * b; });
-    case OperatorKind::div:
-        return floatPair(site, std::move(pair), [](float a, float b) { return a / b; });
-    case OperatorKind::maximum:
-        return floatPair(site, std::move(pair), [](float a, float b) { return std::max(a, b); });
-    default:
-        return floatPair(site, std::move(pair), [](float a, float b) { return std::min(a, b); });
-    }
+    return floatPair(site, std::move(pair), Compute{});
 }
 
-float apply(OperatorKind kind, float x, float alpha)
+Kernel integerAddition(const Site& site, Pair pair) { return integerSum(site, std::move(pair), 1); }
+Kernel integerSubtraction(const Site& site, Pair pair) { return integerSum(site, std::move(pair), -1); }
+
+using PairKernel = Kernel (*)(const Site&, Pair);
+
+constexpr KindMap<PairKernel> kOfBytes{{K::add, integerAddition},
+                                       {K::sub, integerSubtraction},
+                                       {K::mul, integerProduct},
+                                       {K::maximum, bytesOf<Larger>},
+                                       {K::minimum, bytesOf<Smaller>}};
+
+constexpr KindMap<PairKernel> kOfFloats{{K::add, floatsOf<std::plus<float>>},
+                                        {K::sub, floatsOf<std::minus<float>>},
+                                        {K::mul, floatsOf<std::multiplies<float>>},
+                                        {K::div, floatsOf<std::divides<float>>},
+                                        {K::maximum, floatsOf<Larger>},
+                                        {K::minimum, floatsOf<Smaller>}};
+
+float leaky(float x, float alpha)
 {
-    switch (kind) {
-    case OperatorKind::relu:
-        return activated(x, Activation::relu);
-    case OperatorKind::relu6:
-        return activated(x, Activation::relu6);
-    case OperatorKind::reluN1To1:
-        return activated(x, Activation::reluN1To1);
-    case OperatorKind::relu0To1:
-        return activated(x, Activation::relu0To1);
-    case OperatorKind::leakyRelu:
-        return x >= 0.0f ? x : alpha * x;
-    case OperatorKind::hardSwish:
-        return activated(x, Activation::hardSwish);
-    case OperatorKind::logistic:
-        return activated(x, Activation::logistic);
-    case OperatorKind::tanh:
-        return std::tanh(x);
-    case OperatorKind::elu:
-        return x >= 0.0f ? x : std::expm1(x) * (alpha > 0.0f ? alpha : 1.0f);
-    case OperatorKind::abs:
-        return std::abs(x);
-    case OperatorKind::neg:
-        return -x;
-    case OperatorKind::exp:
-        return std::exp(x);
-    case OperatorKind::log:
-        return std::log(x);
-    case OperatorKind::sqrt:
-        return std::sqrt(x);
-    case OperatorKind::rsqrt:
-        return 1.0f / std::sqrt(x);
-    default:
-        return x * x;
-    }
+    if (x >= 0.0f)
+        return x;
+    return alpha * x;
 }
+
+/// A file without alpha means 1.
+float exponentialUnit(float x, float alpha)
+{
+    if (x >= 0.0f)
+        return x;
+    if (alpha > 0.0f)
+        return std::expm1(x) * alpha;
+    return std::expm1(x);
+}
+
+template <Activation activation>
+float activatedBy(float x, float)
+{
+    return activated(x, activation);
+}
+
+/// Functions of an element and the operator's alpha.
+using Function = float (*)(float x, float alpha);
+constexpr KindMap<Function> kFunctions{
+    {K::relu, activatedBy<Activation::relu>},
+    {K::relu6, activatedBy<Activation::relu6>},
+    {K::reluN1To1, activatedBy<Activation::reluN1To1>},
+    {K::relu0To1, activatedBy<Activation::relu0To1>},
+    {K::leakyRelu, leaky},
+    {K::hardSwish, activatedBy<Activation::hardSwish>},
+    {K::logistic, activatedBy<Activation::logistic>},
+    {K::tanh, activatedBy<Activation::tanh>},
+    {K::elu, exponentialUnit},
+    {K::abs, [](float x, float) { return std::abs(x); }},
+    {K::neg, [](float x, float) { return -x; }},
+    {K::exp, [](float x, float) { return std::exp(x); }},
+    {K::log, [](float x, float) { return std::log(x); }},
+    {K::sqrt, [](float x, float) { return std::sqrt(x); }},
+    {K::rsqrt, [](float x, float) { return 1.0f / std::sqrt(x); }},
+    {K::square, [](float x, float) { return x * x; }},
+};
 
 using ByteTable = std::array<std::uint8_t, 256>;
 
 /// What TensorFlow Lite computes for one byte: rectifiers requantise in fixed point
 /// (reference/reference_ops.h ReluX, LeakyRelu), the curves come from a table built in floating
 /// point (LUTPopulate in kernels/internal/common.h).
-std::int32_t unaryByte(const Site& site, std::int32_t x, float alpha)
+std::int32_t unaryByte(const Site& site, Function function, std::int32_t x, float alpha)
 {
     const float si = Site::scale(site.input(0));
     const float so = Site::scale(site.output());
@@ -193,21 +215,20 @@ std::int32_t unaryByte(const Site& site, std::int32_t x, float alpha)
     };
     const auto level = [&](float value) { return zo + static_cast<std::int32_t>(std::round(value / so)); };
     const auto ratio = static_cast<double>(si / so);
-    switch (site.op.kind) {
-    case OperatorKind::relu:
+    const K kind = site.op.kind;
+    if (kind == K::relu)
         return std::max(requantised(ratio), zo);
-    case OperatorKind::relu6:
+    if (kind == K::relu6)
         return std::clamp(requantised(ratio), level(0.0f), level(6.0f));
-    case OperatorKind::reluN1To1:
+    if (kind == K::reluN1To1)
         return std::clamp(requantised(ratio), level(-1.0f), level(1.0f));
-    case OperatorKind::relu0To1:
+    if (kind == K::relu0To1)
         return std::clamp(requantised(ratio), level(0.0f), level(1.0f));
-    case OperatorKind::leakyRelu:
-        return requantised(x >= zi ? ratio : static_cast<double>(si * alpha / so));
-    default:
-        break;
-    }
-    const float value = apply(site.op.kind, si * static_cast<float>(x - zi), alpha);
+    if (kind == K::leakyRelu && x >= zi)
+        return requantised(ratio);
+    if (kind == K::leakyRelu)
+        return requantised(static_cast<double>(si * alpha / so));
+    const float value = function(si * static_cast<float>(x - zi), alpha);
     return static_cast<std::int32_t>(
         std::clamp(std::round(value * (1.0f / so)) + static_cast<float>(zo), -1024.0f, 1024.0f));
 }
@@ -235,15 +256,23 @@ ByteTable tabulate(const Site& site, Compute compute)
 Kernel quantise(const Site& site)
 {
     const bool isSigned = site.output().type.kind == DataType::Kind::signedInteger;
-    const std::int32_t lowest = isSigned ? -128 : 0;
+    const Range range = byteRange(isSigned);
     return [=, count = site.output().elements(), scale = Site::scale(site.output()),
             zero = Site::zeroPoint(site.output()), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
         for (std::int64_t i = 0; i < count; ++i) {
             const float level = std::round(ws.values<float>(in)[i] / scale);
             const auto value = static_cast<std::int32_t>(std::clamp(level, -1e6f, 1e6f)) + zero;
-            ws.values<std::uint8_t>(out)[i] = static_cast<std::uint8_t>(std::clamp(value, lowest, lowest + 255));
+            ws.values<std::uint8_t>(out)[i] = static_cast<std::uint8_t>(std::clamp(value, range.lowest, range.highest));
         }
     };
+}
+
+Result<Kernel> pairOf(const KindMap<PairKernel>& kernels, const Site& site, Pair pair, const char* type)
+{
+    const PairKernel kernel = kernels.valueOr(site.op.kind, nullptr);
+    if (!kernel)
+        return site.refuse(type);
+    return kernel(site, std::move(pair));
 }
 
 } // namespace
@@ -255,24 +284,28 @@ Result<Kernel> binary(const Site& site)
     const Shape& shape = site.output().shape;
     Pair pair{broadcastMap(site.input(0).shape, shape), broadcastMap(site.input(1).shape, shape), elementCount(shape)};
     if (isByte(site.output()) && site.input(0).type == site.output().type && site.input(1).type == site.output().type)
-        return integerBinary(site, std::move(pair));
+        return pairOf(kOfBytes, site, std::move(pair), "int8");
     if (isFloat(site.output()) && isFloat(site.input(0)) && isFloat(site.input(1)))
-        return floatBinary(site, std::move(pair));
+        return pairOf(kOfFloats, site, std::move(pair), "float32");
     return site.refuse(toString(site.output().type));
 }
 
 Result<Kernel> unary(const Site& site)
 {
     const auto* scalar = site.op.attributesAs<ScalarAttributes>();
-    const float alpha = scalar ? scalar->alpha : 0.0f;
+    float alpha = 0.0f;
+    if (scalar)
+        alpha = scalar->alpha;
+    const Function function = kFunctions.valueOr(site.op.kind, nullptr);
+    if (!function)
+        return site.refuse("no kernel");
     if (isByte(site.input(0)) && isByte(site.output()))
         return byteTable(site.in(0), site.out(), site.output().elements(),
-                         tabulate(site, [&](std::int32_t x) { return unaryByte(site, x, alpha); }));
+                         tabulate(site, [&](std::int32_t x) { return unaryByte(site, function, x, alpha); }));
     if (isFloat(site.input(0)) && isFloat(site.output()))
-        return [=, kind = site.op.kind, count = site.output().elements(), in = site.in(0),
-                out = site.out()](InferenceBuffers& ws) {
+        return [=, count = site.output().elements(), in = site.in(0), out = site.out()](InferenceBuffers& ws) {
             for (std::int64_t i = 0; i < count; ++i)
-                ws.values<float>(out)[i] = apply(kind, ws.values<float>(in)[i], alpha);
+                ws.values<float>(out)[i] = function(ws.values<float>(in)[i], alpha);
         };
     return site.refuse(toString(site.input(0).type));
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "engine/graph/kind_map.h"
 #include "engine/inference/kernel_site.h"
 
 namespace tenbin::kernels {
@@ -193,8 +194,15 @@ Result<Kernel> separate(const Site& site)
     };
 }
 
+Result<Kernel> renamed(const Site& site)
+{
+    if (site.input(0).type != site.output().type || site.input(0).elements() != site.output().elements())
+        return site.refuse("no kernel");
+    return copy(site);
+}
+
 /// Shapes are known before the first inference: a constant.
-Kernel shapeOf(const Site& site)
+Result<Kernel> shapeOf(const Site& site)
 {
     const Shape shape = site.input(0).shape;
     const bool wide = site.output().type.bits == 64;
@@ -212,35 +220,26 @@ Kernel shapeOf(const Site& site)
 Result<Kernel> layout(const Site& site)
 {
     using K = OperatorKind;
-    switch (site.op.kind) {
-    case K::reshape:
-    case K::squeeze:
-    case K::expandDims:
-    case K::identity:
-        if (site.input(0).type == site.output().type && site.input(0).elements() == site.output().elements())
-            return copy(site);
-        break;
-    case K::pad:
-        return pad(site);
-    case K::slice:
-    case K::stridedSlice:
-        return slice(site);
-    case K::transpose:
-        return transpose(site);
-    case K::resizeNearestNeighbor:
-        return nearest(site);
-    case K::concatenation:
-    case K::pack:
-        return join(site);
-    case K::split:
-    case K::unpack:
-        return separate(site);
-    case K::shapeOf:
-        return shapeOf(site);
-    default:
-        break;
-    }
-    return site.refuse("no kernel");
+    static constexpr KindMap<Result<Kernel> (*)(const Site&)> kMakers{
+        {K::reshape, renamed},
+        {K::squeeze, renamed},
+        {K::expandDims, renamed},
+        {K::identity, renamed},
+        {K::pad, pad},
+        {K::slice, slice},
+        {K::stridedSlice, slice},
+        {K::transpose, transpose},
+        {K::concatenation, join},
+        {K::pack, join},
+        {K::resizeNearestNeighbor, nearest},
+        {K::split, separate},
+        {K::unpack, separate},
+        {K::shapeOf, shapeOf},
+    };
+    const auto maker = kMakers.valueOr(site.op.kind, nullptr);
+    if (!maker)
+        return site.refuse("no kernel");
+    return maker(site);
 }
 
 } // namespace tenbin::kernels

@@ -17,7 +17,11 @@ struct Range {
 Range rangeOf(Activation activation)
 {
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
-    return {activation == Activation::none ? -kInfinity : 0.0f, activation == Activation::relu6 ? 6.0f : kInfinity};
+    if (activation == Activation::none)
+        return {-kInfinity, kInfinity};
+    if (activation == Activation::relu6)
+        return {0.0f, 6.0f};
+    return {0.0f, kInfinity};
 }
 
 /// visit(output pixel, input offset of channel 0 or -1 outside the map, kernel element).
@@ -97,68 +101,67 @@ void TrainableNetwork::plan(Node& node)
 
 void TrainableNetwork::forwardNode(const Node& node, Pass& pass) const
 {
-    using K = OperatorKind;
     const auto& x = pass.values[node.op.inputs[0].index];
     auto& y = pass.values[node.op.outputs[0].index];
-    switch (node.op.kind) {
-    case K::conv2d:
+    switch (node.work) {
+    case Work::convolution:
         convolve(node, pass);
         break;
-    case K::depthwiseConv2d:
+    case Work::depthwise:
         depthwise(node, pass, false);
         break;
-    case K::fullyConnected:
+    case Work::dense:
         dense(node, pass, false);
         break;
-    case K::maxPool2d:
-    case K::averagePool2d:
-    case K::mean:
+    case Work::pooling:
         pool(node, pass, false);
         break;
-    case K::add: {
+    case Work::addition: {
         const auto& other = pass.values[node.op.inputs[1].index];
         for (std::size_t i = 0; i < y.size(); ++i)
             y[i] = x[i] + other[i % other.size()];
         break;
     }
-    default:
+    case Work::copy:
         y = x;
+        break;
     }
-    const bool biased = node.bias >= 0 && node.op.kind == K::conv2d;
+    const bool biased = node.bias >= 0 && node.work == Work::convolution;
     if (node.activation == Activation::none && !biased)
         return;
     const auto [lowest, highest] = rangeOf(node.activation);
     const auto size = static_cast<long>(y.size());
-    const auto rows = biased ? static_cast<long>(node.out.pixels()) : 1;
-    simdKernels().biasAndClamp(biased ? m_parameters[static_cast<std::size_t>(node.bias)].effective.data() : nullptr,
-                               lowest, highest, y.data(), rows, size / rows);
+    long rows = 1;
+    const float* bias = nullptr;
+    if (biased) {
+        rows = static_cast<long>(node.out.pixels());
+        bias = m_parameters[static_cast<std::size_t>(node.bias)].effective.data();
+    }
+    simdKernels().biasAndClamp(bias, lowest, highest, y.data(), rows, size / rows);
 }
 
 void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
 {
-    using K = OperatorKind;
     const auto& y = pass.values[node.op.outputs[0].index];
     auto& dy = pass.gradients[node.op.outputs[0].index];
     auto& dx = pass.gradients[node.op.inputs[0].index];
     if (node.activation != Activation::none)
         simdKernels().rectifierGradient(y.data(), rangeOf(node.activation).highest, dy.data(),
                                         static_cast<long>(dy.size()));
-    switch (node.op.kind) {
-    case K::conv2d:
+    switch (node.work) {
+    case Work::convolution:
         convolveBack(node, pass);
         break;
-    case K::depthwiseConv2d:
+    case Work::depthwise:
         depthwise(node, pass, true);
         break;
-    case K::fullyConnected:
+    case Work::dense:
         dense(node, pass, true);
         break;
-    case K::maxPool2d:
-    case K::averagePool2d:
-    case K::mean:
+    case Work::pooling:
         pool(node, pass, true);
         break;
-    case K::add: {
+    case Work::addition: {
         auto& other = pass.gradients[node.op.inputs[1].index];
         for (std::size_t i = 0; i < dy.size(); ++i) {
             dx[i] += dy[i];
@@ -167,9 +170,10 @@ void TrainableNetwork::backwardNode(const Node& node, Pass& pass) const
         }
         break;
     }
-    default:
+    case Work::copy:
         for (std::size_t i = 0; i < dy.size(); ++i)
             dx[i] += dy[i];
+        break;
     }
 }
 

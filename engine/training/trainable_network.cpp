@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/graph/kind_map.h"
 #include "engine/inference/executor.h"
 
 namespace tenbin {
@@ -46,32 +47,58 @@ int TrainableNetwork::addParameter(TensorId id, bool isWeight, bool channelsLast
     return static_cast<int>(m_parameters.size()) - 1;
 }
 
+namespace {
+
+tl::unexpected<Error> refuse(const Operator& op, const char* why)
+{
+    return fail(ErrorCode::notTrainable, {std::string(displayKind(op)), why}, {.element = op.name});
+}
+
+/// A rectifier of its own is one behind a copy.
+Activation activationOf(const Operator& op)
+{
+    if (op.kind == OperatorKind::relu)
+        return Activation::relu;
+    if (op.kind == OperatorKind::relu6)
+        return Activation::relu6;
+    return fusedActivation(op);
+}
+
+bool hasGradient(Activation activation)
+{
+    return activation == Activation::none || activation == Activation::relu || activation == Activation::relu6;
+}
+
+} // namespace
+
 Result<void> TrainableNetwork::addNode(const Operator& op)
 {
     using K = OperatorKind;
-    const auto refuse = [&](const char* why) {
-        return fail(ErrorCode::notTrainable, {std::string(displayKind(op)), why}, {.element = op.name});
+    static constexpr KindMap<Work> kWork{
+        {K::conv2d, Work::convolution},
+        {K::depthwiseConv2d, Work::depthwise},
+        {K::fullyConnected, Work::dense},
+        {K::maxPool2d, Work::pooling},
+        {K::averagePool2d, Work::pooling},
+        {K::mean, Work::pooling},
+        {K::add, Work::addition},
+        {K::relu, Work::copy},
+        {K::relu6, Work::copy},
+        {K::reshape, Work::copy},
+        {K::squeeze, Work::copy},
     };
-    const bool layer = op.kind == K::conv2d || op.kind == K::depthwiseConv2d || op.kind == K::fullyConnected;
-    const bool pooling = op.kind == K::maxPool2d || op.kind == K::averagePool2d || op.kind == K::mean;
-    const bool plain = op.kind == K::add || op.kind == K::relu || op.kind == K::relu6 || op.kind == K::reshape
-                       || op.kind == K::squeeze;
-    if (!layer && !pooling && !plain)
-        return refuse("there is no gradient for it");
+    if (!kWork.contains(op.kind))
+        return refuse(op, "there is no gradient for it");
     if (m_graph->output(op).type != DataType::float32())
-        return refuse("float32 only");
+        return refuse(op, "float32 only");
     Node node{.op = op,
+              .work = kWork.valueOr(op.kind, Work::copy),
               .in = toNhwc(m_graph->input(op, 0)->shape),
               .out = toNhwc(m_graph->output(op).shape),
               .window = {},
-              .activation = fusedActivation(op)};
-    if (op.kind == K::relu)
-        node.activation = Activation::relu;
-    if (op.kind == K::relu6)
-        node.activation = Activation::relu6;
-    if (node.activation != Activation::none && node.activation != Activation::relu
-        && node.activation != Activation::relu6)
-        return refuse("its activation has no gradient here");
+              .activation = activationOf(op)};
+    if (!hasGradient(node.activation))
+        return refuse(op, "its activation has no gradient here");
     if (const auto* window = op.attributesAs<Conv2dAttributes>())
         node.window = *window;
     if (const auto* window = op.attributesAs<Pool2dAttributes>()) {
@@ -79,24 +106,36 @@ Result<void> TrainableNetwork::addNode(const Operator& op)
         node.window = {.strideH = window->strideH, .strideW = window->strideW, .padding = window->padding};
     } else if (op.kind == K::mean) {
         if (node.out.h * node.out.w != 1 || node.out.c != node.in.c)
-            return refuse("only over the whole map");
+            return refuse(op, "only over the whole map");
         node.kH = node.in.h, node.kW = node.in.w;
     }
-    if (layer) {
-        const Shape& shape = m_graph->input(op, 1)->shape;
-        const bool windowed = op.kind != K::fullyConnected;
-        node.kH = windowed ? shape[1] : 1, node.kW = windowed ? shape[2] : 1;
-        if (op.kind == K::conv2d && node.window.groups != 1)
-            return refuse("grouped");
-        if (op.kind == K::depthwiseConv2d && node.in.c != node.out.c)
-            return refuse("channel multiplier");
-        node.weights = addParameter(op.inputs[1], true, op.kind == K::depthwiseConv2d);
-        node.bias = op.inputs.size() > 2 && op.inputs[2].valid() ? addParameter(op.inputs[2], false, false) : -1;
-        if (node.weights < 0)
-            return refuse("its weights are no constant");
-    }
+    if (auto added = addWeights(node); !added)
+        return added;
     plan(node);
     m_nodes.push_back(std::move(node));
+    return {};
+}
+
+/// Window and parameters of a layer that learns; nothing to do for others.
+Result<void> TrainableNetwork::addWeights(Node& node)
+{
+    const Operator& op = node.op;
+    const bool windowed = node.work == Work::convolution || node.work == Work::depthwise;
+    if (!windowed && node.work != Work::dense)
+        return {};
+    if (windowed) {
+        const Shape& shape = m_graph->input(op, 1)->shape;
+        node.kH = shape[1], node.kW = shape[2];
+    }
+    if (node.work == Work::convolution && node.window.groups != 1)
+        return refuse(op, "grouped");
+    if (node.work == Work::depthwise && node.in.c != node.out.c)
+        return refuse(op, "channel multiplier");
+    node.weights = addParameter(op.inputs[1], true, node.work == Work::depthwise);
+    if (op.inputs.size() > 2 && op.inputs[2].valid())
+        node.bias = addParameter(op.inputs[2], false, false);
+    if (node.weights < 0)
+        return refuse(op, "its weights are no constant");
     return {};
 }
 
@@ -134,17 +173,22 @@ TrainableNetwork::Pass TrainableNetwork::pass() const
 {
     Pass pass;
     for (const Tensor& tensor : m_graph->tensors()) {
-        const std::size_t size = tensor.constant ? 0 : static_cast<std::size_t>(tensor.elements());
+        std::size_t size = 0;
+        if (!tensor.constant)
+            size = static_cast<std::size_t>(tensor.elements());
         pass.values.emplace_back(size);
         pass.gradients.emplace_back(size);
     }
     for (const Parameter& parameter : m_parameters)
         pass.parameterGradients.emplace_back(parameter.values.size());
     for (const Node& node : m_nodes) {
-        const bool maximum = node.op.kind == OperatorKind::maxPool2d;
-        pass.patches.emplace_back(
-            node.runs.empty() ? 0 : static_cast<std::size_t>(node.out.pixels() * node.kH * node.kW * node.in.c));
-        pass.winners.emplace_back(maximum ? static_cast<std::size_t>(node.out.elements()) : 0);
+        std::size_t patchElements = 0, winners = 0;
+        if (!node.runs.empty())
+            patchElements = static_cast<std::size_t>(node.out.pixels() * node.kH * node.kW * node.in.c);
+        if (node.op.kind == OperatorKind::maxPool2d)
+            winners = static_cast<std::size_t>(node.out.elements());
+        pass.patches.emplace_back(patchElements);
+        pass.winners.emplace_back(winners);
     }
     return pass;
 }
@@ -163,7 +207,11 @@ void TrainableNetwork::refresh(int weightBits)
         const std::size_t inner = p.values.size() / channels;
         slice.resize(inner), levels.resize(inner);
         for (std::size_t c = 0; c < channels; ++c) {
-            const auto at = [&](std::size_t i) { return p.channelsLast ? i * channels + c : c * inner + i; };
+            const auto at = [&](std::size_t i) {
+                if (p.channelsLast)
+                    return i * channels + c;
+                return c * inner + i;
+            };
             for (std::size_t i = 0; i < inner; ++i)
                 slice[i] = p.values[at(i)];
             const float scale = quantizeSlice(slice, weightBits, levels);
@@ -194,7 +242,8 @@ double TrainableNetwork::backward(Pass& pass, std::size_t label, float weight) c
         sum += std::exp(static_cast<double>(x - highest));
     for (std::size_t i = 0; i < logits.size(); ++i) {
         const double p = std::exp(static_cast<double>(logits[i] - highest)) / sum;
-        pass.gradients[m_logits.index][i] = weight * static_cast<float>(p - (i == label ? 1.0 : 0.0));
+        const double wanted = static_cast<double>(i == label);
+        pass.gradients[m_logits.index][i] = weight * static_cast<float>(p - wanted);
     }
     for (std::size_t n = m_nodes.size(); n-- > 0;)
         backwardNode(m_nodes[n], pass);

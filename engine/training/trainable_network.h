@@ -56,8 +56,11 @@ public:
     Values values() const;
 
 private:
+    /// What is done forwards, and backwards the other way round.
+    enum class Work : std::uint8_t { convolution, depthwise, dense, pooling, addition, copy };
     struct Node {
         Operator op;
+        Work work = Work::copy;
         Nhwc in, out;
         std::int64_t kH = 1, kW = 1;
         Conv2dAttributes window;
@@ -72,6 +75,7 @@ private:
     static void plan(Node& node);
     void findTiles();
     Result<void> addNode(const Operator& op);
+    Result<void> addWeights(Node& node);
     int addParameter(TensorId id, bool isWeight, bool channelsLast);
     void forwardNode(const Node& node, Pass& pass) const;
     void backwardNode(const Node& node, Pass& pass) const;

@@ -80,31 +80,41 @@ private:
         const auto area = static_cast<double>(plane);
         const double wide = m_pass.inBits > 8 ? 2.0 : 1.0;
         const auto eights = static_cast<double>(ceilDiv(channels, 8));
+        const auto depths = static_cast<double>(depth);
         double steps = taps;
         double cycles = 0.0;
+        double fills = 1.0; // how often the pipeline fills anew
         switch (m_pass.kind) {
         case PassKind::pooling:
-            return (std::max(4.0, taps) * wide * area + (plane == 1 ? m_delay : 0.0)) * static_cast<double>(depth);
+            return (std::max(4.0, taps) * wide * area + fillCycles(plane, 1, 1.0)) * depths;
         case PassKind::depthwise:
             steps = tapSteps(static_cast<std::int64_t>(taps), 4);
             cycles = std::max(m_weightCycles, 4.0 * wide * area) * steps;
             break;
         case PassKind::convolution:
-            if (m_block.partKernel) {
-                steps = tapSteps(static_cast<std::int64_t>(taps), wide > 1.0 ? 2 : 4);
-                cycles = std::max(m_weightCycles, 4.0 * area) * steps * eights;
+            if (!m_block.partKernel) {
+                cycles = wholeKernelCycles(area, eights, wide) * steps;
                 break;
             }
-            [[fallthrough]];
-        default:
-            cycles = m_accelerator.generation == Generation::u85
-                         ? std::max(m_weightCycles, eights * area) * steps * wide
-                         : std::max(m_weightCycles, 4.0 * area) * steps;
+            steps = tapSteps(static_cast<std::int64_t>(taps), wide > 1.0 ? 2 : 4);
+            cycles = std::max(m_weightCycles, 4.0 * area) * steps * eights;
+            fills = eights;
+            break;
+        case PassKind::vectorProduct:
+        case PassKind::reduceSum:
+        case PassKind::elementwise:
+            cycles = wholeKernelCycles(area, eights, wide) * steps;
+            break;
         }
-        cycles *= static_cast<double>(depth);
-        return cycles
-               + fillCycles(plane, depth, steps)
-                     * (m_block.partKernel && m_pass.kind == PassKind::convolution ? eights : 1.0);
+        return cycles * depths + fillCycles(plane, depth, steps) * fills;
+    }
+
+    /// One kernel element, all channels of a plane.
+    double wholeKernelCycles(double area, double eights, double wide) const
+    {
+        if (m_accelerator.generation == Generation::u85)
+            return std::max(m_weightCycles, eights * area) * wide;
+        return std::max(m_weightCycles, 4.0 * area);
     }
 
     /// Steps of four kernel elements. The U85 takes them five at a time and what is left, at least two, in as many

@@ -42,9 +42,13 @@ ActivationStage stageOf(Activation activation)
     case Activation::reluN1To1:
     case Activation::relu0To1:
         return ActivationStage::clamp;
-    default:
-        return ActivationStage::table;
+    case Activation::tanh:
+    case Activation::logistic:
+    case Activation::hardSwish:
+    case Activation::leakyRelu:
+        break;
     }
+    return ActivationStage::table;
 }
 
 constexpr std::int64_t kLongestSide = std::int64_t{1} << 40, kLongestStride = 1 << 20; // the readers' limits

@@ -9,6 +9,7 @@ namespace tenbin::ethos_u {
 namespace {
 
 using Kind = OperatorKind;
+using Limit = ShapeLimit;
 
 /// Who takes an operator, as a sum of these.
 enum Taker : unsigned {
@@ -25,96 +26,117 @@ enum Taker : unsigned {
 struct Entry {
     Kind kind;
     unsigned takers;
+    Limit limit;
 };
 
 /// SUPPORTED_OPS.md and the lists of types in the sources of 3.10.0 (tflite_supported_operators.py) and 5.1.0
 /// (tflite_supported_operators_u55.cpp, _u85.cpp).
 constexpr std::array kTable{
-    Entry{Kind::abs, kAll},
-    Entry{Kind::add, kAll | kWide3 | kWide5},
-    Entry{Kind::argMax, kAll | kWide3 | kWide5 | kVeryWide5},
-    Entry{Kind::averagePool2d, kAll},
-    Entry{Kind::batchMatMul, kNew | kWide5},
-    Entry{Kind::cast, kU85},
-    Entry{Kind::clip, kAll}, // converters write MINIMUM and MAXIMUM
-    Entry{Kind::concatenation, kAll},
-    Entry{Kind::conv2d, kAll},
-    Entry{Kind::depthwiseConv2d, kAll},
-    Entry{Kind::div, kU85},
-    Entry{Kind::equal, kU85},
-    Entry{Kind::exp, kAll},
-    Entry{Kind::expandDims, kAll | kWide5},
-    Entry{Kind::fullyConnected, kAll | kWide5},
-    Entry{Kind::gather, kU85},
-    Entry{Kind::greater, kU85},
-    Entry{Kind::greaterEqual, kU85},
-    Entry{Kind::hardSwish, kAll},
-    Entry{Kind::identity, kAll | kWide3 | kWide5 | kVeryWide5},
-    Entry{Kind::leakyRelu, kAll},
-    Entry{Kind::less, kU85},
-    Entry{Kind::lessEqual, kU85},
-    Entry{Kind::log, kNew},
-    Entry{Kind::logicalAnd, kU85},
-    Entry{Kind::logicalNot, kU85},
-    Entry{Kind::logicalOr, kU85},
-    Entry{Kind::logistic, kAll},
-    Entry{Kind::lstm, kAll},
-    Entry{Kind::maximum, kAll},
-    Entry{Kind::maxPool2d, kAll},
-    Entry{Kind::mean, kAll},
-    Entry{Kind::minimum, kAll},
-    Entry{Kind::mirrorPad, kNew | kWide5},
-    Entry{Kind::mul, kAll | kWide3 | kWide5},
-    Entry{Kind::neg, kNew | kWide5},
-    Entry{Kind::notEqual, kU85},
-    Entry{Kind::pack, kAll},
-    Entry{Kind::pad, kAll},
-    Entry{Kind::prelu, kAll},
-    Entry{Kind::quantize, kAll},
-    Entry{Kind::reduceMax, kNew},
-    Entry{Kind::reduceMin, kNew},
-    Entry{Kind::relu, kAll},
-    Entry{Kind::relu0To1, kNew},
-    Entry{Kind::relu6, kAll},
-    Entry{Kind::reluN1To1, kAll},
-    Entry{Kind::reshape, kAll | kWide5},
-    Entry{Kind::resizeBilinear, kAll},
-    Entry{Kind::resizeNearestNeighbor, kAll},
-    Entry{Kind::reverse, kU85}, // on the list of U55, but "axis attribute is not supported": nothing to reverse
-    Entry{Kind::rsqrt, kAll},
-    Entry{Kind::scatterNd, kU85},
-    Entry{Kind::select, kU85},
-    Entry{Kind::shapeOf, kAll | kWide3 | kWide5 | kVeryWide5}, // known when compiled
-    Entry{Kind::slice, kAll},
-    Entry{Kind::softmax, kAll},
-    Entry{Kind::split, kAll},
-    Entry{Kind::squaredDifference, kAll},
-    Entry{Kind::squeeze, kAll | kWide5},
-    Entry{Kind::stridedSlice, kAll},
-    Entry{Kind::sub, kAll | kWide3 | kWide5},
-    Entry{Kind::sum, kNew | kWide5},
-    Entry{Kind::tanh, kAll},
-    Entry{Kind::tile, kNew},
-    Entry{Kind::transpose, kAll | kWide3 | kWide5},
-    Entry{Kind::transposeConv2d, kAll},
-    Entry{Kind::unpack, kAll},
+    Entry{Kind::abs, kAll, Limit::none},
+    Entry{Kind::add, kAll | kWide3 | kWide5, Limit::broadcast},
+    Entry{Kind::argMax, kAll | kWide3 | kWide5 | kVeryWide5, Limit::argMax},
+    Entry{Kind::averagePool2d, kAll, Limit::pooling},
+    Entry{Kind::batchMatMul, kNew | kWide5, Limit::mapProduct},
+    Entry{Kind::cast, kU85, Limit::none},
+    Entry{Kind::clip, kAll, Limit::none}, // converters write MINIMUM and MAXIMUM
+    Entry{Kind::concatenation, kAll, Limit::none},
+    Entry{Kind::conv2d, kAll, Limit::convolution},
+    Entry{Kind::depthwiseConv2d, kAll, Limit::depthwise},
+    Entry{Kind::div, kU85, Limit::none},
+    Entry{Kind::equal, kU85, Limit::none},
+    Entry{Kind::exp, kAll, Limit::none},
+    Entry{Kind::expandDims, kAll | kWide5, Limit::none},
+    Entry{Kind::fullyConnected, kAll | kWide5, Limit::product},
+    Entry{Kind::gather, kU85, Limit::gather},
+    Entry{Kind::greater, kU85, Limit::none},
+    Entry{Kind::greaterEqual, kU85, Limit::none},
+    Entry{Kind::hardSwish, kAll, Limit::none},
+    Entry{Kind::identity, kAll | kWide3 | kWide5 | kVeryWide5, Limit::none},
+    Entry{Kind::leakyRelu, kAll, Limit::none},
+    Entry{Kind::less, kU85, Limit::none},
+    Entry{Kind::lessEqual, kU85, Limit::none},
+    Entry{Kind::log, kNew, Limit::none},
+    Entry{Kind::logicalAnd, kU85, Limit::none},
+    Entry{Kind::logicalNot, kU85, Limit::none},
+    Entry{Kind::logicalOr, kU85, Limit::none},
+    Entry{Kind::logistic, kAll, Limit::none},
+    Entry{Kind::lstm, kAll, Limit::none},
+    Entry{Kind::maximum, kAll, Limit::broadcast},
+    Entry{Kind::maxPool2d, kAll, Limit::pooling},
+    Entry{Kind::mean, kAll, Limit::mean},
+    Entry{Kind::minimum, kAll, Limit::broadcast},
+    Entry{Kind::mirrorPad, kNew | kWide5, Limit::none},
+    Entry{Kind::mul, kAll | kWide3 | kWide5, Limit::broadcast},
+    Entry{Kind::neg, kNew | kWide5, Limit::none},
+    Entry{Kind::notEqual, kU85, Limit::none},
+    Entry{Kind::pack, kAll, Limit::none},
+    Entry{Kind::pad, kAll, Limit::pad},
+    Entry{Kind::prelu, kAll, Limit::none},
+    Entry{Kind::quantize, kAll, Limit::none},
+    Entry{Kind::reduceMax, kNew, Limit::none},
+    Entry{Kind::reduceMin, kNew, Limit::none},
+    Entry{Kind::relu, kAll, Limit::none},
+    Entry{Kind::relu0To1, kNew, Limit::none},
+    Entry{Kind::relu6, kAll, Limit::none},
+    Entry{Kind::reluN1To1, kAll, Limit::none},
+    Entry{Kind::reshape, kAll | kWide5, Limit::none},
+    Entry{Kind::resizeBilinear, kAll, Limit::resize},
+    Entry{Kind::resizeNearestNeighbor, kAll, Limit::resize},
+    Entry{Kind::reverse, kU85,
+          Limit::none}, // on the list of U55, but "axis attribute is not supported": nothing to reverse
+    Entry{Kind::rsqrt, kAll, Limit::none},
+    Entry{Kind::scatterNd, kU85, Limit::none},
+    Entry{Kind::select, kU85, Limit::none},
+    Entry{Kind::shapeOf, kAll | kWide3 | kWide5 | kVeryWide5, Limit::none}, // known when compiled
+    Entry{Kind::slice, kAll, Limit::slice},
+    Entry{Kind::softmax, kAll, Limit::softmax},
+    Entry{Kind::split, kAll, Limit::none},
+    Entry{Kind::squaredDifference, kAll, Limit::broadcast},
+    Entry{Kind::squeeze, kAll | kWide5, Limit::none},
+    Entry{Kind::stridedSlice, kAll, Limit::slice},
+    Entry{Kind::sub, kAll | kWide3 | kWide5, Limit::broadcast},
+    Entry{Kind::sum, kNew | kWide5, Limit::none},
+    Entry{Kind::tanh, kAll, Limit::none},
+    Entry{Kind::tile, kNew, Limit::none},
+    Entry{Kind::transpose, kAll | kWide3 | kWide5, Limit::transpose},
+    Entry{Kind::transposeConv2d, kAll, Limit::transposed},
+    Entry{Kind::unpack, kAll, Limit::none},
 };
+
+const Entry* entryOf(OperatorKind kind)
+{
+    const auto found = std::find_if(kTable.begin(), kTable.end(), [&](const Entry& e) { return e.kind == kind; });
+    if (found == kTable.end())
+        return nullptr;
+    return &*found;
+}
 
 unsigned takersOf(OperatorKind kind)
 {
-    const auto found = std::find_if(kTable.begin(), kTable.end(), [&](const Entry& e) { return e.kind == kind; });
-    return found == kTable.end() ? 0u : found->takers;
+    const Entry* entry = entryOf(kind);
+    if (!entry)
+        return 0;
+    return entry->takers;
 }
 
 } // namespace
+
+ShapeLimit shapeLimitOf(OperatorKind kind)
+{
+    const Entry* entry = entryOf(kind);
+    if (!entry)
+        return Limit::unlisted;
+    return entry->limit;
+}
 
 bool isListed(OperatorKind kind, Generation generation, Toolchain toolchain)
 {
     const unsigned takers = takersOf(kind);
     if (generation == Generation::u85)
         return (takers & kU85) != 0;
-    const unsigned needed = toolchain == Toolchain::vela5 ? kVela5 : kVela3;
-    return (takers & needed) != 0;
+    if (toolchain == Toolchain::vela5)
+        return (takers & kVela5) != 0;
+    return (takers & kVela3) != 0;
 }
 
 bool takesWideMaps(OperatorKind kind, int bits, Toolchain toolchain)
@@ -122,7 +144,9 @@ bool takesWideMaps(OperatorKind kind, int bits, Toolchain toolchain)
     const unsigned takers = takersOf(kind);
     if (toolchain == Toolchain::vela3)
         return bits == 32 && (takers & kWide3) != 0;
-    return (takers & (bits == 32 ? kWide5 : kVeryWide5)) != 0;
+    if (bits == 32)
+        return (takers & kWide5) != 0;
+    return (takers & kVeryWide5) != 0;
 }
 
 } // namespace tenbin::ethos_u

@@ -343,71 +343,88 @@ bool mapProductFits(const Graph& graph, const Operator& op)
     return narrow && x->shape.back() <= k16Bits && (out.empty() || out.back() <= k16Bits);
 }
 
-/// What 5.1 asks of all generations.
-bool commonShapesFit(const Graph& graph, const Operator& op, const LayerShape& shape)
+/// 5.1, all generations.
+bool softmaxFits(const LayerShape& shape) { return boundedProduct({shape.in.h, shape.in.w}) <= k16Bits; }
+
+/// The axis must be the number of batch dimensions.
+bool gatherFits(const Operator& op)
 {
-    switch (op.kind) {
-    case averagePool2d:
-    case maxPool2d:
-        return poolingWindowFits(op.kind, shape);
-    case softmax:
-        return boundedProduct({shape.in.h, shape.in.w}) <= k16Bits;
-    case mean:
-        return meanFits(graph, op);
-    case slice:
-    case stridedSlice:
-        return slicingFits(op, Toolchain::vela5);
-    default:
-        return true;
-    }
+    const auto* axis = op.attributesAs<AxisAttributes>();
+    return !axis || axis->axes.empty() || axis->axes.front() == 0;
 }
 
 bool shapesFitU85(const Graph& graph, const Operator& op, const LayerShape& shape)
 {
-    if (op.kind == resizeBilinear || op.kind == resizeNearestNeighbor)
+    switch (shapeLimitOf(op.kind)) {
+    case ShapeLimit::pooling:
+        return poolingWindowFits(op.kind, shape);
+    case ShapeLimit::softmax:
+        return softmaxFits(shape);
+    case ShapeLimit::mean:
+        return meanFits(graph, op);
+    case ShapeLimit::slice:
+        return slicingFits(op, Toolchain::vela5);
+    case ShapeLimit::resize:
         return resizeFitsU85(op, shape);
-    const auto* axis = op.attributesAs<AxisAttributes>();
-    if (op.kind == gather && axis && !axis->axes.empty() && axis->axes.front() != 0)
-        return false; // the axis must be the number of batch dimensions
-    return commonShapesFit(graph, op, shape);
+    case ShapeLimit::gather:
+        return gatherFits(op);
+    case ShapeLimit::none:
+    case ShapeLimit::convolution:
+    case ShapeLimit::depthwise:
+    case ShapeLimit::transposed:
+    case ShapeLimit::product:
+    case ShapeLimit::mapProduct:
+    case ShapeLimit::argMax:
+    case ShapeLimit::transpose:
+    case ShapeLimit::pad:
+    case ShapeLimit::broadcast:
+        return true;
+    case ShapeLimit::unlisted:
+        break;
+    }
+    return false;
 }
 
 /// U55 and U65.
 bool shapesFit(const Graph& graph, const Operator& op, const LayerShape& shape, Toolchain toolchain)
 {
-    switch (op.kind) {
-    case conv2d:
+    const bool vela5 = toolchain == Toolchain::vela5;
+    switch (shapeLimitOf(op.kind)) {
+    case ShapeLimit::convolution:
         return convolutionFits(graph, op, shape, toolchain);
-    case depthwiseConv2d:
+    case ShapeLimit::depthwise:
         return depthwiseFits(graph, op, shape, toolchain);
-    case transposeConv2d:
+    case ShapeLimit::transposed:
         return transposedFits(graph, op, shape, toolchain);
-    case averagePool2d:
-    case maxPool2d:
+    case ShapeLimit::pooling:
         return poolingFits(op.kind, shape, toolchain);
-    case fullyConnected:
-        return hasConstantWeights(graph, op) || (toolchain == Toolchain::vela5 && mapProductFits(graph, op));
-    case batchMatMul:
+    case ShapeLimit::product:
+        return hasConstantWeights(graph, op) || (vela5 && mapProductFits(graph, op));
+    case ShapeLimit::mapProduct:
         return mapProductFits(graph, op);
-    case resizeBilinear:
-    case resizeNearestNeighbor:
+    case ShapeLimit::resize:
         return resizeFits(op, shape);
-    case argMax:
+    case ShapeLimit::argMax:
         return argMaxFits(graph, op, shape);
-    case transpose:
+    case ShapeLimit::transpose:
         return transposeFits(graph, op, toolchain);
-    case slice:
-    case stridedSlice:
+    case ShapeLimit::slice:
         return slicingFits(op, toolchain);
-    case pad:
-        return toolchain == Toolchain::vela5 || padFitsVela3(op);
-    case softmax:
-        return toolchain == Toolchain::vela3 || commonShapesFit(graph, op, shape);
-    case mean:
+    case ShapeLimit::pad:
+        return vela5 || padFitsVela3(op);
+    case ShapeLimit::softmax:
+        return !vela5 || softmaxFits(shape);
+    case ShapeLimit::mean:
         return meanFits(graph, op);
-    default:
-        return toolchain == Toolchain::vela5 || !broadcastsBoth(graph, op);
+    case ShapeLimit::broadcast:
+        return vela5 || !broadcastsBoth(graph, op);
+    case ShapeLimit::none:
+    case ShapeLimit::gather:
+        return true;
+    case ShapeLimit::unlisted:
+        break;
     }
+    return false;
 }
 
 } // namespace

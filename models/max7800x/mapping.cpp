@@ -7,6 +7,7 @@
 
 #include "engine/core/bounded.h"
 #include "engine/graph/analysis.h"
+#include "engine/graph/kind_map.h"
 #include "engine/graph/operator_traits.h"
 #include "models/common/graph_walk.h"
 #include "models/max7800x/form.h"
@@ -73,34 +74,29 @@ private:
             return;
         if (isRectifier(kind))
             return rectifier(op, toString(kind));
-        switch (kind) {
-        case OperatorKind::conv2d:
-        case OperatorKind::depthwiseConv2d:
-            return convolution(op);
-        case OperatorKind::transposeConv2d:
-            return transposed(op);
-        case OperatorKind::fullyConnected:
-            return fullyConnected(op);
-        case OperatorKind::averagePool2d:
-        case OperatorKind::maxPool2d:
-        case OperatorKind::mean:
-        case OperatorKind::reduceMax:
-            return pool(op);
-        case OperatorKind::add:
-        case OperatorKind::sub:
-            return elementwise(op);
-        case OperatorKind::concatenation:
-            return concatenation(op);
-        case OperatorKind::pad:
-            return padding(op);
-        case OperatorKind::softmax:
-        case OperatorKind::logSoftmax:
-        case OperatorKind::argMax:
-            setUnit(op, ExecutionUnit::cpu);
-            return m_reasons.onCpu(op);
-        default:
-            return unsupported(op);
-        }
+        using Step = void (Mapper::*)(OperatorId);
+        static constexpr KindMap<Step> kSteps{{OperatorKind::conv2d, &Mapper::convolution},
+                                              {OperatorKind::depthwiseConv2d, &Mapper::convolution},
+                                              {OperatorKind::transposeConv2d, &Mapper::transposed},
+                                              {OperatorKind::fullyConnected, &Mapper::fullyConnected},
+                                              {OperatorKind::averagePool2d, &Mapper::pool},
+                                              {OperatorKind::maxPool2d, &Mapper::pool},
+                                              {OperatorKind::mean, &Mapper::pool},
+                                              {OperatorKind::reduceMax, &Mapper::pool},
+                                              {OperatorKind::add, &Mapper::elementwise},
+                                              {OperatorKind::sub, &Mapper::elementwise},
+                                              {OperatorKind::concatenation, &Mapper::concatenation},
+                                              {OperatorKind::pad, &Mapper::padding},
+                                              {OperatorKind::softmax, &Mapper::onProcessor},
+                                              {OperatorKind::logSoftmax, &Mapper::onProcessor},
+                                              {OperatorKind::argMax, &Mapper::onProcessor}};
+        (this->*kSteps.valueOr(kind, &Mapper::unsupported))(op);
+    }
+
+    void onProcessor(OperatorId op)
+    {
+        setUnit(op, ExecutionUnit::cpu);
+        m_reasons.onCpu(op);
     }
 
     /// ReLU is there; its bounded relatives are ReLU trained with a clamp to 8 bits.
@@ -122,7 +118,10 @@ private:
             return rectifier(op, toString(OperatorKind::reluN1To1));
         case Activation::relu0To1:
             return rectifier(op, toString(OperatorKind::relu0To1));
-        default:
+        case Activation::tanh:
+        case Activation::logistic:
+        case Activation::hardSwish:
+        case Activation::leakyRelu:
             return m_reasons.attribute(op, "activation", std::string(toString(activation)), "RELU");
         }
     }

@@ -152,9 +152,13 @@ bool isCalibrated(Activation activation)
     case Activation::reluN1To1:
     case Activation::relu0To1:
         return true;
-    default:
-        return false;
+    case Activation::tanh:
+    case Activation::logistic:
+    case Activation::hardSwish:
+    case Activation::leakyRelu:
+        break;
     }
+    return false;
 }
 
 Fusion fuse(const Graph& graph)

@@ -7,6 +7,8 @@
 #include <numbers>
 
 #include "engine/formats/draft/constant_values.h"
+#include "engine/graph/kind_map.h"
+#include "engine/graph/kind_set.h"
 
 namespace tenbin {
 
@@ -152,52 +154,30 @@ void Fusion::foldBatchNormalization(std::size_t i)
     takeOutput(*conv, i);
 }
 
-std::optional<Activation> clipActivation(OperatorKind kind)
-{
-    switch (kind) {
-    case K::relu:
-        return Activation::relu;
-    case K::relu6:
-        return Activation::relu6;
-    case K::reluN1To1:
-        return Activation::reluN1To1;
-    case K::relu0To1:
-        return Activation::relu0To1;
-    default:
-        return std::nullopt;
-    }
-}
+constexpr KindMap<Activation> kClips{{K::relu, Activation::relu},
+                                     {K::relu6, Activation::relu6},
+                                     {K::reluN1To1, Activation::reluN1To1},
+                                     {K::relu0To1, Activation::relu0To1}};
 
-bool takesActivation(OperatorKind kind)
-{
-    switch (kind) {
-    case K::conv2d:
-    case K::depthwiseConv2d:
-    case K::transposeConv2d:
-    case K::fullyConnected:
-    case K::add:
-    case K::sub:
-    case K::mul:
-    case K::div:
-        return true;
-    default:
-        return false;
-    }
-}
+constexpr KindSet kTakeActivation{
+    K::conv2d, K::depthwiseConv2d, K::transposeConv2d, K::fullyConnected, K::add, K::sub, K::mul, K::div};
 
 void Fusion::fuseActivation(std::size_t i)
 {
-    const auto activation = clipActivation(m_draft.operators[i].kind);
-    Operator* op = activation ? producerOf(i, 0) : nullptr;
-    if (!op || !takesActivation(op->kind) || op->outputs.size() != 1 || fusedActivation(*op) != Activation::none)
+    const Activation activation = kClips.valueOr(m_draft.operators[i].kind, Activation::none);
+    if (activation == Activation::none)
+        return;
+    Operator* op = producerOf(i, 0);
+    if (!op || !kTakeActivation.contains(op->kind) || op->outputs.size() != 1
+        || fusedActivation(*op) != Activation::none)
         return;
     std::visit(
         [&](auto& attributes) {
             if constexpr (requires { attributes.activation; })
-                attributes.activation = *activation;
+                attributes.activation = activation;
         },
         op->attributes);
-    if (fusedActivation(*op) == *activation)
+    if (fusedActivation(*op) == activation)
         takeOutput(*op, i);
 }
 

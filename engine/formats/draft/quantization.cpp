@@ -7,6 +7,7 @@
 
 #include "engine/formats/draft/constant_values.h"
 #include "engine/formats/draft/quantized_constant.h"
+#include "engine/graph/kind_set.h"
 
 namespace tenbin {
 
@@ -15,51 +16,37 @@ namespace {
 using K = OperatorKind;
 
 /// Operators whose results are elements, or averages, of their input: its scale holds for them.
-bool keepsScale(OperatorKind kind)
-{
-    switch (kind) {
-    case K::maxPool2d:
-    case K::averagePool2d:
-    case K::mean:
-    case K::reduceMax:
-    case K::reduceMin:
-    case K::reshape:
-    case K::squeeze:
-    case K::expandDims:
-    case K::transpose:
-    case K::slice:
-    case K::stridedSlice:
-    case K::split:
-    case K::unpack:
-    case K::pad:
-    case K::mirrorPad:
-    case K::gather:
-    case K::tile:
-    case K::broadcastTo:
-    case K::reverse:
-    case K::identity:
-    case K::resizeBilinear:
-    case K::resizeNearestNeighbor:
-    case K::depthToSpace:
-    case K::spaceToDepth:
-    case K::relu:
-    case K::relu6:
-    case K::clip:
-        return true;
-    default:
-        return false;
-    }
-}
+constexpr KindSet kKeepScale{K::maxPool2d,
+                             K::averagePool2d,
+                             K::mean,
+                             K::reduceMax,
+                             K::reduceMin,
+                             K::reshape,
+                             K::squeeze,
+                             K::expandDims,
+                             K::transpose,
+                             K::slice,
+                             K::stridedSlice,
+                             K::split,
+                             K::unpack,
+                             K::pad,
+                             K::mirrorPad,
+                             K::gather,
+                             K::tile,
+                             K::broadcastTo,
+                             K::reverse,
+                             K::identity,
+                             K::resizeBilinear,
+                             K::resizeNearestNeighbor,
+                             K::depthToSpace,
+                             K::spaceToDepth,
+                             K::relu,
+                             K::relu6,
+                             K::clip};
 
-bool convertsTypes(OperatorKind kind)
-{
-    return kind == K::quantize || kind == K::dequantize || kind == K::cast || kind == K::shapeOf || kind == K::custom;
-}
+constexpr KindSet kConvertTypes{K::quantize, K::dequantize, K::cast, K::shapeOf, K::custom};
 
-bool hasWeights(OperatorKind kind)
-{
-    return kind == K::conv2d || kind == K::depthwiseConv2d || kind == K::transposeConv2d || kind == K::fullyConnected;
-}
+constexpr KindSet kWithWeights{K::conv2d, K::depthwiseConv2d, K::transposeConv2d, K::fullyConnected};
 
 class QuantizerFolding {
 public:
@@ -125,7 +112,7 @@ void QuantizerFolding::foldInputs()
 /// beside integer operands take the scale of their largest value.
 void QuantizerFolding::quantizeConstants(Operator& op)
 {
-    const bool weighted = hasWeights(op.kind);
+    const bool weighted = kWithWeights.contains(op.kind);
     for (std::size_t p = 0; p < op.inputs.size(); ++p) {
         if (!op.inputs[p].valid())
             continue;
@@ -155,7 +142,7 @@ void QuantizerFolding::quantizeConstants(Operator& op)
 /// dequantize, operator, quantize: an integer operator.
 bool QuantizerFolding::foldBetween(Operator& op)
 {
-    if (convertsTypes(op.kind) || op.outputs.size() != 1)
+    if (kConvertTypes.contains(op.kind) || op.outputs.size() != 1)
         return false;
     const int reader = m_uses.onlyConsumer(m_draft, op.outputs.front());
     if (reader < 0 || m_draft.operators[static_cast<std::size_t>(reader)].kind != K::quantize)
@@ -169,7 +156,7 @@ bool QuantizerFolding::foldBetween(Operator& op)
             return false;
         any = any || integer;
     }
-    if (!any || (hasWeights(op.kind) && m_draft.tensor(op.inputs[1]).type.isFloat()))
+    if (!any || (kWithWeights.contains(op.kind) && m_draft.tensor(op.inputs[1]).type.isFloat()))
         return false;
     for (TensorId& id : op.inputs)
         if (id.valid() && integerOf(id).valid())
@@ -183,7 +170,7 @@ bool QuantizerFolding::foldBetween(Operator& op)
 /// dequantize, move: the move works on integers and the dequantize comes after it.
 bool QuantizerFolding::moveDown(Operator& op)
 {
-    if (!keepsScale(op.kind) || op.inputs.empty() || !op.inputs.front().valid())
+    if (!kKeepScale.contains(op.kind) || op.inputs.empty() || !op.inputs.front().valid())
         return false;
     const TensorId source = integerOf(op.inputs.front());
     if (!source.valid())

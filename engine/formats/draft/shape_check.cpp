@@ -2,6 +2,7 @@
 #include "engine/formats/draft/shape_check.h"
 
 #include "engine/formats/draft/constant_values.h"
+#include "engine/graph/kind_set.h"
 #include "engine/graph/shape_inference.h"
 
 namespace tenbin {
@@ -16,18 +17,11 @@ bool sameButForRank(const Operator& op, const Shape& declared, const Shape& infe
     const auto b = checkedElements(inferred);
     if (!a || !b || *a != *b)
         return false;
-    switch (op.kind) {
-    case OperatorKind::fullyConnected:
-    case OperatorKind::stridedSlice: // the mask of dropped dimensions is in the declared shape only
-    case OperatorKind::mean:
-    case OperatorKind::sum:
-    case OperatorKind::reduceMax:
-    case OperatorKind::reduceMin:
-    case OperatorKind::reduceProd:
-        return true;
-    default:
-        return declared.size() <= 1 && inferred.size() <= 1;
-    }
+    // Of a strided slice the mask of dropped dimensions is in the declared shape only.
+    constexpr KindSet kAnyRank{
+        OperatorKind::fullyConnected, OperatorKind::stridedSlice, OperatorKind::mean,      OperatorKind::sum,
+        OperatorKind::reduceMax,      OperatorKind::reduceMin,    OperatorKind::reduceProd};
+    return kAnyRank.contains(op.kind) || (declared.size() <= 1 && inferred.size() <= 1);
 }
 
 /// Cases the rules do not know: gathers with shared leading dimensions, SELECT by rows,

@@ -9,6 +9,7 @@
 #include "engine/formats/draft/constant_values.h"
 #include "engine/formats/onnx/handlers.h"
 #include "engine/formats/onnx/tensor.h"
+#include "engine/graph/kind_set.h"
 
 namespace tenbin {
 
@@ -206,22 +207,14 @@ Result<void> binary(OnnxLowering& lowering, const OnnxNode& node)
         if (!lowering.isConstant(value) && op.kind != K::select && !type)
             type = lowering.tensor(value).type;
     }
-    switch (op.kind) {
-    case K::equal:
-    case K::greater:
-    case K::greaterEqual:
-    case K::less:
-    case K::lessEqual:
-    case K::logicalAnd:
-    case K::logicalOr:
+    constexpr KindSet kTruths{K::equal,     K::greater,    K::greaterEqual, K::less,
+                              K::lessEqual, K::logicalAnd, K::logicalOr};
+    if (kTruths.contains(op.kind))
         type = DataType::boolean();
-        break;
-    case K::select:
+    else if (op.kind == K::select)
         type = lowering.tensor(values->back()).type;
-        break;
-    default:
+    else
         op.attributes = ElementwiseAttributes{};
-    }
     if (values->size() == 1)
         return lowerAlias(lowering, node);
     const OnnxValue like = *widest;

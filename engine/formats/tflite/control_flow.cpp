@@ -26,16 +26,13 @@ constexpr std::int64_t kMostTrips = 100'000;
 TfliteGraphReader::Failure TfliteGraphReader::call(Scope& scope, const tflite::Operator& table, const Code& code,
                                                    Operator op)
 {
-    switch (code.builtin) {
-    case B::WHILE:
+    if (code.builtin == B::WHILE)
         return callLoop(scope, table, code, std::move(op));
-    case B::IF:
+    if (code.builtin == B::IF)
         return callBranch(scope, table, code, std::move(op));
-    case B::CALL_ONCE:
+    if (code.builtin == B::CALL_ONCE)
         return callOnce(scope, table, code, std::move(op));
-    default:
-        return callSubgraph(scope, table, code, op);
-    }
+    return callSubgraph(scope, table, code, op);
 }
 
 /// Runs subgraph `subgraph` with the tensors `inputs` as its inputs.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/formats/tflite/custom_options.h"
+#include "engine/graph/kind_set.h"
 #include "engine/graph/shape_inference.h"
 
 namespace tenbin {
@@ -16,7 +17,24 @@ namespace fb = tflite;
 int axisOf(const Operator& op)
 {
     const auto* a = op.attributesAs<AxisAttributes>();
-    return a && !a->axes.empty() ? a->axes.front() : 0;
+    if (!a || a->axes.empty())
+        return 0;
+    return a->axes.front();
+}
+
+/// Of GATHER: behind its axis.
+int batchDimensionsOf(const AxisAttributes& a)
+{
+    if (a.axes.size() > 1)
+        return a.axes[1];
+    return 0;
+}
+
+float alphaOr(const Operator& op, float other)
+{
+    if (const auto* scalar = op.attributesAs<ScalarAttributes>())
+        return scalar->alpha;
+    return other;
 }
 
 fb::ActivationFunctionType fused(const Operator& op)
@@ -55,51 +73,59 @@ Padding2d sameOf(const Window& w, const Shape& x)
 
 } // namespace
 
+namespace {
+
+/// Inputs of the cells that the format knows.
+bool cellHasBuiltin(const Operator& op)
+{
+    if (!fusedCode(fusedActivation(op)))
+        return false;
+    const std::size_t inputs = op.inputs.size();
+    if (op.kind == K::lstm)
+        return inputs == 20 || inputs == 24 || inputs == 48;
+    return inputs == 5 || inputs == 12;
+}
+
+constexpr KindSet kTakeActivation{K::conv2d,
+                                  K::depthwiseConv2d,
+                                  K::transposeConv2d,
+                                  K::fullyConnected,
+                                  K::maxPool2d,
+                                  K::averagePool2d,
+                                  K::concatenation,
+                                  K::add,
+                                  K::sub,
+                                  K::mul,
+                                  K::div,
+                                  K::svdf,
+                                  K::lstm,
+                                  K::rnn,
+                                  K::gru};
+
+} // namespace
+
 bool hasBuiltin(const Graph& graph, const Operator& op)
 {
     if (!builtinOfKind(op.kind) || !graph.input(op, 0))
         return op.kind == K::varHandle || op.kind == K::callOnce;
     const auto* axes = op.attributesAs<AxisAttributes>();
-    switch (op.kind) {
-    case K::lstm:
-        return (op.inputs.size() == 20 || op.inputs.size() == 24 || op.inputs.size() == 48)
-               && fusedCode(fusedActivation(op)).has_value();
-    case K::rnn:
-        return (op.inputs.size() == 5 || op.inputs.size() == 12) && fusedCode(fusedActivation(op)).has_value();
-    case K::softmax:
+    if (op.kind == K::lstm || op.kind == K::rnn)
+        return cellHasBuiltin(op);
+    if (op.kind == K::softmax)
         return axes == nullptr;
-    case K::argMax:
-    case K::argMin:
+    if (op.kind == K::argMax || op.kind == K::argMin)
         return axes && !axes->keepDims;
-    case K::expandDims:
+    if (op.kind == K::expandDims)
         return axes && axes->axes.size() == 1;
-    default:
-        return true;
-    }
+    return true;
 }
 
 bool activationExpressible(const Operator& op)
 {
-    switch (op.kind) {
-    case K::conv2d:
-    case K::depthwiseConv2d:
-    case K::transposeConv2d:
-    case K::fullyConnected:
-    case K::averagePool2d:
-    case K::maxPool2d:
-    case K::add:
-    case K::sub:
-    case K::mul:
-    case K::div:
-    case K::concatenation:
-    case K::svdf:
-    case K::lstm:
-    case K::rnn:
-    case K::gru:
-        return fusedCode(fusedActivation(op)).has_value();
-    default:
-        return fusedActivation(op) == Activation::none;
-    }
+    const Activation activation = fusedActivation(op);
+    if (kTakeActivation.contains(op.kind))
+        return fusedCode(activation).has_value();
+    return activation == Activation::none;
 }
 
 bool paddingExpressible(const Graph& graph, const Operator& op)
@@ -111,7 +137,9 @@ bool paddingExpressible(const Graph& graph, const Operator& op)
 tflite::Padding TfliteOperatorWriter::paddingCode(const Operator& op) const
 {
     const auto window = windowOf(m_graph, op);
-    return window && window->padding.any() ? fb::Padding::SAME : fb::Padding::VALID;
+    if (window && window->padding.any())
+        return fb::Padding::SAME;
+    return fb::Padding::VALID;
 }
 
 WrittenOperator TfliteOperatorWriter::write(const Operator& op)
@@ -147,9 +175,9 @@ void TfliteOperatorWriter::writeWindows(const Operator& op, WrittenOperator& wri
     }
     if (op.kind == K::transposeConv2d) {
         // Readers take the padding from the output shape; SAME is what a positive one is called.
-        const auto code = a->padding.top + a->padding.bottom + a->padding.left + a->padding.right > 0
-                              ? fb::Padding::SAME
-                              : fb::Padding::VALID;
+        auto code = fb::Padding::VALID;
+        if (a->padding.top + a->padding.bottom + a->padding.left + a->padding.right > 0)
+            code = fb::Padding::SAME;
         return set(written, fb::CreateTransposeConvOptions(m_builder, code, a->strideW, a->strideH, fused(op)));
     }
     set(written, fb::CreateConv2DOptions(m_builder, paddingCode(op), a->strideW, a->strideH, fused(op), a->dilationW,
@@ -186,35 +214,26 @@ void TfliteOperatorWriter::writeMatrices(const Operator& op, WrittenOperator& wr
 void TfliteOperatorWriter::writeElementwise(const Operator& op, WrittenOperator& written)
 {
     const auto type = [&](const Tensor& tensor) { return tensorTypeOf(tensor.type).value_or(fb::TensorType::FLOAT32); };
-    const auto* scalar = op.attributesAs<ScalarAttributes>();
-    switch (op.kind) {
-    case K::add:
-        if (op.inputs.size() > 2)
-            written.code = fb::BuiltinOperator::ADD_N;
-        else
-            set(written, fb::CreateAddOptions(m_builder, fused(op)));
-        return;
-    case K::sub:
-        return set(written, fb::CreateSubOptions(m_builder, fused(op)));
-    case K::mul:
-        return set(written, fb::CreateMulOptions(m_builder, fused(op)));
-    case K::div:
-        return set(written, fb::CreateDivOptions(m_builder, fused(op)));
-    case K::softmax:
-        return set(written, fb::CreateSoftmaxOptions(m_builder, scalar ? scalar->alpha : 1.0f));
-    case K::leakyRelu:
-        return set(written, fb::CreateLeakyReluOptions(m_builder, scalar ? scalar->alpha : 0.0f));
-    case K::cast:
-        return set(written, fb::CreateCastOptions(m_builder, type(input(op)), type(m_graph.output(op))));
-    case K::shapeOf:
-        return set(written, fb::CreateShapeOptions(m_builder, type(m_graph.output(op))));
-    case K::nonMaxSuppression:
-        if (op.outputs.size() < 3)
-            written.code = fb::BuiltinOperator::NON_MAX_SUPPRESSION_V4;
-        return;
-    default:
-        return;
-    }
+    if (op.kind == K::add && op.inputs.size() > 2)
+        written.code = fb::BuiltinOperator::ADD_N;
+    else if (op.kind == K::add)
+        set(written, fb::CreateAddOptions(m_builder, fused(op)));
+    else if (op.kind == K::sub)
+        set(written, fb::CreateSubOptions(m_builder, fused(op)));
+    else if (op.kind == K::mul)
+        set(written, fb::CreateMulOptions(m_builder, fused(op)));
+    else if (op.kind == K::div)
+        set(written, fb::CreateDivOptions(m_builder, fused(op)));
+    else if (op.kind == K::softmax)
+        set(written, fb::CreateSoftmaxOptions(m_builder, alphaOr(op, 1.0f)));
+    else if (op.kind == K::leakyRelu)
+        set(written, fb::CreateLeakyReluOptions(m_builder, alphaOr(op, 0.0f)));
+    else if (op.kind == K::cast)
+        set(written, fb::CreateCastOptions(m_builder, type(input(op)), type(m_graph.output(op))));
+    else if (op.kind == K::shapeOf)
+        set(written, fb::CreateShapeOptions(m_builder, type(m_graph.output(op))));
+    else if (op.kind == K::nonMaxSuppression && op.outputs.size() < 3)
+        written.code = fb::BuiltinOperator::NON_MAX_SUPPRESSION_V4;
 }
 
 void TfliteOperatorWriter::writeAxes(const Operator& op, WrittenOperator& written)
@@ -222,35 +241,32 @@ void TfliteOperatorWriter::writeAxes(const Operator& op, WrittenOperator& writte
     const auto* a = op.attributesAs<AxisAttributes>();
     if (!a)
         return;
+    constexpr KindSet kReducers{K::mean, K::sum, K::reduceMax, K::reduceMin, K::reduceProd};
     const auto count = [&](const std::vector<TensorId>& ids) { return static_cast<int>(ids.size()); };
-    switch (op.kind) {
-    case K::concatenation:
-        return set(written, fb::CreateConcatenationOptions(m_builder, axisOf(op), fused(op)));
-    case K::pack:
-        return set(written, fb::CreatePackOptions(m_builder, count(op.inputs), axisOf(op)));
-    case K::unpack:
-        return set(written, fb::CreateUnpackOptions(m_builder, count(op.outputs), axisOf(op)));
-    case K::oneHot:
-        return set(written, fb::CreateOneHotOptions(m_builder, axisOf(op)));
-    case K::squeeze:
-        return set(written, fb::CreateSqueezeOptions(m_builder, m_builder.CreateVector(a->axes)));
-    case K::gather:
-        return set(written, fb::CreateGatherOptions(m_builder, axisOf(op), a->axes.size() > 1 ? a->axes[1] : 0));
-    case K::split:
-        if (op.inputs.size() > 1) {
-            written.code = fb::BuiltinOperator::SPLIT_V;
-            return set(written, fb::CreateSplitVOptions(m_builder, count(op.outputs)));
-        }
-        return set(written, fb::CreateSplitOptions(m_builder, count(op.outputs)));
-    case K::mean:
-    case K::sum:
-    case K::reduceMax:
-    case K::reduceMin:
-    case K::reduceProd:
-        return set(written, fb::CreateReducerOptions(m_builder, a->keepDims));
-    default:
-        return;
-    }
+    if (op.kind == K::concatenation)
+        set(written, fb::CreateConcatenationOptions(m_builder, axisOf(op), fused(op)));
+    else if (op.kind == K::pack)
+        set(written, fb::CreatePackOptions(m_builder, count(op.inputs), axisOf(op)));
+    else if (op.kind == K::unpack)
+        set(written, fb::CreateUnpackOptions(m_builder, count(op.outputs), axisOf(op)));
+    else if (op.kind == K::oneHot)
+        set(written, fb::CreateOneHotOptions(m_builder, axisOf(op)));
+    else if (op.kind == K::squeeze)
+        set(written, fb::CreateSqueezeOptions(m_builder, m_builder.CreateVector(a->axes)));
+    else if (op.kind == K::gather)
+        set(written, fb::CreateGatherOptions(m_builder, axisOf(op), batchDimensionsOf(*a)));
+    else if (op.kind == K::split && op.inputs.size() > 1)
+        writeUnevenSplit(op, written);
+    else if (op.kind == K::split)
+        set(written, fb::CreateSplitOptions(m_builder, count(op.outputs)));
+    else if (kReducers.contains(op.kind))
+        set(written, fb::CreateReducerOptions(m_builder, a->keepDims));
+}
+
+void TfliteOperatorWriter::writeUnevenSplit(const Operator& op, WrittenOperator& written)
+{
+    written.code = fb::BuiltinOperator::SPLIT_V;
+    set(written, fb::CreateSplitVOptions(m_builder, static_cast<int>(op.outputs.size())));
 }
 
 void TfliteOperatorWriter::writeLayout(const Operator& op, WrittenOperator& written)

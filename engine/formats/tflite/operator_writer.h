@@ -43,6 +43,7 @@ private:
     void writeMatrices(const Operator& op, WrittenOperator& written);
     void writeElementwise(const Operator& op, WrittenOperator& written);
     void writeAxes(const Operator& op, WrittenOperator& written);
+    void writeUnevenSplit(const Operator& op, WrittenOperator& written);
     void writeLayout(const Operator& op, WrittenOperator& written);
     void writeStridedSlice(const Operator& op, WrittenOperator& written);
     tflite::Padding paddingCode(const Operator& op) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/tflite/operator_writer.h"
+#include "engine/graph/kind_set.h"
 
 #include <numeric>
 
@@ -26,37 +27,41 @@ WrittenParameter scalar(std::size_t position, std::int64_t value)
     return {.position = position, .values = {static_cast<std::int32_t>(value)}, .shape = {}};
 }
 
+/// A file without axes means all of them.
+std::vector<int> reducedAxes(const AxisAttributes& a, std::size_t rank)
+{
+    if (!a.axes.empty())
+        return a.axes;
+    std::vector<int> all(rank);
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
+/// The axis stands before what is split, or behind it and the sizes of the parts.
+WrittenParameter splitAxis(const Operator& op, const AxisAttributes& a)
+{
+    int axis = 0;
+    if (!a.axes.empty())
+        axis = a.axes.front();
+    std::size_t position = 0;
+    if (op.inputs.size() > 1)
+        position = 2;
+    return scalar(position, axis);
+}
+
 std::vector<WrittenParameter> axisParameters(const Operator& op, const AxisAttributes& a, std::size_t rank)
 {
-    switch (op.kind) {
-    case K::mean:
-    case K::sum:
-    case K::reduceMax:
-    case K::reduceMin:
-    case K::reduceProd:
-    case K::reverse: {
-        if (op.inputs.size() > 1)
-            return {};
-        std::vector<int> axes = a.axes;
-        if (axes.empty()) {
-            axes.resize(rank);
-            std::iota(axes.begin(), axes.end(), 0);
-        }
-        return {list(1, axes)};
-    }
-    case K::argMax:
-    case K::argMin:
-    case K::expandDims:
-    case K::cumSum:
-        return op.inputs.size() > 1 || a.axes.empty() ? std::vector<WrittenParameter>{}
-                                                      : std::vector{scalar(1, a.axes.front())};
-    case K::split: {
-        const int axis = a.axes.empty() ? 0 : a.axes.front();
-        return {scalar(op.inputs.size() > 1 ? 2 : 0, axis)};
-    }
-    default:
+    constexpr KindSet kSeveral{K::mean, K::sum, K::reduceMax, K::reduceMin, K::reduceProd, K::reverse};
+    constexpr KindSet kOne{K::argMax, K::argMin, K::expandDims, K::cumSum};
+    if (op.kind == K::split)
+        return {splitAxis(op, a)};
+    if (op.inputs.size() > 1)
         return {};
-    }
+    if (kSeveral.contains(op.kind))
+        return {list(1, reducedAxes(a, rank))};
+    if (kOne.contains(op.kind) && !a.axes.empty())
+        return {scalar(1, a.axes.front())};
+    return {};
 }
 
 std::vector<WrittenParameter> sliceParameters(const Operator& op, const SliceAttributes& a)

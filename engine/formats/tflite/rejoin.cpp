@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/formats/tflite/codes.h"
+#include "engine/graph/kind_map.h"
 
 namespace tenbin {
 
@@ -33,33 +34,15 @@ bool rejoinPadding(const Operator& pad, Operator& op)
     return true;
 }
 
-Activation activationOfKind(OperatorKind kind)
-{
-    switch (kind) {
-    case OperatorKind::relu:
-        return Activation::relu;
-    case OperatorKind::relu6:
-        return Activation::relu6;
-    case OperatorKind::reluN1To1:
-        return Activation::reluN1To1;
-    case OperatorKind::tanh:
-        return Activation::tanh;
-    case OperatorKind::relu0To1:
-        return Activation::relu0To1;
-    case OperatorKind::logistic:
-        return Activation::logistic;
-    case OperatorKind::hardSwish:
-        return Activation::hardSwish;
-    case OperatorKind::leakyRelu:
-        return Activation::leakyRelu;
-    default:
-        return Activation::none;
-    }
-}
+constexpr KindMap<Activation> kActivations{
+    {OperatorKind::relu, Activation::relu},           {OperatorKind::relu6, Activation::relu6},
+    {OperatorKind::reluN1To1, Activation::reluN1To1}, {OperatorKind::tanh, Activation::tanh},
+    {OperatorKind::relu0To1, Activation::relu0To1},   {OperatorKind::logistic, Activation::logistic},
+    {OperatorKind::hardSwish, Activation::hardSwish}, {OperatorKind::leakyRelu, Activation::leakyRelu}};
 
 bool rejoinActivation(const Operator& activation, Operator& op)
 {
-    const Activation fused = activationOfKind(activation.kind);
+    const Activation fused = kActivations.valueOr(activation.kind, Activation::none);
     if (fused == Activation::none || activation.outputs.empty() || op.outputs.size() != 1)
         return false;
     const bool done = std::visit(

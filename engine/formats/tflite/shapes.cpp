@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/formats/draft/constant_values.h"
+#include "engine/graph/kind_map.h"
 #include "engine/graph/shape_inference.h"
 
 namespace tenbin {
@@ -25,44 +26,52 @@ public:
 
     std::optional<Shape> shape() const
     {
-        switch (m_op.kind) {
-        case K::reshape:
-            return reshaped();
-        case K::resizeBilinear:
-        case K::resizeNearestNeighbor:
-            return resized();
-        case K::transposeConv2d:
-        case K::fill:
-            return integers(0);
-        case K::broadcastTo:
-            return integers(1);
-        case K::scatterNd:
-            return integers(2);
-        case K::range:
-            return range();
-        case K::oneHot:
-            return oneHot();
-        case K::topK:
-            return largest();
-        case K::spaceToBatchNd:
-            return blocks(true);
-        case K::batchToSpaceNd:
-            return blocks(false);
-        default:
+        using Form = std::optional<Shape> (ValueShapes::*)() const;
+        static constexpr KindMap<Form> kForms{
+            {K::reshape, &ValueShapes::reshaped},
+            {K::resizeBilinear, &ValueShapes::resized},
+            {K::resizeNearestNeighbor, &ValueShapes::resized},
+            {K::transposeConv2d, &ValueShapes::valuesOf<0>},
+            {K::fill, &ValueShapes::valuesOf<0>},
+            {K::broadcastTo, &ValueShapes::valuesOf<1>},
+            {K::scatterNd, &ValueShapes::valuesOf<2>},
+            {K::range, &ValueShapes::range},
+            {K::oneHot, &ValueShapes::oneHot},
+            {K::topK, &ValueShapes::largest},
+            {K::spaceToBatchNd, &ValueShapes::toBatch},
+            {K::batchToSpaceNd, &ValueShapes::fromBatch},
+        };
+        if (!kForms.contains(m_op.kind))
             return std::nullopt;
-        }
+        return (this->*kForms.valueOr(m_op.kind, nullptr))();
     }
 
 private:
     const Tensor* input(std::size_t i) const
     {
-        return i < m_op.inputs.size() && m_op.inputs[i].valid() ? &m_tensors[m_op.inputs[i].index] : nullptr;
+        if (i >= m_op.inputs.size() || !m_op.inputs[i].valid())
+            return nullptr;
+        return &m_tensors[m_op.inputs[i].index];
+    }
+    std::optional<TfliteValues::Values> values(std::size_t i) const
+    {
+        if (!input(i))
+            return std::nullopt;
+        return m_values.of(m_op.inputs[i], m_tensors);
     }
     std::optional<Integers> integers(std::size_t i) const
     {
-        return input(i) ? m_values.integers(m_op.inputs[i], m_tensors) : std::nullopt;
+        if (!input(i))
+            return std::nullopt;
+        return m_values.integers(m_op.inputs[i], m_tensors);
     }
 
+    /// An input says the shape.
+    template <std::size_t position>
+    std::optional<Shape> valuesOf() const
+    {
+        return integers(position);
+    }
     std::optional<Shape> reshaped() const
     {
         auto target = integers(1);
@@ -93,9 +102,9 @@ private:
     }
     std::optional<Shape> range() const
     {
-        const auto first = input(0) ? m_values.of(m_op.inputs[0], m_tensors) : std::nullopt;
-        const auto last = input(1) ? m_values.of(m_op.inputs[1], m_tensors) : std::nullopt;
-        const auto step = input(2) ? m_values.of(m_op.inputs[2], m_tensors) : std::nullopt;
+        const auto first = values(0);
+        const auto last = values(1);
+        const auto step = values(2);
         if (!first || !last || !step || first->size() != 1 || last->size() != 1 || step->size() != 1
             || step->front() == 0.0)
             return std::nullopt;
@@ -106,9 +115,11 @@ private:
     std::optional<Shape> oneHot() const
     {
         const auto depth = integers(1);
-        const auto* options = m_table.builtin_options_as_OneHotOptions();
+        int given = -1;
+        if (const auto* options = m_table.builtin_options_as_OneHotOptions())
+            given = options->axis();
         Shape shape = input(0)->shape;
-        const auto axis = resolveAxis(options ? options->axis() : -1, shape.size() + 1);
+        const auto axis = resolveAxis(given, shape.size() + 1);
         if (!depth || depth->size() != 1 || !axis)
             return std::nullopt;
         shape.insert(shape.begin() + *axis, depth->front());
@@ -123,25 +134,47 @@ private:
         shape.back() = count->front();
         return shape;
     }
-    /// Space to batch: block sizes and paddings; batch to space: block sizes and crops.
-    std::optional<Shape> blocks(bool toBatch) const
+    /// Of space to batch and back: block sizes; edges on both sides, which are paddings or crops.
+    struct Blocks {
+        std::vector<std::int64_t> sizes, edges;
+        std::int64_t factor = 1; ///< product of the sizes
+    };
+    std::optional<Blocks> blocks() const
     {
-        const auto block = integers(1);
+        const auto sizes = integers(1);
         const auto edges = integers(2);
-        Shape shape = input(0)->shape;
-        if (!block || !edges || edges->size() != 2 * block->size() || shape.size() <= block->size())
+        if (!sizes || !edges || edges->size() != 2 * sizes->size() || input(0)->shape.size() <= sizes->size())
             return std::nullopt;
-        std::int64_t factor = 1;
-        for (std::size_t i = 0; i < block->size(); ++i) {
-            const std::int64_t size = (*block)[i];
-            if (size < 1 || size > (1 << 20) || factor > (1 << 20))
+        Blocks blocks{*sizes, {}, 1};
+        for (std::size_t i = 0; i < sizes->size(); ++i) {
+            const std::int64_t size = (*sizes)[i];
+            if (size < 1 || size > (1 << 20) || blocks.factor > (1 << 20))
                 return std::nullopt;
-            factor *= size;
-            const std::int64_t edge = (*edges)[2 * i] + (*edges)[2 * i + 1];
-            std::int64_t& side = shape[i + 1];
-            side = toBatch ? (side + edge) / size : side * size - edge;
+            blocks.factor *= size;
+            blocks.edges.push_back((*edges)[2 * i] + (*edges)[2 * i + 1]);
         }
-        shape[0] = toBatch ? shape[0] * factor : shape[0] / factor;
+        return blocks;
+    }
+    std::optional<Shape> toBatch() const
+    {
+        const auto by = blocks();
+        if (!by)
+            return std::nullopt;
+        Shape shape = input(0)->shape;
+        shape[0] *= by->factor;
+        for (std::size_t i = 0; i < by->sizes.size(); ++i)
+            shape[i + 1] = (shape[i + 1] + by->edges[i]) / by->sizes[i];
+        return shape;
+    }
+    std::optional<Shape> fromBatch() const
+    {
+        const auto by = blocks();
+        if (!by)
+            return std::nullopt;
+        Shape shape = input(0)->shape;
+        shape[0] /= by->factor;
+        for (std::size_t i = 0; i < by->sizes.size(); ++i)
+            shape[i + 1] = shape[i + 1] * by->sizes[i] - by->edges[i];
         return shape;
     }
 
@@ -157,7 +190,7 @@ Shape withMasks(const tflite::StridedSliceOptions& options, std::size_t entries,
     const auto masked = [](int mask, std::size_t i) { return i < 31 && (mask >> i & 1) != 0; };
     std::size_t named = 0;
     for (std::size_t i = 0; i < entries; ++i)
-        named += masked(options.ellipsis_mask(), i) || masked(options.new_axis_mask(), i) ? 0 : 1;
+        named += static_cast<std::size_t>(!masked(options.ellipsis_mask(), i) && !masked(options.new_axis_mask(), i));
     Shape result;
     std::size_t at = 0;
     const auto keep = [&] {
@@ -166,7 +199,7 @@ Shape withMasks(const tflite::StridedSliceOptions& options, std::size_t entries,
     };
     for (std::size_t i = 0; i < entries; ++i) {
         if (masked(options.ellipsis_mask(), i)) {
-            for (std::size_t skipped = ranks > named ? ranks - named : 0; skipped > 0; --skipped)
+            for (std::size_t rank = named; rank < ranks; ++rank)
                 keep();
         } else if (masked(options.new_axis_mask(), i)) {
             result.push_back(1);
@@ -196,7 +229,10 @@ Shape withFileRank(const tflite::Operator& table, const Operator& raw, const Ope
     const auto* options = table.builtin_options_as_FullyConnectedOptions();
     if (op.kind == K::fullyConnected && options && !options->keep_num_dims() && shape.size() > 2) {
         const std::int64_t units = shape.back();
-        shape = {units == 0 ? 0 : elementCount(shape) / units, units};
+        std::int64_t rows = 0;
+        if (units != 0)
+            rows = elementCount(shape) / units;
+        shape = {rows, units};
     }
     return shape;
 }
@@ -209,7 +245,9 @@ std::optional<Shape> shapeByValues(const tflite::Operator& table, const Operator
     if (op.inputs.empty() || (!op.inputs.front().valid() && op.kind != K::range))
         return std::nullopt;
     auto shape = ValueShapes(table, op, tensors, values).shape();
-    return shape && checkedElements(*shape) ? shape : std::nullopt;
+    if (!shape || !checkedElements(*shape))
+        return std::nullopt;
+    return shape;
 }
 
 Result<bool> deriveShapes(const tflite::Operator& table, const Operator& raw, const Operator& op,
@@ -217,8 +255,11 @@ Result<bool> deriveShapes(const tflite::Operator& table, const Operator& raw, co
 {
     std::vector<std::optional<Shape>> inputs;
     inputs.reserve(op.inputs.size());
-    for (const TensorId id : op.inputs)
-        inputs.push_back(id.valid() ? std::optional(tensors[id.index].shape) : std::nullopt);
+    for (const TensorId id : op.inputs) {
+        inputs.emplace_back();
+        if (id.valid())
+            inputs.back() = tensors[id.index].shape;
+    }
     auto inferred = inferShapes(op, inputs);
     if (!inferred) {
         if (inferred.error().code == ErrorCode::shapeUnknown)

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/formats/draft/constant_values.h"
+#include "engine/graph/kind_map.h"
 
 namespace tenbin {
 
@@ -15,101 +16,94 @@ namespace {
 using K = OperatorKind;
 using Values = TfliteValues::Values;
 
-double quotient(double a, double b, bool integer)
+/// Nothing for divisions by zero.
+using Binary = std::optional<double> (*)(double a, double b, bool integer);
+
+std::optional<double> quotient(double a, double b, bool integer)
 {
-    const double result = a / b;
-    return integer ? std::trunc(result) : result;
+    if (b == 0.0)
+        return std::nullopt;
+    if (integer)
+        return std::trunc(a / b);
+    return a / b;
 }
 
-/// The value of a binary operator, or nothing for other kinds and divisions by zero.
-std::optional<double> binary(K kind, double a, double b, bool integer)
+std::optional<double> floorQuotient(double a, double b, bool)
 {
-    switch (kind) {
-    case K::add:
-        return a + b;
-    case K::sub:
-        return a - b;
-    case K::mul:
-        return a * b;
-    case K::div:
-        return b == 0.0 ? std::nullopt : std::optional(quotient(a, b, integer));
-    case K::floorDiv:
-        return b == 0.0 ? std::nullopt : std::optional(std::floor(a / b));
-    case K::floorMod:
-        return b == 0.0 ? std::nullopt : std::optional(a - std::floor(a / b) * b);
-    case K::maximum:
-        return std::max(a, b);
-    case K::minimum:
-        return std::min(a, b);
-    case K::pow:
-        return std::pow(a, b);
-    case K::equal:
-        return a == b;
-    case K::notEqual:
-        return a != b;
-    case K::greater:
-        return a > b;
-    case K::greaterEqual:
-        return a >= b;
-    case K::less:
-        return a < b;
-    case K::lessEqual:
-        return a <= b;
-    case K::logicalAnd:
-        return a != 0.0 && b != 0.0;
-    case K::logicalOr:
-        return a != 0.0 || b != 0.0;
-    default:
+    if (b == 0.0)
         return std::nullopt;
-    }
+    return std::floor(a / b);
 }
 
-std::optional<double> unary(K kind, double x, bool integer)
+std::optional<double> floorRemainder(double a, double b, bool)
 {
-    switch (kind) {
-    case K::neg:
-        return -x;
-    case K::abs:
-        return std::abs(x);
-    case K::square:
-        return x * x;
-    case K::floor:
-        return std::floor(x);
-    case K::ceil:
-        return std::ceil(x);
-    case K::round:
-        return std::nearbyint(x);
-    case K::logicalNot:
-        return x == 0.0;
-    case K::cast:
-        return integer ? std::trunc(x) : x;
-    case K::identity:
-    case K::reshape:
-    case K::squeeze:
-    case K::expandDims:
-        return x;
-    default:
+    if (b == 0.0)
         return std::nullopt;
-    }
+    return a - std::floor(a / b) * b;
 }
 
-std::optional<double> reduced(K kind, const Values& x)
+/// An operation without exceptions.
+template <class Operation>
+std::optional<double> always(double a, double b, bool)
 {
-    if (x.empty())
-        return std::nullopt;
-    switch (kind) {
-    case K::sum:
-        return std::accumulate(x.begin(), x.end(), 0.0);
-    case K::reduceProd:
-        return std::accumulate(x.begin(), x.end(), 1.0, std::multiplies<>());
-    case K::reduceMax:
-        return *std::max_element(x.begin(), x.end());
-    case K::reduceMin:
-        return *std::min_element(x.begin(), x.end());
-    default:
-        return std::nullopt;
-    }
+    return static_cast<double>(Operation{}(a, b));
 }
+
+constexpr KindMap<Binary> kBinary{
+    {K::add, always<std::plus<>>},
+    {K::sub, always<std::minus<>>},
+    {K::mul, always<std::multiplies<>>},
+    {K::div, quotient},
+    {K::floorDiv, floorQuotient},
+    {K::floorMod, floorRemainder},
+    {K::maximum, [](double a, double b, bool) { return std::optional(std::max(a, b)); }},
+    {K::minimum, [](double a, double b, bool) { return std::optional(std::min(a, b)); }},
+    {K::pow, [](double a, double b, bool) { return std::optional(std::pow(a, b)); }},
+    {K::equal, always<std::equal_to<>>},
+    {K::notEqual, always<std::not_equal_to<>>},
+    {K::greater, always<std::greater<>>},
+    {K::greaterEqual, always<std::greater_equal<>>},
+    {K::less, always<std::less<>>},
+    {K::lessEqual, always<std::less_equal<>>},
+    {K::logicalAnd, always<std::logical_and<>>},
+    {K::logicalOr, always<std::logical_or<>>},
+};
+
+using Unary = double (*)(double x, bool integer);
+
+double same(double x, bool) { return x; }
+
+double converted(double x, bool integer)
+{
+    if (integer)
+        return std::trunc(x);
+    return x;
+}
+
+constexpr KindMap<Unary> kUnary{
+    {K::neg, [](double x, bool) { return -x; }},
+    {K::abs, [](double x, bool) { return std::abs(x); }},
+    {K::square, [](double x, bool) { return x * x; }},
+    {K::floor, [](double x, bool) { return std::floor(x); }},
+    {K::ceil, [](double x, bool) { return std::ceil(x); }},
+    {K::round, [](double x, bool) { return std::nearbyint(x); }},
+    {K::logicalNot, [](double x, bool) { return static_cast<double>(x == 0.0); }},
+    {K::cast, converted},
+    {K::identity, same},
+    {K::reshape, same},
+    {K::squeeze, same},
+    {K::expandDims, same},
+};
+
+/// Of at least one value.
+using Reduction = double (*)(const Values& x);
+
+constexpr KindMap<Reduction> kReductions{
+    {K::sum, [](const Values& x) { return std::accumulate(x.begin(), x.end(), 0.0); }},
+    {K::reduceProd, [](const Values& x) { return std::accumulate(x.begin(), x.end(), 1.0, std::multiplies<>()); }},
+    {K::reduceMax, [](const Values& x) { return *std::max_element(x.begin(), x.end()); }},
+    {K::reduceMin, [](const Values& x) { return *std::min_element(x.begin(), x.end()); }},
+};
 
 /// Follows one operator whose inputs may be known.
 class Follower {
@@ -123,32 +117,25 @@ public:
     {
         if (fusedActivation(m_op) != Activation::none)
             return std::nullopt;
-        switch (m_op.kind) {
-        case K::shapeOf:
-            return shape();
-        case K::slice:
-        case K::stridedSlice:
-            return slice();
-        case K::gather:
-            return gather();
-        case K::pack:
-        case K::concatenation:
-            return joined();
-        case K::fill:
-            return filled();
-        case K::range:
-            return range();
-        case K::select:
-            return selected();
-        default:
-            return m_op.inputs.size() >= 2 && m_op.inputs[1].valid() ? twoInputs() : oneInput();
-        }
+        using Form = std::optional<Values> (Follower::*)() const;
+        static constexpr KindMap<Form> kForms{
+            {K::shapeOf, &Follower::shape}, {K::slice, &Follower::slice}, {K::stridedSlice, &Follower::slice},
+            {K::gather, &Follower::gather}, {K::pack, &Follower::joined}, {K::concatenation, &Follower::joined},
+            {K::fill, &Follower::filled},   {K::range, &Follower::range}, {K::select, &Follower::selected},
+        };
+        if (kForms.contains(m_op.kind))
+            return (this->*kForms.valueOr(m_op.kind, nullptr))();
+        if (m_op.inputs.size() >= 2 && m_op.inputs[1].valid())
+            return twoInputs();
+        return oneInput();
     }
 
 private:
     std::optional<Values> input(std::size_t i) const
     {
-        return i < m_op.inputs.size() && m_op.inputs[i].valid() ? m_known.of(m_op.inputs[i], m_tensors) : std::nullopt;
+        if (i >= m_op.inputs.size() || !m_op.inputs[i].valid())
+            return std::nullopt;
+        return m_known.of(m_op.inputs[i], m_tensors);
     }
     const Shape& shapeOfInput(std::size_t i) const { return m_tensors[m_op.inputs[i].index].shape; }
 
@@ -222,7 +209,9 @@ private:
         const auto no = input(2);
         if (!condition || condition->size() != 1)
             return std::nullopt;
-        return condition->front() != 0.0 ? yes : no;
+        if (condition->front() != 0.0)
+            return yes;
+        return no;
     }
     std::optional<Values> twoInputs() const
     {
@@ -233,11 +222,12 @@ private:
         const bool fitting = a->size() == b->size() || a->size() == 1 || b->size() == 1;
         if (m_op.kind == K::reshape)
             return a;
-        if (!fitting)
+        const Binary compute = kBinary.valueOr(m_op.kind, nullptr);
+        if (!fitting || !compute)
             return std::nullopt;
         Values result;
         for (std::size_t i = 0; i < std::max(a->size(), b->size()); ++i) {
-            const auto value = binary(m_op.kind, (*a)[i % a->size()], (*b)[i % b->size()], m_out.type.isInteger());
+            const auto value = compute((*a)[i % a->size()], (*b)[i % b->size()], m_out.type.isInteger());
             if (!value)
                 return std::nullopt;
             result.push_back(*value);
@@ -249,15 +239,16 @@ private:
         const auto x = input(0);
         if (!x)
             return std::nullopt;
-        if (const auto value = reduced(m_op.kind, *x); value && m_out.elements() == 1)
-            return Values{*value};
+        if (x->empty())
+            return Values{};
+        if (const Reduction reduce = kReductions.valueOr(m_op.kind, nullptr); reduce && m_out.elements() == 1)
+            return Values{reduce(*x)};
+        const Unary compute = kUnary.valueOr(m_op.kind, nullptr);
+        if (!compute)
+            return std::nullopt;
         Values result;
-        for (const double element : *x) {
-            const auto value = unary(m_op.kind, element, m_out.type.isInteger());
-            if (!value)
-                return std::nullopt;
-            result.push_back(*value);
-        }
+        for (const double element : *x)
+            result.push_back(compute(element, m_out.type.isInteger()));
         return result;
     }
 
