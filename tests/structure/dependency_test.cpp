@@ -18,7 +18,7 @@ using Folders = std::set<std::string>;
 
 const Folders kBase{"engine/core", "engine/graph"};
 const Folders kEstimating{"engine/core", "engine/graph", "engine/targets", "engine/memory", "engine/estimate"};
-const Folders kFormat{"engine/formats/common", "engine/formats/draft"};
+const Folders kFormat{"engine/formats/common", "engine/formats/draft", "engine/tables"};
 const Folders kImporting{"engine/formats", "engine/formats/common"};
 const Folders kModel{"models/common", "models/operator_support", "models/kernels"};
 const Folders kState{"gui/app", "gui/look"};

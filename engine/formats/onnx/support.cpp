@@ -11,6 +11,7 @@
 #include "engine/formats/onnx/handlers.h"
 #include "engine/formats/onnx/products.h"
 #include "engine/formats/onnx/shapes.h"
+#include "engine/tables/markdown.h"
 
 namespace tenbin {
 
@@ -248,8 +249,9 @@ std::string describe(const OnnxOperatorSupport& support)
     case Treatment::replaced:
         return "replaced by its value, its body or its parts";
     case Treatment::sized:
-        return countsOnnxProduct(support.name) ? "keeps its name, sized by the standard's rules; its MACs count"
-                                               : "keeps its name, sized by the standard's rules";
+        if (countsOnnxProduct(support.name))
+            return "keeps its name, sized by the standard's rules; its MACs count";
+        return "keeps its name, sized by the standard's rules";
     case Treatment::named:
         return "keeps its name, sized as the file declares";
     }
@@ -269,11 +271,16 @@ std::vector<OnnxOperatorSupport> onnxOperatorSupport()
 
 std::string onnxOperatorTable()
 {
-    std::string table = "| operator | since opset | in Tenbin | computed where constant |\n|---|---|---|---|\n";
-    for (const OnnxOperatorSupport& support : onnxOperatorSupport())
-        table += fmt::format("| {} | {} | {} | {} |\n", support.name, support.since, describe(support),
-                             support.folds ? "yes" : "");
-    return table;
+    // The words are our own, and Markdown where they name code.
+    Table table;
+    for (const char* title : {"operator", "since opset", "in Tenbin", "computed where constant"})
+        table.columns.push_back({.title = title, .markup = true});
+    for (const OnnxOperatorSupport& support : onnxOperatorSupport()) {
+        table.addTexts({std::string(support.name), std::to_string(support.since), describe(support)});
+        if (support.folds)
+            table.rows.back().back().text = "yes";
+    }
+    return toMarkdown(table);
 }
 
 } // namespace tenbin

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/formats/tflite/support.h"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <array>
 
 #include "engine/formats/tflite/codes.h"
 #include "engine/formats/tflite/products.h"
+#include "engine/tables/markdown.h"
 
 namespace tenbin {
 
@@ -13,26 +15,24 @@ namespace {
 using B = tflite::BuiltinOperator;
 using Treatment = TfliteOperatorSupport::Treatment;
 
+constexpr std::array kBodies{B::WHILE, B::IF, B::CALL_ONCE, B::CALL, B::STABLEHLO_COMPOSITE};
+
 Treatment treatmentOf(B code, const std::optional<OperatorKind>& kind)
 {
-    switch (code) {
-    case B::WHILE:
-    case B::IF:
-    case B::CALL_ONCE:
-    case B::CALL:
-    case B::STABLEHLO_COMPOSITE:
+    if (std::find(kBodies.begin(), kBodies.end(), code) != kBodies.end())
         return Treatment::body;
-    case B::DEQUANTIZE:
-    case B::DENSIFY:
+    if (code == B::DEQUANTIZE || code == B::DENSIFY)
         return Treatment::constant;
-    default:
-        return kind ? Treatment::read : Treatment::named;
-    }
+    if (kind)
+        return Treatment::read;
+    return Treatment::named;
 }
 
 std::string textOf(const TfliteOperatorSupport& op)
 {
-    std::string kind = op.kind ? std::string(toString(*op.kind)) : op.name;
+    std::string kind = op.name;
+    if (op.kind)
+        kind = toString(*op.kind);
     switch (op.treatment) {
     case Treatment::read:
         return kind;
@@ -41,8 +41,9 @@ std::string textOf(const TfliteOperatorSupport& op)
     case Treatment::constant:
         return "of a constant nothing: it keeps its stored width; else " + kind;
     case Treatment::named:
-        return countsTfliteProduct(op.name) ? "by its name, its MACs count; no target supports it"
-                                            : "by its name; no target supports it";
+        if (countsTfliteProduct(op.name))
+            return "by its name, its MACs count; no target supports it";
+        return "by its name; no target supports it";
     }
     return {};
 }
@@ -61,10 +62,12 @@ std::vector<TfliteOperatorSupport> tfliteOperatorSupport()
 
 std::string tfliteOperatorTable()
 {
-    std::string table = "| code | operator | becomes |\n|---:|---|---|\n";
+    // The words are our own.
+    Table table{
+        .columns = {numberColumn("code"), {.title = "operator", .markup = true}, {.title = "becomes", .markup = true}}};
     for (const TfliteOperatorSupport& op : tfliteOperatorSupport())
-        table += fmt::format("| {} | {} | {} |\n", op.code, op.name, textOf(op));
-    return table;
+        table.addTexts({std::to_string(op.code), op.name, textOf(op)});
+    return toMarkdown(table);
 }
 
 } // namespace tenbin
