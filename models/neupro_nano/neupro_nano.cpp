@@ -5,9 +5,7 @@
 
 #include "engine/graph/analysis.h"
 #include "engine/graph/operator_traits.h"
-#include "engine/memory/arena_planner.h"
-#include "engine/memory/liveness.h"
-#include "models/common/memory_use.h"
+#include "models/common/simple_memory.h"
 #include "models/operator_support/reason_collector.h"
 
 namespace tenbin {
@@ -116,23 +114,16 @@ private:
 
     void placeMemory()
     {
-        ConstantsOnce once(m_graph);
-        Bytes plain;
-        for (std::uint32_t i = 0; i < m_graph.tensors().size(); ++i) {
-            const Tensor& tensor = m_graph.tensors()[i];
-            if (tensor.constant && once.isNew({i}))
-                plain += tensor.sizeBytesAt(tensor.shape.size() > 1 ? m_weightBits : 32);
-        }
+        const Bytes plain = storedConstants(m_graph, [this](const Tensor& tensor) {
+            if (tensor.shape.size() > 1)
+                return tensor.sizeBytesAt(m_weightBits);
+            return tensor.sizeBytesAt(32);
+        });
         double ratio = 1.0;
         if (m_settings.flag("netsqueeze"))
             ratio = m_settings.numberOr("netsqueeze.ratio", 1.0);
-        m_result.weightBytes = Bytes(static_cast<std::int64_t>(plain.toDouble() * ratio));
-        LivenessRules rules;
-        rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(std::min<int>(tensor.type.bits, 8)); };
-        rules.inPlace = renamesOrClamps;
-        m_result.plan = planGreedyBySize(liveRanges(m_graph, rules));
-        m_result.peakActivationBytes = m_result.plan.peak(0);
-        m_result.memories = memoriesOf(m_settings, m_result.weightBytes, m_result.peakActivationBytes);
+        placeInOneArena(m_result, m_graph, m_settings, Bytes(static_cast<std::int64_t>(plain.toDouble() * ratio)),
+                        [](const Tensor& tensor) { return tensor.sizeBytesAt(std::min<int>(tensor.type.bits, 8)); });
     }
 
     const Graph& m_graph;

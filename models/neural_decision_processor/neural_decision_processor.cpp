@@ -5,9 +5,7 @@
 
 #include "engine/graph/analysis.h"
 #include "engine/graph/operator_traits.h"
-#include "engine/memory/arena_planner.h"
-#include "engine/memory/liveness.h"
-#include "models/common/memory_use.h"
+#include "models/common/simple_memory.h"
 #include "models/operator_support/kernel_list.h"
 #include "models/operator_support/reason_collector.h"
 
@@ -178,10 +176,15 @@ private:
     void addTraffic(const Operator& op, LayerCost& layer) const
     {
         Traffic traffic;
-        for (const TensorId in : op.inputs)
-            if (in.valid())
-                traffic.read +=
-                    m_graph.tensor(in).constant ? weightBytes(m_graph.tensor(in)) : m_graph.tensor(in).sizeBytesAt(8);
+        for (const TensorId in : op.inputs) {
+            if (!in.valid())
+                continue;
+            const Tensor& tensor = m_graph.tensor(in);
+            if (tensor.constant)
+                traffic.read += weightBytes(tensor);
+            else
+                traffic.read += tensor.sizeBytesAt(8);
+        }
         traffic.written = m_graph.output(op).sizeBytesAt(8);
         layer.traffic = {traffic};
     }
@@ -189,25 +192,16 @@ private:
     /// Weights at the chosen width, biases at 16 bits.
     Bytes weightBytes(const Tensor& tensor) const
     {
-        return tensor.sizeBytesAt(tensor.shape.size() > 1 ? m_weightBits : 16);
+        if (tensor.shape.size() > 1)
+            return tensor.sizeBytesAt(m_weightBits);
+        return tensor.sizeBytesAt(16);
     }
 
     void placeMemory()
     {
-        ConstantsOnce once(m_graph);
-        for (std::uint32_t i = 0; i < m_graph.tensors().size(); ++i)
-            if (m_graph.tensors()[i].constant && once.isNew({i}))
-                m_result.weightBytes += weightBytes(m_graph.tensors()[i]);
-        LivenessRules rules;
-        rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(8); };
-        rules.inPlace = renamesOrClamps;
-        m_result.plan = planGreedyBySize(liveRanges(m_graph, rules));
-        m_result.peakActivationBytes = m_result.plan.peak(0);
-        m_result.memories = memoriesOf(m_settings, m_result.weightBytes, m_result.peakActivationBytes);
-        for (std::size_t index = 0; index < m_result.memories.size(); ++index)
-            if (m_result.memories[index].holdsActivations)
-                for (Placement& placement : m_result.plan.placements)
-                    placement.buffer.memory = static_cast<int>(index);
+        const Bytes weights = storedConstants(m_graph, [this](const Tensor& tensor) { return weightBytes(tensor); });
+        placeInOneArena(m_result, m_graph, m_settings, weights,
+                        [](const Tensor& tensor) { return tensor.sizeBytesAt(8); });
     }
 
     const Graph& m_graph;

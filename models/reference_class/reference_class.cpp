@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/reference_class/reference_class.h"
 
+#include <algorithm>
+
 #include "engine/graph/analysis.h"
-#include "engine/memory/arena_planner.h"
-#include "engine/memory/liveness.h"
-#include "models/common/memory_use.h"
+#include "models/common/simple_memory.h"
 #include "models/operator_support/reason_collector.h"
 
 namespace tenbin {
@@ -26,26 +26,12 @@ const ArchitectureSchema kSchema{
     .traits = {},
 };
 
-Bytes weightBytes(const Graph& graph, int bits)
+/// Weights at the chosen width, where the file does not have fewer bits already.
+Bytes weightBytes(const Tensor& tensor, int bits)
 {
-    ConstantsOnce once(graph);
-    Bytes bytes;
-    for (std::uint32_t i = 0; i < graph.tensors().size(); ++i) {
-        const Tensor& tensor = graph.tensors()[i];
-        if (tensor.constant && once.isNew({i}))
-            bytes +=
-                tensor.sizeBytesAt(tensor.shape.size() > 1 ? std::min<int>(bits, tensor.type.bits) : tensor.type.bits);
-    }
-    return bytes;
-}
-
-/// Feature maps one after the other, as any run-time library keeps them; nothing is cut into patches.
-MemoryPlan mapPlan(const Graph& graph)
-{
-    LivenessRules rules;
-    rules.size = [](const Tensor& tensor) { return tensor.sizeBytesAt(tensor.type.bits); };
-    rules.inPlace = renamesOrClamps;
-    return planGreedyBySize(liveRanges(graph, rules));
+    if (tensor.shape.size() > 1)
+        return tensor.sizeBytesAt(std::min<int>(bits, tensor.type.bits));
+    return tensor.sizeBytesAt(tensor.type.bits);
 }
 
 class ReferenceClass final : public CostModel {
@@ -60,17 +46,20 @@ public:
         for (std::uint32_t i = 0; i < graph.operators().size(); ++i) {
             LayerCost layer;
             layer.op = OperatorId{i};
-            const bool known = graph.op(layer.op).kind != OperatorKind::custom;
-            layer.unit = known ? ExecutionUnit::cpu : ExecutionUnit::unsupported;
-            if (!known)
+            layer.unit = ExecutionUnit::cpu;
+            if (graph.op(layer.op).kind == OperatorKind::custom) {
+                layer.unit = ExecutionUnit::unsupported;
                 reasons.unsupported(layer.op);
+            }
             result.layers.push_back(layer);
         }
         result.reasons = reasons.take();
-        result.weightBytes = weightBytes(graph, settings.choiceNumber("weight_bits", 8));
-        result.plan = mapPlan(graph);
-        result.peakActivationBytes = result.plan.peak(0);
-        result.memories = memoriesOf(settings, result.weightBytes, result.peakActivationBytes);
+        const int bits = settings.choiceNumber("weight_bits", 8);
+        const Bytes weights =
+            storedConstants(graph, [bits](const Tensor& tensor) { return weightBytes(tensor, bits); });
+        // Feature maps one after the other, as any run-time library keeps them; nothing is cut into patches.
+        placeInOneArena(result, graph, settings, weights,
+                        [](const Tensor& tensor) { return tensor.sizeBytesAt(tensor.type.bits); });
         return result;
     }
 };
