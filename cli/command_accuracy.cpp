@@ -33,11 +33,10 @@ int run(const Arguments& arguments, const Program& /*program*/)
     auto data = loadDataSet(arguments.data, Split::test, input.shape);
     if (!data)
         return failed(data.error());
-    const auto report =
-        measureAccuracy(*executor,
-                        data->subset(arguments.samples > 0 ? static_cast<std::size_t>(arguments.samples) : data->size(),
-                                     arguments.seed),
-                        arguments.threads);
+    std::size_t samples = data->size();
+    if (arguments.samples > 0)
+        samples = static_cast<std::size_t>(arguments.samples);
+    const auto report = measureAccuracy(*executor, data->subset(samples, arguments.seed), arguments.threads);
     if (!report)
         return failed(report.error());
     const Accuracy& accuracy = report->accuracy;

@@ -11,6 +11,8 @@
 #include "cli/output.h"
 #include "engine/calibration/calibration.h"
 #include "engine/calibration/preset_update.h"
+#include "engine/core/text_parts.h"
+#include "engine/tables/json.h"
 #include "engine/tables/text.h"
 #include "engine/targets/preset_folders.h"
 #include "engine/validation/network_of_row.h"
@@ -47,8 +49,16 @@ double sizeOf(const FitReport& report, double FittedRow::*which, double share)
 std::string placeText(const FilePlace& place)
 {
     const std::string file = place.file.generic_string();
-    return place.place.option.empty() ? file : fmt::format("{} {}={}", file, place.place.option, place.place.choice);
+    if (place.place.option.empty())
+        return file;
+    return fmt::format("{} {}={}", file, place.place.option, place.place.choice);
 }
+
+/// What is committed and what the fit says are the same.
+bool agree(const FittedNumber& number) { return tenbin::agree(number.committed, number.found); }
+bool agree(const FittedRange& range) { return range.committed && tenbin::agree(*range.committed, range.found); }
+
+std::string threeDigits(double value) { return fmt::format("{:.3g}", value); }
 
 void printNumbers(const FitReport& report)
 {
@@ -58,12 +68,11 @@ void printNumbers(const FitReport& report)
         table.addTexts({placeText(number.place), number.place.place.key, fmt::format("{:.3g}", number.committed),
                         fmt::format("{:.3g}", number.found),
                         fmt::format("{:.3g} to {:.3g}", number.interval.first, number.interval.second),
-                        std::to_string(number.rows), agree(number.committed, number.found) ? "" : "differs"});
+                        std::to_string(number.rows), textIf(!agree(number), "differs")});
     for (const FittedRange& range : report.ranges)
-        table.addTexts({placeText(range.place), range.place.place.key,
-                        range.committed ? fmt::format("{:.3g}", *range.committed) : "—",
+        table.addTexts({placeText(range.place), range.place.place.key, textOr(range.committed, threeDigits),
                         fmt::format("{:.3g}", range.found), range.group, std::to_string(range.rows),
-                        range.committed && agree(*range.committed, range.found) ? "" : "differs"});
+                        textIf(!agree(range), "differs")});
     print("{}", toText(table));
 }
 
@@ -94,11 +103,11 @@ Json toJson(const FitReport& report)
                            {"found", number.found},
                            {"interval", {number.interval.first, number.interval.second}},
                            {"rows", number.rows},
-                           {"agrees", agree(number.committed, number.found)}});
+                           {"agrees", agree(number)}});
     for (const FittedRange& range : report.ranges)
         ranges.push_back({{"place", placeText(range.place)},
                           {"key", range.place.place.key},
-                          {"committed", range.committed ? Json(*range.committed) : Json(nullptr)},
+                          {"committed", orNull(range.committed)},
                           {"found", range.found},
                           {"median", range.median},
                           {"rows", range.rows},
@@ -120,12 +129,9 @@ Json toJson(const FitReport& report)
 
 std::size_t disagreements(const FitReport& report)
 {
-    std::size_t count = 0;
-    for (const FittedNumber& number : report.numbers)
-        count += agree(number.committed, number.found) ? 0 : 1;
-    for (const FittedRange& range : report.ranges)
-        count += range.committed && agree(*range.committed, range.found) ? 0 : 1;
-    return count;
+    const auto differs = [](const auto& fitted) { return !agree(fitted); };
+    const auto count = [&](const auto& list) { return std::count_if(list.begin(), list.end(), differs); };
+    return static_cast<std::size_t>(count(report.numbers) + count(report.ranges));
 }
 
 int checked(const std::vector<FitReport>& reports, const std::vector<std::string>& unplanned)
@@ -178,11 +184,11 @@ int run(const Arguments& arguments, const Program& program)
     };
     const CalibrationContext context{.validation = validation, .presets = presets, .threads = 0};
     const auto reports = calibrate(*plan, *rows, context);
+    if (!reports)
+        return failed(reports.error());
     const auto unplanned = fittedWithoutPlan(*plan, context);
-    if (!reports || !unplanned) {
-        complain(reports ? unplanned.error() : reports.error());
-        return notReadable;
-    }
+    if (!unplanned)
+        return failed(unplanned.error());
     Json json = Json::array();
     for (const FitReport& report : *reports) {
         if (arguments.json)
@@ -197,7 +203,9 @@ int run(const Arguments& arguments, const Program& program)
     if (!arguments.check)
         return done;
     // One family's fits explain one family's numbers.
-    return checked(*reports, arguments.family.empty() ? *unplanned : std::vector<std::string>());
+    if (!arguments.family.empty())
+        return checked(*reports, {});
+    return checked(*reports, *unplanned);
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "engine/comparison/column_text.h"
 #include "engine/comparison/comparison_export.h"
+#include "engine/core/text_parts.h"
 #include "engine/tables/csv.h"
 #include "engine/tables/text.h"
 #include "engine/words/words_verdict.h"
@@ -34,7 +35,9 @@ const char* boundSign(const ComparedCell& cell)
 {
     if (cell.atLeast)
         return "≥ ";
-    return cell.atMost ? "≤ " : "";
+    if (cell.atMost)
+        return "≤ ";
+    return "";
 }
 
 const char* markOf(BestMark best)
@@ -54,9 +57,9 @@ std::string cellText(ComparedFigure figure, const ComparedCell& cell)
 {
     if (cell.verdict)
         return verdictText(*cell.verdict, cell.fitsProbability);
-    if (figure == ComparedFigure::package)
-        return cell.text.empty() ? kUnknown : cell.text;
-    if (!cell.value)
+    if (figure == ComparedFigure::package && !cell.text.empty())
+        return cell.text;
+    if (figure == ComparedFigure::package || !cell.value)
         return kUnknown;
     std::string text = boundSign(cell) + figureText(figure, *cell.value);
     if (cell.halfWidth)
@@ -76,7 +79,7 @@ void printText(const Comparison& comparison)
     }
     for (std::size_t i = 0; i < comparison.columns.size(); ++i) {
         std::vector<std::string> cells{comparison.columns[i].title()
-                                       + (comparison.reference == i ? " (reference)" : "")};
+                                       + textIf(comparison.reference == i, " (reference)")};
         for (const ComparedRow& row : comparison.rows)
             cells.push_back(cellText(row.figure, row.cells[i]));
         table.addTexts(std::move(cells));
@@ -101,13 +104,13 @@ void printLayers(const LayerComparison& layers)
     const auto cells = [](const std::optional<LayerRow>& side) -> std::vector<std::string> {
         if (!side)
             return {"", "", ""};
-        return {std::to_string(side->index), side->kind, side->latency ? humanSeconds(*side->latency) : kUnknown};
+        return {std::to_string(side->index), side->kind, textOr(side->latency, humanSeconds)};
     };
     for (const LayerPair& pair : layers.pairs) {
         auto row = cells(pair.left);
         auto right = cells(pair.right);
         row.insert(row.end(), right.begin(), right.end());
-        row.push_back(pair.latencyDifference ? differenceText(*pair.latencyDifference) : kUnknown);
+        row.push_back(textOr(pair.latencyDifference, differenceText));
         table.addTexts(std::move(row));
     }
     print("\n{}", toText(table));
@@ -157,12 +160,15 @@ int run(const Arguments& arguments, const Program& program)
         complain("--layers compares two columns");
         return wrongUsage;
     }
-    const LayerComparison layers =
-        pair ? compareLayers(comparison.columns[0], comparison.columns[1]) : LayerComparison();
+    LayerComparison layers;
+    if (pair)
+        layers = compareLayers(comparison.columns[0], comparison.columns[1]);
     if (arguments.format == "json")
         writeJson(toJson(comparison));
+    else if (arguments.format == "csv" && pair)
+        print("{}", toCsv(pairTable(layers)));
     else if (arguments.format == "csv")
-        print("{}", toCsv(pair ? pairTable(layers) : figureTable(comparison)));
+        print("{}", toCsv(figureTable(comparison)));
     else if (arguments.format == "question")
         writeJson(toJson(*question));
     else

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "engine/core/text_parts.h"
 #include "engine/graph/analysis.h"
 #include "engine/networks/published_accuracy.h"
 #include "engine/report/accuracy_text.h"
@@ -77,14 +78,16 @@ std::string fpsText(const Estimate& estimate)
     const bool bound = estimate.latency && estimate.latency->isBound;
     const std::string rate = humanFrameRate(*estimate.framesPerSecond, bound);
     // What it would be if it ran.
-    return estimate.verdict == VerdictKind::doesNotFit ? "(" + rate + ")" : rate;
+    if (estimate.verdict == VerdictKind::doesNotFit)
+        return "(" + rate + ")";
+    return rate;
 }
 
 std::string energyText(const Estimate& estimate)
 {
     if (!estimate.energy)
         return kUnknown;
-    return (estimate.energy->isBound ? "≤ " : "") + humanJoules(estimate.energy->value);
+    return textIf(estimate.energy->isBound, "≤ ") + humanJoules(estimate.energy->value);
 }
 
 /// " (41 KiB to spare)", where the memory is in use.
@@ -100,16 +103,22 @@ std::string memoryText(const Estimate& estimate)
 {
     std::string text;
     for (const MemoryUse& memory : estimate.memories)
-        text += fmt::format("{}{} {} / {}{}", text.empty() ? "" : ", ", memory.name,
-                            memory.used ? humanBytes(*memory.used) : kUnknown,
-                            memory.available ? humanBytes(*memory.available) : kUnknown, roomOf(memory));
+        appendTo(text, fmt::format("{} {} / {}{}", memory.name, textOr(memory.used, humanBytes),
+                                   textOr(memory.available, humanBytes), roomOf(memory)));
     return text;
+}
+
+const char* markOf(const Reason& reason)
+{
+    if (reason.blocks)
+        return "✗";
+    return "·";
 }
 
 void printReasons(const Estimate& estimate, const Graph& graph)
 {
     for (const Reason& reason : estimate.reasons)
-        print("  {} {}\n", reason.blocks ? "✗" : "·", visible(sentence(reason)));
+        print("  {} {}\n", markOf(reason), visible(sentence(reason)));
     for (const Remedy& remedy : estimate.remedies)
         print("  → {}{}\n", visible(sentence(remedy)), remedyOutcome(remedy, graph));
 }
@@ -119,16 +128,21 @@ void printLayers(const EstimateContext& context)
     Table table{.columns = {numberColumn("#"), textColumn("operator"), numberColumn("MACs"), numberColumn("cycles"),
                             numberColumn("latency"), numberColumn("share"), numberColumn("moved"),
                             numberColumn("energy"), textColumn("bound"), textColumn("where"), textColumn("name")}};
-    const double total = context.estimate.latency ? context.estimate.latency->value.count() : 0.0;
+    double total = 0.0;
+    if (context.estimate.latency)
+        total = context.estimate.latency->value.count();
+    const auto share = [total](Seconds latency) -> std::string {
+        if (total <= 0.0)
+            return kUnknown;
+        return fmt::format("{:.1f} %", 100.0 * latency.count() / total);
+    };
     for (const LayerCost& layer : context.estimate.layers) {
         const Operator& op = context.graph.op(layer.op);
         const auto energy = layer.totalEnergy();
         table.addTexts({std::to_string(layer.op.index), std::string(displayKind(op)),
                         humanCount(macs(context.graph, op).toDouble()), fmt::format("{:.0f}", layer.total.count()),
-                        humanSeconds(layer.latency),
-                        total > 0.0 ? fmt::format("{:.1f} %", 100.0 * layer.latency.count() / total) : kUnknown,
-                        humanBytes(layer.bytesMoved()), energy ? humanJoules(*energy) : kUnknown, word(layer.bound),
-                        word(layer.unit), op.name});
+                        humanSeconds(layer.latency), share(layer.latency), humanBytes(layer.bytesMoved()),
+                        textOr(energy, humanJoules), word(layer.bound), word(layer.unit), op.name});
     }
     print("\n{}", toText(table));
 }
@@ -214,7 +228,10 @@ std::optional<Error> unknownKey(const std::vector<const Target*>& targets, const
             std::any_of(targets.begin(), targets.end(), [&](const Target* target) { return hasKey(*target, key); });
         if (known || targets.empty())
             continue;
-        Error error{ErrorCode::optionUnknown, {key, targets.size() == 1 ? targets.front()->id : "any target"}, {}};
+        std::string whose = "any target";
+        if (targets.size() == 1)
+            whose = targets.front()->id;
+        Error error{ErrorCode::optionUnknown, {key, whose}, {}};
         for (const Target* target : targets)
             if (const auto tried = checkedOption(*target, key, "1"); !tried && error.suggestions.empty())
                 error.suggestions = tried.error().suggestions;

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "engine/core/text_parts.h"
 #include "engine/report_document/design_text.h"
 #include "engine/study/export.h"
 #include "engine/tables/text.h"
@@ -56,7 +57,9 @@ Result<std::vector<Objective>> objectivesFor(const Arguments& arguments, const Q
                         {"objectives", "latency, fps, energy, peak_memory, weights, accuracy, price"});
         objectives.push_back(*objective);
     }
-    return objectives.empty() ? question.objectives : objectives;
+    if (objectives.empty())
+        return question.objectives;
+    return objectives;
 }
 
 void printTable(const StudyContent& content, const std::vector<Objective>& objectives, const FrontSummary& summary)
@@ -70,7 +73,7 @@ void printTable(const StudyContent& content, const std::vector<Objective>& objec
         std::vector<std::string> cells{designText(content.layout, content.points.index[row])};
         for (const Objective& objective : objectives)
             cells.push_back(cell(objective.figure, content.points.column(objective.figure)[row]));
-        cells.emplace_back(summary.knee == row ? "knee" : "");
+        cells.push_back(textIf(summary.knee == row, "knee"));
         table.addTexts(std::move(cells));
     }
     print("{} · {} of {} points · {} within the constraints · front {} · hypervolume {:.3f}\n\n{}",

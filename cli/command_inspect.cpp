@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -41,12 +42,11 @@ Row rowOf(const Graph& graph, const Operator& op)
 {
     const Tensor* in = graph.input(op, 0);
     const Tensor& out = graph.output(op);
-    return {&op,
-            in ? toString(in->shape) : std::string(),
-            toString(out.shape),
-            toString(out.type),
-            macs(graph, op),
-            parameters(graph, op)};
+    std::string inputShape;
+    if (in)
+        inputShape = toString(in->shape);
+    return {
+        &op, std::move(inputShape), toString(out.shape), toString(out.type), macs(graph, op), parameters(graph, op)};
 }
 
 /// Largest sum of live feature maps: as separate buffers, and with in-place reuse.
@@ -60,7 +60,9 @@ Peaks peaksOf(const Graph& graph)
 
 std::optional<PatchedStage> patchesOf(const Graph& graph, int patches)
 {
-    return patches < 2 ? std::nullopt : bestPatchStage(graph, patches, {}, true);
+    if (patches < 2)
+        return std::nullopt;
+    return bestPatchStage(graph, patches, {}, true);
 }
 
 Json toJson(const PatchedStage& stage)
@@ -112,7 +114,9 @@ Json toJson(const Graph& graph, int patches)
     Json remarks = Json::array();
     for (const ImportRemark& remark : graph.remarks())
         remarks.push_back(sentence(remark));
-    const auto stage = patchesOf(graph, patches);
+    Json patched = nullptr;
+    if (const auto stage = patchesOf(graph, patches))
+        patched = toJson(*stage);
     return {{"model", graph.name()},
             {"inner_name", graph.origin().innerName},
             {"format", graph.origin().format},
@@ -122,7 +126,7 @@ Json toJson(const Graph& graph, int patches)
             {"accuracy", accuraciesOf(graph)},
             {"peak_live_bytes", peaksOf(graph).inPlace.bytes.count()},
             {"peak_live_bytes_separate", peaksOf(graph).separate.bytes.count()},
-            {"patched", stage ? toJson(*stage) : Json(nullptr)},
+            {"patched", std::move(patched)},
             {"remarks", std::move(remarks)},
             {"layers", std::move(layers)},
             {"model_hash", toHex(graph.hash())}};
@@ -202,7 +206,9 @@ int inspectFolder(const std::filesystem::path& folder)
     print("{}\n{} read, {} not\n", toText(table), read, failures.size());
     for (const Error& failure : failures)
         complain(failure);
-    return failures.empty() ? done : notReadable;
+    if (!failures.empty())
+        return notReadable;
+    return done;
 }
 
 int run(const Arguments& arguments, const Program& /*program*/)

@@ -22,7 +22,9 @@ int run(const Arguments& arguments, const Program& /*program*/)
     MergeSummary all;
     for (std::size_t i = 1; i < arguments.stores.size(); ++i) {
         const auto other = StudyFile::openExisting(arguments.stores[i]);
-        const auto summary = other ? (*into)->merge(**other) : Result<MergeSummary>(tl::make_unexpected(other.error()));
+        if (!other)
+            return failed(other.error());
+        const auto summary = (*into)->merge(**other);
         if (!summary)
             return failed(summary.error());
         all.added += summary->added;

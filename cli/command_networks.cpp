@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "engine/core/text_parts.h"
 #include "engine/graph/analysis.h"
 #include "engine/networks/published_accuracy.h"
 #include "engine/report/accuracy_text.h"
@@ -29,14 +30,16 @@ using Json = nlohmann::ordered_json;
 
 std::string inputShape(const Graph& graph)
 {
-    return graph.inputs().empty() ? std::string() : toString(graph.tensor(graph.inputs().front()).shape);
+    if (graph.inputs().empty())
+        return {};
+    return toString(graph.tensor(graph.inputs().front()).shape);
 }
 
 std::string parameterList(const NetworkFamily& family)
 {
     std::string text;
     for (const NetworkParameter& parameter : family.parameters)
-        text += (text.empty() ? "" : " ") + parameter.key + "=" + parameter.defaultValue;
+        appendTo(text, parameter.key + "=" + parameter.defaultValue, " ");
     return text;
 }
 

@@ -27,8 +27,12 @@ Result<void> pruneAndSave(const Arguments& arguments)
     if (!method)
         return tl::make_unexpected(method.error());
     auto model = loadModel(arguments.model);
-    auto real = model ? floatGraph(**model) : tl::make_unexpected(model.error());
-    const auto data = real ? loadTrainingData(arguments.data, **model) : tl::make_unexpected(real.error());
+    if (!model)
+        return tl::make_unexpected(model.error());
+    auto real = floatGraph(**model);
+    if (!real)
+        return tl::make_unexpected(real.error());
+    const auto data = loadTrainingData(arguments.data, **model);
     if (!data)
         return tl::make_unexpected(data.error());
     Values values;
@@ -39,8 +43,9 @@ Result<void> pruneAndSave(const Arguments& arguments)
             values[tensor][i] *= static_cast<float>(mask[i]);
     }
     auto pruned = withValues(*real, values);
-    auto small = pruned ? quantizedGraph(std::make_shared<const Graph>(std::move(*pruned)), data->train, arguments.bits)
-                        : pruned;
+    if (!pruned)
+        return tl::make_unexpected(pruned.error());
+    auto small = quantizedGraph(std::make_shared<const Graph>(std::move(*pruned)), data->train, arguments.bits);
     if (!small)
         return tl::make_unexpected(small.error());
     print("{:.1f} % of the weights are zero\n", 100.0 * weightSparsity(*small));

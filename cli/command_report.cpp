@@ -52,11 +52,14 @@ Result<std::vector<ComparisonQuestion>> questionsOf(const TargetLibrary& library
             Configuration configuration;
             for (const std::string& setting : settings) {
                 const std::size_t equals = setting.find('=');
-                auto next = withOption(*target, configuration, setting.substr(0, equals),
-                                       equals == std::string::npos ? std::string() : setting.substr(equals + 1));
+                std::string value;
+                if (equals != std::string::npos)
+                    value = setting.substr(equals + 1);
+                auto next = withOption(*target, configuration, setting.substr(0, equals), value);
                 if (!next && (next.error().code != ErrorCode::optionUnknown || targets.size() == 1))
                     return tl::make_unexpected(next.error());
-                configuration = next ? std::move(*next) : configuration;
+                if (next)
+                    configuration = std::move(*next);
             }
             question.columns.push_back(
                 {.network = model, .target = target->id, .configuration = configuration, .caption = {}});
@@ -90,12 +93,18 @@ Result<ComparisonQuestion> questionFromColumns(const TargetLibrary& library, con
 }
 
 /// A file, or the JSON itself.
+Result<ComparisonQuestion> questionFrom(const std::string& source)
+{
+    if (source.starts_with('{'))
+        return parseComparisonQuestion(source, "--question");
+    return loadComparisonQuestion(source);
+}
+
 Result<std::vector<ComparisonQuestion>> questionsFrom(const std::vector<std::string>& sources)
 {
     std::vector<ComparisonQuestion> questions;
     for (const std::string& source : sources) {
-        auto question =
-            source.starts_with('{') ? parseComparisonQuestion(source, "--question") : loadComparisonQuestion(source);
+        auto question = questionFrom(source);
         if (!question)
             return tl::make_unexpected(question.error());
         questions.push_back(std::move(*question));
@@ -113,7 +122,9 @@ int writeReport(const Arguments& arguments, const Program& program, RequestOf re
     if (!asked)
         return failed(asked.error());
     ReportOrder order = arguments.order;
-    order.paper = arguments.paper == "letter" ? Paper::letter : Paper::a4;
+    order.paper = Paper::a4;
+    if (arguments.paper == "letter")
+        order.paper = Paper::letter;
     AnswerBook answers = answerBook();
     const ReportSources sources{.targets = library,
                                 .network = std::bind_front(&NetworkBook::get, &answers.networks()),
@@ -201,9 +212,9 @@ void addOrder(CLI::App& command, Arguments& arguments)
         ->required()
         ->check([](const std::string& path) {
             const std::string ending = std::filesystem::path(path).extension().string();
-            return !ending.empty() && reportFormatFromString(ending.substr(1))
-                       ? std::string()
-                       : path + ": ends in none of .html .pdf .md .csv .json";
+            if (ending.empty() || !reportFormatFromString(ending.substr(1)))
+                return path + ": ends in none of .html .pdf .md .csv .json";
+            return std::string();
         });
     command.add_option("--lang", order.languages, "en, ja; several: each file once a language (name.ja.pdf)")
         ->delimiter(',')

@@ -69,7 +69,9 @@ Result<void> scanAndPrint(const Arguments& arguments)
     if (!method)
         return tl::make_unexpected(method.error());
     auto model = loadModel(arguments.model);
-    auto data = model ? loadTrainingData(arguments.data, **model) : tl::make_unexpected(model.error());
+    if (!model)
+        return tl::make_unexpected(model.error());
+    auto data = loadTrainingData(arguments.data, **model);
     if (!data)
         return tl::make_unexpected(data.error());
     if (arguments.samples > 0)
@@ -89,7 +91,10 @@ Result<void> scanAndPrint(const Arguments& arguments)
     if (!scan)
         return tl::make_unexpected(scan.error());
     const auto floors = proposedFloors(*scan, arguments.loss / 100.0);
-    arguments.json ? printJson(*scan, floors) : printTable(*scan, floors);
+    if (arguments.json)
+        printJson(*scan, floors);
+    else
+        printTable(*scan, floors);
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/training_inputs.h"
+#include "engine/core/text_parts.h"
 #include "engine/formats/tflite/writer.h"
 #include "engine/sparsity/sparsity_run.h"
 #include "engine/sparsity/target_gain.h"
@@ -50,9 +51,10 @@ Result<std::pair<std::string, double>> floorOf(const std::string& text)
     const auto cut = text.rfind('=');
     double share = 0.0;
     const char* end = text.data() + text.size();
-    const auto [stop, error] = cut == std::string::npos ? std::from_chars_result{nullptr, std::errc::invalid_argument}
-                                                        : std::from_chars(text.data() + cut + 1, end, share);
-    if (error != std::errc{} || stop != end || share < 0.0 || share > 1.0)
+    std::from_chars_result read{nullptr, std::errc::invalid_argument};
+    if (cut != std::string::npos)
+        read = std::from_chars(text.data() + cut + 1, end, share);
+    if (read.ec != std::errc{} || read.ptr != end || share < 0.0 || share > 1.0)
         return fail(ErrorCode::optionValue, {"--keep", text, "LAYER=SHARE, a share of 0 to 1"});
     return std::pair{text.substr(0, cut), share};
 }
@@ -92,8 +94,10 @@ Result<SparsityQuestion> questionOf(const Arguments& command)
 Row evaluate(const SparsityPoint& point, SweepStore& store, const Target* target)
 {
     Row row{.point = point, .figures = {}};
-    const auto graph = target ? store.network(point.key, false) : Result<std::shared_ptr<const Graph>>{};
-    if (!target || !graph || !*graph)
+    if (!target)
+        return row;
+    const auto graph = store.network(point.key, false);
+    if (!graph || !*graph)
         return row;
     const auto figures = prunedFigures(**graph, *target, point.weightBits, sharedEstimate);
     if (figures)
@@ -114,6 +118,15 @@ bool isOneChain(const SparsityPoint& a, const SparsityPoint& b)
     return a.method == b.method && a.weightBits == b.weightBits && a.epochs == b.epochs;
 }
 
+const char* groupOf(const SparsityPoint& point)
+{
+    if (isTrained(point))
+        return "with retraining";
+    return "without retraining";
+}
+
+std::string twoDigits(double value) { return fmt::format("{:.2f}", value); }
+
 void printTable(const std::vector<Row>& rows)
 {
     Table table{.columns = {textColumn("method"), numberColumn("bits"), numberColumn("remaining"),
@@ -124,19 +137,18 @@ void printTable(const std::vector<Row>& rows)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Row& row = rows[i];
         if (bothPasses && (i == 0 || isTrained(rows[i - 1].point) != isTrained(row.point)))
-            table.addGroup(isTrained(row.point) ? "with retraining" : "without retraining");
+            table.addGroup(groupOf(row.point));
         std::size_t dense = i;
         while (dense > 0 && isOneChain(rows[dense - 1].point, row.point))
             --dense;
         const PrunedFigures& f = row.figures;
         const SparsityGain gain = gainOver(rows[dense].figures, f);
         const SparsityPoint& p = row.point;
-        table.addTexts(
-            {std::string(toString(p.method)), std::to_string(p.weightBits), fmt::format("{:.3f}", p.remaining),
-             fmt::format("{:.1f} %", 100.0 * p.sparsity), interval(p.retrained),
-             fmt::format("{:.2f}", 100.0 * p.pruned.value()), f.latency ? humanSeconds(*f.latency) : "—",
-             gain.speed ? fmt::format("{:.2f}", *gain.speed) : "—", f.energy ? humanJoules(*f.energy) : "—",
-             f.topsPerWatt() ? fmt::format("{:.2f}", *f.topsPerWatt()) : "—", fmt::format("{:.0f} s", p.seconds)});
+        table.addTexts({std::string(toString(p.method)), std::to_string(p.weightBits),
+                        fmt::format("{:.3f}", p.remaining), fmt::format("{:.1f} %", 100.0 * p.sparsity),
+                        interval(p.retrained), twoDigits(100.0 * p.pruned.value()), textOr(f.latency, humanSeconds),
+                        textOr(gain.speed, twoDigits), textOr(f.energy, humanJoules),
+                        textOr(f.topsPerWatt(), twoDigits), fmt::format("{:.0f} s", p.seconds)});
     }
     print("{}", toText(table));
 }
@@ -179,9 +191,9 @@ Result<void> saveNetworks(const std::vector<Row>& rows, SweepStore& store, const
         return fail(ErrorCode::fileUnwritable, {folder.string(), error.message()}, {.file = folder.string()});
     for (const Row& row : rows) {
         const auto graph = store.network(row.point.key, false);
-        const auto saved =
-            graph ? saveTflite(**graph, folder / networkFileName(row.point)) : tl::make_unexpected(graph.error());
-        if (!saved)
+        if (!graph)
+            return tl::make_unexpected(graph.error());
+        if (auto saved = saveTflite(**graph, folder / networkFileName(row.point)); !saved)
             return saved;
     }
     return {};
@@ -190,16 +202,24 @@ Result<void> saveNetworks(const std::vector<Row>& rows, SweepStore& store, const
 Result<int> sweepAndPrint(const Arguments& command, const std::filesystem::path& executable)
 {
     const TargetLibrary library = loadLibrary(executable);
-    const auto meant = command.target.empty() ? Result<const Target*>(nullptr) : targetMeant(library, command.target);
-    if (!meant)
-        return tl::make_unexpected(meant.error());
-    const Target* target = *meant;
+    const Target* target = nullptr;
+    if (!command.target.empty()) {
+        const auto meant = targetMeant(library, command.target);
+        if (!meant)
+            return tl::make_unexpected(meant.error());
+        target = *meant;
+    }
     auto question = questionOf(command);
+    if (!question)
+        return tl::make_unexpected(question.error());
     const auto load = [&](const std::string&) { return loadModel(command.model); };
-    const auto inputs = question ? loadSparsityInputs(*question, load) : tl::make_unexpected(question.error());
-    const auto file = inputs ? StudyFile::open(command.store) : tl::make_unexpected(inputs.error());
-    const auto study = file ? beginSparsityStudy(*file, std::move(*question), *inputs, command.study)
-                            : tl::make_unexpected(file.error());
+    const auto inputs = loadSparsityInputs(*question, load);
+    if (!inputs)
+        return tl::make_unexpected(inputs.error());
+    const auto file = StudyFile::open(command.store);
+    if (!file)
+        return tl::make_unexpected(file.error());
+    const auto study = beginSparsityStudy(*file, std::move(*question), *inputs, command.study);
     if (!study)
         return tl::make_unexpected(study.error());
     if (!(*study)->points().empty() && !command.resume) {
@@ -213,14 +233,17 @@ Result<int> sweepAndPrint(const Arguments& command, const std::filesystem::path&
     observer.point = [&](const SparsityPoint& point, bool fromStore) {
         rows.push_back(evaluate(point, **study, target));
         sayLines(fmt::format("{} {} bits {:.3f}: {:.2f} %{}", toString(point.method), point.weightBits, point.remaining,
-                             100.0 * point.retrained.value(), fromStore ? " (measured before)" : ""));
+                             100.0 * point.retrained.value(), textIf(fromStore, " (measured before)")));
     };
     if (auto swept = runSparsityStudy(**study, *inputs, command.training.threads, observer); !swept)
         return tl::make_unexpected(swept.error());
     if (!command.networks.empty())
         if (auto saved = saveNetworks(rows, **study, command.networks); !saved)
             return tl::make_unexpected(saved.error());
-    command.json ? printJson(rows) : printTable(rows);
+    if (command.json)
+        printJson(rows);
+    else
+        printTable(rows);
     return done;
 }
 

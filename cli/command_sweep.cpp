@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "engine/core/text_parts.h"
 #include "engine/study/run_study.h"
 #include "engine/targets/quantity.h"
 #include "engine/words/words.h"
@@ -105,10 +106,12 @@ std::optional<Shard> parseShard(const std::string& text)
 NetworkLoader loaderFor(const std::filesystem::path& question)
 {
     return [folder = question.parent_path()](const std::string& model) {
-        constexpr std::string_view prefix = "file:";
+        constexpr std::string_view kFile = "file:";
         if (model.starts_with("zoo:"))
             return loadModel(model);
-        return loadModel((folder / (model.starts_with(prefix) ? model.substr(prefix.size()) : model)).string());
+        if (model.starts_with(kFile))
+            return loadModel((folder / model.substr(kFile.size())).string());
+        return loadModel((folder / model).string());
     };
 }
 
@@ -119,17 +122,15 @@ std::string allowedText(const Omission& omission)
 {
     if (!omission.choices.empty())
         return fmt::format("it has {}", fmt::join(omission.choices, ", "));
-    const auto beyond = [&](bool above) {
+    const auto all = [&](auto misses) {
         return std::all_of(omission.values.begin(), omission.values.end(), [&](const std::string& text) {
             const auto value = parseQuantity(text, unitOfKey(nullptr, omission.key));
-            return value
-                   && (above ? omission.highest && *value > *omission.highest
-                             : omission.lowest && *value < *omission.lowest);
+            return value && misses(*value);
         });
     };
-    if (beyond(true))
+    if (omission.highest && all([&](double value) { return value > *omission.highest; }))
         return quantity(omission.key, *omission.highest) + " at most";
-    if (beyond(false))
+    if (omission.lowest && all([&](double value) { return value < *omission.lowest; }))
         return quantity(omission.key, *omission.lowest) + " at least";
     if (omission.lowest && omission.highest)
         return fmt::format("{} to {}", quantity(omission.key, *omission.lowest),
@@ -141,32 +142,33 @@ std::string allowedText(const Omission& omission)
 void printOmissions(const DesignSpace& space)
 {
     for (const Omission& omission : space.omissions) {
-        const std::string count = omission.all ? "all" : std::to_string(omission.values.size()) + " of";
+        std::string count = std::to_string(omission.values.size()) + " of";
+        if (omission.all)
+            count = "all";
         complain(fmt::format("{}: {} {} values of {} left out ({}){}", omission.target, count, omission.asked,
-                             omission.key, allowedText(omission), omission.all ? ": so is the target" : ""));
+                             omission.key, allowedText(omission), textIf(omission.all, ": so is the target")));
     }
 }
 
 int report(const Arguments& arguments, const StudyInfo& study, const DesignSpace& space, const RunSummary& run,
            double seconds)
 {
+    double rate = 0.0;
+    if (seconds > 0.0)
+        rate = static_cast<double>(run.evaluated) / seconds;
     if (arguments.json) {
         const nlohmann::ordered_json json{
-            {"study", study.name},
-            {"points", space.size()},
-            {"before", run.before},
-            {"evaluated", run.evaluated},
-            {"whole", run.whole},
-            {"seconds", seconds},
-            {"points_per_second", seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0}};
+            {"study", study.name}, {"points", space.size()}, {"before", run.before},     {"evaluated", run.evaluated},
+            {"whole", run.whole},  {"seconds", seconds},     {"points_per_second", rate}};
         writeJson(json.dump(2));
     } else {
         print("{}: {} points, {} evaluated in {} ({} a second), {} were there{}\n", shownName(study.name), space.size(),
-              run.evaluated, humanSeconds(Seconds(seconds)),
-              humanCount(seconds > 0.0 ? static_cast<double>(run.evaluated) / seconds : 0.0), run.before,
-              run.whole ? "" : "; stopped, continue with --resume");
+              run.evaluated, humanSeconds(Seconds(seconds)), humanCount(rate), run.before,
+              textIf(!run.whole, "; stopped, continue with --resume"));
     }
-    return run.whole ? done : stopped;
+    if (!run.whole)
+        return stopped;
+    return done;
 }
 
 /// Only counts and measures.

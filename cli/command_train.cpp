@@ -9,6 +9,7 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/training_inputs.h"
+#include "engine/core/text_parts.h"
 #include "engine/formats/tflite/writer.h"
 #include "engine/inference/accuracy.h"
 #include "engine/training/training_data.h"
@@ -36,27 +37,43 @@ Result<std::shared_ptr<const Graph>> shared(Result<Graph> graph)
     return std::make_shared<const Graph>(std::move(*graph));
 }
 
+Result<Start> startWith(const std::string& file, const std::string& folder)
+{
+    const auto model = loadModel(file);
+    if (!model)
+        return tl::make_unexpected(model.error());
+    auto data = loadTrainingData(folder, **model);
+    if (!data)
+        return tl::make_unexpected(data.error());
+    auto network = shared(floatGraph(**model));
+    if (!network)
+        return tl::make_unexpected(network.error());
+    return Start{*network, std::move(*data)};
+}
+
 /// The network that was named, or the reference network made for the data.
 Result<Start> startOf(const Arguments& arguments)
 {
-    if (!arguments.model.empty()) {
-        const auto model = loadModel(arguments.model);
-        auto data = model ? loadTrainingData(arguments.data, **model) : tl::make_unexpected(model.error());
-        auto network = data ? shared(floatGraph(**model)) : tl::make_unexpected(data.error());
-        return network ? Result<Start>(Start{*network, std::move(*data)}) : tl::make_unexpected(network.error());
-    }
+    if (!arguments.model.empty())
+        return startWith(arguments.model, arguments.data);
     auto train = loadDataSet(arguments.data, Split::train);
-    auto test = train ? loadDataSet(arguments.data, Split::test) : tl::make_unexpected(train.error());
-    auto network = test ? shared(referenceNetwork(train->shape, train->classes, arguments.training.seed))
-                        : tl::make_unexpected(test.error());
-    return network ? Result<Start>(Start{*network, {std::move(*train), std::move(*test)}})
-                   : tl::make_unexpected(network.error());
+    if (!train)
+        return tl::make_unexpected(train.error());
+    auto test = loadDataSet(arguments.data, Split::test);
+    if (!test)
+        return tl::make_unexpected(test.error());
+    auto network = shared(referenceNetwork(train->shape, train->classes, arguments.training.seed));
+    if (!network)
+        return tl::make_unexpected(network.error());
+    return Start{*network, {std::move(*train), std::move(*test)}};
 }
 
 Result<void> trainAndSave(const Arguments& arguments)
 {
     const auto start = startOf(arguments);
-    auto network = start ? TrainableNetwork::create(start->network) : tl::make_unexpected(start.error());
+    if (!start)
+        return tl::make_unexpected(start.error());
+    auto network = TrainableNetwork::create(start->network);
     if (!network)
         return tl::make_unexpected(network.error());
     const auto began = std::chrono::steady_clock::now();
@@ -65,18 +82,21 @@ Result<void> trainAndSave(const Arguments& arguments)
         return tl::make_unexpected(trained.error());
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     auto values = withValues(*start->network, network->values());
-    auto small = values ? quantizedGraph(std::make_shared<const Graph>(std::move(*values)), start->data.train,
-                                         arguments.training.bits)
-                        : values;
-    auto executor =
-        small ? Executor::create(std::make_shared<const Graph>(*small)) : tl::make_unexpected(small.error());
-    auto report = executor ? measureAccuracy(*executor, start->data.test, arguments.training.threads)
-                           : tl::make_unexpected(executor.error());
+    if (!values)
+        return tl::make_unexpected(values.error());
+    auto small =
+        quantizedGraph(std::make_shared<const Graph>(std::move(*values)), start->data.train, arguments.training.bits);
+    if (!small)
+        return tl::make_unexpected(small.error());
+    auto executor = Executor::create(std::make_shared<const Graph>(*small));
+    if (!executor)
+        return tl::make_unexpected(executor.error());
+    auto report = measureAccuracy(*executor, start->data.test, arguments.training.threads);
     if (!report)
         return tl::make_unexpected(report.error());
     print(
         "{}{:.2f} % of {} test samples right (95 % interval {:.2f} … {:.2f} %), loss {:.4f}, {:.1f} s for {} epochs\n",
-        isatty(STDERR_FILENO) ? "\n" : "", 100.0 * report->accuracy.value(), report->accuracy.samples,
+        textIf(isatty(STDERR_FILENO) != 0, "\n"), 100.0 * report->accuracy.value(), report->accuracy.samples,
         100.0 * report->accuracy.low(), 100.0 * report->accuracy.high(), trained->loss, seconds,
         arguments.training.epochs);
     return saveTflite(*small, arguments.output);

@@ -9,6 +9,8 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "engine/core/text_parts.h"
+#include "engine/tables/json.h"
 #include "engine/tables/text.h"
 #include "engine/targets/preset_folders.h"
 #include "engine/validation/network_of_row.h"
@@ -31,6 +33,14 @@ struct Arguments {
 
 using Json = nlohmann::ordered_json;
 
+const char* yesOrNo(bool yes)
+{
+    if (yes)
+        return "yes";
+    return "no";
+}
+
+std::string threeDecimals(double value) { return fmt::format("{:.3f}", value); }
 std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
 
 Json verdictsToJson(const ValidationReport& report)
@@ -68,8 +78,8 @@ Json toJson(const ValidationReport& report)
                              {"median_absolute_error", s.medianAbsolute},
                              {"percentile_90", s.percentile90},
                              {"bias", s.bias},
-                             {"rank_correlation", s.rankCorrelation ? Json(*s.rankCorrelation) : Json(nullptr)},
-                             {"coverage", s.coverage ? Json(*s.coverage) : Json(nullptr)}});
+                             {"rank_correlation", orNull(s.rankCorrelation)},
+                             {"coverage", orNull(s.coverage)}});
     for (const ScoredRow& row : report.scored)
         rows.push_back({{"file", row.measurement.file},
                         {"line", row.measurement.line},
@@ -80,8 +90,8 @@ Json toJson(const ValidationReport& report)
                         {"metric", row.metric},
                         {"measured", row.value.measured},
                         {"predicted", row.value.predicted},
-                        {"low", row.value.low ? Json(*row.value.low) : Json(nullptr)},
-                        {"high", row.value.high ? Json(*row.value.high) : Json(nullptr)},
+                        {"low", orNull(row.value.low)},
+                        {"high", orNull(row.value.high)},
                         {"error", row.value.error()},
                         {"source", row.measurement.source}});
     for (const UnscoredRow& row : report.unscored)
@@ -115,7 +125,7 @@ void printText(const ValidationReport& report)
     for (const ScoredRow& row : report.scored)
         rows.addTexts({row.family, row.measurement.model, row.target, row.metric,
                        fmt::format("{:.4g}", row.value.measured), fmt::format("{:.4g}", row.value.predicted),
-                       fmt::format("{:+.1f} %", 100.0 * row.value.error()), row.value.covered() ? "yes" : "no"});
+                       fmt::format("{:+.1f} %", 100.0 * row.value.error()), yesOrNo(row.value.covered())});
     print("{}\n", toText(rows));
 
     std::map<std::string, int> reasons;
@@ -131,8 +141,7 @@ void printText(const ValidationReport& report)
     for (const auto& [key, s] : report.summaries())
         summary.addTexts({key.first, key.second, std::to_string(s.rows), percent(s.medianAbsolute),
                           percent(s.percentile90), fmt::format("{:+.1f} %", 100.0 * s.bias),
-                          s.rankCorrelation ? fmt::format("{:.3f}", *s.rankCorrelation) : "—",
-                          s.coverage ? percent(*s.coverage) : "—"});
+                          textOr(s.rankCorrelation, threeDecimals), textOr(s.coverage, percent)});
     print("\n{}", toText(summary));
     printVerdicts(report);
 }

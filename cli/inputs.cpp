@@ -75,8 +75,10 @@ TargetLibrary loadLibrary(const std::filesystem::path& executable)
 
 void complain(const Error& error)
 {
-    const std::string where = place(unsaidPlace(error));
-    complain(sentence(error) + (where.empty() ? "" : " (" + where + ")"));
+    std::string text = sentence(error);
+    if (const std::string where = place(unsaidPlace(error)); !where.empty())
+        text += " (" + where + ")";
+    complain(text);
 }
 
 int failed(const Error& error)

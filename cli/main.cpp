@@ -32,7 +32,9 @@ int usage(const CLI::App& app, const CLI::ParseError& error)
     writeOutput(out.str());
     if (!complaints.str().empty())
         sayLines(complaints.str());
-    return code == 0 ? done : wrongUsage;
+    if (code != 0)
+        return wrongUsage;
+    return done;
 }
 
 int runCommand(int argc, char** argv)

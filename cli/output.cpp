@@ -12,6 +12,7 @@
 
 #include "cli/command.h"
 #include "engine/core/shortened.h"
+#include "engine/core/text_parts.h"
 #include "engine/words/words.h"
 
 namespace tenbin::cli {
@@ -104,7 +105,9 @@ int finishOutput(int code)
         return code;
     complain(
         sentence(Error{ErrorCode::fileUnwritable, {"standard output", std::generic_category().message(error)}, {}}));
-    return code == done ? int(notReadable) : code;
+    if (code == done)
+        return notReadable;
+    return code;
 }
 
 void complain(std::string_view message)
@@ -116,7 +119,7 @@ void complain(std::string_view message)
 void sayLines(std::string_view lines)
 {
     const bool ended = lines.ends_with('\n');
-    writeError(visible(lines, Escape::text) + (ended ? "" : "\n"));
+    writeError(visible(lines, Escape::text) + textIf(!ended, "\n"));
 }
 
 void showStatus(std::string_view line) { writeError(fmt::format("\r{}", visible(line))); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/self_description.h"
 
+#include "engine/core/text_parts.h"
+
 #include <fmt/format.h>
 
 namespace tenbin::cli {
@@ -32,7 +34,9 @@ std::string escaped(const std::string& text)
         else
             result += c;
     }
-    return !result.empty() && (result[0] == '.' || result[0] == '\'') ? "\\&" + result : result;
+    if (result.starts_with('.') || result.starts_with('\''))
+        return "\\&" + result;
+    return result;
 }
 
 /// "text", "csv", "json" of an option that takes nothing else.
@@ -60,7 +64,9 @@ std::string placeholder(const CLI::Option& option)
     const auto choices = choicesOf(option);
     if (!choices.empty())
         return fmt::format("{}", fmt::join(choices, "|"));
-    return takesNumber(option) ? "NUMBER" : "TEXT";
+    if (takesNumber(option))
+        return "NUMBER";
+    return "TEXT";
 }
 
 void addOption(std::string& page, const CLI::Option& option)
@@ -87,7 +93,7 @@ void addCommand(std::string& page, const CLI::App& command)
 {
     page += ".SS \"" + escaped(command.get_name()) + " [OPTIONS]";
     for (const CLI::Option* positional : optionsOf(command, true))
-        page += escaped(" " + positional->get_name(true) + (positional->get_items_expected_max() > 1 ? "..." : ""));
+        page += escaped(" " + positional->get_name(true) + textIf(positional->get_items_expected_max() > 1, "..."));
     page += "\"\n" + escaped(command.get_description()) + ".\n";
     for (const bool positional : {true, false})
         for (const CLI::Option* option : optionsOf(command, positional))
@@ -137,7 +143,9 @@ tenbin\-cli validate
 std::string completionCase(const CLI::App& command, const std::string& name, const CLI::Option& option)
 {
     const auto choices = choicesOf(option);
-    std::string words = choices.empty() ? std::string() : fmt::format("-W \"{}\"", fmt::join(choices, " "));
+    std::string words;
+    if (!choices.empty())
+        words = fmt::format("-W \"{}\"", fmt::join(choices, " "));
     if (name == "--target")
         words = "-W \"$(\"$1\" describe target-ids 2>/dev/null)\"";
     else if (words.empty() && takesNumber(option))

@@ -26,10 +26,13 @@ void addTraining(CLI::App& command, TrainingArguments& arguments)
 
 TrainingOptions toOptions(const TrainingArguments& arguments)
 {
+    int trainedBits = 0; // rounding to 8 bits needs no training
+    if (arguments.bits < 8)
+        trainedBits = arguments.bits;
     return {.epochs = arguments.epochs,
             .batch = arguments.batch,
             .learningRate = arguments.rate,
-            .weightBits = arguments.bits < 8 ? arguments.bits : 0,
+            .weightBits = trainedBits,
             .mirror = arguments.mirror,
             .seed = arguments.seed,
             .threads = arguments.threads};

@@ -10,7 +10,12 @@ namespace tenbin {
 namespace {
 
 /// NaN in DesignFigures is absence here.
-std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional(value); }
+std::optional<double> known(double value)
+{
+    if (std::isnan(value))
+        return std::nullopt;
+    return value;
+}
 
 template <class Q>
 void addRange(ComparedCell& cell, const std::optional<Figure<Q>>& figure)

@@ -85,7 +85,9 @@ void markBest(ComparedRow& row, const std::vector<ComparedColumn>& columns)
             return *other->value == best
                    || isBetter(endsOf(*cell, preference).worst, endsOf(*other, preference).best, preference);
         });
-        cell->best = clear ? BestMark::clear : BestMark::nominal;
+        cell->best = BestMark::nominal;
+        if (clear)
+            cell->best = BestMark::clear;
     }
 }
 
@@ -135,8 +137,11 @@ ComparedRow rowOf(ComparedFigure figure, const std::vector<ComparedColumn>& colu
                   std::span<const ScoredRow> measurements)
 {
     ComparedRow row{.figure = figure, .cells = {}};
-    for (const ComparedColumn& column : columns)
-        row.cells.push_back(column.estimate ? cellOf(figure, column, measurements) : ComparedCell());
+    for (const ComparedColumn& column : columns) {
+        row.cells.emplace_back();
+        if (column.estimate)
+            row.cells.back() = cellOf(figure, column, measurements);
+    }
     if (figure == ComparedFigure::accuracy)
         addPublishedAccuracies(row, columns);
     for (const ComparedCell& cell : row.cells)
@@ -186,8 +191,13 @@ std::string ComparedColumn::title() const
 {
     if (!asked.caption.empty())
         return asked.caption;
-    const std::string whose = network ? network->name() : nameOf(asked);
-    return shortened(whose) + " · " + (target ? target->name : asked.target);
+    std::string whose = nameOf(asked);
+    if (network)
+        whose = network->name();
+    std::string where = asked.target;
+    if (target)
+        where = target->name;
+    return shortened(whose) + " · " + where;
 }
 
 std::vector<ImportRemark> ComparedColumn::remarks() const
@@ -265,7 +275,9 @@ std::vector<const ScoredRow*> measurementsOf(const ComparedColumn& column, std::
     if (!column.network || !column.target)
         return result;
     const GraphOrigin& origin = column.network->origin();
-    const std::string network = origin.zooSpec.empty() ? origin.path : "zoo:" + origin.zooSpec;
+    std::string network = origin.path;
+    if (!origin.zooSpec.empty())
+        network = "zoo:" + origin.zooSpec;
     for (const ScoredRow& row : rows)
         if (row.metric == metric && row.target == column.target->id && row.network == network
             && sameSettings(*column.target, row.configuration, column.asked.configuration))

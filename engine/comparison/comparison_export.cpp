@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/hash.h"
+#include "engine/tables/json.h"
 #include "engine/words/codes.h"
 #include "engine/words/words.h"
 
@@ -55,9 +56,10 @@ void addRow(Table& table, std::string label, const ComparedRow& row, std::option
 void addRows(Table& table, const ComparedRow& row)
 {
     const std::string name(toString(row.figure));
-    const std::string_view unit = unitOf(row.figure);
-    const bool plain = unit.empty() || unit == "1";
-    std::vector<TableCell> cells{{.text = plain ? name : fmt::format("{} [{}]", name, unit)}};
+    std::string title = name;
+    if (const std::string_view unit = unitOf(row.figure); !unit.empty() && unit != "1")
+        title += fmt::format(" [{}]", unit);
+    std::vector<TableCell> cells{{.text = title}};
     for (const ComparedCell& cell : row.cells)
         cells.push_back(cellOf(row, cell));
     table.rows.push_back(std::move(cells));
@@ -73,7 +75,21 @@ void addRows(Table& table, const ComparedRow& row)
         addRow(table, name + " difference", row, &ComparedCell::difference);
 }
 
-Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+/// Of a bound.
+const char* boundName(const ComparedCell& cell)
+{
+    if (cell.atLeast)
+        return "at_least";
+    return "at_most";
+}
+
+/// Of a mark.
+const char* bestName(BestMark best)
+{
+    if (best == BestMark::clear)
+        return "clear";
+    return "nominal";
+}
 
 Json jsonOf(const ComparedCell& cell)
 {
@@ -83,11 +99,11 @@ Json jsonOf(const ComparedCell& cell)
     if (cell.low || cell.high)
         json.update({{"low", orNull(cell.low)}, {"high", orNull(cell.high)}});
     if (cell.isBound())
-        json["bound"] = cell.atLeast ? "at_least" : "at_most";
+        json["bound"] = boundName(cell);
     if (cell.difference)
         json["difference"] = *cell.difference;
     if (cell.best != BestMark::none)
-        json["best"] = cell.best == BestMark::clear ? "clear" : "nominal";
+        json["best"] = bestName(cell.best);
     if (!cell.text.empty())
         json["text"] = cell.text;
     if (!cell.source.empty())
@@ -173,8 +189,7 @@ Table pairTable(const LayerComparison& layers)
 
 std::string toJson(const Comparison& comparison)
 {
-    Json json = {{"name", comparison.name},
-                 {"reference", comparison.reference ? Json(*comparison.reference) : Json(nullptr)}};
+    Json json = {{"name", comparison.name}, {"reference", orNull(comparison.reference)}};
     json["columns"] = Json::array();
     for (const ComparedColumn& column : comparison.columns)
         json["columns"].push_back(jsonOf(column));

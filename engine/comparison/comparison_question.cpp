@@ -267,9 +267,10 @@ ComparisonQuestion withColumnAdded(ComparisonQuestion question, ComparisonColumn
         return question;
     const std::size_t pinned = pinnedCount(question);
     const std::size_t size = question.columns.size();
-    const std::size_t first = column.pinned ? 0 : pinned;
-    const std::size_t last = column.pinned ? pinned : size;
-    position = std::clamp(position, first, last);
+    if (column.pinned)
+        position = std::min(position, pinned);
+    else
+        position = std::clamp(position, pinned, size);
     question.columns.insert(question.columns.begin() + static_cast<std::ptrdiff_t>(position), std::move(column));
     if (question.reference && *question.reference >= position)
         ++*question.reference;

@@ -78,6 +78,14 @@ std::optional<double> difference(const std::optional<Q>& left, const std::option
     return *right / *left - 1.0;
 }
 
+/// A layer that is not there takes no time.
+std::optional<Seconds> latencyOf(const LayerRow* row)
+{
+    if (!row)
+        return Seconds(0.0);
+    return row->latency;
+}
+
 LayerPair pairOf(const LayerRow* left, const LayerRow* right)
 {
     LayerPair pair;
@@ -89,8 +97,7 @@ LayerPair pairOf(const LayerRow* left, const LayerRow* right)
         pair.latencyDifference = difference(left->latency, right->latency);
         pair.energyDifference = difference(left->energy, right->energy);
     }
-    const std::optional<Seconds> before = left ? left->latency : Seconds(0.0);
-    const std::optional<Seconds> after = right ? right->latency : Seconds(0.0);
+    const std::optional<Seconds> before = latencyOf(left), after = latencyOf(right);
     if (before && after)
         pair.latencyGain = *after - *before;
     return pair;
@@ -125,8 +132,9 @@ void summarise(LayerComparison& comparison)
         for (const auto& side : {pair.left, pair.right})
             if (side && side->latency)
                 comparison.longest = std::max(comparison.longest, *side->latency);
-        const double gain = pair.latencyGain ? std::fabs(pair.latencyGain->count()) : 0.0;
-        if (gain > widest) {
+        if (!pair.latencyGain)
+            continue;
+        if (const double gain = std::fabs(pair.latencyGain->count()); gain > widest) {
             widest = gain;
             comparison.widest = i;
         }
@@ -145,8 +153,14 @@ LayerComparison compareLayers(const ComparedColumn& left, const ComparedColumn& 
     const Rows a = layerRows(*left.estimate, *left.network);
     const Rows b = layerRows(*right.estimate, *right.network);
     const bool same = left.network->hash() == right.network->hash() && a.size() == b.size();
-    const auto found = same ? oneToOne(a.size()) : partners(a, b);
-    result.alignment = same ? LayerAlignment::sameNetwork : LayerAlignment::byOrder;
+    std::vector<std::pair<std::size_t, std::size_t>> found;
+    if (same) {
+        found = oneToOne(a.size());
+        result.alignment = LayerAlignment::sameNetwork;
+    } else {
+        found = partners(a, b);
+        result.alignment = LayerAlignment::byOrder;
+    }
     if (!same
         && static_cast<double>(found.size()) < kLeastPartners * static_cast<double>(std::max(a.size(), b.size()))) {
         result.alignment = LayerAlignment::impossible;

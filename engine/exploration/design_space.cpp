@@ -35,7 +35,9 @@ std::optional<OptionValue> allowedValue(const Target& target, const Architecture
     const OptionSpec* option = target.findOption(key);
     if (option && option->kind != OptionKind::number)
         return OptionValue(toString(value));
-    const auto* number = *checked ? std::get_if<double>(&**checked) : nullptr;
+    if (!*checked)
+        return std::nullopt;
+    const auto* number = std::get_if<double>(&**checked);
     if (!number || !insideSchema(schema, key, *number))
         return std::nullopt;
     return **checked;
@@ -54,8 +56,11 @@ void addAllowed(const Target& target, const ArchitectureSchema& schema, Omission
     const ParameterSpec* spec = schema.find(omission.key);
     if (!spec)
         spec = commonSchema().find(omission.key);
-    double lowest = spec ? spec->lowest : -kNoLimit;
-    double highest = spec ? spec->highest : kNoLimit;
+    double lowest = -kNoLimit, highest = kNoLimit;
+    if (spec) {
+        lowest = spec->lowest;
+        highest = spec->highest;
+    }
     if (option) {
         lowest = std::max(lowest, option->lowest);
         highest = std::min(highest, option->highest);
@@ -97,13 +102,18 @@ public:
         }
         for (const QuestionAxis& axis : m_question.axes)
             if (std::none_of(m_matched.begin(), m_matched.end(), [&](const Target* t) { return applies(axis, *t); }))
-                return Error{ErrorCode::optionUnknown,
-                             {axis.key, m_matched.size() == 1 ? m_matched.front()->id : "any target"},
-                             {}};
+                return Error{ErrorCode::optionUnknown, {axis.key, namesOfMatched()}, {}};
         for (const Target* target : m_matched)
             if (auto error = addTarget(*target))
                 return error;
         return std::nullopt;
+    }
+
+    std::string namesOfMatched() const
+    {
+        if (m_matched.size() == 1)
+            return m_matched.front()->id;
+        return "any target";
     }
 
     std::optional<Error> addNetworks(const NetworkLoader& load)
@@ -117,12 +127,9 @@ public:
                 if (accuracy == network.accuracy.end())
                     accuracy = network.accuracy.find("");
                 m_space->layout.networks.push_back(
-                    {spec,
-                     (*graph)->name(),
-                     (*graph)->hash(),
-                     accuracy == network.accuracy.end() ? std::nullopt : std::optional(accuracy->second),
-                     (*graph)->remarks(),
-                     {}});
+                    {spec, (*graph)->name(), (*graph)->hash(), std::nullopt, (*graph)->remarks(), {}});
+                if (accuracy != network.accuracy.end())
+                    m_space->layout.networks.back().accuracy = accuracy->second;
                 m_space->networks.push_back(*graph);
             }
         addPublishedAccuracies();
@@ -192,9 +199,9 @@ private:
             if (applies(axis, target) && !addAxis(axis, target, *model, axes))
                 return std::nullopt;
         std::stable_partition(axes.begin(), axes.end(), [](const SpaceAxis& axis) { return !axis.scales; });
-        const auto prices = priceRange(target.product);
-        m_space->layout.targets.push_back({target.id, target.name, target.group, target.hash,
-                                           prices ? std::optional(prices->lowest->value.amount) : std::nullopt});
+        m_space->layout.targets.push_back({target.id, target.name, target.group, target.hash, std::nullopt});
+        if (const auto prices = priceRange(target.product))
+            m_space->layout.targets.back().price = prices->lowest->value.amount;
         m_space->targets.push_back(target);
         m_space->models.push_back(model);
         m_axes.push_back(std::move(axes));

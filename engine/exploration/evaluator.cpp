@@ -21,7 +21,8 @@ SpaceEvaluator::SpaceEvaluator(std::shared_ptr<const DesignSpace> space) : m_spa
     for (const SpaceBlock& block : m_space->layout.blocks) {
         std::uint64_t length = 1;
         for (const SpaceAxis& axis : block.axes)
-            length *= axis.scales ? axis.values.size() : 1;
+            if (axis.scales)
+                length *= axis.values.size();
         m_columnLength.push_back(length);
         m_parts.push_back(std::make_unique<SharedParts>());
     }

@@ -61,12 +61,21 @@ std::optional<Objective> parseObjective(std::string_view text)
 {
     const bool low = text.starts_with("min:");
     const bool high = text.starts_with("max:");
-    const auto figure = figureFromString(low || high ? text.substr(4) : text);
+    if (low || high)
+        text.remove_prefix(4);
+    const auto figure = figureFromString(text);
     if (!figure)
         return std::nullopt;
-    return low || high ? Objective{*figure, high} : naturalObjective(*figure);
+    if (low || high)
+        return Objective{*figure, high};
+    return naturalObjective(*figure);
 }
 
-std::string_view directionOf(const Objective& objective) { return objective.maximise ? "max" : "min"; }
+std::string_view directionOf(const Objective& objective)
+{
+    if (objective.maximise)
+        return "max";
+    return "min";
+}
 
 } // namespace tenbin

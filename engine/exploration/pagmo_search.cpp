@@ -60,9 +60,11 @@ public:
 
     std::uint64_t point(const double* genes) const
     {
-        const auto trait = [&](std::size_t i) {
+        const auto trait = [&](std::size_t i) -> std::uint64_t {
             const auto gene = m_geneOfTrait[i];
-            return gene ? static_cast<std::uint64_t>(std::llround(genes[*gene])) : std::uint64_t{0};
+            if (!gene)
+                return 0;
+            return static_cast<std::uint64_t>(std::llround(genes[*gene]));
         };
         const SpaceBlock& block = m_layout.blocks[trait(0) * m_layout.targets.size() + trait(1)];
         std::uint64_t inBlock = 0;
@@ -156,8 +158,11 @@ private:
         PointTable one;
         one.add(point, m_known.at(point), m_evaluator.space().layout);
         const std::size_t before = all.size();
-        for (const auto& column : costColumns(one, question.objectives, question.constraints))
-            all.push_back(std::isfinite(column.front()) ? column.front() : kInfeasible);
+        for (const auto& column : costColumns(one, question.objectives, question.constraints)) {
+            all.push_back(column.front());
+            if (!std::isfinite(all.back()))
+                all.back() = kInfeasible;
+        }
         while (all.size() - before < objectives())
             all.push_back(all.back());
     }

@@ -200,8 +200,10 @@ std::vector<CostRange> extents(const CostColumns& columns)
             continue;
         for (std::size_t k = 0; k < columns.size(); ++k) {
             const double value = columns[k][row];
-            result[k] = first ? CostRange{value, value}
-                              : CostRange{std::min(result[k].low, value), std::max(result[k].high, value)};
+            if (first)
+                result[k] = {value, value};
+            else
+                result[k] = {std::min(result[k].low, value), std::max(result[k].high, value)};
         }
         first = false;
     }

@@ -9,7 +9,12 @@ namespace tenbin {
 namespace {
 
 /// What is infinite was divided by nothing: unknown.
-double known(double value) { return std::isfinite(value) ? value : DesignFigures::kUnknown; }
+double known(double value)
+{
+    if (!std::isfinite(value))
+        return DesignFigures::kUnknown;
+    return value;
+}
 
 /// The most that the hypervolume of many objectives is computed for: its time grows with the front.
 constexpr std::size_t kMostForHypervolume = 2000;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/exploration/question.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -28,13 +29,16 @@ std::string tomlString(std::string_view text)
 std::string number(double value)
 {
     const std::string text = fmt::format("{}", value);
-    return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+    if (text.find_first_of(".e") == std::string::npos)
+        return text + ".0";
+    return text;
 }
 
 std::string written(const OptionValue& value)
 {
-    const auto* text = std::get_if<std::string>(&value);
-    return text ? tomlString(*text) : number(std::get<double>(value));
+    if (const auto* text = std::get_if<std::string>(&value))
+        return tomlString(*text);
+    return number(std::get<double>(value));
 }
 
 template <class List, class Write>
@@ -61,12 +65,19 @@ void writeAxes(const Question& question, std::string& out)
 {
     for (const QuestionAxis& axis : question.axes) {
         out += fmt::format("\n[[axes]]\nkey = {}\n", tomlString(axis.key));
-        if (axis.kind == QuestionAxis::Kind::list)
+        const std::string steps =
+            fmt::format("{{ from = {}, to = {}, count = {} }}", number(axis.from), number(axis.to), axis.count);
+        switch (axis.kind) {
+        case QuestionAxis::Kind::list:
             out += fmt::format("values = {}\n", array(axis.list, written));
-        else
-            out += fmt::format("{} = {{ from = {}, to = {}, count = {} }}\n",
-                               axis.kind == QuestionAxis::Kind::range ? "range" : "log_range", number(axis.from),
-                               number(axis.to), axis.count);
+            break;
+        case QuestionAxis::Kind::range:
+            out += fmt::format("range = {}\n", steps);
+            break;
+        case QuestionAxis::Kind::logRange:
+            out += fmt::format("log_range = {}\n", steps);
+            break;
+        }
         if (!axis.targets.empty())
             out += fmt::format("targets = {}\n", tomlString(axis.targets));
     }
@@ -92,10 +103,13 @@ std::vector<std::string> QuestionNetwork::specs() const
     std::vector<std::string> list{model};
     for (const auto& [key, values] : vary) {
         std::vector<std::string> next;
-        for (const std::string& spec : list)
+        for (const std::string& spec : list) {
+            char mark = '&';
+            if (spec.find('?') == std::string::npos)
+                mark = '?';
             for (const std::string& value : values)
-                next.push_back(
-                    fmt::format("{}{}{}={}", spec, spec.find('?') == std::string::npos ? '?' : '&', key, value));
+                next.push_back(fmt::format("{}{}{}={}", spec, mark, key, value));
+        }
         list = std::move(next);
     }
     return list;
@@ -107,9 +121,13 @@ std::vector<OptionValue> QuestionAxis::values() const
         return list;
     std::vector<OptionValue> result;
     for (int i = 0; i < count; ++i) {
-        const double share = count > 1 ? static_cast<double>(i) / (count - 1) : 0.0;
-        const double value = kind == Kind::range ? from + share * (to - from) : from * std::pow(to / from, share);
-        result.emplace_back(i == count - 1 && count > 1 ? to : value);
+        const double share = static_cast<double>(i) / std::max(count - 1, 1);
+        if (i > 0 && i == count - 1)
+            result.emplace_back(to);
+        else if (kind == Kind::range)
+            result.emplace_back(from + share * (to - from));
+        else
+            result.emplace_back(from * std::pow(to / from, share));
     }
     return result;
 }

@@ -101,17 +101,23 @@ private:
         if (!list)
             wrong(*node, std::string(key), "a list of strings");
         for (std::size_t i = 0; list && i < list->size(); ++i) {
-            const auto item = text((*list)[i]);
-            item ? result.push_back(*item) : wrong((*list)[i], std::string(key), "a string");
+            if (const auto item = text((*list)[i]))
+                result.push_back(*item);
+            else
+                wrong((*list)[i], std::string(key), "a string");
         }
         return result;
     }
     double number(const toml::table& table, std::string_view key)
     {
         const toml::node* node = table.get(key);
-        const auto value = node ? node->value<double>() : std::nullopt;
+        if (!node) {
+            wrong(table, std::string(key), "a number");
+            return 0.0;
+        }
+        const auto value = node->value<double>();
         if (!value || !std::isfinite(*value))
-            wrong(node ? *node : table, std::string(key), "a number");
+            wrong(*node, std::string(key), "a number");
         return value.value_or(0.0);
     }
 
@@ -212,8 +218,10 @@ private:
             return wrong(node, "constraints", "a table");
         for (const auto& [key, value] : *table) {
             if (key.str() == "fits") {
-                value.is_boolean() ? void(m_question.constraints.fits = *value.value<bool>())
-                                   : wrong(value, "fits", "true or false");
+                if (value.is_boolean())
+                    m_question.constraints.fits = *value.value<bool>();
+                else
+                    wrong(value, "fits", "true or false");
                 continue;
             }
             const auto figure = figureFromString(key.str());
@@ -241,7 +249,9 @@ private:
         const auto method = (*table)["method"].value_or(std::string("exhaustive"));
         if (method != "exhaustive" && method != "nsga2")
             wrong(*table, "method", "exhaustive, nsga2");
-        m_question.method = method == "nsga2" ? SearchMethod::nsga2 : SearchMethod::exhaustive;
+        m_question.method = SearchMethod::exhaustive;
+        if (method == "nsga2")
+            m_question.method = SearchMethod::nsga2;
         m_question.population = (*table)["population"].value_or(m_question.population);
         m_question.generations = (*table)["generations"].value_or(m_question.generations);
         m_question.seed = (*table)["seed"].value_or(m_question.seed);

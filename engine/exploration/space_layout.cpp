@@ -16,19 +16,29 @@ using Json = nlohmann::json;
 
 Json written(const OptionValue& value)
 {
-    const auto* text = std::get_if<std::string>(&value);
-    return text ? Json(*text) : Json(std::get<double>(value));
+    if (const auto* text = std::get_if<std::string>(&value))
+        return *text;
+    return std::get<double>(value);
 }
 
 OptionValue read(const Json& json)
 {
-    return json.is_string() ? OptionValue(json.get<std::string>()) : OptionValue(json.get<double>());
+    if (json.is_string())
+        return json.get<std::string>();
+    return json.get<double>();
 }
 
-Json optional(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
+Json optional(const std::optional<double>& value)
+{
+    if (!value)
+        return {};
+    return *value;
+}
 std::optional<double> optional(const Json& json)
 {
-    return json.is_number() ? std::optional(json.get<double>()) : std::nullopt;
+    if (!json.is_number())
+        return std::nullopt;
+    return json.get<double>();
 }
 
 /// Remarks of a network; notes of other versions are passed over.

@@ -13,7 +13,9 @@ constexpr std::size_t kSamples = 24;
 Result<std::vector<std::string>> answersTo(const DataSet& data, std::shared_ptr<const Graph> network)
 {
     const auto executor = Executor::create(std::move(network));
-    const auto report = executor ? measureAccuracy(*executor, data, 1) : tl::make_unexpected(executor.error());
+    if (!executor)
+        return tl::make_unexpected(executor.error());
+    const auto report = measureAccuracy(*executor, data, 1);
     if (!report)
         return tl::make_unexpected(report.error());
     std::vector<std::string> answers;
@@ -32,7 +34,11 @@ DataGlance glanceAt(const SparsityQuestion& question, const NetworkLoader& load)
     if (network && !(*network)->inputs().empty())
         input = (*network)->tensor((*network)->inputs()[0]).shape;
     const auto train = loadDataSet(question.data, Split::train, input);
-    auto test = train ? loadDataSet(question.data, Split::test, input) : tl::make_unexpected(train.error());
+    if (!train) {
+        glance.error = train.error();
+        return glance;
+    }
+    auto test = loadDataSet(question.data, Split::test, input);
     if (!test) {
         glance.error = test.error();
         return glance;
@@ -41,7 +47,11 @@ DataGlance glanceAt(const SparsityQuestion& question, const NetworkLoader& load)
     glance.testSamples = test->size();
     test->preprocessing = question.preprocessing;
     glance.few = test->subset(std::min(kSamples, test->size()), 1);
-    auto answers = network ? answersTo(glance.few, *network) : tl::make_unexpected(network.error());
+    if (!network) {
+        glance.networkError = network.error();
+        return glance;
+    }
+    auto answers = answersTo(glance.few, *network);
     if (answers)
         glance.answers = std::move(*answers);
     else

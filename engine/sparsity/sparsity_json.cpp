@@ -35,12 +35,19 @@ PruningMethod methodOf(const Json& json)
     return *method;
 }
 
+const char* nameOf(Optimizer optimizer)
+{
+    if (optimizer == Optimizer::adam)
+        return "adam";
+    return "sgd";
+}
+
 Json trainingJson(const TrainingOptions& t)
 {
     return {{"epochs", t.epochs},
             {"batch", t.batch},
             {"learning_rate", t.learningRate},
-            {"optimizer", t.optimizer == Optimizer::adam ? "adam" : "sgd"},
+            {"optimizer", nameOf(t.optimizer)},
             {"momentum", t.momentum},
             {"weight_decay", t.weightDecay},
             {"mirror", t.mirror},
@@ -53,7 +60,9 @@ TrainingOptions trainingOf(const Json& json)
     t.epochs = json.at("epochs").get<int>();
     t.batch = json.at("batch").get<int>();
     t.learningRate = json.at("learning_rate").get<double>();
-    t.optimizer = json.at("optimizer").get<std::string>() == "sgd" ? Optimizer::sgd : Optimizer::adam;
+    t.optimizer = Optimizer::adam;
+    if (json.at("optimizer").get<std::string>() == "sgd")
+        t.optimizer = Optimizer::sgd;
     t.momentum = json.at("momentum").get<double>();
     t.weightDecay = json.at("weight_decay").get<double>();
     t.mirror = json.at("mirror").get<bool>();

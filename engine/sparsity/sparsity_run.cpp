@@ -42,7 +42,9 @@ SweepObserver counting(SweepObserver observer, int before, int total)
 Result<SparsityInputs> loadSparsityInputs(const SparsityQuestion& question, const NetworkLoader& load)
 {
     auto network = load(question.network);
-    auto data = network ? loadTrainingData(question.data, **network) : tl::make_unexpected(network.error());
+    if (!network)
+        return tl::make_unexpected(network.error());
+    auto data = loadTrainingData(question.data, **network);
     if (!data)
         return tl::make_unexpected(data.error());
     if (!data->train.decoded)

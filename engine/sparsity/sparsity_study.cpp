@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/hash.h"
+#include "engine/core/text_parts.h"
 #include "engine/formats/importer.h"
 #include "engine/formats/tflite/writer.h"
 #include "engine/sparsity/sparsity_json.h"
@@ -20,8 +21,9 @@ constexpr const char* kTrained = "trained.tflite"; // float32
 
 std::string nameOf(const SparsityQuestion& question)
 {
-    const std::string network =
-        question.network.empty() ? "reference" : std::filesystem::path(question.network).stem().string();
+    std::string network = "reference";
+    if (!question.network.empty())
+        network = std::filesystem::path(question.network).stem().string();
     return fmt::format("{} · {}", network, question.found.dataName);
 }
 
@@ -68,18 +70,25 @@ Result<std::shared_ptr<SparsityStudy>> SparsityStudy::begin(std::shared_ptr<Stud
                                                             const SparsityQuestion& question, const std::string& name,
                                                             std::vector<std::string> keys)
 {
-    StudyInfo info{.name = name.empty() ? nameOf(question) : name, .question = toJson(question)};
+    StudyInfo info{.name = name, .question = toJson(question)};
     info.kind = StudyKind::sparsity;
     info.spaceHash = question.hash();
     info.engine = kEngineVersion;
-    const auto chosen = name.empty() ? chosenName(*file, info) : Result<std::string>(name);
-    const auto size = chosen ? sizeWith(*file, *chosen, std::move(keys)) : tl::make_unexpected(chosen.error());
+    if (name.empty()) {
+        info.name = nameOf(question);
+        auto chosen = chosenName(*file, info);
+        if (!chosen)
+            return tl::make_unexpected(chosen.error());
+        info.name = std::move(*chosen);
+    }
+    const auto size = sizeWith(*file, info.name, std::move(keys));
     if (!size)
         return tl::make_unexpected(size.error());
-    info.name = *chosen;
     info.size = *size;
     auto begun = file->begin(info);
-    auto lock = begun ? RunLock::take(file->path(), begun->id) : tl::make_unexpected(begun.error());
+    if (!begun)
+        return tl::make_unexpected(begun.error());
+    auto lock = RunLock::take(file->path(), begun->id);
     if (!lock)
         return tl::make_unexpected(lock.error());
     auto study = std::make_shared<SparsityStudy>();
@@ -96,7 +105,9 @@ Result<std::shared_ptr<SparsityStudy>> SparsityStudy::open(std::shared_ptr<Study
                                                            const std::string& nameOrNumber)
 {
     const auto info = file->find(nameOrNumber, StudyKind::sparsity);
-    return info ? open(std::move(file), *info) : tl::make_unexpected(info.error());
+    if (!info)
+        return tl::make_unexpected(info.error());
+    return open(std::move(file), *info);
 }
 
 Result<std::shared_ptr<SparsityStudy>> SparsityStudy::open(std::shared_ptr<StudyFile> file, const StudyInfo& info)
@@ -131,9 +142,11 @@ Result<void> SparsityStudy::readPoints()
 Result<void> SparsityStudy::add(const SparsityPoint& point, const SweepNetworks& networks)
 {
     const auto whole = writeTflite(*networks.whole);
+    if (!whole)
+        return tl::make_unexpected(whole.error());
     const auto trained = writeTflite(*networks.trained);
-    if (!whole || !trained)
-        return tl::make_unexpected(whole ? trained.error() : whole.error());
+    if (!trained)
+        return tl::make_unexpected(trained.error());
     const StudyRecord record{
         .key = point.key, .content = toJson(point), .blobs = {{kWhole, text(*whole)}, {kTrained, text(*trained)}}};
     if (auto added = m_file->addRecord(m_info.id, record); !added)
@@ -144,7 +157,10 @@ Result<void> SparsityStudy::add(const SparsityPoint& point, const SweepNetworks&
 
 Result<std::shared_ptr<const Graph>> SparsityStudy::network(const std::string& key, bool trained)
 {
-    auto content = m_file->blob(m_info.id, key, trained ? kTrained : kWhole);
+    const char* file = kWhole;
+    if (trained)
+        file = kTrained;
+    auto content = m_file->blob(m_info.id, key, file);
     if (!content)
         return tl::make_unexpected(content.error());
     const auto bytes = std::make_shared<const std::string>(std::move(*content));
@@ -154,7 +170,7 @@ Result<std::shared_ptr<const Graph>> SparsityStudy::network(const std::string& k
 std::string networkFileName(const SparsityPoint& point)
 {
     return fmt::format("{}-{:.3f}-{}bit{}.tflite", toString(point.method), point.remaining, point.weightBits,
-                       point.epochs > 0 ? "" : "-untrained");
+                       textIf(point.epochs == 0, "-untrained"));
 }
 
 } // namespace tenbin

@@ -18,9 +18,12 @@ constexpr int kStepsBetweenLooks = 1000; // of a budget
 std::string frozenUri(const std::string& path)
 {
     std::string uri = "file:";
-    for (const char c : path)
-        uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02x}", static_cast<unsigned char>(c))
-                                                : std::string(1, c);
+    for (const char c : path) {
+        if (c == '?' || c == '#' || c == '%')
+            uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+        else
+            uri += c;
+    }
     return uri + "?immutable=1";
 }
 
@@ -97,7 +100,9 @@ Statement& Statement::bindBlob(int parameter, std::string_view bytes)
 
 bool Statement::step()
 {
-    const int code = m_statement ? sqlite3_step(m_statement.get()) : SQLITE_MISUSE;
+    int code = SQLITE_MISUSE;
+    if (m_statement)
+        code = sqlite3_step(m_statement.get());
     m_failed = code != SQLITE_ROW && code != SQLITE_DONE;
     return code == SQLITE_ROW;
 }
@@ -123,16 +128,37 @@ double Statement::real(int column) const
 std::string Statement::text(int column) const
 {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(m_statement.get(), column));
-    return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column)))
-                : std::string();
+    if (!data)
+        return {};
+    return {data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))};
 }
 
 std::string Statement::blob(int column) const
 {
     const auto* data = static_cast<const char*>(sqlite3_column_blob(m_statement.get(), column));
-    return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column)))
-                : std::string();
+    if (!data)
+        return {};
+    return {data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))};
 }
+
+namespace {
+
+int accessFlags(Database::Mode mode)
+{
+    switch (mode) {
+    case Database::Mode::frozen:
+        return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    case Database::Mode::create:
+        return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Database::Mode::readOnly:
+        return SQLITE_OPEN_READONLY;
+    case Database::Mode::readWrite:
+        break;
+    }
+    return SQLITE_OPEN_READWRITE;
+}
+
+} // namespace
 
 void Database::close(sqlite3* connection) { sqlite3_close_v2(connection); }
 
@@ -140,17 +166,14 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode, st
 {
     Database database;
     database.m_path = file.string();
-    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY;
-    if (mode == Mode::frozen)
-        flags |= SQLITE_OPEN_URI;
-    else if (mode != Mode::readOnly)
-        flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
     std::error_code missing;
     if (mode != Mode::create && !std::filesystem::exists(file, missing))
         return fail(ErrorCode::fileNotFound, {database.m_path});
     sqlite3* connection = nullptr;
-    const std::string name = mode == Mode::frozen ? frozenUri(database.m_path) : database.m_path;
-    const int code = sqlite3_open_v2(name.c_str(), &connection, flags, nullptr);
+    std::string name = database.m_path;
+    if (mode == Mode::frozen)
+        name = frozenUri(name);
+    const int code = sqlite3_open_v2(name.c_str(), &connection, SQLITE_OPEN_NOMUTEX | accessFlags(mode), nullptr);
     database.m_connection.reset(connection);
     if (code != SQLITE_OK)
         return fail(ErrorCode::fileUnreadable, {database.m_path, sqlite3_errstr(code)});
@@ -264,7 +287,7 @@ int StepBudget::spend(void* budget)
 {
     auto& left = static_cast<StepBudget*>(budget)->m_left;
     left -= kStepsBetweenLooks;
-    return left < 0 ? 1 : 0;
+    return static_cast<int>(left < 0);
 }
 
 bool Database::execute(const std::string& sql)
@@ -292,7 +315,9 @@ Error Database::lastError() const
         code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE // no answer where there must be one
         || code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || whole == SQLITE_IOERR_SHORT_READ
         || code == SQLITE_TOOBIG || code == SQLITE_NOMEM || code == SQLITE_FORMAT || code == SQLITE_INTERRUPT;
-    return {damaged ? ErrorCode::studyCorrupt : ErrorCode::fileUnwritable, {m_path, message}, {}};
+    if (damaged)
+        return {ErrorCode::studyCorrupt, {m_path, message}, {}};
+    return {ErrorCode::fileUnwritable, {m_path, message}, {}};
 }
 
 std::int64_t Database::lastRowId() const { return sqlite3_last_insert_rowid(m_connection.get()); }

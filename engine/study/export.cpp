@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/file.h"
+#include "engine/core/text_parts.h"
 #include "engine/graph/import_note.h"
 #include "engine/tables/csv.h"
 
@@ -46,7 +47,7 @@ std::string remarksText(const SpaceNetwork& network)
 {
     std::string text;
     for (const ImportRemark& remark : network.remarks)
-        text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", noteName(remark.note), remark.argument);
+        appendTo(text, fmt::format("{}: {}", noteName(remark.note), remark.argument), "; ");
     return text;
 }
 
@@ -85,7 +86,9 @@ nlohmann::ordered_json pointJson(const StudyContent& content, std::uint32_t row)
         json["configuration"][key] = std::visit([](const auto& v) { return Json(v); }, value);
     for (std::size_t k = 0; k < kColumns.size(); ++k) {
         const double value = content.points.column(kAllFigures[k])[row];
-        json[kColumns[k]] = std::isnan(value) ? Json() : Json(value);
+        json[kColumns[k]] = nullptr;
+        if (!std::isnan(value))
+            json[kColumns[k]] = value;
     }
     return json;
 }
@@ -101,7 +104,10 @@ void addPoint(RecordWriter& record, const StudyContent& content, std::uint32_t r
     record.text(content.layout.targets[block.target].id);
     for (const std::string& key : keys) {
         const auto value = configuration.values.find(key);
-        record.text(value == configuration.values.end() ? std::string() : toString(value->second));
+        if (value == configuration.values.end())
+            record.text({});
+        else
+            record.text(toString(value->second));
     }
     record.text(verdictName(content.points.verdict[row]));
     for (const FigureKind kind : kAllFigures)

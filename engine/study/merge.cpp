@@ -88,9 +88,11 @@ Result<void> StudyFile::mergeStudy(StudyFile& other, const StudyInfo& theirs, St
 Result<void> StudyFile::mergePoints(StudyFile& other, std::int64_t theirs, std::int64_t ours, MergeSummary& summary)
 {
     const auto ranges = other.ranges(theirs);
+    if (!ranges)
+        return tl::make_unexpected(ranges.error());
     const auto own = this->ranges(ours);
-    if (!ranges || !own)
-        return tl::make_unexpected(ranges ? own.error() : ranges.error());
+    if (!own)
+        return tl::make_unexpected(own.error());
     const std::vector<PointRange> open = missing(*ranges, *own);
     const std::uint64_t added = pointsIn(open);
     summary.added += added;

@@ -114,9 +114,12 @@ std::string damagedPlace(std::string_view report)
     const std::size_t start = text.find(kPage);
     if (start == std::string::npos)
         return "structure";
-    const std::size_t end = text.find_first_not_of("0123456789", start + kPage.size());
-    const std::string place = text.substr(start, end == std::string::npos ? end : end - start);
-    return place.size() > kPage.size() ? place : "structure";
+    text.erase(0, start);
+    if (const std::size_t end = text.find_first_not_of("0123456789", kPage.size()); end != std::string::npos)
+        text.resize(end);
+    if (text.size() == kPage.size())
+        return "structure";
+    return text;
 }
 
 Result<void> checkContent(Database& database)
@@ -191,7 +194,9 @@ Result<Database> openUnchanged(const fs::path& file, std::chrono::milliseconds p
     auto database = Database::open(file, Database::Mode::readOnly, patience);
     if (database && database->prepare("SELECT count(*) FROM sqlite_master").step())
         return database;
-    const Error error = database ? database->lastError() : database.error();
+    if (database)
+        database = tl::make_unexpected(database->lastError());
+    const Error error = database.error();
     if (error.code != ErrorCode::fileUnwritable && error.code != ErrorCode::fileUnreadable)
         return tl::make_unexpected(error);
     return openCopy(file);
@@ -314,7 +319,9 @@ Result<Database> openStudyDatabase(const fs::path& file, std::chrono::millisecon
     if (database || !mediumRefuses(database.error()))
         return database;
     auto reading = openStudyForReading(file, StudyLook::schema, patience); // its content was looked at above
-    return reading ? std::move(reading) : std::move(database);
+    if (reading)
+        return reading;
+    return database;
 }
 
 } // namespace tenbin

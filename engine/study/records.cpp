@@ -48,9 +48,11 @@ Result<std::string> StudyFile::blob(std::int64_t study, const std::string& key, 
     const std::scoped_lock lock(m_mutex);
     Statement statement = m_database.prepare("SELECT b.content FROM blobs b JOIN records r ON b.record = r.id WHERE "
                                              "r.study = ? AND r.key = ? AND b.name = ?");
-    if (!statement.bind(1, study).bind(2, std::string_view(key)).bind(3, std::string_view(name)).step())
-        return statement.failed() ? Result<std::string>(failed())
-                                  : fail(ErrorCode::studyUnknown, {key + ", " + name, path()});
+    const bool found = statement.bind(1, study).bind(2, std::string_view(key)).bind(3, std::string_view(name)).step();
+    if (statement.failed())
+        return failed();
+    if (!found)
+        return fail(ErrorCode::studyUnknown, {key + ", " + name, path()});
     return statement.blob(0);
 }
 
@@ -69,9 +71,11 @@ Result<void> StudyFile::readBlobs(std::int64_t study, StudyRecord& record)
 Result<void> StudyFile::mergeRecords(StudyFile& other, std::int64_t theirs, std::int64_t ours, MergeSummary& summary)
 {
     auto offered = other.records(theirs);
+    if (!offered)
+        return tl::make_unexpected(offered.error());
     const auto own = records(ours);
-    if (!offered || !own)
-        return tl::make_unexpected(offered ? own.error() : offered.error());
+    if (!own)
+        return tl::make_unexpected(own.error());
     std::set<std::string_view> keys;
     for (const StudyRecord& record : *own)
         keys.insert(record.key);

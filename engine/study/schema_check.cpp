@@ -67,7 +67,9 @@ bool isStatistics(const SchemaItem& item)
 std::string shortened(const std::string& name)
 {
     constexpr std::size_t kMost = 60;
-    return name.size() <= kMost ? name : name.substr(0, kMost) + "...";
+    if (name.size() <= kMost)
+        return name;
+    return name.substr(0, kMost) + "...";
 }
 
 } // namespace
@@ -80,9 +82,11 @@ Result<void> checkSchema(Database& database)
     if (!version)
         return tl::make_unexpected(version.error());
     const auto found = schemaOf(database);
+    if (!found)
+        return tl::make_unexpected(found.error());
     const auto expected = schemaOfVersion(*version);
-    if (!found || !expected)
-        return tl::make_unexpected(found ? expected.error() : found.error());
+    if (!expected)
+        return tl::make_unexpected(expected.error());
     const auto refuse = [&](const std::string& what) { return fail(ErrorCode::studyCorrupt, {database.path(), what}); };
     for (const SchemaItem& item : *found)
         if (!isStatistics(item) && !std::binary_search(expected->begin(), expected->end(), item))

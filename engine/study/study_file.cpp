@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/hash.h"
+#include "engine/core/text_parts.h"
 #include "engine/study/open_study.h"
 
 namespace tenbin {
@@ -31,24 +32,40 @@ StudyInfo infoOf(const Statement& row)
     std::from_chars(hash.data(), hash.data() + hash.size(), info.spaceHash, 16);
     info.size = static_cast<std::uint64_t>(row.integer(6));
     info.evaluated = static_cast<std::uint64_t>(row.integer(7));
-    info.kind = row.text(8) == kSparsity ? StudyKind::sparsity : StudyKind::space;
+    info.kind = StudyKind::space;
+    if (row.text(8) == kSparsity)
+        info.kind = StudyKind::sparsity;
     return info;
 }
 
 tl::unexpected<Error> otherKind(const StudyInfo& info)
 {
-    return fail(ErrorCode::questionSyntax,
-                {info.name
-                 + (info.kind == StudyKind::sparsity
-                        ? " is a sparsity sweep; it opens in Sparsity and in tenbin-cli report sparsity"
-                        : " is a design space; it opens in Explore and in tenbin-cli front")});
+    std::string_view what = " is a design space; it opens in Explore and in tenbin-cli front";
+    if (info.kind == StudyKind::sparsity)
+        what = " is a sparsity sweep; it opens in Sparsity and in tenbin-cli report sparsity";
+    return fail(ErrorCode::questionSyntax, {info.name + std::string(what)});
+}
+
+std::string_view kindText(StudyKind kind)
+{
+    if (kind == StudyKind::sparsity)
+        return kSparsity;
+    return "space";
+}
+
+/// What a study of one kind depends on.
+std::string_view originOf(StudyKind kind)
+{
+    if (kind == StudyKind::space)
+        return "the question, a preset or a model";
+    return "the network, the data or the training";
 }
 
 std::string objectivesText(const std::vector<Objective>& objectives)
 {
     std::string text;
     for (const Objective& objective : objectives)
-        text += fmt::format("{}{}:{}", text.empty() ? "" : ",", directionOf(objective), toString(objective.figure));
+        appendTo(text, fmt::format("{}:{}", directionOf(objective), toString(objective.figure)), ",");
     return text;
 }
 
@@ -127,16 +144,19 @@ Result<StudyInfo> StudyFile::find(const std::string& nameOrNumber, std::optional
     const auto asked = [&](const StudyInfo& info) { return !kind || info.kind == *kind; };
     if (nameOrNumber.empty()) {
         const auto newest = std::find_if(list->rbegin(), list->rend(), asked);
-        return newest != list->rend() ? Result<StudyInfo>(*newest)
-                                      : fail(ErrorCode::studyUnknown, {nameOrNumber, path()});
+        if (newest == list->rend())
+            return fail(ErrorCode::studyUnknown, {nameOrNumber, path()});
+        return *newest;
     }
-    for (const StudyInfo& info : *list)
-        if (info.name == nameOrNumber)
-            return asked(info) ? Result<StudyInfo>(info) : otherKind(info);
-    for (const StudyInfo& info : *list)
-        if (fmt::format("{}", info.id) == nameOrNumber)
-            return asked(info) ? Result<StudyInfo>(info) : otherKind(info);
-    return fail(ErrorCode::studyUnknown, {nameOrNumber, path()});
+    auto found = std::find_if(list->begin(), list->end(), [&](const auto& info) { return info.name == nameOrNumber; });
+    if (found == list->end())
+        found = std::find_if(list->begin(), list->end(),
+                             [&](const auto& info) { return std::to_string(info.id) == nameOrNumber; });
+    if (found == list->end())
+        return fail(ErrorCode::studyUnknown, {nameOrNumber, path()});
+    if (!asked(*found))
+        return otherKind(*found);
+    return *found;
 }
 
 Result<std::int64_t> StudyFile::insertStudy(const StudyInfo& info, const std::string& layout)
@@ -148,8 +168,7 @@ Result<std::int64_t> StudyFile::insertStudy(const StudyInfo& info, const std::st
         .bind(2, std::string_view(info.question))
         .bind(3, std::string_view(layout));
     insert.bind(4, std::string_view(info.engine)).bind(5, std::string_view(toHex(info.spaceHash)));
-    insert.bind(6, static_cast<std::int64_t>(info.size))
-        .bind(7, info.kind == StudyKind::sparsity ? kSparsity : std::string_view("space"));
+    insert.bind(6, static_cast<std::int64_t>(info.size)).bind(7, kindText(info.kind));
     insert.bind(8, std::string_view(info.created));
     if (!insert.run())
         return failed();
@@ -202,9 +221,7 @@ Result<StudyInfo> StudyFile::beginOrContinue(StudyInfo info, const std::string& 
         if (same->engine != info.engine)
             return fail(ErrorCode::studyChanged, {info.name, "the engine"});
         if (same->spaceHash != info.spaceHash)
-            return fail(ErrorCode::studyChanged,
-                        {info.name, info.kind == StudyKind::space ? "the question, a preset or a model"
-                                                                  : "the network, the data or the training"});
+            return fail(ErrorCode::studyChanged, {info.name, std::string(originOf(info.kind))});
         if (info.kind == StudyKind::space)
             return same;
         Statement update = m_database.prepare("UPDATE studies SET question = ?, points = ? WHERE id = ?");
@@ -305,9 +322,11 @@ Result<KnownPoints> StudyFile::known(std::int64_t study)
 Result<std::string> StudyFile::layoutText(std::int64_t study)
 {
     Statement statement = m_database.prepare("SELECT layout FROM studies WHERE id = ?");
-    if (!statement.bind(1, study).step())
-        return statement.failed() ? Result<std::string>(failed())
-                                  : fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
+    const bool found = statement.bind(1, study).step();
+    if (statement.failed())
+        return failed();
+    if (!found)
+        return fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
     return statement.text(0);
 }
 
@@ -316,9 +335,11 @@ Result<StudyContent> StudyFile::read(std::int64_t study)
     const std::scoped_lock lock(m_mutex);
     StudyContent content;
     Statement head = m_database.prepare(std::string(kStudyColumns) + "WHERE s.id = ?");
-    if (!head.bind(1, study).step())
-        return head.failed() ? Result<StudyContent>(failed())
-                             : fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
+    const bool found = head.bind(1, study).step();
+    if (head.failed())
+        return failed();
+    if (!found)
+        return fail(ErrorCode::studyUnknown, {fmt::format("{}", study), path()});
     content.info = infoOf(head);
     if (content.info.kind != StudyKind::space)
         return otherKind(content.info);

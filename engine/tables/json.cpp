@@ -9,13 +9,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json orNull(const std::optional<double>& value)
-{
-    if (!value)
-        return nullptr;
-    return *value;
-}
-
 Json cellOf(const TableCell& cell, const TableColumn& column)
 {
     if (!column.number)

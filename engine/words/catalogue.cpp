@@ -23,7 +23,9 @@ std::string inJapanese(std::string_view english)
     const Entry* found =
         std::lower_bound(std::begin(kJapanese), std::end(kJapanese), english,
                          [](const Entry& entry, std::string_view text) { return entry.english < text; });
-    return std::string(found != std::end(kJapanese) && found->english == english ? found->japanese : english);
+    if (found == std::end(kJapanese) || found->english != english)
+        return std::string(english);
+    return std::string(found->japanese);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/text_parts.h"
 #include "engine/words/frame_rate.h"
 #include "engine/words/words.h"
 
@@ -80,8 +81,7 @@ std::string humanFps(double framesPerSecond) { return humanFrameRate(framesPerSe
 std::string humanFrameRate(double framesPerSecond, bool isBound)
 {
     if (framesPerSecond > 0.0 && framesPerSecond < 1.0) { // at most so many frames is at least so long a frame
-        const std::string time = humanSeconds(Seconds(1.0 / framesPerSecond)) + "/frame";
-        return isBound ? "≥ " + time : time;
+        return textIf(isBound, "≥ ") + humanSeconds(Seconds(1.0 / framesPerSecond)) + "/frame";
     }
     std::string number = threeDigits(framesPerSecond);
     if (framesPerSecond == 0.0)
@@ -89,7 +89,7 @@ std::string humanFrameRate(double framesPerSecond, bool isBound)
     else if (framesPerSecond >= 1e4) // three digits say enough
         number = humanCount(framesPerSecond);
     number += std::string(kThinSpace) + "fps";
-    return isBound ? "≤ " + number : number;
+    return textIf(isBound, "≤ ") + number;
 }
 
 } // namespace tenbin

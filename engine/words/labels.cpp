@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What groups and options are called, and why an option changes nothing.
+#include "engine/core/text_parts.h"
 #include "engine/words/placeholders.h"
+#include "engine/words/translated.h"
 #include "engine/words/words.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
@@ -9,11 +11,6 @@
 namespace tenbin {
 
 namespace {
-
-std::string translated(std::string_view english, const Wording& wording)
-{
-    return wording.translate ? wording.translate(english) : std::string(english);
-}
 
 struct Label {
     std::string_view key;
@@ -85,23 +82,34 @@ std::string optionLabel(std::string_view key, const Wording& wording) { return l
 
 std::string optionLabel(const OptionSpec& option, const Wording& wording)
 {
-    return option.label.empty() ? optionLabel(option.key, wording) : translated(option.label, wording);
+    if (option.label.empty())
+        return optionLabel(option.key, wording);
+    return translated(option.label, wording);
 }
 
 std::string optionLabel(const Target& target, std::string_view key, const Wording& wording)
 {
+    if (const OptionSpec* option = target.findOption(key))
+        return optionLabel(*option, wording);
+    return optionLabel(key, wording);
+}
+
+std::string choiceLabel(const Target& target, std::string_view key, const std::string& id)
+{
     const OptionSpec* option = target.findOption(key);
-    return option ? optionLabel(*option, wording) : optionLabel(key, wording);
+    if (!option)
+        return id;
+    const OptionChoice* choice = option->findChoice(id);
+    if (!choice || choice->label.empty())
+        return id;
+    return choice->label;
 }
 
 std::string sentence(const OptionCondition& unmet, const Target& target, const Wording& wording)
 {
-    const OptionSpec* option = target.findOption(unmet.key);
     std::string names;
-    for (const std::string& id : unmet.choices) {
-        const OptionChoice* choice = option ? option->findChoice(id) : nullptr;
-        names += (names.empty() ? "" : ", ") + (choice && !choice->label.empty() ? choice->label : id);
-    }
+    for (const std::string& id : unmet.choices)
+        appendTo(names, choiceLabel(target, unmet.key, id));
     if (names.empty())
         return translated(QT_TRANSLATE_NOOP("Words", "Changes nothing on this target."), wording);
     return fillPlaceholders(translated(QT_TRANSLATE_NOOP("Words", "Acts only with %1: %2."), wording),

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "engine/core/shortened.h"
+#include "engine/core/text_parts.h"
 #include "engine/words/placeholders.h"
+#include "engine/words/translated.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -16,11 +18,6 @@ namespace {
 using Texts = std::vector<std::string>;
 
 constexpr std::size_t kErrorLetters = 1000; ///< of an argument: longest paths that people have, and some room
-
-std::string translated(std::string_view english, const Wording& wording)
-{
-    return wording.translate ? wording.translate(english) : std::string(english);
-}
 
 std::string say(std::string_view english, const Texts& arguments, const Wording& wording)
 {
@@ -384,7 +381,7 @@ std::string sentence(const Error& error, const Wording& wording)
     std::string text = say(templateOf(error.code), texts, wording);
     std::string names;
     for (const std::string& name : error.suggestions)
-        names += (names.empty() ? "" : ", ") + shortened(name);
+        appendTo(names, shortened(name));
     if (!names.empty())
         text += say(QT_TRANSLATE_NOOP("Words", " Did you mean %1?"), {names}, wording);
     return text;
@@ -395,7 +392,9 @@ std::string sentence(const Reason& reason, const Wording& wording)
     Texts texts;
     for (const Argument& argument : reason.arguments)
         texts.push_back(formatted(argument, wording));
-    return say(isLowerLimit(reason) ? kLowerLimit : templateOf(reason.code), texts, wording);
+    if (isLowerLimit(reason))
+        return say(kLowerLimit, texts, wording);
+    return say(templateOf(reason.code), texts, wording);
 }
 
 std::string sentence(const ImportRemark& remark, const Wording& wording)
@@ -431,7 +430,7 @@ std::string place(const ErrorLocation& where, const Wording& wording)
     std::string text = where.file;
     const auto append = [&](const std::string& part) {
         if (!part.empty())
-            text += (text.empty() ? "" : ", ") + part;
+            appendTo(text, part);
     };
     if (where.line)
         append(say(QT_TRANSLATE_NOOP("Words", "line %1"), {std::to_string(*where.line)}, wording));

@@ -7,6 +7,7 @@
 
 #include "engine/estimate/memory_range.h"
 #include "engine/words/placeholders.h"
+#include "engine/words/translated.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -17,12 +18,14 @@ namespace {
 
 std::string say(std::string_view english, const std::vector<std::string>& arguments, const Wording& wording)
 {
-    return fillPlaceholders(wording.translate ? wording.translate(english) : std::string(english), arguments);
+    return fillPlaceholders(translated(english, wording), arguments);
 }
 
 std::string bytesWord(Bytes bytes, const Wording& wording)
 {
-    return wording.format ? wording.format(bytes) : humanBytes(bytes);
+    if (!wording.format)
+        return humanBytes(bytes);
+    return wording.format(bytes);
 }
 
 } // namespace
@@ -40,9 +43,9 @@ std::string verdictText(VerdictKind verdict, std::optional<double> fitsProbabili
 {
     if (!isUncertain(verdict, fitsProbability))
         return word(verdict, wording);
-    const std::string_view text = verdict == VerdictKind::fits
-                                      ? QT_TRANSLATE_NOOP("Words", "probably fits (%1)")
-                                      : QT_TRANSLATE_NOOP("Words", "probably does not fit (%1)");
+    std::string_view text = QT_TRANSLATE_NOOP("Words", "probably does not fit (%1)");
+    if (verdict == VerdictKind::fits)
+        text = QT_TRANSLATE_NOOP("Words", "probably fits (%1)");
     return say(text, {chancesText(*fitsProbability, wording)}, wording);
 }
 
@@ -56,8 +59,9 @@ std::string verdictWithRoom(const Estimate& estimate, const Wording& wording)
     const bool fits = spare.count() >= 0;
     if (fits != (estimate.verdict == VerdictKind::fits)) // something else than a memory decides
         return verdict;
-    const std::string_view text = fits ? QT_TRANSLATE_NOOP("Words", "%1 with %2 of %3 to spare")
-                                       : QT_TRANSLATE_NOOP("Words", "%1: %2 too much for %3");
+    std::string_view text = QT_TRANSLATE_NOOP("Words", "%1: %2 too much for %3");
+    if (fits)
+        text = QT_TRANSLATE_NOOP("Words", "%1 with %2 of %3 to spare");
     return say(text, {verdict, bytesWord(Bytes(std::abs(spare.count())), wording), memory->name}, wording);
 }
 
@@ -66,8 +70,9 @@ std::string roomText(const MemoryUse& memory, const Wording& wording)
     const auto spare = memory.spare();
     if (!spare)
         return {};
-    const std::string_view text =
-        spare->count() < 0 ? QT_TRANSLATE_NOOP("Words", "%1 too much") : QT_TRANSLATE_NOOP("Words", "%1 to spare");
+    std::string_view text = QT_TRANSLATE_NOOP("Words", "%1 to spare");
+    if (spare->count() < 0)
+        text = QT_TRANSLATE_NOOP("Words", "%1 too much");
     return say(text, {bytesWord(Bytes(std::abs(spare->count())), wording)}, wording);
 }
 
