@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/report/estimate_json.h"
 
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "engine/core/hash.h"
@@ -20,7 +22,9 @@ using Json = nlohmann::ordered_json;
 template <class T, class Convert>
 Json orNull(const std::optional<T>& value, Convert convert)
 {
-    return value ? Json(convert(*value)) : Json(nullptr);
+    if (!value)
+        return nullptr;
+    return convert(*value);
 }
 
 double milliseconds(Seconds seconds) { return seconds.count() * 1e3; }
@@ -47,11 +51,14 @@ Json reasonsOf(const Estimate& estimate)
         Json arguments = Json::array();
         for (const Argument& argument : reason.arguments)
             arguments.push_back(argumentJson(argument));
+        Json layer = nullptr;
+        if (reason.op.valid())
+            layer = reason.op.index;
         result.push_back({{"code", codeName(reason.code)},
                           {"blocks", reason.blocks},
                           {"text", sentence(reason)},
                           {"arguments", std::move(arguments)},
-                          {"layer", reason.op.valid() ? Json(reason.op.index) : Json(nullptr)}});
+                          {"layer", std::move(layer)}});
     }
     return result;
 }
@@ -63,9 +70,12 @@ Json remediesOf(const Estimate& estimate, const Graph& graph)
         Json changes = Json::object();
         for (const auto& [key, value] : remedy.changes)
             changes[key] = toJsonValue(value);
+        Json network = nullptr;
+        if (!remedy.network.empty())
+            network = remedy.network;
         result.push_back({{"text", sentence(remedy)},
                           {"set", std::move(changes)},
-                          {"network", remedy.network.empty() ? Json(nullptr) : Json(remedy.network)},
+                          {"network", std::move(network)},
                           {"fits_probability", remedy.fitsProbability},
                           {"latency_ms", orNull(remedy.latency, milliseconds)},
                           {"energy_uj", orNull(remedy.energy, microjoules)},
@@ -123,9 +133,11 @@ Json layersOf(const EstimateContext& context)
         for (const Traffic& t : layer.traffic) {
             const auto& memories = context.target.memories;
             const auto index = static_cast<std::size_t>(t.memory);
-            traffic.push_back({{"memory", index < memories.size() ? memories[index].id : std::string()},
-                               {"read_bytes", t.read.count()},
-                               {"written_bytes", t.written.count()}});
+            std::string memory;
+            if (index < memories.size())
+                memory = memories[index].id;
+            traffic.push_back(
+                {{"memory", std::move(memory)}, {"read_bytes", t.read.count()}, {"written_bytes", t.written.count()}});
         }
         result.push_back({{"name", op.name},
                           {"op", displayKind(op)},
@@ -166,7 +178,9 @@ Json remarksOf(const Estimate& estimate)
 
 Json fitsOf(VerdictKind verdict)
 {
-    return verdict == VerdictKind::unknown ? Json(nullptr) : Json(verdict == VerdictKind::fits);
+    if (verdict == VerdictKind::unknown)
+        return nullptr;
+    return verdict == VerdictKind::fits;
 }
 
 Json toJsonObject(const EstimateContext& context)
@@ -184,18 +198,18 @@ Json toJsonObject(const EstimateContext& context)
     result["remedies"] = remediesOf(e, context.graph);
     result["latency_ms"] = orNull(e.latency, [](const auto& f) { return milliseconds(f.value); });
     result["latency_interval_ms"] = intervalOf(e.latency, milliseconds);
-    result["latency_is_bound"] = e.latency ? Json(e.latency->isBound) : Json(nullptr);
+    result["latency_is_bound"] = orNull(e.latency, [](const auto& f) { return f.isBound; });
     result["fps"] = orNull(e.framesPerSecond, asItIs);
     result["energy_uj"] = orNull(e.energy, [](const auto& f) { return microjoules(f.value); });
     result["energy_interval_uj"] = intervalOf(e.energy, microjoules);
-    result["energy_is_bound"] = e.energy ? Json(e.energy->isBound) : Json(nullptr);
+    result["energy_is_bound"] = orNull(e.energy, [](const auto& f) { return f.isBound; });
     result["macs"] = e.macs.count();
     result["parameters"] = e.parameters;
     result["accuracy"] = accuracyJson(publishedAccuracyOf(context.graph));
     result["weights_bytes"] = e.weightBytes.count();
     result["peak_activation_bytes"] = e.peakActivationBytes.count();
     result["memories"] = memoriesOf(e);
-    result["bottleneck_layer"] = e.bottleneck ? Json(e.bottleneck->index) : Json(nullptr);
+    result["bottleneck_layer"] = orNull(e.bottleneck, [](OperatorId op) { return op.index; });
     result["overhead_ms"] = milliseconds(e.overhead);
     result["overhead_energy_uj"] = energyParts(e.overheadEnergy);
     result["layers"] = layersOf(context);

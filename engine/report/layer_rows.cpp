@@ -16,7 +16,8 @@ LayerRow rowOf(const LayerCost& layer, const Graph& graph, const std::optional<F
     row.index = layer.op.index;
     row.kind = displayKind(op);
     row.name = op.name;
-    row.inputShape = in ? toString(in->shape) : std::string();
+    if (in)
+        row.inputShape = toString(in->shape);
     row.outputShape = toString(graph.output(op).shape);
     row.macs = macs(graph, op);
     row.parameters = parameters(graph, op);
@@ -86,8 +87,9 @@ LayerTotals totalsOf(const std::vector<const LayerRow*>& rows)
 
 double overheadShare(const Estimate& estimate)
 {
-    const double total = estimate.latency ? estimate.latency->value.count() : 0.0;
-    return total > 0.0 ? estimate.overhead.count() / total : 0.0;
+    if (!estimate.latency || estimate.latency->value.count() <= 0.0)
+        return 0.0;
+    return estimate.overhead.count() / estimate.latency->value.count();
 }
 
 std::optional<Joules> overheadEnergy(const Estimate& estimate)

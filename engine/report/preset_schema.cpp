@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/core/text_parts.h"
 #include "engine/tables/markdown.h"
 
 namespace tenbin {
@@ -12,8 +13,9 @@ namespace {
 
 std::string rangeOf(const ParameterSpec& spec)
 {
-    const bool open = spec.highest == std::numeric_limits<double>::max();
-    return open ? fmt::format("≥ {}", spec.lowest) : fmt::format("{} … {}", spec.lowest, spec.highest);
+    if (spec.highest == std::numeric_limits<double>::max())
+        return fmt::format("≥ {}", spec.lowest);
+    return fmt::format("{} … {}", spec.lowest, spec.highest);
 }
 
 Table parameterTable(const ArchitectureSchema& schema)
@@ -24,7 +26,7 @@ Table parameterTable(const ArchitectureSchema& schema)
         table.columns.back().markup = true;
     }
     for (const ParameterSpec& spec : schema.parameters)
-        table.addTexts({"`" + spec.key + "`", spec.unit, rangeOf(spec), spec.required ? "yes" : "", spec.meaning});
+        table.addTexts({"`" + spec.key + "`", spec.unit, rangeOf(spec), textIf(spec.required, "yes"), spec.meaning});
     return table;
 }
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/report/accuracy_text.h"
+#include "engine/core/text_parts.h"
 #include "engine/report_document/phrases.h"
 
 namespace tenbin {
@@ -21,12 +21,16 @@ double weightOf(ComparedFigure figure)
 {
     if (figure == ComparedFigure::latency || figure == ComparedFigure::energy)
         return 1.35;
-    return figure == ComparedFigure::framesPerSecond ? 1.3 : 1.0;
+    if (figure == ComparedFigure::framesPerSecond)
+        return 1.3;
+    return 1.0;
 }
 
 const std::string& targetName(const ComparedColumn& column)
 {
-    return column.target ? column.target->name : column.asked.target;
+    if (!column.target)
+        return column.asked.target;
+    return column.target->name;
 }
 
 /// The ink of a bar: muted where the network does not run as it is.
@@ -34,7 +38,9 @@ Ink inkOf(const ComparedColumn& column, const ComparedCell& cell)
 {
     if (!runsAsIs(column))
         return Ink::soft;
-    return cell.best != BestMark::none ? Ink::good : Ink::accent;
+    if (cell.best != BestMark::none)
+        return Ink::good;
+    return Ink::accent;
 }
 
 class ComparisonPart {
@@ -60,8 +66,10 @@ public:
         constexpr std::size_t kNamed = 3;
         std::string text;
         for (std::size_t i = 0; i < std::min(labels.size(), kNamed); ++i)
-            text += (i ? ", " : "") + labels[i];
-        return labels.size() > kNamed ? text + ", …" : text;
+            appendTo(text, labels[i]);
+        if (labels.size() > kNamed)
+            text += ", …";
+        return text;
     }
     std::vector<std::string> answer() const;
     ReportSection section(const std::string& key) const;
@@ -74,12 +82,15 @@ private:
     std::string rowName(std::size_t column) const
     {
         const ComparedColumn& c = m_comparison.columns[column];
-        const std::string settings = c.target && !c.asked.configuration.empty()
-                                         ? fmt::format(" ({})", settingsText(*c.target, c.asked.configuration, m_words))
-                                         : "";
-        if (!m_oneNetwork || !c.target)
-            return c.asked.caption.empty() ? networkLabel(c) + " · " + targetName(c) + settings : c.asked.caption;
-        return (c.asked.caption.empty() ? c.target->name : c.asked.caption) + settings;
+        const bool alone = m_oneNetwork && c.target;
+        std::string settings;
+        if (c.target && !c.asked.configuration.empty())
+            settings = fmt::format(" ({})", settingsText(*c.target, c.asked.configuration, m_words));
+        if (!c.asked.caption.empty())
+            return c.asked.caption + textIf(alone, settings);
+        if (alone)
+            return c.target->name + settings;
+        return networkLabel(c) + " · " + targetName(c) + settings;
     }
     Table figures() const;
     Table differences() const;
@@ -108,15 +119,18 @@ std::vector<std::string> ComparisonPart::answer() const
     std::string text = say(QT_TRANSLATE_NOOP("Words", "%1: %2 of %3 fit as they are."),
                            {name(), std::to_string(fit), std::to_string(m_comparison.columns.size())});
     for (const ComparedRow& row : m_comparison.rows) {
+        const bool fastest = row.figure == ComparedFigure::latency;
+        if (!fastest && row.figure != ComparedFigure::energy)
+            continue;
         std::size_t column = 0;
-        const ComparedCell* cell =
-            row.figure == ComparedFigure::latency || row.figure == ComparedFigure::energy ? best(row, column) : nullptr;
+        const ComparedCell* cell = best(row, column);
         if (!cell)
             continue;
         const std::vector<std::string> arguments{rowName(column), figureCell(row.figure, *cell, m_words).text};
-        addSentence(text, row.figure == ComparedFigure::latency
-                              ? say(QT_TRANSLATE_NOOP("Words", "Fastest: %1, %2."), arguments)
-                              : say(QT_TRANSLATE_NOOP("Words", "Least energy: %1, %2."), arguments));
+        if (fastest)
+            addSentence(text, say(QT_TRANSLATE_NOOP("Words", "Fastest: %1, %2."), arguments));
+        else
+            addSentence(text, say(QT_TRANSLATE_NOOP("Words", "Least energy: %1, %2."), arguments));
         if (cell->best == BestMark::nominal)
             addSentence(text, say(QT_TRANSLATE_NOOP("Words", "(The intervals of others reach it.)")));
     }
@@ -168,9 +182,9 @@ Table ComparisonPart::differences() const
             continue;
         std::vector<TableCell> cells{textCell(rowName(i))};
         for (const ComparedRow* row : rows) {
-            const auto& difference = row->cells[i].difference;
-            cells.push_back(difference ? TableCell{.text = differenceText(*difference), .value = difference}
-                                       : textCell("—", Tone::muted));
+            cells.push_back(textCell("—", Tone::muted));
+            if (const auto& difference = row->cells[i].difference)
+                cells.back() = {.text = differenceText(*difference), .value = difference};
         }
         table.rows.push_back(std::move(cells));
     }
@@ -184,11 +198,14 @@ std::optional<ReportChart> ComparisonPart::chart(ComparedFigure figure, std::str
     for (std::size_t i = 0; row && i < row->cells.size(); ++i)
         if (const ComparedCell& cell = row->cells[i]; cell.value) {
             const Ink ink = inkOf(m_comparison.columns[i], cell);
+            double high = 0.0; // no interval
+            if (cell.low)
+                high = cell.high.value_or(0.0);
             bars.push_back({.label = rowName(i),
                             .text = figureCell(figure, cell, m_words).text,
                             .value = *cell.value,
                             .low = cell.low.value_or(0.0),
-                            .high = cell.low ? cell.high.value_or(0.0) : 0.0,
+                            .high = high,
                             .ink = ink});
         }
     if (bars.empty())
@@ -212,8 +229,7 @@ std::vector<ReportBlock> ComparisonPart::remarks() const
         for (const ImportRemark& remark : column.estimate->remarks)
             add(sentence(remark, m_words));
         for (const Remedy& remedy : column.estimate->remedies)
-            add(say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."),
-                    {sentence(remedy, m_words), remedyOutcome(remedy, *column.network)}));
+            add(wayOut(remedy, *column.network, m_words));
     }
     if (list.items.empty())
         return {};
@@ -251,7 +267,7 @@ ReportDocument comparisonReport(std::span<const Comparison> comparisons, const R
     ReportDocument document = begunReport("comparison", frame, "");
     for (const Comparison& comparison : comparisons) {
         const ComparisonPart part(comparison, words);
-        names += (names.empty() ? "" : ", ") + part.name();
+        appendTo(names, part.name());
         document.sections.push_back(part.section(fmt::format("comparison_{}", document.sections.size() + 1)));
         for (const std::string& line : part.answer())
             document.answer.push_back(line);

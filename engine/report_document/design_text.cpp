@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/shortened.h"
+#include "engine/report_document/phrases.h"
 #include "engine/targets/quantity.h"
 
 namespace tenbin {
@@ -20,9 +21,7 @@ std::string networkText(const SpaceNetwork& network)
     const std::size_t question = network.spec.find('?');
     if (question == std::string::npos)
         return shortened(network.name);
-    std::string variant;
-    for (const char c : std::string_view(network.spec).substr(question + 1))
-        variant += c == '&' ? std::string(", ") : std::string(1, c);
+    const std::string variant = variantText(std::string_view(network.spec).substr(question + 1));
     return shortened(network.name + " (" + variant + ")");
 }
 

@@ -31,7 +31,16 @@ Ink inkOf(const ReportPoint& point)
 {
     if (!point.label.empty())
         return Ink::warn;
-    return point.marked ? Ink::accent : Ink::soft;
+    if (point.marked)
+        return Ink::accent;
+    return Ink::soft;
+}
+
+double radiusOf(const ReportPoint& point)
+{
+    if (point.marked)
+        return 3.5;
+    return 2.0;
 }
 
 struct SvgMark {
@@ -73,7 +82,8 @@ struct BarScale {
             if (bar.value > 0.0)
                 least = std::min(least, bar.value);
         }
-        high = most > 0.0 ? most : 1.0;
+        if (most > 0.0)
+            high = most;
         logarithmic = least > 0.0 && high / least > 100.0 && std::isfinite(least);
         if (logarithmic)
             low = std::pow(10.0, std::floor(std::log10(least)) - 0.3);
@@ -82,7 +92,9 @@ struct BarScale {
     {
         if (!logarithmic)
             return std::clamp(value / high, 0.0, 1.0);
-        return value <= low ? 0.0 : std::clamp(std::log(value / low) / std::log(high / low), 0.0, 1.0);
+        if (value <= low)
+            return 0.0;
+        return std::clamp(std::log(value / low) / std::log(high / low), 0.0, 1.0);
     }
 };
 
@@ -195,15 +207,19 @@ Drawing scatterChart(const std::vector<ReportPoint>& points, const ScatterAxis& 
         if (point.high > point.low)
             drawing.marks.emplace_back(
                 DrawnLine{px(point.x), py(point.low), px(point.x), py(point.high), Ink::text, 1.0});
-        before = point.marked ? &point : before;
+        if (point.marked)
+            before = &point;
     }
     for (const ReportPoint& point : points)
-        drawing.marks.emplace_back(DrawnDot{px(point.x), py(point.y), point.marked ? 3.5 : 2.0, inkOf(point)});
+        drawing.marks.emplace_back(DrawnDot{px(point.x), py(point.y), radiusOf(point), inkOf(point)});
     for (const ReportPoint& point : points)
         if (!point.label.empty()) {
-            const bool left_half = placeOn(x, point.x) < 0.6;
-            drawing.marks.emplace_back(DrawnText{px(point.x) + (left_half ? 8.0 : -8.0), py(point.y) - 6.0, point.label,
-                                                 left_half ? Anchor::start : Anchor::end, Ink::text, 11.0});
+            DrawnText label{px(point.x) + 8.0, py(point.y) - 6.0, point.label, Anchor::start, Ink::text, 11.0};
+            if (placeOn(x, point.x) >= 0.6) { // on the right there is no room
+                label.x = px(point.x) - 8.0;
+                label.anchor = Anchor::end;
+            }
+            drawing.marks.emplace_back(std::move(label));
         }
     return drawing;
 }

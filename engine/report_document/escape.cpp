@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/report_document/escape.h"
 
+#include <algorithm>
+
 namespace tenbin {
 
 std::string escapedXml(std::string_view text)
@@ -33,8 +35,12 @@ std::string shellWord(std::string_view text)
     if (!text.empty() && text.find_first_not_of(plain) == std::string_view::npos)
         return std::string(text);
     std::string quoted = "'";
-    for (const char c : text)
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    for (const char c : text) {
+        if (c == '\'')
+            quoted += "'\\''";
+        else
+            quoted += c;
+    }
     return quoted + '\'';
 }
 
@@ -43,13 +49,13 @@ std::string base64(std::span<const unsigned char> bytes)
     constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string text;
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t left = bytes.size() - i;
-        const unsigned group = unsigned(bytes[i]) << 16 | (left > 1 ? unsigned(bytes[i + 1]) << 8 : 0u)
-                               | (left > 2 ? unsigned(bytes[i + 2]) : 0u);
-        text += digits[group >> 18];
-        text += digits[group >> 12 & 63];
-        text += left > 1 ? digits[group >> 6 & 63] : '=';
-        text += left > 2 ? digits[group & 63] : '=';
+        const std::size_t taken = std::min<std::size_t>(bytes.size() - i, 3);
+        unsigned group = 0;
+        for (std::size_t k = 0; k < taken; ++k)
+            group |= unsigned(bytes[i + k]) << (16 - 8 * k);
+        std::string four = {digits[group >> 18], digits[group >> 12 & 63], digits[group >> 6 & 63], digits[group & 63]};
+        four.replace(taken + 1, std::string::npos, 3 - taken, '=');
+        text += four;
     }
     return text;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include "engine/core/text_parts.h"
 #include "engine/report_document/document.h"
 #include "engine/report_document/escape.h"
+#include "engine/report_document/phrases.h"
 
 namespace tenbin {
 
@@ -52,8 +54,24 @@ std::string classes(std::initializer_list<const char*> names)
     std::string list;
     for (const char* name : names)
         if (*name)
-            list += fmt::format("{}{}", list.empty() ? "" : " ", name);
-    return list.empty() ? list : fmt::format(" class=\"{}\"", list);
+            appendTo(list, name, " ");
+    if (list.empty())
+        return list;
+    return fmt::format(" class=\"{}\"", list);
+}
+
+const char* numberClass(const TableColumn& column)
+{
+    if (column.number)
+        return "n";
+    return "";
+}
+
+const char* bestClass(const TableCell& cell)
+{
+    if (cell.best)
+        return "best";
+    return "";
 }
 
 struct HtmlBlock {
@@ -82,16 +100,15 @@ struct HtmlBlock {
         std::string html =
             "<div class=\"wide\"><table>\n<caption>" + escapedXml(table.caption) + "</caption>\n<thead><tr>";
         for (const TableColumn& column : table.columns)
-            html += fmt::format("<th scope=\"col\"{}>{}</th>", classes({column.number ? "n" : ""}),
-                                escapedXml(column.title));
+            html +=
+                fmt::format("<th scope=\"col\"{}>{}</th>", classes({numberClass(column)}), escapedXml(column.title));
         html += "</tr></thead>\n<tbody>\n";
         for (const auto& row : table.rows) {
             html += "<tr>";
             for (std::size_t i = 0; i < row.size(); ++i)
-                html += fmt::format(
-                    "<td{}>{}</td>",
-                    classes({table.columns[i].number ? "n" : "", toneClass(row[i].tone), row[i].best ? "best" : ""}),
-                    escapedXml(row[i].text));
+                html += fmt::format("<td{}>{}</td>",
+                                    classes({numberClass(table.columns[i]), toneClass(row[i].tone), bestClass(row[i])}),
+                                    escapedXml(row[i].text));
             html += "</tr>\n";
         }
         return html + "</tbody></table></div>\n";
@@ -119,13 +136,11 @@ std::string titlePart(const ReportDocument& document)
             fmt::format("<img class=\"logo\" alt=\"\" src=\"data:image/png;base64,{}\">\n",
                         base64({reinterpret_cast<const unsigned char*>(document.logo.data()), document.logo.size()}));
     html += "<h1>" + escapedXml(document.title) + "</h1>\n";
-    const std::string by =
-        document.author + (document.author.empty() || document.date.empty() ? "" : " · ") + document.date;
-    if (!by.empty())
+    if (const std::string by = byLine(document); !by.empty())
         html += "<p class=\"by\">" + escapedXml(by) + "</p>\n";
     html += fmt::format("<div class=\"lead\"><b>{}</b><p>{}</p></div>\n<div class=\"lead answer{}\"><b>{}</b>",
                         escapedXml(document.askedTitle), escapedXml(document.asked),
-                        document.equalAnswers ? " each" : "", escapedXml(document.answerTitle));
+                        textIf(document.equalAnswers, " each"), escapedXml(document.answerTitle));
     for (const std::string& line : document.answer)
         html += "<p>" + escapedXml(line) + "</p>";
     html += "</div>\n</header>\n";

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/text_parts.h"
 #include "engine/inspection/energy_breakdown.h"
-#include "engine/report/accuracy_text.h"
 #include "engine/report/layer_rows.h"
 #include "engine/report_document/phrases.h"
 #include "engine/words/words_verdict.h"
@@ -60,8 +60,7 @@ void Inspection::answer(ReportDocument& document) const
         if (reason.blocks)
             document.answer.push_back(sentence(reason, m_words));
     for (const Remedy& remedy : m_estimate.remedies)
-        document.answer.push_back(say(QT_TRANSLATE_NOOP("Words", "Way out: %1%2."),
-                                      {sentence(remedy, m_words), remedyOutcome(remedy, m_graph)}));
+        document.answer.push_back(wayOut(remedy, m_graph, m_words));
 }
 
 ReportSection Inspection::figures() const
@@ -115,24 +114,25 @@ ReportSection Inspection::memories() const
         if (memory.used && memory.available && memory.available->count() > 0)
             fill = *memory.used / *memory.available;
         TableCell cell = percentCell(fill);
-        cell.tone = memory.exceeded() ? Tone::bad : cell.tone;
+        Ink ink = Ink::accent;
+        if (memory.exceeded()) {
+            cell.tone = Tone::bad;
+            ink = Ink::bad;
+        }
         TableCell used = bytesCell(memory.used);
         if (memory.low && memory.high && *memory.low < *memory.high) {
             used.low = memory.low->toDouble();
             used.high = memory.high->toDouble();
             used.text += fmt::format(" ({} … {})", humanBytes(*memory.low), humanBytes(*memory.high));
         }
-        const auto spare = memory.spare();
-        const TableCell room =
-            spare ? TableCell{.text = roomText(memory, m_words), .value = spare->toDouble()} : bytesCell(std::nullopt);
+        TableCell room = bytesCell(std::nullopt);
+        if (const auto spare = memory.spare())
+            room = {.text = roomText(memory, m_words), .value = spare->toDouble()};
         table.rows.push_back({textCell(memory.name), used, bytesCell(memory.available), room, cell});
         if (const std::string shares = sharesText(memory, m_words); !shares.empty())
             taken.items.push_back(memory.name + ": " + shares);
         if (fill)
-            bars.push_back({.label = memory.name,
-                            .text = cell.text,
-                            .value = *fill,
-                            .ink = memory.exceeded() ? Ink::bad : Ink::accent});
+            bars.push_back({.label = memory.name, .text = cell.text, .value = *fill, .ink = ink});
     }
     ReportSection section{"memories", say(QT_TRANSLATE_NOOP("Words", "Memory")), 1, {}};
     if (!bars.empty())
@@ -160,10 +160,9 @@ ReportSection Inspection::layers() const
                  {"unit", say(QT_TRANSLATE_NOOP("Words", "Runs on")), "", false, 1.0}},
                 {}};
     for (const LayerRow& row : m_rows) {
-        TableCell latency =
-            row.latency ? TableCell{.text = humanSeconds(*row.latency), .value = row.latency->count()} : textCell("—");
-        TableCell energy =
-            row.energy ? TableCell{.text = humanJoules(*row.energy), .value = row.energy->count()} : textCell("—");
+        TableCell latency = valueCell(row.latency), energy = valueCell(row.energy);
+        latency.text = textOr(row.latency, humanSeconds);
+        energy.text = textOr(row.energy, humanJoules);
         table.rows.push_back({{.text = std::to_string(row.index), .value = double(row.index)},
                               textCell(row.kind),
                               textCell(row.outputShape),
@@ -231,15 +230,17 @@ ReportSection Inspection::energy() const
 
 ReportDocument inspectionReport(const ComparedColumn& column, const ReportFrame& frame, const ReportEvidence& evidence)
 {
-    ReportDocument document =
-        begunReport("inspection", frame,
-                    column.asked.caption.empty() && column.target ? networkLabel(column) + " · " + column.target->name
-                                                                  : column.title());
+    std::string title = column.title();
+    if (column.asked.caption.empty() && column.target)
+        title = networkLabel(column) + " · " + column.target->name;
+    ReportDocument document = begunReport("inspection", frame, std::move(title));
     const ComparedColumn* columns[] = {&column};
     if (!column.estimate || !column.network || !column.target) {
         document.asked = phrase(frame.wording, QT_TRANSLATE_NOOP("Words", "Does %1 run on %2?"),
                                 {column.asked.network, column.asked.target});
-        document.answer.push_back(column.error ? sentence(*column.error, frame.wording) : "—");
+        document.answer.emplace_back("—");
+        if (column.error)
+            document.answer.back() = sentence(*column.error, frame.wording);
         addProof(document, columns, frame, evidence);
         return document;
     }

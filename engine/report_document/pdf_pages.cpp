@@ -59,11 +59,22 @@ std::string unbroken(std::string text)
 
 } // namespace
 
+PaperSize sizeOf(Paper paper)
+{
+    switch (paper) {
+    case Paper::a4:
+        return {595.276, 841.89};
+    case Paper::letter:
+        break;
+    }
+    return {612.0, 792.0};
+}
+
 PdfPages::PdfPages(cairo_surface_t* surface, Paper paper, const std::string& language, std::string foot, int pages)
     // A font map of its own: pango's default one belongs to one thread.
     : m_cairo(cairo_create(surface)), m_fonts(pango_cairo_font_map_new()),
-      m_context(pango_font_map_create_context(m_fonts)), m_width(paper == Paper::a4 ? 595.276 : 612.0),
-      m_height(paper == Paper::a4 ? 841.89 : 792.0), m_foot(std::move(foot)), m_pages(pages)
+      m_context(pango_font_map_create_context(m_fonts)), m_width(sizeOf(paper).width), m_height(sizeOf(paper).height),
+      m_foot(std::move(foot)), m_pages(pages)
 {
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(m_fonts), 72.0);
     pango_context_set_language(m_context, pango_language_from_string(language.c_str()));
@@ -114,10 +125,13 @@ void PdfPages::need(double points)
 PdfPages::Layout PdfPages::layout(const std::string& text, const PdfText& look, double width) const
 {
     Layout result(pango_layout_new(m_context), g_object_unref);
-    PangoFontDescription* font =
-        pango_font_description_from_string(look.code ? "DejaVu Sans Mono, IPAGothic" : "DejaVu Sans, IPAGothic");
+    const char* family = "DejaVu Sans, IPAGothic";
+    if (look.code)
+        family = "DejaVu Sans Mono, IPAGothic";
+    PangoFontDescription* font = pango_font_description_from_string(family);
     pango_font_description_set_absolute_size(font, look.size * PANGO_SCALE);
-    pango_font_description_set_weight(font, look.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    if (look.bold)
+        pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
     pango_layout_set_font_description(result.get(), font);
     pango_font_description_free(font);
     const std::string whole = unbroken(text);
@@ -158,7 +172,9 @@ std::size_t PdfPages::flowPart(const std::string& text, const PdfText& look, dou
     const Layout part = layout(text, look, textWidth() - indent);
     const int lines = pango_layout_get_line_count(part.get());
     // The last line would go on with what follows: it is set again together with it.
-    const int drawn = isRest || lines < 2 ? lines : lines - 1;
+    int drawn = lines;
+    if (!isRest && lines >= 2)
+        --drawn;
     for (int i = 0; i < drawn; ++i) {
         PangoLayoutLine* line = pango_layout_get_line_readonly(part.get(), i);
         const double height = look.size * 1.4;
@@ -168,8 +184,9 @@ std::size_t PdfPages::flowPart(const std::string& text, const PdfText& look, dou
         pango_cairo_show_layout_line(m_cairo, line);
         m_y += height;
     }
-    const bool whole = drawn == lines;
-    return whole ? text.size() : std::size_t(pango_layout_get_line_readonly(part.get(), drawn)->start_index);
+    if (drawn == lines)
+        return text.size();
+    return std::size_t(pango_layout_get_line_readonly(part.get(), drawn)->start_index);
 }
 
 void PdfPages::flow(const std::string& text, const PdfText& look, double indent)

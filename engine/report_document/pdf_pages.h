@@ -20,6 +20,11 @@ struct PdfText {
     PangoAlignment align = PANGO_ALIGN_LEFT;
 };
 
+struct PaperSize {
+    double width, height; ///< points
+};
+PaperSize sizeOf(Paper paper);
+
 /// Colour of an ink on paper.
 void setInk(cairo_t* cairo, Ink ink);
 
@@ -39,7 +44,11 @@ public:
     int page() const { return m_page; }
     bool atTop() const { return m_y <= m_margin; }
 
-    void space(double points) { m_y += atTop() ? 0.0 : points; }
+    void space(double points)
+    {
+        if (!atTop())
+            m_y += points;
+    }
     /// A new page unless `points` are left on this one.
     void need(double points);
     void newPage();

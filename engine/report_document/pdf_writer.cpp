@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/report_document/pdf_pages.h"
+#include "engine/report_document/phrases.h"
 
 namespace tenbin {
 
@@ -18,7 +19,9 @@ double shareBefore(Anchor anchor)
 {
     if (anchor == Anchor::start)
         return 0.0;
-    return anchor == Anchor::middle ? 0.5 : 1.0;
+    if (anchor == Anchor::middle)
+        return 0.5;
+    return 1.0;
 }
 
 constexpr double kCell = 6.8, kPadding = 2.5;
@@ -83,7 +86,19 @@ private:
     const std::vector<int>& m_known;
 };
 
-std::string cellText(const TableCell& cell) { return cell.best ? cell.text + "\u00a0★" : cell.text; }
+std::string cellText(const TableCell& cell)
+{
+    if (cell.best)
+        return cell.text + "\u00a0★";
+    return cell.text;
+}
+
+PangoAlignment alignmentOf(const TableColumn& column)
+{
+    if (column.number)
+        return PANGO_ALIGN_RIGHT;
+    return PANGO_ALIGN_LEFT;
+}
 
 void PdfRun::operator()(const ReportList& list)
 {
@@ -165,10 +180,14 @@ std::vector<double> PdfRun::widths(const Table& table) const
         const auto measure = [&](const std::string& text, bool bold, bool together) {
             whole = std::max(whole, PdfPages::widthOf(m_pages.layout(text, {.size = kCell, .bold = bold}, -1.0).get()));
             for (std::size_t at = 0; at < text.size();) {
-                const std::size_t end = together ? text.size() : std::min(text.find(' ', at), text.size());
+                std::size_t end = text.size();
+                if (!together)
+                    end = std::min(text.find(' ', at), end);
                 const std::string word = text.substr(at, end - at);
-                const double width = PdfPages::widthOf(m_pages.layout(word, {.size = kCell, .bold = bold}, -1.0).get());
-                longest = std::max(longest, !together && isEastAsian(word) ? std::min(width, 4.5 * kCell) : width);
+                double width = PdfPages::widthOf(m_pages.layout(word, {.size = kCell, .bold = bold}, -1.0).get());
+                if (!together && isEastAsian(word))
+                    width = std::min(width, 4.5 * kCell);
+                longest = std::max(longest, width);
                 at = end + 1;
             }
         };
@@ -231,10 +250,9 @@ void PdfRun::tableHead(const Table& table, const std::vector<double>& widths)
     std::vector<PdfPages::Layout> cells;
     cells.reserve(widths.size());
     for (std::size_t i = 0; i < widths.size(); ++i)
-        cells.push_back(m_pages.layout(
-            table.columns[i].title,
-            {.size = kCell, .bold = true, .align = table.columns[i].number ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT},
-            widths[i] - 2.0 * kPadding));
+        cells.push_back(m_pages.layout(table.columns[i].title,
+                                       {.size = kCell, .bold = true, .align = alignmentOf(table.columns[i])},
+                                       widths[i] - 2.0 * kPadding));
     drawRow(cells, widths, std::vector<Ink>(widths.size(), Ink::text));
     rule(Ink::muted);
 }
@@ -250,9 +268,7 @@ void PdfRun::operator()(const Table& table)
         std::vector<Ink> inks;
         for (std::size_t i = 0; i < row.size(); ++i) {
             cells.push_back(m_pages.layout(cellText(row[i]),
-                                           {.size = kCell,
-                                            .bold = row[i].best,
-                                            .align = table.columns[i].number ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT},
+                                           {.size = kCell, .bold = row[i].best, .align = alignmentOf(table.columns[i])},
                                            columns[i] - 2.0 * kPadding));
             inks.push_back(inkOf(row[i].tone));
         }
@@ -306,18 +322,19 @@ void PdfRun::lead(const std::string& heading, const std::vector<std::string>& li
 {
     m_pages.space(6.0);
     m_pages.flow(heading, {.size = 8.0, .bold = true, .ink = Ink::accent});
-    const auto first = [&](std::size_t i) { return strong && (i == 0 || m_document.equalAnswers); };
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        m_pages.flow(lines[i], {.size = first(i) ? 10.5 : 9.5, .bold = first(i)});
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        PdfText look{.size = 9.5};
+        if (strong && (i == 0 || m_document.equalAnswers))
+            look = {.size = 10.5, .bold = true};
+        m_pages.flow(lines[i], look);
+    }
 }
 
 void PdfRun::title()
 {
     logo();
     m_pages.flow(m_document.title, {.size = 18.0, .bold = true});
-    const std::string by =
-        m_document.author + (m_document.author.empty() || m_document.date.empty() ? "" : " · ") + m_document.date;
-    if (!by.empty())
+    if (const std::string by = byLine(m_document); !by.empty())
         m_pages.flow(by, {.ink = Ink::muted});
     lead(m_document.askedTitle, {m_document.asked}, false);
     lead(m_document.answerTitle, m_document.answer, true);
@@ -332,7 +349,10 @@ void PdfRun::contents()
         m_pages.need(13.0);
         const std::string link = fmt::format("dest='s{}'", i + 1);
         const auto name = m_pages.layout(m_document.sections[i].title, {}, -1.0);
-        const auto page = m_pages.layout(i < m_known.size() ? std::to_string(m_known[i]) : "0", {}, -1.0);
+        int number = 0;
+        if (i < m_known.size())
+            number = m_known[i];
+        const auto page = m_pages.layout(std::to_string(number), {}, -1.0);
         cairo_tag_begin(m_pages.cairo(), CAIRO_TAG_LINK, link.c_str());
         m_pages.drawAt(name.get(), m_pages.left() + 8.0, m_pages.y(), Ink::text);
         cairo_tag_end(m_pages.cairo(), CAIRO_TAG_LINK);
@@ -346,8 +366,12 @@ void PdfRun::contents()
 /// A heading stays with the chart behind it.
 double PdfRun::firstHeight(const ReportSection& section) const
 {
-    const auto* chart = section.blocks.empty() ? nullptr : std::get_if<ReportChart>(&section.blocks.front());
-    return chart ? chart->drawing.height * m_pages.textWidth() / chart->drawing.width - 50.0 : 0.0;
+    if (section.blocks.empty())
+        return 0.0;
+    const auto* chart = std::get_if<ReportChart>(&section.blocks.front());
+    if (!chart)
+        return 0.0;
+    return chart->drawing.height * m_pages.textWidth() / chart->drawing.width - 50.0;
 }
 
 std::vector<int> PdfRun::draw()
@@ -363,7 +387,10 @@ std::vector<int> PdfRun::draw()
         cairo_tag_begin(m_pages.cairo(), CAIRO_TAG_DEST, name.c_str());
         cairo_tag_end(m_pages.cairo(), CAIRO_TAG_DEST);
         found.push_back(m_pages.page());
-        m_pages.flow(section.title, {.size = section.level == 1 ? 13.0 : 11.0, .bold = true});
+        PdfText heading{.size = 11.0, .bold = true};
+        if (section.level == 1)
+            heading.size = 13.0;
+        m_pages.flow(section.title, heading);
         m_pages.space(4.0);
         for (const ReportBlock& block : section.blocks)
             std::visit(*this, block);
@@ -388,9 +415,8 @@ struct PdfPass {
 PdfPass passOver(const ReportDocument& document, Paper paper, const PdfPass& before)
 {
     PdfPass pass;
-    const bool a4 = paper == Paper::a4;
-    cairo_surface_t* surface =
-        cairo_pdf_surface_create_for_stream(append, &pass.bytes, a4 ? 595.276 : 612.0, a4 ? 841.89 : 792.0);
+    const PaperSize size = sizeOf(paper);
+    cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(append, &pass.bytes, size.width, size.height);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title.c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, document.author.c_str());

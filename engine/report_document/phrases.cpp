@@ -6,9 +6,12 @@
 #include <fmt/format.h>
 
 #include "engine/core/shortened.h"
+#include "engine/core/text_parts.h"
 #include "engine/estimate/memory_range.h"
+#include "engine/report/accuracy_text.h"
 #include "engine/words/frame_rate.h"
 #include "engine/words/placeholders.h"
+#include "engine/words/translated.h"
 #include "engine/words/words_verdict.h"
 
 namespace tenbin {
@@ -25,7 +28,10 @@ TableCell boundedCell(const std::optional<Figure<Q>>& figure, std::string (*text
     TableCell cell{.text = text(figure->value), .value = figure->value.count()};
     if (figure->isBound) {
         // Which side is open says which bound it is.
-        cell.text = (figure->high && !figure->low ? "≤ " : "≥ ") + cell.text;
+        std::string_view sign = "≥ ";
+        if (figure->high && !figure->low)
+            sign = "≤ ";
+        cell.text.insert(0, sign);
         return cell;
     }
     if (figure->low && figure->high) {
@@ -40,7 +46,7 @@ TableCell boundedCell(const std::optional<Figure<Q>>& figure, std::string (*text
 
 std::string phrase(const Wording& wording, std::string_view english, const std::vector<std::string>& arguments)
 {
-    return fillPlaceholders(wording.translate ? wording.translate(english) : std::string(english), arguments);
+    return fillPlaceholders(translated(english, wording), arguments);
 }
 
 ReportDocument begunReport(const char* kind, const ReportFrame& frame, std::string title)
@@ -91,21 +97,25 @@ TableCell rateCell(const Estimate& estimate)
 
 TableCell bytesCell(const std::optional<Bytes>& bytes)
 {
-    return bytes ? TableCell{.text = humanBytes(*bytes), .value = bytes->toDouble()} : textCell(kUnknown, Tone::muted);
+    if (!bytes)
+        return textCell(kUnknown, Tone::muted);
+    return {.text = humanBytes(*bytes), .value = bytes->toDouble()};
 }
 
 TableCell countCell(double value) { return {.text = humanCount(value), .value = value}; }
 TableCell plainCell(double value)
 {
     // Powers of ten are for numbers that nobody reads digit by digit.
-    const bool whole = std::abs(value) >= 1e3 && std::abs(value) < 1e7;
-    return {.text = whole ? fmt::format("{:.0f}", value) : fmt::format("{:.4g}", value), .value = value};
+    if (std::abs(value) >= 1e3 && std::abs(value) < 1e7)
+        return {.text = fmt::format("{:.0f}", value), .value = value};
+    return {.text = fmt::format("{:.4g}", value), .value = value};
 }
 
 TableCell percentCell(const std::optional<double>& share)
 {
-    return share ? TableCell{.text = fmt::format("{:.1f}\u2009%", 100.0 * *share), .value = share}
-                 : textCell(kUnknown, Tone::muted);
+    if (!share)
+        return textCell(kUnknown, Tone::muted);
+    return {.text = fmt::format("{:.1f}\u2009%", 100.0 * *share), .value = share};
 }
 
 namespace {
@@ -143,8 +153,10 @@ TableCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Word
     if (!cell.value)
         return textCell(cell.text, Tone::plain);
     TableCell result{.text = figureText(figure, *cell.value), .value = cell.value, .low = cell.low, .high = cell.high};
-    if (cell.isBound())
-        result.text = (cell.atLeast ? "≥ " : "≤ ") + result.text;
+    if (cell.atLeast)
+        result.text.insert(0, "≥ ");
+    else if (cell.atMost)
+        result.text.insert(0, "≤ ");
     if (cell.halfWidth)
         result.text += fmt::format(" ±{:.0f}\u2009%", 100.0 * *cell.halfWidth);
     result.best = cell.best != BestMark::none;
@@ -154,20 +166,47 @@ TableCell figureCell(ComparedFigure figure, const ComparedCell& cell, const Word
 std::string networkLabel(const ComparedColumn& column)
 {
     const std::string& asked = column.asked.network;
-    const std::size_t question = asked.starts_with("zoo:") ? asked.find('?') : std::string::npos;
-    std::string label = shortened(column.network ? column.network->name() : asked);
-    if (!column.network || question == std::string::npos)
+    if (!column.network)
+        return shortened(asked);
+    const std::string label = shortened(column.network->name());
+    const std::size_t question = asked.find('?');
+    if (!asked.starts_with("zoo:") || question == std::string::npos)
         return label;
-    label += " (";
-    for (const char c : std::string_view(asked).substr(question + 1))
-        label += c == '&' ? std::string(", ") : std::string(1, c);
-    return label + ")";
+    return label + " (" + variantText(std::string_view(asked).substr(question + 1)) + ")";
+}
+
+std::string variantText(std::string_view query)
+{
+    std::string text;
+    for (const char c : query) {
+        if (c == '&')
+            text += ", ";
+        else
+            text += c;
+    }
+    return text;
+}
+
+std::string wayOut(const Remedy& remedy, const Graph& graph, const Wording& wording)
+{
+    return phrase(wording, QT_TRANSLATE_NOOP("Words", "Way out: %1%2."),
+                  {sentence(remedy, wording), remedyOutcome(remedy, graph)});
+}
+
+std::string byLine(const ReportDocument& document)
+{
+    std::string text = document.author;
+    if (!document.date.empty())
+        appendTo(text, document.date, " · ");
+    return text;
 }
 
 void addSentence(std::string& text, const std::string& sentence)
 {
     const bool closed = text.empty() || text.ends_with("。") || text.ends_with("）");
-    text += (closed ? "" : " ") + sentence;
+    if (!closed)
+        text += " ";
+    text += sentence;
 }
 
 std::string valueText(double value, std::string_view unit)
@@ -179,24 +218,22 @@ std::string valueText(double value, std::string_view unit)
     if (unit == "J")
         return humanJoules(Joules(value));
     if (unit == "Hz" || unit == "B/s" || unit == "bit/s") {
-        const std::string number = humanCount(value);
-        return number + (value >= 1000.0 ? "" : "\u2009") + std::string(unit);
+        return humanCount(value) + textIf(value < 1000.0, "\u2009") + std::string(unit); // from there on with a prefix
     }
     const std::string number = fmt::format("{:.6g}", value);
-    return unit.empty() || unit == "1" ? number : number + "\u2009" + std::string(unit);
+    if (unit.empty() || unit == "1")
+        return number;
+    return number + "\u2009" + std::string(unit);
 }
 
 std::string settingsText(const Target& target, const Configuration& configuration, const Wording& wording)
 {
     std::string text;
-    for (const auto& [key, value] : configuration.values) {
-        const OptionSpec* option = target.findOption(key);
-        std::string shown = toString(value);
-        if (const OptionChoice* choice = option ? option->findChoice(shown) : nullptr; choice && !choice->label.empty())
-            shown = choice->label;
-        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", optionLabel(target, key, wording), shown);
-    }
-    return text.empty() ? phrase(wording, QT_TRANSLATE_NOOP("Words", "defaults")) : text;
+    for (const auto& [key, value] : configuration.values)
+        appendTo(text, optionLabel(target, key, wording) + " " + choiceLabel(target, key, toString(value)));
+    if (text.empty())
+        return phrase(wording, QT_TRANSLATE_NOOP("Words", "defaults"));
+    return text;
 }
 
 } // namespace tenbin

@@ -34,6 +34,12 @@ TableCell textCell(std::string text, Tone tone = Tone::plain);
 
 /// "MobileNet v1 (alpha=0.25, input=96x96x3)": as it was asked for; the file's name where there is no answer.
 std::string networkLabel(const ComparedColumn& column);
+/// "alpha=0.25, input=96x96x3", of what stands behind a network's question mark.
+std::string variantText(std::string_view query);
+/// "Way out: set weight bits to 4 (3.1 ms)." of what `graph` was refused.
+std::string wayOut(const Remedy& remedy, const Graph& graph, const Wording& wording);
+/// "Author · date", as far as there is either.
+std::string byLine(const ReportDocument& document);
 /// Sentences one behind the other as the language has them.
 void addSentence(std::string& text, const std::string& sentence);
 /// "Clock 262.5 MHz, Memory mode …": whatever the configuration sets; "defaults" if nothing.

@@ -10,6 +10,7 @@
 #include "engine/core/hash.h"
 #include "engine/report_document/phrases.h"
 #include "engine/targets/preset_design.h"
+#include "engine/words/translated.h"
 
 namespace tenbin {
 
@@ -56,8 +57,12 @@ private:
     }
     std::string unitOf(const Target& target, std::string_view key) const
     {
-        const ArchitectureSchema* schema = m_evidence.schemas ? m_evidence.schemas(target.architecture) : nullptr;
-        const ParameterSpec* spec = schema ? schema->find(key) : nullptr;
+        const ParameterSpec* spec = nullptr;
+        const ArchitectureSchema* schema = nullptr;
+        if (m_evidence.schemas)
+            schema = m_evidence.schemas(target.architecture);
+        if (schema)
+            spec = schema->find(key);
         if (!spec)
             spec = commonSchema().find(key);
         return std::string(unitOfKey(spec, key));
@@ -85,7 +90,9 @@ std::vector<TableCell> Proof::parameterRow(const ComparedColumn& column, const s
         number.low = value.interval->first;
         number.high = value.interval->second;
     }
-    const Tone tone = value.kind == SourceKind::assumed ? Tone::warn : Tone::plain;
+    Tone tone = Tone::plain;
+    if (value.kind == SourceKind::assumed)
+        tone = Tone::warn;
     return {
         textCell(column.target->name), textCell(key), number, textCell(unit), textCell(word(value.kind, m_words), tone),
         textCell(value.source)};
@@ -117,9 +124,7 @@ void Proof::configuration()
         std::set<std::string> shown;
         for (const OptionSpec& option : column->target->options) {
             shown.insert(option.key);
-            const std::string id(settings->choice(option.key));
-            const OptionChoice* choice = option.findChoice(id);
-            std::string value = choice && !choice->label.empty() ? choice->label : id;
+            std::string value = choiceLabel(*column->target, option.key, std::string(settings->choice(option.key)));
             if (option.kind == OptionKind::number)
                 value = valueText(settings->number(option.key), unitOf(*column->target, option.key));
             if (value.empty())
@@ -167,8 +172,12 @@ void Proof::intervals()
     for (const ComparedColumn* column : m_columns) {
         const auto settings = Settings::resolve(*column->target, column->asked.configuration);
         const auto row = [&](ComparedFigure figure, const char* key, std::optional<double> width) {
-            const Sourced<double>* source = settings ? settings->sourced(key) : nullptr;
-            std::string evidence = source ? word(source->kind, m_words) + ": " + source->source : "—";
+            const Sourced<double>* source = nullptr;
+            if (settings)
+                source = settings->sourced(key);
+            std::string evidence = "—";
+            if (source)
+                evidence = word(source->kind, m_words) + ": " + source->source;
             if (source && width && *width > source->value * 1.001)
                 evidence =
                     say(QT_TRANSLATE_NOOP(
@@ -211,11 +220,12 @@ void Proof::measurements()
     for (const ScoredRow& row : m_evidence.measurements) {
         if (!ids.contains(row.target) || (row.metric != "latency_ms" && row.metric != "energy_uj"))
             continue;
-        if (row.metric == "latency_ms")
-            latencies.push_back(row.value);
         const double error = row.value.error();
-        const std::string metric = row.metric == "latency_ms" ? figureLabel(ComparedFigure::latency, m_words) + " [ms]"
-                                                              : figureLabel(ComparedFigure::energy, m_words) + " [µJ]";
+        std::string metric = figureLabel(ComparedFigure::energy, m_words) + " [µJ]";
+        if (row.metric == "latency_ms") {
+            latencies.push_back(row.value);
+            metric = figureLabel(ComparedFigure::latency, m_words) + " [ms]";
+        }
         table.rows.push_back({textCell(row.measurement.model),
                               textCell(row.target),
                               textCell(metric),

@@ -10,6 +10,7 @@
 
 #include "engine/comparison/column_text.h"
 #include "engine/core/file.h"
+#include "engine/core/text_parts.h"
 #include "engine/report_document/escape.h"
 #include "engine/report_document/report_request.h"
 #include "engine/words/catalogue.h"
@@ -134,14 +135,17 @@ struct Asking {
 /// "report.pdf" in several languages: "report.ja.pdf".
 std::string pathIn(const fs::path& file, const std::string& language, bool several)
 {
-    return several ? (file.parent_path() / (file.stem().string() + "." + language + file.extension().string())).string()
-                   : file.string();
+    if (!several)
+        return file.string();
+    return (file.parent_path() / (file.stem().string() + "." + language + file.extension().string())).string();
 }
 
 std::optional<ReportFormat> formatOf(const std::string& path)
 {
     const std::string ending = fs::path(path).extension().string();
-    return ending.empty() ? std::nullopt : reportFormatFromString(std::string_view(ending).substr(1));
+    if (ending.empty())
+        return std::nullopt;
+    return reportFormatFromString(std::string_view(ending).substr(1));
 }
 
 Result<std::string> logoFrom(const std::string& path)
@@ -165,7 +169,7 @@ std::string reportCommand(const ReportRequest& request, const ReportOrder& order
     CommandText text = std::visit(Asking{library}, request);
     std::string languages;
     for (const std::string& language : order.languages)
-        languages += (languages.empty() ? "" : ",") + language;
+        appendTo(languages, language, ",");
     if (languages != "en")
         text.option("--lang", {languages});
     if (order.paper == Paper::letter)
@@ -214,9 +218,10 @@ Result<void> writeReports(const ReportMaker& maker, const std::string& command, 
             if (!format)
                 return fail(ErrorCode::formatUnknown, {output});
             const auto bytes = writeReport(document, *format, order.paper);
+            if (!bytes)
+                return tl::make_unexpected(bytes.error());
             const std::string path = pathIn(output, language, order.languages.size() > 1);
-            const auto saved = bytes ? writeWhole(path, *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
-            if (!saved)
+            if (auto saved = writeWhole(path, *bytes); !saved)
                 return saved;
             if (written)
                 written(path);

@@ -53,7 +53,9 @@ std::shared_ptr<const ComparedFacts> Preparing::answered(const std::vector<Compa
         facts->comparisons.push_back(
             arrange(question.name, question.reference, std::move(columns), facts->measurements));
     }
-    return stop.stop_requested() ? nullptr : facts;
+    if (stop.stop_requested())
+        return nullptr;
+    return facts;
 }
 
 Result<ReportMaker> Preparing::operator()(const InspectionRequest& request) const
@@ -71,10 +73,10 @@ Result<ReportMaker> Preparing::operator()(const InspectionRequest& request) cons
 Result<ReportMaker> Preparing::operator()(const ComparisonRequest& request) const
 {
     const auto facts = answered(request.questions);
-    return facts ? ReportMaker([facts](const ReportFrame& frame) {
-        return comparisonReport(facts->comparisons, frame, facts->evidence());
-    })
-                 : ReportMaker();
+    if (!facts)
+        return ReportMaker();
+    return ReportMaker(
+        [facts](const ReportFrame& frame) { return comparisonReport(facts->comparisons, frame, facts->evidence()); });
 }
 
 Result<ReportMaker> Preparing::operator()(const StudyRequest& request) const

@@ -6,6 +6,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/core/shortened.h"
+#include "engine/core/text_parts.h"
 #include "engine/report_document/design_text.h"
 #include "engine/report_document/phrases.h"
 #include "engine/words/words.h"
@@ -70,12 +71,11 @@ std::vector<ReportPoint> pointsOf(const StudyContent& study, const Question& que
     for (std::size_t row = 0; row < study.points.size(); row += step)
         if (!std::isnan(xs[row]) && !std::isnan(ys[row]) && admits(question.constraints, study.points, row))
             points.push_back({.x = xs[row], .y = ys[row]});
-    for (const std::uint32_t row : summary.front)
-        points.push_back(
-            {.x = xs[row],
-             .y = ys[row],
-             .marked = true,
-             .label = summary.knee == row ? phrase(words, QT_TRANSLATE_NOOP("Words", "knee")) : std::string()});
+    for (const std::uint32_t row : summary.front) {
+        points.push_back({.x = xs[row], .y = ys[row], .marked = true});
+        if (summary.knee == row)
+            points.back().label = phrase(words, QT_TRANSLATE_NOOP("Words", "knee"));
+    }
     std::stable_sort(points.begin(), points.end(),
                      [](const ReportPoint& a, const ReportPoint& b) { return a.x < b.x; });
     return points;
@@ -140,8 +140,8 @@ void addAnswer(ReportDocument& document, const StudyContent& study, const Questi
 {
     std::string objectives;
     for (const Objective& objective : question.objectives)
-        objectives += fmt::format("{}{} {}", objectives.empty() ? "" : ", ", directionOf(objective),
-                                  figureLabel(comparedOf(objective.figure), words));
+        appendTo(objectives,
+                 fmt::format("{} {}", directionOf(objective), figureLabel(comparedOf(objective.figure), words)));
     document.asked = phrase(
         words, QT_TRANSLATE_NOOP("Words", "Which designs of %1 (%2 networks, %3 targets, %4 points) are best by %5?"),
         {shortened(study.info.name), std::to_string(study.layout.networks.size()),
@@ -154,8 +154,7 @@ void addAnswer(ReportDocument& document, const StudyContent& study, const Questi
     if (summary.knee) {
         std::string figures;
         for (const Objective& objective : question.objectives)
-            figures += fmt::format("{}{}", figures.empty() ? "" : ", ",
-                                   cellOf(objective.figure, study.points.column(objective.figure)[*summary.knee]).text);
+            appendTo(figures, cellOf(objective.figure, study.points.column(objective.figure)[*summary.knee]).text);
         document.answer.push_back(
             phrase(words, QT_TRANSLATE_NOOP("Words", "Best bargain (knee): %1: %2."),
                    {designText(study.layout, study.points.index[*summary.knee], words), figures}));

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/report_document/document.h"
+#include "engine/report_document/phrases.h"
 #include "engine/tables/csv.h"
 #include "engine/tables/json.h"
 #include "engine/tables/markdown.h"
@@ -52,9 +53,7 @@ std::string toMarkdown(const ReportDocument& whole)
 {
     const ReportDocument document = readable(whole);
     std::string text = "# " + escapedMarkdown(document.title) + "\n\n";
-    const std::string by =
-        document.author + (document.author.empty() || document.date.empty() ? "" : " · ") + document.date;
-    if (!by.empty())
+    if (const std::string by = byLine(document); !by.empty())
         text += escapedMarkdown(by) + "\n\n";
     text += "**" + escapedMarkdown(document.askedTitle) + "** " + escapedMarkdown(document.asked) + "\n\n**"
             + escapedMarkdown(document.answerTitle) + "**";
