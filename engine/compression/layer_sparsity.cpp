@@ -16,7 +16,9 @@ const Tensor* weightsOf(const Graph& graph, const Operator& op)
     if (!weighted || op.inputs.size() < 2)
         return nullptr;
     const Tensor& tensor = graph.tensor(op.inputs[1]);
-    return tensor.constant && tensor.weights ? &tensor : nullptr;
+    if (!tensor.constant || !tensor.weights)
+        return nullptr;
+    return &tensor;
 }
 
 } // namespace
@@ -42,7 +44,9 @@ double KernelShares::remainingCoordinates() const
 {
     const std::int64_t kernels = groups * inputChannels;
     const auto left = std::count_if(shares.begin(), shares.end(), [](float share) { return share > 0.0f; });
-    return kernels ? static_cast<double>(left) / static_cast<double>(kernels) : 0.0;
+    if (kernels)
+        return static_cast<double>(left) / static_cast<double>(kernels);
+    return 0.0;
 }
 
 KernelShares kernelShares(const Graph& graph, OperatorId id, int group)

@@ -215,8 +215,9 @@ SniffedFormat sniffProtobuf(std::span<const std::byte> bytes)
     // A graph found is proof; cut before it, a plausible version and clean fields are enough.
     const bool plausible = version >= 3 && version <= 64;
     const bool whole = graph && !walk.broken();
-    return whole || (graph && plausible) || (plausible && !walk.broken()) ? SniffedFormat{ModelFormat::onnx, {}}
-                                                                          : SniffedFormat{};
+    if (whole || (graph && plausible) || (plausible && !walk.broken()))
+        return SniffedFormat{ModelFormat::onnx, {}};
+    return SniffedFormat{};
 }
 
 SniffedFormat sniffText(std::string_view text)

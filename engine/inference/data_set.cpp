@@ -32,7 +32,9 @@ tl::unexpected<Error> damaged(const fs::path& file, std::string what, std::optio
 fs::path plainOrPacked(const fs::path& file)
 {
     std::error_code error;
-    return fs::exists(file, error) ? file : fs::path(file.string() + ".gz");
+    if (fs::exists(file, error))
+        return file;
+    return fs::path(file.string() + ".gz");
 }
 
 /// What an IDX file says of itself: two zero bytes, type 8 (unsigned byte), rank, dimensions big-endian.

@@ -39,12 +39,15 @@ struct Site {
     const Tensor& output(std::size_t position = 0) const { return graph.tensor(op.outputs[position]); }
     static float scale(const Tensor& tensor)
     {
-        return tensor.quantization.empty() ? 1.0f : tensor.quantization.scales[0];
+        if (tensor.quantization.empty())
+            return 1.0f;
+        return tensor.quantization.scales[0];
     }
     static std::int32_t zeroPoint(const Tensor& tensor)
     {
-        return tensor.quantization.zeroPoints.empty() ? 0
-                                                      : static_cast<std::int32_t>(tensor.quantization.zeroPoints[0]);
+        if (tensor.quantization.zeroPoints.empty())
+            return 0;
+        return static_cast<std::int32_t>(tensor.quantization.zeroPoints[0]);
     }
     Range range() const; ///< of output 0, with the fused activation
 
@@ -57,7 +60,9 @@ inline bool isFloat(const Tensor& tensor) { return tensor.type == DataType::floa
 /// A stored byte of an integer tensor as number.
 inline std::int32_t number(std::uint8_t byte, bool isSigned)
 {
-    return isSigned ? static_cast<std::int8_t>(byte) : byte;
+    if (isSigned)
+        return static_cast<std::int8_t>(byte);
+    return byte;
 }
 
 float activated(float value, Activation activation);

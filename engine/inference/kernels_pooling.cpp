@@ -37,7 +37,9 @@ struct Pool {
 /// Rounded to nearest, halves away from zero.
 std::int32_t average(std::int32_t sum, std::int32_t count)
 {
-    return sum > 0 ? (sum + count / 2) / count : (sum - count / 2) / count;
+    if (sum > 0)
+        return (sum + count / 2) / count;
+    return (sum - count / 2) / count;
 }
 
 Kernel integerPooling(const Site& site, const Pool& pool)

@@ -153,7 +153,9 @@ Result<ZipMember> zipMember(std::span<const std::uint8_t> zip, const std::string
     auto member = findZipMember(zip, name);
     if (!member && member.error().code == ErrorCode::fileNotFound)
         return fail(ErrorCode::labelsMissing, {name}, {.file = file.string()});
-    return member ? member : inArchive<ZipMember>(std::move(member.error()), file);
+    if (member)
+        return member;
+    return inArchive<ZipMember>(std::move(member.error()), file);
 }
 
 /// Up to `most` first bytes.

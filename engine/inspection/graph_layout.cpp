@@ -89,9 +89,9 @@ void order(GraphLayout& layout)
             double sum = 0.0;
             for (const int from : above[static_cast<std::size_t>(node)])
                 sum += layout.nodes[static_cast<std::size_t>(from)].column;
-            return above[static_cast<std::size_t>(node)].empty()
-                       ? 0.0
-                       : sum / static_cast<double>(above[static_cast<std::size_t>(node)].size());
+            if (above[static_cast<std::size_t>(node)].empty())
+                return 0.0;
+            return sum / static_cast<double>(above[static_cast<std::size_t>(node)].size());
         };
         std::vector<std::pair<double, int>> byMean;
         byMean.reserve(row.size());

@@ -37,7 +37,9 @@ Bytes unplaced(const Estimate& estimate, int memory)
 {
     const MemoryUse& use = estimate.memories[static_cast<std::size_t>(memory)];
     const Bytes planned = estimate.plan.peak(memory);
-    return use.used && *use.used > planned ? *use.used - planned : Bytes();
+    if (use.used && *use.used > planned)
+        return *use.used - planned;
+    return Bytes();
 }
 
 MemoryMap mapOf(const Estimate& estimate, const Graph& graph, int memory)
@@ -110,7 +112,9 @@ BlockUse useOf(const MemoryBlock& block, const Graph& graph, std::uint32_t op)
     const bool written = holds(graph.operators()[op].outputs, block.tensor);
     if (read)
         return written ? BlockUse::both : BlockUse::input;
-    return written ? BlockUse::output : BlockUse::held;
+    if (written)
+        return BlockUse::output;
+    return BlockUse::held;
 }
 
 } // namespace tenbin

@@ -97,7 +97,9 @@ NetworkContents contentsOf(const Graph& graph)
         kind->operators.push_back(std::move(facts));
     }
     std::stable_sort(contents.kinds.begin(), contents.kinds.end(), [](const KindFacts& a, const KindFacts& b) {
-        return a.macs != b.macs ? a.macs > b.macs : a.operators.size() > b.operators.size();
+        if (a.macs != b.macs)
+            return a.macs > b.macs;
+        return a.operators.size() > b.operators.size();
     });
     return contents;
 }

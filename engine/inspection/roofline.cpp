@@ -17,7 +17,9 @@ std::optional<double> bandwidthOf(const Settings& settings, const std::string& m
         return direct;
     const auto perCycle = settings.find("memory." + memory + ".bytes_per_cycle");
     const auto clock = settings.find("clock_hz");
-    return perCycle && clock ? std::optional(*perCycle * *clock) : std::nullopt;
+    if (!perCycle || !clock)
+        return std::nullopt;
+    return *perCycle * *clock;
 }
 
 /// A layer that computes, and what it reaches.

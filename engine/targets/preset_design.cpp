@@ -190,7 +190,9 @@ DragRange dragRange(const ParameterSpec* spec, std::string_view key, double valu
 
 std::optional<double> relativeChange(std::optional<double> now, std::optional<double> before)
 {
-    return now && before && *before != 0.0 ? std::optional(*now / *before - 1.0) : std::nullopt;
+    if (now && before && *before != 0.0)
+        return *now / *before - 1.0;
+    return std::nullopt;
 }
 
 } // namespace tenbin

@@ -92,13 +92,17 @@ const toml::table* findOption(const toml::table& root, std::string_view option)
 const toml::table* findChoice(const toml::table& root, std::string_view option, std::string_view choice)
 {
     const toml::table* found = findOption(root, option);
-    return found ? findEntry(found->get("choices"), "id", choice) : nullptr;
+    if (!found)
+        return nullptr;
+    return findEntry(found->get("choices"), "id", choice);
 }
 
 const toml::table* subTable(const toml::table* table, std::string_view key)
 {
     const toml::node* node = table ? table->get(key) : nullptr;
-    return node ? node->as_table() : nullptr;
+    if (!node)
+        return nullptr;
+    return node->as_table();
 }
 
 /// The memory that "memory.<id>.<key>" belongs to, and <key>.
@@ -123,7 +127,9 @@ const toml::node* findNumber(const toml::table& root, const NumberPlace& place)
     if (const toml::node* own = findDotted(subTable(&root, "parameters"), place.key))
         return own;
     const auto [memory, key] = memoryOf(root, place.key);
-    return memory ? memory->get(key) : nullptr;
+    if (!memory)
+        return nullptr;
+    return memory->get(key);
 }
 
 /// A number as a table of its own, "[parameters.clock_hz]": each field keeps its line.
@@ -164,9 +170,9 @@ std::string addedNumber(std::string_view text, const toml::table& root, const Nu
         const toml::table* parameters = subTable(choice, "parameters");
         if (parameters && isHeader(text, *parameters))
             return withLineAfter(text, parameters->source().begin.line, line);
-        return choice && isHeader(text, *choice)
-                   ? withLineAfter(text, choice->source().begin.line, "parameters." + line)
-                   : std::string(text);
+        if (choice && isHeader(text, *choice))
+            return withLineAfter(text, choice->source().begin.line, "parameters." + line);
+        return std::string(text);
     }
     if (const auto [memory, key] = memoryOf(root, place.key); memory && isHeader(text, *memory))
         return withLineAfter(text, memory->source().begin.line, tomlKey(key) + " = " + number);
@@ -221,7 +227,9 @@ Result<std::string> withNumber(std::string_view toml, const NumberPlace& place, 
         out = replaced(toml, node->source(), tomlNumber(number));
     const auto after = parse(out);
     const toml::node* written = after ? findNumber(*after, place) : nullptr;
-    return written && written->is_table() ? Result<std::string>(std::move(out)) : notThere(place.key);
+    if (written && written->is_table())
+        return out;
+    return notThere(place.key);
 }
 
 Result<std::string> withoutNumber(std::string_view toml, const NumberPlace& place)
@@ -236,7 +244,9 @@ Result<std::string> withoutNumber(std::string_view toml, const NumberPlace& plac
     const std::size_t end = lineStart(toml, node->source().end.line + 1);
     std::string out = std::string(toml.substr(0, begin)).append(toml.substr(end));
     const auto after = parse(out);
-    return after && !findNumber(*after, place) ? Result<std::string>(std::move(out)) : notThere(place.key);
+    if (after && !findNumber(*after, place))
+        return out;
+    return notThere(place.key);
 }
 
 Result<std::string> withHeadText(std::string_view toml, std::string_view key, std::string_view text)

@@ -45,8 +45,9 @@ fs::path guideFolder(const fs::path& executable)
 {
     std::error_code ignored;
     const fs::path installed = executable.parent_path() / ".." / "share" / "tenbin" / "guide";
-    return fs::is_directory(installed, ignored) ? installed.lexically_normal()
-                                                : fs::path(TENBIN_PRESET_SOURCE_DIR).parent_path() / "docs" / "guide";
+    if (fs::is_directory(installed, ignored))
+        return installed.lexically_normal();
+    return fs::path(TENBIN_PRESET_SOURCE_DIR).parent_path() / "docs" / "guide";
 }
 
 fs::path userPresetFolder()
@@ -61,7 +62,9 @@ fs::path userPresetFolder()
 fs::path userMeasurementFolder()
 {
     const fs::path presets = userPresetFolder();
-    return presets.empty() ? fs::path() : presets.parent_path() / "measurements";
+    if (presets.empty())
+        return fs::path();
+    return presets.parent_path() / "measurements";
 }
 
 } // namespace tenbin

@@ -42,7 +42,9 @@ const Sourced<double>* numberAt(const Target& target, const NumberPlace& place)
         parameters = &choice->parameters;
     }
     const auto found = parameters->find(place.key);
-    return found == parameters->end() ? nullptr : &found->second;
+    if (found == parameters->end())
+        return nullptr;
+    return &found->second;
 }
 
 /// One entry a place, the last one read (it overrides what was included), by line.
@@ -88,7 +90,9 @@ const PresetNumber* PresetOutline::find(const NumberPlace& place) const
 {
     const auto found =
         std::find_if(numbers.begin(), numbers.end(), [&](const PresetNumber& n) { return n.place == place; });
-    return found == numbers.end() ? nullptr : &*found;
+    if (found == numbers.end())
+        return nullptr;
+    return &*found;
 }
 
 PresetOutline outlinePreset(std::string_view toml, const std::filesystem::path& label, const SchemaLookup& schemas)

@@ -135,7 +135,9 @@ IdProblem PresetStore::check(std::string_view id) const
         return IdProblem::letters;
     if (isShipped(id))
         return IdProblem::shipped;
-    return isUsers(id) ? IdProblem::taken : IdProblem::none;
+    if (isUsers(id))
+        return IdProblem::taken;
+    return IdProblem::none;
 }
 
 std::string PresetStore::freeId(std::string_view wish) const
@@ -185,7 +187,9 @@ Result<void> PresetStore::remove(std::string_view id) const
                     {.file = userFile(id).string(), .offset = {}, .line = {}, .element = {}});
     std::error_code error;
     fs::remove(userFile(id), error);
-    return error ? Result<void>(unwritable(userFile(id), error.message())) : Result<void>();
+    if (!error)
+        return {};
+    return unwritable(userFile(id), error.message());
 }
 
 } // namespace tenbin

@@ -32,11 +32,15 @@ std::size_t sequenceLength(std::string_view text)
         return follows(1) ? 2 : 0;
     if (first >= 0xE0 && first < 0xF0) {
         const bool bad = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) >= 0xA0);
-        return !bad && follows(1) && follows(2) ? 3 : 0;
+        if (bad || !follows(1) || !follows(2))
+            return 0;
+        return 3;
     }
     if (first >= 0xF0 && first < 0xF5) {
         const bool bad = (first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) >= 0x90);
-        return !bad && follows(1) && follows(2) && follows(3) ? 4 : 0;
+        if (bad || !follows(1) || !follows(2) || !follows(3))
+            return 0;
+        return 4;
     }
     return 0;
 }
@@ -65,7 +69,9 @@ std::string keyAmong(const Parameters& parameters, const std::string& key)
         child = child || parameters.contains(std::string_view(key).substr(0, dot));
     // A part named "value" would make the table around it look like a number.
     const bool value = key == "value" || key.find(".value") != std::string::npos;
-    return parent || child || value ? tomlText(key) : tomlKey(key);
+    if (parent || child || value)
+        return tomlText(key);
+    return tomlKey(key);
 }
 
 void writeParameters(std::string& out, const Parameters& parameters, const std::set<std::string>& elsewhere,
@@ -200,7 +206,9 @@ std::string tomlNumber(double value)
     // More digits than TOML's 64-bit integers hold: a float must say so.
     if (text.find_first_of(".e") == std::string::npos && std::abs(value) >= 9e15)
         text += ".0";
-    return text == "-0" ? "-0.0" : text;
+    if (text == "-0")
+        return "-0.0";
+    return text;
 }
 
 std::string tomlNumber(const Sourced<double>& number)

@@ -31,7 +31,9 @@ void setNumber(Parameters& parameters, const std::string& key, double value)
 Bytes wholeBytes(double bytes)
 {
     constexpr double kMost = 1e18;
-    return bytes > 0.0 ? Bytes(static_cast<std::int64_t>(std::min(bytes, kMost))) : Bytes();
+    if (bytes > 0.0)
+        return Bytes(static_cast<std::int64_t>(std::min(bytes, kMost)));
+    return Bytes();
 }
 
 } // namespace
@@ -76,7 +78,9 @@ Result<Settings> Settings::resolve(const Target& target, const Configuration& co
 const Sourced<double>* Settings::sourced(std::string_view key) const
 {
     const auto it = m_parameters.find(key);
-    return it == m_parameters.end() ? nullptr : &it->second;
+    if (it == m_parameters.end())
+        return nullptr;
+    return &it->second;
 }
 
 double Settings::number(std::string_view key) const { return find(key).value_or(0.0); }
@@ -84,13 +88,17 @@ double Settings::number(std::string_view key) const { return find(key).value_or(
 std::optional<double> Settings::find(std::string_view key) const
 {
     const Sourced<double>* parameter = sourced(key);
-    return parameter ? std::optional(parameter->value) : std::nullopt;
+    if (!parameter)
+        return std::nullopt;
+    return parameter->value;
 }
 
 std::string_view Settings::choice(std::string_view optionKey) const
 {
     const auto it = m_choices.find(optionKey);
-    return it == m_choices.end() ? std::string_view() : std::string_view(it->second);
+    if (it == m_choices.end())
+        return std::string_view();
+    return std::string_view(it->second);
 }
 
 int Settings::choiceNumber(std::string_view optionKey, int fallback) const
@@ -98,19 +106,25 @@ int Settings::choiceNumber(std::string_view optionKey, int fallback) const
     const std::string_view text = choice(optionKey);
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return text.empty() || error != std::errc() ? fallback : value;
+    if (text.empty() || error != std::errc())
+        return fallback;
+    return value;
 }
 
 bool Settings::flag(std::string_view optionKey, bool fallback) const
 {
     const std::string_view text = choice(optionKey);
-    return text.empty() ? fallback : text == "on";
+    if (text.empty())
+        return fallback;
+    return text == "on";
 }
 
 std::string_view Settings::trait(std::string_view key, std::string_view fallback) const
 {
     const auto it = m_traits.find(key);
-    return it == m_traits.end() ? fallback : std::string_view(it->second);
+    if (it == m_traits.end())
+        return fallback;
+    return std::string_view(it->second);
 }
 
 MemoryShares Settings::shares(std::string_view memoryId) const

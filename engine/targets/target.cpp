@@ -8,13 +8,17 @@ namespace tenbin {
 const OptionChoice* OptionSpec::findChoice(std::string_view id) const
 {
     const auto it = std::find_if(choices.begin(), choices.end(), [&](const OptionChoice& c) { return c.id == id; });
-    return it == choices.end() ? nullptr : &*it;
+    if (it == choices.end())
+        return nullptr;
+    return &*it;
 }
 
 const OptionSpec* Target::findOption(std::string_view key) const
 {
     const auto it = std::find_if(options.begin(), options.end(), [&](const OptionSpec& o) { return o.key == key; });
-    return it == options.end() ? nullptr : &*it;
+    if (it == options.end())
+        return nullptr;
+    return &*it;
 }
 
 } // namespace tenbin

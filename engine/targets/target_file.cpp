@@ -117,7 +117,9 @@ const ParameterSpec* findSpec(const ArchitectureSchema& schema, std::string_view
 {
     // Numbers of the memories of a companion or of the target itself are common to all architectures.
     const ParameterSpec* spec = schema.find(key);
-    return spec ? spec : commonSchema().find(key);
+    if (spec)
+        return spec;
+    return commonSchema().find(key);
 }
 
 std::uint64_t hashOf(const Target& target)
@@ -188,7 +190,9 @@ Result<Target> loadTarget(const fs::path& file, const SchemaLookup& schemas)
 const Target* TargetLibrary::find(std::string_view id) const
 {
     const auto it = std::find_if(targets.begin(), targets.end(), [&](const Target& t) { return t.id == id; });
-    return it == targets.end() ? nullptr : &*it;
+    if (it == targets.end())
+        return nullptr;
+    return &*it;
 }
 
 std::vector<std::string> groupsOf(const TargetLibrary& library)

@@ -30,7 +30,9 @@ struct Includes {
 fs::path presetFolderOf(const fs::path& file)
 {
     const fs::path folder = file.parent_path();
-    return folder.filename() == "targets" ? folder.parent_path() : folder;
+    if (folder.filename() == "targets")
+        return folder.parent_path();
+    return folder;
 }
 
 /// Links followed: what they lead to must lie inside too.

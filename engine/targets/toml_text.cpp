@@ -20,7 +20,9 @@ std::size_t sequenceLength(unsigned char first)
         return 2;
     if (first >= 0xE0 && first < 0xF0)
         return 3;
-    return first >= 0xF0 && first < 0xF5 ? 4 : 0;
+    if (first >= 0xF0 && first < 0xF5)
+        return 4;
+    return 0;
 }
 
 /// The code point at the beginning of `text`, or nothing if it is no well-formed UTF-8 (RFC 3629).

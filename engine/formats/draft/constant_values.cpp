@@ -36,7 +36,9 @@ float halfToFloat(std::uint16_t half)
         magnitude = mantissa == 0 ? INFINITY : NAN;
     else
         magnitude = std::ldexp(static_cast<float>(mantissa + 1024), exponent - 25);
-    return half & 0x8000 ? -magnitude : magnitude;
+    if (half & 0x8000)
+        return -magnitude;
+    return magnitude;
 }
 
 /// `value` without its lowest `shift` bits, rounded half to even.
@@ -46,7 +48,9 @@ std::uint32_t rounded(std::uint32_t value, int shift)
     const std::uint32_t rest = value & ((1u << shift) - 1u);
     const std::uint32_t kept = value >> shift;
     const bool up = rest > half || (rest == half && (kept & 1u) != 0);
-    return up ? kept + 1 : kept;
+    if (up)
+        return kept + 1;
+    return kept;
 }
 
 bool hasValues(const Tensor& tensor)
@@ -78,14 +82,17 @@ std::optional<std::vector<std::int64_t>> integerValues(const Tensor& tensor)
         return std::nullopt;
     switch (tensor.type.bits) {
     case 8:
-        return isSigned ? decode<std::int8_t, std::int64_t>(tensor.data, count)
-                        : decode<std::uint8_t, std::int64_t>(tensor.data, count);
+        if (isSigned)
+            return decode<std::int8_t, std::int64_t>(tensor.data, count);
+        return decode<std::uint8_t, std::int64_t>(tensor.data, count);
     case 16:
-        return isSigned ? decode<std::int16_t, std::int64_t>(tensor.data, count)
-                        : decode<std::uint16_t, std::int64_t>(tensor.data, count);
+        if (isSigned)
+            return decode<std::int16_t, std::int64_t>(tensor.data, count);
+        return decode<std::uint16_t, std::int64_t>(tensor.data, count);
     case 32:
-        return isSigned ? decode<std::int32_t, std::int64_t>(tensor.data, count)
-                        : decode<std::uint32_t, std::int64_t>(tensor.data, count);
+        if (isSigned)
+            return decode<std::int32_t, std::int64_t>(tensor.data, count);
+        return decode<std::uint32_t, std::int64_t>(tensor.data, count);
     case 64:
         return decode<std::int64_t, std::int64_t>(tensor.data, count);
     default:

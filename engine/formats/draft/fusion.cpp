@@ -79,7 +79,9 @@ const Tensor* Fusion::constantInput(const Operator& op, std::size_t position) co
     if (position >= op.inputs.size() || !op.inputs[position].valid())
         return nullptr;
     const Tensor& tensor = m_draft.tensor(op.inputs[position]);
-    return tensor.constant ? &tensor : nullptr;
+    if (!tensor.constant)
+        return nullptr;
+    return &tensor;
 }
 
 /// x * W + b, with b a vector of one value an output.
@@ -109,7 +111,9 @@ void Fusion::addBias(std::size_t i)
 void Fusion::foldBatchNormalization(std::size_t i)
 {
     const Operator& norm = m_draft.operators[i];
-    Operator* conv = norm.kind == K::batchNormalization && norm.inputs.size() == 5 ? producerOf(i, 0) : nullptr;
+    if (norm.kind != K::batchNormalization || norm.inputs.size() != 5)
+        return;
+    Operator* conv = producerOf(i, 0);
     if (!conv || conv->inputs.size() < 2 || fusedActivation(*conv) != Activation::none)
         return;
     const bool depthwise = conv->kind == K::depthwiseConv2d;
@@ -185,7 +189,9 @@ bool Fusion::isScalar(const Operator& op, float value) const
 {
     for (std::size_t p = 0; p < op.inputs.size(); ++p) {
         const Tensor* constant = constantInput(op, p);
-        const auto values = constant && constant->elements() == 1 ? floatValues(*constant) : std::nullopt;
+        if (!constant || constant->elements() != 1)
+            continue;
+        const auto values = floatValues(*constant);
         if (values && std::abs(values->front() - value) < 1e-3f)
             return true;
     }
@@ -196,21 +202,34 @@ bool Fusion::isScalar(const Operator& op, float value) const
 void Fusion::recogniseGelu(std::size_t i)
 {
     const Operator& erf = m_draft.operators[i];
-    const Operator* inner = erf.kind == K::custom && erf.customName == "Erf" ? producerOf(i, 0) : nullptr;
+    if (erf.kind != K::custom || erf.customName != "Erf")
+        return;
+    const Operator* inner = producerOf(i, 0);
     if (!inner || (inner->kind != K::div && inner->kind != K::mul) || inner->inputs.size() != 2)
         return;
     constexpr float kRootOfTwo = std::numbers::sqrt2_v<float>;
-    if (!isScalar(*inner, inner->kind == K::div ? kRootOfTwo : kRootOfTwo / 2.0f))
+    float divisor = kRootOfTwo;
+    if (inner->kind == K::mul)
+        divisor /= 2.0f; // times its inverse
+    if (!isScalar(*inner, divisor))
         return;
-    const TensorId x = constantInput(*inner, 0) ? inner->inputs[1] : inner->inputs[0];
-    const auto at = [&](int index) {
-        return index < 0 ? nullptr : &m_draft.operators[static_cast<std::size_t>(index)];
+    TensorId x = inner->inputs[0];
+    if (constantInput(*inner, 0))
+        x = inner->inputs[1];
+    const auto at = [&](int index) -> Operator* {
+        if (index < 0)
+            return nullptr;
+        return &m_draft.operators[static_cast<std::size_t>(index)];
     };
     const Operator* plusOne = at(next(erf));
-    Operator* product = plusOne && plusOne->kind == K::add && isScalar(*plusOne, 1.0f) ? at(next(*plusOne)) : nullptr;
+    if (!plusOne || plusOne->kind != K::add || !isScalar(*plusOne, 1.0f))
+        return;
+    Operator* product = at(next(*plusOne));
     if (!product || product->kind != K::mul || product->inputs.size() != 2)
         return;
-    const TensorId other = product->inputs[product->inputs[0] == plusOne->outputs.front() ? 1 : 0];
+    TensorId other = product->inputs[0];
+    if (other == plusOne->outputs.front())
+        other = product->inputs[1];
     Operator* last = product;
     if (other == x) {
         last = at(next(*product));

@@ -109,7 +109,9 @@ DraftUses::DraftUses(const DraftGraph& draft) : producer(draft.tensors.size(), -
 int DraftUses::onlyConsumer(const DraftGraph& draft, TensorId id) const
 {
     const auto& readers = consumers[id.index];
-    return readers.size() == 1 && !draft.isOutput(id) ? readers.front() : -1;
+    if (readers.size() == 1 && !draft.isOutput(id))
+        return readers.front();
+    return -1;
 }
 
 namespace {

@@ -67,7 +67,9 @@ private:
     TensorId current(TensorId id) const
     {
         const auto found = m_alias.find(id.index);
-        return found == m_alias.end() ? id : found->second;
+        if (found == m_alias.end())
+            return id;
+        return found->second;
     }
     void setInteger(TensorId real, TensorId integer)
     {

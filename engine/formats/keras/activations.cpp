@@ -20,7 +20,9 @@ std::optional<OperatorKind> kindOfActivation(std::string_view name)
         {"elu", K::elu},         {"gelu", K::gelu},   {"hard_swish", K::hardSwish}, {"hard_silu", K::hardSwish},
         {"exponential", K::exp}, {"exp", K::exp}};
     const auto found = kinds.find(name);
-    return found == kinds.end() ? std::nullopt : std::optional(found->second);
+    if (found == kinds.end())
+        return std::nullopt;
+    return found->second;
 }
 
 /// Keras 3: relu6(x + 3) / 6; before: x / 5 + 0.5 within 0 and 1.
@@ -28,10 +30,14 @@ Result<KerasValue> hardSigmoid(KerasLowering& lowering, const KerasSite& site, c
 {
     if (lowering.version3()) {
         const auto inner = withScalar(lowering, site, K::add, x, 3.0f, Activation::relu6);
-        return inner ? withScalar(lowering, site, K::mul, *inner, 1.0f / 6.0f) : inner;
+        if (inner)
+            return withScalar(lowering, site, K::mul, *inner, 1.0f / 6.0f);
+        return inner;
     }
     const auto inner = withScalar(lowering, site, K::mul, x, 0.2f);
-    return inner ? withScalar(lowering, site, K::add, *inner, 0.5f, Activation::relu0To1) : inner;
+    if (inner)
+        return withScalar(lowering, site, K::add, *inner, 0.5f, Activation::relu0To1);
+    return inner;
 }
 
 /// x * sigmoid(x), in the two operators TensorFlow Lite takes.

@@ -67,33 +67,43 @@ const json* KerasConfig::find(const char* key) const
     if (!m_object || !m_object->is_object())
         return nullptr;
     const auto found = m_object->find(key);
-    return found == m_object->end() || found->is_null() ? nullptr : &*found;
+    if (found == m_object->end() || found->is_null())
+        return nullptr;
+    return &*found;
 }
 
 std::string KerasConfig::text(const char* key, std::string otherwise) const
 {
     const json* value = find(key);
     const std::string* found = value ? jsonText(*value) : nullptr;
-    return found ? *found : std::move(otherwise);
+    if (found)
+        return *found;
+    return otherwise;
 }
 
 bool KerasConfig::flag(const char* key, bool otherwise) const
 {
     const json* value = find(key);
     const bool* found = value ? value->get_ptr<const bool*>() : nullptr;
-    return found ? *found : otherwise;
+    if (found)
+        return *found;
+    return otherwise;
 }
 
 std::optional<double> KerasConfig::number(const char* key) const
 {
     const json* value = find(key);
-    return value && value->is_number() ? std::optional(value->get<double>()) : std::nullopt;
+    if (!value || !value->is_number())
+        return std::nullopt;
+    return value->get<double>();
 }
 
 std::optional<std::int64_t> KerasConfig::integer(const char* key) const
 {
     const json* value = find(key);
-    return value ? jsonInteger(*value) : std::nullopt;
+    if (!value)
+        return std::nullopt;
+    return jsonInteger(*value);
 }
 
 std::vector<std::int64_t> KerasConfig::integers(const char* key) const

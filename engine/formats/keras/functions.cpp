@@ -54,7 +54,9 @@ std::string_view classOf(std::string_view function)
                                                                                 {"reshape", "Reshape"},
                                                                                 {"stop_gradient", "StopGradient"}};
     const auto found = classes.find(function);
-    return found == classes.end() ? std::string_view() : found->second;
+    if (found == classes.end())
+        return std::string_view();
+    return found->second;
 }
 
 /// The arguments by keyword as the configuration that the class has: an axis, whether it stays, a shape.

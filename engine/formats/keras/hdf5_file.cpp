@@ -70,7 +70,9 @@ std::optional<DataType> typeOf(hid_t type)
     const auto bits = static_cast<std::uint8_t>(8 * bytes);
     switch (H5Tget_class(type)) {
     case H5T_FLOAT:
-        return bits >= 16 ? std::optional(DataType{DataType::Kind::floatingPoint, bits}) : std::nullopt;
+        if (bits >= 16)
+            return DataType{DataType::Kind::floatingPoint, bits};
+        return std::nullopt;
     case H5T_INTEGER:
         return DataType{
             H5Tget_sign(type) == H5T_SGN_NONE ? DataType::Kind::unsignedInteger : DataType::Kind::signedInteger, bits};
@@ -95,7 +97,9 @@ std::optional<Shape> shapeOf(hid_t space)
             return std::nullopt;
         shape.push_back(static_cast<std::int64_t>(sizes[i]));
     }
-    return checkedElements(shape) ? std::optional(shape) : std::nullopt;
+    if (!checkedElements(shape))
+        return std::nullopt;
+    return shape;
 }
 
 class Reader {
@@ -125,7 +129,9 @@ private:
             auto& all = *static_cast<std::vector<std::string>*>(list);
             if (info->type == H5L_TYPE_HARD)
                 all.emplace_back(name);
-            return all.size() > kMaxObjects ? -1 : 0;
+            if (all.size() > kMaxObjects)
+                return -1;
+            return 0;
         };
         if (H5Literate(group, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, collect, &names) < 0)
             return fail(ErrorCode::modelCorrupt, {"HDF5: " + path});
@@ -274,7 +280,9 @@ private:
                 break;
         }
         H5Dvlen_reclaim(type, space, H5P_DEFAULT, pointers.data());
-        return total > m_file.size() ? std::nullopt : std::optional(std::move(texts));
+        if (total > m_file.size())
+            return std::nullopt;
+        return texts;
     }
 
     std::span<const std::byte> m_file;
@@ -309,7 +317,9 @@ GuardLimits limitsFor(std::size_t fileSize)
 const std::string* Hdf5Content::text(const std::string& key) const
 {
     const auto found = texts.find(key);
-    return found == texts.end() || found->second.empty() ? nullptr : &found->second.front();
+    if (found == texts.end() || found->second.empty())
+        return nullptr;
+    return &found->second.front();
 }
 
 Result<Hdf5Content> readHdf5(std::span<const std::byte> file)

@@ -52,7 +52,9 @@ DataType inputType(const KerasConfig& config)
          {"float64", {Kind::floatingPoint, 64}}}};
     const std::string name = config.text("dtype", config.object("dtype").object("config").text("name"));
     const auto found = std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& type) { return type.first == name; });
-    return found == kTypes.end() ? DataType::float32() : found->second;
+    if (found == kTypes.end())
+        return DataType::float32();
+    return found->second;
 }
 
 bool anyChannelsFirst(const KerasNetwork& network)

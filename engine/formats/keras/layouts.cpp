@@ -11,7 +11,9 @@ int draftAxis(const KerasValue& value, int axis)
         return axis + 1;
     if (axis == 1)
         return 3;
-    return value.shape.size() == 3 ? 2 : axis - 1;
+    if (value.shape.size() == 3)
+        return 2;
+    return axis - 1;
 }
 
 Shape kerasShapeOf(const Shape& s, KerasLayout layout, std::size_t rank)

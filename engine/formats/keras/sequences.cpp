@@ -22,7 +22,9 @@ std::int64_t gatesOf(OperatorKind kind)
 {
     if (kind == K::lstm)
         return 4;
-    return kind == K::gru ? 3 : 1;
+    if (kind == K::gru)
+        return 3;
+    return 1;
 }
 
 std::optional<OperatorKind> kindOfCell(const std::string& className)

@@ -32,7 +32,9 @@ const std::unordered_map<std::string_view, const KerasEntry*>& table()
 const KerasEntry* findKerasEntry(std::string_view className)
 {
     const auto found = table().find(className);
-    return found == table().end() ? nullptr : found->second;
+    if (found == table().end())
+        return nullptr;
+    return found->second;
 }
 
 OperatorKind kindOf(const KerasSite& site) { return table().at(site.layer.className)->kind; }

@@ -35,7 +35,9 @@ std::size_t copiedBytes(const onnx::GraphProto& graph)
 const onnx::GraphProto* originOf(const OnnxBodies& bodies, const onnx::GraphProto* graph)
 {
     const auto known = bodies.origins.find(graph);
-    return known == bodies.origins.end() ? graph : known->second;
+    if (known == bodies.origins.end())
+        return graph;
+    return known->second;
 }
 
 /// Remembers of which graph of the file each graph inside of `copy` is a copy.
@@ -98,7 +100,9 @@ using Names = std::unordered_map<std::string, std::string>;
 const std::string& nameIn(const Names& names, const std::string& name)
 {
     const auto known = names.find(name);
-    return known == names.end() ? name : known->second;
+    if (known == names.end())
+        return name;
+    return known->second;
 }
 
 Result<void> lowerBodyNodes(OnnxLowering& lowering, const OnnxBody& body, const OnnxNode& node,
@@ -157,13 +161,17 @@ std::int64_t OnnxBodies::countedPasses(const onnx::GraphProto& body, std::int64_
 std::string OnnxBodies::fileLabel(const OnnxNode& node) const
 {
     const auto found = fileLabels.find(&node.proto());
-    return found == fileLabels.end() ? node.label() : found->second;
+    if (found == fileLabels.end())
+        return node.label();
+    return found->second;
 }
 
 const onnx::GraphProto* bodyOf(const OnnxNode& node, std::string_view attribute)
 {
     const auto* found = node.attribute(attribute);
-    return found && found->has_g() ? &found->g() : nullptr;
+    if (!found || !found->has_g())
+        return nullptr;
+    return &found->g();
 }
 
 Result<OnnxBody> openBody(OnnxLowering& lowering, const OnnxNode& node, std::string_view attribute)

@@ -53,7 +53,9 @@ std::optional<Roles> rolesOf(const Einsum& sum, const Shape& a, const Shape& b)
             return std::nullopt;
         roles.columns += letter;
     }
-    return roles.inner.empty() ? std::nullopt : std::optional(roles);
+    if (roles.inner.empty())
+        return std::nullopt;
+    return roles;
 }
 
 /// `id` with the dimensions `letters` in the order `wanted`, then in the shape `shape`.
@@ -65,7 +67,9 @@ TensorId arranged(OnnxLowering& lowering, TensorId id, const std::string& letter
         permutation.push_back(static_cast<int>(letters.find(letter)));
     if (letters != wanted)
         id = lowering.addTranspose(id, permutation, name);
-    return lowering.draft().tensor(id).shape == shape ? id : lowering.addReshape(id, std::move(shape), name + "/shape");
+    if (lowering.draft().tensor(id).shape == shape)
+        return id;
+    return lowering.addReshape(id, std::move(shape), name + "/shape");
 }
 
 Result<void> einsum(OnnxLowering& lowering, const OnnxNode& node)

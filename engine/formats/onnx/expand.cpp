@@ -60,7 +60,9 @@ onnx::NodeProto& addNode(OnnxNodes& nodes, std::string_view type, const Names& i
 /// The name of an input, empty where it is absent.
 std::string inputOf(const onnx::NodeProto& node, int position)
 {
-    return position < node.input_size() ? node.input(position) : std::string{};
+    if (position < node.input_size())
+        return node.input(position);
+    return std::string{};
 }
 
 const onnx::AttributeProto* attributeOf(const onnx::NodeProto& node, std::string_view name)
@@ -76,8 +78,10 @@ void addDequantizer(OnnxNodes& nodes, const onnx::NodeProto& node, int position,
     auto& dequantize = addNode(nodes, "DequantizeLinear", {}, output);
     for (int i = position; i < position + 3 && i < node.input_size(); ++i)
         dequantize.add_input(node.input(i));
-    // Weights of a convolution are quantised along their output channels.
-    addInteger(dequantize, "axis", node.op_type() == "QLinearConv" ? 0 : 1);
+    std::int64_t axis = 1;
+    if (node.op_type() == "QLinearConv")
+        axis = 0; // weights of a convolution are quantised along their output channels
+    addInteger(dequantize, "axis", axis);
 }
 
 void addQuantizer(OnnxNodes& nodes, const onnx::NodeProto& node, int scale, const std::string& real)
@@ -104,7 +108,9 @@ void addTranspose(OnnxNodes& nodes, const std::string& input, const std::string&
 void addChannelsLast(OnnxNodes& nodes, onnx::NodeProto plain)
 {
     const auto* kernel = attributeOf(plain, "kernel_shape");
-    const int spatial = kernel ? std::clamp(kernel->ints_size(), 1, 3) : 2;
+    int spatial = 2;
+    if (kernel)
+        spatial = std::clamp(kernel->ints_size(), 1, 3);
     std::vector<std::int64_t> first{0, spatial + 1};
     std::vector<std::int64_t> last{0};
     for (int i = 0; i < spatial; ++i) {
@@ -191,8 +197,13 @@ void addActivation(OnnxNodes& nodes, const onnx::NodeProto& node, const std::str
         attribute.set_type(onnx::AttributeProto::FLOAT);
         attribute.set_f(parameters->floats(position));
     };
-    number(kind->s() == "Clip" ? "min" : "alpha", 0);
-    number(kind->s() == "Clip" ? "max" : "beta", 1);
+    if (kind->s() == "Clip") {
+        number("min", 0);
+        number("max", 1);
+    } else {
+        number("alpha", 0);
+        number("beta", 1);
+    }
 }
 
 /// FusedConv [x, w, bias, summand] and FusedGemm [a, b, c], each with an activation.
@@ -202,7 +213,10 @@ bool expandFused(const onnx::NodeProto& node, OnnxNodes& nodes)
     if (node.input_size() < 2)
         return false;
     std::string real = node.output(0) + "/real";
-    auto& plain = addNode(nodes, convolution ? "Conv" : "Gemm", {node.input(0), node.input(1)}, real);
+    const char* type = "Gemm";
+    if (convolution)
+        type = "Conv";
+    auto& plain = addNode(nodes, type, {node.input(0), node.input(1)}, real);
     plain.set_name(node.name());
     if (!inputOf(node, 2).empty())
         plain.add_input(node.input(2));
@@ -237,13 +251,19 @@ bool expandSkipNormalization(const onnx::NodeProto& node, OnnxNodes& nodes)
     const bool simplified = node.op_type() == "SkipSimplifiedLayerNormalization";
     if (node.input_size() < 3 || node.output(0).empty())
         return false;
-    const std::string bias = inputOf(node, simplified ? 3 : 4);
-    const bool named = node.output_size() > 3 && !node.output(3).empty();
-    const std::string sum = named ? node.output(3) : node.output(0) + "/sum";
-    const std::string first = bias.empty() ? sum : node.output(0) + "/unbiased";
-    addNode(nodes, "Add", {node.input(0), node.input(1)}, first);
-    if (!bias.empty())
+    std::string bias = inputOf(node, 4);
+    if (simplified)
+        bias = inputOf(node, 3);
+    std::string sum = node.output(0) + "/sum";
+    if (node.output_size() > 3 && !node.output(3).empty())
+        sum = node.output(3);
+    if (bias.empty()) {
+        addNode(nodes, "Add", {node.input(0), node.input(1)}, sum);
+    } else {
+        const std::string first = node.output(0) + "/unbiased";
+        addNode(nodes, "Add", {node.input(0), node.input(1)}, first);
         addNode(nodes, "Add", {first, bias}, sum);
+    }
     auto& normalization = addNode(nodes, "LayerNormalization", {sum, node.input(2)}, node.output(0));
     normalization.set_name(node.name());
     if (!simplified && !inputOf(node, 3).empty())
@@ -262,9 +282,12 @@ bool expandScaledProduct(const onnx::NodeProto& node, OnnxNodes& nodes)
     addInteger(addNode(nodes, "Cast", {y + "/integer"}, y + "/cast"), "to", onnx::TensorProto::FLOAT);
     addNode(nodes, "Mul", {node.input(2), node.input(3)}, y + "/scale");
     const std::string bias = inputOf(node, 6);
-    addNode(nodes, "Mul", {y + "/cast", y + "/scale"}, bias.empty() ? y : y + "/scaled");
-    if (!bias.empty())
-        addNode(nodes, "Add", {y + "/scaled", bias}, y);
+    if (bias.empty()) {
+        addNode(nodes, "Mul", {y + "/cast", y + "/scale"}, y);
+        return true;
+    }
+    addNode(nodes, "Mul", {y + "/cast", y + "/scale"}, y + "/scaled");
+    addNode(nodes, "Add", {y + "/scaled", bias}, y);
     return true;
 }
 
@@ -294,7 +317,9 @@ bool expandDynamicLstm(const onnx::NodeProto& node, OnnxNodes& nodes)
     onnx::NodeProto plain = node;
     plain.set_op_type("LSTM");
     plain.clear_domain();
-    const std::string base = node.output(0).empty() ? node.name() : node.output(0);
+    std::string base = node.output(0);
+    if (base.empty())
+        base = node.name();
     for (int position : {1, 2}) {
         const std::string name = base + "/weights_" + std::to_string(position);
         addTranspose(nodes, node.input(position), name, {0, 2, 1});

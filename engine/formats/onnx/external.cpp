@@ -50,7 +50,9 @@ std::optional<fs::path> OnnxExternalData::resolve(const std::string& location) c
     if (error)
         return std::nullopt;
     const auto differs = std::mismatch(folder.begin(), folder.end(), file.begin(), file.end());
-    return differs.first == folder.end() ? std::optional(file) : std::nullopt;
+    if (differs.first != folder.end())
+        return std::nullopt;
+    return file;
 }
 
 Result<OnnxExternalData::Values> OnnxExternalData::find(const onnx::TensorProto& tensor, std::size_t expected)

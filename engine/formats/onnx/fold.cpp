@@ -67,7 +67,7 @@ std::optional<std::vector<double>> integerElements(const Tensor& tensor)
         const auto narrow = unpackBits(tensor.data, tensor.elements(), tensor.type.bits);
         const int half = 1 << (tensor.type.bits - 1);
         for (std::size_t i = 0; i < count; ++i)
-            values[i] = isSigned && narrow[i] >= half ? narrow[i] - 2 * half : narrow[i];
+            values[i] = narrow[i] - 2 * half * static_cast<int>(isSigned && narrow[i] >= half);
         return values;
     }
     const std::size_t width = tensor.type.bits / 8u;
@@ -75,8 +75,10 @@ std::optional<std::vector<double>> integerElements(const Tensor& tensor)
     for (std::size_t i = 0; i < count; ++i) {
         std::uint64_t bits = 0;
         std::memcpy(&bits, tensor.data.data() + i * width, width);
-        values[i] = isSigned ? static_cast<double>(static_cast<std::int64_t>(bits << shift) >> shift)
-                             : static_cast<double>(bits);
+        if (isSigned)
+            values[i] = static_cast<double>(static_cast<std::int64_t>(bits << shift) >> shift);
+        else
+            values[i] = static_cast<double>(bits);
     }
     return values;
 }
@@ -85,7 +87,9 @@ std::optional<std::vector<double>> elements(const Tensor& tensor)
 {
     if (tensor.type.isFloat()) {
         const auto reals = floatValues(tensor);
-        return reals ? std::optional(std::vector<double>(reals->begin(), reals->end())) : std::nullopt;
+        if (!reals)
+            return std::nullopt;
+        return std::vector<double>(reals->begin(), reals->end());
     }
     if (tensor.type == DataType{DataType::Kind::other, 16}) {
         std::vector<double> values(static_cast<std::size_t>(tensor.elements()));
@@ -107,7 +111,9 @@ std::vector<double> dequantized(const Tensor& tensor, std::vector<double> values
         inner *= static_cast<std::size_t>(tensor.shape[i]);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const std::size_t slice = i / std::max<std::size_t>(inner, 1);
-        const double zero = q.zeroPoints.empty() ? 0.0 : static_cast<double>(q.zeroPoints[slice % q.zeroPoints.size()]);
+        double zero = 0.0;
+        if (!q.zeroPoints.empty())
+            zero = static_cast<double>(q.zeroPoints[slice % q.zeroPoints.size()]);
         values[i] = (values[i] - zero) * static_cast<double>(q.scales[slice % q.scales.size()]);
     }
     return values;
@@ -147,7 +153,9 @@ std::optional<std::vector<std::int64_t>> Site::integers(std::string_view attribu
 std::int64_t toInteger(double value)
 {
     constexpr double kMaxExact = 9007199254740992.0; // 2^53
-    return std::isnan(value) ? 0 : static_cast<std::int64_t>(std::clamp(value, -kMaxExact, kMaxExact));
+    if (std::isnan(value))
+        return 0;
+    return static_cast<std::int64_t>(std::clamp(value, -kMaxExact, kMaxExact));
 }
 
 std::vector<std::int64_t> stridesOf(const Shape& shape, bool repeatOnes)
@@ -156,7 +164,8 @@ std::vector<std::int64_t> stridesOf(const Shape& shape, bool repeatOnes)
     for (std::size_t i = shape.size(); i-- > 1;)
         strides[i - 1] = strides[i] * shape[i];
     for (std::size_t i = 0; repeatOnes && i < shape.size(); ++i)
-        strides[i] = shape[i] == 1 ? 0 : strides[i];
+        if (shape[i] == 1)
+            strides[i] = 0;
     return strides;
 }
 

@@ -16,6 +16,30 @@ namespace {
 using One = double (*)(double);
 using Two = double (*)(double, double);
 
+double truth(bool value) { return static_cast<double>(value); }
+
+/// By nothing: nothing. What depends on it is no shape that anybody computes.
+double quotient(double a, double b)
+{
+    if (b == 0)
+        return 0;
+    return a / b;
+}
+
+double remainderOf(double a, double b)
+{
+    if (b == 0)
+        return 0;
+    return a - b * std::floor(a / b);
+}
+
+double slopedBelow(double a, double slope)
+{
+    if (a < 0)
+        return a * slope;
+    return a;
+}
+
 const std::unordered_map<std::string_view, One>& unaryFunctions()
 {
     static const std::unordered_map<std::string_view, One> functions{
@@ -31,18 +55,15 @@ const std::unordered_map<std::string_view, One>& unaryFunctions()
         {"Erf", [](double a) { return std::erf(a); }},
         {"Sigmoid", [](double a) { return 1.0 / (1.0 + std::exp(-a)); }},
         {"Relu", [](double a) { return std::max(a, 0.0); }},
-        {"Reciprocal", [](double a) { return a == 0 ? 0 : 1.0 / a; }},
+        {"Reciprocal", [](double a) { return quotient(1.0, a); }},
         {"Floor", [](double a) { return std::floor(a); }},
         {"Ceil", [](double a) { return std::ceil(a); }},
         {"Round", [](double a) { return std::nearbyint(a); }},
         {"Sign", [](double a) { return static_cast<double>((a > 0) - (a < 0)); }},
-        {"Not", [](double a) { return a == 0 ? 1.0 : 0.0; }},
+        {"Not", [](double a) { return truth(a == 0); }},
     };
     return functions;
 }
-
-double remainderOf(double a, double b) { return b == 0 ? 0 : a - b * std::floor(a / b); }
-double truth(bool value) { return value ? 1.0 : 0.0; }
 
 const std::unordered_map<std::string_view, Two>& numberFunctions()
 {
@@ -51,12 +72,12 @@ const std::unordered_map<std::string_view, Two>& numberFunctions()
         {"Sum", [](double a, double b) { return a + b; }},
         {"Sub", [](double a, double b) { return a - b; }},
         {"Mul", [](double a, double b) { return a * b; }},
-        {"Div", [](double a, double b) { return b == 0 ? 0 : a / b; }},
+        {"Div", quotient},
         {"Pow", [](double a, double b) { return std::pow(a, b); }},
         {"Mod", remainderOf},
         {"Min", [](double a, double b) { return std::min(a, b); }},
         {"Max", [](double a, double b) { return std::max(a, b); }},
-        {"PRelu", [](double a, double b) { return a < 0 ? a * b : a; }},
+        {"PRelu", slopedBelow},
     };
     return functions;
 }
@@ -90,8 +111,7 @@ const std::unordered_map<std::string_view, Reduction>& reductions()
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
     static const std::unordered_map<std::string_view, Reduction> all{
         {"ReduceSum", {0, [](double r, double a) { return r + a; }, asItIs}},
-        {"ReduceMean",
-         {0, [](double r, double a) { return r + a; }, [](double r, double n) { return n > 0 ? r / n : 0; }}},
+        {"ReduceMean", {0, [](double r, double a) { return r + a; }, quotient}},
         {"ReduceProd", {1, [](double r, double a) { return r * a; }, asItIs}},
         {"ReduceMax", {-kInfinity, [](double r, double a) { return std::max(r, a); }, asItIs}},
         {"ReduceMin", {kInfinity, [](double r, double a) { return std::min(r, a); }, asItIs}},
@@ -130,16 +150,22 @@ Folded unary(const Site& site)
     return result;
 }
 
+Two functionOf(std::string_view type)
+{
+    if (const auto found = numberFunctions().find(type); found != numberFunctions().end())
+        return found->second;
+    return truthFunctions().at(type);
+}
+
 /// Two operands, or a row of them for Sum, Min and Max, broadcasting.
 Folded binary(const Site& site)
 {
     const std::string_view type = site.node.type();
-    const auto found = numberFunctions().find(type);
-    const bool number = found != numberFunctions().end();
+    const bool number = numberFunctions().contains(type);
     const bool any = type == "Sum" || type == "Min" || type == "Max";
     if (!any && site.inputs.size() != 2)
         return std::nullopt;
-    const Two function = number ? found->second : truthFunctions().at(type);
+    const Two function = functionOf(type);
     std::vector<Shape> shapes;
     for (const auto& operand : site.inputs) {
         if (!operand)
@@ -147,7 +173,9 @@ Folded binary(const Site& site)
         shapes.push_back(operand->shape);
     }
     const auto shape = broadcastShapes(shapes);
-    auto result = shape ? broadcastTo(site, *site.at(0), *shape) : std::nullopt;
+    if (!shape)
+        return std::nullopt;
+    auto result = broadcastTo(site, *site.at(0), *shape);
     for (std::size_t i = 1; result && i < site.inputs.size(); ++i) {
         const auto other = broadcastTo(site, *site.at(i), *shape);
         if (!other)

@@ -67,7 +67,9 @@ Folded shapeOf(const Site& site)
     const Shape& x = site.at(0)->shape;
     const auto rank = static_cast<std::int64_t>(x.size());
     const auto resolve = [&](std::int64_t axis) {
-        return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank);
+        if (axis < 0)
+            axis += rank;
+        return std::clamp<std::int64_t>(axis, 0, rank);
     };
     const std::int64_t start = resolve(site.node.integer("start", 0));
     const std::int64_t end = resolve(site.node.integer("end", rank));
@@ -87,7 +89,9 @@ Folded gather(const Site& site)
 {
     const FoldedValue* x = site.at(0);
     const FoldedValue* indices = site.at(1);
-    const auto axis = x && indices ? resolveAxis(site.node.integer("axis", 0), x->shape.size()) : std::nullopt;
+    if (!x || !indices)
+        return std::nullopt;
+    const auto axis = resolveAxis(site.node.integer("axis", 0), x->shape.size());
     if (!axis)
         return std::nullopt;
     const auto where = unsignedOf(*axis);
@@ -133,7 +137,9 @@ Folded gatherElements(const Site& site)
             return std::nullopt;
         std::int64_t position = 0;
         for (std::size_t d = 0; d < place.size(); ++d) {
-            const std::int64_t step = d == unsignedOf(*axis) ? *index : place[d];
+            std::int64_t step = place[d];
+            if (d == unsignedOf(*axis))
+                step = *index;
             if (step >= x->shape[d])
                 return std::nullopt;
             position += step * strides[d];
@@ -247,7 +253,10 @@ Folded slice(const Site& site)
             shape[d] = ceilDiv(span, std::abs(range->stride));
             start += range->begin * strides[d];
         }
-        strides[d] = shape[d] > 1 ? strides[d] * range->stride : 0;
+        if (shape[d] > 1)
+            strides[d] *= range->stride;
+        else
+            strides[d] = 0;
     }
     return gatherGrid(site, *x, std::move(shape), start, strides);
 }
@@ -319,8 +328,12 @@ Folded unsqueeze(const Site& site)
     }
     Shape shape;
     std::size_t next = 0;
-    for (const bool isNew : added)
-        shape.push_back(isNew ? 1 : x->shape[next++]);
+    for (const bool isNew : added) {
+        if (isNew)
+            shape.push_back(1);
+        else
+            shape.push_back(x->shape[next++]);
+    }
     return inShape(*x, std::move(shape));
 }
 
@@ -328,10 +341,12 @@ Folded flatten(const Site& site)
 {
     const FoldedValue* x = site.at(0);
     const auto rank = static_cast<std::int64_t>(x->shape.size());
-    const std::int64_t given = site.node.integer("axis", 1);
-    if (given < -rank || given > rank)
+    std::int64_t axis = site.node.integer("axis", 1);
+    if (axis < -rank || axis > rank)
         return std::nullopt;
-    const auto first = unsignedOf(given < 0 ? given + rank : given);
+    if (axis < 0)
+        axis += rank;
+    const auto first = unsignedOf(axis);
     return inShape(*x, {product(x->shape, 0, first), product(x->shape, first, x->shape.size())});
 }
 
@@ -368,7 +383,9 @@ Folded expand(const Site& site)
     if (!target)
         return std::nullopt;
     const auto shape = broadcastShapes({site.at(0)->shape, *target});
-    return shape ? broadcastTo(site, *site.at(0), *shape) : std::nullopt;
+    if (!shape)
+        return std::nullopt;
+    return broadcastTo(site, *site.at(0), *shape);
 }
 
 Folded tile(const Site& site)
@@ -413,7 +430,10 @@ Folded pad(const Site& site)
     const auto count = checkedElements(result.shape);
     if (!count || *count > site.limit)
         return std::nullopt;
-    result.values.assign(unsignedOf(*count), fill && !fill->values.empty() ? fill->values.front() : 0.0);
+    double border = 0.0;
+    if (fill && !fill->values.empty())
+        border = fill->values.front();
+    result.values.assign(unsignedOf(*count), border);
     const auto strides = stridesOf(result.shape);
     std::vector<std::int64_t> place(rank, 0);
     for (const double value : x->values) {
@@ -438,7 +458,9 @@ Folded constantOfShape(const Site& site)
     if (const auto* value = site.node.attribute("value")) {
         DraftGraph scratch;
         const auto constant = addOnnxConstant(scratch, value->t(), "value");
-        const auto one = constant ? foldedValue(scratch.tensor(constant->id)) : std::nullopt;
+        if (!constant)
+            return std::nullopt;
+        const auto one = foldedValue(scratch.tensor(constant->id));
         if (!one || one->values.size() != 1)
             return std::nullopt;
         fill = one->values.front();
@@ -487,13 +509,18 @@ FoldResults split(const Site& site)
             return std::nullopt;
         Shape shape = x->shape;
         shape[where] = size;
-        auto part = gatherGrid(site, *x, std::move(shape), size == 0 ? 0 : first * strides[where], strides);
+        std::int64_t start = 0; // of nothing
+        if (size > 0)
+            start = first * strides[where];
+        auto part = gatherGrid(site, *x, std::move(shape), start, strides);
         if (!part)
             return std::nullopt;
         results.push_back(std::move(*part));
         first += size;
     }
-    return first == length && results.size() == unsignedOf(parts) ? FoldResults(results) : std::nullopt;
+    if (first == length && results.size() == unsignedOf(parts))
+        return FoldResults(results);
+    return std::nullopt;
 }
 
 } // namespace tenbin::fold_rules

@@ -175,7 +175,9 @@ Result<void> Inliner::call(const onnx::NodeProto& node, const onnx::FunctionProt
         resolveAttributes(copy, given);
         renameValues(copy, [&](const std::string& name) {
             const auto known = names.find(name);
-            return known == names.end() ? prefix + name : known->second;
+            if (known == names.end())
+                return prefix + name;
+            return known->second;
         });
         copy.set_name(prefix + (copy.name().empty() ? copy.op_type() : copy.name()));
         if (auto done = visit(std::move(copy), out); !done)

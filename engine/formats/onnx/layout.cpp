@@ -130,8 +130,10 @@ Result<void> slice(OnnxLowering& lowering, const OnnxNode& node)
     const auto steps = list("steps", 4);
     if (!starts || !ends || starts->size() != ends->size() || starts->size() > rank)
         return sliceAtRunTime(lowering, node, *x);
-    if ((along && along->size() != starts->size()) || (steps && steps->size() != starts->size()))
-        return invalid(node, "axes", std::to_string(along ? along->size() : steps->size()));
+    if (along && along->size() != starts->size())
+        return invalid(node, "axes", std::to_string(along->size()));
+    if (steps && steps->size() != starts->size())
+        return invalid(node, "axes", std::to_string(steps->size()));
     const Shape& shape = lowering.tensor(*x).shape;
     SliceAttributes a{Shape(shape.size(), 0), shape, Shape(shape.size(), 1)};
     bool strided = false;
@@ -149,7 +151,9 @@ Result<void> slice(OnnxLowering& lowering, const OnnxNode& node)
         a.strides[where] = range->stride;
         strided = strided || range->stride != 1;
     }
-    Operator op{.kind = strided ? K::stridedSlice : K::slice, .inputs = {x->id}, .attributes = std::move(a)};
+    Operator op{.kind = K::slice, .inputs = {x->id}, .attributes = std::move(a)};
+    if (strided)
+        op.kind = K::stridedSlice;
     return lowering.emit(node, std::move(op), x->layout, rank);
 }
 
@@ -187,7 +191,9 @@ Result<void> pad(OnnxLowering& lowering, const OnnxNode& node)
     a.paddings.resize(lowering.tensor(*x).shape.size());
     for (std::size_t i = 0; i < rank; ++i)
         a.paddings[static_cast<std::size_t>(draftAxis(*x, static_cast<int>(i)))] = {(*pads)[i], (*pads)[i + rank]};
-    Operator op{.kind = mode == "reflect" ? K::mirrorPad : K::pad, .inputs = {x->id}, .attributes = std::move(a)};
+    Operator op{.kind = K::pad, .inputs = {x->id}, .attributes = std::move(a)};
+    if (mode == "reflect")
+        op.kind = K::mirrorPad;
     return lowering.emit(node, std::move(op), x->layout, rank);
 }
 

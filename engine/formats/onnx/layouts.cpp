@@ -76,14 +76,18 @@ bool wantsChannelsLast(const OnnxModel& model, const std::string& value)
 
 Shape channelsLastShape(const Shape& s)
 {
-    return s.size() == 3 ? Shape{s[0], 1, s[2], s[1]} : Shape{s[0], s[2], s[3], s[1]};
+    if (s.size() == 3)
+        return Shape{s[0], 1, s[2], s[1]};
+    return Shape{s[0], s[2], s[3], s[1]};
 }
 
 Shape fileShapeOf(const Shape& s, OnnxLayout layout, std::size_t fileRank)
 {
     if (layout != OnnxLayout::channelsLast || s.size() != 4)
         return s;
-    return fileRank == 3 ? Shape{s[0], s[3], s[2]} : Shape{s[0], s[3], s[1], s[2]};
+    if (fileRank == 3)
+        return Shape{s[0], s[3], s[2]};
+    return Shape{s[0], s[3], s[1], s[2]};
 }
 
 int draftAxis(const OnnxValue& value, int fileAxis)
@@ -92,7 +96,9 @@ int draftAxis(const OnnxValue& value, int fileAxis)
         return fileAxis;
     if (fileAxis == 1)
         return 3;
-    return value.fileShape.size() == 3 ? 2 : fileAxis - 1;
+    if (value.fileShape.size() == 3)
+        return 2;
+    return fileAxis - 1;
 }
 
 // --- OnnxLowering between the layout of the file and NHWC -----------------------------------------

@@ -36,7 +36,9 @@ Result<std::vector<Shape>> outputShapes(const DraftGraph& draft, const OnnxNode&
 OnnxValue* OnnxLowering::find(const std::string& name)
 {
     const auto found = m_values.find(name);
-    return found == m_values.end() ? nullptr : &found->second;
+    if (found == m_values.end())
+        return nullptr;
+    return &found->second;
 }
 
 const OnnxValue* OnnxLowering::find(const OnnxNode& node, int position) const
@@ -82,13 +84,17 @@ Result<OnnxValue> OnnxLowering::axisInput(const OnnxNode& node, int position)
 std::optional<std::vector<std::int64_t>> OnnxLowering::integers(const OnnxNode& node, int position) const
 {
     const OnnxValue* value = find(node, position);
-    return value ? integerValues(tensor(*value)) : std::nullopt;
+    if (!value)
+        return std::nullopt;
+    return integerValues(tensor(*value));
 }
 
 std::optional<std::vector<float>> OnnxLowering::floats(const OnnxNode& node, int position) const
 {
     const OnnxValue* value = find(node, position);
-    return value ? floatValues(tensor(*value)) : std::nullopt;
+    if (!value)
+        return std::nullopt;
+    return floatValues(tensor(*value));
 }
 
 Result<std::vector<int>> OnnxLowering::axes(const OnnxNode& node, int position, std::size_t rank) const

@@ -29,7 +29,9 @@ bool scaleConstant(DraftGraph& draft, TensorId& id, float factor)
         id = draft.addTensor(std::move(copy));
         return true;
     }
-    auto value = copy.type.isFloat() ? foldedValue(copy, kMaxScaledElements) : std::nullopt;
+    if (!copy.type.isFloat())
+        return false;
+    auto value = foldedValue(copy, kMaxScaledElements);
     if (!value)
         return false;
     for (double& number : value->values)
@@ -57,7 +59,9 @@ Result<void> gemmProduct(OnnxLowering& lowering, const OnnxNode& node, const Onn
 {
     const bool transB = node.integer("transB", 0) != 0;
     if (lowering.isConstant(b)) {
-        const TensorId weights = transB ? b.id : permutedConstant(lowering.draft(), b.id, {1, 0});
+        TensorId weights = b.id;
+        if (!transB)
+            weights = permutedConstant(lowering.draft(), b.id, {1, 0});
         return lowerFullyConnected(lowering, node, a, weights, {});
     }
     const auto left = lowering.asPlain(a);
@@ -92,9 +96,9 @@ Result<void> gemm(OnnxLowering& lowering, const OnnxNode& node)
     auto b = lowering.input(node, 1);
     if (!a || !b)
         return firstError(a, b);
-    if (a->fileShape.size() != 2 || b->fileShape.size() != 2)
-        return fail(ErrorCode::shapeMismatch,
-                    {node.label(), "MxK", toString(a->fileShape.size() != 2 ? a->fileShape : b->fileShape)});
+    for (const Shape& shape : {a->fileShape, b->fileShape})
+        if (shape.size() != 2)
+            return fail(ErrorCode::shapeMismatch, {node.label(), "MxK", toString(shape)});
     if (node.integer("transA", 0) != 0) {
         const auto plain = lowering.asPlain(*a);
         if (!plain)
@@ -107,13 +111,16 @@ Result<void> gemm(OnnxLowering& lowering, const OnnxNode& node)
     const float alpha = node.number("alpha", 1.0f);
     const float beta = node.number("beta", 1.0f);
     const OnnxValue* c = lowering.find(node, 2);
-    const std::int64_t columns = b->fileShape[node.integer("transB", 0) != 0 ? 0 : 1];
-    TensorId summand = c ? c->id : TensorId{};
+    const bool transB = node.integer("transB", 0) != 0;
+    const std::int64_t columns = b->fileShape[static_cast<std::size_t>(!transB)];
+    TensorId summand;
+    if (c)
+        summand = c->id;
     const bool summandScaled = !c || (lowering.isConstant(*c) && scaleConstant(lowering.draft(), summand, beta));
     const bool productScaled = lowering.isConstant(*b) && scaleConstant(lowering.draft(), b->id, alpha);
     const bool bias = c && summandScaled && lowering.isConstant(*c) && lowering.tensor(*c).elements() == columns;
     if (lowering.isConstant(*b) && (productScaled || alpha == 1.0f) && (!c || bias)) {
-        if (node.integer("transB", 0) == 0)
+        if (!transB)
             b->id = permutedConstant(lowering.draft(), b->id, {1, 0});
         if (bias && lowering.draft().tensor(summand).shape.size() != 1)
             summand = lowering.draft().addReshapedConstant(summand, {columns});
@@ -126,7 +133,9 @@ Result<void> gemm(OnnxLowering& lowering, const OnnxNode& node)
             return done;
     if (!c)
         return {};
-    return addSummand(lowering, node, summand, summandScaled ? 1.0f : beta);
+    if (summandScaled)
+        return addSummand(lowering, node, summand, 1.0f);
+    return addSummand(lowering, node, summand, beta);
 }
 
 /// A vector before the product is a row, one behind it a column; the result has no such dimension.
@@ -137,7 +146,9 @@ Result<void> vectorProduct(OnnxLowering& lowering, const OnnxNode& node, const O
         if (!plain || plain->fileShape.size() != 1)
             return plain;
         const std::int64_t length = plain->fileShape.front();
-        const Shape shape = row ? Shape{1, length} : Shape{length, 1};
+        Shape shape{length, 1};
+        if (row)
+            shape = {1, length};
         return OnnxValue{lowering.addReshape(plain->id, shape, name), OnnxLayout::plain, shape, {}};
     };
     const std::string& result = node.output(0);
@@ -156,10 +167,10 @@ Result<void> vectorProduct(OnnxLowering& lowering, const OnnxNode& node, const O
     if (!product)
         return firstError(product);
     Shape shape = product->fileShape;
+    if (a.fileShape.size() == 1)
+        shape.erase(shape.end() - 2);
     if (b.fileShape.size() == 1)
         shape.pop_back();
-    if (a.fileShape.size() == 1)
-        shape.erase(shape.end() - (b.fileShape.size() == 1 ? 1 : 2));
     lowering.bind(result, {lowering.addReshape(product->id, shape, result), OnnxLayout::plain, shape, {}});
     return {};
 }

@@ -46,12 +46,16 @@ std::string OnnxNode::label() const { return fmt::format("node {} ({})", name(),
 
 const std::string& OnnxNode::input(int position) const
 {
-    return position < m_proto->input_size() ? m_proto->input(position) : kAbsent;
+    if (position < m_proto->input_size())
+        return m_proto->input(position);
+    return kAbsent;
 }
 
 const std::string& OnnxNode::output(int position) const
 {
-    return position < m_proto->output_size() ? m_proto->output(position) : kAbsent;
+    if (position < m_proto->output_size())
+        return m_proto->output(position);
+    return kAbsent;
 }
 
 const onnx::AttributeProto* OnnxNode::attribute(std::string_view name) const
@@ -65,13 +69,17 @@ const onnx::AttributeProto* OnnxNode::attribute(std::string_view name) const
 std::int64_t OnnxNode::integer(std::string_view name, std::int64_t otherwise) const
 {
     const auto* found = attribute(name);
-    return found && found->type() == onnx::AttributeProto::INT ? found->i() : otherwise;
+    if (found && found->type() == onnx::AttributeProto::INT)
+        return found->i();
+    return otherwise;
 }
 
 float OnnxNode::number(std::string_view name, float otherwise) const
 {
     const auto* found = attribute(name);
-    return found && found->type() == onnx::AttributeProto::FLOAT ? found->f() : otherwise;
+    if (found && found->type() == onnx::AttributeProto::FLOAT)
+        return found->f();
+    return otherwise;
 }
 
 std::string OnnxNode::text(std::string_view name, std::string otherwise) const
@@ -138,8 +146,9 @@ Result<void> OnnxModel::parse(const ModelFile& file)
     } catch (const std::exception&) {
         return fail(ErrorCode::modelCorrupt, {"protobuf"}, where);
     }
-    return isCut(file.bytes) ? fail(ErrorCode::modelTruncated, {"protobuf"}, where)
-                             : fail(ErrorCode::modelCorrupt, {"protobuf"}, where);
+    if (isCut(file.bytes))
+        return fail(ErrorCode::modelTruncated, {"protobuf"}, where);
+    return fail(ErrorCode::modelCorrupt, {"protobuf"}, where);
 }
 
 Result<void> OnnxModel::resolveVersions(const std::string& label)
@@ -253,19 +262,25 @@ const std::vector<int>& OnnxModel::consumers(const std::string& value) const
 {
     static const std::vector<int> none;
     const auto found = m_consumers.find(value);
-    return found == m_consumers.end() ? none : found->second;
+    if (found == m_consumers.end())
+        return none;
+    return found->second;
 }
 
 std::optional<Shape> OnnxModel::declaredShape(const std::string& value) const
 {
     const auto found = m_declared.find(value);
-    return found == m_declared.end() ? std::nullopt : staticShape(*found->second);
+    if (found == m_declared.end())
+        return std::nullopt;
+    return staticShape(*found->second);
 }
 
 std::optional<DataType> OnnxModel::declaredType(const std::string& value) const
 {
     const auto found = m_declared.find(value);
-    return found == m_declared.end() ? std::nullopt : onnxDataType(found->second->tensor_type().elem_type());
+    if (found == m_declared.end())
+        return std::nullopt;
+    return onnxDataType(found->second->tensor_type().elem_type());
 }
 
 } // namespace tenbin

@@ -192,7 +192,9 @@ std::optional<std::vector<std::byte>> decodeVarints(std::span<const std::byte> b
         value = 0;
         shift = 0;
     }
-    return values.size() == count * width ? std::optional(std::move(values)) : std::nullopt;
+    if (values.size() != count * width)
+        return std::nullopt;
+    return values;
 }
 
 } // namespace tenbin

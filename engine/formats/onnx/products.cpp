@@ -18,7 +18,9 @@ struct Product {
 
     const Shape* shape(std::size_t position) const
     {
-        return position < operands.size() && operands[position] ? &operands[position]->shape : nullptr;
+        if (position < operands.size() && operands[position])
+            return &operands[position]->shape;
+        return nullptr;
     }
 };
 
@@ -37,14 +39,18 @@ std::int64_t slice(const Shape& shape) { return elements({shape.begin() + 1, sha
 std::int64_t convolution(const Product& p)
 {
     const Shape* weights = p.shape(1);
-    return weights && weights->size() > 2 ? boundedProduct({elements(p.out), slice(*weights)}) : 0;
+    if (weights && weights->size() > 2)
+        return boundedProduct({elements(p.out), slice(*weights)});
+    return 0;
 }
 
 /// Weights [inputs, outputs / groups, kernel…]: every input element meets one filter.
 std::int64_t transposedConvolution(const Product& p)
 {
     const Shape *x = p.shape(0), *weights = p.shape(1);
-    return x && weights && weights->size() > 2 ? boundedProduct({elements(*x), slice(*weights)}) : 0;
+    if (x && weights && weights->size() > 2)
+        return boundedProduct({elements(*x), slice(*weights)});
+    return 0;
 }
 
 /// [a, b]: every output element is a sum over the inner dimension.
@@ -66,7 +72,9 @@ std::int64_t einsum(const Product& p)
         shapes.push_back(*p.shape(i));
     }
     const auto sum = readEinsum(p.node.text("equation", ""), shapes);
-    return sum ? sum->macs() : 0;
+    if (!sum)
+        return 0;
+    return sum->macs();
 }
 
 /// Length of keys or values [batch, length, heads * size] or [batch, heads, length, size].
@@ -93,7 +101,9 @@ std::int64_t groupedQueries(const Product& p) { return attention(p, 3); }
 std::int64_t affineGrid(const Product& p)
 {
     const Shape* theta = p.shape(0);
-    return theta && theta->size() == 3 ? boundedProduct({elements(p.out), theta->back()}) : 0;
+    if (theta && theta->size() == 3)
+        return boundedProduct({elements(p.out), theta->back()});
+    return 0;
 }
 
 /// Mixture of experts [x, router, W1, b1, W2, b2, W3, b3], weights [experts, …]: a token meets the matrices of `k` experts.

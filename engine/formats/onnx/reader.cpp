@@ -22,8 +22,9 @@ bool isQuantizer(const OnnxNode& node)
 
 std::string producerOf(const onnx::ModelProto& model)
 {
-    return model.producer_version().empty() ? model.producer_name()
-                                            : fmt::format("{} {}", model.producer_name(), model.producer_version());
+    if (model.producer_version().empty())
+        return model.producer_name();
+    return fmt::format("{} {}", model.producer_name(), model.producer_version());
 }
 
 Result<std::shared_ptr<const Graph>> readChecked(const ModelFile& file, const ImportOptions& options)

@@ -16,7 +16,9 @@ TensorId flattenDirections(DraftGraph& draft, TensorId id)
     const Shape s = draft.tensor(id).shape;
     if (s.size() == 3)
         return draft.addReshapedConstant(id, {s[0] * s[1], s[2]});
-    return s.size() == 2 ? draft.addReshapedConstant(id, {s[0] * s[1]}) : id;
+    if (s.size() == 2)
+        return draft.addReshapedConstant(id, {s[0] * s[1]});
+    return id;
 }
 
 /// Inputs: [x, W, R, B]; outputs: the sequence [T,d,N,units], the last state and, of an LSTM, the last cell.

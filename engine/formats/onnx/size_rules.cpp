@@ -35,7 +35,9 @@ Sized broadcasting(const Site& site)
         if (operand)
             shapes.push_back(operand->shape);
     const auto result = broadcastShapes(shapes);
-    return result ? one(*result) : std::nullopt;
+    if (!result)
+        return std::nullopt;
+    return one(*result);
 }
 
 Sized reducing(const Site& site)
@@ -73,10 +75,14 @@ Sized reducing(const Site& site)
 Sized topK(const Site& site)
 {
     const Shape* x = site.shape(0);
-    const auto axis = x ? resolveAxis(site.node.integer("axis", -1), x->size()) : std::nullopt;
+    if (!x)
+        return std::nullopt;
+    const auto axis = resolveAxis(site.node.integer("axis", -1), x->size());
     if (!axis)
         return std::nullopt;
-    const auto wanted = site.node.attribute("k") ? std::optional(site.node.integer("k", 1)) : site.single(1, {});
+    auto wanted = site.single(1, {});
+    if (site.node.attribute("k"))
+        wanted = site.node.integer("k", 1);
     Shape result = *x;
     std::int64_t& length = result[static_cast<std::size_t>(*axis)];
     if (wanted && (*wanted < 0 || *wanted > length))
@@ -88,8 +94,10 @@ Sized topK(const Site& site)
 Sized oneHot(const Site& site)
 {
     const Shape* indices = site.shape(0);
+    if (!indices)
+        return std::nullopt;
     const auto depth = site.single(1, {});
-    const auto axis = indices ? resolveAxis(site.node.integer("axis", -1), indices->size() + 1) : std::nullopt;
+    const auto axis = resolveAxis(site.node.integer("axis", -1), indices->size() + 1);
     if (!depth || *depth < 0 || *depth > kMaxLength || !axis)
         return std::nullopt;
     Shape result = *indices;
@@ -107,41 +115,59 @@ Sized nonMaxSuppression(const Site& site)
     if (const auto limit = site.single(2, 0); limit && *limit >= 0)
         chosen = std::min(chosen, *limit);
     const auto count = checkedElements({(*scores)[0], (*scores)[1], chosen});
-    return count ? atMost({*count, 3}) : std::nullopt;
+    if (!count)
+        return std::nullopt;
+    return atMost({*count, 3});
 }
 
 Sized nonZero(const Site& site)
 {
     const Shape* x = site.shape(0);
-    const auto count = x ? checkedElements(*x) : std::nullopt;
-    return count ? atMost({static_cast<std::int64_t>(x->size()), *count}) : std::nullopt;
+    if (!x)
+        return std::nullopt;
+    const auto count = checkedElements(*x);
+    if (!count)
+        return std::nullopt;
+    return atMost({static_cast<std::int64_t>(x->size()), *count});
 }
 
 Sized compress(const Site& site)
 {
     const Shape* x = site.shape(0);
-    const auto count = x ? checkedElements(*x) : std::nullopt;
+    if (!x)
+        return std::nullopt;
+    const auto count = checkedElements(*x);
     if (!count)
         return std::nullopt;
-    return atMost(site.node.attribute("axis") ? *x : Shape{*count});
+    if (site.node.attribute("axis"))
+        return atMost(*x);
+    return atMost({*count});
 }
 
 Sized unique(const Site& site)
 {
     const Shape* x = site.shape(0);
-    const auto count = x ? checkedElements(*x) : std::nullopt;
+    if (!x)
+        return std::nullopt;
+    const auto count = checkedElements(*x);
     if (!count)
         return std::nullopt;
     const auto axis = resolveAxis(site.node.integer("axis", 0), x->size());
-    const bool along = site.node.attribute("axis") && axis;
-    const std::int64_t length = along ? (*x)[static_cast<std::size_t>(*axis)] : *count;
-    return OnnxShapes{{along ? *x : Shape{*count}, {length}, {length}, {length}}, true};
+    Shape found{*count};
+    std::int64_t length = *count;
+    if (site.node.attribute("axis") && axis) {
+        found = *x;
+        length = found[static_cast<std::size_t>(*axis)];
+    }
+    return OnnxShapes{{found, {length}, {length}, {length}}, true};
 }
 
 Sized gatherElements(const Site& site)
 {
     const Shape* indices = site.shape(1);
-    return indices ? one(*indices) : std::nullopt;
+    if (!indices)
+        return std::nullopt;
+    return one(*indices);
 }
 
 Sized gatherNd(const Site& site)
@@ -162,7 +188,9 @@ Sized gatherNd(const Site& site)
 Sized determinant(const Site& site)
 {
     const Shape* x = site.shape(0);
-    return x && x->size() >= 2 ? one(Shape(x->begin(), x->end() - 2)) : std::nullopt;
+    if (x && x->size() >= 2)
+        return one(Shape(x->begin(), x->end() - 2));
+    return std::nullopt;
 }
 
 Sized wholeSize(const Site& site)
@@ -180,13 +208,17 @@ Sized givenShape(const Site& site)
     if (site.node.attribute("shape"))
         return one(site.node.integers("shape"));
     const auto target = site.values(0);
-    return target ? one(*target) : std::nullopt;
+    if (!target)
+        return std::nullopt;
+    return one(*target);
 }
 
 Sized samples(const Site& site)
 {
     const Shape* x = site.shape(0);
-    return x && !x->empty() ? one({x->front(), site.node.integer("sample_size", 1)}) : std::nullopt;
+    if (!x || x->empty())
+        return std::nullopt;
+    return one({x->front(), site.node.integer("sample_size", 1)});
 }
 
 Sized loss(const Site& site)
@@ -195,8 +227,10 @@ Sized loss(const Site& site)
     const Shape* labels = site.shape(1);
     if (!x || !labels)
         return std::nullopt;
-    const bool reduced = site.node.text("reduction", "mean") != "none";
-    return OnnxShapes{{reduced ? Shape{} : *labels, *x}, false};
+    Shape result;
+    if (site.node.text("reduction", "mean") == "none")
+        result = *labels;
+    return OnnxShapes{{result, *x}, false};
 }
 
 Sized attention(const Site& site)
@@ -237,13 +271,17 @@ Sized einsum(const Site& site)
         shapes.push_back(*site.shape(i));
     }
     const auto sum = readEinsum(site.node.text("equation", ""), shapes);
-    return sum ? one(sum->shape()) : std::nullopt;
+    if (!sum)
+        return std::nullopt;
+    return one(sum->shape());
 }
 
 Sized concatenating(const Site& site)
 {
     const Shape* first = site.shape(0);
-    const auto axis = first ? resolveAxis(site.node.integer("axis", 0), first->size()) : std::nullopt;
+    if (!first)
+        return std::nullopt;
+    const auto axis = resolveAxis(site.node.integer("axis", 0), first->size());
     if (!axis)
         return std::nullopt;
     Shape result = *first;

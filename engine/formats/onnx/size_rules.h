@@ -21,11 +21,15 @@ struct Site {
 
     const Shape* shape(std::size_t position) const
     {
-        return position < operands.size() && operands[position] ? &operands[position]->shape : nullptr;
+        if (position < operands.size() && operands[position])
+            return &operands[position]->shape;
+        return nullptr;
     }
     std::optional<std::vector<std::int64_t>> values(std::size_t position) const
     {
-        return position < operands.size() && operands[position] ? operands[position]->values : std::nullopt;
+        if (position < operands.size() && operands[position])
+            return operands[position]->values;
+        return std::nullopt;
     }
     /// The single value of input `position`, or `otherwise` where the input is absent.
     std::optional<std::int64_t> single(std::size_t position, std::optional<std::int64_t> otherwise) const
@@ -33,7 +37,9 @@ struct Site {
         if (!shape(position))
             return otherwise;
         const auto given = values(position);
-        return given && given->size() == 1 ? std::optional(given->front()) : std::nullopt;
+        if (given && given->size() == 1)
+            return given->front();
+        return std::nullopt;
     }
 };
 

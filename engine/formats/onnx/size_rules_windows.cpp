@@ -232,7 +232,9 @@ Sized centerCropPad(const Site& site)
 Sized window(const Site& site)
 {
     const auto length = site.single(0, {});
-    return length ? one({*length}) : std::nullopt;
+    if (!length)
+        return std::nullopt;
+    return one({*length});
 }
 
 Sized fourier(const Site& site)

@@ -73,7 +73,9 @@ private:
         auto found = m_options.inputSizes.find(input.name());
         if (found == m_options.inputSizes.end() && m_inputs.size() == 1)
             found = m_options.inputSizes.find(kOnlyInput);
-        return found == m_options.inputSizes.end() ? nullptr : &found->second;
+        if (found == m_options.inputSizes.end())
+            return nullptr;
+        return &found->second;
     }
 
     /// Sizes for inputs and dimensions that the network does not have are mistakes, not wishes to ignore.

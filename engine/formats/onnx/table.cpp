@@ -28,7 +28,9 @@ const std::unordered_map<std::string_view, const OnnxEntry*>& table()
 const OnnxEntry* findOnnxEntry(std::string_view type)
 {
     const auto found = table().find(type);
-    return found == table().end() ? nullptr : found->second;
+    if (found == table().end())
+        return nullptr;
+    return found->second;
 }
 
 OperatorKind kindOf(const OnnxNode& node) { return table().at(node.type())->kind; }

@@ -186,7 +186,9 @@ bool writtenAsCustomToo(OperatorKind kind)
 std::optional<OperatorKind> kindOfBuiltin(tflite::BuiltinOperator code)
 {
     const auto found = std::find_if(kBuiltins.begin(), kBuiltins.end(), [&](const auto& e) { return e.code == code; });
-    return found == kBuiltins.end() ? std::nullopt : std::optional(found->kind);
+    if (found == kBuiltins.end())
+        return std::nullopt;
+    return found->kind;
 }
 
 std::optional<tflite::BuiltinOperator> builtinOfKind(OperatorKind kind)
@@ -200,7 +202,9 @@ std::optional<tflite::BuiltinOperator> builtinOfKind(OperatorKind kind)
 std::string builtinName(tflite::BuiltinOperator code)
 {
     const std::string name = tflite::EnumNameBuiltinOperator(code);
-    return name.empty() ? fmt::format("BUILTIN_{}", static_cast<int>(code)) : name;
+    if (name.empty())
+        return fmt::format("BUILTIN_{}", static_cast<int>(code));
+    return name;
 }
 
 std::optional<OperatorKind> kindOfCustom(std::string_view customCode)
@@ -226,14 +230,18 @@ std::optional<DataType> dataTypeOf(tflite::TensorType type)
 {
     const auto found =
         std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& entry) { return entry.code == type; });
-    return found == kTypes.end() ? std::nullopt : std::optional(found->type);
+    if (found == kTypes.end())
+        return std::nullopt;
+    return found->type;
 }
 
 std::optional<tflite::TensorType> tensorTypeOf(DataType type)
 {
     const auto found =
         std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& entry) { return entry.type == type; });
-    return found == kTypes.end() ? std::nullopt : std::optional(found->code);
+    if (found == kTypes.end())
+        return std::nullopt;
+    return found->code;
 }
 
 std::optional<Activation> activationOf(tflite::ActivationFunctionType code)

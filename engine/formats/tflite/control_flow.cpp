@@ -115,7 +115,9 @@ void TfliteGraphReader::replaceOutputs(Scope& scope, const tflite::Operator& tab
 std::optional<bool> TfliteGraphReader::truth(const std::vector<TensorId>& ids) const
 {
     const auto values = ids.size() == 1 ? m_values.of(ids.front(), m_tensors) : std::nullopt;
-    return values && values->size() == 1 ? std::optional(values->front() != 0.0) : std::nullopt;
+    if (values && values->size() == 1)
+        return values->front() != 0.0;
+    return std::nullopt;
 }
 
 TfliteGraphReader::Failure TfliteGraphReader::callLoop(Scope& scope, const tflite::Operator& table, const Code& code,

@@ -41,7 +41,9 @@ void put(flexbuffers::Builder& builder, const CustomAttributes& a) { builder.Int
 Activation toActivation(std::int64_t code)
 {
     constexpr auto last = static_cast<std::int64_t>(Activation::leakyRelu);
-    return code >= 0 && code <= last ? static_cast<Activation>(code) : Activation::none;
+    if (code >= 0 && code <= last)
+        return static_cast<Activation>(code);
+    return Activation::none;
 }
 
 } // namespace
@@ -61,7 +63,9 @@ std::vector<std::uint8_t> writeCustomOptions(const Attributes& attributes)
             attributes);
     });
     builder.Finish();
-    return any ? builder.GetBuffer() : std::vector<std::uint8_t>{};
+    if (any)
+        return builder.GetBuffer();
+    return std::vector<std::uint8_t>{};
 }
 
 Attributes readCustomOptions(std::span<const std::uint8_t> bytes)

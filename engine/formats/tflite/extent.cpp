@@ -31,7 +31,9 @@ public:
     std::optional<std::uint64_t> follow(std::uint64_t position)
     {
         const auto offset = read<std::uint32_t>(position);
-        return offset ? std::optional(position + *offset) : std::nullopt;
+        if (!offset)
+            return std::nullopt;
+        return position + *offset;
     }
     /// Position of field `id` of a table, if it has that field.
     std::optional<std::uint64_t> field(std::uint64_t table, int id)
@@ -45,7 +47,9 @@ public:
         if (!size || slot + 2 > *size)
             return std::nullopt;
         const auto offset = read<std::uint16_t>(vtable + slot);
-        return offset && *offset != 0 ? std::optional(table + *offset) : std::nullopt;
+        if (offset && *offset != 0)
+            return table + *offset;
+        return std::nullopt;
     }
     /// Notes that `length` bytes from `position` on must be there.
     void needs(std::uint64_t position, std::uint64_t length) { m_cut = m_cut || position + length > m_bytes.size(); }

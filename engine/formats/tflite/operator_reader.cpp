@@ -70,7 +70,9 @@ Result<void> readTfliteOperator(TfliteSite& site)
         return {};
     }
     const auto handler = table().find(site.op.kind);
-    return handler == table().end() ? Result<void>{} : handler->second(site);
+    if (handler == table().end())
+        return Result<void>{};
+    return handler->second(site);
 }
 
 } // namespace tenbin

@@ -19,7 +19,9 @@ struct Product {
     const Tensor* input(std::size_t position) const
     {
         const bool given = position < op.inputs.size() && op.inputs[position].valid();
-        return given ? &tensors[op.inputs[position].index] : nullptr;
+        if (!given)
+            return nullptr;
+        return &tensors[op.inputs[position].index];
     }
     const Tensor* output() const { return op.outputs.empty() ? nullptr : &tensors[op.outputs.front().index]; }
 };
@@ -30,12 +32,16 @@ std::int64_t filtered(const Tensor* meeting, const Tensor* weights, std::int64_t
     if (!meeting || !weights || filters < 0 || filters >= static_cast<std::int64_t>(weights->shape.size()))
         return 0;
     const std::int64_t count = weights->shape[static_cast<std::size_t>(filters)];
-    return count > 0 ? boundedProduct({meeting->elements(), weights->elements() / count}) : 0;
+    if (count > 0)
+        return boundedProduct({meeting->elements(), weights->elements() / count});
+    return 0;
 }
 
 std::int64_t lastDimension(const Tensor* tensor, std::int64_t from)
 {
-    return tensor ? static_cast<std::int64_t>(tensor->shape.size()) - from : -1;
+    if (!tensor)
+        return -1;
+    return static_cast<std::int64_t>(tensor->shape.size()) - from;
 }
 
 /// Weights [kernel…, inputs, outputs].
@@ -65,7 +71,9 @@ std::int64_t transposedWithBias(const Product& p)
 std::int64_t stablehloConvolution(const Product& p)
 {
     const auto* options = p.table.builtin_options_2_as_StablehloConvolutionOptions();
-    return options ? filtered(p.output(), p.input(1), options->kernel_output_feature_dimension()) : 0;
+    if (!options)
+        return 0;
+    return filtered(p.output(), p.input(1), options->kernel_output_feature_dimension());
 }
 
 std::int64_t stablehloProduct(const Product& p)
@@ -128,7 +136,9 @@ bool countsTfliteProduct(std::string_view name) { return rules().count(name) > 0
 std::int64_t tfliteProductMacs(const tflite::Operator& table, const Operator& op, std::span<const Tensor> tensors)
 {
     const auto rule = rules().find(op.customName);
-    return rule == rules().end() ? 0 : std::min(rule->second({table, op, tensors}), kMostCount);
+    if (rule == rules().end())
+        return 0;
+    return std::min(rule->second({table, op, tensors}), kMostCount);
 }
 
 std::int64_t tfliteWeightedMacs(const Operator& op, std::span<const Tensor> tensors)
