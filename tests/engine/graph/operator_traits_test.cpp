@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/graph/kind_map.h"
 #include "engine/graph/kind_set.h"
 
 namespace tenbin {
@@ -69,6 +70,17 @@ TEST(KindSet, holdsTheFirstAndTheLastKind)
         EXPECT_EQ(set.contains(kind), kind == OperatorKind::conv2d || kind == OperatorKind::custom) << toString(kind);
     EXPECT_FALSE(set.without({OperatorKind::custom}).contains(OperatorKind::custom));
     EXPECT_TRUE((set | KindSet{OperatorKind::add}).contains(OperatorKind::add));
+}
+
+TEST(KindMap, hasTheKindsOfItsRowsAndNoOthers)
+{
+    constexpr KindMap<int> map{{OperatorKind::conv2d, 7}, {OperatorKind::custom, 0}};
+    static_assert(map.valueOr(OperatorKind::conv2d, -1) == 7 && map.valueOr(OperatorKind::custom, -1) == 0);
+    for (const OperatorKind kind : allKinds()) {
+        const bool there = kind == OperatorKind::conv2d || kind == OperatorKind::custom;
+        EXPECT_EQ(map.contains(kind), there) << toString(kind);
+        EXPECT_EQ(map.valueOr(kind, -1) == -1, !there) << toString(kind);
+    }
 }
 
 } // namespace
