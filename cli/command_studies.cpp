@@ -18,17 +18,6 @@ struct Arguments {
     std::string remove;              ///< name or number; empty: none
 };
 
-const char* kindName(StudyKind kind)
-{
-    switch (kind) {
-    case StudyKind::sparsity:
-        return "sparsity sweep";
-    case StudyKind::space:
-        break;
-    }
-    return "design space";
-}
-
 int run(const Arguments& arguments, const Program& /*program*/)
 {
     const auto file = StudyFile::openExisting(arguments.store);
@@ -54,8 +43,8 @@ int run(const Arguments& arguments, const Program& /*program*/)
     Table table{.columns = {numberColumn("#"), textColumn("study"), textColumn("kind"), numberColumn("evaluated"),
                             numberColumn("points"), textColumn("engine"), textColumn("created")}};
     for (const StudyInfo& info : *studies)
-        table.addTexts({std::to_string(info.id), info.name, kindName(info.kind), std::to_string(info.evaluated),
-                        std::to_string(info.size), info.engine, info.created});
+        table.addTexts({std::to_string(info.id), info.name, std::string(factsOf(info.kind).name),
+                        std::to_string(info.evaluated), std::to_string(info.size), info.engine, info.created});
     print("{}", toText(table));
     return done;
 }

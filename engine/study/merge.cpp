@@ -79,7 +79,7 @@ Result<void> StudyFile::mergeStudy(StudyFile& other, const StudyInfo& theirs, St
     if (same->second.engine != theirs.engine)
         return fail(ErrorCode::studyChanged, {theirs.name, "the engine"});
     if (same->second.spaceHash != theirs.spaceHash)
-        return fail(ErrorCode::studyChanged, {theirs.name, "the question, a preset or a model"});
+        return fail(ErrorCode::studyChanged, {theirs.name, std::string(factsOf(theirs.kind).rests)});
     if (theirs.kind != StudyKind::space)
         return mergeRecords(other, theirs.id, same->second.id, summary);
     return mergePoints(other, theirs.id, same->second.id, summary);

@@ -19,7 +19,6 @@ constexpr const char* kStudyColumns = "SELECT s.id, s.name, s.question, s.engine
                                       "coalesce((SELECT sum(count) FROM ranges WHERE study = s.id), 0) + (SELECT "
                                       "count(*) FROM records WHERE study = s.id), s.kind "
                                       "FROM studies s ";
-constexpr std::string_view kSparsity = "sparsity";
 
 StudyInfo infoOf(const Statement& row)
 {
@@ -32,33 +31,15 @@ StudyInfo infoOf(const Statement& row)
     std::from_chars(hash.data(), hash.data() + hash.size(), info.spaceHash, 16);
     info.size = static_cast<std::uint64_t>(row.integer(6));
     info.evaluated = static_cast<std::uint64_t>(row.integer(7));
-    info.kind = StudyKind::space;
-    if (row.text(8) == kSparsity)
-        info.kind = StudyKind::sparsity;
+    info.kind = studyKindFrom(row.text(8));
     return info;
 }
 
 tl::unexpected<Error> otherKind(const StudyInfo& info)
 {
-    std::string_view what = " is a design space; it opens in Explore and in tenbin-cli front";
-    if (info.kind == StudyKind::sparsity)
-        what = " is a sparsity sweep; it opens in Sparsity and in tenbin-cli report sparsity";
-    return fail(ErrorCode::questionSyntax, {info.name + std::string(what)});
-}
-
-std::string_view kindText(StudyKind kind)
-{
-    if (kind == StudyKind::sparsity)
-        return kSparsity;
-    return "space";
-}
-
-/// What a study of one kind depends on.
-std::string_view originOf(StudyKind kind)
-{
-    if (kind == StudyKind::space)
-        return "the question, a preset or a model";
-    return "the network, the data or the training";
+    const StudyKindFacts& kind = factsOf(info.kind);
+    return fail(ErrorCode::questionSyntax,
+                {fmt::format("{} is a {}; it opens in {}", info.name, kind.name, kind.opensIn)});
 }
 
 std::string objectivesText(const std::vector<Objective>& objectives)
@@ -168,7 +149,7 @@ Result<std::int64_t> StudyFile::insertStudy(const StudyInfo& info, const std::st
         .bind(2, std::string_view(info.question))
         .bind(3, std::string_view(layout));
     insert.bind(4, std::string_view(info.engine)).bind(5, std::string_view(toHex(info.spaceHash)));
-    insert.bind(6, static_cast<std::int64_t>(info.size)).bind(7, kindText(info.kind));
+    insert.bind(6, static_cast<std::int64_t>(info.size)).bind(7, factsOf(info.kind).stored);
     insert.bind(8, std::string_view(info.created));
     if (!insert.run())
         return failed();
@@ -221,7 +202,7 @@ Result<StudyInfo> StudyFile::beginOrContinue(StudyInfo info, const std::string& 
         if (same->engine != info.engine)
             return fail(ErrorCode::studyChanged, {info.name, "the engine"});
         if (same->spaceHash != info.spaceHash)
-            return fail(ErrorCode::studyChanged, {info.name, std::string(originOf(info.kind))});
+            return fail(ErrorCode::studyChanged, {info.name, std::string(factsOf(info.kind).rests)});
         if (info.kind == StudyKind::space)
             return same;
         Statement update = m_database.prepare("UPDATE studies SET question = ?, points = ? WHERE id = ?");

@@ -10,11 +10,9 @@
 #include "engine/exploration/point_table.h"
 #include "engine/exploration/sweep.h"
 #include "engine/study/database.h"
+#include "engine/study/study_kind.h"
 
 namespace tenbin {
-
-/// What a study asks: a design space is estimated, a sparsity sweep is measured.
-enum class StudyKind : std::uint8_t { space, sparsity };
 
 /// A study as listed: everything but its points.
 struct StudyInfo {

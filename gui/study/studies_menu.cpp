@@ -29,13 +29,23 @@ void StudiesMenu::showStudies()
     menu.exec(mapToGlobal(QPoint(0, height())));
 }
 
+/// What stands for a study that another page opens; %1 is its name.
+QString StudiesMenu::elsewhere(StudyKind kind)
+{
+    switch (kind) {
+    case StudyKind::space:
+        return tr("%1 — a design space, opens in Explore");
+    case StudyKind::sparsity:
+        return tr("%1 — a sparsity sweep, opens in Sparsity");
+    }
+    return {};
+}
+
 void StudiesMenu::addStudy(QMenu& menu, const StudyInfo& study)
 {
     const QString name = QString::fromStdString(study.name);
     if (study.kind != m_session.kind()) {
-        const QString other = study.kind == StudyKind::sparsity ? tr("%1 — a sparsity sweep, opens in Sparsity")
-                                                                : tr("%1 — a design space, opens in Explore");
-        menu.addAction(other.arg(name))->setEnabled(false);
+        menu.addAction(elsewhere(study.kind).arg(name))->setEnabled(false);
         return;
     }
     QMenu* entry =

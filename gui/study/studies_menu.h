@@ -21,6 +21,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    static QString elsewhere(StudyKind kind);
     void showStudies();
     void addStudy(QMenu& menu, const StudyInfo& study);
     void rename(const StudyInfo& study);
