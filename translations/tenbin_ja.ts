@@ -148,13 +148,6 @@
     </message>
 </context>
 <context>
-    <name>DetailsPanel</name>
-    <message>
-        <source>upper bound</source>
-        <translation>上限値</translation>
-    </message>
-</context>
-<context>
     <name>Explore</name>
     <message>
         <source>%1 (log)</source>
@@ -594,21 +587,19 @@
     </message>
 </context>
 <context>
-    <name>Option</name>
-    <message>
-        <source>on</source>
-        <translation>オン</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>オフ</translation>
-    </message>
-</context>
-<context>
     <name>OptionText</name>
     <message>
         <source>the place of layer %1</source>
         <translation>層 %1 の配置</translation>
+    </message>
+    <message>
+        <source>Memory %1</source>
+        <translation>メモリ %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a memory and one of its numbers</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1108,10 +1099,6 @@
     <message>
         <source>%1 further subgraphs are ignored.</source>
         <translation>ほかの %1 個のサブグラフは無視しました。</translation>
-    </message>
-    <message>
-        <source>%1 operators on constants were computed at import.</source>
-        <translation>定数だけの演算 %1 個を読み込み時に計算しました。</translation>
     </message>
     <message>
         <source>fits</source>
@@ -2002,10 +1989,6 @@
         <translation>%1 の出力の大きさが不明です。数値はすべて下限です。</translation>
     </message>
     <message>
-        <source>%1 operators could not be sized and are not counted.</source>
-        <translation>%1 個の演算子は大きさが決まらないため、数えません。</translation>
-    </message>
-    <message>
         <source>How much %1 gives depends on the values: counted with the largest size.</source>
         <translation>%1 の出力の大きさは値によります。最大の大きさで数えます。</translation>
     </message>
@@ -2404,6 +2387,230 @@
     <message>
         <source>%1 %2 to %3</source>
         <translation>%1 %2 から %3</translation>
+    </message>
+    <message>
+        <source>1 GHz, DRAM 12 GB/s</source>
+        <translation>1 GHz、DRAM 12 GB/s</translation>
+    </message>
+    <message>
+        <source>1 GHz, DRAM 24 GB/s</source>
+        <translation>1 GHz、DRAM 24 GB/s</translation>
+    </message>
+    <message>
+        <source>200 MHz, flash 0.2 GB/s</source>
+        <translation>200 MHz、フラッシュ 0.2 GB/s</translation>
+    </message>
+    <message>
+        <source>3 V, external SMPS</source>
+        <translation>3 V、外付け SMPS</translation>
+    </message>
+    <message>
+        <source>500 MHz, DRAM 3.75 GB/s</source>
+        <translation>500 MHz、DRAM 3.75 GB/s</translation>
+    </message>
+    <message>
+        <source>500 MHz, flash 0.5 GB/s</source>
+        <translation>500 MHz、フラッシュ 0.5 GB/s</translation>
+    </message>
+    <message>
+        <source>A: 12.3 Mpixel</source>
+        <translation>A: 12.3 メガピクセル</translation>
+    </message>
+    <message>
+        <source>As if quantised to 8 bits</source>
+        <translation>8 ビットに量子化した場合</translation>
+    </message>
+    <message>
+        <source>As in the file where it holds zeros, else aligned</source>
+        <translation>ファイルにゼロがあればそのとおり、なければ整列</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>B: 3.1 Mpixel, binned</source>
+        <translation>B: 3.1 メガピクセル、ビニング</translation>
+    </message>
+    <message>
+        <source>Both outside, 384 KiB of SRAM as the NPU&apos;s cache</source>
+        <translation>両方とも外部、SRAM 384 KiB を NPU のキャッシュに</translation>
+    </message>
+    <message>
+        <source>Client and server: 1 GHz, DRAM 12 GB/s</source>
+        <translation>クライアントとサーバ: 1 GHz、DRAM 12 GB/s</translation>
+    </message>
+    <message>
+        <source>Deeply embedded: 200 MHz, flash 0.1 GB/s</source>
+        <translation>超小型組み込み: 200 MHz、フラッシュ 0.1 GB/s</translation>
+    </message>
+    <message>
+        <source>Embedded: 500 MHz, flash 0.5 GB/s</source>
+        <translation>組み込み: 500 MHz、フラッシュ 0.5 GB/s</translation>
+    </message>
+    <message>
+        <source>External flash on OSPI, 0.17 GB/s</source>
+        <translation>OSPI の外部フラッシュ、0.17 GB/s</translation>
+    </message>
+    <message>
+        <source>High end: 1 GHz, DRAM 3.75 GB/s</source>
+        <translation>ハイエンド: 1 GHz、DRAM 3.75 GB/s</translation>
+    </message>
+    <message>
+        <source>High-end embedded: 500 MHz, flash 0.5 GB/s</source>
+        <translation>ハイエンド組み込み: 500 MHz、フラッシュ 0.5 GB/s</translation>
+    </message>
+    <message>
+        <source>Image and result, MIPI CSI-2</source>
+        <translation>画像と結果、MIPI CSI-2</translation>
+    </message>
+    <message>
+        <source>MRAM, 0.39 GB/s</source>
+        <translation>MRAM、0.39 GB/s</translation>
+    </message>
+    <message>
+        <source>Mid end: 500 MHz, DRAM 3.75 GB/s</source>
+        <translation>ミドルレンジ: 500 MHz、DRAM 3.75 GB/s</translation>
+    </message>
+    <message>
+        <source>No structure</source>
+        <translation>構造なし</translation>
+    </message>
+    <message>
+        <source>Optimise for SRAM</source>
+        <translation>SRAM 優先</translation>
+    </message>
+    <message>
+        <source>Optimise for speed</source>
+        <translation>速度優先</translation>
+    </message>
+    <message>
+        <source>Processor, one inference</source>
+        <translation>プロセッサ、推論 1 回分</translation>
+    </message>
+    <message>
+        <source>QSPI flash</source>
+        <translation>QSPI フラッシュ</translation>
+    </message>
+    <message>
+        <source>Result only, SPI</source>
+        <translation>結果のみ、SPI</translation>
+    </message>
+    <message>
+        <source>TensorFlow Lite Micro, reference kernels</source>
+        <translation>TensorFlow Lite Micro、リファレンスカーネル</translation>
+    </message>
+    <message>
+        <source>Two of four weights zero</source>
+        <translation>重み 4 個のうち 2 個がゼロ</translation>
+    </message>
+    <message>
+        <source>Weights and feature maps in SRAM</source>
+        <translation>重みと特徴マップを SRAM に</translation>
+    </message>
+    <message>
+        <source>Weights outside, feature maps in SRAM</source>
+        <translation>重みは外部、特徴マップは SRAM に</translation>
+    </message>
+    <message>
+        <source>Whole chip, one frame</source>
+        <translation>チップ全体、1 フレーム分</translation>
+    </message>
+    <message>
+        <source>octoFlash, 0.39 GB/s</source>
+        <translation>octoFlash、0.39 GB/s</translation>
+    </message>
+    <message>
+        <source>octoFlash, default project set-up, 0.10 GB/s</source>
+        <translation>octoFlash、プロジェクト既定の設定、0.10 GB/s</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>共有</translation>
+    </message>
+    <message>
+        <source>per_column</source>
+        <translation>列ごと</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>整列</translation>
+    </message>
+    <message>
+        <source>partly_aligned</source>
+        <translation>一部整列</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>Output channels of the array</source>
+        <translation>アレイの出力チャネル数</translation>
+    </message>
+    <message>
+        <source>External memory</source>
+        <translation>外部メモリ</translation>
+    </message>
+    <message>
+        <source>bandwidth</source>
+        <translation>帯域</translation>
+    </message>
+    <message>
+        <source>bytes per cycle</source>
+        <translation>サイクルあたりのバイト数</translation>
+    </message>
+    <message>
+        <source>cache</source>
+        <translation>キャッシュ</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>energy per byte</source>
+        <translation>バイトあたりのエネルギー</translation>
+    </message>
+    <message>
+        <source>latency in cycles</source>
+        <translation>レイテンシ（サイクル）</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>予約</translation>
+    </message>
+    <message>
+        <source>Operators on constants, computed at import: %1.</source>
+        <translation>読み込み時に計算した定数だけの演算：%1 個。</translation>
+    </message>
+    <message>
+        <source>Operators that could not be sized and are not counted: %1.</source>
+        <translation>大きさが決まらず数えていない演算子：%1 個。</translation>
+    </message>
+    <message>
+        <source>sram</source>
+        <translation>SRAM</translation>
+    </message>
+    <message>
+        <source>psram</source>
+        <translation>PSRAM</translation>
+    </message>
+    <message>
+        <source>sdram</source>
+        <translation>SDRAM</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>ランダム</translation>
     </message>
 </context>
 <context>
@@ -3312,6 +3519,10 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>About this chip</source>
         <translation>このチップについて</translation>
+    </message>
+    <message>
+        <source>upper bound</source>
+        <translation>上限値</translation>
     </message>
 </context>
 <context>
@@ -4909,10 +5120,6 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>ボードに表示</translation>
     </message>
     <message>
-        <source>TOML</source>
-        <translation>TOML</translation>
-    </message>
-    <message>
         <source>Show the preset as text</source>
         <translation>プリセットをテキストで表示</translation>
     </message>
@@ -5111,6 +5318,10 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>NSGA-II (for very large spaces)</source>
         <translation>NSGA-II（非常に大きな空間向け）</translation>
+    </message>
+    <message>
+        <source>Which chip?</source>
+        <translation>どのチップか</translation>
     </message>
 </context>
 <context>
@@ -5790,6 +6001,10 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>%1 bits</source>
         <translation>%1 ビット</translation>
+    </message>
+    <message>
+        <source>Models (%1)</source>
+        <translation>モデル (%1)</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "engine/core/text_parts.h"
 #include "engine/estimate/memory_range.h"
 #include "engine/report/accuracy_text.h"
+#include "engine/words/choice_label.h"
 #include "engine/words/frame_rate.h"
 #include "engine/words/placeholders.h"
 #include "engine/words/translated.h"
@@ -230,7 +231,7 @@ std::string settingsText(const Target& target, const Configuration& configuratio
 {
     std::string text;
     for (const auto& [key, value] : configuration.values)
-        appendTo(text, optionLabel(target, key, wording) + " " + choiceLabel(target, key, toString(value)));
+        appendTo(text, optionLabel(target, key, wording) + " " + choiceLabel(target, key, toString(value), wording));
     if (text.empty())
         return phrase(wording, QT_TRANSLATE_NOOP("Words", "defaults"));
     return text;

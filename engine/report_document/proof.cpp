@@ -10,7 +10,7 @@
 #include "engine/core/hash.h"
 #include "engine/report_document/phrases.h"
 #include "engine/targets/preset_design.h"
-#include "engine/words/translated.h"
+#include "engine/words/choice_label.h"
 
 namespace tenbin {
 
@@ -124,7 +124,7 @@ void Proof::configuration()
         std::set<std::string> shown;
         for (const OptionSpec& option : column->target->options) {
             shown.insert(option.key);
-            std::string value = choiceLabel(*column->target, option.key, std::string(settings->choice(option.key)));
+            std::string value = choiceLabel(option, std::string(settings->choice(option.key)), m_words);
             if (option.kind == OptionKind::number)
                 value = valueText(settings->number(option.key), unitOf(*column->target, option.key));
             if (value.empty())

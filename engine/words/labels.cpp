@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What groups and options are called, and why an option changes nothing.
 #include "engine/core/text_parts.h"
+#include "engine/words/choice_label.h"
 #include "engine/words/placeholders.h"
 #include "engine/words/translated.h"
 #include "engine/words/words.h"
@@ -58,6 +59,17 @@ constexpr Label kOptionLabels[] = {
     {"pipeline", QT_TRANSLATE_NOOP("Words", "Pipeline")},
     {"firmware_ram_bytes", QT_TRANSLATE_NOOP("Words", "RAM of my firmware")},
     {"firmware_flash_bytes", QT_TRANSLATE_NOOP("Words", "Flash of my firmware")},
+    {"price_usd", QT_TRANSLATE_NOOP("Words", "Price")},
+    {"array.output_channels", QT_TRANSLATE_NOOP("Words", "Output channels of the array")},
+    {"memory.external", QT_TRANSLATE_NOOP("Words", "External memory")},
+    // Numbers of any memory.
+    {"memory.*.bandwidth_bytes_per_s", QT_TRANSLATE_NOOP("Words", "bandwidth")},
+    {"memory.*.bytes_per_cycle", QT_TRANSLATE_NOOP("Words", "bytes per cycle")},
+    {"memory.*.cache_bytes", QT_TRANSLATE_NOOP("Words", "cache")},
+    {"memory.*.capacity_bytes", QT_TRANSLATE_NOOP("Words", "capacity")},
+    {"memory.*.energy_j_per_byte", QT_TRANSLATE_NOOP("Words", "energy per byte")},
+    {"memory.*.latency_cycles", QT_TRANSLATE_NOOP("Words", "latency in cycles")},
+    {"memory.*.reserved_bytes", QT_TRANSLATE_NOOP("Words", "reserved")},
 };
 
 template <std::size_t N>
@@ -94,22 +106,11 @@ std::string optionLabel(const Target& target, std::string_view key, const Wordin
     return optionLabel(key, wording);
 }
 
-std::string choiceLabel(const Target& target, std::string_view key, const std::string& id)
-{
-    const OptionSpec* option = target.findOption(key);
-    if (!option)
-        return id;
-    const OptionChoice* choice = option->findChoice(id);
-    if (!choice || choice->label.empty())
-        return id;
-    return choice->label;
-}
-
 std::string sentence(const OptionCondition& unmet, const Target& target, const Wording& wording)
 {
     std::string names;
     for (const std::string& id : unmet.choices)
-        appendTo(names, choiceLabel(target, unmet.key, id));
+        appendTo(names, choiceLabel(target, unmet.key, id, wording));
     if (names.empty())
         return translated(QT_TRANSLATE_NOOP("Words", "Changes nothing on this target."), wording);
     return fillPlaceholders(translated(QT_TRANSLATE_NOOP("Words", "Acts only with %1: %2."), wording),

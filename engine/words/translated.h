@@ -16,7 +16,4 @@ inline std::string translated(std::string_view english, const Wording& wording)
     return wording.translate(english);
 }
 
-/// A choice of a target's option as the preset calls it, else by its id.
-std::string choiceLabel(const Target& target, std::string_view key, const std::string& id);
-
 } // namespace tenbin

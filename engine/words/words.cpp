@@ -216,7 +216,7 @@ std::string_view templateOf(ImportNote note)
     case ImportNote::subgraphsIgnored:
         return QT_TRANSLATE_NOOP("Words", "%1 further subgraphs are ignored.");
     case ImportNote::constantFolded:
-        return QT_TRANSLATE_NOOP("Words", "%1 operators on constants were computed at import.");
+        return QT_TRANSLATE_NOOP("Words", "Operators on constants, computed at import: %1.");
     case ImportNote::sizeGiven:
         return QT_TRANSLATE_NOOP("Words", "Size given by hand: %1.");
     case ImportNote::branchCostliest:
@@ -230,7 +230,7 @@ std::string_view templateOf(ImportNote note)
     case ImportNote::shapeUnknown:
         return QT_TRANSLATE_NOOP("Words", "The size of what %1 gives is unknown: all figures are lower bounds.");
     case ImportNote::operatorsSkipped:
-        return QT_TRANSLATE_NOOP("Words", "%1 operators could not be sized and are not counted.");
+        return QT_TRANSLATE_NOOP("Words", "Operators that could not be sized and are not counted: %1.");
     case ImportNote::sizeUpperBound:
         return QT_TRANSLATE_NOOP("Words", "How much %1 gives depends on the values: counted with the largest size.");
     case ImportNote::runtimeParameter:
