@@ -15,6 +15,7 @@
 #include "gui/app/workspace.h"
 #include "gui/help/window_help.h"
 #include "gui/look/language.h"
+#include "gui/look/text_pieces.h"
 #include "gui/look/theme.h"
 #include "gui/window/main_window.h"
 #include "gui/window/startup_time.h"
@@ -95,9 +96,9 @@ int main(int argc, char** argv)
 
     SettingsStore settings;
     Language language;
-    language.setChoice(options.language.isEmpty() ? settings.language() : options.language);
+    language.setChoice(textOr(options.language, settings.language()));
     Theme theme;
-    theme.setChoice(themeChoiceFromString(options.theme.isEmpty() ? settings.theme() : options.theme));
+    theme.setChoice(themeChoiceFromString(textOr(options.theme, settings.theme())));
 
     const auto folders = presetFolders(QApplication::applicationFilePath().toStdString(), userPresets());
     Workspace workspace(loadTargets(folders, findSchema));

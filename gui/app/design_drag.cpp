@@ -23,7 +23,9 @@ std::unique_ptr<QMimeData> designData(const std::vector<ComparisonColumn>& desig
 std::vector<ComparisonColumn> designsOf(const QMimeData& data)
 {
     const auto question = parseComparisonQuestion(data.data(QLatin1String(kDesignMime)).toStdString(), {});
-    return question ? question->columns : std::vector<ComparisonColumn>();
+    if (!question)
+        return {};
+    return question->columns;
 }
 
 std::optional<ComparisonColumn> designOn(const Workspace& workspace, std::string_view target)
@@ -38,11 +40,18 @@ std::optional<ComparisonColumn> designOn(const Workspace& workspace, std::string
     return design;
 }
 
-std::string networkSource(const NetworkId& id) { return isZooNetwork(id) ? id : networkReference(id).toStdString(); }
+std::string networkSource(const NetworkId& id)
+{
+    if (isZooNetwork(id))
+        return id;
+    return networkReference(id).toStdString();
+}
 
 NetworkId networkIdOf(const std::string& source)
 {
-    return isZooNetwork(source) ? source : fileNetworkId(QString::fromStdString(source));
+    if (isZooNetwork(source))
+        return source;
+    return fileNetworkId(QString::fromStdString(source));
 }
 
 QPixmap dragPixmap(const QWidget& widget, const QString& title)

@@ -8,7 +8,9 @@
 #include <QUrl>
 
 #include "engine/formats/common/model_reference.h"
+#include "engine/formats/importer.h"
 #include "engine/zoo/zoo.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -34,7 +36,9 @@ QString parameterText(const std::string& key, const std::string& value)
         return QString::fromStdString(key + " ") + text;
     const QStringList sides = text.split(QLatin1Char('x'));
     const bool square = sides.size() >= 2 && sides[0] == sides[1];
-    return square ? sides[0] : sides.join(QStringLiteral("×"));
+    if (square)
+        return sides[0];
+    return sides.join(QStringLiteral("×"));
 }
 
 /// "1×3×64×64" for the only input, "mask 1×128", "height 64 · batch 2 · loops × 10".
@@ -43,7 +47,9 @@ QString sizesText(const ImportOptions& sizes)
     QStringList parts;
     const auto add = [&parts](const std::string& name, QString size) {
         size.replace(QLatin1Char('x'), QStringLiteral("×"));
-        parts << (name == "input" ? size : QString::fromStdString(name) + QLatin1Char(' ') + size);
+        if (name != "input")
+            size.prepend(QString::fromStdString(name) + QLatin1Char(' '));
+        parts << size;
     };
     for (const auto& [name, size] : sizes.inputSizes)
         add(name, QString::fromStdString(toString(size)));
@@ -60,8 +66,7 @@ ModelReference partsOf(const std::string& reference)
     // Asking whether such a file exists is only worth while where there is a query.
     if (reference.find('?') == std::string::npos)
         return {reference, {}};
-    auto parts = parseModelReference(reference);
-    return parts ? std::move(*parts) : ModelReference{reference, {}};
+    return parseModelReference(reference).value_or(ModelReference{reference, {}});
 }
 
 } // namespace
@@ -79,7 +84,9 @@ bool isZooNetwork(const NetworkId& id) { return id.starts_with(kZoo); }
 
 QString networkReference(const NetworkId& id)
 {
-    return id.starts_with(kFile) ? QString::fromStdString(id.substr(kFile.size())) : QString();
+    if (!id.starts_with(kFile))
+        return {};
+    return QString::fromStdString(id.substr(kFile.size()));
 }
 
 QString networkPath(const NetworkId& id)
@@ -105,16 +112,21 @@ QString networkVariantText(const NetworkId& id)
 QString networkTitle(const NetworkId& id)
 {
     const QString variant = networkVariantText(id);
-    const auto withVariant = [&variant](const QString& name) {
-        return variant.isEmpty() ? name : name + QLatin1Char(' ') + variant;
-    };
+    const auto withVariant = [&variant](const QString& name) { return joined(name, QStringLiteral(" "), variant); };
     if (!isZooNetwork(id))
         return withVariant(QFileInfo(networkPath(id)).fileName());
-    const auto spec = parseNetworkSpec(id);
-    const NetworkFamily* family = spec ? findFamily(spec->family) : nullptr;
-    if (!family)
-        return QString::fromStdString(id);
-    return withVariant(QString::fromStdString(family->name));
+    if (const auto spec = parseNetworkSpec(id))
+        if (const NetworkFamily* family = findFamily(spec->family))
+            return withVariant(QString::fromStdString(family->name));
+    return QString::fromStdString(id);
+}
+
+QStringList modelFilePatterns()
+{
+    QStringList patterns;
+    for (const std::string& extension : importableExtensions())
+        patterns << QStringLiteral("*.") + QString::fromStdString(extension);
+    return patterns;
 }
 
 bool isProjectPath(const QString& path) { return path.endsWith(QLatin1String(".tenbin"), Qt::CaseInsensitive); }

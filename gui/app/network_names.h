@@ -28,6 +28,8 @@ QString networkTitle(const NetworkId& id);
 QString networkVariantText(const NetworkId& id);
 
 /// A project file, not a model.
+/// "*.tflite", "*.onnx" …: files that hold a network, for open dialogs.
+QStringList modelFilePatterns();
 bool isProjectPath(const QString& path);
 
 /// Form in which shelf and cards exchange a network during a drag.

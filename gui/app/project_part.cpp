@@ -15,7 +15,12 @@ void ProjectPart::notifyChanged()
         Q_EMIT m_registry->changed();
 }
 
-QString ProjectPart::projectFolder() const { return m_registry ? m_registry->folder() : QString(); }
+QString ProjectPart::projectFolder() const
+{
+    if (!m_registry)
+        return {};
+    return m_registry->folder();
+}
 
 ProjectParts::~ProjectParts()
 {

@@ -4,6 +4,8 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include "gui/look/text_pieces.h"
+
 namespace tenbin {
 
 namespace {
@@ -18,7 +20,7 @@ QString defaultPath()
 } // namespace
 
 SettingsStore::SettingsStore(const QString& path)
-    : m_settings(path.isEmpty() ? defaultPath() : path, QSettings::IniFormat)
+    : m_settings(textOr(path, defaultPath()), QSettings::IniFormat)
 {
 }
 

@@ -64,7 +64,7 @@ ValidationService::Outcome ValidationService::scoreAll(const TargetLibrary& targ
     const MappingRules none;
     outcome.report = std::make_shared<const ValidationReport>(validate(
         rows, {.targets = targets,
-               .rules = rules ? *rules : none,
+               .rules = rules.value_or(none),
                .network = [](const MappedRow& row) { return networkOfRow(row, {}); },
                .estimate = [](const Graph& graph, const Target& target,
                               const Configuration& configuration) { return estimate(graph, target, configuration); }}));

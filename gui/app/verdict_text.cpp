@@ -46,7 +46,9 @@ QString verdictSymbol(VerdictKind verdict, bool uncertain)
 
 VerdictKind verdictTone(VerdictKind verdict, bool uncertain)
 {
-    return uncertain ? VerdictKind::fitsWithChanges : verdict;
+    if (uncertain)
+        return VerdictKind::fitsWithChanges;
+    return verdict;
 }
 
 } // namespace tenbin

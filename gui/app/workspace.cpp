@@ -9,14 +9,14 @@
 #include "gui/app/change_value.h"
 #include "gui/app/network_names.h"
 #include "gui/app/option_names.h"
+#include "gui/look/lookup.h"
 #include "gui/look/text.h"
 
 namespace tenbin {
 
 const Answer* EstimateSet::find(std::string_view target) const
 {
-    const auto found = answers.find(target);
-    return found == answers.end() ? nullptr : found->second.get();
+    return valueOr(answers, target, nullptr).get();
 }
 
 Workspace::Workspace(TargetLibrary targets, QObject* parent)
@@ -33,8 +33,7 @@ NetworkId Workspace::networkOn(std::string_view target) const { return m_state.n
 
 Configuration Workspace::configuration(std::string_view target) const
 {
-    const auto found = m_state.configurations.find(target);
-    return found == m_state.configurations.end() ? Configuration{} : found->second;
+    return valueOr(m_state.configurations, target, {});
 }
 
 std::shared_ptr<const Graph> Workspace::graph(const NetworkId& id) const

@@ -105,8 +105,10 @@ void Workspace::addOpened(std::vector<ImportedFile> files, const OpenDestination
     ids.insert(ids.end(), waiting.begin(), waiting.end());
     if (ids.empty())
         return;
-    change(std::move(after), ids.size() == 1 ? tr("Open %1").arg(networkTitle(ids.front()))
-                                             : tr("Open %n files", nullptr, static_cast<int>(ids.size())));
+    QString done = tr("Open %n files", nullptr, static_cast<int>(ids.size()));
+    if (ids.size() == 1)
+        done = tr("Open %1").arg(networkTitle(ids.front()));
+    change(std::move(after), done);
     for (const NetworkId& id : ids)
         Q_EMIT fileOpened(networkReference(id), id);
     if (!waiting.empty())

@@ -60,7 +60,9 @@ struct WorkspaceState {
     NetworkId networkOn(std::string_view target) const
     {
         const auto own = ownNetworks.find(target);
-        return own == ownNetworks.end() ? network : own->second;
+        if (own == ownNetworks.end())
+            return network;
+        return own->second;
     }
 
     bool operator==(const WorkspaceState&) const = default;

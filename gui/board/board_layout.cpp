@@ -41,7 +41,9 @@ void BoardLayout::arrange(const std::vector<QString>& sections, const std::vecto
         if (!titles[first].isEmpty()) {
             if (!shares)
                 y += headingHeight;
-            const int span = shares || count < m_columns ? std::min(count, m_columns - column) : m_columns;
+            int span = m_columns;
+            if (shares || count < m_columns)
+                span = std::min(count, m_columns - column);
             m_headings.push_back({titles[first], QRect(kMargin + column * (cardWidth + kGap), y - headingHeight,
                                                        spanOf(span), headingHeight)});
         }
@@ -55,7 +57,9 @@ void BoardLayout::arrange(const std::vector<QString>& sections, const std::vecto
             m_cards.emplace_back(kMargin + column * (cardWidth + kGap), y, cardWidth, minimum.height());
         }
     }
-    m_height = m_cards.empty() ? 0 : y + minimum.height() + kMargin;
+    m_height = 0;
+    if (!m_cards.empty())
+        m_height = y + minimum.height() + kMargin;
 }
 
 int BoardLayout::cardAt(QPoint point) const

@@ -248,8 +248,8 @@ void BoardPage::sortWhenRanked()
 
 void BoardPage::followSelection()
 {
-    const int row = m_model->rowOf(m_workspace.selectedTarget());
-    const QModelIndex index = row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row));
+    // No row, no index: the filter has none for it either.
+    const QModelIndex index = m_filter->mapFromSource(m_model->index(m_model->rowOf(m_workspace.selectedTarget())));
     if (index.isValid() && index != m_view->currentIndex())
         m_view->setCurrentIndex(index);
 }
@@ -327,8 +327,9 @@ QString BoardPage::keptText(VerdictKind verdict, int count)
 /// "MobileNet v2 on 59 targets · 2 with another network"; `name` is empty where the board has no network.
 QString BoardPage::titleText(const QString& name, int targets, int others)
 {
-    QString title =
-        name.isEmpty() ? tr("%n target(s)", nullptr, targets) : tr("%1 on %n target(s)", nullptr, targets).arg(name);
+    QString title = tr("%n target(s)", nullptr, targets);
+    if (!name.isEmpty())
+        title = tr("%1 on %n target(s)", nullptr, targets).arg(name);
     if (others > 0)
         title += QStringLiteral(" · ") + tr("%n with another network", "number of targets", others);
     return title;
@@ -342,7 +343,9 @@ void BoardPage::refreshHead()
             ++targets;
     const int others = m_filter->rowCount() - targets;
     const NetworkId& network = m_workspace.state().network;
-    const QString name = network.empty() ? QString() : networkTitle(network);
+    QString name;
+    if (!network.empty())
+        name = networkTitle(network);
     const QString title = titleText(name, targets, others);
     // Where room is short the name gives way, not on how many targets it was estimated.
     const QFontMetrics metrics = m_title->fontMetrics();
@@ -353,10 +356,14 @@ void BoardPage::refreshHead()
     m_title->setToolTip(title);
 
     refreshCounts();
-    m_view->setEmptyText(
-        m_model->rowCount() == 0
-            ? tr("No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.")
-            : tr("No target matches the filter. Clear it to see all."));
+    m_view->setEmptyText(emptyText());
+}
+
+QString BoardPage::emptyText() const
+{
+    if (m_model->rowCount() == 0)
+        return tr("No targets were found. Presets are read from share/tenbin/presets and from your own preset folder.");
+    return tr("No target matches the filter. Clear it to see all.");
 }
 
 void BoardPage::refreshCounts()
@@ -388,7 +395,9 @@ void BoardPage::refreshCounts()
     // In a narrow window symbol and number stay; the words are in the tooltip.
     const QString spoken = words.join(QStringLiteral("   "));
     const bool fits = m_counts->fontMetrics().horizontalAdvance(spoken) + 8 <= m_counts->width();
-    m_counts->setText((fits ? full : brief).join(QStringLiteral(" &nbsp; ")));
+    if (!fits)
+        full.swap(brief);
+    m_counts->setText(full.join(QStringLiteral(" &nbsp; ")));
     m_counts->setToolTip(spoken);
     m_counts->setAccessibleName(spoken);
 }

@@ -66,6 +66,7 @@ private:
     void retranslate();
     void refreshHead();
     void refreshCounts();
+    QString emptyText() const;
     static QString titleText(const QString& name, int targets, int others);
     static QString countText(VerdictKind verdict, int count);
     static QString keptText(VerdictKind verdict, int count);

@@ -40,11 +40,18 @@ void BoardView::setEmptyText(const QString& text)
     viewport()->update();
 }
 
+int BoardView::cardCount() const
+{
+    if (!model())
+        return 0;
+    return model()->rowCount(rootIndex());
+}
+
 void BoardView::arrange()
 {
     std::vector<QString> sections;
     std::vector<QString> titles;
-    const int count = model() ? model()->rowCount(rootIndex()) : 0;
+    const int count = cardCount();
     for (int row = 0; row < count; ++row) {
         const QModelIndex index = model()->index(row, 0, rootIndex());
         sections.push_back(index.data(BoardFilter::SectionRole).toString());
@@ -116,7 +123,9 @@ QRect BoardView::visualRect(const QModelIndex& index) const
 QModelIndex BoardView::indexAt(const QPoint& point) const
 {
     const int card = m_layout.cardAt(point + QPoint(0, verticalOffset()));
-    return card >= 0 && model() && card < model()->rowCount() ? model()->index(card, 0, rootIndex()) : QModelIndex();
+    if (card < 0 || card >= cardCount())
+        return {};
+    return model()->index(card, 0, rootIndex());
 }
 
 void BoardView::scrollTo(const QModelIndex& index, ScrollHint /*hint*/)
@@ -135,10 +144,10 @@ void BoardView::scrollTo(const QModelIndex& index, ScrollHint /*hint*/)
 
 QModelIndex BoardView::moveCursor(CursorAction action, Qt::KeyboardModifiers /*modifiers*/)
 {
-    const int count = model() ? model()->rowCount(rootIndex()) : 0;
+    const int count = cardCount();
     if (count == 0)
         return {};
-    const int current = currentIndex().isValid() ? currentIndex().row() : -1;
+    const int current = currentIndex().row(); // -1: none
     const int rowsPerPage = std::max(1, viewport()->height() / (minimumCardSize().height() + 12));
     int next = current;
     const auto step = [&](int direction, int times) {
@@ -181,7 +190,10 @@ QModelIndex BoardView::moveCursor(CursorAction action, Qt::KeyboardModifiers /*m
 void BoardView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags flags)
 {
     const QModelIndex index = indexAt(rect.center());
-    selectionModel()->select(index.isValid() ? QItemSelection(index, index) : QItemSelection(), flags);
+    QItemSelection selection;
+    if (index.isValid())
+        selection.select(index, index);
+    selectionModel()->select(selection, flags);
 }
 
 QRegion BoardView::visualRegionForSelection(const QItemSelection& selection) const
@@ -231,9 +243,10 @@ void BoardView::paintCard(QPainter& painter, const QModelIndex& index, const QRe
     const bool all = m_dragging && !m_dropCard.isValid();
     look.dropTarget = m_dragging && (all || index == m_dropCard);
     look.faded = m_dragging && !look.dropTarget;
-    const int role = look.dropTarget ? BoardModel::PreviewRole : BoardModel::CardRole;
-    auto card = index.data(role).value<CardPointer>();
-    if (!card) // a file whose content is not known before it is dropped
+    CardPointer card;
+    if (look.dropTarget)
+        card = index.data(BoardModel::PreviewRole).value<CardPointer>();
+    if (!card) // also a file whose content is not known before it is dropped
         card = index.data(BoardModel::CardRole).value<CardPointer>();
     m_painter->paint(painter, rect, *card, look);
 }
@@ -294,10 +307,13 @@ void BoardView::mousePressEvent(QMouseEvent* event)
 
 void BoardView::contextMenuEvent(QContextMenuEvent* event)
 {
-    const bool keyboard = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = keyboard ? currentIndex() : indexAt(event->pos());
-    const QPoint at =
-        keyboard && index.isValid() ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
+    QModelIndex index = indexAt(event->pos());
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        index = currentIndex();
+        if (index.isValid())
+            at = viewport()->mapToGlobal(visualRect(index).center());
+    }
     Q_EMIT cardMenuRequested(index, at);
 }
 
@@ -349,7 +365,9 @@ bool BoardView::showToolTip(QHelpEvent* event)
             text = card->noteToolTip;
             break;
         case CardPart::remarks:
-            text = card->remarked ? card->remarksToolTip : card->noteToolTip;
+            text = card->noteToolTip;
+            if (card->remarked)
+                text = card->remarksToolTip;
             break;
         }
     }

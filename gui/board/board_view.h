@@ -70,6 +70,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    int cardCount() const;
     void arrange();
     void paintCard(QPainter& painter, const QModelIndex& index, const QRect& rect) const;
     bool showToolTip(QHelpEvent* event);

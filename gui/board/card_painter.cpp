@@ -7,8 +7,10 @@
 
 #include "gui/app/verdict_text.h"
 #include "gui/items/card_text.h"
+#include "gui/look/ink.h"
 #include "gui/look/remark_mark.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
@@ -108,7 +110,7 @@ void CardPainter::paintFrame(QPainter& painter, const QRect& rect, const CardLoo
     else if (look.hovered)
         pen = QPen(m_colors.mutedText, 1);
     painter.setPen(pen);
-    painter.setBrush(look.dropTarget ? m_colors.accentSoft : m_colors.surface);
+    painter.setBrush(backgroundInk(m_colors, look.dropTarget));
     const double inset = pen.widthF() / 2.0;
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), kRadius, kRadius);
 }
@@ -141,16 +143,25 @@ void CardPainter::paintMaker(QPainter& painter, QRect row, const Card& card) con
             maker += dot;
         row.setLeft(row.left() + drawLine(painter, row, maker, m_small, m_colors.mutedText));
     }
-    drawLine(painter, row, card.configuration, m_small, card.configured ? m_colors.accent : m_colors.mutedText);
+    QColor ink = m_colors.mutedText;
+    if (card.configured)
+        ink = m_colors.accent;
+    drawLine(painter, row, card.configuration, m_small, ink);
 }
 
 int CardPainter::paintPill(QPainter& painter, const QRect& row, const Card& card) const
 {
     if (card.state == Card::State::empty)
         return 0;
-    const bool computing = card.state == Card::State::computing;
-    const QString text = computing ? QStringLiteral("…")
-                                   : verdictSymbol(card.verdict, card.uncertain) + QLatin1Char(' ') + card.verdictShort;
+    const VerdictKind tone = verdictTone(card.verdict, card.uncertain);
+    QString text = verdictSymbol(card.verdict, card.uncertain) + QLatin1Char(' ') + card.verdictShort;
+    QColor behind = m_colors.softOf(tone);
+    QColor ink = m_colors.of(tone);
+    if (card.state == Card::State::computing) {
+        text = pendingText();
+        behind = m_colors.track;
+        ink = m_colors.mutedText;
+    }
     QFont font = m_small;
     font.setWeight(QFont::Medium);
     const QFontMetrics metrics(font, painter.device());
@@ -158,10 +169,10 @@ int CardPainter::paintPill(QPainter& painter, const QRect& row, const Card& card
     const int width = metrics.horizontalAdvance(text) + 16;
     const QRect pill(row.right() + 1 - width, row.center().y() - height / 2, width, height);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(computing ? m_colors.track : m_colors.softOf(verdictTone(card.verdict, card.uncertain)));
+    painter.setBrush(behind);
     painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
     painter.setFont(font);
-    painter.setPen(computing ? m_colors.mutedText : m_colors.of(verdictTone(card.verdict, card.uncertain)));
+    painter.setPen(ink);
     painter.drawText(pill, Qt::AlignCenter, text);
     return width;
 }
@@ -177,7 +188,7 @@ int CardPainter::paintFrames(QPainter& painter, const QRect& row, const Card& ca
         x += drawLine(painter, row, card.framesText(), m_body, m_colors.mutedText);
     } else {
         painter.setFont(m_big);
-        painter.setPen(card.framesPerSecond && !card.missed ? m_colors.text : m_colors.mutedText);
+        painter.setPen(figureInk(m_colors, card.framesPerSecond && !card.missed));
         painter.drawText(x, baseline, card.frames);
         x += big.horizontalAdvance(card.frames) + 4;
         painter.setFont(m_small);
@@ -201,7 +212,7 @@ void CardPainter::paintFigures(QPainter& painter, const Rows& lines, const Card&
     // The energy's interval is in its tooltip: the line must hold in a narrow card.
     QString text = card.latency + QStringLiteral(" · ") + card.energyShort;
     if (!card.latencySeconds && !card.energyJoules)
-        text = card.state == Card::State::answered ? CardText::tr("no figures published") : QString();
+        text = textIf(card.state == Card::State::answered, CardText::tr("no figures published"));
     drawLine(painter, right, text, m_small, m_colors.mutedText, Qt::AlignRight);
 }
 
@@ -213,7 +224,7 @@ void CardPainter::paintGauge(QPainter& painter, const QRect& row, const Gauge& g
     const int textWidth = std::max(unit * 17, metrics.horizontalAdvance(gauge.text));
     drawLine(painter, QRect(row.left(), row.top(), labelWidth, row.height()), gauge.label, m_small, m_colors.mutedText);
     drawLine(painter, QRect(row.right() + 1 - textWidth, row.top(), textWidth, row.height()), gauge.text, m_small,
-             gauge.exceeded ? m_colors.of(VerdictKind::doesNotFit) : m_colors.text, Qt::AlignRight);
+             alarmInk(m_colors, gauge.exceeded, m_colors.text), Qt::AlignRight);
 
     const int barWidth = std::max(24, row.width() - labelWidth - textWidth - 8);
     const QRectF bar(row.left() + labelWidth, row.center().y() - 2, barWidth, 6);
@@ -224,7 +235,7 @@ void CardPainter::paintGauge(QPainter& painter, const QRect& row, const Gauge& g
         return;
     // A sliver stays visible, and an overfull memory is a full bar in the alarm colour.
     const double filled = std::clamp(*gauge.fraction * barWidth, 4.0, double(barWidth));
-    painter.setBrush(gauge.exceeded ? m_colors.alarm : m_colors.accent);
+    painter.setBrush(gaugeInk(m_colors, gauge.exceeded));
     painter.drawRoundedRect(QRectF(bar.left(), bar.top(), filled, bar.height()), 3, 3);
 }
 
@@ -259,14 +270,18 @@ CardPart CardPainter::partAt(const QRect& rect, QPoint point) const
         const int x = point.x() - rect.left();
         if (x < rect.width() / 3)
             return CardPart::frames;
-        return x < rect.width() * 3 / 4 ? CardPart::latency : CardPart::energy;
+        if (x < rect.width() * 3 / 4)
+            return CardPart::latency;
+        return CardPart::energy;
     }
     if (in(lines.weights))
         return CardPart::weights;
     if (in(lines.memory))
         return CardPart::memory;
+    if (in(lines.note) && point.x() > lines.note.right() - lines.note.height())
+        return CardPart::remarks;
     if (in(lines.note))
-        return point.x() > lines.note.right() - lines.note.height() ? CardPart::remarks : CardPart::note;
+        return CardPart::note;
     return CardPart::body;
 }
 

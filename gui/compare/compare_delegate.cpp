@@ -11,7 +11,9 @@
 #include "gui/app/verdict_text.h"
 #include "gui/compare/compare_model.h"
 #include "gui/items/card.h"
+#include "gui/look/ink.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
@@ -25,6 +27,19 @@ QColor faded(QColor color, float alpha)
 {
     color.setAlphaF(alpha);
     return color;
+}
+
+QString markOf(BestMark best)
+{
+    switch (best) {
+    case BestMark::none:
+        break;
+    case BestMark::nominal:
+        return QStringLiteral("☆");
+    case BestMark::clear:
+        return QStringLiteral("★");
+    }
+    return {};
 }
 
 } // namespace
@@ -44,12 +59,14 @@ bool CompareDelegate::isLogarithmic(const ComparedRow& row)
 
 double CompareDelegate::place(const ComparedRow& row, double value)
 {
+    double full = row.greatest;
+    if (row.figure == ComparedFigure::memoryFill || row.figure == ComparedFigure::accuracy)
+        full = std::max(1.0, full);
+    if (value <= 0.0 || full <= 0.0)
+        return 0.0;
     if (isLogarithmic(row))
-        return value <= 0.0 ? 0.0
-                            : std::clamp(std::log(value / row.least) / std::log(row.greatest / row.least), 0.0, 1.0);
-    const bool share = row.figure == ComparedFigure::memoryFill || row.figure == ComparedFigure::accuracy;
-    const double full = share ? std::max(1.0, row.greatest) : row.greatest;
-    return full > 0.0 ? std::clamp(value / full, 0.0, 1.0) : 0.0;
+        return std::clamp(std::log(value / row.least) / std::log(row.greatest / row.least), 0.0, 1.0);
+    return std::min(value / full, 1.0);
 }
 
 QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& /*index*/) const
@@ -63,7 +80,9 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const auto column = static_cast<std::size_t>(index.column());
     const bool reference = m_model.session().question().reference == column;
     painter->save();
-    painter->fillRect(option.rect, reference ? faded(colors.accentSoft, 0.5f) : colors.surface);
+    painter->fillRect(option.rect, colors.surface);
+    if (reference)
+        painter->fillRect(option.rect, faded(colors.accentSoft, 0.5f));
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, colors.accentSoft);
     painter->setPen(colors.line);
@@ -87,14 +106,15 @@ void CompareDelegate::paintVerdict(QPainter& painter, const QStyleOptionViewItem
 {
     const ThemeColors& colors = themeColors(option.palette);
     const ComparedColumn& column = m_model.column(index.column());
+    if (column.error && index.row() == 0) {
+        painter.setPen(colors.of(VerdictKind::doesNotFit));
+        painter.drawText(room, static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap,
+                         sentenceText(*column.error));
+        return;
+    }
     if (column.error) {
-        painter.setPen(index.row() == 0 ? colors.of(VerdictKind::doesNotFit) : colors.mutedText);
-        const QString text = index.row() == 0 ? sentenceText(*column.error) : unknownText();
-        painter.drawText(
-            room,
-            static_cast<int>(index.row() == 0 ? Qt::AlignLeft | Qt::AlignTop : Qt::AlignRight | Qt::AlignTop)
-                | Qt::TextWordWrap,
-            text);
+        painter.setPen(colors.mutedText);
+        painter.drawText(room, static_cast<int>(Qt::AlignRight | Qt::AlignTop), unknownText());
         return;
     }
     const ComparedCell& cell = m_model.cell(index);
@@ -119,40 +139,50 @@ void CompareDelegate::paintFigure(QPainter& painter, const QStyleOptionViewItem&
 {
     const ThemeColors& colors = themeColors(option.palette);
     const ComparedCell& cell = m_model.cell(index);
-    const bool pending = m_model.isPending(index.column());
+    const bool best = cell.best != BestMark::none;
     QFont strong = option.font;
-    strong.setWeight(cell.best != BestMark::none ? QFont::Bold : QFont::Normal);
+    strong.setBold(best);
     const QFontMetrics metrics(strong);
     // First line: mark and figure to the right; second: interval and difference.
     const int line = option.fontMetrics.height();
     const QRect first(room.left(), room.top(), room.width(), line);
     const QRect second(room.left(), room.top() + line, room.width(), line);
     painter.setFont(strong);
-    painter.setPen(cell.value && !cell.isBound() ? colors.text : colors.mutedText);
-    const QString text = pending ? QStringLiteral("…") : cellText(m_model.row(index.row()).figure, cell);
+    painter.setPen(figureInk(colors, cell.value && !cell.isBound()));
+    QString text = cellText(m_model.row(index.row()).figure, cell);
+    if (m_model.isPending(index.column()))
+        text = pendingText();
     painter.drawText(first, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
                      metrics.elidedText(text, Qt::ElideRight, room.width() - line));
-    if (cell.best != BestMark::none) {
-        painter.setPen(colors.accent);
-        painter.drawText(first, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),
-                         cell.best == BestMark::clear ? QStringLiteral("★") : QStringLiteral("☆"));
-    }
+    painter.setPen(colors.accent);
+    painter.drawText(first, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), markOf(cell.best));
     painter.setFont(option.font);
     painter.setPen(colors.mutedText);
-    const QString left = m_model.row(index.row()).figure == ComparedFigure::memoryFill
-                             ? QString::fromStdString(cell.text)
-                             : halfWidthText(cell);
-    const QString right = cell.difference ? comparedDifference(*cell.difference) : QString();
-    const int rightWidth = right.isEmpty() ? 0 : option.fontMetrics.horizontalAdvance(right) + 8;
-    painter.drawText(
-        second.adjusted(0, 0, -rightWidth, 0),
-        static_cast<int>((right.isEmpty() && cell.halfWidth ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
-        option.fontMetrics.elidedText(left, Qt::ElideRight, second.width() - rightWidth));
-    painter.setPen(colors.text);
-    painter.drawText(second, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), right);
+    paintSecondLine(painter, option, index, second);
     if (cell.value)
         paintChart(painter, option, index,
                    QRectF(room.left(), room.bottom() + 1 - kChartHeight, room.width(), kChartHeight));
+}
+
+/// The interval, and the difference to the right where there is one; without one the interval takes its place.
+void CompareDelegate::paintSecondLine(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                                      const QRect& line) const
+{
+    const ComparedCell& cell = m_model.cell(index);
+    QString interval = halfWidthText(cell);
+    if (m_model.row(index.row()).figure == ComparedFigure::memoryFill)
+        interval = QString::fromStdString(cell.text);
+    const QString difference = textOf(cell.difference, comparedDifference);
+    QRect room = line;
+    Qt::Alignment side = Qt::AlignLeft;
+    if (!difference.isEmpty())
+        room.setRight(room.right() - option.fontMetrics.horizontalAdvance(difference) - 8);
+    else if (cell.halfWidth)
+        side = Qt::AlignRight;
+    painter.drawText(room, static_cast<int>(side | Qt::AlignVCenter),
+                     option.fontMetrics.elidedText(interval, Qt::ElideRight, room.width()));
+    painter.setPen(themeColors(option.palette).text);
+    painter.drawText(line, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), difference);
 }
 
 void CompareDelegate::paintChart(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
@@ -164,24 +194,33 @@ void CompareDelegate::paintChart(QPainter& painter, const QStyleOptionViewItem& 
     const double middle = room.center().y();
     const auto x = [&](double value) { return room.left() + place(row, value) * room.width(); };
     const bool over = row.figure == ComparedFigure::memoryFill && *cell.value > 1.0;
-    QColor ink = cell.isBound() ? colors.mutedText : colors.accent;
-    if (over)
-        ink = colors.alarm;
+    QColor ink = gaugeInk(colors, over);
+    if (cell.isBound() && !over)
+        ink = colors.mutedText;
     const bool dots = isLogarithmic(row);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(QRectF(room.left(), middle - (dots ? 0.5 : 3.0), room.width(), dots ? 1.0 : 6.0), colors.track);
-    if (!dots)
-        painter.fillRect(QRectF(room.left(), middle - 3.0, x(*cell.value) - room.left(), 6.0),
-                         faded(ink, cell.best != BestMark::none ? 1.0f : 0.65f));
+    QColor whisker = colors.text;
+    if (dots) {
+        painter.fillRect(QRectF(room.left(), middle - 0.5, room.width(), 1.0), colors.track);
+        whisker = ink;
+    } else {
+        QColor bar = ink;
+        if (cell.best == BestMark::none)
+            bar = faded(ink, 0.65f);
+        painter.fillRect(QRectF(room.left(), middle - 3.0, room.width(), 6.0), colors.track);
+        painter.fillRect(QRectF(room.left(), middle - 3.0, x(*cell.value) - room.left(), 6.0), bar);
+    }
     if (cell.low && cell.high) {
-        painter.setPen(QPen(dots ? ink : colors.text, 1.5));
+        painter.setPen(QPen(whisker, 1.5));
         painter.drawLine(QPointF(x(*cell.low), middle), QPointF(x(*cell.high), middle));
         for (const double end : {*cell.low, *cell.high})
             painter.drawLine(QPointF(x(end), middle - 3.5), QPointF(x(end), middle + 3.5));
     }
     if (dots) {
         painter.setPen(QPen(ink, 1.5));
-        painter.setBrush(cell.isBound() ? QBrush(colors.surface) : QBrush(ink));
+        painter.setBrush(ink);
+        if (cell.isBound()) // hollow
+            painter.setBrush(colors.surface);
         painter.drawEllipse(QPointF(std::clamp(x(*cell.value), room.left() + 4, room.right() - 4), middle), 3.5, 3.5);
     }
     if (row.figure == ComparedFigure::memoryFill && row.greatest > 1.0) {

@@ -25,6 +25,8 @@ public:
 private:
     void paintFigure(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
                      const QRect& room) const;
+    void paintSecondLine(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                         const QRect& line) const;
     void paintVerdict(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
                       const QRect& room) const;
     void paintChart(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,

@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include "gui/compare/compare_model.h"
+#include "gui/look/ink.h"
 #include "gui/look/remark_mark.h"
 #include "gui/look/theme_colors.h"
 
@@ -56,7 +57,7 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
     const ColumnHeading heading = headingOf(asked, const_cast<CompareSession&>(session).workspace());
     const bool reference = session.question().reference == static_cast<std::size_t>(section);
     painter->save();
-    painter->fillRect(rect, reference ? colors.accentSoft : colors.surface);
+    painter->fillRect(rect, backgroundInk(colors, reference));
     const int line = fontMetrics().height();
     QRect room = rect.adjusted(8, 6, -8, 0);
     QFont strong = font();
@@ -71,9 +72,11 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
                           QFontMetrics(face).elidedText(text, elide, place.width()));
         room.setTop(room.top() + line);
     };
-    if (asked.pinned)
+    int pin = 0;
+    if (asked.pinned) {
         drawPin(*painter, QRectF(rect.right() - 8 - line * 0.7, rect.top() + 8, line * 0.7, line * 0.8), colors.accent);
-    int pin = asked.pinned ? line : 0;
+        pin = line;
+    }
     const auto& estimate = m_model.column(section).estimate;
     if (estimate && needsRemarkMark(estimate->remarks)) {
         drawRemarkMark(*painter, QRectF(rect.left(), rect.top() + 7, rect.width() - 8 - pin, line), colors.mutedText);
@@ -89,16 +92,21 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
     QStringList rest{heading.variant, heading.configuration};
     rest.removeAll(QString());
     write(rest.join(QStringLiteral(" · ")), font(), colors.mutedText, 0);
-    if (reference)
+    QPen below(colors.line, 1);
+    if (reference) {
         write(CompareModel::tr("reference"), font(), colors.accent, 0);
-    painter->setPen(reference ? QPen(colors.accent, 3) : QPen(colors.line, 1));
+        below = QPen(colors.accent, 3);
+    }
+    painter->setPen(below);
     painter->drawLine(rect.bottomLeft(), rect.bottomRight());
     painter->restore();
 }
 
 void CompareHeader::mousePressEvent(QMouseEvent* event)
 {
-    m_pressed = event->button() == Qt::LeftButton ? logicalIndexAt(event->position().toPoint()) : -1;
+    m_pressed = -1;
+    if (event->button() == Qt::LeftButton)
+        m_pressed = logicalIndexAt(event->position().toPoint());
     m_pressedAt = event->position().toPoint();
     event->accept();
 }

@@ -4,14 +4,16 @@
 #include "gui/app/verdict_text.h"
 #include "gui/compare/compare_delegate.h"
 #include "gui/items/card.h"
+#include "gui/look/lookup.h"
 #include "gui/look/remark_mark.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
 QString halfWidthText(const ComparedCell& cell)
 {
-    return cell.halfWidth ? u'±' + percentText(*cell.halfWidth, 0) : QString();
+    return textOf(cell.halfWidth, [](double share) { return u'±' + percentText(share, 0); });
 }
 
 QString cellText(ComparedFigure figure, const ComparedCell& cell)
@@ -25,7 +27,9 @@ QString cellText(ComparedFigure figure, const ComparedCell& cell)
     const QString number = comparedText(figure, *cell.value);
     if (cell.atLeast)
         return QStringLiteral("≥ ") + number;
-    return cell.atMost ? QStringLiteral("≤ ") + number : number;
+    if (cell.atMost)
+        return QStringLiteral("≤ ") + number;
+    return number;
 }
 
 CompareModel::CompareModel(CompareSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session)
@@ -52,16 +56,24 @@ void CompareModel::refresh()
     endResetModel();
 }
 
-int CompareModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
-int CompareModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_columns; }
+int CompareModel::rowCount(const QModelIndex& parent) const
+{
+    return countAtTop(parent, static_cast<std::size_t>(m_rows));
+}
+
+int CompareModel::columnCount(const QModelIndex& parent) const
+{
+    return countAtTop(parent, static_cast<std::size_t>(m_columns));
+}
 
 bool CompareModel::isPending(int index) const { return !column(index).estimate && !column(index).error; }
 
 QString CompareModel::text(const QModelIndex& index) const
 {
+    if (isPending(index.column()))
+        return pendingText();
     const QString words = cellText(row(index.row()).figure, cell(index));
-    const QString interval = halfWidthText(cell(index));
-    return interval.isEmpty() ? words : words + QLatin1Char(' ') + interval;
+    return joined(words, QStringLiteral(" "), halfWidthText(cell(index)));
 }
 
 QString CompareModel::toolTip(const QModelIndex& index) const
@@ -122,13 +134,13 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const
     const ComparedCell& value = cell(index);
     switch (role) {
     case Qt::DisplayRole:
-        return isPending(index.column()) ? QStringLiteral("…") : text(index);
+        return text(index);
     case RawRole:
         if (value.verdict || row(index.row()).figure == ComparedFigure::package)
             return cellText(row(index.row()).figure, value);
-        return value.value ? QVariant(*value.value) : QVariant();
+        return rawOrInvalid(value.value);
     case NoteRole:
-        return value.difference ? comparedDifference(*value.difference) : QString();
+        return textOf(value.difference, comparedDifference);
     case Qt::ToolTipRole:
         return toolTip(index);
     case Qt::AccessibleTextRole:
@@ -142,10 +154,10 @@ QString CompareModel::axisText(const ComparedRow& row)
 {
     if (row.greatest <= 0.0)
         return {};
-    return CompareDelegate::isLogarithmic(row)
-               ? tr("Dots on a logarithmic axis from %1 to %2")
-                     .arg(comparedText(row.figure, row.least), comparedText(row.figure, row.greatest))
-               : tr("Bars from zero");
+    if (!CompareDelegate::isLogarithmic(row))
+        return tr("Bars from zero");
+    return tr("Dots on a logarithmic axis from %1 to %2")
+        .arg(comparedText(row.figure, row.least), comparedText(row.figure, row.greatest));
 }
 
 QString CompareModel::headingToolTip(int index) const
@@ -159,9 +171,10 @@ QString CompareModel::headingToolTip(int index) const
         lines << sentenceText(*c.error);
     if (c.estimate && !c.estimate->remarks.empty())
         lines << remarksText(c.estimate->remarks);
-    lines << (m_session.question().reference == static_cast<std::size_t>(index)
-                  ? tr("The others are measured against this column. Click: no differences.")
-                  : tr("Click: differences against this column. Drag: move it."));
+    if (m_session.question().reference == static_cast<std::size_t>(index))
+        lines << tr("The others are measured against this column. Click: no differences.");
+    else
+        lines << tr("Click: differences against this column. Drag: move it.");
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -184,7 +197,9 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     const QString line = headingOf(column(section).asked, m_session.workspace()).line();
     const bool reference = m_session.question().reference == static_cast<std::size_t>(section);
-    return role == Qt::AccessibleTextRole && reference ? tr("%1, reference").arg(line) : line;
+    if (role == Qt::AccessibleTextRole && reference)
+        return tr("%1, reference").arg(line);
+    return line;
 }
 
 QString CompareModel::spoken() const
@@ -196,15 +211,16 @@ QString CompareModel::spoken() const
             lines << QStringLiteral("  ") + sentenceText(*column(c).error);
         for (int r = 0; r < m_rows && !column(c).error; ++r) {
             const QModelIndex at = index(r, c);
-            const QString note = data(at, NoteRole).toString();
+            QString note = data(at, NoteRole).toString();
+            if (!note.isEmpty())
+                note = QStringLiteral(" (%1)").arg(note);
             QString mark;
             if (cell(at).best == BestMark::clear)
                 mark = QStringLiteral(" ★");
             else if (cell(at).best == BestMark::nominal)
                 mark = QStringLiteral(" ☆");
             lines << QStringLiteral("  %1: %2%3%4")
-                         .arg(comparedLabel(row(r).figure), text(at),
-                              note.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(note), mark);
+                         .arg(comparedLabel(row(r).figure), text(at), note, mark);
         }
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

@@ -37,7 +37,7 @@ std::optional<ComparedColumn> CompareSession::known(const ComparisonColumn& colu
     bool complete = true;
     const auto take = [&complete](auto found) {
         complete = complete && found.has_value();
-        return found ? *std::move(found) : nullptr;
+        return std::move(found).value_or(nullptr);
     };
     const ComparisonContext context{
         .targets = m_workspace.targets(),
@@ -45,7 +45,9 @@ std::optional<ComparedColumn> CompareSession::known(const ComparisonColumn& colu
         .estimate = [&](const Graph& graph, const Target& target,
                         const Configuration& configuration) { return take(book.find(graph, target, configuration)); }};
     auto answered = compareColumn(column, context);
-    return complete ? std::optional(std::move(answered)) : std::nullopt;
+    if (!complete)
+        return std::nullopt;
+    return answered;
 }
 
 QString CompareSession::titleOf(std::size_t column) const
@@ -64,10 +66,11 @@ std::size_t CompareSession::add(const std::vector<ComparisonColumn>& columns, st
         after = withColumnAdded(std::move(after), std::move(added), at++);
     }
     const std::size_t taken = after.columns.size() - before;
-    if (taken > 0)
+    if (taken == 1)
         changeQuestion(std::move(after),
-                       taken == 1 ? tr("Add %1 to the comparison").arg(headingOf(columns.front(), m_workspace).line())
-                                  : tr("Add %n column(s)", nullptr, static_cast<int>(taken)));
+                       tr("Add %1 to the comparison").arg(headingOf(columns.front(), m_workspace).line()));
+    else if (taken > 1)
+        changeQuestion(std::move(after), tr("Add %n column(s)", nullptr, static_cast<int>(taken)));
     return taken;
 }
 
@@ -93,18 +96,32 @@ void CompareSession::move(std::size_t column, std::size_t position)
 
 void CompareSession::setPinned(std::size_t column, bool pinned)
 {
-    if (column < question().columns.size())
-        changeQuestion(withPinned(question(), column, pinned),
-                       (pinned ? tr("Pin %1") : tr("Unpin %1")).arg(titleOf(column)));
+    if (column >= question().columns.size())
+        return;
+    QString text = tr("Unpin %1");
+    if (pinned)
+        text = tr("Pin %1");
+    changeQuestion(withPinned(question(), column, pinned), text.arg(titleOf(column)));
 }
 
 void CompareSession::setReference(std::optional<std::size_t> column)
 {
     ComparisonQuestion after = question();
-    after.reference = column && *column < after.columns.size() ? column : std::nullopt;
-    const QString text =
-        after.reference ? tr("Differences against %1").arg(titleOf(*after.reference)) : tr("No differences");
+    after.reference.reset();
+    QString text = tr("No differences");
+    if (column && *column < after.columns.size()) {
+        after.reference = column;
+        text = tr("Differences against %1").arg(titleOf(*column));
+    }
     changeQuestion(std::move(after), text);
+}
+
+void CompareSession::toggleReference(std::size_t column)
+{
+    if (question().reference == column)
+        setReference(std::nullopt);
+    else
+        setReference(column);
 }
 
 void CompareSession::setCaption(std::size_t column, const QString& caption)
@@ -182,9 +199,10 @@ void CompareSession::show()
         columns.push_back(known(asked).value_or(ComparedColumn()));
         columns.back().asked = asked;
     }
-    m_comparison =
-        arrange(question().name, question().reference, std::move(columns),
-                m_measurements ? std::span<const ScoredRow>(m_measurements->scored) : std::span<const ScoredRow>());
+    std::span<const ScoredRow> measured;
+    if (m_measurements)
+        measured = m_measurements->scored;
+    m_comparison = arrange(question().name, question().reference, std::move(columns), measured);
     Q_EMIT comparisonChanged();
 }
 

@@ -46,6 +46,8 @@ public:
     void move(std::size_t column, std::size_t position);
     void setPinned(std::size_t column, bool pinned);
     void setReference(std::optional<std::size_t> column);
+    /// Differences against this column, or none where they are against it already.
+    void toggleReference(std::size_t column);
     void setCaption(std::size_t column, const QString& caption);
     void setName(const QString& name);
     void addComparison();

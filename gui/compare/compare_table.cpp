@@ -148,8 +148,8 @@ void CompareTable::scrollTo(const QModelIndex& index, ScrollHint hint)
     QTableView::scrollTo(index, hint);
     // Out from under the pinned columns.
     const int left = visualRect(index).left();
-    const int pinned = m_pinned->isVisible() ? pinnedWidth() : 0;
-    if (left < pinned)
+    const int pinned = pinnedWidth();
+    if (m_pinned->isVisible() && left < pinned)
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() + left - pinned);
 }
 
@@ -166,12 +166,22 @@ int CompareTable::columnUnder(QPoint point) const
 int CompareTable::gapAt(QPoint point) const
 {
     const int column = columnUnder(point);
+    if (column < 0 && point.x() < verticalHeader()->width())
+        return 0;
     if (column < 0)
-        return point.x() < verticalHeader()->width() ? 0 : m_model.columnCount();
-    const bool inPinned = m_pinned->isVisible() && m_model.column(column).asked.pinned;
-    const int left = inPinned ? m_pinned->columnViewportPosition(column) : columnViewportPosition(column);
+        return m_model.columnCount();
     const int x = point.x() - verticalHeader()->width() - frameWidth();
-    return x < left + columnWidth(column) / 2 ? column : column + 1;
+    if (x < leftOf(column) + columnWidth(column) / 2)
+        return column;
+    return column + 1;
+}
+
+/// Where a column begins: the pinned ones stand in a table of their own.
+int CompareTable::leftOf(int column) const
+{
+    if (m_pinned->isVisible() && m_model.column(column).asked.pinned)
+        return m_pinned->columnViewportPosition(column);
+    return columnViewportPosition(column);
 }
 
 bool CompareTable::takes(const QMimeData& dragged)
@@ -191,8 +201,7 @@ void CompareTable::showGap(int gap)
     const int count = m_model.columnCount();
     int x = 0;
     if (gap < count)
-        x = m_pinned->isVisible() && m_model.column(gap).asked.pinned ? m_pinned->columnViewportPosition(gap)
-                                                                      : columnViewportPosition(gap);
+        x = leftOf(gap);
     else if (count > 0)
         x = columnViewportPosition(count - 1) + columnWidth(count - 1);
     m_gap->setGeometry(verticalHeader()->width() + frameWidth() + x - 2, frameWidth(), 4, height() - 2 * frameWidth());
@@ -214,11 +223,15 @@ bool CompareTable::handleDrag(QObject* watched, QEvent* event)
     const QPoint at = static_cast<QWidget*>(watched)->mapTo(this, drop->position().toPoint());
     const int gap = gapAt(at);
     const bool moves = dragged.hasFormat(QLatin1String(kColumnMime));
-    drop->setDropAction(moves && drop->possibleActions().testFlag(Qt::MoveAction) ? Qt::MoveAction : Qt::CopyAction);
+    drop->setDropAction(Qt::CopyAction);
+    if (moves && drop->possibleActions().testFlag(Qt::MoveAction))
+        drop->setDropAction(Qt::MoveAction);
     drop->accept();
-    showGap(event->type() == QEvent::Drop ? -1 : gap);
-    if (event->type() != QEvent::Drop)
+    if (event->type() != QEvent::Drop) {
+        showGap(gap);
         return true;
+    }
+    showGap(-1);
     if (moves)
         Q_EMIT columnMoved(dragged.data(QLatin1String(kColumnMime)).toInt(), gap);
     else
@@ -253,10 +266,10 @@ void CompareTable::startDrag(int column)
 
 void CompareTable::contextMenuEvent(QContextMenuEvent* event)
 {
-    const bool keyboard = event->reason() == QContextMenuEvent::Keyboard;
-    const int column = keyboard ? currentColumn() : columnUnder(event->pos());
-    Q_EMIT menuRequested(column,
-                         keyboard ? viewport()->mapToGlobal(visualRect(currentIndex()).center()) : event->globalPos());
+    if (event->reason() == QContextMenuEvent::Keyboard)
+        Q_EMIT menuRequested(currentColumn(), viewport()->mapToGlobal(visualRect(currentIndex()).center()));
+    else
+        Q_EMIT menuRequested(columnUnder(event->pos()), event->globalPos());
 }
 
 } // namespace tenbin

@@ -22,9 +22,11 @@ public:
 
     /// Where a drop at this point of the table would go: 0 before the first column.
     int gapAt(QPoint point) const;
+    int leftOf(int column) const;
     /// Column under a point of the table, or -1.
     int columnUnder(QPoint point) const;
-    int currentColumn() const { return currentIndex().isValid() ? currentIndex().column() : -1; }
+    /// -1: none.
+    int currentColumn() const { return currentIndex().column(); }
     QTableView& pinnedView() { return *m_pinned; }
 
     /// Whether a drag holds something that a comparison takes.

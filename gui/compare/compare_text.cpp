@@ -4,9 +4,11 @@
 #include "gui/app/design_drag.h"
 #include "gui/app/network_names.h"
 #include "gui/app/option_names.h"
+#include "gui/app/target_name.h"
 #include "gui/app/workspace.h"
 #include "gui/compare/compare_session.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -22,9 +24,10 @@ QString configurationText(const Target* target, const Configuration& configurati
 {
     QStringList parts;
     for (const auto& [key, value] : configuration.values) {
-        const OptionSpec* option = target ? target->findOption(key) : nullptr;
-        const QString text =
-            option ? optionValueText(*target, *option, configuration) : QString::fromStdString(toString(value));
+        QString text = QString::fromStdString(toString(value));
+        if (target)
+            if (const OptionSpec* option = target->findOption(key))
+                text = optionValueText(*target, *option, configuration);
         parts << optionText(target, key) + u' ' + text;
     }
     return parts.join(QStringLiteral(", "));
@@ -40,19 +43,21 @@ QString ColumnHeading::line() const
 {
     if (!caption.isEmpty())
         return caption;
-    const QString both = network + QStringLiteral(" · ") + target;
-    return configuration.isEmpty() ? both : both + QStringLiteral(" · ") + configuration;
+    const QString dot = QStringLiteral(" · ");
+    return joined(network + dot + target, dot, configuration);
 }
 
 ColumnHeading headingOf(const ComparisonColumn& column, const Workspace& workspace)
 {
     const Target* target = workspace.target(column.target);
     const NetworkId id = networkIdOf(column.network);
+    QString family = QFileInfo(networkPath(id)).fileName();
+    if (isZooNetwork(id))
+        family = networkTitle(id.substr(0, id.find('?')));
     return {.network = networkTitle(id),
-            .target = target ? QString::fromStdString(target->name) : QString::fromStdString(column.target),
+            .target = targetName(target, column.target),
             .configuration = configurationText(target, column.configuration),
-            .family =
-                isZooNetwork(id) ? networkTitle(id.substr(0, id.find('?'))) : QFileInfo(networkPath(id)).fileName(),
+            .family = family,
             .variant = networkVariantText(id),
             .caption = QString::fromStdString(column.caption)};
 }

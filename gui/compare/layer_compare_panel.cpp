@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/layer_compare_panel.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QApplication>
@@ -82,10 +83,22 @@ LayerComparePanel::LayerComparePanel(CompareSession& session, QWidget* parent)
 int LayerComparePanel::left() const { return m_left->currentIndex(); }
 int LayerComparePanel::right() const { return m_right->currentIndex(); }
 
+namespace {
+
+/// A column that is not this one, of two or more.
+int another(int column)
+{
+    if (column == 0)
+        return 1;
+    return 0;
+}
+
+} // namespace
+
 void LayerComparePanel::choose(int left, int right)
 {
     if (left == right && m_left->count() > 1)
-        right = left == 0 ? 1 : 0;
+        right = another(left);
     m_left->setCurrentIndex(left);
     m_right->setCurrentIndex(right);
     refresh();
@@ -109,12 +122,13 @@ void LayerComparePanel::fill()
         for (const ComparisonColumn& column : question.columns)
             box->addItem(headingOf(column, m_session.workspace()).line());
     }
-    const int first = count > 0 ? 0 : -1;
-    if (left < 0 || left >= count)
-        left = question.reference ? static_cast<int>(*question.reference) : first;
-    const int another = left == 0 ? 1 : 0;
-    if (right < 0 || right >= count || right == left)
-        right = count > 1 ? another : left;
+    if (left < 0 || left >= count) {
+        left = std::min(0, count - 1); // -1: there is none
+        if (question.reference)
+            left = static_cast<int>(*question.reference);
+    }
+    if (right < 0 || right >= count)
+        right = left;
     choose(left, right);
 }
 
@@ -133,12 +147,14 @@ QString LayerComparePanel::summary() const
     QStringList parts;
     if (layers.wholeGain && layers.wholeGain->count() != 0.0) {
         const QString size = secondsText(Seconds(std::abs(layers.wholeGain->count())));
-        parts << (layers.wholeGain->count() > 0.0 ? tr("The right takes %1 longer.").arg(size)
-                                                  : tr("The right takes %1 less.").arg(size));
+        if (layers.wholeGain->count() > 0.0)
+            parts << tr("The right takes %1 longer.").arg(size);
+        else
+            parts << tr("The right takes %1 less.").arg(size);
     }
     if (layers.widest) {
         const LayerPair& pair = layers.pairs[*layers.widest];
-        const LayerRow& row = pair.left ? *pair.left : *pair.right;
+        const LayerRow row = pair.left.value_or(pair.right.value_or(LayerRow()));
         parts << tr("Largest difference: %1 %2.").arg(QString::fromStdString(row.kind)).arg(row.index);
     }
     if (layers.alignment == LayerAlignment::byOrder)
@@ -164,11 +180,12 @@ void LayerComparePanel::refresh()
     const int letter = fontMetrics().averageCharWidth();
     // Columns with bars share what the others leave.
     const int widths[] = {5, 28, 0, 0, 14, 0, 28, 5};
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     for (int c = 0; c < LayerPairModel::ColumnCount; ++c) {
-        m_table->horizontalHeader()->setSectionResizeMode(c, widths[c] > 0 ? QHeaderView::Interactive
-                                                                           : QHeaderView::Stretch);
-        if (widths[c] > 0)
-            m_table->setColumnWidth(c, widths[c] * letter);
+        if (widths[c] == 0)
+            continue;
+        m_table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::Interactive);
+        m_table->setColumnWidth(c, widths[c] * letter);
     }
 }
 

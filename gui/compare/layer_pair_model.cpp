@@ -8,23 +8,40 @@
 #include <QPainter>
 
 #include "gui/compare/compare_session.h"
+#include "gui/look/ink.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
 namespace {
 
-QString kindText(const std::optional<LayerRow>& side) { return side ? QString::fromStdString(side->kind) : QString(); }
-QString latencyText(const std::optional<LayerRow>& side)
+using Side = std::optional<LayerRow>; ///< nothing where the other network has no such operator
+
+QString kindText(const Side& side)
+{
+    return textOf(side, [](const LayerRow& row) { return QString::fromStdString(row.kind); });
+}
+QString latencyText(const Side& side)
+{
+    return textOf(side, [](const LayerRow& row) { return textOrUnknown(row.latency, secondsText); });
+}
+QString indexText(const Side& side)
+{
+    return textOf(side, [](const LayerRow& row) { return QString::number(row.index); });
+}
+QVariant indexOf(const Side& side)
 {
     if (!side)
         return {};
-    return side->latency ? secondsText(*side->latency) : unknownText();
+    return side->index;
 }
-QVariant indexOf(const std::optional<LayerRow>& side) { return side ? QVariant(side->index) : QVariant(); }
-QString indexText(const std::optional<LayerRow>& side) { return side ? QString::number(side->index) : QString(); }
-QVariant secondsOf(const std::optional<Seconds>& time) { return time ? QVariant(time->count()) : QVariant(); }
-QVariant latencyOf(const std::optional<LayerRow>& side) { return side ? secondsOf(side->latency) : QVariant(); }
+QVariant latencyOf(const Side& side)
+{
+    if (!side)
+        return {};
+    return rawOrInvalid(side->latency);
+}
 
 /// Both operators in full.
 QString pairText(const LayerPair& pair)
@@ -50,7 +67,7 @@ QString LayerPairModel::differenceOf(const LayerPair& pair)
 {
     if (pair.latencyDifference)
         return comparedDifference(*pair.latencyDifference);
-    return pair.left && pair.right ? unknownText() : QString();
+    return textIf(pair.left && pair.right, unknownText());
 }
 
 QString LayerPairModel::gainText(const LayerPair& pair)
@@ -60,7 +77,9 @@ QString LayerPairModel::gainText(const LayerPair& pair)
     const QString size = secondsText(Seconds(std::abs(pair.latencyGain->count())));
     if (pair.latencyGain->count() < 0.0)
         return QStringLiteral("\u2212") + size;
-    return pair.latencyGain->count() > 0.0 ? QStringLiteral("+") + size : size;
+    if (pair.latencyGain->count() > 0.0)
+        return QStringLiteral("+") + size;
+    return size;
 }
 
 LayerPairModel::Columns LayerPairModel::columnsOf(const LayerPairModel& self)
@@ -92,13 +111,13 @@ LayerPairModel::Columns LayerPairModel::columnsOf(const LayerPairModel& self)
          .number = true},
         {.title = [] { return tr("Difference"); },
          .text = differenceOf,
-         .raw = [](Pair pair) { return pair.latencyDifference ? QVariant(*pair.latencyDifference) : QVariant(); },
+         .raw = [](Pair pair) { return rawOrInvalid(pair.latencyDifference); },
          .toolTip = pairText,
          .headingToolTip = [] { return tr("Right against left, in percent"); },
          .number = true},
         {.title = [] { return tr("Adds"); },
          .text = gainText,
-         .raw = [](Pair pair) { return secondsOf(pair.latencyGain); },
+         .raw = [](Pair pair) { return rawOrInvalid(pair.latencyGain); },
          .toolTip = pairText,
          .headingToolTip = [] { return tr("Right minus left: what the pair adds to the whole difference"); },
          .unit = "s",
@@ -134,7 +153,7 @@ void GainDelegate::paintBar(QPainter& painter, const QRectF& room, const QModelI
                             const ThemeColors& colors) const
 {
     const double share = std::clamp(index.data(kShareRole).toDouble(), -1.0, 1.0);
-    QColor ink = colors.of(share > 0.0 ? VerdictKind::doesNotFit : VerdictKind::fits);
+    QColor ink = alarmInk(colors, share > 0.0, colors.of(VerdictKind::fits));
     ink.setAlphaF(0.35f);
     painter.fillRect(QRectF(room.center().x(), room.top(), share * room.width() / 2.0, room.height()).normalized(),
                      ink);

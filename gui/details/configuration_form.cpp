@@ -12,7 +12,9 @@
 
 #include "engine/targets/firmware.h"
 #include "gui/details/option_editor.h"
+#include "gui/look/choice_text.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -25,8 +27,7 @@ int longestChoice(const OptionSpec& option, const QFontMetrics& metrics)
 {
     int longest = 0;
     for (const OptionChoice& choice : option.choices)
-        longest = std::max(longest, metrics.horizontalAdvance(
-                                        QString::fromStdString(choice.label.empty() ? choice.id : choice.label)));
+        longest = std::max(longest, metrics.horizontalAdvance(choiceText(choice)));
     return longest;
 }
 
@@ -65,7 +66,9 @@ void ConfigurationForm::show(const Target* target)
         row.label->setFont(font);
         // One that changes nothing at present says what would let it act.
         const auto unmet = unmetCondition(*target, configuration, row.key);
-        const QString reason = unmet ? QString::fromStdString(sentence(*unmet, *target, wording())) : QString();
+        const QString reason = textOf(unmet, [&](const OptionCondition& condition) {
+            return QString::fromStdString(sentence(condition, *target, wording()));
+        });
         row.editor->setEnabled(!unmet);
         row.label->setEnabled(!unmet);
         row.editor->setToolTip(reason);
@@ -124,9 +127,13 @@ void ConfigurationForm::addRow(const Target& target, const OptionSpec& option)
     const bool ownRow =
         option.kind == OptionKind::number
         || longestChoice(option, label->fontMetrics()) > label->fontMetrics().averageCharWidth() * kChoiceCharacters;
-    m_grid->addWidget(label, row, 0, 1, ownRow ? 2 : 1);
-    row += ownRow ? 1 : 0;
-    m_grid->addWidget(editor, row, ownRow ? 0 : 1, 1, ownRow ? 2 : 1);
+    if (ownRow) {
+        m_grid->addWidget(label, row, 0, 1, 2);
+        m_grid->addWidget(editor, ++row, 0, 1, 2);
+    } else {
+        m_grid->addWidget(label, row, 0);
+        m_grid->addWidget(editor, row, 1);
+    }
     m_grid->addWidget(reset, row, 2);
     m_rows.push_back({option.key, label, editor, reset});
 }

@@ -17,6 +17,7 @@
 #include "gui/details/sections.h"
 #include "gui/details/sheet.h"
 #include "gui/items/card.h"
+#include "gui/look/lookup.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 
@@ -158,32 +159,44 @@ void DetailsPanel::refresh()
         m_shownTarget.clear();
         return;
     }
-    const auto estimates = m_workspace->estimates();
-    const auto found = estimates->answers.find(target->id);
     const NetworkId network = m_workspace->networkOn(target->id);
-    const bool answered = found != estimates->answers.end() && found->second->network == network;
+    std::shared_ptr<const Answer> answer = valueOr(m_workspace->estimates()->answers, target->id, nullptr);
+    if (answer && answer->network != network) // that of a network before
+        answer.reset();
     m_resetButton->setVisible(!m_workspace->configuration(target->id).empty());
     m_configurationTitle->setVisible(!m_configuration->isEmptyForm());
     // While the next answer is on its way the last one stays, rather than to flicker.
-    if (!answered && !network.empty() && m_shown && m_shownTarget == target->id && m_workspace->busy())
+    if (!answer && !network.empty() && m_shown && m_shownTarget == target->id && m_workspace->busy())
         return;
-    showAnswer(*target, network, answered ? found->second : nullptr);
+    showAnswer(*target, network, std::move(answer));
+}
+
+/// Name of the part of the sheet that has the focus. focusWidget() also remembers what once had it.
+QString DetailsPanel::focusedInSheet() const
+{
+    if (!m_sheet)
+        return {};
+    const QWidget* part = m_sheet->focusWidget();
+    if (!part || !part->hasFocus())
+        return {};
+    return part->objectName();
 }
 
 void DetailsPanel::showAnswer(const Target& target, const NetworkId& network, std::shared_ptr<const Answer> answer)
 {
     if (answer && answer == m_shown)
         return;
-    const bool sameTarget = m_shownTarget == target.id;
-    const int scrolled = sameTarget ? m_scroll->verticalScrollBar()->value() : 0;
-    // focusWidget() remembers what once had the focus; it is given back only where it has it now.
-    const QWidget* inSheet = m_sheet ? m_sheet->focusWidget() : nullptr;
-    const QString focused = inSheet && inSheet->hasFocus() ? inSheet->objectName() : QString();
+    int scrolled = 0;
+    if (m_shownTarget == target.id)
+        scrolled = m_scroll->verticalScrollBar()->value();
+    const QString focused = focusedInSheet();
     m_shown = std::move(answer);
     m_shownTarget = target.id;
     m_name->setText(QString::fromStdString(target.name));
     m_vendor->setText(QString::fromStdString(target.vendor));
-    m_network->setBreakableText(network.empty() ? tr("no network on it") : networkTitle(network));
+    m_network->setBreakableText(tr("no network on it"));
+    if (!network.empty())
+        m_network->setBreakableText(networkTitle(network));
     showVerdict(m_shown.get());
 
     auto* sheet = new Sheet(m_expanded);
@@ -197,8 +210,9 @@ void DetailsPanel::showAnswer(const Target& target, const NetworkId& network, st
     }
     content->insertWidget(content->count() - 1, sheet);
     m_sheet = sheet;
-    if (auto* again = focused.isEmpty() ? nullptr : sheet->findChild<QWidget*>(focused))
-        again->setFocus();
+    if (!focused.isEmpty())
+        if (auto* again = sheet->findChild<QWidget*>(focused))
+            again->setFocus();
     content->activate();
     m_scroll->verticalScrollBar()->setValue(scrolled);
     orderTabs();
@@ -250,8 +264,10 @@ void DetailsPanel::showVerdict(const Answer* answer)
 void DetailsPanel::fill(Sheet& sheet, const Target& target, const NetworkId& network, const Answer* answer)
 {
     if (!answer) {
-        sheet.paragraph(network.empty() ? tr("Drag a network onto this card, or press Enter on one in the shelf.")
-                                        : tr("Estimating…"));
+        if (network.empty())
+            sheet.paragraph(tr("Drag a network onto this card, or press Enter on one in the shelf."));
+        else
+            sheet.paragraph(tr("Estimating…"));
         return;
     }
     if (!answer->estimate) {

@@ -46,6 +46,7 @@ private:
     void retranslate();
     void refresh();
     /// The answer on the screen; rebuilt when another one comes.
+    QString focusedInSheet() const;
     void showAnswer(const Target& target, const NetworkId& network, std::shared_ptr<const Answer> answer);
     void fill(Sheet& sheet, const Target& target, const NetworkId& network, const Answer* answer);
     void orderTabs();

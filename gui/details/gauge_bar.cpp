@@ -5,6 +5,7 @@
 
 #include <QPainter>
 
+#include "gui/look/ink.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
@@ -28,7 +29,7 @@ void GaugeBar::paintEvent(QPaintEvent* /*event*/)
         return;
     QRectF filled = bar;
     filled.setWidth(std::max(6.0, bar.width() * std::min(1.0, *m_fraction)));
-    painter.setBrush(*m_fraction > 1.0 ? colors.alarm : colors.accent);
+    painter.setBrush(gaugeInk(colors, *m_fraction > 1.0));
     painter.drawRoundedRect(filled, 3, 3);
 }
 

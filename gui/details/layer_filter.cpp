@@ -38,7 +38,9 @@ bool LayerFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
     const bool rightKnown = right.data(sortRole()).isValid();
     if (leftKnown != rightKnown)
         return leftKnown == (sortOrder() == Qt::AscendingOrder);
-    return leftKnown ? QSortFilterProxyModel::lessThan(left, right) : left.row() < right.row();
+    if (leftKnown)
+        return QSortFilterProxyModel::lessThan(left, right);
+    return left.row() < right.row();
 }
 
 } // namespace tenbin

@@ -9,28 +9,18 @@
 #include "engine/words/codes.h"
 #include "gui/look/share_delegate.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
 namespace {
 
-QString shareText(double share) { return percentText(share, share < 0.0995 ? 2 : 1); }
-
-template <class Q, class Format>
-QString orUnknown(const std::optional<Q>& value, Format format)
+/// Three digits: "12.3 %", "4.56 %".
+QString shareText(double share)
 {
-    return value ? format(*value) : unknownText();
-}
-
-template <class Q>
-QVariant numberOf(const std::optional<Q>& value)
-{
-    if (!value)
-        return {};
-    if constexpr (requires { value->count(); })
-        return value->count();
-    else
-        return *value;
+    if (share < 0.0995)
+        return percentText(share, 2);
+    return percentText(share, 1);
 }
 
 QString cyclesText(Cycles cycles) { return countText(cycles.count()); }
@@ -73,11 +63,11 @@ LayerTableModel::Cells LayerTableModel::cellsOf(const LayerTotals& totals)
     Cells cells;
     cells[MacCount] = countText(totals.macs.toDouble());
     cells[Parameters] = countText(static_cast<double>(totals.parameters));
-    cells[CycleCount] = orUnknown(totals.cycles, cyclesText);
-    cells[Latency] = orUnknown(totals.latency, secondsText);
-    cells[Share] = orUnknown(totals.share, shareText);
+    cells[CycleCount] = textOrUnknown(totals.cycles, cyclesText);
+    cells[Latency] = textOrUnknown(totals.latency, secondsText);
+    cells[Share] = textOrUnknown(totals.share, shareText);
     cells[Moved] = bytesText(totals.bytesMoved);
-    cells[Energy] = orUnknown(totals.energy, joulesText);
+    cells[Energy] = textOrUnknown(totals.energy, joulesText);
     return cells;
 }
 
@@ -122,37 +112,38 @@ LayerTableModel::Columns LayerTableModel::operatorColumns()
 LayerTableModel::Columns LayerTableModel::timeColumns()
 {
     const auto noLatency = [](Row row) {
-        return row.unit == ExecutionUnit::unsupported
-                   ? tr("This operator cannot run on this target.")
-                   : tr("Nobody has published what it takes to estimate the latency.");
+        if (row.unit == ExecutionUnit::unsupported)
+            return tr("This operator cannot run on this target.");
+        return tr("Nobody has published what it takes to estimate the latency.");
     };
     return {
         {.title = [] { return tr("Cycles"); },
-         .text = [](Row row) { return orUnknown(row.cycles, cyclesText); },
-         .raw = [](Row row) { return numberOf(row.cycles); },
+         .text = [](Row row) { return textOrUnknown(row.cycles, cyclesText); },
+         .raw = [](Row row) { return rawOrInvalid(row.cycles); },
          .toolTip = [](Row row) { return tr("%1 cycles").arg(numberText(row.cycles->count(), 0)); },
          .missing = [](Row) { return tr("Neither a clock nor cycles were published for this unit."); },
          .number = true},
         {.title = [] { return tr("Latency"); },
-         .text = [](Row row) { return orUnknown(row.latency, secondsText); },
-         .raw = [](Row row) { return numberOf(row.latency); },
+         .text = [](Row row) { return textOrUnknown(row.latency, secondsText); },
+         .raw = [](Row row) { return rawOrInvalid(row.latency); },
          .toolTip = [](Row row) { return tr("%1 s").arg(row.latency->count()); },
          .missing = noLatency,
          .unit = "s",
          .number = true},
         {.title = [] { return tr("Share"); },
-         .text = [](Row row) { return orUnknown(row.share, shareText); },
-         .raw = [](Row row) { return numberOf(row.share); },
+         .text = [](Row row) { return textOrUnknown(row.share, shareText); },
+         .raw = [](Row row) { return rawOrInvalid(row.share); },
          .missing = noLatency,
          .headingToolTip = [] { return tr("Part of the whole latency"); },
          .number = true},
         {.title = [] { return tr("Utilisation"); },
-         .text = [](Row row) { return orUnknown(row.utilisation, shareText); },
-         .raw = [](Row row) { return numberOf(row.utilisation); },
+         .text = [](Row row) { return textOrUnknown(row.utilisation, shareText); },
+         .raw = [](Row row) { return rawOrInvalid(row.utilisation); },
          .missing =
              [](Row row) {
-                 return row.macs.count() == 0 ? tr("This operator does not use the multipliers.")
-                                              : tr("How many multipliers this unit has is not known.");
+                 if (row.macs.count() == 0)
+                     return tr("This operator does not use the multipliers.");
+                 return tr("How many multipliers this unit has is not known.");
              },
          .headingToolTip = [] { return tr("Multiplications done, of those the unit could have done in this time"); },
          .number = true},
@@ -163,7 +154,7 @@ LayerTableModel::Columns LayerTableModel::resourceColumns(const LayerTableModel&
 {
     return {
         {.title = [] { return tr("Bound by"); },
-         .text = [](Row row) { return row.bound == Bound::none ? QString() : wordText(row.bound); },
+         .text = [](Row row) { return textIf(row.bound != Bound::none, wordText(row.bound)); },
          .raw = [](Row row) { return codeOf(codeName(row.bound)); }},
         {.title = [] { return tr("Moved"); },
          .text = [](Row row) { return bytesText(row.bytesMoved); },
@@ -173,8 +164,8 @@ LayerTableModel::Columns LayerTableModel::resourceColumns(const LayerTableModel&
          .unit = "B",
          .number = true},
         {.title = [] { return tr("Energy"); },
-         .text = [](Row row) { return orUnknown(row.energy, joulesText); },
-         .raw = [](Row row) { return numberOf(row.energy); },
+         .text = [](Row row) { return textOrUnknown(row.energy, joulesText); },
+         .raw = [](Row row) { return rawOrInvalid(row.energy); },
          .toolTip = [](Row row) { return tr("%1 J").arg(row.energy->count()); },
          .missing = [](Row) { return tr("Nobody has published what this target's operators consume."); },
          .unit = "J",
@@ -182,8 +173,9 @@ LayerTableModel::Columns LayerTableModel::resourceColumns(const LayerTableModel&
         {.title = [] { return tr("Runs on"); },
          .text =
              [&self](Row row) {
-                 const bool placed = isPlacedOnProcessor(self.m_configuration, row.index);
-                 return placed ? tr("%1, by hand").arg(wordText(row.unit)) : wordText(row.unit);
+                 if (isPlacedOnProcessor(self.m_configuration, row.index))
+                     return tr("%1, by hand").arg(wordText(row.unit));
+                 return wordText(row.unit);
              },
          .raw = [](Row row) { return codeOf(codeName(row.unit)); }},
     };
@@ -191,7 +183,7 @@ LayerTableModel::Columns LayerTableModel::resourceColumns(const LayerTableModel&
 
 QString LayerTableModel::note(const LayerRow& row) const
 {
-    return isBottleneck(row) ? tr("The slowest layer") : QString();
+    return textIf(isBottleneck(row), tr("The slowest layer"));
 }
 
 QVariant LayerTableModel::extra(const LayerRow& row, int /*column*/, int role) const

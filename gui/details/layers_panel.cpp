@@ -189,8 +189,8 @@ void LayersPanel::refresh()
 {
     const Answer* answer = m_workspace->answer(m_workspace->selectedTarget());
     const bool shown = answer && answer->estimate && answer->graph;
-    m_pages->setCurrentIndex(shown ? 1 : 0);
     if (!shown) {
+        m_pages->setCurrentIndex(0);
         m_model->show({}, std::nullopt);
         m_shown.reset();
         return;
@@ -248,9 +248,16 @@ void LayersPanel::refreshTotals()
                        LayerTableModel::cellsOf(totals));
         return;
     }
-    totals.latency = m_shown->latency ? std::optional(m_shown->latency->value) : std::nullopt;
-    totals.share = m_shown->latency ? std::optional(1.0) : std::nullopt;
-    totals.energy = m_shown->energy ? std::optional(m_shown->energy->value) : std::nullopt;
+    // Of the whole inference: what its layers add up to is not all.
+    totals.latency.reset();
+    totals.share.reset();
+    totals.energy.reset();
+    if (m_shown->latency) {
+        totals.latency = m_shown->latency->value;
+        totals.share = 1.0;
+    }
+    if (m_shown->energy)
+        totals.energy = m_shown->energy->value;
     totals.parameters = m_shown->parameters;
     QString label = tr("Whole inference, %n layer(s)", nullptr, m_model->rowCount());
     QString toolTip;

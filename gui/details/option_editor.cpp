@@ -18,6 +18,8 @@
 
 #include "engine/targets/settings.h"
 #include "gui/app/undo_merge.h"
+#include "gui/look/choice_text.h"
+#include "gui/look/lookup.h"
 #include "gui/look/text.h"
 
 namespace tenbin {
@@ -28,8 +30,7 @@ constexpr int kSliderSteps = 200;
 
 std::string idOf(const OptionSpec& option, const Configuration& configuration)
 {
-    const auto chosen = configuration.values.find(option.key);
-    return chosen == configuration.values.end() ? option.defaultValue : toString(chosen->second);
+    return toString(valueOr(configuration.values, option.key, option.defaultValue));
 }
 
 /// The wheel scrolls the panel; it changes a value only where the editor has the focus.
@@ -107,7 +108,7 @@ public:
         m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         m_box->setMinimumContentsLength(5);
         for (const OptionChoice& choice : option.choices) {
-            const QString text = QString::fromStdString(choice.label.empty() ? choice.id : choice.label);
+            const QString text = choiceText(choice);
             m_box->addItem(text, QString::fromStdString(choice.id));
             m_box->setItemData(m_box->count() - 1, text, Qt::ToolTipRole);
         }
@@ -133,8 +134,12 @@ public:
         prepare(m_box, option, "option_");
         barOf(this)->addWidget(m_box);
         setFocusProxy(m_box);
-        connect(m_box, &QCheckBox::clicked, this,
-                [this](bool on) { Q_EMIT chosen(on ? QStringLiteral("on") : QStringLiteral("off")); });
+        connect(m_box, &QCheckBox::clicked, this, [this](bool on) {
+            if (on)
+                Q_EMIT chosen(QStringLiteral("on"));
+            else
+                Q_EMIT chosen(QStringLiteral("off"));
+        });
     }
     void showValue(const Configuration& configuration) override
     {
@@ -145,6 +150,22 @@ private:
     const OptionSpec& m_option;
     QCheckBox* m_box;
 };
+
+/// How finely one sets a number whose range is `span` wide.
+struct Steps {
+    int decimals;
+    double single;
+};
+Steps stepsOf(double span)
+{
+    if (span > 100.0)
+        return {1, 10.0};
+    if (span > 50.0)
+        return {1, 1.0};
+    if (span > 3.0)
+        return {2, 1.0};
+    return {3, 0.05};
+}
 
 /// The number as a person of the field writes it: clocks in MHz, bytes in KiB, the rest as it is.
 class NumberEditor : public OptionEditor {
@@ -174,9 +195,10 @@ public:
     }
     void showValue(const Configuration& configuration) override
     {
-        const auto settings = Settings::resolve(m_target, configuration);
-        const double value =
-            (settings ? settings->numberOr(m_option.key, m_option.lowest) : m_option.lowest) / m_factor;
+        double value = m_option.lowest;
+        if (const auto settings = Settings::resolve(m_target, configuration))
+            value = settings->numberOr(m_option.key, value);
+        value /= m_factor;
         const QSignalBlocker boxBlocker(m_box);
         const QSignalBlocker sliderBlocker(m_slider);
         if (std::abs(m_box->value() - value) > 0.5 * std::pow(10.0, -m_box->decimals()))
@@ -192,18 +214,16 @@ private:
         const double lowest = m_option.lowest / m_factor;
         const double highest = m_option.highest / m_factor;
         const double span = highest - lowest;
-        const bool wide = span > 3.0;
-        m_box->setDecimals(wide ? 2 : 3);
-        if (span > 50.0)
-            m_box->setDecimals(1);
+        const Steps steps = stepsOf(span);
+        m_box->setDecimals(steps.decimals);
         m_box->setRange(lowest, highest);
-        m_box->setSingleStep(wide ? 1.0 : 0.05);
-        if (span > 100.0)
-            m_box->setSingleStep(10.0);
+        m_box->setSingleStep(steps.single);
         m_box->setKeyboardTracking(false);
         const QString name = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
-        if (m_factor != 1.0)
-            m_box->setSuffix(QChar(0x2009) + (m_factor == 1024.0 ? QStringLiteral("Ki") : QStringLiteral("M")) + name);
+        if (m_factor == 1024.0)
+            m_box->setSuffix(QChar(0x2009) + QStringLiteral("Ki") + name);
+        else if (m_factor != 1.0)
+            m_box->setSuffix(QChar(0x2009) + QStringLiteral("M") + name);
         else if (!unit.empty() && unit != "1")
             m_box->setSuffix(QChar(0x2009) + name);
         if (m_box->decimals() > 1) { // "0.95" between "0" and "1", by which the box measures itself

@@ -5,6 +5,7 @@
 #include "gui/details/sheet.h"
 #include "gui/look/figure_text.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -13,8 +14,10 @@ namespace {
 template <class Q, class Format>
 QString rangeText(const Figure<Q>& figure, Format format)
 {
+    if (figure.isBound && figure.low)
+        return DetailsPanel::tr("lower bound");
     if (figure.isBound)
-        return figure.low ? DetailsPanel::tr("lower bound") : DetailsPanel::tr("upper bound");
+        return DetailsPanel::tr("upper bound");
     if (!figure.low || !figure.high)
         return {};
     return QStringLiteral("%1 – %2").arg(format(*figure.low), format(*figure.high));
@@ -23,14 +26,15 @@ QString rangeText(const Figure<Q>& figure, Format format)
 /// A bound carries its sign: "≥ 20.1 ms".
 QString signedText(bool isBound, QChar sign, const QString& text)
 {
-    return isBound ? QString(sign) + QChar(0x2009) + text : text;
+    if (!isBound)
+        return text;
+    return QString(sign) + QChar(0x2009) + text;
 }
 
 QString memoryText(const MemoryUse& memory)
 {
-    const QString used = memory.used ? bytesText(*memory.used) : unknownText();
-    const QString available = memory.available ? bytesText(*memory.available) : unknownText();
-    return QStringLiteral("%1 / %2").arg(used, available);
+    return QStringLiteral("%1 / %2").arg(textOrUnknown(memory.used, bytesText),
+                                         textOrUnknown(memory.available, bytesText));
 }
 
 QString memoryToolTip(const MemoryUse& memory)
@@ -63,7 +67,7 @@ QString frameRateNote(const Estimate& estimate)
     const double framesInFlight = *estimate.framesPerSecond * estimate.latency->value.count();
     if (framesInFlight > 1.01)
         return DetailsPanel::tr("frames overlap");
-    return framesInFlight < 0.99 ? DetailsPanel::tr("set by the sensor or the input") : QString();
+    return textIf(framesInFlight < 0.99, DetailsPanel::tr("set by the sensor or the input"));
 }
 
 void addFrameRate(Sheet& sheet, const Estimate& estimate)

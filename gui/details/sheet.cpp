@@ -11,6 +11,8 @@
 #include <QVBoxLayout>
 
 #include "gui/details/gauge_bar.h"
+#include "gui/look/button_looks.h"
+#include "gui/look/text_pieces.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
@@ -29,7 +31,9 @@ QString breakable(const QString& text)
     qsizetype word = 0;
     for (const QChar c : text) {
         result += c;
-        word = c.isSpace() ? 0 : word + 1;
+        ++word;
+        if (c.isSpace())
+            word = 0;
         const bool parts = c == u'_' || c == u'-' || c == u'.';
         if (c == u'/' || (parts && word > kLongWord))
             result += kBreakHere;
@@ -78,9 +82,13 @@ QString SheetLabel::plainText() const { return withoutBreaks(text()); }
 void SheetLabel::contextMenuEvent(QContextMenuEvent* event)
 {
     QMenu menu;
-    const QString copied = withoutBreaks(hasSelectedText() ? selectedText() : text());
-    menu.addAction(hasSelectedText() ? tr("Copy selection") : tr("Copy this"), this,
-                   [copied] { QApplication::clipboard()->setText(copied); });
+    const auto offer = [&](const QString& title, const QString& copied) {
+        menu.addAction(title, this, [copied] { QApplication::clipboard()->setText(withoutBreaks(copied)); });
+    };
+    if (hasSelectedText())
+        offer(tr("Copy selection"), selectedText());
+    else
+        offer(tr("Copy this"), text());
     for (QWidget* above = parentWidget(); above; above = above->parentWidget())
         if (above->contextMenuPolicy() == Qt::ActionsContextMenu) {
             menu.addActions(above->actions());
@@ -127,8 +135,7 @@ void Sheet::fact(const QString& label, const QString& value, const QString& rang
     }
     row->setToolTip(toolTip);
     m_layout->addWidget(row);
-    m_plain << (range.isEmpty() ? QStringLiteral("%1\t%2").arg(label, value)
-                                : QStringLiteral("%1\t%2\t%3").arg(label, value, range));
+    m_plain << joined(QStringLiteral("%1\t%2").arg(label, value), QStringLiteral("\t"), range);
 }
 
 void Sheet::gauge(const QString& label, const QString& value, std::optional<double> fraction, const QString& toolTip)
@@ -186,7 +193,7 @@ void Sheet::beginFold(const QString& id, const QString& text)
     button->setCheckable(true);
     button->setFocusPolicy(Qt::StrongFocus);
     const auto open = [this, id, button, body](bool on) {
-        button->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
+        button->setArrowType(foldArrow(on));
         body->setVisible(on);
         if (on)
             m_expanded.insert(id);

@@ -7,6 +7,7 @@
 #include "gui/details/sheet.h"
 #include "gui/items/remedy_text.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
@@ -38,20 +39,25 @@ std::vector<Said> saidOnce(const std::vector<Reason>& reasons)
 void addReasons(Sheet& sheet, const Answer& answer, Workspace& workspace)
 {
     const auto& reasons = answer.estimate->reasons;
-    const auto& remarks = answer.graph ? answer.graph->remarks() : std::vector<ImportRemark>();
+    std::vector<ImportRemark> remarks;
+    if (answer.graph)
+        remarks = answer.graph->remarks();
     if (reasons.empty() && remarks.empty())
         return;
     const ThemeColors& colors = themeColors(sheet.palette());
-    const bool fits = answer.estimate->fits() && !answer.estimate->isUncertain();
-    sheet.title(fits ? DetailsPanel::tr("Good to know") : DetailsPanel::tr("Why"));
+    if (answer.estimate->fits() && !answer.estimate->isUncertain())
+        sheet.title(DetailsPanel::tr("Good to know"));
+    else
+        sheet.title(DetailsPanel::tr("Why"));
     for (const Said& said : saidOnce(reasons)) {
         std::optional<Sheet::Action> show;
         if (const OperatorId op = said.reason->op; op.valid())
             show = Sheet::Action{QStringLiteral("layer_%1").arg(op.index), DetailsPanel::tr("Layer %1").arg(op.index),
                                  DetailsPanel::tr("Show layer %1 in the table").arg(op.index),
                                  [&workspace, op] { workspace.setSelectedLayer(op); }};
-        const QString text =
-            said.more ? said.text + u' ' + DetailsPanel::tr("(%n more)", nullptr, said.more) : said.text;
+        QString text = said.text;
+        if (said.more > 0)
+            text += u' ' + DetailsPanel::tr("(%n more)", nullptr, said.more);
         if (said.reason->blocks)
             sheet.item(QStringLiteral("✕"), DetailsPanel::tr("Does not fit because:"), text, show,
                        colors.of(VerdictKind::doesNotFit));
@@ -80,7 +86,7 @@ void addRemedies(Sheet& sheet, const Answer& answer, const Target& target, Works
         const Sheet::Action apply{QStringLiteral("apply_%1").arg(number++), DetailsPanel::tr("Apply"),
                                   DetailsPanel::tr("Apply: %1").arg(what),
                                   [&workspace, id = target.id, remedy] { workspace.applyRemedy(id, remedy); }};
-        sheet.item(QStringLiteral("→"), DetailsPanel::tr("Makes it fit:"), cost.isEmpty() ? what : what + u'\n' + cost,
+        sheet.item(QStringLiteral("→"), DetailsPanel::tr("Makes it fit:"), joined(what, QStringLiteral("\n"), cost),
                    apply);
     }
 }

@@ -9,6 +9,7 @@ namespace tenbin {
 namespace {
 
 constexpr int kMostValues = 1'000'000;
+const QString kLogarithmic = QStringLiteral("log");
 
 /// "200M" is 200e6. The decimal sign is a point, as in files.
 std::optional<double> number(QString text)
@@ -25,7 +26,9 @@ std::optional<double> number(QString text)
         text.chop(1);
     bool good = false;
     const double value = text.toDouble(&good);
-    return good ? std::optional(value * factor) : std::nullopt;
+    if (!good)
+        return std::nullopt;
+    return value * factor;
 }
 
 /// With a point in every locale: in this field a comma parts two values.
@@ -47,8 +50,9 @@ std::optional<QuestionAxis> axisFromText(const std::string& key, const QString& 
     if (const auto match = range.match(text); match.hasMatch()) {
         const auto from = number(match.captured(1));
         const auto to = number(match.captured(2));
-        axis.kind =
-            match.captured(3) == QStringLiteral("log") ? QuestionAxis::Kind::logRange : QuestionAxis::Kind::range;
+        axis.kind = QuestionAxis::Kind::range;
+        if (match.captured(3) == kLogarithmic)
+            axis.kind = QuestionAxis::Kind::logRange;
         axis.count = match.captured(4).toInt();
         if (!from || !to || axis.count < 1 || axis.count > kMostValues
             || (axis.kind == QuestionAxis::Kind::logRange && (*from <= 0.0 || *to <= 0.0)))
@@ -61,23 +65,37 @@ std::optional<QuestionAxis> axisFromText(const std::string& key, const QString& 
         const QString word = item.trimmed();
         if (word.isEmpty() || word.contains(QStringLiteral("..")))
             return std::nullopt;
-        const auto value = number(word);
-        axis.list.push_back(value ? OptionValue(*value) : OptionValue(word.toStdString()));
+        if (const auto value = number(word))
+            axis.list.emplace_back(*value);
+        else
+            axis.list.emplace_back(word.toStdString());
     }
-    return axis.list.empty() ? std::nullopt : std::optional(axis);
+    if (axis.list.empty())
+        return std::nullopt;
+    return axis;
 }
 
 QString axisText(const QuestionAxis& axis)
 {
-    if (axis.kind != QuestionAxis::Kind::list)
+    const auto range = [&axis](const QString& steps) {
         return QStringLiteral("%1 .. %2 %3 %4")
-            .arg(shortNumber(axis.from), shortNumber(axis.to),
-                 axis.kind == QuestionAxis::Kind::logRange ? QStringLiteral("log") : QStringLiteral("x"))
+            .arg(shortNumber(axis.from), shortNumber(axis.to), steps)
             .arg(axis.count);
+    };
+    switch (axis.kind) {
+    case QuestionAxis::Kind::range:
+        return range(QStringLiteral("x"));
+    case QuestionAxis::Kind::logRange:
+        return range(kLogarithmic);
+    case QuestionAxis::Kind::list:
+        break;
+    }
     QStringList words;
     for (const OptionValue& value : axis.list) {
-        const auto* real = std::get_if<double>(&value);
-        words << (real ? shortNumber(*real) : QString::fromStdString(std::get<std::string>(value)));
+        if (const auto* real = std::get_if<double>(&value))
+            words << shortNumber(*real);
+        else
+            words << QString::fromStdString(std::get<std::string>(value));
     }
     return words.join(QStringLiteral(", "));
 }

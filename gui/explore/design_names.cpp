@@ -7,6 +7,7 @@
 #include "gui/app/option_names.h"
 #include "gui/explore/explore_data.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -22,7 +23,9 @@ std::string_view unitOfKey(std::string_view key)
         return "B";
     if (key.ends_with("_v"))
         return "V";
-    return key.ends_with("_s") ? "s" : "";
+    if (key.ends_with("_s"))
+        return "s";
+    return {};
 }
 
 } // namespace
@@ -66,8 +69,9 @@ QString figureText(FigureKind figure, double value)
 
 QString parameterText(std::string_view key, const OptionValue& value)
 {
-    const auto* number = std::get_if<double>(&value);
-    return number ? quantityText(*number, unitOfKey(key)) : QString::fromStdString(std::get<std::string>(value));
+    if (const auto* number = std::get_if<double>(&value))
+        return quantityText(*number, unitOfKey(key));
+    return QString::fromStdString(std::get<std::string>(value));
 }
 
 QString dimensionName(const Dimension& dimension)
@@ -90,8 +94,8 @@ QString designName(const SpaceLayout& layout, std::uint64_t point)
     const SpaceBlock& block = layout.blockOf(point);
     QStringList parts{QString::fromStdString(layout.targets[block.target].name)};
     if (layout.networks.size() > 1) {
-        const QString variant = networkVariantText(layout.networks[block.network].spec);
-        parts << (variant.isEmpty() ? QString::fromStdString(layout.networks[block.network].name) : variant);
+        const SpaceNetwork& network = layout.networks[block.network];
+        parts << textOr(networkVariantText(network.spec), QString::fromStdString(network.name));
     }
     const auto digits = layout.digits(point);
     for (std::size_t i = 0; i < block.axes.size(); ++i)

@@ -38,8 +38,9 @@ DesignTableModel::Columns DesignTableModel::currentColumns() const
                      .text =
                          [this](const std::uint32_t& row) {
                              const ExploreData* data = m_session.data();
-                             return data && row < data->size() ? designName(data->layout(), data->points().index[row])
-                                                               : QString();
+                             if (!data || row >= data->size())
+                                 return QString();
+                             return designName(data->layout(), data->points().index[row]);
                          }}};
     if (!m_session.data())
         return columns;
@@ -86,13 +87,16 @@ void DesignTableModel::reload()
 
 QVariant DesignTableModel::extra(const std::uint32_t& row, int /*column*/, int role) const
 {
-    return role == RowRole ? QVariant(row) : QVariant();
+    if (role == RowRole)
+        return row;
+    return {};
 }
 
 Qt::ItemFlags DesignTableModel::flags(const QModelIndex& index) const
 {
-    const Qt::ItemFlags flags = TableModel::flags(index);
-    return index.isValid() ? flags | Qt::ItemIsDragEnabled : flags;
+    Qt::ItemFlags flags = TableModel::flags(index);
+    flags.setFlag(Qt::ItemIsDragEnabled, index.isValid());
+    return flags;
 }
 
 QStringList DesignTableModel::mimeTypes() const { return {QLatin1String(kDesignMime)}; }

@@ -29,7 +29,9 @@ std::optional<double> numberOf(const OptionValue& value)
     const auto& text = std::get<std::string>(value);
     double number = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
 }
 
 Dimension parameterDimension(const SpaceLayout& layout, const std::string& key)
@@ -43,7 +45,9 @@ Dimension parameterDimension(const SpaceLayout& layout, const std::string& key)
     std::sort(values.begin(), values.end(), [](const OptionValue& a, const OptionValue& b) {
         const auto x = numberOf(a);
         const auto y = numberOf(b);
-        return x && y ? *x < *y : less(a, b);
+        if (x && y)
+            return *x < *y;
+        return less(a, b);
     });
     values.erase(std::unique(values.begin(), values.end()), values.end());
     const bool numbers = std::all_of(values.begin(), values.end(),
@@ -62,13 +66,16 @@ float numberPlace(const Dimension& d, double value)
         return kNone;
     if (d.high <= d.low)
         return 0.5f;
-    return static_cast<float>(d.logarithmic ? std::log(value / d.low) / std::log(d.high / d.low)
-                                            : (value - d.low) / (d.high - d.low));
+    if (d.logarithmic)
+        return static_cast<float>(std::log(value / d.low) / std::log(d.high / d.low));
+    return static_cast<float>((value - d.low) / (d.high - d.low));
 }
 
 float indexPlace(std::size_t index, std::size_t count)
 {
-    return count > 1 ? static_cast<float>(index) / static_cast<float>(count - 1) : 0.5f;
+    if (count < 2)
+        return 0.5f;
+    return static_cast<float>(index) / static_cast<float>(count - 1);
 }
 
 float valuePlace(const Dimension& d, const OptionValue& value)
@@ -155,9 +162,10 @@ void ExploreData::widen(std::size_t row)
         const double value = m_points.column(d.figure)[row];
         if (std::isnan(value) || (d.logarithmic && value <= 0.0))
             continue;
-        const bool first = d.low == 0.0 && d.high == 0.0;
-        d.low = first ? value : std::min(d.low, value);
-        d.high = first ? value : std::max(d.high, value);
+        if (d.low == 0.0 && d.high == 0.0) // the first
+            d.low = d.high = value;
+        d.low = std::min(d.low, value);
+        d.high = std::max(d.high, value);
     }
 }
 
@@ -172,7 +180,9 @@ float ExploreData::place(std::size_t dimension, std::size_t row) const
 double ExploreData::valueAt(std::size_t dimension, double place) const
 {
     const Dimension& d = m_dimensions[dimension];
-    return d.logarithmic && d.low > 0.0 ? d.low * std::pow(d.high / d.low, place) : d.low + place * (d.high - d.low);
+    if (d.logarithmic && d.low > 0.0)
+        return d.low * std::pow(d.high / d.low, place);
+    return d.low + place * (d.high - d.low);
 }
 
 bool ExploreData::inside(const std::vector<Brush>& brushes, std::size_t row) const

@@ -38,7 +38,9 @@ ExplorePart::OpenStudy ExplorePart::shown() const
 {
     if (!m_wanted.name.isEmpty())
         return m_wanted;
-    return m_session.data() ? OpenStudy{m_session.studyName(), m_session.otherFile()} : OpenStudy{};
+    if (!m_session.data())
+        return {};
+    return {m_session.studyName(), m_session.otherFile()};
 }
 
 /// What is shown now replaces what was asked for.

@@ -19,9 +19,11 @@ void showProgress(ExploreSession& session, BackgroundTasks& tasks)
         tasks.clear(id);
         return;
     }
-    const std::uint64_t done = session.data() ? session.data()->size() : 0;
+    double done = 0.0;
+    if (session.data())
+        done = double(session.data()->size());
     tasks.set({id, ExplorePage::tr("Exploring %1 designs").arg(wholeText(std::int64_t(session.total()))),
-               double(done) / double(session.total()), [&session] { session.cancel(); }});
+               done / double(session.total()), [&session] { session.cancel(); }});
 }
 
 std::optional<ReportChoice> shownStudy(const ExploreSession& session)

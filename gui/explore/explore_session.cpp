@@ -10,6 +10,7 @@
 #include "gui/app/design_drag.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
+#include "gui/study/error_of.h"
 #include "models/registry.h"
 
 namespace tenbin {
@@ -41,7 +42,9 @@ double ExploreSession::pointsPerSecond() const
     if (!m_data || run() == Run::preparing || m_data->size() <= m_pointsAtStart)
         return 0.0;
     const double seconds = workSeconds() - m_secondsAtStart;
-    return seconds > 0.0 ? static_cast<double>(m_data->size() - m_pointsAtStart) / seconds : 0.0;
+    if (seconds <= 0.0)
+        return 0.0;
+    return static_cast<double>(m_data->size() - m_pointsAtStart) / seconds;
 }
 
 std::optional<double> ExploreSession::progress() const
@@ -53,7 +56,9 @@ std::optional<double> ExploreSession::progress() const
 
 QString ExploreSession::stateText() const
 {
-    const std::uint64_t have = m_data ? m_data->size() : 0;
+    std::uint64_t have = 0;
+    if (m_data)
+        have = m_data->size();
     const double rate = pointsPerSecond();
     switch (run()) {
     case Run::preparing:
@@ -100,7 +105,7 @@ void ExploreSession::start(const Question& question)
         const auto summary =
             runStudy(**file, *study, evaluator, {.threads = threads, .shard = {}}, control,
                      [&](const std::vector<PointBatch>& batches) { later([this, batches] { take(batches); }); });
-        return summary ? std::nullopt : std::optional(summary.error());
+        return errorOf(summary);
     });
 }
 
@@ -140,9 +145,13 @@ void ExploreSession::replaceData(Data data, const QString& name)
     m_hovered.reset();
     m_costs.clear();
     m_front = m_plotFront = {};
-    m_total = m_data ? m_data->layout().size : 0;
-    m_pointsAtStart = m_data ? m_data->size() : 0;
-    const auto objectives = m_data ? m_data->question().objectives : std::vector<Objective>();
+    m_total = m_pointsAtStart = 0;
+    std::vector<Objective> objectives;
+    if (m_data) {
+        m_total = m_data->layout().size;
+        m_pointsAtStart = m_data->size();
+        objectives = m_data->question().objectives;
+    }
     if (objectives.size() >= 2) {
         m_plotX = objectives[0].figure;
         m_plotY = objectives[1].figure;
@@ -186,10 +195,10 @@ std::optional<std::uint32_t> ExploreSession::dominator(std::uint32_t row) const
 StudySession::Reader ExploreSession::readerOf(const StudyInfo& study)
 {
     return [this, store = storePath().toStdString(), study]() -> Result<Change> {
-        const auto file = StudyFile::openExisting(store);
-        auto content = file ? (*file)->read(study.id) : tl::make_unexpected(file.error());
-        const auto question =
-            content ? parseQuestion(content->info.question, content->info.name) : tl::make_unexpected(content.error());
+        auto content = StudyFile::openExisting(store).and_then([&](const auto& file) { return file->read(study.id); });
+        if (!content)
+            return tl::make_unexpected(content.error());
+        const auto question = parseQuestion(content->info.question, content->info.name);
         if (!question)
             return tl::make_unexpected(question.error());
         return [this, name = QString::fromStdString(content->info.name),
@@ -230,9 +239,13 @@ void ExploreSession::setPlot(FigureKind x, FigureKind y)
 
 void ExploreSession::countBrushed()
 {
-    m_brushedCount = m_data && m_brushes.empty() ? m_data->size() : 0;
+    m_brushedCount = 0;
+    if (!m_data)
+        return;
     for (std::size_t row = 0; !m_brushes.empty() && row < m_data->size(); ++row)
         m_brushedCount += brushed(row);
+    if (m_brushes.empty())
+        m_brushedCount = m_data->size();
 }
 
 void ExploreSession::setBrush(const Brush& brush)
@@ -283,8 +296,9 @@ ComparisonColumn ExploreSession::design(std::uint32_t row) const
     const SpaceBlock& block = layout.blockOf(point);
     const SpaceNetwork& network = layout.networks[block.network];
     ComparisonColumn column;
-    column.network = network.spec.starts_with("file:") ? networkSource(network.spec)
-                                                       : network.spec; // others' studies name files by their path
+    column.network = network.spec; // others' studies name files by their path
+    if (network.spec.starts_with("file:"))
+        column.network = networkSource(network.spec);
     column.target = layout.targets[block.target].id;
     column.configuration = layout.configuration(point);
     if (network.accuracy)

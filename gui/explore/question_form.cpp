@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kMeasureDelay = 350; // milliseconds after the last change
 constexpr double kMeasureSeconds = 0.15;
+constexpr int kEvolution = 1; // in the list of methods
 constexpr const char* kFirstNetwork = "zoo:mobilenet_v2";
 
 QuestionAxis list(std::string key, std::vector<OptionValue> values)
@@ -31,10 +32,10 @@ QuestionAxis list(std::string key, std::vector<OptionValue> values)
 }
 
 /// What a first visit asks: small enough to be answered at once.
-Question firstQuestion()
+Question firstQuestion(const QString& name)
 {
     Question question;
-    question.name = "Which chip?";
+    question.name = name.toStdString();
     question.networks = {
         {.model = kFirstNetwork, .vary = {{"alpha", {"0.35", "0.5", "1"}}, {"input", {"96", "160", "224"}}}}};
     question.targets = {"ethos_u55_32",        "ethos_u55_128", "ethos_u55_256", "ethos_u85_256",
@@ -74,7 +75,12 @@ std::optional<Question> QuestionForm::question() const
         std::optional<double> value = numberFrom(edit->text());
         if (value) {
             *value *= factor;
-            question.constraints.bounds.push_back({figure, least ? value : std::nullopt, least ? std::nullopt : value});
+            Bounds bounds{.figure = figure};
+            if (least)
+                bounds.atLeast = value;
+            else
+                bounds.atMost = value;
+            question.constraints.bounds.push_back(bounds);
         }
         return value || edit->text().trimmed().isEmpty();
     };
@@ -84,7 +90,9 @@ std::optional<Question> QuestionForm::question() const
     for (std::size_t i = 0; i < m_objectives.size(); ++i)
         if (m_objectives[i]->isChecked())
             question.objectives.push_back(naturalObjective(kAllFigures[i]));
-    question.method = m_ui->method->currentIndex() == 1 ? SearchMethod::nsga2 : SearchMethod::exhaustive;
+    question.method = SearchMethod::exhaustive;
+    if (m_ui->method->currentIndex() == kEvolution)
+        question.method = SearchMethod::nsga2;
     if (question.name.empty() || question.targets.empty() || question.objectives.empty())
         return std::nullopt;
     return question;
@@ -94,8 +102,9 @@ void QuestionForm::setQuestion(const Question& question)
 {
     m_filling = true;
     m_ui->name->setText(QString::fromStdString(question.name));
-    const QuestionNetwork network =
-        question.networks.empty() ? QuestionNetwork{.model = kFirstNetwork} : question.networks.front();
+    QuestionNetwork network{.model = kFirstNetwork};
+    if (!question.networks.empty())
+        network = question.networks.front();
     const QString model = QString::fromStdString(network.model);
     m_ui->network->offer(model, model);
     m_ui->network->choose(model);
@@ -120,7 +129,9 @@ void QuestionForm::setQuestion(const Question& question)
     for (std::size_t i = 0; i < m_objectives.size(); ++i)
         m_objectives[i]->setChecked(std::any_of(question.objectives.begin(), question.objectives.end(),
                                                 [&](const Objective& o) { return o.figure == kAllFigures[i]; }));
-    m_ui->method->setCurrentIndex(question.method == SearchMethod::nsga2 ? 1 : 0);
+    m_ui->method->setCurrentIndex(0);
+    if (question.method == SearchMethod::nsga2)
+        m_ui->method->setCurrentIndex(kEvolution);
     m_filling = false;
     changed();
 }
@@ -242,11 +253,11 @@ void QuestionForm::measure()
                 preview.error = space.error();
                 return preview;
             }
-            preview.points =
-                asked.method == SearchMethod::nsga2
-                    ? std::min<std::uint64_t>((*space)->size(), static_cast<std::uint64_t>(asked.population)
-                                                                    * static_cast<std::uint64_t>(asked.generations + 1))
-                    : (*space)->size();
+            preview.points = (*space)->size();
+            if (asked.method == SearchMethod::nsga2)
+                preview.points =
+                    std::min<std::uint64_t>(preview.points, static_cast<std::uint64_t>(asked.population)
+                                                                * static_cast<std::uint64_t>(asked.generations + 1));
             preview.rate = measuredRate(SpaceEvaluator(*space), 0, kMeasureSeconds);
             return preview;
         },
@@ -277,7 +288,7 @@ QuestionForm::QuestionForm(ExploreSession& session, QWidget* parent)
     fillNetworks();
     m_ui->targets->setTargets(session.workspace().targets());
     retranslate();
-    setQuestion(firstQuestion());
+    setQuestion(firstQuestion(tr("Which chip?")));
 }
 
 QuestionForm::~QuestionForm() = default;

@@ -15,6 +15,7 @@
 #include <QToolTip>
 
 #include "gui/look/action_list.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -96,9 +97,11 @@ QString said(const char* text) { return QCoreApplication::translate("Glossary", 
 bool standsIn(const QString& name, const QString& text)
 {
     const bool latin = name.front().unicode() < 0x250;
-    const QString edge = latin ? QStringLiteral("(?<![\\p{L}\\p{N}])%1s?(?![\\p{L}\\p{N}])") : QStringLiteral("%1");
-    const QRegularExpression pattern(edge.arg(QRegularExpression::escape(name)),
-                                     QRegularExpression::CaseInsensitiveOption);
+    if (!latin)
+        return text.contains(name, Qt::CaseInsensitive);
+    const QRegularExpression pattern(
+        QStringLiteral("(?<![\\p{L}\\p{N}])%1s?(?![\\p{L}\\p{N}])").arg(QRegularExpression::escape(name)),
+        QRegularExpression::CaseInsensitiveOption);
     return pattern.match(text).hasMatch();
 }
 
@@ -106,15 +109,17 @@ bool standsIn(const QString& name, const QString& text)
 std::pair<QString, QString> textsAt(const QWidget& widget, const QPoint& at)
 {
     if (const auto* bar = qobject_cast<const QTabBar*>(&widget)) {
-        const int tab = bar->tabAt(at);
-        return tab < 0 ? std::pair<QString, QString>{} : std::pair{bar->tabText(tab), bar->tabToolTip(tab)};
+        const int tab = bar->tabAt(at); // -1 has no texts
+        return {bar->tabText(tab), bar->tabToolTip(tab)};
     }
     if (const auto* header = qobject_cast<const QHeaderView*>(widget.parentWidget()); header && header->model()) {
         const int section = header->logicalIndexAt(at);
         const auto data = [&](int role) {
             return header->model()->headerData(section, header->orientation(), role).toString();
         };
-        return section < 0 ? std::pair<QString, QString>{} : std::pair{data(Qt::DisplayRole), data(Qt::ToolTipRole)};
+        if (section < 0)
+            return {};
+        return {data(Qt::DisplayRole), data(Qt::ToolTipRole)};
     }
     if (const auto* label = qobject_cast<const QLabel*>(&widget))
         return {label->text(), label->toolTip()};
@@ -163,15 +168,14 @@ QString GlossaryTips::explained(const QString& text, const QString& toolTip)
     QString result = toolTip;
     for (const GlossaryTerm& term : termsIn(text))
         if (!toolTip.contains(term.meaning))
-            result += (result.isEmpty() ? QString() : QStringLiteral("\n\n")) + term.name + QStringLiteral(": ")
-                      + term.meaning;
+            result = joined(result, QStringLiteral("\n\n"), term.name + QStringLiteral(": ") + term.meaning);
     return result;
 }
 
 bool GlossaryTips::eventFilter(QObject* watched, QEvent* event)
 {
-    const auto* widget = event->type() == QEvent::ToolTip ? qobject_cast<QWidget*>(watched) : nullptr;
-    if (!widget)
+    const auto* widget = qobject_cast<QWidget*>(watched);
+    if (!widget || event->type() != QEvent::ToolTip)
         return false;
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto [text, toolTip] = textsAt(*widget, help->pos());
@@ -179,10 +183,10 @@ bool GlossaryTips::eventFilter(QObject* watched, QEvent* event)
     if (full == toolTip)
         return false;
     // Plain texts wrap only as rich text.
-    const QString shown =
-        Qt::mightBeRichText(full)
-            ? full
-            : QStringLiteral("<p>%1</p>").arg(full.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+    QString shown = full;
+    if (!Qt::mightBeRichText(full))
+        shown =
+            QStringLiteral("<p>%1</p>").arg(full.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     QToolTip::showText(help->globalPos(), shown, const_cast<QWidget*>(widget));
     return true;
 }

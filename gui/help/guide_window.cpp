@@ -33,8 +33,10 @@ void dress(QTextDocument& document, const ThemeColors& colors, int textWidth)
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         QTextBlockFormat format = block.blockFormat();
         format.setLineHeight(135, QTextBlockFormat::ProportionalHeight);
-        if (format.headingLevel() > 0)
-            format.setTopMargin(format.headingLevel() == 1 ? 4 : 18);
+        if (format.headingLevel() == 1)
+            format.setTopMargin(4);
+        else if (format.headingLevel() > 1)
+            format.setTopMargin(18);
         QTextCursor(block).setBlockFormat(format);
         for (auto it = block.begin(); !it.atEnd(); ++it) {
             QTextImageFormat image = it.fragment().charFormat().toImageFormat();
@@ -116,7 +118,9 @@ QString GuideWindow::fileOf(const QString& page) const
 {
     const QString stem = QString::fromStdString((m_folder / page.toStdString()).string());
     const QString translated = stem + QLatin1Char('.') + m_language + QStringLiteral(".md");
-    return QFile::exists(translated) ? translated : stem + QStringLiteral(".md");
+    if (QFile::exists(translated))
+        return translated;
+    return stem + QStringLiteral(".md");
 }
 
 void GuideWindow::showPage(const QString& page)
@@ -173,10 +177,15 @@ void GuideWindow::step(int direction)
 
 void GuideWindow::find(bool backward)
 {
-    const QTextDocument::FindFlags flags = backward ? QTextDocument::FindBackward : QTextDocument::FindFlags();
+    QTextDocument::FindFlags flags;
+    auto end = QTextCursor::Start; // where it goes on: round and round
+    if (backward) {
+        flags = QTextDocument::FindBackward;
+        end = QTextCursor::End;
+    }
     if (m_text->find(m_search->text(), flags) || m_search->text().isEmpty())
         return;
-    m_text->moveCursor(backward ? QTextCursor::End : QTextCursor::Start); // round and round
+    m_text->moveCursor(end);
     m_text->find(m_search->text(), flags);
 }
 

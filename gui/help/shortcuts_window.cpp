@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "gui/look/focus_ring.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -57,7 +58,7 @@ void ShortcutsWindow::setActions(const std::vector<ListedAction>& actions)
         if (!listed.action || listed.action->shortcut().isEmpty())
             continue;
         if (!section || section->data(0, Qt::UserRole).toString() != listed.menu) {
-            section = new QTreeWidgetItem(m_list, {listed.menu.isEmpty() ? tr("Everywhere") : listed.menu});
+            section = new QTreeWidgetItem(m_list, {textOr(listed.menu, tr("Everywhere"))});
             section->setData(0, Qt::UserRole, listed.menu);
             section->setFont(0, bold);
             section->setFlags(Qt::ItemIsEnabled);

@@ -79,7 +79,9 @@ void Tour::show(int step)
     m_text->setText(shown.text);
     m_count->setText(tr("%1 of %2").arg(m_step + 1).arg(count()));
     m_back->setEnabled(m_step > 0);
-    m_next->setText(m_step + 1 < count() ? tr("Next") : tr("Done"));
+    m_next->setText(tr("Next"));
+    if (m_step + 1 == count())
+        m_next->setText(tr("Done"));
     m_callout->setAccessibleName(shown.title);
     m_callout->setAccessibleDescription(shown.text);
     m_next->setAccessibleDescription(shown.title + QStringLiteral(". ") + shown.text);
@@ -104,8 +106,9 @@ QRect Tour::callout() const { return m_callout->geometry(); }
 
 QRect Tour::part() const
 {
-    const TourStep* shown = m_step < count() ? &m_steps[std::size_t(m_step)] : nullptr;
-    return shown && shown->part ? shown->part().intersected(rect()) : QRect();
+    if (m_step >= count() || !m_steps[std::size_t(m_step)].part)
+        return {};
+    return m_steps[std::size_t(m_step)].part().intersected(rect());
 }
 
 /// Beside the part, where there is most room; over it only where there is none.
@@ -175,10 +178,12 @@ bool Tour::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::KeyPress && watched != parentWidget()) {
         const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Right || key == Qt::Key_Left) {
-            show(m_step + (key == Qt::Key_Right ? 1 : -1));
+        if (key == Qt::Key_Right)
+            show(m_step + 1);
+        if (key == Qt::Key_Left)
+            show(m_step - 1);
+        if (key == Qt::Key_Right || key == Qt::Key_Left)
             return true;
-        }
     }
     if (event->type() == QEvent::Resize && watched == parentWidget() && isVisible()) {
         setGeometry(parentWidget()->rect());

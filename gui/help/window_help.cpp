@@ -153,7 +153,9 @@ QRect WindowHelp::firstCard() const
     const auto* view = m_window.findChild<QAbstractItemView*>(QStringLiteral("boardView"));
     if (!view || !view->model() || view->model()->rowCount() == 0)
         return partOf("boardPage");
-    const QModelIndex shown = view->currentIndex().isValid() ? view->currentIndex() : view->model()->index(0, 0);
+    QModelIndex shown = view->currentIndex();
+    if (!shown.isValid())
+        shown = view->model()->index(0, 0);
     const QRect card = view->visualRect(shown).intersected(view->viewport()->rect());
     return {view->viewport()->mapTo(&m_window, card.topLeft()), card.size()};
 }

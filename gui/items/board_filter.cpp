@@ -106,11 +106,15 @@ QVariant BoardFilter::data(const QModelIndex& index, int role) const
     switch (m_groupBy) {
     case GroupBy::family: {
         const QString group = index.data(BoardModel::GroupRole).toString();
-        return role == SectionRole ? group : groupText(group.toStdString());
+        if (role == SectionRole)
+            return group;
+        return groupText(group.toStdString());
     }
     case GroupBy::verdict: {
         const int verdict = index.data(BoardModel::VerdictRole).toInt();
-        return role == SectionRole ? QString::number(verdict) : wordText(static_cast<VerdictKind>(verdict));
+        if (role == SectionRole)
+            return QString::number(verdict);
+        return wordText(static_cast<VerdictKind>(verdict));
     }
     case GroupBy::none:
         break;
@@ -142,14 +146,13 @@ bool BoardFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
         const bool ranked = m_sortBy == SortBy::rank && left.data(BoardModel::RankRole).isValid();
         if (const int a = runRank(left), b = runRank(right); a != b && !ranked)
             return a < b;
-        const bool descending = m_sortBy == SortBy::frames;
-        const int role = roleOf(m_sortBy);
-        const QVariant a = left.data(role);
-        const QVariant b = right.data(role);
+        const QVariant a = left.data(roleOf(m_sortBy));
+        const QVariant b = right.data(roleOf(m_sortBy));
         if (a.isValid() != b.isValid())
             return a.isValid();
+        // Many frames come first, and little of anything else.
         if (a.isValid() && a.toDouble() != b.toDouble())
-            return descending ? a.toDouble() > b.toDouble() : a.toDouble() < b.toDouble();
+            return (a.toDouble() > b.toDouble()) == (m_sortBy == SortBy::frames);
     }
     return QString::localeAwareCompare(left.data().toString(), right.data().toString()) < 0;
 }

@@ -6,12 +6,13 @@
 #include "gui/app/requirement_desk.h"
 #include "gui/app/workspace.h"
 #include "gui/items/requirement_card.h"
+#include "gui/look/lookup.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
 namespace {
 
-QVariant orInvalid(const std::optional<double>& number) { return number ? QVariant(*number) : QVariant(); }
 
 } // namespace
 
@@ -35,7 +36,7 @@ void BoardModel::obey(RequirementDesk& desk)
 
 int BoardModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_cards.size());
+    return countAtTop(parent, m_cards.size());
 }
 
 QVariant BoardModel::data(const QModelIndex& index, int role) const
@@ -59,28 +60,34 @@ QVariant BoardModel::data(const QModelIndex& index, int role) const
     case VerdictRole:
         return static_cast<int>(card->verdict);
     case FramesRole:
-        return orInvalid(card->framesPerSecond);
+        return rawOrInvalid(card->framesPerSecond);
     case LatencyRole:
-        return orInvalid(card->latencySeconds);
+        return rawOrInvalid(card->latencySeconds);
     case EnergyRole:
-        return orInvalid(card->energyJoules);
+        return rawOrInvalid(card->energyJoules);
     case PriceRole:
-        return orInvalid(card->priceUsd);
+        return rawOrInvalid(card->priceUsd);
     case SideRole:
-        return orInvalid(card->longerSideMm);
-    case RankRole: {
-        const auto rank = m_desk ? m_desk->rankOf(card->target) : std::nullopt;
-        return rank ? QVariant(static_cast<int>(*rank)) : QVariant();
-    }
+        return rawOrInvalid(card->longerSideMm);
+    case RankRole:
+        return rankOf(*card);
     default:
         return {};
     }
 }
 
+QVariant BoardModel::rankOf(const Card& card) const
+{
+    if (!m_desk)
+        return {};
+    if (const auto rank = m_desk->rankOf(card.target))
+        return static_cast<int>(*rank);
+    return {};
+}
+
 int BoardModel::rowOf(std::string_view target) const
 {
-    const auto found = std::find_if(m_cards.begin(), m_cards.end(), [&](const auto& c) { return c->target == target; });
-    return found == m_cards.end() ? -1 : static_cast<int>(found - m_cards.begin());
+    return indexOfFirst(m_cards, [&](const auto& card) { return card->target == target; });
 }
 
 bool BoardModel::showsTheTargets() const
@@ -150,8 +157,10 @@ CardPointer BoardModel::makePreview(const Target& target) const
     const NetworkId& network = m_workspace.previewedNetwork();
     if (network.empty())
         return nullptr;
+    const Answer* answer = nullptr;
     const auto set = m_workspace.preview();
-    const Answer* answer = set ? set->find(target.id) : nullptr;
+    if (set)
+        answer = set->find(target.id);
     return cardOf(target, network, network, answer);
 }
 

@@ -52,6 +52,7 @@ private:
     CardPointer cardOf(const Target& target, const NetworkId& network, const NetworkId& boardNetwork,
                        const Answer* answer) const;
     CardPointer makePreview(const Target& target) const;
+    QVariant rankOf(const Card& card) const;
     void fillCards();
     void fillPreviews();
     bool showsTheTargets() const;

@@ -16,19 +16,20 @@
 #include "gui/items/card_text.h"
 #include "gui/items/remedy_text.h"
 #include "gui/look/figure_text.h"
+#include "gui/look/lookup.h"
 #include "gui/look/remark_mark.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
 namespace {
 
-QString joined(const QStringList& parts) { return parts.join(QStringLiteral(" · ")); }
-
-QStringList withoutEmpty(QStringList parts)
+/// Those that are not empty, "50 MHz · 4 bits".
+QString line(QStringList parts)
 {
     parts.removeAll(QString());
-    return parts;
+    return parts.join(QStringLiteral(" · "));
 }
 
 /// For the pill, which shares its line with the chip's name.
@@ -38,8 +39,22 @@ QString shortVerdict(const Card& card)
         return CardText::tr("with changes", "short for: fits with changes");
     if (!card.uncertain)
         return card.verdictText;
-    return card.verdict == VerdictKind::fits ? CardText::tr("probably fits", "short, the chances stand below")
-                                             : CardText::tr("probably not", "short for: probably does not fit");
+    if (card.verdict == VerdictKind::fits)
+        return CardText::tr("probably fits", "short, the chances stand below");
+    return CardText::tr("probably not", "short for: probably does not fit");
+}
+
+/// Whether a value can do without its option's name: a clock can, and a choice that has a label. An id alone says
+/// little.
+bool saysEnough(const OptionSpec& option, const Configuration& configuration)
+{
+    if (option.key == "clock_hz")
+        return true;
+    if (option.kind != OptionKind::choice)
+        return false;
+    const OptionChoice* choice =
+        option.findChoice(toString(valueOr(configuration.values, option.key, option.defaultValue)));
+    return choice && !choice->label.empty();
 }
 
 /// The first thing the target lets one choose, and everything that was changed.
@@ -52,11 +67,10 @@ QString configurationLine(const Target& target, const Configuration& configurati
         if (i != 0 && !changed)
             continue;
         const QString value = optionValueText(target, option, configuration);
-        const OptionChoice* choice =
-            option.kind == OptionKind::choice ? option.findChoice(value.toStdString()) : nullptr;
-        const bool needsLabel = option.kind != OptionKind::choice || choice != nullptr; // an id alone says little
-        const bool clock = option.key == "clock_hz";
-        parts << (needsLabel && !clock ? optionText(option) + QLatin1Char(' ') + value : value);
+        if (saysEnough(option, configuration))
+            parts << value;
+        else
+            parts << optionText(option) + QLatin1Char(' ') + value;
     }
     for (const OptionSpec& option : firmwareOptions(target))
         if (configuration.values.contains(option.key))
@@ -67,7 +81,7 @@ QString configurationLine(const Target& target, const Configuration& configurati
     const auto clock = target.parameters.find("clock_hz");
     if (parts.isEmpty() && clock != target.parameters.end())
         parts << quantityText(clock->second.value, "Hz");
-    return joined(parts);
+    return line(parts);
 }
 
 /// "MAX78002" of "Analog Devices MAX78002": the maker has its own place. What has no number of its own ("Arduino
@@ -84,7 +98,9 @@ QString partName(const Target& target)
     const QString part = words.join(QLatin1Char(' '));
     const QString outside = part.section(QLatin1Char('('), 0, 0);
     const bool numbered = std::any_of(outside.begin(), outside.end(), [](QChar c) { return c.isDigit(); });
-    return numbered ? part : QString::fromStdString(target.name);
+    if (!numbered)
+        return QString::fromStdString(target.name);
+    return part;
 }
 
 /// What the board sorts by and is searched for.
@@ -118,8 +134,7 @@ QString figureText(const std::optional<Figure<Q>>& figure, QChar boundSign, Form
         return unknownText();
     if (figure->isBound)
         return QString(boundSign) + QLatin1Char(' ') + format(figure->value);
-    const QString interval = intervalText(*figure);
-    return interval.isEmpty() ? format(figure->value) : format(figure->value) + QLatin1Char(' ') + interval;
+    return joined(format(figure->value), QStringLiteral(" "), intervalText(*figure));
 }
 
 template <class Q, class Format>
@@ -155,12 +170,15 @@ void addFigures(Card& card, const Estimate& estimate)
     card.latencyToolTip =
         figureToolTip(estimate.latency, CardText::tr("Latency"),
                       CardText::tr("Nobody published what the latency on this target depends on."), secondsText);
-    card.energyShort = estimate.energy && !estimate.energy->isBound ? joulesText(estimate.energy->value) : card.energy;
+    card.energyShort = card.energy;
+    if (estimate.energy && !estimate.energy->isBound)
+        card.energyShort = joulesText(estimate.energy->value);
     card.energyToolTip =
         figureToolTip(estimate.energy, CardText::tr("Energy per inference"),
                       CardText::tr("Nobody published what the energy on this target depends on."), joulesText);
-    card.framesToolTip =
-        estimate.framesPerSecond ? CardText::tr("Frames per second, one inference a frame") : card.latencyToolTip;
+    card.framesToolTip = card.latencyToolTip;
+    if (estimate.framesPerSecond)
+        card.framesToolTip = CardText::tr("Frames per second, one inference a frame");
 }
 
 QString nameOf(const Operator& op, OperatorId id)
@@ -194,7 +212,9 @@ QString bottleneckNote(const Estimate& estimate, const Graph* graph)
 QString roomNote(const Estimate& estimate)
 {
     const MemoryUse* memory = decidingMemory(estimate);
-    return memory ? QString::fromStdString(roomText(*memory, wording())) : QString();
+    if (!memory)
+        return {};
+    return QString::fromStdString(roomText(*memory, wording()));
 }
 
 void addNote(Card& card, const Target& target, const Estimate& estimate, const Graph* graph)
@@ -208,14 +228,14 @@ void addNote(Card& card, const Target& target, const Estimate& estimate, const G
     if (!estimate.remedies.empty())
         card.note = QStringLiteral("→ ") + remedyNote(target, estimate.remedies.front());
     else if (estimate.isUncertain())
-        card.note = joined({card.verdictText, roomNote(estimate)});
+        card.note = line({card.verdictText, roomNote(estimate)});
     else if (blocked)
         card.note = sentenceText(estimate.reasons.front());
     else if (estimate.verdict == VerdictKind::unknown && !estimate.reasons.empty())
         card.note = sentenceText(estimate.reasons.front());
     else
-        card.note = joined(withoutEmpty({roomNote(estimate), bottleneckNote(estimate, graph)}));
-    if (const LayerCost* layer = blocked ? nullptr : bottleneckOf(estimate, graph))
+        card.note = line({roomNote(estimate), bottleneckNote(estimate, graph)});
+    if (const LayerCost* layer = bottleneckOf(estimate, graph); layer && !blocked)
         all << CardText::tr("Slowest layer: %1, bound by %2")
                    .arg(QString::fromStdString(graph->op(layer->op).name), wordText(layer->bound));
     card.noteToolTip = all.join(QLatin1Char('\n'));
@@ -266,8 +286,10 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
     }
     if (!answer->estimate) {
         card.state = Card::State::failed;
-        card.note = answer->error ? sentenceText(*answer->error) : QString();
-        card.noteToolTip = answer->error ? card.note + QLatin1Char('\n') + placeText(answer->error->where) : QString();
+        if (answer->error) {
+            card.note = sentenceText(*answer->error);
+            card.noteToolTip = card.note + QLatin1Char('\n') + placeText(answer->error->where);
+        }
         card.verdictText = card.verdictShort = wordText(VerdictKind::unknown);
         return card;
     }
@@ -292,8 +314,17 @@ Card makeCard(const Target& target, const Configuration& configuration, const Ne
 QString Card::framesText() const
 {
     const QString text = frames + QChar(0x2009) + framesUnit;
-    return hypothetical && framesPerSecond ? CardText::tr("would be %1", "a frame rate").arg(text) : text;
+    if (hypothetical && framesPerSecond)
+        return CardText::tr("would be %1", "a frame rate").arg(text);
+    return text;
 }
+
+namespace {
+
+/// A dash has no sound.
+QString spelledOut(QString figure) { return figure.replace(unknownText(), CardText::tr("unknown")); }
+
+} // namespace
 
 QString Card::spoken() const
 {
@@ -301,19 +332,18 @@ QString Card::spoken() const
         return CardText::tr("%1: no network").arg(name);
     if (state == State::computing)
         return CardText::tr("%1: computing").arg(name);
-    QStringList parts{name + QStringLiteral(": ") + (verdictToolTip.isEmpty() ? verdictText : verdictToolTip)};
+    QStringList parts{name + QStringLiteral(": ") + textOr(verdictToolTip, verdictText)};
     if (!networkTitle.isEmpty())
         parts << networkTitle;
     if (state == State::answered) {
         if (framesPerSecond && framesUnit != CardText::tr("fps"))
             parts << framesText();
         else
-            parts << CardText::tr("%1 frames per second").arg(framesPerSecond ? frames : CardText::tr("unknown"));
-        parts << CardText::tr("latency %1").arg(latencySeconds ? latency : CardText::tr("unknown"));
-        parts << CardText::tr("energy %1").arg(energyJoules ? energy : CardText::tr("unknown"));
+            parts << CardText::tr("%1 frames per second").arg(spelledOut(frames));
+        parts << CardText::tr("latency %1").arg(spelledOut(latency));
+        parts << CardText::tr("energy %1").arg(spelledOut(energy));
         for (const Gauge* gauge : {&weights, &memory})
-            parts << gauge->label + QLatin1Char(' ')
-                         + QString(gauge->text).replace(unknownText(), CardText::tr("unknown"));
+            parts << gauge->label + QLatin1Char(' ') + spelledOut(gauge->text);
     }
     if (!note.isEmpty())
         parts << note;

@@ -8,21 +8,21 @@
 #include "gui/app/verdict_text.h"
 #include "gui/items/card_text.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
 namespace {
 
-QString orUnknown(const std::optional<Bytes>& bytes) { return bytes ? bytesText(*bytes) : unknownText(); }
-
 /// "1.37 / 4.00 MiB"; the unit once where both sides have the same.
 QString usedOfAvailable(const std::optional<Bytes>& used, const std::optional<Bytes>& available)
 {
-    const QString left = orUnknown(used);
-    const QString right = orUnknown(available);
+    QString left = textOrUnknown(used, bytesText);
+    const QString right = textOrUnknown(available, bytesText);
     const QChar thinSpace(0x2009);
-    const bool sameUnit = left.contains(thinSpace) && left.section(thinSpace, 1) == right.section(thinSpace, 1);
-    return (sameUnit ? left.section(thinSpace, 0, 0) : left) + QStringLiteral(" / ") + right;
+    if (left.contains(thinSpace) && left.section(thinSpace, 1) == right.section(thinSpace, 1))
+        left = left.section(thinSpace, 0, 0);
+    return left + QStringLiteral(" / ") + right;
 }
 
 std::optional<double> fullness(const MemoryUse& memory)
@@ -46,9 +46,11 @@ QString memoryLine(const MemoryUse& memory)
 /// "Bias" for "Bias memory": that it is a memory, its place says.
 QString shortName(const MemoryUse& memory)
 {
-    const QString name = QString::fromStdString(memory.name);
+    QString name = QString::fromStdString(memory.name);
     const QString ending = QStringLiteral(" memory");
-    return name.endsWith(ending) ? name.chopped(ending.size()) : name;
+    if (name.endsWith(ending))
+        name.chop(ending.size());
+    return name;
 }
 
 template <class Holds>

@@ -12,7 +12,9 @@
 #include "engine/report/accuracy_text.h"
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
+#include "gui/look/lookup.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -61,6 +63,32 @@ QString openSizes(const WaitingNetwork& waiting)
     return sizes.join(QStringLiteral(", "));
 }
 
+/// What a zoo network's id spells; nothing of a file's.
+std::optional<NetworkSpec> zooSpec(const NetworkId& id)
+{
+    if (!isZooNetwork(id))
+        return std::nullopt;
+    const auto spec = parseNetworkSpec(id);
+    if (!spec)
+        return std::nullopt;
+    return *spec;
+}
+
+/// With what a family is also known by; null: a file.
+QString searchedText(const QString& text, const NetworkFamily* family)
+{
+    if (!family)
+        return text;
+    return text + QLatin1Char(' ') + QString::fromStdString(family->id + " " + family->task);
+}
+
+QString familyId(const NetworkFamily* family)
+{
+    if (!family)
+        return {};
+    return QString::fromStdString(family->id);
+}
+
 } // namespace
 
 ShelfModel::ShelfModel(Workspace& workspace, QObject* parent) : QAbstractItemModel(parent), m_workspace(workspace)
@@ -76,7 +104,9 @@ QModelIndex ShelfModel::index(int row, int column, const QModelIndex& parent) co
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row() + 1) : kSectionId);
+    if (!parent.isValid())
+        return createIndex(row, column, kSectionId);
+    return createIndex(row, column, static_cast<quintptr>(parent.row() + 1));
 }
 
 QModelIndex ShelfModel::parent(const QModelIndex& child) const
@@ -92,7 +122,9 @@ int ShelfModel::rowCount(const QModelIndex& parent) const
         return 2;
     if (parent.internalId() != kSectionId || parent.column() != 0)
         return 0;
-    return static_cast<int>(parent.row() == yourModels ? m_opened.size() : networkFamilies().size());
+    if (parent.row() == yourModels)
+        return static_cast<int>(m_opened.size());
+    return static_cast<int>(networkFamilies().size());
 }
 
 NetworkId ShelfModel::networkAt(const QModelIndex& index) const
@@ -107,9 +139,11 @@ NetworkId ShelfModel::networkAt(const QModelIndex& index) const
 
 QVariant ShelfModel::sectionData(int section, int role) const
 {
-    if (role == Qt::DisplayRole)
-        return section == yourModels ? tr("Your models") : tr("Networks");
-    return {};
+    if (role != Qt::DisplayRole)
+        return {};
+    if (section == yourModels)
+        return tr("Your models");
+    return tr("Networks");
 }
 
 QVariant ShelfModel::data(const QModelIndex& index, int role) const
@@ -128,7 +162,9 @@ const WaitingNetwork* ShelfModel::waitingAt(const QModelIndex& index) const
     if (!index.isValid() || static_cast<int>(index.internalId()) - 1 != yourModels)
         return nullptr;
     const std::size_t ready = m_opened.size() - m_waiting.size(), row = static_cast<std::size_t>(index.row());
-    return row < ready ? nullptr : &m_waiting[row - ready];
+    if (row < ready)
+        return nullptr;
+    return &m_waiting[row - ready];
 }
 
 QVariant ShelfModel::waitingData(const WaitingNetwork& waiting, int role) const
@@ -158,14 +194,17 @@ QVariant ShelfModel::waitingData(const WaitingNetwork& waiting, int role) const
 
 QVariant ShelfModel::networkData(const QModelIndex& index, const NetworkId& id, int role) const
 {
-    const bool file = !isZooNetwork(id);
-    const auto summary = m_summaries.find(id);
-    const QString folder = file ? tellingFolder(id, m_opened) : QString();
-    QString costs = summary == m_summaries.end() ? tr("counting…") : summaryText(summary->second);
-    if (!folder.isEmpty())
-        costs.prepend(folder + QStringLiteral(" · "));
-    const QString type = summary == m_summaries.end() ? QString() : typeText(summary->second);
-    const NetworkFamily* family = file ? nullptr : &networkFamilies()[static_cast<std::size_t>(index.row())];
+    QString costs = tr("counting…");
+    QString type;
+    if (const auto summary = m_summaries.find(id); summary != m_summaries.end()) {
+        costs = summaryText(summary->second);
+        type = typeText(summary->second);
+    }
+    const NetworkFamily* family = nullptr;
+    if (isZooNetwork(id))
+        family = &networkFamilies()[static_cast<std::size_t>(index.row())];
+    else
+        costs = joined(tellingFolder(id, m_opened), QStringLiteral(" · "), costs);
     switch (role) {
     case Qt::DisplayRole:
         return networkTitle(id);
@@ -181,10 +220,9 @@ QVariant ShelfModel::networkData(const QModelIndex& index, const NetworkId& id, 
     case EntryRole:
         return QString::fromStdString(id);
     case SearchRole:
-        return networkTitle(id) + QLatin1Char(' ') + costs + QLatin1Char(' ') + type
-               + (family ? QLatin1Char(' ') + QString::fromStdString(family->id + " " + family->task) : QString());
+        return searchedText(networkTitle(id) + QLatin1Char(' ') + costs + QLatin1Char(' ') + type, family);
     case FamilyRole:
-        return family ? QString::fromStdString(family->id) : QString();
+        return familyId(family);
     default:
         return {};
     }
@@ -216,8 +254,10 @@ QStringList ShelfModel::mimeTypes() const { return {QLatin1String(kNetworkMime)}
 
 QMimeData* ShelfModel::mimeData(const QModelIndexList& indexes) const
 {
-    const NetworkId id = indexes.isEmpty() ? NetworkId() : networkAt(indexes.front());
-    if (id.empty() || waitingAt(indexes.front()))
+    if (indexes.isEmpty() || waitingAt(indexes.front()))
+        return nullptr;
+    const NetworkId id = networkAt(indexes.front());
+    if (id.empty())
         return nullptr;
     auto* data = new QMimeData;
     data->setData(QLatin1String(kNetworkMime), QByteArray::fromStdString(id));
@@ -230,14 +270,12 @@ QModelIndex ShelfModel::indexOf(const NetworkId& id) const
     const auto opened = std::find(m_opened.begin(), m_opened.end(), id);
     if (opened != m_opened.end())
         return index(static_cast<int>(opened - m_opened.begin()), 0, index(yourModels, 0));
-    const auto spec = isZooNetwork(id) ? parseNetworkSpec(id) : fail(ErrorCode::networkUnknown);
+    const auto spec = zooSpec(id);
     if (!spec)
         return {};
-    const auto& families = networkFamilies();
-    const auto family =
-        std::find_if(families.begin(), families.end(), [&](const auto& f) { return f.id == spec->family; });
-    return family == families.end() ? QModelIndex()
-                                    : index(static_cast<int>(family - families.begin()), 0, index(builtIn, 0));
+    // No such row, no index.
+    const int row = indexOfFirst(networkFamilies(), [&](const auto& family) { return family.id == spec->family; });
+    return index(row, 0, index(builtIn, 0));
 }
 
 Result<NetworkId> ShelfModel::pick(const std::string& family, const std::string& key, const std::string& value)
@@ -254,8 +292,10 @@ Result<NetworkId> ShelfModel::pick(const std::string& family, const std::string&
 
 void ShelfModel::adopt(const NetworkId& id)
 {
-    const auto spec = isZooNetwork(id) ? parseNetworkSpec(id) : fail(ErrorCode::networkUnknown);
-    const auto known = spec ? m_specs.find(spec->family) : m_specs.end();
+    const auto spec = zooSpec(id);
+    if (!spec)
+        return;
+    const auto known = m_specs.find(spec->family);
     if (known == m_specs.end() || known->second == *spec)
         return;
     known->second = *spec;

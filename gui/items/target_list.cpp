@@ -6,6 +6,7 @@
 #include <QSignalBlocker>
 
 #include "engine/targets/target_file.h"
+#include "gui/look/button_looks.h"
 #include "gui/look/text.h"
 
 namespace tenbin {
@@ -49,7 +50,7 @@ std::vector<std::string> TargetList::checked() const
 void TargetList::check(const std::function<bool(const std::string& id)>& wanted)
 {
     for (int i = 0; i < count(); ++i)
-        item(i)->setCheckState(wanted(idOf(*item(i))) ? Qt::Checked : Qt::Unchecked);
+        item(i)->setCheckState(checkStateOf(wanted(idOf(*item(i)))));
 }
 
 } // namespace tenbin

@@ -9,6 +9,7 @@
 #include <QFont>
 
 #include "gui/app/network_names.h"
+#include "gui/app/target_name.h"
 #include "gui/look/text.h"
 
 namespace tenbin {
@@ -75,7 +76,9 @@ int familyPlace(const std::string& family)
 int familyColor(const std::string& family)
 {
     const auto place = static_cast<std::size_t>(familyPlace(family));
-    return place < std::size(kFamilies) ? kFamilies[place].color : 0;
+    if (place >= std::size(kFamilies))
+        return 0;
+    return kFamilies[place].color;
 }
 
 QString metricValueText(const std::string& metric, double value)
@@ -111,8 +114,10 @@ QString ValidationModel::networkName(const ScoredRow& row) const
 
 QString ValidationModel::targetName(const ScoredRow& row) const
 {
-    const Target* target = m_targets ? m_targets->find(row.target) : nullptr;
-    return QString::fromStdString(target ? target->name : row.target);
+    const Target* target = nullptr;
+    if (m_targets)
+        target = m_targets->find(row.target);
+    return tenbin::targetName(target, row.target);
 }
 
 ValidationModel::Columns ValidationModel::columnsOf(const ValidationModel& self)
@@ -152,7 +157,9 @@ QString ValidationModel::insideText(const ScoredValue& value)
 {
     if (!value.hasInterval())
         return unknownText();
-    return value.covered() ? tr("yes") : tr("no");
+    if (value.covered())
+        return tr("yes");
+    return tr("no");
 }
 
 QVariant ValidationModel::extra(const ScoredRow* const& row, int /*column*/, int role) const

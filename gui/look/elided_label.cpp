@@ -3,6 +3,8 @@
 
 #include <QPainter>
 
+#include "gui/look/text_pieces.h"
+
 namespace tenbin {
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
@@ -14,7 +16,7 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
 void ElidedLabel::paintEvent(QPaintEvent* /*event*/)
 {
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
-    if (const QString tip = shown == text() ? QString() : text(); tip != toolTip())
+    if (const QString tip = textIf(shown != text(), text()); tip != toolTip())
         setToolTip(tip);
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));

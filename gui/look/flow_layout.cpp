@@ -15,7 +15,9 @@ FlowLayout::~FlowLayout()
 
 QLayoutItem* FlowLayout::itemAt(int index) const
 {
-    return index >= 0 && index < count() ? m_items[std::size_t(index)] : nullptr;
+    if (index < 0 || index >= count())
+        return nullptr;
+    return m_items[std::size_t(index)];
 }
 
 QLayoutItem* FlowLayout::takeAt(int index)
@@ -34,8 +36,9 @@ QSize FlowLayout::sizeHint() const
     for (const QLayoutItem* item : m_items)
         if (!item->isEmpty()) {
             const QSize hint = item->sizeHint();
-            size = QSize(size.width() + hint.width() + (size.width() > 0 ? spacing() : 0),
-                         std::max(size.height(), hint.height()));
+            if (size.width() > 0)
+                size.rwidth() += spacing();
+            size = QSize(size.width() + hint.width(), std::max(size.height(), hint.height()));
         }
     return size.grownBy(contentsMargins());
 }

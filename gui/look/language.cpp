@@ -12,10 +12,12 @@ void Language::setChoice(const QString& choice)
 {
     static const QStringList offered{QStringLiteral("en"), QStringLiteral("ja")};
     const QString system = QLocale::system().name().section(QLatin1Char('_'), 0, 0);
-    m_choice = offered.contains(choice) ? choice : QString();
-    QString code = m_choice;
-    if (code.isEmpty())
-        code = offered.contains(system) ? system : offered.front();
+    m_choice.clear();
+    QString code = offered.front();
+    if (offered.contains(choice))
+        code = m_choice = choice;
+    else if (offered.contains(system))
+        code = system;
     if (code == m_code)
         return;
     m_code = code;

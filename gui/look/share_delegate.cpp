@@ -14,8 +14,10 @@ void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     const QString text = std::exchange(item.text, QString());
-    const QWidget* widget = option.widget;
-    (widget ? widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &item, painter, widget);
+    const QStyle* style = QApplication::style();
+    if (option.widget)
+        style = option.widget->style();
+    style->drawControl(QStyle::CE_ItemViewItem, &item, painter, option.widget);
 
     const ThemeColors& colors = themeColors(option.palette);
     painter->save();
@@ -31,7 +33,9 @@ void ShareDelegate::paintBar(QPainter& painter, const QRectF& room, const QModel
 {
     const double share = std::clamp(index.data(kShareRole).toDouble(), 0.0, 1.0);
     QColor ink = colors.accent;
-    ink.setAlphaF(index.data(kStandsOutRole).toBool() ? 0.5f : 0.25f);
+    ink.setAlphaF(0.25f);
+    if (index.data(kStandsOutRole).toBool())
+        ink.setAlphaF(0.5f);
     painter.fillRect(QRectF(room.left(), room.top(), room.width() * share, room.height()), ink);
 }
 

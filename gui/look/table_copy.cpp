@@ -20,13 +20,16 @@ QHeaderView* headerOf(const QAbstractItemView& view)
 {
     if (const auto* table = qobject_cast<const QTableView*>(&view))
         return table->horizontalHeader();
-    const auto* tree = qobject_cast<const QTreeView*>(&view);
-    return tree ? tree->header() : nullptr;
+    if (const auto* tree = qobject_cast<const QTreeView*>(&view))
+        return tree->header();
+    return nullptr;
 }
 
 std::string oneLine(const QVariant& copied, const QVariant& shown)
 {
-    QString text = (copied.isValid() ? copied : shown).toString();
+    QString text = shown.toString();
+    if (copied.isValid())
+        text = copied.toString();
     for (const QLatin1Char space : {QLatin1Char('\n'), QLatin1Char('\t'), QLatin1Char('\r')})
         text.replace(space, QLatin1Char(' '));
     return text.trimmed().toStdString();
@@ -55,8 +58,9 @@ std::vector<QModelIndex> rowsToCopy(const QAbstractItemView& view)
     std::vector<QModelIndex> rows;
     std::vector<QModelIndex> chosen;
     collectRows(*view.model(), view.rootIndex(), rows);
-    const QModelIndexList selected =
-        view.selectionModel() ? view.selectionModel()->selectedIndexes() : QModelIndexList();
+    QModelIndexList selected;
+    if (view.selectionModel())
+        selected = view.selectionModel()->selectedIndexes();
     if (selected.size() <= 1)
         return rows;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(chosen), [&](const QModelIndex& row) {
@@ -98,7 +102,9 @@ bool TableCopy::eventFilter(QObject* watched, QEvent* event)
     if (event->type() != QEvent::KeyPress || !static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy))
         return false;
     const auto* view = qobject_cast<QAbstractItemView*>(watched);
-    const QString text = view ? tableAsTsv(*view) : QString();
+    if (!view)
+        return false;
+    const QString text = tableAsTsv(*view);
     if (text.isEmpty())
         return false;
     QApplication::clipboard()->setText(text);

@@ -10,6 +10,8 @@
 
 #include "gui/look/table_copy.h"
 
+#include "gui/look/lookup.h"
+
 namespace tenbin {
 
 /// A column of a table of `Row`s, as data.
@@ -43,14 +45,8 @@ public:
         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
     }
 
-    int rowCount(const QModelIndex& parent = {}) const final
-    {
-        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-    }
-    int columnCount(const QModelIndex& parent = {}) const final
-    {
-        return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
-    }
+    int rowCount(const QModelIndex& parent = {}) const final { return countAtTop(parent, m_rows.size()); }
+    int columnCount(const QModelIndex& parent = {}) const final { return countAtTop(parent, m_columns.size()); }
     QVariant data(const QModelIndex& index, int role) const final;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const final;
 
@@ -92,11 +88,28 @@ private:
     }
     static int alignmentOf(const ModelColumn<Row>& column)
     {
-        return static_cast<int>((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        if (column.number)
+            return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    /// Nothing where the column has no unit: its text is copied.
+    static QVariant copiedOf(const ModelColumn<Row>& column, const Row& row)
+    {
+        if (!column.unit)
+            return {};
+        return rawOf(column, row);
+    }
+    static QVariant copiedHeading(const ModelColumn<Row>& column)
+    {
+        if (!column.unit)
+            return {};
+        return QStringLiteral("%1 [%2]").arg(column.title(), QLatin1String(column.unit));
     }
     static QVariant rawOf(const ModelColumn<Row>& column, const Row& row)
     {
-        return column.raw ? column.raw(row) : QVariant(column.text(row));
+        if (!column.raw)
+            return column.text(row);
+        return column.raw(row);
     }
     QString toolTipOf(const ModelColumn<Row>& column, const Row& row) const;
 
@@ -109,9 +122,12 @@ QString TableModel<Row>::toolTipOf(const ModelColumn<Row>& column, const Row& ro
 {
     if (column.missing && !rawOf(column, row).isValid())
         return column.missing(row);
-    const QString tip = column.toolTip ? column.toolTip(row) : column.text(row);
-    const QString more = note(row);
-    return more.isEmpty() ? tip : tip + u'\n' + more;
+    QString tip = column.text(row);
+    if (column.toolTip)
+        tip = column.toolTip(row);
+    if (const QString more = note(row); !more.isEmpty())
+        tip += u'\n' + more;
+    return tip;
 }
 
 template <class Row>
@@ -131,7 +147,7 @@ QVariant TableModel<Row>::data(const QModelIndex& index, int role) const
     case SortRole:
         return rawOf(column, asked);
     case kCopyRole:
-        return column.unit ? rawOf(column, asked) : QVariant();
+        return copiedOf(column, asked);
     default:
         return extra(asked, index.column(), role);
     }
@@ -147,12 +163,13 @@ QVariant TableModel<Row>::headerData(int section, Qt::Orientation orientation, i
     case Qt::DisplayRole:
         return column.title();
     case Qt::ToolTipRole:
-        return column.headingToolTip ? QVariant(column.headingToolTip()) : QVariant();
+        if (!column.headingToolTip)
+            return {};
+        return column.headingToolTip();
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case kCopyRole:
-        return column.unit ? QVariant(QStringLiteral("%1 [%2]").arg(column.title(), QLatin1String(column.unit)))
-                           : QVariant();
+        return copiedHeading(column);
     default:
         return {};
     }

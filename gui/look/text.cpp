@@ -8,6 +8,7 @@
 
 #include "engine/targets/placement.h"
 #include "engine/targets/preset_design.h"
+#include "engine/words/choice_label.h"
 #include "engine/words/frame_rate.h"
 #include "gui/look/figure_text.h"
 #include "models/registry.h"
@@ -94,14 +95,19 @@ std::optional<double> numberFrom(const QString& text)
 {
     bool good = false;
     const double value = QLocale::system().toDouble(text, &good);
-    return good ? std::optional(value) : std::nullopt;
+    if (!good)
+        return std::nullopt;
+    return value;
 }
 
 QString percentText(double share, int decimals) { return numberText(100.0 * share, decimals) + kThinSpace + u'%'; }
 
 QString changeText(double relative, int decimals)
 {
-    return (relative < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + percentText(std::abs(relative), decimals);
+    const QString size = percentText(std::abs(relative), decimals);
+    if (relative < 0.0)
+        return QStringLiteral("−") + size;
+    return QStringLiteral("+") + size;
 }
 
 QString exactText(double value, std::string_view unit) { return localised(exactQuantity(value, unit)); }
@@ -139,14 +145,16 @@ QString quantityText(double value, std::string_view unit)
         return text + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
     }
     const QString number = QLocale::system().toString(value, 'g', 4);
-    return unit.empty() || unit == "1" ? number
-                                       : number + kThinSpace + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
+    if (unit.empty() || unit == "1")
+        return number;
+    return number + kThinSpace + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
 }
 
 std::string_view unitOf(const Target& target, std::string_view key)
 {
-    const ArchitectureSchema* schema = findSchema(target.architecture);
-    const ParameterSpec* spec = schema ? schema->find(key) : nullptr;
+    const ParameterSpec* spec = nullptr;
+    if (const ArchitectureSchema* schema = findSchema(target.architecture))
+        spec = schema->find(key);
     if (!spec)
         spec = commonSchema().find(key);
     return unitOfKey(spec, key);
@@ -156,18 +164,17 @@ QString optionValueText(const Target& target, const OptionSpec& option, const Co
 {
     const auto chosen = configuration.values.find(option.key);
     if (option.kind == OptionKind::number) {
-        const auto base = target.parameters.find(option.key);
         if (chosen != configuration.values.end())
             if (const auto* number = std::get_if<double>(&chosen->second))
                 return quantityText(*number, unitOf(target, option.key));
-        return base == target.parameters.end() ? unknownText()
-                                               : quantityText(base->second.value, unitOf(target, option.key));
+        if (const auto base = target.parameters.find(option.key); base != target.parameters.end())
+            return quantityText(base->second.value, unitOf(target, option.key));
+        return unknownText();
     }
-    const std::string id = chosen == configuration.values.end() ? option.defaultValue : toString(chosen->second);
-    if (option.kind == OptionKind::flag)
-        return id == "on" ? QCoreApplication::translate("Option", "on") : QCoreApplication::translate("Option", "off");
-    const OptionChoice* choice = option.findChoice(id);
-    return QString::fromStdString(choice && !choice->label.empty() ? choice->label : id);
+    std::string id = option.defaultValue;
+    if (chosen != configuration.values.end())
+        id = toString(chosen->second);
+    return QString::fromStdString(choiceLabel(option, id, wording())); // "on" and "off" too
 }
 
 QString unknownText() { return QStringLiteral("\u2014"); }

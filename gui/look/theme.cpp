@@ -78,9 +78,10 @@ QString styleSheet(const ThemeColors& colors)
                                                      {"@line", colors.line}};
     for (const auto& [name, color] : tokens)
         sheet.replace(QLatin1String(name), color.name());
-    sheet.replace(QLatin1String("@tick"), colors.dark ? QStringLiteral(":/tenbin/icons/tick_dark.svg")
-                                                      : QStringLiteral(":/tenbin/icons/tick_light.svg"));
-    return sheet;
+    QString tick = QStringLiteral(":/tenbin/icons/tick_light.svg");
+    if (colors.dark)
+        tick = QStringLiteral(":/tenbin/icons/tick_dark.svg");
+    return sheet.replace(QLatin1String("@tick"), tick);
 }
 
 QPixmap drawSvg(const QByteArray& svg, const QColor& color, int size)
@@ -101,7 +102,9 @@ ThemeChoice themeChoiceFromString(const QString& text)
 {
     if (text == QLatin1String("light"))
         return ThemeChoice::light;
-    return text == QLatin1String("dark") ? ThemeChoice::dark : ThemeChoice::system;
+    if (text == QLatin1String("dark"))
+        return ThemeChoice::dark;
+    return ThemeChoice::system;
 }
 
 QString toString(ThemeChoice choice)
@@ -128,7 +131,12 @@ Theme::Theme(QObject* parent) : QObject(parent)
     askDesktop();
 }
 
-bool Theme::dark() const { return m_choice == ThemeChoice::system ? m_systemDark : m_choice == ThemeChoice::dark; }
+bool Theme::dark() const
+{
+    if (m_choice == ThemeChoice::system)
+        return m_systemDark;
+    return m_choice == ThemeChoice::dark;
+}
 
 void Theme::setChoice(ThemeChoice choice)
 {

@@ -50,7 +50,9 @@ const ThemeColors& themeColors(bool dark)
 {
     static const ThemeColors light = makeLight();
     static const ThemeColors night = makeDark();
-    return dark ? night : light;
+    if (dark)
+        return night;
+    return light;
 }
 
 const ThemeColors& themeColors(const QPalette& palette)

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QTextLayout>
 
+#include "gui/look/ink.h"
 #include "gui/look/theme_colors.h"
 #include "gui/palette/command_list_model.h"
 
@@ -33,7 +34,7 @@ void drawText(QPainter& painter, const QRect& rect, const QFont& font, const QMo
     layout.beginLayout();
     layout.createLine();
     layout.endLayout();
-    painter.setPen(enabled ? colors.text : colors.mutedText);
+    painter.setPen(figureInk(colors, enabled));
     layout.draw(&painter, QPointF(rect.left(), rect.center().y() - QFontMetrics(font).height() / 2.0));
 }
 

@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include "gui/look/lookup.h"
+
 namespace tenbin {
 
 namespace {
@@ -29,11 +31,14 @@ void CommandListModel::search(const QString& typed)
         auto match = fuzzyMatch(typed, command.text);
         if (!match) { // "theme dark": the group's letters count, but less
             match = fuzzyMatch(typed, command.group + QLatin1Char(' ') + command.text);
-            if (match)
-                match->score /= 2, match->hits.clear();
+            if (match) {
+                match->score /= 2;
+                match->hits.clear();
+            }
         }
         if (match) {
-            match->score -= command.enabled ? 0 : kDisabledPenalty;
+            if (!command.enabled)
+                match->score -= kDisabledPenalty;
             match->score -= kDepthPenalty * int(command.group.count(QChar(0x203a))); // ›: what lies deep in menus
             m_found.push_back({i, std::move(*match)});
         }
@@ -45,7 +50,7 @@ void CommandListModel::search(const QString& typed)
     endResetModel();
 }
 
-int CommandListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_found.size()); }
+int CommandListModel::rowCount(const QModelIndex& parent) const { return countAtTop(parent, m_found.size()); }
 
 QVariant CommandListModel::data(const QModelIndex& index, int role) const
 {
@@ -78,8 +83,9 @@ Qt::ItemFlags CommandListModel::flags(const QModelIndex& index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    return Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
-           | (at(index.row()).enabled ? Qt::ItemIsEnabled : Qt::NoItemFlags);
+    Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    flags.setFlag(Qt::ItemIsEnabled, at(index.row()).enabled);
+    return flags;
 }
 
 } // namespace tenbin

@@ -51,9 +51,12 @@ std::optional<FuzzyMatch> fuzzyMatch(const QString& typed, const QString& text)
     if (letters.isEmpty())
         return FuzzyMatch{};
     const QString folded = text.toCaseFolded();
-    if (folded.size() != text.size()) // letters that fold to two: positions would not agree
-        return folded.contains(letters) ? std::optional(FuzzyMatch{kLetter, {}}) : std::nullopt;
     std::optional<FuzzyMatch> best;
+    if (folded.size() != text.size()) { // letters that fold to two: positions would not agree
+        if (folded.contains(letters))
+            best = FuzzyMatch{kLetter, {}};
+        return best;
+    }
     for (qsizetype start = folded.indexOf(letters[0]); start >= 0; start = folded.indexOf(letters[0], start + 1)) {
         auto match = matchFrom(letters, text, folded, start);
         if (!match)

@@ -48,26 +48,37 @@ void DuplicateDialog::listen()
     connect(m_ui->duplicateId, &QLineEdit::textChanged, this, &DuplicateDialog::check);
 }
 
+QString DuplicateDialog::memoryLabel(const MemorySpec& memory)
+{
+    const QString name = QString::fromStdString(memory.name);
+    if (memory.external)
+        return tr("%1, not on the chip").arg(name);
+    return name;
+}
+
 void DuplicateDialog::addNumbers(const Target& original)
 {
     const ArchitectureSchema* schema = m_store.schemas()(original.architecture);
     int row = 1; // below the name
     for (const std::string& key : mainNumbers(original)) {
-        const ParameterSpec* spec = schema ? findSpec(*schema, key) : nullptr;
+        const ParameterSpec* spec = nullptr;
+        if (schema)
+            spec = findSpec(*schema, key);
         const std::string unit(unitOfKey(spec, key));
         const Sourced<double>* number = effectiveNumber(original, key);
         auto* edit = new QLineEdit(this);
         edit->setObjectName(QStringLiteral("duplicate_") + QString::fromStdString(key));
-        edit->setText(number ? exactText(number->value, unit) : QString());
-        edit->setPlaceholderText(number ? QString() : tr("nobody published it"));
         QString label = optionText(key);
         for (const MemorySpec& memory : original.memories)
             if (key == "memory." + memory.id + ".capacity_bytes")
-                label = memory.external ? tr("%1, not on the chip").arg(QString::fromStdString(memory.name))
-                                        : QString::fromStdString(memory.name);
-        if (number)
+                label = memoryLabel(memory);
+        if (number) {
+            edit->setText(exactText(number->value, unit));
             edit->setToolTip(
                 QStringLiteral("%1: %2").arg(wordText(number->kind), QString::fromStdString(number->source)));
+        } else {
+            edit->setPlaceholderText(tr("nobody published it"));
+        }
         m_ui->form->insertRow(row, label, edit);
         edit->setAccessibleName(label);
         m_fields.emplace(key, Field{edit, unit, spec});

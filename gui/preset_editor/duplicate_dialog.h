@@ -31,6 +31,7 @@ public:
 
 private:
     void listen();
+    static QString memoryLabel(const MemorySpec& memory);
     void addNumbers(const Target& original);
     void check();
 

@@ -11,7 +11,9 @@
 #include "gui/app/network_names.h"
 #include "gui/app/verdict_text.h"
 #include "gui/app/workspace.h"
+#include "gui/look/lookup.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/look/theme_colors.h"
 #include "gui/preset_editor/preset_session.h"
 
@@ -31,7 +33,9 @@ QString percent(std::optional<double> change)
     const double value = std::round(*change * 1000.0) / 10.0;
     if (value == 0.0)
         return QStringLiteral("±0\u2009%");
-    return changeText(value / 100.0, std::abs(value) < 10.0 ? 1 : 0);
+    if (std::abs(value) < 10.0)
+        return changeText(value / 100.0, 1);
+    return changeText(value / 100.0, 0);
 }
 
 } // namespace
@@ -71,8 +75,9 @@ void LiveResult::build()
             label->setTextFormat(Qt::PlainText);
             label->setTextInteractionFlags(Qt::TextSelectableByMouse);
             label->setObjectName(QStringLiteral("result_%1_%2").arg(row).arg(column));
-            label->setAlignment((column == titleColumn || column == verdict ? Qt::AlignLeft : Qt::AlignRight)
-                                | Qt::AlignVCenter);
+            label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            if (column == titleColumn || column == verdict)
+                label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
             if (row == heads)
                 label->setForegroundRole(QPalette::PlaceholderText);
             m_grid->addWidget(label, row, column);
@@ -132,31 +137,34 @@ void LiveResult::refresh()
 
 void LiveResult::show(const std::shared_ptr<const EstimateSet>& set)
 {
-    const auto answerOf = [&](const char* id) {
-        const auto found = set->answers.find(std::string_view(id));
-        return found == set->answers.end() ? nullptr : found->second;
-    };
-    m_answer = answerOf(kDesignId);
-    m_originalAnswer = answerOf(kOriginalId);
+    m_answer = valueOr(set->answers, std::string_view(kDesignId), nullptr);
+    m_originalAnswer = valueOr(set->answers, std::string_view(kOriginalId), nullptr);
     fill();
     Q_EMIT answered();
+}
+
+QString LiveResult::whyNoResult(const NetworkId& network)
+{
+    if (network.empty())
+        return tr("Put a network on the board to see what it does on this design.");
+    return tr("The preset has errors: no result until they are mended.");
 }
 
 void LiveResult::fill()
 {
     const NetworkId& network = m_workspace.state().network;
     if (network.empty() || !m_asked) {
-        const QString instead = network.empty() ? tr("Put a network on the board to see what it does on this design.")
-                                                : tr("The preset has errors: no result until they are mended.");
-        m_title->setText(m_session.isOpen() ? instead : QString());
+        m_title->setText(textIf(m_session.isOpen(), whyNoResult(network)));
         for (int row = heads; row < rowCount; ++row)
             for (QLabel* cell : m_cells[static_cast<std::size_t>(row)])
                 cell->hide();
         return;
     }
     const bool stale = !m_session.outline().valid();
-    m_title->setText(stale ? tr("%1, before the errors").arg(networkTitle(network))
-                           : tr("%1 on this design").arg(networkTitle(network)));
+    QString title = tr("%1 on this design");
+    if (stale)
+        title = tr("%1, before the errors");
+    m_title->setText(title.arg(networkTitle(network)));
     const Target* target = m_asked->find(kDesignId);
     const Target* other = m_asked->find(kOriginalId);
     for (int row = heads; row < rowCount; ++row)
@@ -170,7 +178,10 @@ void LiveResult::fill()
         return;
     const Card before = makeCard(*other, {}, network, network, m_originalAnswer.get());
     const bool saved = m_session.outline().origin.empty() || other->name == target->name;
-    fillRow(original, before, saved ? tr("As opened") : QString::fromStdString(other->name));
+    if (saved)
+        fillRow(original, before, tr("As opened"));
+    else
+        fillRow(original, before, QString::fromStdString(other->name));
     fillDifferences(card, before);
 }
 
@@ -192,15 +203,15 @@ void LiveResult::fillRow(int row, const Card& card, const QString& title)
     if (answered)
         palette.setColor(QPalette::WindowText, themeColors(palette).of(verdictTone(card.verdict, card.uncertain)));
     verdictCell->setPalette(palette);
-    spoken << say(row, verdict,
-                  answered ? verdictSymbol(card.verdict, card.uncertain) + QLatin1Char(' ') + card.verdictText
-                           : card.note,
-                  card.noteToolTip.isEmpty() ? card.note : card.noteToolTip)
-           << say(row, frames, answered ? card.frames : unknownText(), card.framesToolTip)
-           << say(row, latency, answered ? card.latency : unknownText(), card.latencyToolTip)
-           << say(row, weights, answered ? card.weights.text : unknownText(), card.weights.toolTip)
-           << say(row, memory, answered ? card.memory.text : unknownText(), card.memory.toolTip)
-           << say(row, energy, answered ? card.energy : unknownText(), card.energyToolTip);
+    // What has no answer has dashes for figures, and its note says why.
+    QString verdictText = card.note;
+    if (answered)
+        verdictText = verdictSymbol(card.verdict, card.uncertain) + QLatin1Char(' ') + card.verdictText;
+    spoken << say(row, verdict, verdictText, textOr(card.noteToolTip, card.note))
+           << say(row, frames, card.frames, card.framesToolTip) << say(row, latency, card.latency, card.latencyToolTip)
+           << say(row, weights, card.weights.text, card.weights.toolTip)
+           << say(row, memory, card.memory.text, card.memory.toolTip)
+           << say(row, energy, card.energy, card.energyToolTip);
     verdictCell->setAccessibleName(spoken.join(QStringLiteral(", ")));
 }
 

@@ -40,6 +40,7 @@ private:
     void build();
     void retranslate();
     void show(const std::shared_ptr<const EstimateSet>& set);
+    static QString whyNoResult(const NetworkId& network);
     void fill();
     void fillRow(int row, const Card& card, const QString& title);
     void fillDifferences(const Card& design, const Card& original);

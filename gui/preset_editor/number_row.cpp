@@ -44,20 +44,27 @@ QString shortName(const NumberPlace& place)
     if (key.starts_with("memory."))
         if (const auto dot = key.find('.', 7); dot != std::string::npos)
             return QString::fromStdString(key.substr(dot + 1));
-    const auto dot = place.option.empty() ? key.find('.') : std::string::npos;
-    return QString::fromStdString(dot == std::string::npos ? key : key.substr(dot + 1));
+    if (!place.option.empty())
+        return QString::fromStdString(key);
+    return QString::fromStdString(key.substr(key.find('.') + 1)); // npos + 1 is 0: all of it
 }
 
 /// "W/(V²·Hz)" would leave no room for the number; the tooltip has it.
-std::string_view shownUnit(std::string_view unit) { return unit.size() > 7 ? std::string_view() : unit; }
+std::string_view shownUnit(std::string_view unit)
+{
+    if (unit.size() > 7)
+        return {};
+    return unit;
+}
 
 QString rangeText(const ParameterSpec* spec, const std::string& unit)
 {
     if (!spec)
         return {};
-    const bool open = spec->highest > 1e300;
-    return open ? QStringLiteral("≥ ") + quantityText(spec->lowest, unit)
-                : quantityText(spec->lowest, unit) + QStringLiteral(" … ") + quantityText(spec->highest, unit);
+    const QString lowest = quantityText(spec->lowest, unit);
+    if (spec->highest > 1e300) // open
+        return QStringLiteral("≥ ") + lowest;
+    return lowest + QStringLiteral(" … ") + quantityText(spec->highest, unit);
 }
 
 } // namespace
@@ -85,8 +92,9 @@ void NumberRow::build(const PresetNumber& number, bool readOnly, QGridLayout& gr
 {
     const QString key = QString::fromStdString(m_place.key);
     const QString name = shortName(m_place);
-    const QString meaning =
-        number.spec ? QString::fromStdString(number.spec->meaning) : tr("This architecture does not know the key.");
+    QString meaning = tr("This architecture does not know the key.");
+    if (number.spec)
+        meaning = QString::fromStdString(number.spec->meaning);
     m_label->setFixedWidth(m_label->fontMetrics().averageCharWidth() * 21);
     m_label->setText(m_label->fontMetrics().elidedText(name, Qt::ElideMiddle, m_label->width()));
     m_label->setToolTip(QStringLiteral("%1\n%2\n%3").arg(key, meaning, rangeText(number.spec, m_unit)).trimmed());

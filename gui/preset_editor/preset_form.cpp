@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "gui/look/button_looks.h"
+#include "gui/look/choice_text.h"
 #include "gui/look/text.h"
 #include "gui/preset_editor/number_row.h"
 #include "gui/preset_editor/preset_session.h"
@@ -29,13 +31,17 @@ constexpr const char* kGroups[] = {"sensor",           "mac_array",       "mcu_n
 std::string familyOf(const std::string& key)
 {
     const auto dot = key.find('.');
-    return dot == std::string::npos ? std::string() : key.substr(0, dot);
+    if (dot == std::string::npos)
+        return {};
+    return key.substr(0, dot);
 }
 
 std::string memoryOf(const std::string& key)
 {
-    const auto dot = key.starts_with("memory.") ? key.find('.', 7) : std::string::npos;
-    return dot == std::string::npos ? std::string() : key.substr(7, dot - 7);
+    const auto dot = key.find('.', 7);
+    if (!key.starts_with("memory.") || dot == std::string::npos)
+        return {};
+    return key.substr(7, dot - 7);
 }
 
 } // namespace
@@ -159,7 +165,7 @@ QGridLayout* PresetForm::startFold(const QString& id, const QString& title, QWid
     button->setCheckable(true);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setChecked(std::find(m_open.begin(), m_open.end(), id) != m_open.end());
-    button->setArrowType(button->isChecked() ? Qt::DownArrow : Qt::RightArrow);
+    button->setArrowType(foldArrow(button->isChecked()));
     auto* body = new QWidget(m_content);
     auto* grid = new QGridLayout(body);
     grid->setContentsMargins(16, 0, 0, 4);
@@ -169,7 +175,7 @@ QGridLayout* PresetForm::startFold(const QString& id, const QString& title, QWid
     grid->setColumnStretch(4, 3);
     body->setVisible(button->isChecked());
     connect(button, &QToolButton::toggled, this, [this, button, id](bool open) {
-        button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        button->setArrowType(foldArrow(open));
         std::erase(m_open, id);
         if (open)
             m_open.push_back(id);
@@ -225,9 +231,10 @@ void PresetForm::buildNumbers()
 {
     const PresetOutline& outline = m_session.outline();
     for (const MemorySpec& memory : outline.draft.memories) {
-        QGridLayout* grid =
-            startSection(memory.external ? tr("Memory: %1, not on the chip").arg(QString::fromStdString(memory.name))
-                                         : tr("Memory: %1").arg(QString::fromStdString(memory.name)));
+        QString title = tr("Memory: %1");
+        if (memory.external)
+            title = tr("Memory: %1, not on the chip");
+        QGridLayout* grid = startSection(title.arg(QString::fromStdString(memory.name)));
         for (const PresetNumber& number : outline.numbers)
             if (number.place.option.empty() && memoryOf(number.place.key) == memory.id)
                 addRow(*grid, number);
@@ -253,8 +260,10 @@ void PresetForm::buildNumbers()
             families.push_back(family);
     std::stable_partition(families.begin(), families.end(), [](const std::string& f) { return f.empty(); });
     for (const std::string& family : families) {
-        QGridLayout* grid =
-            startSection(family.empty() ? tr("Parameters") : tr("Parameters: %1").arg(QString::fromStdString(family)));
+        QString title = tr("Parameters");
+        if (!family.empty())
+            title = tr("Parameters: %1").arg(QString::fromStdString(family));
+        QGridLayout* grid = startSection(title);
         for (const PresetNumber& number : outline.numbers)
             if (number.place.option.empty() && familyOf(number.place.key) == family && !ofMemory(number))
                 addRow(*grid, number);
@@ -283,8 +292,7 @@ void PresetForm::buildOptions()
         }
         auto* box = new QComboBox(m_content);
         for (const OptionChoice& choice : option.choices)
-            box->addItem(QString::fromStdString(choice.label.empty() ? choice.id : choice.label),
-                         QString::fromStdString(choice.id));
+            box->addItem(choiceText(choice), QString::fromStdString(choice.id));
         box->setObjectName(QStringLiteral("default_") + QString::fromStdString(option.key));
         box->setAccessibleName(optionText(option));
         box->setEnabled(!m_session.readOnly());
@@ -302,11 +310,10 @@ void PresetForm::buildOptions()
             if (choice.parameters.empty())
                 continue;
             QWidget* holder = nullptr;
-            const QString label = QString::fromStdString(choice.label.empty() ? choice.id : choice.label);
             QGridLayout* inner =
                 startFold(QString::fromStdString(option.key + '/' + choice.id),
                           tr("%1: %2 brings %n number(s)", nullptr, static_cast<int>(choice.parameters.size()))
-                              .arg(optionText(option), label),
+                              .arg(optionText(option), choiceText(choice)),
                           &holder);
             for (const PresetNumber& number : outline.numbers)
                 if (number.place.option == option.key && number.place.choice == choice.id)
@@ -333,9 +340,10 @@ void PresetForm::fillAddMenu(QMenu& menu)
     menu.clear();
     menu.setToolTipsVisible(true);
     for (const ParameterSpec* spec : m_session.outline().absent) {
-        const QString name = QString::fromStdString(spec->key);
-        QAction* action = menu.addAction(spec->required ? tr("%1 (needed)").arg(name) : name, this,
-                                         [this, spec] { addNumber(spec->key, spec); });
+        QString name = QString::fromStdString(spec->key);
+        if (spec->required)
+            name = tr("%1 (needed)").arg(name);
+        QAction* action = menu.addAction(name, this, [this, spec] { addNumber(spec->key, spec); });
         action->setToolTip(QString::fromStdString(spec->meaning));
     }
     if (menu.isEmpty())

@@ -13,6 +13,7 @@
 
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/look/theme_colors.h"
 #include "gui/preset_editor/preset_session.h"
 
@@ -52,8 +53,9 @@ PresetList::PresetList(PresetSession& session, QWidget* parent)
 
 QString PresetList::current() const
 {
-    const QTreeWidgetItem* item = m_tree->currentItem();
-    return item ? item->data(0, Qt::UserRole).toString() : QString();
+    if (const QTreeWidgetItem* item = m_tree->currentItem())
+        return item->data(0, Qt::UserRole).toString();
+    return {};
 }
 
 void PresetList::select(const QString& id)
@@ -88,7 +90,7 @@ void PresetList::fill()
     m_tree->clear();
     const auto add = [this](QTreeWidgetItem* parent, const PresetEntry& entry) {
         const bool draft = entry.id == m_session.id() && m_session.modified();
-        const QString name = QString::fromStdString(entry.name.empty() ? entry.id : entry.name);
+        const QString name = textOr(QString::fromStdString(entry.name), QString::fromStdString(entry.id));
         QString shown = name;
         QString spoken = name;
         if (entry.error) {

@@ -52,7 +52,9 @@ const Target* PresetSession::original() const
     if (!m_outline.origin.empty() && m_outline.origin != m_id)
         if (const Target* target = m_workspace.target(m_outline.origin))
             return target;
-    return m_readOnly || !m_opened ? nullptr : &*m_opened;
+    if (m_readOnly || !m_opened)
+        return nullptr;
+    return &*m_opened;
 }
 
 void PresetSession::open(const std::string& id)
@@ -80,7 +82,9 @@ void PresetSession::readDocument(const std::string& id)
     m_readOnly = !m_store.isUsers(id);
     m_text = m_saved = *text;
     m_outline = outlinePreset(m_text, file, m_store.schemas());
-    m_opened = m_outline.valid() ? std::optional(m_outline.draft) : std::nullopt;
+    m_opened.reset();
+    if (m_outline.valid())
+        m_opened = m_outline.draft;
     m_undo.clear();
 }
 
@@ -214,8 +218,9 @@ std::optional<std::string> PresetSession::duplicate(const std::string& of, const
     if (!original)
         return std::nullopt;
     // What lies on the board counts, be it a draft that was not saved yet.
-    const bool draft = of == m_id && modified();
-    const std::string whole = draft ? m_text : readWhole(m_store.fileOf(of)).value_or(std::string());
+    std::string whole = m_text;
+    if (of != m_id || !modified())
+        whole = readWhole(m_store.fileOf(of)).value_or(std::string());
     const auto text = duplicatePreset(*original, whole, request);
     if (text)
         return create(id, *text);
@@ -231,6 +236,18 @@ std::optional<std::string> PresetSession::createFromTemplate(const std::string& 
     return create(m_store.freeId(name.toStdString()), presetTemplate(*example, name.toStdString()));
 }
 
+namespace {
+
+/// A preset's text that needs no neighbours: what it includes is written out where it can be read.
+std::string aloneText(const PresetOutline& outline, const std::string& text)
+{
+    if (!outline.valid() || !hasIncludes(text))
+        return text;
+    return writePreset(outline.draft, outline.origin, leadingComment(text));
+}
+
+} // namespace
+
 std::optional<std::string> PresetSession::importFile(const QString& path)
 {
     const auto file = std::filesystem::path(path.toStdString());
@@ -239,21 +256,16 @@ std::optional<std::string> PresetSession::importFile(const QString& path)
         m_workspace.report(text.error());
         return std::nullopt;
     }
-    // What it includes lies beside it, not beside the user's presets: written out where it can be read.
+    // What it includes lies beside it, not beside the user's presets.
     const PresetOutline outline = outlinePreset(*text, file, m_store.schemas());
     for (const Error& error : outline.errors)
         m_workspace.report(error);
-    const bool whole = outline.valid() && hasIncludes(*text);
-    const std::string id = m_store.freeId(file.stem().string());
-    return create(id, whole ? writePreset(outline.draft, outline.origin, leadingComment(*text)) : *text);
+    return create(m_store.freeId(file.stem().string()), aloneText(outline, *text));
 }
 
 bool PresetSession::exportTo(const QString& path)
 {
-    // A preset that needs its neighbours is of no use elsewhere.
-    const bool whole = m_outline.valid() && hasIncludes(m_text);
-    const auto written = writeWhole(
-        path.toStdString(), whole ? writePreset(m_outline.draft, m_outline.origin, leadingComment(m_text)) : m_text);
+    const auto written = writeWhole(path.toStdString(), aloneText(m_outline, m_text));
     if (!written)
         m_workspace.report(written.error());
     return written.has_value();
@@ -310,8 +322,7 @@ void PresetSession::lookAtFolder()
         return;
     const bool mine = isOpen() && !m_readOnly && !modified();
     reload();
-    const auto text = mine ? readWhole(m_store.fileOf(m_id)) : Result<std::string>(m_text);
-    if (mine && (!text || *text != m_saved))
+    if (mine && readWhole(m_store.fileOf(m_id)) != m_saved)
         open(m_id);
 }
 

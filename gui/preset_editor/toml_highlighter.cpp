@@ -39,8 +39,9 @@ void TomlHighlighter::highlightBlock(const QString& text)
         const QChar c = text[i];
         if (c == u'"' || c == u'\'') {
             const int start = i++;
-            while (i < text.size() && text[i] != c)
-                i += c == u'"' && text[i] == u'\\' ? 2 : 1;
+            for (; i < text.size() && text[i] != c; ++i)
+                if (c == u'"' && text[i] == u'\\') // the next one is escaped
+                    ++i;
             setFormat(start, std::min(i, int(text.size()) - 1) - start + 1, quoted);
         } else if (c == u'#') {
             setFormat(i, int(text.size()) - i, comment);

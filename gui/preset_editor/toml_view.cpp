@@ -11,6 +11,7 @@
 #include <QTextBlock>
 #include <QToolTip>
 
+#include "gui/look/ink.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 #include "gui/preset_editor/preset_session.h"
@@ -184,7 +185,7 @@ void TomlView::paintGutter(QPaintEvent* event)
         if (rect.top() > event->rect().bottom())
             break;
         const bool wrong = !errorsOf(block.blockNumber() + 1).isEmpty();
-        painter.setPen(wrong ? colors.of(VerdictKind::doesNotFit) : colors.mutedText);
+        painter.setPen(alarmInk(colors, wrong, colors.mutedText));
         const QRect place(0, int(rect.top()), m_gutter->width() - 6, fontMetrics().height());
         painter.drawText(place, Qt::AlignRight, QString::number(block.blockNumber() + 1));
         if (wrong)

@@ -12,6 +12,7 @@
 
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
+#include "gui/look/lookup.h"
 
 namespace tenbin {
 
@@ -19,14 +20,16 @@ namespace {
 
 constexpr int kVersion = 1;
 
+struct JsonOf {
+    QJsonValue operator()(double number) const { return number; }
+    QJsonValue operator()(const std::string& text) const { return QString::fromStdString(text); }
+};
+
 QJsonObject toJson(const Configuration& configuration)
 {
     QJsonObject object;
     for (const auto& [key, value] : configuration.values)
-        object.insert(QString::fromStdString(key),
-                      std::holds_alternative<double>(value)
-                          ? QJsonValue(std::get<double>(value))
-                          : QJsonValue(QString::fromStdString(std::get<std::string>(value))));
+        object.insert(QString::fromStdString(key), std::visit(JsonOf(), value));
     return object;
 }
 
@@ -55,7 +58,9 @@ QString found(const QString& path, const QString& relative, const QString& folde
     if (QFileInfo::exists(path) || relative.isEmpty() || folder.isEmpty())
         return path;
     const QString beside = QDir::cleanPath(QDir(folder).filePath(relative));
-    return QFileInfo::exists(beside) ? beside : path;
+    if (QFileInfo::exists(beside))
+        return beside;
+    return path;
 }
 
 } // namespace
@@ -140,8 +145,7 @@ std::optional<BoardPart::Board> BoardPart::read(const QByteArray& json) const
                           [](const QString& file) { return QFileInfo::exists(networkPath(fileNetworkId(file))); });
     const auto network = [&moved](const QJsonValue& value) {
         const NetworkId id = value.toString().toStdString();
-        const auto to = moved.find(id);
-        return to == moved.end() ? id : to->second;
+        return valueOr(moved, id, id);
     };
     board.state.network = network(whole.value(QLatin1String("network")));
     const QJsonObject cards = whole.value(QLatin1String("cards")).toObject();
@@ -156,7 +160,9 @@ std::optional<BoardPart::Board> BoardPart::read(const QByteArray& json) const
 
 bool BoardPart::restorePart(const QByteArray& json)
 {
-    const std::optional<Board> board = json.isEmpty() ? m_initial : read(json);
+    std::optional<Board> board = m_initial;
+    if (!json.isEmpty())
+        board = read(json);
     if (!board)
         return false;
     m_coming = board;

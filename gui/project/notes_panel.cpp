@@ -69,8 +69,10 @@ void NotesPanel::show(const QString& text)
         while (tail < shorter - head && old[old.size() - 1 - tail] == text[text.size() - 1 - tail])
             ++tail;
         // Never between the halves of a character.
-        head -= head > 0 && old[head - 1].isHighSurrogate() ? 1 : 0;
-        tail -= tail > 0 && old[old.size() - tail].isLowSurrogate() ? 1 : 0;
+        if (head > 0 && old[head - 1].isHighSurrogate())
+            --head;
+        if (tail > 0 && old[old.size() - tail].isLowSurrogate())
+            --tail;
         m_showing = true;
         QTextCursor cursor(m_editor->document());
         cursor.setPosition(static_cast<int>(head));

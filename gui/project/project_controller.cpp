@@ -13,6 +13,7 @@
 #include "gui/app/settings_store.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/project/board_part.h"
 #include "gui/project/notes_panel.h"
 #include "gui/project/recovery_strip.h"
@@ -93,10 +94,13 @@ void ProjectController::retranslate()
 void ProjectController::refreshTitle()
 {
     m_window.setWindowModified(m_session.modified());
-    QString title = m_session.path().isEmpty() ? tr("Untitled") : m_session.name();
+    QString title = textOr(m_session.name(), tr("Untitled"));
     if (!m_session.path().isEmpty() && m_session.needsAnotherName())
         title = tr("%1 (read-only)").arg(title);
-    m_window.setWindowTitle(m_begun ? title + QStringLiteral("[*] – ") + tr("Tenbin") : tr("Tenbin"));
+    if (m_begun)
+        m_window.setWindowTitle(title + QStringLiteral("[*] – ") + tr("Tenbin"));
+    else
+        m_window.setWindowTitle(tr("Tenbin"));
     m_window.setWindowFilePath(m_session.path());
 }
 
@@ -129,10 +133,8 @@ void ProjectController::startNew()
 
 void ProjectController::chooseProject()
 {
-    const QStringList recent = m_settings.recentProjects();
-    const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.front()).absolutePath();
     const QString path =
-        QFileDialog::getOpenFileName(&m_window, tr("Open project"), folder,
+        QFileDialog::getOpenFileName(&m_window, tr("Open project"), recentFolder(),
                                      tr("Tenbin projects (*.tenbin)") + QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty())
         open(path);
@@ -146,15 +148,27 @@ void ProjectController::open(const QString& path)
         told(m_session.open(path, *unsaved));
 }
 
-bool ProjectController::save() { return m_session.needsAnotherName() ? saveAs() : told(m_session.save()); }
+bool ProjectController::save()
+{
+    if (m_session.needsAnotherName())
+        return saveAs();
+    return told(m_session.save());
+}
+
+/// Of the project before this one; empty: there was none.
+QString ProjectController::recentFolder() const
+{
+    const QStringList recent = m_settings.recentProjects();
+    if (recent.isEmpty())
+        return {};
+    return QFileInfo(recent.front()).absolutePath();
+}
 
 QString ProjectController::suggestedPath() const
 {
     if (!m_session.path().isEmpty())
         return m_session.path();
-    const QStringList recent = m_settings.recentProjects();
-    const QString folder = recent.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-                                            : QFileInfo(recent.front()).absolutePath();
+    const QString folder = textOr(recentFolder(), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     return folder + QLatin1Char('/') + tr("Untitled") + QStringLiteral(".tenbin");
 }
 
@@ -166,9 +180,10 @@ bool ProjectController::saveAs()
 
 ProjectController::Answer ProjectController::askInBox(const QString& name)
 {
-    QMessageBox box(QMessageBox::Question, tr("Tenbin"),
-                    name.isEmpty() ? tr("Save the board and the notes as a project?")
-                                   : tr("Save the changes to %1?").arg(name),
+    QString question = tr("Save the board and the notes as a project?");
+    if (!name.isEmpty())
+        question = tr("Save the changes to %1?").arg(name);
+    QMessageBox box(QMessageBox::Question, tr("Tenbin"), question,
                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
     box.setInformativeText(tr("What is not saved is lost."));
     box.button(QMessageBox::Save)->setText(tr("Save"));
@@ -192,7 +207,9 @@ std::optional<ProjectSession::Unsaved> ProjectController::leaving()
         return ProjectSession::Unsaved::keep;
     switch (askUnsaved(m_session.name())) {
     case Answer::save:
-        return save() ? std::optional(ProjectSession::Unsaved::keep) : std::nullopt;
+        if (save())
+            return ProjectSession::Unsaved::keep;
+        break;
     case Answer::discard:
         return ProjectSession::Unsaved::discard;
     case Answer::cancel:
@@ -226,8 +243,11 @@ void ProjectController::restore(const Recoverable& recoverable)
     const auto unsaved = leaving();
     if (!unsaved)
         return;
-    const auto done = recoverable.untitled ? m_session.recover(recoverable.path, *unsaved)
-                                           : m_session.open(recoverable.path, *unsaved);
+    Result<void> done;
+    if (recoverable.untitled)
+        done = m_session.recover(recoverable.path, *unsaved);
+    else
+        done = m_session.open(recoverable.path, *unsaved);
     if (!told(done))
         return;
     auto left = m_strip->offered();

@@ -52,6 +52,7 @@ public:
 
 private:
     Answer askInBox(const QString& name);
+    QString recentFolder() const;
     QString suggestedPath() const;
     /// Asks if something is modified. Nothing: the user wants to stay.
     std::optional<ProjectSession::Unsaved> leaving();

@@ -8,6 +8,7 @@
 #include <QUndoStack>
 
 #include "gui/app/change_value.h"
+#include "gui/look/lookup.h"
 
 namespace tenbin {
 
@@ -19,9 +20,7 @@ constexpr const char* kNotUnderstood = "not understood";
 
 const ProjectDocument* find(const ProjectDocuments& documents, const std::string& kind)
 {
-    const auto found = std::find_if(documents.begin(), documents.end(),
-                                    [&](const auto& d) { return d.kind == kind && d.name.empty(); });
-    return found == documents.end() ? nullptr : &*found;
+    return firstThat(documents, [&](const auto& document) { return document.kind == kind && document.name.empty(); });
 }
 
 QDateTime timeOf(const ProjectRevision& revision)
@@ -34,7 +33,9 @@ QDateTime timeOf(const ProjectRevision& revision)
 QString projectFileName(const QString& path)
 {
     const QString ending = QStringLiteral(".tenbin");
-    return QFileInfo(path.endsWith(ending, Qt::CaseInsensitive) ? path : path + ending).absoluteFilePath();
+    if (path.endsWith(ending, Qt::CaseInsensitive))
+        return QFileInfo(path).absoluteFilePath();
+    return QFileInfo(path + ending).absoluteFilePath();
 }
 
 ProjectSession::ProjectSession(ProjectParts& parts, QUndoStack& undo, const QString& recoveryFolder, QObject* parent)
@@ -59,7 +60,8 @@ void ProjectSession::begin()
     m_new = m_saved = documents();
 }
 
-QString ProjectSession::name() const { return m_path.isEmpty() ? QString() : QFileInfo(m_path).completeBaseName(); }
+/// Empty while the project has no file.
+QString ProjectSession::name() const { return QFileInfo(m_path).completeBaseName(); }
 
 ProjectDocuments ProjectSession::documents() const
 {
@@ -82,7 +84,9 @@ void ProjectSession::restore(const ProjectDocuments& documents)
         std::erase_if(m_kept, [&](const auto& kept) { return kept.kind == kind && kept.name.empty(); });
         if (!document)
             document = find(m_new, kind);
-        const QByteArray content = document ? QByteArray::fromStdString(document->content) : QByteArray();
+        QByteArray content;
+        if (document)
+            content = QByteArray::fromStdString(document->content);
         if (part->restorePart(content))
             continue;
         part->restorePart({});
@@ -103,8 +107,14 @@ void ProjectSession::adopt(std::shared_ptr<ProjectFile> file, std::optional<RunL
     m_unwritable = m_file && m_file->readOnly();
     m_draftTaken.reset();
     m_draft.clear();
-    m_drafts.setProject(m_unwritable ? nullptr : m_file);
-    m_parts.setFolder(path.isEmpty() ? QString() : QFileInfo(path).absolutePath());
+    std::shared_ptr<ProjectFile> forDrafts;
+    if (!m_unwritable)
+        forDrafts = m_file;
+    m_drafts.setProject(forDrafts);
+    QString folder;
+    if (!path.isEmpty())
+        folder = QFileInfo(path).absolutePath();
+    m_parts.setFolder(folder);
 }
 
 void ProjectSession::startNew(Unsaved unsaved)
@@ -140,15 +150,20 @@ Result<void> ProjectSession::open(const QString& given, Unsaved unsaved)
         return tl::make_unexpected(draft.error());
     if (auto left = leave(unsaved); !left)
         return left;
-    adopt(*file, lock ? std::optional(std::move(*lock)) : std::nullopt, path);
-    const ProjectDocuments none;
-    const ProjectDocuments& before = *saved ? (*saved)->documents : none;
-    restore(*draft ? (*draft)->documents : before);
+    std::optional<RunLock> held; // none: it may be read, not written
+    if (lock)
+        held = std::move(*lock);
+    adopt(*file, std::move(held), path);
+    const ProjectRevision before = saved->value_or(ProjectRevision());
+    restore(draft->value_or(before).documents);
     m_undo.clear();
-    m_saved = *draft ? before : documents();
     m_modified = draft->has_value();
-    if (*draft)
+    if (*draft) {
+        m_saved = before.documents;
         m_draftTaken = timeOf(**draft);
+    } else {
+        m_saved = documents();
+    }
     Q_EMIT fileChanged(m_path, false);
     Q_EMIT changed();
     return {};

@@ -42,7 +42,7 @@ void lookAtRecovery(const QString& path, std::vector<Recoverable>& found)
     if (!lock)
         return; // open in another window
     auto file = ProjectFile::open(path.toStdString());
-    const auto draft = file ? (*file)->read(ProjectFile::Revision::draft) : tl::make_unexpected(file.error());
+    const auto draft = file.and_then([](const auto& opened) { return opened->read(ProjectFile::Revision::draft); });
     if (!draft)
         return; // damaged or newer: left alone
     if (*draft) {

@@ -22,8 +22,9 @@ constexpr std::size_t kMostShown = 3;
 QString whenText(const QDateTime& time)
 {
     const QLocale locale = QLocale::system();
-    return time.date() == QDate::currentDate() ? locale.toString(time.time(), QLocale::ShortFormat)
-                                               : locale.toString(time, QLocale::ShortFormat);
+    if (time.date() == QDate::currentDate())
+        return locale.toString(time.time(), QLocale::ShortFormat);
+    return locale.toString(time, QLocale::ShortFormat);
 }
 
 } // namespace

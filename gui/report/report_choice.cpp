@@ -8,7 +8,10 @@ QString reportFileName(const QString& text)
     QString name;
     for (const QChar c : text) {
         const bool kept = c.isLetterOrNumber() || c == QLatin1Char('_') || c == QLatin1Char('.');
-        name += kept ? c : QLatin1Char('-');
+        if (kept)
+            name += c;
+        else
+            name += QLatin1Char('-');
     }
     return name.left(80);
 }

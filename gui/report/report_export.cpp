@@ -95,7 +95,7 @@ void ReportExport::start(const ReportRequest& request, const ReportOrder& order)
             Q_EMIT fileWritten(static_cast<int>(files.size()));
         };
         const auto written = writeReports(*maker, reportCommand(request, order, *facts->targets), order, heard, stop);
-        return written ? Result<QStringList>(files) : tl::make_unexpected(written.error());
+        return written.map([&] { return files; });
     };
     m_job.start(work, [this](const Result<QStringList>& files) {
         m_tasks.clear(taskId());

@@ -21,9 +21,11 @@
 #include "gui/details/sheet.h"
 #include "gui/items/card.h"
 #include "gui/look/focus_ring.h"
+#include "gui/look/lookup.h"
 #include "gui/look/name_order.h"
 #include "gui/look/table_copy.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/look/theme_colors.h"
 #include "models/registry.h"
 
@@ -165,9 +167,8 @@ NetworkWindow::ContentsPointer NetworkWindow::answer(const Request& request, con
     for (const Target& target : request.targets->targets) {
         if (stop.stop_requested())
             break;
-        const auto chosen = request.configurations.find(target.id);
         contents->targets.push_back(
-            askTarget(**graph, target, chosen == request.configurations.end() ? Configuration() : chosen->second));
+            askTarget(**graph, target, valueOr(request.configurations, target.id, Configuration())));
     }
     std::stable_sort(contents->targets.begin(), contents->targets.end(),
                      [](const TargetFacts& x, const TargetFacts& y) { return nameLess(x.name, y.name); });
@@ -231,7 +232,7 @@ void NetworkWindow::addTensors(Sheet& sheet, const Graph& graph, const std::vect
     sheet.title(title);
     for (const TensorId id : ids) {
         const Tensor& tensor = graph.tensor(id);
-        sheet.fact(tensor.name.empty() ? unknownText() : QString::fromStdString(tensor.name),
+        sheet.fact(textOr(QString::fromStdString(tensor.name), unknownText()),
                    shapeText(tensor.shape) + QLatin1Char(' ') + QString::fromStdString(toString(tensor.type)));
     }
 }
@@ -328,8 +329,9 @@ void NetworkWindow::fillTargets()
 
 QString NetworkWindow::factsText() const
 {
-    const auto* sheet = qobject_cast<const Sheet*>(m_facts->widget());
-    return sheet ? sheet->plainText() : QString();
+    if (const auto* sheet = qobject_cast<const Sheet*>(m_facts->widget()))
+        return sheet->plainText();
+    return {};
 }
 
 void NetworkWindow::changeEvent(QEvent* event)

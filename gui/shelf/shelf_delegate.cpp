@@ -48,7 +48,9 @@ void ShelfDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QRect box = option.rect.adjusted(4, 0, -4, 0);
     if (selected || hovered) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(selected ? colors.accentSoft : colors.window);
+        painter->setBrush(colors.window);
+        if (selected)
+            painter->setBrush(colors.accentSoft);
         painter->drawRoundedRect(box, 4, 4);
     }
     if (selected && option.state.testFlag(QStyle::State_HasFocus)) {
@@ -66,7 +68,9 @@ void ShelfDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const int height = QFontMetrics(option.font).height();
     const QFont small = smaller(option.font);
     const QString type = index.data(ShelfModel::TypeRole).toString();
-    const int typeWidth = type.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(type) + 8;
+    int typeWidth = 0;
+    if (!type.isEmpty())
+        typeWidth = QFontMetrics(small).horizontalAdvance(type) + 8;
     line(QRect(inner.left(), inner.top(), inner.width() - typeWidth, height), option.font, colors.text,
          index.data().toString());
     line(QRect(inner.right() + 9 - typeWidth, inner.top(), typeWidth, height), small, colors.mutedText, type);

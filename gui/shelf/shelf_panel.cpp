@@ -14,6 +14,7 @@
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
 #include "gui/items/shelf_model.h"
+#include "gui/look/lookup.h"
 #include "gui/shelf/parameter_names.h"
 #include "gui/shelf/shelf_view.h"
 #include "gui/shelf/sizes_form.h"
@@ -27,7 +28,9 @@ QString shortValue(const NetworkParameter& parameter, const std::string& value)
 {
     const std::string side = value.substr(0, value.find('x'));
     const bool offered = std::find(parameter.choices.begin(), parameter.choices.end(), side) != parameter.choices.end();
-    return QString::fromStdString(offered && value.starts_with(side + "x" + side) ? side : value);
+    if (offered && value.starts_with(side + "x" + side))
+        return QString::fromStdString(side);
+    return QString::fromStdString(value);
 }
 
 /// The file does not say how often a loop runs, whether the user has or not.
@@ -200,9 +203,7 @@ void ShelfPanel::showParameters(const QString& network)
             box->setAccessibleName(parameterLabel(parameter.key));
             for (const std::string& choice : parameter.choices)
                 box->addItem(QString::fromStdString(choice));
-            const auto chosen = spec->values.find(parameter.key);
-            box->setCurrentText(
-                shortValue(parameter, chosen == spec->values.end() ? parameter.defaultValue : chosen->second));
+            box->setCurrentText(shortValue(parameter, valueOr(spec->values, parameter.key, parameter.defaultValue)));
             const std::string familyId = family.id, key = parameter.key;
             connect(box, &QComboBox::activated, this,
                     [this, box, familyId, key] { pick(familyId, key, box->currentText()); });

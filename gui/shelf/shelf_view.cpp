@@ -40,7 +40,9 @@ QString ShelfView::currentEntry() const { return currentIndex().data(ShelfModel:
 void ShelfView::startDrag(Qt::DropActions actions)
 {
     const QModelIndex index = currentIndex();
-    std::unique_ptr<QMimeData> dragged(index.isValid() ? model()->mimeData({index}) : nullptr);
+    if (!index.isValid())
+        return;
+    std::unique_ptr<QMimeData> dragged(model()->mimeData({index}));
     if (!dragged)
         return;
     auto* drag = new QDrag(this); // on the heap: Qt deletes it when the receiver has read the data

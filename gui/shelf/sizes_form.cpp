@@ -14,6 +14,7 @@
 #include "engine/formats/common/model_reference.h"
 #include "gui/app/network_names.h"
 #include "gui/look/elided_label.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -46,6 +47,8 @@ bool needsWholeSize(const DeclaredInput& input)
               });
 }
 
+QString decimal(std::int64_t size) { return QString::number(size); }
+
 /// "1×3×?×?": what is known stands there, a batch as the 1 that it is taken for.
 QString prefilled(const DeclaredInput& input)
 {
@@ -53,8 +56,10 @@ QString prefilled(const DeclaredInput& input)
     for (const DeclaredDimension& dimension : input.dimensions)
         if (dimension.batch)
             parts << QStringLiteral("1");
+        else if (dimension.size > 0)
+            parts << QString::number(dimension.size);
         else
-            parts << (dimension.size > 0 ? QString::number(dimension.size) : QStringLiteral("?"));
+            parts << QStringLiteral("?");
     return parts.join(QStringLiteral("×"));
 }
 
@@ -102,10 +107,10 @@ void SizesForm::build()
         addInputs();
         addDimensions();
         if (m_file->loops)
-            addField(Kind::trips, {}, tr("Loop passes"), m_given.trips ? QString::number(*m_given.trips) : QString(),
-                     false);
-        m_what->setText(m_file->waiting ? tr("This file leaves sizes open. Say which, and it can be estimated.")
-                                        : tr("What the file leaves open"));
+            addField(Kind::trips, {}, tr("Loop passes"), textOf(m_given.trips, decimal), false);
+        m_what->setText(tr("What the file leaves open"));
+        if (m_file->waiting)
+            m_what->setText(tr("This file leaves sizes open. Say which, and it can be estimated."));
         m_use->setText(tr("Use these sizes"));
         m_use->setToolTip(tr("Or press Enter in a field. Whole numbers in the file's own order, as in 1×3×224×224"));
     }
@@ -122,13 +127,18 @@ void SizesForm::addInputs()
     for (const DeclaredInput& input : m_file->inputs) {
         if (!needsWholeSize(input))
             continue;
-        const std::string key = only ? kOnlyInput : input.name;
+        std::string key = input.name;
+        QString label = QString::fromStdString(input.name);
+        if (only) {
+            key = kOnlyInput;
+            label = tr("Input");
+        }
         QString text = prefilled(input);
         if (const auto given = m_given.inputSizes.find(key); given != m_given.inputSizes.end())
             text = withCrosses(toString(given->second));
         else if (const auto length = m_given.dimensions.find(key); length != m_given.dimensions.end())
             text = QString::number(length->second);
-        addField(Kind::input, key, only ? tr("Input") : QString::fromStdString(input.name), text, true);
+        addField(Kind::input, key, label, text, true);
         m_fields.back().edit->setToolTip(
             tr("Input %1, in the file: %2").arg(QString::fromStdString(input.name), withCrosses(toString(input))));
     }
@@ -146,7 +156,9 @@ void SizesForm::addDimensions()
         }
     const auto given = [this](const std::string& name) {
         const auto found = m_given.dimensions.find(name);
-        return found == m_given.dimensions.end() ? QString() : QString::number(found->second);
+        if (found == m_given.dimensions.end())
+            return QString();
+        return decimal(found->second);
     };
     for (const std::string& name : names)
         addField(Kind::dimension, name, QString::fromStdString(name), given(name), true);
@@ -157,7 +169,9 @@ void SizesForm::addDimensions()
 void SizesForm::addField(Kind kind, const std::string& key, const QString& label, const QString& text, bool needed)
 {
     auto* edit = new QLineEdit(text, this);
-    edit->setPlaceholderText(needed ? QStringLiteral("?") : QStringLiteral("1"));
+    edit->setPlaceholderText(QStringLiteral("1"));
+    if (needed)
+        edit->setPlaceholderText(QStringLiteral("?"));
     edit->setAccessibleName(label);
     auto* name = new ElidedLabel(this);
     name->setText(label);

@@ -114,15 +114,17 @@ void SensitivityPanel::refresh()
     refreshButtons();
     if (scan)
         m_facts->setText(tr("dense %1; no retraining; the first method and width").arg(accuracyText(scan->dense)));
+    else if (m_session.question().floors.empty())
+        m_facts->setText(tr("Shows which layers bear pruning, and proposes what each keeps at least."));
     else
-        m_facts->setText(m_session.question().floors.empty()
-                             ? tr("Shows which layers bear pruning, and proposes what each keeps at least.")
-                             : tr("A plan is set; the next sweep follows it."));
+        m_facts->setText(tr("A plan is set; the next sweep follows it."));
     m_table->clear();
-    m_table->setRowCount(scan ? static_cast<int>(scan->layers.size()) : 0);
-    m_table->setColumnCount(scan ? static_cast<int>(scan->levels.size()) + 3 : 0);
+    m_table->setRowCount(0);
+    m_table->setColumnCount(0);
     if (!scan)
         return;
+    m_table->setRowCount(static_cast<int>(scan->layers.size()));
+    m_table->setColumnCount(static_cast<int>(scan->levels.size()) + 3);
     QStringList header{tr("Layer"), tr("Weights")};
     for (const double level : scan->levels)
         header << remainingText(level);

@@ -8,7 +8,9 @@
 
 #include "gui/app/network_names.h"
 #include "gui/app/workspace.h"
+#include "gui/look/button_looks.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/sparsity/ui_sparsity_form.h"
 #include "gui/study/run_box.h"
 
@@ -124,7 +126,7 @@ void SparsityForm::fill()
     for (int i = 0; i < m_ui->methods->count(); ++i) {
         const auto method = static_cast<PruningMethod>(m_ui->methods->item(i)->data(Qt::UserRole).toInt());
         m_ui->methods->item(i)->setCheckState(
-            std::find(q.methods.begin(), q.methods.end(), method) != q.methods.end() ? Qt::Checked : Qt::Unchecked);
+            checkStateOf(std::find(q.methods.begin(), q.methods.end(), method) != q.methods.end()));
     }
     m_ui->elements->setText(levelsText(q.levels));
     for (const Bits& bits : m_bits)
@@ -159,7 +161,9 @@ void SparsityForm::changed()
         if (bits.box->isChecked())
             q.bits.push_back(bits.width);
     q.untrained = m_ui->untrained->isChecked();
-    q.training.epochs = m_ui->retrained->isChecked() ? m_ui->epochs->value() : 0;
+    q.training.epochs = 0;
+    if (m_ui->retrained->isChecked())
+        q.training.epochs = m_ui->epochs->value();
     q.samples = m_ui->samples->value();
     q.training.learningRate = m_ui->rate->value();
     q.training.seed = static_cast<std::uint64_t>(m_ui->seed->value());
@@ -207,11 +211,11 @@ void SparsityForm::browseData()
 
 void SparsityForm::browseNetwork()
 {
-    const QString kinds = QStringLiteral("TensorFlow Lite, ONNX, Keras (*.tflite *.onnx *.h5 *.hdf5 *.keras)");
+    const QString kinds = tr("Models (%1)").arg(modelFilePatterns().join(QLatin1Char(' ')));
     const QString file = QFileDialog::getOpenFileName(this, tr("Network"), QString(), kinds);
     if (!file.isEmpty() && m_ui->network->findData(file) < 0)
         m_ui->network->insertItem(m_ui->network->count() - 1, file.section(u'/', -1), file);
-    m_ui->network->choose(file.isEmpty() ? QString::fromStdString(m_session.question().network) : file);
+    m_ui->network->choose(textOr(file, QString::fromStdString(m_session.question().network)));
     changed();
 }
 

@@ -28,11 +28,14 @@ void SparsityPart::begin()
     if (!m_waiting)
         return;
     const SparsityPageQuestion question = *std::exchange(m_waiting, std::nullopt);
-    m_session.setQuestion(m_fromProject ? question : m_session.storedQuestion());
+    if (m_fromProject)
+        m_session.setQuestion(question);
+    else
+        m_session.setQuestion(m_session.storedQuestion());
     m_shown();
 }
 
-QByteArray SparsityPart::savePart() const { return toJson(m_waiting ? *m_waiting : m_session.question()); }
+QByteArray SparsityPart::savePart() const { return toJson(m_waiting.value_or(m_session.question())); }
 
 bool SparsityPart::restorePart(const QByteArray& json)
 {

@@ -34,7 +34,9 @@ std::vector<int> numbers(const QJsonValue& json, int low, int high, const std::v
     for (const auto& value : values)
         if (const int number = value.toInt(low - 1); number >= low && number <= high)
             result.push_back(number);
-    return result.empty() ? fallback : result;
+    if (result.empty())
+        return fallback;
+    return result;
 }
 
 /// Those of a first visit where none are named.
@@ -114,7 +116,9 @@ SparsityPageQuestion sparsityQuestionFromJson(const QByteArray& json)
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     const QString text = object.value(QStringLiteral("question")).toString();
     const auto asked = parseSparsityQuestion(text.toStdString(), {});
-    SparsityPageQuestion question = asked ? SparsityPageQuestion(*asked, {}) : firstVersion(object);
+    SparsityPageQuestion question = firstVersion(object);
+    if (asked)
+        question = SparsityPageQuestion(*asked, {});
     question.targets = targetsOf(object.value(QStringLiteral("targets")));
     return question;
 }
@@ -188,8 +192,9 @@ QString accuracyText(const Accuracy& a)
 
 QString seriesText(PruningMethod method, int bits, bool retrained)
 {
-    const QString parts = retrained ? QCoreApplication::translate("Sparsity", "%1 · %2 bits · retrained")
-                                    : QCoreApplication::translate("Sparsity", "%1 · %2 bits · not retrained");
+    QString parts = QCoreApplication::translate("Sparsity", "%1 · %2 bits · not retrained");
+    if (retrained)
+        parts = QCoreApplication::translate("Sparsity", "%1 · %2 bits · retrained");
     return parts.arg(methodText(method), wholeText(bits));
 }
 

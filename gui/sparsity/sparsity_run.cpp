@@ -11,6 +11,7 @@
 #include "gui/app/workspace.h"
 #include "gui/sparsity/reference_network.h"
 #include "gui/sparsity/sparsity_session.h"
+#include "gui/study/error_of.h"
 
 namespace tenbin {
 
@@ -64,13 +65,15 @@ void SparsitySession::start()
     beginRun([this, question = static_cast<const SparsityQuestion&>(m_question), store = storePath().toStdString(),
               threads = runThreads()](const RunControl& control, const Later& later) -> std::optional<Error> {
         const auto inputs = loadSparsityInputs(question, loadNetworkOrReference);
-        const auto file = inputs ? StudyFile::open(store) : tl::make_unexpected(inputs.error());
-        const auto study = file ? beginSparsityStudy(*file, question, *inputs) : tl::make_unexpected(file.error());
+        if (!inputs)
+            return inputs.error();
+        const auto study = StudyFile::open(store).and_then(
+            [&](const auto& file) { return beginSparsityStudy(file, question, *inputs); });
         if (!study)
             return study.error();
         later([this, name = (*study)->info().name] { setStudyName(QString::fromStdString(name)); });
         const auto done = runSparsityStudy(**study, *inputs, threads, observer(this, later, **study), control);
-        return done ? std::nullopt : std::optional(done.error());
+        return errorOf(done);
     });
 }
 
@@ -163,7 +166,7 @@ StudySession::Reader SparsitySession::readerOf(const StudyInfo& info)
 {
     return [this, store = storePath().toStdString(), info]() -> Result<Change> {
         const auto file = StudyFile::openExisting(store);
-        const auto study = file ? SparsityStudy::open(*file, info) : tl::make_unexpected(file.error());
+        const auto study = file.and_then([&](const auto& opened) { return SparsityStudy::open(opened, info); });
         if (!study)
             return tl::make_unexpected(study.error());
         Opened opened{QString::fromStdString((*study)->info().name), (*study)->question(), {}};

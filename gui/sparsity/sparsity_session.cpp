@@ -13,6 +13,7 @@
 #include "engine/report_document/report_builder.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/sparsity/reference_network.h"
 
 namespace tenbin {
@@ -61,14 +62,16 @@ SparsityPageQuestion SparsitySession::storedQuestion() const
 const SparsitySample* SparsitySession::current() const
 {
     const auto [series, position] = m_current;
-    return series < m_series.size() && position < m_series[series].samples.size()
-               ? &m_samples[m_series[series].samples[position]]
-               : nullptr;
+    if (series >= m_series.size() || position >= m_series[series].samples.size())
+        return nullptr;
+    return &m_samples[m_series[series].samples[position]];
 }
 
 const SparsitySample* SparsitySession::denseOf(std::size_t series) const
 {
-    return series < m_series.size() ? &m_samples[m_series[series].samples.front()] : nullptr;
+    if (series >= m_series.size())
+        return nullptr;
+    return &m_samples[m_series[series].samples.front()];
 }
 
 const SparsitySample* SparsitySession::dense() const { return denseOf(m_current.first); }
@@ -212,7 +215,9 @@ std::optional<double> SparsitySession::secondsLeft() const
         return std::nullopt;
     const double whole =
         m_training->secondsLeft * m_training->steps / std::max(1, m_training->steps - m_training->step);
-    const double each = m_measured > 0 ? m_measuredSeconds / m_measured : whole;
+    double each = whole;
+    if (m_measured > 0)
+        each = m_measuredSeconds / m_measured;
     return m_training->secondsLeft + each * (m_position->count - m_position->number);
 }
 
@@ -220,7 +225,7 @@ QString SparsitySession::stateText() const
 {
     switch (run()) {
     case Run::idle:
-        return m_samples.empty() ? QString() : tr("Done. Every point is kept: the same question is answered at once.");
+        return textIf(!m_samples.empty(), tr("Done. Every point is kept: the same question is answered at once."));
     case Run::preparing:
         return tr("Reading network and data …");
     case Run::paused:
@@ -258,11 +263,12 @@ bool SparsitySession::exportPoints(const QString& path)
         points.push_back(sample.point);
     ReportFrame frame;
     frame.title = studyName().toStdString();
-    const bool json = path.endsWith(QStringLiteral(".json"));
-    const auto bytes =
-        writeReport(sparsityReport(points, frame), json ? ReportFormat::json : ReportFormat::csv, Paper::a4);
-    const auto saved =
-        bytes ? writeWhole(path.toStdString(), *bytes) : Result<void>(tl::make_unexpected(bytes.error()));
+    ReportFormat format = ReportFormat::csv;
+    if (path.endsWith(QStringLiteral(".json")))
+        format = ReportFormat::json;
+    const auto saved = writeReport(sparsityReport(points, frame), format, Paper::a4).and_then([&](const auto& bytes) {
+        return writeWhole(path.toStdString(), bytes);
+    });
     if (!saved)
         Q_EMIT failed(sentenceText(saved.error()));
     return saved.has_value();

@@ -72,12 +72,16 @@ void RunBox::refresh()
     const bool idle = run == Run::idle;
     const auto progress = m_session.progress();
     m_progress->setVisible(!idle || progress);
-    m_progress->setRange(0, run == Run::preparing ? 0 : kProgressSteps); // 0: busy, nobody knows how long
+    m_progress->setRange(0, kProgressSteps);
+    if (run == Run::preparing)
+        m_progress->setRange(0, 0); // busy: nobody knows how long
     m_progress->setValue(static_cast<int>(kProgressSteps * progress.value_or(0.0)));
     m_state->setText(m_session.stateText());
     m_start->setEnabled(idle && m_canStart);
     m_pause->setEnabled(run == Run::running || run == Run::paused);
-    m_pause->setText(run == Run::paused ? tr("Continue") : tr("Pause"));
+    m_pause->setText(tr("Pause"));
+    if (run == Run::paused)
+        m_pause->setText(tr("Continue"));
     m_cancel->setEnabled(!idle && run != Run::stopping);
 }
 

@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/project/take_along.h"
 
 namespace tenbin {
@@ -20,8 +21,7 @@ constexpr int kDrainMilliseconds = 40;
 
 QString messageOf(const Error& error)
 {
-    const QString place = placeText(error.where);
-    return place.isEmpty() ? sentenceText(error) : sentenceText(error) + QStringLiteral(" — ") + place;
+    return joined(sentenceText(error), QStringLiteral(" — "), placeText(error.where));
 }
 
 } // namespace
@@ -44,8 +44,10 @@ StudySession::~StudySession()
 
 int StudySession::runThreads()
 {
-    const auto cores = static_cast<int>(std::thread::hardware_concurrency());
-    return std::max(1, cores > 2 ? cores - 1 : cores);
+    const auto cores = static_cast<int>(std::thread::hardware_concurrency()); // 0: not known
+    if (cores > 2)
+        return cores - 1;
+    return std::max(1, cores);
 }
 
 void StudySession::setRun(Run run)
@@ -83,7 +85,12 @@ void StudySession::begin(Work work)
     setRun(Run::preparing);
 }
 
-double StudySession::workSeconds() const { return m_control ? m_control->workTime().count() : m_workSeconds; }
+double StudySession::workSeconds() const
+{
+    if (!m_control)
+        return m_workSeconds;
+    return m_control->workTime().count();
+}
 
 void StudySession::drain()
 {
@@ -151,7 +158,7 @@ void StudySession::setStorePath(const QString& path)
 
 void StudySession::useProject(const QString& path, bool sameProject)
 {
-    m_next = NextStore{path.isEmpty() ? m_collection : path, sameProject && (!m_next || m_next->sameProject)};
+    m_next = NextStore{textOr(path, m_collection), sameProject && (!m_next || m_next->sameProject)};
     if (m_run == Run::idle)
         changeStore();
 }
@@ -201,8 +208,8 @@ std::vector<StudyInfo> StudySession::studies()
 /// False where something went wrong, which was said.
 bool StudySession::inStore(const std::function<Result<void>(StudyFile&)>& change)
 {
-    const auto file = StudyFile::openExisting(m_storePath.toStdString());
-    const auto changed = file ? change(**file) : Result<void>(tl::make_unexpected(file.error()));
+    const auto changed =
+        StudyFile::openExisting(m_storePath.toStdString()).and_then([&](const auto& file) { return change(*file); });
     if (!changed)
         Q_EMIT failed(sentenceText(changed.error()));
     return changed.has_value();

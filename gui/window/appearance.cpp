@@ -95,11 +95,14 @@ void Appearance::retranslate()
         }
     }
     m_systemLanguage->setText(tr("As the system"));
-    const bool japanese = m_language.code() == QLatin1String("ja");
-    m_languageButton->setText(japanese ? QStringLiteral("日本語") : QStringLiteral("English"));
+    m_languageButton->setText(QStringLiteral("English"));
+    if (m_language.code() == QLatin1String("ja"))
+        m_languageButton->setText(QStringLiteral("日本語"));
     m_languageButton->setAccessibleName(tr("Language"));
     m_languageButton->setToolTip(tr("Language"));
-    m_themeButton->setText(m_theme.dark() ? tr("Dark") : tr("Light"));
+    m_themeButton->setText(tr("Light"));
+    if (m_theme.dark())
+        m_themeButton->setText(tr("Dark"));
     m_themeButton->setAccessibleName(tr("Theme"));
     m_themeButton->setToolTip(tr("Theme"));
 }

@@ -171,7 +171,9 @@ void BoardCommands::showShelfMenu(const QString& entry, const QPoint& at, QActio
 void BoardCommands::showCardMenu(const QString& target, const QPoint& at)
 {
     QMenu menu(&m_window);
-    QMenu* networks = menu.addMenu(target.isEmpty() ? tr("Put on all targets") : tr("Put here"));
+    QMenu* networks = menu.addMenu(tr("Put here"));
+    if (target.isEmpty())
+        networks->setTitle(tr("Put on all targets"));
     fillNetworks(*networks, target);
     if (!target.isEmpty()) {
         menu.addSeparator();

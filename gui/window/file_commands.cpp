@@ -6,7 +6,7 @@
 #include <QFileInfo>
 #include <QMenu>
 
-#include "engine/formats/importer.h"
+#include "gui/app/network_names.h"
 #include "gui/app/settings_store.h"
 #include "gui/app/workspace.h"
 
@@ -26,14 +26,12 @@ FileCommands::FileCommands(QWidget& window, Workspace& workspace, SettingsStore&
 
 void FileCommands::chooseFiles()
 {
-    QStringList patterns;
-    for (const std::string& extension : importableExtensions())
-        patterns << QStringLiteral("*.") + QString::fromStdString(extension);
-    const QStringList recent = m_settings.recentFiles();
-    const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.front()).absolutePath();
-    const QStringList paths = QFileDialog::getOpenFileNames(&m_window, tr("Open model files"), folder,
-                                                            tr("Models (%1)").arg(patterns.join(QLatin1Char(' ')))
-                                                                + QStringLiteral(";;") + tr("All files (*)"));
+    QString folder;
+    if (const QStringList recent = m_settings.recentFiles(); !recent.isEmpty())
+        folder = QFileInfo(recent.front()).absolutePath();
+    const QStringList paths = QFileDialog::getOpenFileNames(
+        &m_window, tr("Open model files"), folder,
+        tr("Models (%1)").arg(modelFilePatterns().join(QLatin1Char(' '))) + QStringLiteral(";;") + tr("All files (*)"));
     m_workspace.openFiles(paths, {OpenDestination::Kind::board, {}});
 }
 

@@ -13,6 +13,7 @@
 #include "engine/words/unsaid_place.h"
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 
 namespace tenbin {
 
@@ -65,7 +66,7 @@ void MessageStrip::addRow(const QString& what, const QString& where, int id)
     layout->setContentsMargins(0, 4, 0, 4);
     auto* text = new QLabel(row);
     text->setTextFormat(Qt::PlainText);
-    text->setText(where.isEmpty() ? what : what + QLatin1Char('\n') + where);
+    text->setText(joined(what, QStringLiteral("\n"), where));
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(text, 1);
@@ -84,7 +85,10 @@ void MessageStrip::addSummary(int hidden)
     auto* row = new QWidget(this);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(new QLabel(hidden > 0 ? tr("%n more message(s)", nullptr, hidden) : QString(), row), 1);
+    auto* count = new QLabel(row);
+    if (hidden > 0)
+        count->setText(tr("%n more message(s)", nullptr, hidden));
+    layout->addWidget(count, 1);
     auto* all = new QToolButton(row);
     all->setText(tr("Dismiss all"));
     all->setAutoRaise(true);

@@ -9,6 +9,7 @@
 #include <QMenu>
 
 #include "gui/app/workspace.h"
+#include "gui/look/lookup.h"
 #include "gui/window/mode_bar.h"
 #include "gui/window/perspective_list.h"
 
@@ -63,19 +64,24 @@ void Perspectives::addTo(QMenu& menu)
 
 QUndoStack& Perspectives::undoStack() const
 {
-    QUndoStack* own = m_all.at(static_cast<std::size_t>(currentIndex())).undo;
-    return own ? *own : *m_workspace.undoStack();
+    if (QUndoStack* own = m_all.at(static_cast<std::size_t>(currentIndex())).undo)
+        return *own;
+    return *m_workspace.undoStack();
 }
 
 std::vector<ReportChoice> Perspectives::reports() const
 {
     std::vector<ReportChoice> choices;
     for (const Perspective& perspective : m_all) {
-        auto choice = perspective.report ? perspective.report() : std::nullopt;
+        if (!perspective.report)
+            continue;
+        auto choice = perspective.report();
         if (!choice)
             continue;
-        const bool inFront = perspective.page == currentWidget();
-        choices.insert(inFront ? choices.begin() : choices.end(), std::move(*choice));
+        auto place = choices.end();
+        if (perspective.page == currentWidget()) // what one looks at comes first
+            place = choices.begin();
+        choices.insert(place, std::move(*choice));
     }
     return choices;
 }
@@ -104,8 +110,7 @@ void Perspectives::bringForward(int index)
 
 int Perspectives::indexOfId(const QString& id) const
 {
-    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const Perspective& p) { return p.id == id; });
-    return found == m_all.end() ? -1 : static_cast<int>(found - m_all.begin());
+    return indexOfFirst(m_all, [&](const Perspective& perspective) { return perspective.id == id; });
 }
 
 void Perspectives::bringForward(const QString& id)

@@ -61,14 +61,20 @@ void StatusLine::refresh()
     m_cancel->setVisible(!tasks.empty() && tasks.front().cancel);
     if (tasks.empty()) {
         m_progress->setRange(0, 0);
-        m_text->setText(estimating ? tr("Estimating…") : restText());
+        m_text->setText(restText());
+        if (estimating)
+            m_text->setText(tr("Estimating…"));
         return;
     }
     const BackgroundTask& first = tasks.front();
-    m_progress->setRange(0, first.share ? 1000 : 0);
+    m_progress->setRange(0, 0); // busy: nobody knows how long
+    if (first.share)
+        m_progress->setRange(0, 1000);
     m_progress->setValue(static_cast<int>(first.share.value_or(0.0) * 1000.0));
     const int others = static_cast<int>(tasks.size()) - 1;
-    m_text->setText(others == 0 ? first.text : tr("%1 (and %n more)", nullptr, others).arg(first.text));
+    m_text->setText(first.text);
+    if (others > 0)
+        m_text->setText(tr("%1 (and %n more)", nullptr, others).arg(first.text));
 }
 
 QString StatusLine::restText() const

@@ -59,7 +59,12 @@ void WindowDocks::reset()
     m_window.resizeDocks({m_inspector}, {m_window.height() * 3 / 10}, Qt::Vertical);
 }
 
-QByteArray WindowDocks::layout() const { return m_kept.isEmpty() ? m_window.saveState() : m_kept; }
+QByteArray WindowDocks::layout() const
+{
+    if (!m_kept.isEmpty())
+        return m_kept;
+    return m_window.saveState();
+}
 
 bool WindowDocks::restore(const QByteArray& layout) { return m_window.restoreState(layout); }
 

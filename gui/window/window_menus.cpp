@@ -89,8 +89,12 @@ void WindowMenus::refreshUndo()
     const QUndoStack& stack = m_perspectives.undoStack();
     m_undo->setEnabled(stack.canUndo());
     m_redo->setEnabled(stack.canRedo());
-    m_undo->setText(stack.canUndo() ? tr("Undo: %1").arg(stack.undoText()) : tr("Undo"));
-    m_redo->setText(stack.canRedo() ? tr("Redo: %1").arg(stack.redoText()) : tr("Redo"));
+    m_undo->setText(tr("Undo"));
+    if (stack.canUndo())
+        m_undo->setText(tr("Undo: %1").arg(stack.undoText()));
+    m_redo->setText(tr("Redo"));
+    if (stack.canRedo())
+        m_redo->setText(tr("Redo: %1").arg(stack.redoText()));
 }
 
 void WindowMenus::retranslate()
