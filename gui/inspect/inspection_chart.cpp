@@ -29,7 +29,9 @@ void InspectionChart::show(InspectionPtr present, InspectionPtr pinned)
 
 QString InspectionChart::emptyText() const
 {
-    return m_present ? QString() : tr("Select a card with a network on it to look inside.");
+    if (m_present)
+        return {};
+    return tr("Select a card with a network on it to look inside.");
 }
 
 OperatorId InspectionChart::selected() const { return m_workspace.selectedLayer(); }

@@ -2,6 +2,7 @@
 #include "gui/inspect/inspector_panel.h"
 
 #include <cmath>
+#include <optional>
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -24,6 +25,7 @@
 #include "gui/inspect/roofline_chart.h"
 #include "gui/inspect/timing_chart.h"
 #include "gui/look/flow_layout.h"
+#include "gui/look/lookup.h"
 #include "gui/look/text.h"
 
 namespace tenbin {
@@ -42,7 +44,12 @@ QDoubleSpinBox* spin(double lowest, double highest, double value, int decimals)
     return box;
 }
 
-QString differenceText(double before, double after) { return changeText(before > 0.0 ? after / before - 1.0 : 0.0); }
+QString differenceText(double before, double after)
+{
+    if (before <= 0.0)
+        return changeText(0.0);
+    return changeText(after / before - 1.0);
+}
 
 } // namespace
 
@@ -83,6 +90,19 @@ QWidget* InspectorPanel::withControls(QWidget* chart, std::initializer_list<QWid
     return page;
 }
 
+void InspectorPanel::addView(Tab tab, const char* title, QWidget* page, InspectionChart* chart)
+{
+    m_views[tab] = {title, chart};
+    m_tabs->insertTab(tab, QString());
+    m_pages->insertWidget(tab, page);
+}
+
+void InspectorPanel::addChart(Tab tab, const char* title, InspectionChart* chart,
+                              std::initializer_list<QWidget*> controls)
+{
+    addView(tab, title, withControls(chart, controls), chart);
+}
+
 void InspectorPanel::build(QWidget* layers)
 {
     m_tabs->setObjectName(QStringLiteral("inspectorTabs"));
@@ -91,21 +111,19 @@ void InspectorPanel::build(QWidget* layers)
     m_tabs->setUsesScrollButtons(true);
     m_pin->setCheckable(true);
     m_pin->setObjectName(QStringLiteral("pin"));
-    for (int i = 0; i < TabCount; ++i)
-        m_tabs->addTab(QString());
-    m_pages->addWidget(withControls(m_timing, {}));
-    m_pages->addWidget(withControls(m_memory, {m_memoryChoice, m_memoryMode, m_byAccess}));
-    m_pages->addWidget(layers);
-    QWidget* energy = withControls(m_energy, {m_rate, m_battery, m_sleep});
+    // In the order of Tab.
+    addChart(Timing, QT_TR_NOOP("Timing"), m_timing, {});
+    addChart(Memory, QT_TR_NOOP("Memory"), m_memory, {m_memoryChoice, m_memoryMode, m_byAccess});
+    addView(Layers, QT_TR_NOOP("Layers"), layers, nullptr);
+    addChart(Energy, QT_TR_NOOP("Energy"), m_energy, {m_rate, m_battery, m_sleep});
+    addChart(RooflineTab, QT_TR_NOOP("Roofline"), m_roofline, {m_roofChoice});
+    addChart(GraphTab, QT_TR_NOOP("Graph"), m_graph, {m_heat, m_fold});
+    addChart(Frames, QT_TR_NOOP("Frames"), m_frames, {m_camera, m_cameraNote});
     m_rate->setObjectName(QStringLiteral("inferencesPerSecond"));
     m_batteryLife->setObjectName(QStringLiteral("batteryLife"));
     m_batteryLife->setContentsMargins(12, 2, 12, 0);
-    static_cast<QVBoxLayout*>(energy->layout())->insertWidget(1, m_batteryLife);
-    m_pages->addWidget(energy);
-    m_pages->addWidget(withControls(m_roofline, {m_roofChoice}));
-    m_pages->addWidget(withControls(m_graph, {m_heat, m_fold}));
-    m_pages->addWidget(withControls(m_frames, {m_camera, m_cameraNote}));
     m_batteryLife->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    static_cast<QVBoxLayout*>(m_pages->widget(Energy)->layout())->insertWidget(1, m_batteryLife);
     for (const Camera& camera : m_cameras)
         m_camera->addItem(QString::fromStdString(camera.name));
 
@@ -154,15 +172,13 @@ void InspectorPanel::connectAll()
 
 void InspectorPanel::retranslate()
 {
-    const QString names[TabCount] = {tr("Timing"),   tr("Memory"), tr("Layers"), tr("Energy"),
-                                     tr("Roofline"), tr("Graph"),  tr("Frames")};
-    for (int i = 0; i < TabCount; ++i)
-        m_tabs->setTabText(i, names[i]);
     m_tabs->setAccessibleName(tr("Views of the selected target"));
-    const std::pair<QWidget*, Tab> charts[] = {{m_timing, Timing},        {m_memory, Memory},  {m_energy, Energy},
-                                               {m_roofline, RooflineTab}, {m_graph, GraphTab}, {m_frames, Frames}};
-    for (const auto& [chart, tab] : charts)
-        chart->setAccessibleName(names[tab]);
+    for (int tab = 0; tab < TabCount; ++tab) {
+        const View& view = m_views[static_cast<std::size_t>(tab)];
+        m_tabs->setTabText(tab, tr(view.title));
+        if (view.chart)
+            view.chart->setAccessibleName(tr(view.title));
+    }
     m_pin->setText(tr("Pin"));
     m_pin->setToolTip(tr("Keep this state in every view, to see what a change does"));
     m_save->setText(tr("Save…"));
@@ -199,9 +215,10 @@ void InspectorPanel::takeAnswer()
 {
     const TargetId& id = m_workspace.selectedTarget();
     const Target* target = m_workspace.target(id);
-    const auto set = m_workspace.estimates();
-    const auto found = set->answers.find(id);
-    m_present = target && found != set->answers.end() ? inspect(found->second, *target) : nullptr;
+    const auto answer = valueOr(m_workspace.estimates()->answers, id, nullptr);
+    m_present.reset();
+    if (target && answer)
+        m_present = inspect(answer, *target);
     if (!m_rateChosen)
         followFrameRate(target);
     refreshMemories();
@@ -211,16 +228,19 @@ void InspectorPanel::takeAnswer()
 /// A sensor asks for an inference every frame, until the user says another rate.
 void InspectorPanel::followFrameRate(const Target* target)
 {
-    const auto settings =
-        m_present ? Settings::resolve(*target, m_present->estimate().configuration) : fail(ErrorCode::targetUnknown);
-    const double rate = settings ? settings->numberOr("frame_rate_hz", 1.0) : 1.0;
+    double rate = 1.0;
+    if (m_present)
+        if (const auto settings = Settings::resolve(*target, m_present->estimate().configuration))
+            rate = settings->numberOr("frame_rate_hz", rate);
     const QSignalBlocker blocker(m_rate);
     m_rate->setValue(rate);
 }
 
 void InspectorPanel::setPinned(bool pinned)
 {
-    m_pinned = pinned ? m_present : nullptr;
+    m_pinned.reset();
+    if (pinned)
+        m_pinned = m_present;
     const QSignalBlocker blocker(m_pin);
     m_pin->setChecked(m_pinned != nullptr);
     refresh();
@@ -228,8 +248,7 @@ void InspectorPanel::setPinned(bool pinned)
 
 InspectionChart* InspectorPanel::currentChart() const
 {
-    InspectionChart* const charts[TabCount] = {m_timing, m_memory, nullptr, m_energy, m_roofline, m_graph, m_frames};
-    return charts[m_tabs->currentIndex()];
+    return m_views[static_cast<std::size_t>(m_tabs->currentIndex())].chart;
 }
 
 /// Only the chart on the screen takes the new data: a slider redraws one of them.
@@ -273,7 +292,9 @@ void InspectorPanel::refreshDifference()
 void InspectorPanel::refreshMemories()
 {
     const QSignalBlocker blocker(m_memoryChoice);
-    const int chosen = m_memory->map() ? m_memory->map()->memory : -1;
+    int shown = -1;
+    if (m_memory->map())
+        shown = m_memory->map()->memory;
     m_memoryChoice->clear();
     if (m_present)
         for (const MemoryMap& map : m_present->memories)
@@ -281,7 +302,8 @@ void InspectorPanel::refreshMemories()
                 QString::fromStdString(m_present->estimate().memories[static_cast<std::size_t>(map.memory)].name),
                 map.memory);
     m_memory->show(m_present, m_pinned);
-    const int shown = m_memory->map() ? m_memory->map()->memory : chosen;
+    if (m_memory->map())
+        shown = m_memory->map()->memory;
     m_memoryChoice->setCurrentIndex(std::max(0, m_memoryChoice->findData(shown)));
 }
 
@@ -323,18 +345,27 @@ void InspectorPanel::refreshFrames()
 {
     if (!m_present)
         return m_frames->setTiming({}, {});
-    const Target* target = m_workspace.target(m_present->answer->target);
-    const auto settings = target ? Settings::resolve(*target, m_present->answer->configuration)
-                                 : Result<Settings>(fail(ErrorCode::targetUnknown, {}));
-    const auto own = settings ? ownCamera(*settings) : std::nullopt;
-    m_camera->setVisible(!own);
+    if (const Target* target = m_workspace.target(m_present->answer->target))
+        showFrames(*target);
+    else
+        m_frames->setTiming({}, {});
+}
+
+void InspectorPanel::showFrames(const Target& target)
+{
+    const auto settings = Settings::resolve(target, m_present->answer->configuration);
+    std::optional<Camera> camera;
+    if (settings)
+        camera = ownCamera(*settings);
+    m_camera->setVisible(!camera);
+    m_cameraNote->clear();
+    if (camera)
+        m_cameraNote->setText(tr("The sensor is the target: readout and frame rate are options."));
     const int chosen = m_camera->currentIndex();
-    const Camera* camera = own ? &*own : nullptr;
-    if (!own && chosen >= 0 && chosen < static_cast<int>(m_cameras.size()))
-        camera = &m_cameras[static_cast<std::size_t>(chosen)];
-    if (!camera)
+    if (!camera && chosen >= 0 && chosen < static_cast<int>(m_cameras.size()))
+        camera = m_cameras[static_cast<std::size_t>(chosen)];
+    if (!settings || !camera)
         return m_frames->setTiming({}, {});
-    m_cameraNote->setText(own ? tr("The sensor is the target: readout and frame rate are options.") : QString());
     m_cameraNote->setToolTip(QString::fromStdString(camera->readoutSeconds.source));
     m_frames->setTiming(
         frameTiming(m_present->estimate(), *camera, resultOutput(*settings, m_present->graph()), kFramesShown),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include <QWidget>
@@ -52,7 +53,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    struct View {
+        const char* title = ""; ///< marked with QT_TR_NOOP
+        InspectionChart* chart = nullptr;
+    };
     static QWidget* withControls(QWidget* chart, std::initializer_list<QWidget*> controls);
+    /// `chart` is on `page`; the table of layers has none.
+    void addView(Tab tab, const char* title, QWidget* page, InspectionChart* chart);
+    void addChart(Tab tab, const char* title, InspectionChart* chart, std::initializer_list<QWidget*> controls);
     void build(QWidget* layers);
     void connectAll();
     void retranslate();
@@ -64,6 +72,7 @@ private:
     void followFrameRate(const Target* target);
     void refreshBattery();
     void refreshFrames();
+    void showFrames(const Target& target);
     InspectionChart* currentChart() const;
 
     Workspace& m_workspace;
@@ -71,6 +80,7 @@ private:
     InspectionPtr m_present, m_pinned;
     QTabBar* m_tabs;
     QStackedWidget* m_pages;
+    std::array<View, TabCount> m_views;
     QLabel* m_difference;
     QToolButton *m_pin, *m_save;
     TimingChart* m_timing;

@@ -17,6 +17,7 @@
 #include "gui/inspect/energy_chart.h"
 #include "gui/inspect/frame_chart.h"
 #include "gui/inspect/graph_chart.h"
+#include "gui/inspect/inspection_chart.h"
 #include "gui/inspect/inspector_panel.h"
 #include "gui/inspect/memory_chart.h"
 #include "gui/inspect/roofline_chart.h"
@@ -204,6 +205,21 @@ TEST_F(Inspector, MemoryStaysFlatWhileTheSelectionMoves)
     RecordProperty("grown_bytes", fmt::format("{:.0f}", grown));
     RecordProperty("repaint_ms",
                    fmt::format("{:.2f}, later {:.2f}", median({times.begin(), half}), median({half, times.end()})));
+}
+
+TEST_F(Inspector, EveryTabHasANameAndAView)
+{
+    look("stm32h743");
+    const auto& tabs = *panel().findChild<QTabBar*>(QStringLiteral("inspectorTabs"));
+    ASSERT_EQ(tabs.count(), InspectorPanel::TabCount);
+    for (int tab = 0; tab < InspectorPanel::TabCount; ++tab) {
+        panel().showTab(static_cast<InspectorPanel::Tab>(tab));
+        EXPECT_FALSE(tabs.tabText(tab).isEmpty()) << tab;
+        const auto charts = panel().findChildren<InspectionChart*>();
+        const auto shown = std::count_if(charts.begin(), charts.end(),
+                                         [&](const auto* chart) { return chart->isVisibleTo(&panel()); });
+        EXPECT_EQ(shown, tab == InspectorPanel::Layers ? 0 : 1) << tab;
+    }
 }
 
 TEST_F(Inspector, TargetsWithoutFiguresSaySo)
