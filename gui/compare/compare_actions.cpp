@@ -17,6 +17,7 @@
 #include "gui/compare/compare_page.h"
 #include "gui/compare/compare_table.h"
 #include "gui/compare/layer_compare_panel.h"
+#include "gui/compare/ui_compare_page.h"
 #include "gui/look/text.h"
 
 namespace tenbin {
@@ -24,7 +25,9 @@ namespace tenbin {
 int ComparePage::current() const
 {
     const int column = m_table->currentColumn();
-    return column < static_cast<int>(m_session.question().columns.size()) ? column : -1;
+    if (column >= static_cast<int>(m_session.question().columns.size()))
+        return -1;
+    return column;
 }
 
 void ComparePage::buildActions()
@@ -38,9 +41,7 @@ void ComparePage::buildActions()
         m_table->addAction(pointer);
     };
     const auto column = [this] { return static_cast<std::size_t>(current()); };
-    action(m_reference, Qt::Key_R, [this, column] {
-        m_session.setReference(m_session.question().reference == column() ? std::nullopt : std::optional(column()));
-    });
+    action(m_reference, Qt::Key_R, [this, column] { m_session.toggleReference(column()); });
     action(m_pin, Qt::Key_P, [this, column] {
         const bool pinned = m_session.question().columns[column()].pinned;
         m_session.setPinned(column(), !pinned);
@@ -67,12 +68,12 @@ void ComparePage::buildActions()
 
     auto* copies = new QMenu(this);
     copies->addActions({m_copyTable, m_copyText, m_copyCells});
-    m_copy->setMenu(copies);
+    m_ui->copy->setMenu(copies);
     auto* more = new QMenu(this);
     more->addActions({m_new, m_renameBook, m_removeBook});
     more->addSeparator();
     more->addAction(m_clear);
-    m_more->setMenu(more);
+    m_ui->more->setMenu(more);
     connect(m_addMenu, &QMenu::aboutToShow, this, &ComparePage::fillAddMenu);
 }
 
@@ -86,14 +87,17 @@ void ComparePage::refreshActions()
     for (QAction* action : {m_copyTable, m_copyText, m_clear})
         action->setEnabled(any);
     m_compareLayers->setEnabled(question.columns.size() > 1);
-    m_layerButton->setEnabled(question.columns.size() > 1);
-    m_copy->setEnabled(any);
-    m_add->setEnabled(!m_session.full());
+    m_ui->layerByLayer->setEnabled(question.columns.size() > 1);
+    m_ui->copy->setEnabled(any);
+    m_ui->add->setEnabled(!m_session.full());
     if (column >= 0) {
         const auto index = static_cast<std::size_t>(column);
-        m_reference->setText(question.reference == index ? tr("No differences")
-                                                         : tr("Differences against this column"));
-        m_pin->setText(question.columns[index].pinned ? tr("Unpin") : tr("Pin"));
+        m_reference->setText(tr("Differences against this column"));
+        if (question.reference == index)
+            m_reference->setText(tr("No differences"));
+        m_pin->setText(tr("Pin"));
+        if (question.columns[index].pinned)
+            m_pin->setText(tr("Unpin"));
         m_moveLeft->setEnabled(index > 0 && allowedPosition(question, index, index - 1) != index);
         m_moveRight->setEnabled(allowedPosition(question, index, index + 1) != index);
     }
@@ -177,14 +181,20 @@ void ComparePage::fillAddMenu()
     const Workspace& workspace = m_session.workspace();
     const int column = current();
     const auto& columns = m_session.question().columns;
-    const ComparisonColumn* base = columns.empty() ? nullptr : &columns.back();
+    const ComparisonColumn* base = nullptr;
     if (column >= 0)
         base = &columns[static_cast<std::size_t>(column)];
+    else if (!columns.empty())
+        base = &columns.back();
     if (const auto design = designOn(workspace, workspace.selectedTarget()))
         m_addMenu->addAction(tr("From the board: %1").arg(headingOf(*design, workspace).line()), this,
                              [this, design = *design] { add({design}); });
-    const std::string network = base ? base->network : networkSource(workspace.state().network);
-    const std::string target = base ? base->target : workspace.selectedTarget();
+    std::string network = networkSource(workspace.state().network);
+    std::string target = workspace.selectedTarget();
+    if (base) {
+        network = base->network;
+        target = base->target;
+    }
     if (!network.empty())
         fillTargets(*m_addMenu->addMenu(tr("%1 on another target").arg(networkTitle(networkIdOf(network)))), network);
     if (const Target* known = workspace.target(target))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <QWidget>
@@ -9,15 +10,14 @@
 #include "gui/compare/compare_session.h"
 
 class QAction;
-class QComboBox;
-class QLabel;
 class QMenu;
 class QMimeData;
-class QPushButton;
-class QStackedWidget;
-class QToolButton;
 
 namespace tenbin {
+
+namespace Ui {
+class ComparePage;
+}
 
 class CompareModel;
 class CompareTable;
@@ -28,6 +28,7 @@ class ComparePage final : public QWidget {
     Q_OBJECT
 public:
     explicit ComparePage(Workspace& workspace, QWidget* parent = nullptr);
+    ~ComparePage() override;
 
     CompareSession& session() { return m_session; }
     CompareModel& model() { return *m_model; }
@@ -53,9 +54,11 @@ protected:
 private:
     // compare_page.cpp
     void build();
-    QWidget* buildEmpty();
+    void connectEmpty();
     void refresh();
     void retranslate();
+    /// `gap`: before which column; -1: behind all.
+    void addAt(const std::vector<ComparisonColumn>& designs, int gap);
     void take(const QMimeData& data, int gap, int column);
     void addNetwork(const NetworkId& network, int gap, int column);
     void tell(const QString& text);
@@ -77,11 +80,7 @@ private:
     CompareModel* m_model;
     CompareTable* m_table;
     LayerComparePanel* m_layers;
-    QStackedWidget* m_stack;
-    QComboBox* m_names;
-    QLabel *m_facts, *m_emptyTitle, *m_emptyText;
-    QToolButton *m_add, *m_layerButton, *m_copy, *m_more;
-    QPushButton *m_example, *m_fromBoard;
+    std::unique_ptr<Ui::ComparePage> m_ui;
     QMenu* m_addMenu;
     std::vector<QAction*> m_all;
     QAction *m_reference, *m_moveLeft, *m_moveRight, *m_pin, *m_rename, *m_remove, *m_toBoard, *m_compareLayers;

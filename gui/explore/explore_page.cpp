@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/explore/explore_page.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 
 #include <QComboBox>
 #include <QEvent>
@@ -23,8 +25,9 @@
 #include "gui/explore/parallel_plot.h"
 #include "gui/explore/question_form.h"
 #include "gui/explore/scatter_plot.h"
-#include "gui/look/elided_label.h"
+#include "gui/explore/ui_explore_page.h"
 #include "gui/look/text.h"
+#include "gui/look/text_pieces.h"
 #include "gui/study/studies_menu.h"
 
 namespace tenbin {
@@ -34,96 +37,95 @@ ExplorePage::ExplorePage(Workspace& workspace, QWidget* parent)
       m_part(new ExplorePart(*m_form, m_session, this)), m_scatter(new ScatterPlot(m_session, this)),
       m_parallel(new ParallelPlot(m_session, this)),
       m_tableModel(new DesignTableModel(m_session, DesignTableModel::Rows::shown, this)),
-      m_pinModel(new DesignTableModel(m_session, DesignTableModel::Rows::pinned, this))
+      m_pinModel(new DesignTableModel(m_session, DesignTableModel::Rows::pinned, this)),
+      m_ui(std::make_unique<Ui::ExplorePage>())
 {
     setObjectName(QStringLiteral("explorePage"));
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto* splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(1);
-    splitter->addWidget(m_form);
-    splitter->addWidget(buildMiddle());
-    splitter->addWidget(buildSide());
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({280, 800, 280});
-    layout->addWidget(splitter);
-
+    m_ui->setupUi(this);
+    build();
+    connectHead();
     connect(&m_session, &ExploreSession::runChanged, this, &ExplorePage::refreshHead);
-    connect(&m_session, &ExploreSession::frontChanged, this, [this] { refreshHead(), refreshSide(); });
+    connect(&m_session, &ExploreSession::frontChanged, this, [this] {
+        refreshHead();
+        refreshSide();
+    });
     connect(&m_session, &ExploreSession::brushChanged, this, &ExplorePage::refreshHead);
-    connect(&m_session, &ExploreSession::pinsChanged, this, [this] { fillChoices(), refreshSide(); });
+    connect(&m_session, &ExploreSession::pinsChanged, this, [this] {
+        fillChoices();
+        refreshSide();
+    });
     connect(&m_session, &ExploreSession::failed, this, &ExplorePage::showFailure);
     connect(&m_session, &ExploreSession::boardRequested, this, &ExplorePage::boardRequested);
     retranslate();
 }
 
-QWidget* ExplorePage::buildHead()
+ExplorePage::~ExplorePage() = default;
+
+/// Puts what knows the session into the places that the form leaves for it.
+void ExplorePage::build()
 {
-    auto* head = new QWidget(this);
-    auto* layout = new QVBoxLayout(head);
+    m_ui->columns->insertWidget(0, m_form);
+    m_ui->columns->setStretchFactor(1, 1);
+    m_ui->columns->setSizes({280, 800, 280});
+    m_ui->views->insertWidget(0, m_scatter);
+    m_ui->views->setStretchFactor(0, 3);
+    m_ui->views->setStretchFactor(1, 2);
+    m_ui->parallelPageParts->addWidget(m_parallel);
+    QTableView* table = buildTable(m_tableModel);
+    connect(table, &QTableView::clicked, this,
+            [this](const QModelIndex& index) { m_session.togglePin(index.data(DesignTableModel::RowRole).toUInt()); });
+    m_ui->tablePageParts->addWidget(table);
+    buildCorner();
+    m_ui->exploreSide->setAttribute(Qt::WA_StyledBackground);
+    m_pinTable = buildTable(m_pinModel);
+    m_ui->side->insertWidget(1, m_pinTable, 1);
+    connect(m_ui->exploreCompare, &QToolButton::clicked, this, [this] { compareDesigns(m_session.pins()); });
+    connect(m_pinTable->selectionModel(), &QItemSelectionModel::currentChanged, this, &ExplorePage::refreshSide);
+    m_ui->side->setStretch(m_ui->side->count() - 1, 1);
+}
+
+/// Beside the tabs: how much is brushed. A form has no place for it.
+void ExplorePage::buildCorner()
+{
+    auto* corner = new QWidget(m_ui->tabs);
+    auto* layout = new QHBoxLayout(corner);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    auto* first = new QHBoxLayout;
-    m_title = new QLabel(head);
-    m_title->setObjectName(QStringLiteral("pageTitle"));
-    m_facts = new ElidedLabel(head);
-    m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_facts->setMinimumWidth(80);
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    first->addWidget(m_title);
-    first->addWidget(m_facts, 1);
-    auto* studies = new StudiesMenu(m_session, head);
+    layout->addWidget(m_brushed = new QLabel(corner));
+    layout->addWidget(m_clear = new QToolButton(corner));
+    connect(m_clear, &QToolButton::clicked, this, [this] { m_session.clearBrushes(); });
+    m_ui->tabs->setCornerWidget(corner);
+}
+
+void ExplorePage::connectHead()
+{
+    auto* studies = new StudiesMenu(m_session, this);
     studies->setObjectName(QStringLiteral("exploreStudies"));
-    m_export = new QToolButton(head);
-    first->addWidget(studies);
-    first->addWidget(m_export);
-    layout->addLayout(first);
-    m_failure = new QLabel(head);
-    m_failure->setWordWrap(true);
-    m_failure->hide();
-    layout->addWidget(m_failure);
-    auto* second = new QHBoxLayout;
-    second->addWidget(m_x = new QComboBox(head));
-    second->addWidget(m_against = new QLabel(head));
-    second->addWidget(m_y = new QComboBox(head));
-    second->addSpacing(12);
-    second->addWidget(m_colourLabel = new QLabel(head));
-    second->addWidget(m_colour = new QComboBox(head));
-    second->addWidget(m_sizeLabel = new QLabel(head));
-    second->addWidget(m_sizeBy = new QComboBox(head));
-    second->addStretch();
-    for (QComboBox* box : {m_x, m_y})
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    // Long names of parameters must not widen the window.
-    for (QComboBox* box : {m_colour, m_sizeBy}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(9);
-    }
-    layout->addLayout(second);
+    m_ui->titles->insertWidget(m_ui->titles->indexOf(m_ui->exportPoints), studies);
+    setTabOrder(studies, m_ui->exportPoints);
     connect(studies, &StudiesMenu::chosen, this, [this](const StudyInfo& study) {
         if (const auto question = parseQuestion(study.question, study.name))
             m_form->setQuestion(*question);
     });
-    connect(m_export, &QToolButton::clicked, this, [this] {
+    connect(m_ui->exportPoints, &QToolButton::clicked, this, [this] {
         const QString path = QFileDialog::getSaveFileName(this, tr("Export points"), QString(),
                                                           QStringLiteral("CSV (*.csv);;JSON (*.json)"));
         if (!path.isEmpty())
             m_session.exportPoints(path);
     });
     const auto plot = [this] {
-        m_session.setPlot(kAllFigures[static_cast<std::size_t>(std::max(0, m_x->currentIndex()))],
-                          kAllFigures[static_cast<std::size_t>(std::max(0, m_y->currentIndex()))]);
+        m_session.setPlot(kAllFigures[static_cast<std::size_t>(std::max(0, m_ui->x->currentIndex()))],
+                          kAllFigures[static_cast<std::size_t>(std::max(0, m_ui->y->currentIndex()))]);
     };
-    connect(m_x, &QComboBox::activated, this, plot);
-    connect(m_y, &QComboBox::activated, this, plot);
-    connect(m_colour, &QComboBox::activated, this,
-            [this] { m_scatter->setColourBy(m_colour->currentData().toULongLong()); });
-    connect(m_sizeBy, &QComboBox::activated, this, [this] {
-        const QVariant dimension = m_sizeBy->currentData();
-        m_scatter->setSizeBy(dimension.isValid() ? std::optional<std::size_t>(dimension.toULongLong()) : std::nullopt);
+    connect(m_ui->x, &QComboBox::activated, this, plot);
+    connect(m_ui->y, &QComboBox::activated, this, plot);
+    connect(m_ui->colour, &QComboBox::activated, this,
+            [this] { m_scatter->setColourBy(m_ui->colour->currentData().toULongLong()); });
+    connect(m_ui->sizeBy, &QComboBox::activated, this, [this] {
+        std::optional<std::size_t> by;
+        if (const QVariant dimension = m_ui->sizeBy->currentData(); dimension.isValid())
+            by = dimension.toULongLong();
+        m_scatter->setSizeBy(by);
     });
-    return head;
 }
 
 QTableView* ExplorePage::buildTable(DesignTableModel* model)
@@ -161,99 +163,35 @@ QTableView* ExplorePage::buildTable(DesignTableModel* model)
     return view;
 }
 
-QWidget* ExplorePage::buildMiddle()
-{
-    auto* middle = new QWidget(this);
-    middle->setObjectName(QStringLiteral("boardPage"));
-    auto* layout = new QVBoxLayout(middle);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(8);
-    layout->addWidget(buildHead());
-    auto* splitter = new QSplitter(Qt::Vertical, middle);
-    splitter->addWidget(m_scatter);
-    m_tabs = new QTabWidget(splitter);
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_parallel, QString());
-    QTableView* table = buildTable(m_tableModel);
-    connect(table, &QTableView::clicked, this,
-            [this](const QModelIndex& index) { m_session.togglePin(index.data(DesignTableModel::RowRole).toUInt()); });
-    m_tabs->addTab(table, QString());
-    auto* corner = new QWidget(m_tabs);
-    auto* cornerLayout = new QHBoxLayout(corner);
-    cornerLayout->setContentsMargins(0, 0, 0, 0);
-    cornerLayout->addWidget(m_brushed = new QLabel(corner));
-    cornerLayout->addWidget(m_clear = new QToolButton(corner));
-    connect(m_clear, &QToolButton::clicked, this, [this] { m_session.clearBrushes(); });
-    m_tabs->setCornerWidget(corner);
-    splitter->addWidget(m_tabs);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    layout->addWidget(splitter, 1);
-    return middle;
-}
-
-QWidget* ExplorePage::buildSide()
-{
-    auto* side = new QWidget(this);
-    side->setObjectName(QStringLiteral("exploreSide"));
-    side->setAttribute(Qt::WA_StyledBackground);
-    side->setMinimumWidth(220);
-    auto* layout = new QVBoxLayout(side);
-    layout->setContentsMargins(12, 12, 12, 12);
-    const auto title = [&](QLabel*& label) {
-        label = new QLabel(side);
-        label->setObjectName(QStringLiteral("sectionTitle"));
-        layout->addWidget(label);
-    };
-    title(m_pinTitle);
-    layout->addWidget(m_pinTable = buildTable(m_pinModel), 1);
-    m_compare = new QToolButton(side);
-    m_compare->setObjectName(QStringLiteral("exploreCompare"));
-    m_compare->setProperty("sheetAction", true);
-    layout->addWidget(m_compare, 0, Qt::AlignLeft);
-    connect(m_compare, &QToolButton::clicked, this, [this] { compareDesigns(m_session.pins()); });
-    title(m_whyTitle);
-    for (QLabel** label : {&m_why, &m_frontFacts}) {
-        *label = new QLabel(side);
-        (*label)->setWordWrap(true);
-        (*label)->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
-    layout->addWidget(m_why);
-    title(m_frontTitle);
-    layout->addWidget(m_frontFacts);
-    layout->addStretch(1);
-    connect(m_pinTable->selectionModel(), &QItemSelectionModel::currentChanged, this, &ExplorePage::refreshSide);
-    return side;
-}
-
 void ExplorePage::fillChoices()
 {
     const int x = static_cast<int>(m_session.plotX());
     const int y = static_cast<int>(m_session.plotY());
-    for (QComboBox* box : {m_x, m_y}) {
+    for (QComboBox* box : {m_ui->x, m_ui->y}) {
         box->clear();
         for (const FigureKind figure : kAllFigures)
             box->addItem(figureName(figure));
     }
-    m_x->setCurrentIndex(x);
-    m_y->setCurrentIndex(y);
-    const QVariant colour = m_colour->currentData();
-    const QVariant size = m_sizeBy->currentData();
-    m_colour->clear();
-    m_sizeBy->clear();
-    m_sizeBy->addItem(tr("all alike"));
+    m_ui->x->setCurrentIndex(x);
+    m_ui->y->setCurrentIndex(y);
+    const QVariant colour = m_ui->colour->currentData();
+    const QVariant size = m_ui->sizeBy->currentData();
+    m_ui->colour->clear();
+    m_ui->sizeBy->clear();
+    m_ui->sizeBy->addItem(tr("all alike"));
     if (const ExploreData* shown = m_session.data())
         for (std::size_t i = 0; i < shown->dimensions().size(); ++i) {
-            m_colour->addItem(dimensionName(shown->dimensions()[i]), qulonglong(i));
+            m_ui->colour->addItem(dimensionName(shown->dimensions()[i]), qulonglong(i));
             if (i > 0)
-                m_sizeBy->addItem(dimensionName(shown->dimensions()[i]), qulonglong(i));
+                m_ui->sizeBy->addItem(dimensionName(shown->dimensions()[i]), qulonglong(i));
         }
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_colour, m_colourLabel, m_sizeBy, m_sizeLabel})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_ui->colour, m_ui->colourLabel, m_ui->sizeBy, m_ui->sizeLabel})
         widget->setVisible(m_session.data() != nullptr);
-    m_colour->setCurrentIndex(std::max(0, m_colour->findData(colour)));
-    m_sizeBy->setCurrentIndex(std::max(0, m_sizeBy->findData(size)));
-    if (m_colour->currentData().isValid())
-        m_scatter->setColourBy(m_colour->currentData().toULongLong());
+    m_ui->colour->setCurrentIndex(std::max(0, m_ui->colour->findData(colour)));
+    m_ui->sizeBy->setCurrentIndex(std::max(0, m_ui->sizeBy->findData(size)));
+    if (m_ui->colour->currentData().isValid())
+        m_scatter->setColourBy(m_ui->colour->currentData().toULongLong());
 }
 
 QString ExplorePage::whyNot(std::uint32_t row) const
@@ -272,11 +210,14 @@ QString ExplorePage::whyNot(std::uint32_t row) const
     for (const Objective& objective : shown.question().objectives) {
         const double mine = points.column(objective.figure)[row];
         const double theirs = points.column(objective.figure)[*other];
-        const double percent = std::abs(theirs - mine) / mine * 100.0;
-        const QString number = percentText(0.01 * percent, percent < 10.0 ? 1 : 0);
+        if (theirs == mine)
+            continue;
+        const QString number = roughPercentText(std::abs(theirs - mine) / mine);
         const QString name = figureName(objective.figure);
-        if (theirs != mine)
-            gains << (objective.maximise ? tr("%1: %2 more") : tr("%1: %2 less")).arg(name, number);
+        if (objective.maximise)
+            gains << tr("%1: %2 more").arg(name, number);
+        else
+            gains << tr("%1: %2 less").arg(name, number);
     }
     return tr("%1 is dominated by %2. %3.")
         .arg(designName(shown.layout(), points.index[row]), designName(shown.layout(), points.index[*other]),
@@ -286,10 +227,12 @@ QString ExplorePage::whyNot(std::uint32_t row) const
 void ExplorePage::refreshHead()
 {
     const ExploreData* shown = m_session.data();
-    m_title->setText(shown ? m_session.studyName() : tr("Explore"));
-    m_export->setEnabled(shown != nullptr);
+    m_ui->pageTitle->setText(tr("Explore"));
+    if (shown)
+        m_ui->pageTitle->setText(m_session.studyName());
+    m_ui->exportPoints->setEnabled(shown != nullptr);
     if (m_session.run() != ExploreSession::Run::idle)
-        m_failure->hide();
+        m_ui->failure->hide();
     QStringList facts;
     if (shown) {
         facts << tr("%1 points").arg(wholeText(std::int64_t(shown->size())));
@@ -298,13 +241,13 @@ void ExplorePage::refreshHead()
         facts << tr("front %1").arg(wholeText(std::int64_t(m_session.front().front.size())));
         facts << tr("hypervolume %1").arg(numberText(m_session.front().hypervolume, 3));
     }
-    m_facts->setText(facts.join(QStringLiteral(" · ")));
+    m_ui->facts->setText(facts.join(QStringLiteral(" · ")));
     m_clear->setVisible(!m_session.brushes().empty());
-    m_brushed->setText(
-        m_session.brushes().empty() || !shown
-            ? QString()
-            : tr("brushed: %1 of %2")
-                  .arg(wholeText(std::int64_t(m_session.brushedCount())), wholeText(std::int64_t(shown->size()))));
+    m_brushed->clear();
+    if (shown && !m_session.brushes().empty())
+        m_brushed->setText(
+            tr("brushed: %1 of %2")
+                .arg(wholeText(std::int64_t(m_session.brushedCount())), wholeText(std::int64_t(shown->size()))));
 }
 
 void ExplorePage::showDesignMenu(QTableView& view, const QPoint& at)
@@ -328,20 +271,38 @@ void ExplorePage::compareDesigns(const std::vector<std::uint32_t>& rows)
         Q_EMIT compareRequested(designs);
 }
 
+namespace {
+
+double bestOf(std::span<const double> column, const std::vector<std::uint32_t>& rows, bool maximise)
+{
+    std::vector<double> values;
+    for (const std::uint32_t row : rows)
+        values.push_back(column[row]);
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    if (maximise)
+        return *most;
+    return *least;
+}
+
+} // namespace
+
 void ExplorePage::refreshSide()
 {
     const ExploreData* shown = m_session.data();
-    m_compare->setEnabled(shown != nullptr && !m_session.pins().empty());
+    m_ui->exploreCompare->setEnabled(shown != nullptr && !m_session.pins().empty());
     const QModelIndex current = m_pinTable->currentIndex();
     const auto& pins = m_session.pins();
     if (!shown || pins.empty())
-        m_why->setText(
+        m_ui->why->setText(
             tr("Click a point to pin it: what is better than it is said here. A double click puts it on the board."));
+    else if (current.isValid())
+        m_ui->why->setText(whyNot(current.data(DesignTableModel::RowRole).toUInt()));
     else
-        m_why->setText(whyNot(current.isValid() ? current.data(DesignTableModel::RowRole).toUInt() : pins.back()));
+        m_ui->why->setText(whyNot(pins.back()));
     const auto& front = m_session.front().front;
     if (!shown || front.empty() || front.back() >= shown->size()) {
-        m_frontFacts->setText(shown ? tr("No design keeps all constraints with known objectives.") : QString());
+        m_ui->frontFacts->setText(
+            textIf(shown != nullptr, tr("No design keeps all constraints with known objectives.")));
         return;
     }
     std::set<std::uint32_t> targets;
@@ -351,38 +312,25 @@ void ExplorePage::refreshSide()
     lines << tr("%n design(s)", nullptr, static_cast<int>(front.size())) + QStringLiteral(" · ")
                  + tr("%n target(s)", nullptr, static_cast<int>(targets.size()));
     for (const Objective& objective : shown->question().objectives) {
-        const auto& column = shown->points().column(objective.figure);
-        double best = column[front.front()];
-        for (const std::uint32_t row : front)
-            best = objective.maximise ? std::max(best, column[row]) : std::min(best, column[row]);
+        const double best = bestOf(shown->points().column(objective.figure), front, objective.maximise);
         lines << tr("best %1: %2").arg(figureName(objective.figure), figureText(objective.figure, best));
     }
-    m_frontFacts->setText(lines.join(u'\n'));
+    m_ui->frontFacts->setText(lines.join(u'\n'));
 }
 
 void ExplorePage::showFailure(const QString& message)
 {
-    m_failure->setText(message);
-    m_failure->show();
+    m_ui->failure->setText(message);
+    m_ui->failure->show();
 }
 
 void ExplorePage::retranslate()
 {
-    m_export->setText(tr("Export …"));
-    m_against->setText(tr("against"));
-    m_colourLabel->setText(tr("colour"));
-    m_sizeLabel->setText(tr("size"));
-    m_tabs->setTabText(0, tr("Parallel coordinates"));
-    m_tabs->setTabText(1, tr("Table"));
+    m_ui->retranslateUi(this);
     m_clear->setText(tr("Show all"));
-    m_pinTitle->setText(tr("Pinned designs"));
-    m_compare->setText(tr("Compare"));
-    m_compare->setToolTip(tr("Put the pinned designs side by side"));
-    m_whyTitle->setText(tr("Why not this one?"));
-    m_frontTitle->setText(tr("Front"));
-    m_pinTable->setAccessibleName(m_pinTitle->text());
+    m_pinTable->setAccessibleName(m_ui->pinTitle->text());
     m_scatter->setAccessibleName(tr("Designs as points"));
-    m_parallel->setAccessibleName(m_tabs->tabText(0));
+    m_parallel->setAccessibleName(m_ui->tabs->tabText(0));
     fillChoices();
     refreshHead();
     refreshSide();

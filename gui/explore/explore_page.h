@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include <QWidget>
 
 #include "gui/explore/explore_session.h"
 
-class QComboBox;
 class QLabel;
 class QTableView;
-class QTabWidget;
 class QToolButton;
 
 namespace tenbin {
+
+namespace Ui {
+class ExplorePage;
+}
 
 class DesignTableModel;
 class ExplorePart;
@@ -25,6 +29,7 @@ class ExplorePage final : public QWidget {
     Q_OBJECT
 public:
     explicit ExplorePage(Workspace& workspace, QWidget* parent = nullptr);
+    ~ExplorePage() override;
 
     /// A hint, no fixed minimum: while another perspective is shown this one asks for no room.
     QSize minimumSizeHint() const override { return {720, 480}; }
@@ -47,9 +52,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* buildHead();
-    QWidget* buildMiddle();
-    QWidget* buildSide();
+    void build();
+    void buildCorner();
+    void connectHead();
     QTableView* buildTable(DesignTableModel* model);
     void refreshHead();
     void refreshSide();
@@ -65,13 +70,10 @@ private:
     ScatterPlot* m_scatter;
     ParallelPlot* m_parallel;
     DesignTableModel *m_tableModel, *m_pinModel;
+    std::unique_ptr<Ui::ExplorePage> m_ui;
     QTableView* m_pinTable;
-    QLabel *m_title, *m_facts, *m_failure, *m_brushed;
-    QLabel *m_pinTitle, *m_whyTitle, *m_why, *m_frontTitle, *m_frontFacts;
-    QComboBox *m_x, *m_y, *m_colour, *m_sizeBy;
-    QLabel *m_against, *m_colourLabel, *m_sizeLabel;
-    QToolButton *m_export, *m_clear, *m_compare;
-    QTabWidget* m_tabs;
+    QLabel* m_brushed;
+    QToolButton* m_clear;
 };
 
 } // namespace tenbin

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include <QWidget>
 
 class QAction;
-class QLabel;
-class QListWidget;
 class QMenu;
-class QPushButton;
-class QSplitter;
-class QToolButton;
 class QUndoStack;
 
 namespace tenbin {
+
+namespace Ui {
+class PresetPage;
+}
 
 class LiveResult;
 class PresetForm;
@@ -27,6 +28,7 @@ class PresetPage final : public QWidget {
     Q_OBJECT
 public:
     PresetPage(Workspace& workspace, PresetSession& session, QWidget* parent = nullptr);
+    ~PresetPage() override;
 
     /// Opens a preset; asks first where changes of another would be lost. False: the user stayed.
     bool open(const QString& id);
@@ -49,7 +51,6 @@ protected:
 
 private:
     void build();
-    QWidget* buildHead();
     void connectAll();
     void retranslate();
     void refreshHead();
@@ -67,13 +68,8 @@ private:
     PresetForm* m_form;
     TomlView* m_text;
     LiveResult* m_result;
-    QLabel *m_title, *m_state, *m_notice, *m_empty;
-    QListWidget* m_errors;
-    QSplitter *m_columns, *m_editors;
-    QToolButton *m_new, *m_import, *m_more;
-    QPushButton *m_save, *m_revert, *m_duplicate, *m_showText;
+    std::unique_ptr<Ui::PresetPage> m_ui;
     QAction *m_toBoard, *m_export, *m_delete;
-    QWidget* m_head;
     QMenu* m_newMenu;
 };
 

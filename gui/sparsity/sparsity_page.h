@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include <QWidget>
 
 #include "gui/sparsity/sparsity_session.h"
 
-class QCheckBox;
-class QComboBox;
-class QLabel;
 class QPushButton;
-class QSlider;
-class QTabWidget;
-class QTableWidget;
-class QToolButton;
 
 namespace tenbin {
+
+namespace Ui {
+class SparsityPage;
+}
 
 class CurveChart;
 class GainChart;
@@ -46,11 +45,9 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* buildMiddle();
-    QWidget* buildHead();
-    QWidget* buildWalk();
-    QWidget* buildTabs();
-    QTableWidget* buildTable(const char* name);
+    void build();
+    void connectHead();
+    void connectWalk();
     void retranslate();
     void refreshHead();
     void refreshWalk();
@@ -68,13 +65,7 @@ private:
     KernelView* m_kernels;
     PreprocessingPanel* m_data;
     SensitivityPanel* m_sensitivity;
-    QLabel *m_title, *m_facts, *m_failure, *m_point;
-    QComboBox *m_series, *m_figure;
-    QCheckBox* m_differences;
-    QToolButton *m_published, *m_export, *m_save, *m_board;
-    QSlider* m_slider;
-    QTabWidget* m_tabs;
-    QTableWidget *m_layers, *m_targets;
+    std::unique_ptr<Ui::SparsityPage> m_ui;
 };
 
 } // namespace tenbin

@@ -11,7 +11,6 @@
 #include "gui/app/validation_service.h"
 #include "gui/app/workspace.h"
 #include "gui/items/validation_model.h"
-#include "gui/look/flow_layout.h"
 #include "gui/look/text.h"
 #include "gui/validate/measurement_dialog.h"
 #include "gui/validate/ui_validate_page.h"
@@ -37,11 +36,6 @@ ErrorPlot& ValidatePage::plot() { return *m_ui->plot; }
 void ValidatePage::build()
 {
     m_ui->setupUi(this);
-    auto* head = new FlowLayout(m_ui->head); // Japanese needs a second line in narrow windows
-    head->setContentsMargins(0, 0, 0, 0);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_ui->pageTitle, m_ui->validateFamily, m_ui->validateMetric,
-                                                         m_ui->validateSearch, m_ui->addMeasurement, m_ui->importTable})
-        head->addWidget(part);
     m_ui->validateSearch->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
     m_ui->split->setStretchFactor(0, 4);
     m_ui->split->setStretchFactor(1, 5);
