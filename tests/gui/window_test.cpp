@@ -47,6 +47,10 @@ TEST_F(Window, EveryPerspectiveIsWholeAndFoundByItsId)
     for (const Perspective& perspective : perspectives->all()) {
         ids << perspective.id;
         EXPECT_TRUE(QFile::exists(QStringLiteral(":/tenbin/icons/%1.svg").arg(perspective.id))) << perspective.title;
+        for (const char* ending : {".md", ".ja.md"})
+            EXPECT_TRUE(QFile::exists(
+                QStringLiteral(TENBIN_SOURCE_DIR "/docs/guide/%1%2").arg(perspective.id, QLatin1String(ending))))
+                << perspective.title << " has no page in the guide";
         perspectives->bringForward(perspective.id);
         EXPECT_TRUE(perspective.page->isVisible()) << perspective.title;
         QUndoStack* const own = perspective.undo ? perspective.undo : m_workspace->undoStack();

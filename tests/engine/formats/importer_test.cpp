@@ -129,6 +129,11 @@ TEST(Importer, TellsFormatsByContentNotByName)
     EXPECT_EQ((*graph)->origin().format, "TensorFlow Lite");
     std::filesystem::remove(path);
     EXPECT_EQ(importableExtensions(), (std::vector<std::string>{"tflite", "onnx", "h5", "hdf5", "keras"}));
+    std::ifstream file(TENBIN_SOURCE_DIR "/resources/packaging/tenbin-mime.xml");
+    const std::string desktop{std::istreambuf_iterator<char>(file), {}};
+    for (const std::string& extension : importableExtensions())
+        EXPECT_NE(desktop.find("\"*." + extension + "\""), std::string::npos)
+            << "the desktop does not know ." << extension;
 }
 
 /// Flatbuffer reads need alignment; a caller's bytes may start anywhere.

@@ -86,13 +86,9 @@ TEST(Reports, RowsAreAsWideAsTheirTables)
             }
 }
 
-TEST(Reports, JapaneseIsWholeAndEqualInputGivesEqualBytes)
+/// No heading and no caption is left in English: each has a letter beyond ASCII.
+void expectJapanese(const ReportDocument& document)
 {
-    const Comparison comparison = compared(kNetwork, {"imx500", "esp32_s3"});
-    const ReportFrame frame{.language = "ja", .wording = wordingIn("ja")};
-    const ReportDocument document = comparisonReport(std::span(&comparison, 1), frame, {.schemas = findSchema});
-    EXPECT_EQ(toHtml(document), toHtml(comparisonReport(std::span(&comparison, 1), frame, {.schemas = findSchema})));
-    // No heading and no caption is left in English: each has a letter beyond ASCII.
     const auto japanese = [](const std::string& text) {
         return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xe3; });
     };
@@ -106,6 +102,16 @@ TEST(Reports, JapaneseIsWholeAndEqualInputGivesEqualBytes)
             }
     }
     EXPECT_TRUE(japanese(document.asked) && japanese(document.answer[0]));
+}
+
+TEST(Reports, JapaneseIsWholeAndEqualInputGivesEqualBytes)
+{
+    const Comparison comparison = compared(kNetwork, {"imx500", "esp32_s3"});
+    const ReportFrame frame{.language = "ja", .wording = wordingIn("ja")};
+    const ReportDocument document = comparisonReport(std::span(&comparison, 1), frame, {.schemas = findSchema});
+    EXPECT_EQ(toHtml(document), toHtml(comparisonReport(std::span(&comparison, 1), frame, {.schemas = findSchema})));
+    expectJapanese(document);
+    expectJapanese(inspectionReport(comparison.columns[0], frame, {.schemas = findSchema}));
 }
 
 TEST(Reports, SparsityNamesTheSparsestPointThatIsAsGood)
