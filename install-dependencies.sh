@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(
   g++ cmake ninja-build ccache dpkg-dev
-  qt6-base-dev libqt6opengl6-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+  qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   linguist-qt6 libqt6sql6-sqlite qt6-qpa-plugins libgl-dev libxkbcommon-dev
   libeigen3-dev libtbb-dev libpagmo-dev libsqlite3-dev libflatbuffers-dev flatbuffers-compiler
   libprotobuf-dev protobuf-compiler libonnx-dev nlohmann-json3-dev libtomlplusplus-dev

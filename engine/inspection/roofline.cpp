@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "engine/graph/analysis.h"
 
@@ -95,6 +96,34 @@ double transferTime(const Roofline& roofline)
     return time;
 }
 
+/// How near to the memory's slope a dot lies: 1 on it, 0 where the bandwidth is unknown.
+double nearness(const Roofline& roofline, const RooflineDot& dot)
+{
+    return roofline.bytesPerSecond ? dot.macsPerSecond / (*roofline.bytesPerSecond * dot.macsPerByte) : 0.0;
+}
+
+/// Gives each layer that is bound by memory to the memory whose slope it is nearest to.
+void countHeldBack(std::vector<Roofline>& rooflines)
+{
+    struct Nearest {
+        Roofline* roofline;
+        const RooflineDot* dot;
+    };
+    std::map<std::uint32_t, Nearest> nearest;
+    for (Roofline& roofline : rooflines)
+        for (const RooflineDot& dot : roofline.dots) {
+            if (dot.bound != Bound::memory)
+                continue;
+            Nearest& known = nearest.try_emplace(dot.op.index, Nearest{&roofline, &dot}).first->second;
+            if (nearness(roofline, dot) > nearness(*known.roofline, *known.dot))
+                known = {&roofline, &dot};
+        }
+    for (const auto& [op, found] : nearest) {
+        ++found.roofline->heldBack;
+        found.roofline->heldBackShare += found.dot->share;
+    }
+}
+
 } // namespace
 
 double Roofline::roofAt(double macsPerByte) const
@@ -102,6 +131,13 @@ double Roofline::roofAt(double macsPerByte) const
     constexpr double kOpen = std::numeric_limits<double>::infinity();
     const double slope = bytesPerSecond ? *bytesPerSecond * macsPerByte : kOpen;
     return std::min(slope, peakMacsPerSecond.value_or(kOpen));
+}
+
+std::optional<double> Roofline::ridge() const
+{
+    if (!bytesPerSecond || !peakMacsPerSecond)
+        return std::nullopt;
+    return *peakMacsPerSecond / *bytesPerSecond;
 }
 
 std::vector<Roofline> rooflinesOf(const Estimate& estimate, const Graph& graph, const Settings& settings)
@@ -118,6 +154,7 @@ std::vector<Roofline> rooflinesOf(const Estimate& estimate, const Graph& graph, 
         if (!roofline.dots.empty())
             rooflines.push_back(std::move(roofline));
     }
+    countHeldBack(rooflines);
     std::stable_sort(rooflines.begin(), rooflines.end(),
                      [](const Roofline& a, const Roofline& b) { return transferTime(a) > transferTime(b); });
     return rooflines;

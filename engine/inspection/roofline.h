@@ -30,9 +30,15 @@ struct Roofline {
     /// Layers some of whose bytes come while others compute: of them only those count for which the layer's own time
     /// is enough, so that the dot lies on the slope.
     int fetchedAhead = 0;
+    /// Layers that this memory holds back, and their share of the layers' latency: bound by memory, and nearer to this
+    /// memory's slope than to any other's.
+    int heldBack = 0;
+    double heldBackShare = 0.0;
 
     /// The lower roof over a dot.
     double roofAt(double macsPerByte) const;
+    /// MACs a byte at which both roofs are equally high; absent where one of them is unknown.
+    std::optional<double> ridge() const;
 };
 
 /// One a memory that layers move bytes to or from; the one that takes most of the layers' time comes first.

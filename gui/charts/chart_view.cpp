@@ -2,7 +2,6 @@
 #include "gui/charts/chart_view.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <QApplication>
@@ -10,288 +9,417 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFileDialog>
+#include <QGraphicsLayout>
+#include <QGraphicsScene>
 #include <QImage>
+#include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QSvgGenerator>
 #include <QToolTip>
+#include <QWheelEvent>
+#include <QtCharts/QChart>
+#include <QtCharts/QLegend>
+#include <QtCharts/QLegendMarker>
+#include <QtCharts/QScatterSeries>
 
 #include "engine/core/file.h"
+#include "engine/tables/csv.h"
+#include "gui/charts/chart_style.h"
+#include "gui/charts/series_table.h"
+#include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
 
 namespace {
 
-constexpr int kSwatch = 9, kLegendGap = 5, kEntryGap = 10; // pixels of the legend
-
-constexpr double kWheelStep = 1.25, kSmallestShare = 1e-6;
+constexpr double kWheelStep = 1.25, kKeyPan = 0.1;
 constexpr int kDragDistance = 4;
+constexpr int kEdge = 8;            // pixels around the chart
+constexpr int kMark = 9;            // of a legend's entry for what is painted
+constexpr int kEntryRoom = 26;      // what an entry of QLegend has beside its text, and a little
+constexpr int kLabelsApart = 76;    // pixels along the horizontal axis
+constexpr double kLinesApart = 2.5; // text lines between labels of the vertical one
+constexpr int kAxesRoom = 110;      // roughly what labels and titles take
 
 } // namespace
 
-ChartView::ChartView(QWidget* parent) : QWidget(parent)
+ChartView::ChartView(QWidget* parent) : QChartView(parent)
 {
-    setMouseTracking(true);
+    setFrameShape(QFrame::NoFrame);
+    setViewportUpdateMode(NoViewportUpdate); // a chart is painted when it says so
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setContextMenuPolicy(Qt::DefaultContextMenu);
 }
 
-void ChartView::setLength(double length)
+void ChartView::recompose()
 {
-    if (length == m_length)
-        return update();
-    m_length = length;
-    resetView();
+    m_stale = true;
+    redraw();
 }
+
+void ChartView::redraw() { viewport()->update(); }
 
 void ChartView::resetView()
 {
-    m_from = 0.0;
-    m_to = m_length;
-    m_measuring = false;
-    update();
+    m_x.showAll();
+    m_y.showAll();
+    m_measured.reset();
+    m_laidOut = {};
+    redraw();
 }
 
-QMargins ChartView::margins() const { return {12, fontMetrics().height() + 12, 12, 2 * fontMetrics().height() + 8}; }
-
-QRectF ChartView::areaOf(const QSize& size) const
+void ChartView::setHorizontal(const AxisSpec& spec)
 {
-    QMargins m = margins();
-    const int width = std::max(10, size.width() - m.left() - m.right());
-    if (emptyText().isEmpty())
-        m.setTop(m.top() + static_cast<int>(legendLines(width).size() - 1) * (fontMetrics().height() + kLegendGap));
-    return {QPointF(m.left(), m.top()), QSizeF(width, std::max(10, size.height() - m.top() - m.bottom()))};
+    m_x.set(spec);
+    m_x.addTo(*chart(), Qt::AlignBottom);
+    dressAxis(*m_x.axis(), font(), palette());
 }
 
-double ChartView::widthOf(const std::vector<LegendEntry>& line) const
+void ChartView::setVertical(const AxisSpec& spec)
 {
-    double width = 0.0;
-    for (const LegendEntry& entry : line)
-        width += swatchWidth() + kLegendGap + fontMetrics().horizontalAdvance(entry.text) + kEntryGap;
-    return width;
+    m_y.set(spec);
+    m_y.addTo(*chart(), Qt::AlignLeft);
+    dressAxis(*m_y.axis(), font(), palette());
 }
 
-std::vector<std::vector<ChartView::LegendEntry>> ChartView::legendLines(double width) const
+void ChartView::add(QAbstractSeries* series, const QString& name, InLegend inLegend)
 {
-    const std::vector<LegendEntry> entries = legend();
-    if (fontMetrics().horizontalAdvance(title()) + kEntryGap + widthOf(entries) <= width)
-        return {entries};
-    std::vector<std::vector<LegendEntry>> lines(1);
-    for (const LegendEntry& entry : entries) {
-        if (lines.size() == 1 || widthOf(lines.back()) + widthOf({entry}) > width)
-            lines.emplace_back();
-        lines.back().push_back(entry);
+    series->setName(name);
+    chart()->addSeries(series);
+    for (QAbstractAxis* axis : {m_x.axis(), m_y.axis()})
+        if (axis)
+            series->attachAxis(axis);
+    if (inLegend == InLegend::no)
+        m_unlisted.push_back(series);
+    else
+        m_listed << name;
+}
+
+void ChartView::addLegend(const QString& name, const QBrush& brush)
+{
+    auto* entry = new QScatterSeries;
+    entry->setMarkerShape(QScatterSeries::MarkerShapeRectangle);
+    entry->setMarkerSize(kMark);
+    entry->setPen(Qt::NoPen);
+    entry->setBrush(brush);
+    add(entry, name, InLegend::yes);
+}
+
+void ChartView::composeAnew()
+{
+    m_stale = false;
+    m_laidOut = {};
+    m_unlisted.clear();
+    m_listed.clear();
+    m_x.release();
+    m_y.release();
+    QChart* old = chart();
+    auto* fresh = new QChart;
+    dressChart(*fresh, font(), palette());
+    setChart(fresh);
+    delete old;
+    if (!emptyText().isEmpty())
+        return;
+    compose();
+    for (QAbstractSeries* series : m_unlisted)
+        for (QLegendMarker* marker : fresh->legend()->markers(series))
+            marker->setVisible(false);
+    setAccessibleDescription(title());
+}
+
+int ChartView::titleHeight() const { return title().isEmpty() ? 0 : fontMetrics().height() + 6; }
+
+/// Beside the title where there is room, else in lines below it.
+QRectF ChartView::placeOfLegend(const QSize& size)
+{
+    std::vector<int> widths;
+    for (const QString& name : m_listed)
+        widths.push_back(fontMetrics().horizontalAdvance(name) + kEntryRoom);
+    const int line = fontMetrics().height() + 8;
+    const int width = size.width() - 2 * kEdge;
+    int lines = 1;
+    int used = 0;
+    int all = 0;
+    for (const int entry : widths) {
+        all += entry;
+        const bool fits = used + entry <= width;
+        lines += fits ? 0 : 1;
+        used = fits ? used + entry : entry;
     }
-    return lines;
+    const int title = titleHeight() > 0 ? fontMetrics().horizontalAdvance(this->title()) + kEdge : 0;
+    m_titleWidth = width;
+    if (widths.empty())
+        return {kEdge, kEdge / 2.0, 0.0, 0.0};
+    if (title + all > width)
+        return {kEdge, kEdge / 2.0 + titleHeight(), 1.0 * width, 1.0 * lines * line};
+    m_titleWidth = width - all;
+    return {1.0 * size.width() - kEdge - all, kEdge / 2.0 - 1.0, 1.0 * all, 1.0 * line};
 }
 
-int ChartView::swatchWidth() const { return kSwatch; }
-
-void ChartView::drawSwatch(QPainter& painter, const QRectF& place, const LegendEntry& entry) const
+void ChartView::layOut(const QSize& size)
 {
-    painter.fillRect(QRectF(place.left(), place.center().y() - kSwatch / 2.0, kSwatch, kSwatch), entry.color);
+    m_laidOut = size;
+    chart()->resize(size);
+    const QRectF legend = placeOfLegend(size);
+    const QMargins free = room();
+    m_headBottom = std::max(legend.bottom(), kEdge / 2.0 + titleHeight());
+    chart()->setMargins({kEdge + free.left(), static_cast<int>(m_headBottom) + free.top(), kEdge + free.right(),
+                         kEdge / 2 + free.bottom()});
+    if (m_x.axis())
+        m_x.fit(std::max(1, size.width() - kAxesRoom), kLabelsApart);
+    if (m_y.axis())
+        m_y.fit(std::max(1, size.height() - kAxesRoom), kLinesApart * fontMetrics().height());
+    chart()->layout()->activate();
+    chart()->legend()->setGeometry(legend); // only now, or the chart's own layout takes it away
+    chart()->legend()->update();
+    m_plot = chart()->plotArea();
 }
 
-/// Title and legend, above the area.
-void ChartView::drawHead(QPainter& painter) const
+void ChartView::prepareFor(const QSize& size)
 {
-    const int height = fontMetrics().height();
-    const auto lines = legendLines(m_area.width());
-    double y = 4.0;
+    if (m_stale)
+        composeAnew();
+    if (m_laidOut != size)
+        layOut(size);
+}
+
+void ChartView::prepare() { prepareFor(viewport()->size()); }
+
+double ChartView::xOf(double value) const { return m_plot.left() + m_x.share(value) * m_plot.width(); }
+double ChartView::yOf(double value) const { return m_plot.bottom() - m_y.share(value) * m_plot.height(); }
+double ChartView::valueAt(double x) const { return m_x.valueAt((x - m_plot.left()) / std::max(1.0, m_plot.width())); }
+
+void ChartView::drawHead(QPainter& painter, const QSize& size) const
+{
     painter.setPen(themeColors(palette()).mutedText);
-    painter.drawText(
-        QRectF(m_area.left(), y, m_area.width(), height + 4), Qt::AlignLeft | Qt::AlignVCenter,
-        fontMetrics().elidedText(title(), Qt::ElideRight, static_cast<int>(m_area.width() - widthOf(lines.front()))));
-    for (const auto& line : lines) {
-        double x = &line == &lines.front() ? m_area.right() - widthOf(line) + kEntryGap : m_area.left();
-        for (const LegendEntry& entry : line) {
-            drawSwatch(painter, QRectF(x, y, swatchWidth(), height + 4), entry);
-            x += swatchWidth() + kLegendGap;
-            const double text = std::min<double>(fontMetrics().horizontalAdvance(entry.text), m_area.right() - x);
-            painter.setPen(themeColors(palette()).mutedText);
-            painter.drawText(QRectF(x, y, text + 1, height + 4), Qt::AlignLeft | Qt::AlignVCenter,
-                             fontMetrics().elidedText(entry.text, Qt::ElideRight, static_cast<int>(text) + 1));
-            x += text + kEntryGap;
-        }
-        y += height + kLegendGap;
-    }
-}
-
-double ChartView::xOf(double value) const
-{
-    return m_area.left() + (m_to > m_from ? (value - m_from) / (m_to - m_from) : 0.0) * m_area.width();
-}
-
-double ChartView::valueAt(double x) const
-{
-    return m_from + (x - m_area.left()) / std::max(1.0, m_area.width()) * (m_to - m_from);
+    painter.drawText(QRect(kEdge, kEdge / 2, size.width() - 2 * kEdge, titleHeight()), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(title(), Qt::ElideRight, m_titleWidth));
 }
 
 void ChartView::render(QPainter& painter, const QSize& size)
 {
     const ThemeColors& colors = themeColors(palette());
-    m_area = areaOf(size);
     painter.setFont(font());
     painter.fillRect(QRect({}, size), colors.surface);
-    const QString nothing = emptyText();
-    if (!nothing.isEmpty()) {
+    prepareFor(size);
+    if (const QString nothing = emptyText(); !nothing.isEmpty()) {
         painter.setPen(colors.mutedText);
         painter.drawText(QRect({}, size).adjusted(24, 8, -24, -8), Qt::AlignCenter | Qt::TextWordWrap, nothing);
         return;
     }
-    drawHead(painter);
+    drawHead(painter, size);
     painter.setRenderHint(QPainter::Antialiasing);
-    draw(painter, m_area);
-    if (m_measuring)
-        drawMeasure(painter);
+    painter.save();
+    drawBeneath(painter);
+    painter.restore();
+    const QRectF all({}, QSizeF(size));
+    scene()->render(&painter, all, all);
+    painter.save();
+    drawAbove(painter);
+    painter.restore();
+    drawDragged(painter);
 }
 
 void ChartView::paintEvent(QPaintEvent* /*event*/)
 {
-    QPainter painter(this);
-    render(painter, size());
+    QPainter painter(viewport());
+    render(painter, viewport()->size());
     if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(QPen(themeColors(palette()).accent, 1.0));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
     }
 }
 
 void ChartView::resizeEvent(QResizeEvent* event)
 {
-    QWidget::resizeEvent(event);
-    m_area = areaOf(size());
+    QChartView::resizeEvent(event);
+    m_laidOut = {};
 }
 
-void ChartView::drawFrame(QPainter& painter, const QRectF& area) const
+void ChartView::changeEvent(QEvent* event)
 {
-    const ThemeColors& colors = themeColors(palette());
-    painter.setPen(QPen(colors.line, 1.0));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawLine(area.bottomLeft(), area.bottomRight());
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange
+        || event->type() == QEvent::LanguageChange)
+        recompose();
 }
 
-QString ChartView::tickText(double value, double /*last*/) const { return lengthText(value); }
-
-void ChartView::drawTicks(QPainter& painter, const QRectF& area, const QString& caption) const
+/// The length or, along a logarithmic axis, the factor between two places.
+QString ChartView::measureText() const
 {
-    const ThemeColors& colors = themeColors(palette());
-    const int most =
-        std::max(2, static_cast<int>(area.width() / (fontMetrics().horizontalAdvance(QStringLiteral("0000 ms")) + 24)));
-    for (const double tick : niceTicks(m_from, m_to, most)) {
-        const double x = xOf(tick);
-        painter.setPen(QPen(colors.line, 1.0));
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        painter.setPen(colors.mutedText);
-        const QString label = tickText(tick, m_to);
-        const double half = fontMetrics().horizontalAdvance(label) / 2.0;
-        painter.drawText(QPointF(std::clamp(x - half, 0.0, std::max(0.0, area.right() + margins().right() - 2 * half)),
-                                 area.bottom() + fontMetrics().ascent() + 3),
-                         label);
-    }
-    painter.setPen(colors.mutedText);
-    painter.drawText(
-        QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()),
-        Qt::AlignCenter, caption);
+    const AxisSpec& spec = m_x.spec();
+    const double from = valueAt(std::min(m_measured->first, m_measured->second));
+    const double to = valueAt(std::max(m_measured->first, m_measured->second));
+    if (spec.scale != AxisScale::linear)
+        return roughText(to / from) + QStringLiteral("\u2009×");
+    const QString number = roughText((to - from) / spec.unit.size);
+    return spec.unit.name.isEmpty() ? number : number + QChar(0x2009) + spec.unit.name;
 }
 
-void ChartView::drawMeasure(QPainter& painter) const
+void ChartView::drawDragged(QPainter& painter) const
 {
     const ThemeColors& colors = themeColors(palette());
-    const double a = xOf(m_measureFrom);
-    const double b = xOf(m_measureTo);
     QColor soft = colors.accent;
     soft.setAlpha(40);
-    painter.fillRect(QRectF(std::min(a, b), m_area.top(), std::abs(b - a), m_area.height()), soft);
     painter.setPen(QPen(colors.accent, 1.0));
-    for (const double x : {a, b})
-        painter.drawLine(QPointF(x, m_area.top()), QPointF(x, m_area.bottom()));
+    painter.setBrush(Qt::NoBrush);
+    if (!m_rubber.isNull()) {
+        painter.fillRect(m_rubber, soft);
+        painter.drawRect(m_rubber);
+    }
+    if (!m_measured)
+        return;
+    const auto [left, right] = std::minmax(m_measured->first, m_measured->second);
+    painter.fillRect(QRectF(left, m_plot.top(), right - left, m_plot.height()), soft);
+    for (const double x : {left, right})
+        painter.drawLine(QPointF(x, m_plot.top()), QPointF(x, m_plot.bottom()));
     painter.setPen(colors.text);
-    painter.drawText(QRectF(std::min(a, b) - 100, m_area.top(), std::abs(b - a) + 200, fontMetrics().height() + 4),
-                     Qt::AlignCenter, lengthText(std::abs(m_measureTo - m_measureFrom)));
+    painter.drawText(QRectF(left - 100, m_plot.top(), right - left + 200, fontMetrics().height() + 4), Qt::AlignCenter,
+                     measureText());
 }
 
-void ChartView::zoom(double factor, double around)
+void ChartView::zoom(double factor, const QPointF& around)
 {
-    const double width = std::clamp((m_to - m_from) / factor, m_length * kSmallestShare, m_length);
-    const double share = m_to > m_from ? (around - m_from) / (m_to - m_from) : 0.5;
-    m_from = std::clamp(around - share * width, 0.0, m_length - width);
-    m_to = m_from + width;
-    update();
+    if (m_x.axis() && m_x.spec().zooms)
+        m_x.zoom(factor, (around.x() - m_plot.left()) / std::max(1.0, m_plot.width()));
+    if (m_y.axis() && m_y.spec().zooms)
+        m_y.zoom(factor, (m_plot.bottom() - around.y()) / std::max(1.0, m_plot.height()));
+    m_laidOut = {};
+    redraw();
+}
+
+void ChartView::pan(double across, double up)
+{
+    if (m_x.axis() && m_x.spec().zooms)
+        m_x.pan(across);
+    if (m_y.axis() && m_y.spec().zooms)
+        m_y.pan(up);
+    m_laidOut = {};
+    redraw();
 }
 
 void ChartView::wheelEvent(QWheelEvent* event)
 {
-    if (!zooms() || m_length <= 0.0)
+    if (!zooms())
         return event->ignore();
-    zoom(std::pow(kWheelStep, event->angleDelta().y() / 120.0), valueAt(event->position().x()));
+    zoom(std::pow(kWheelStep, event->angleDelta().y() / 120.0), event->position());
     event->accept();
 }
 
 void ChartView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
-        return QWidget::mousePressEvent(event);
+        return event->ignore();
     m_pressed = event->position();
     m_dragged = false;
-    m_measuring = (event->modifiers() & Qt::ShiftModifier) && zooms();
-    if (m_measuring)
-        m_measureFrom = m_measureTo = valueAt(event->position().x());
-    update();
+    m_rubber = {};
+    m_measured.reset();
+    const bool inside = m_x.axis() && (event->modifiers() & Qt::ShiftModifier);
+    if (inside && !brushes())
+        m_measured = {event->position().x(), event->position().x()};
+    redraw();
+}
+
+void ChartView::dragTo(const QMouseEvent& event)
+{
+    const QPointF by = event.position() - *m_pressed;
+    if (m_measured) {
+        m_measured->second = std::clamp(event.position().x(), m_plot.left(), m_plot.right());
+    } else if (brushes() && (event.modifiers() & Qt::ShiftModifier)) {
+        m_rubber = QRectF(*m_pressed, event.position()).normalized() & m_plot;
+    } else if (zooms() && m_rubber.isNull() && (m_dragged || by.manhattanLength() > kDragDistance)) {
+        m_dragged = true;
+        pan(-by.x() / std::max(1.0, m_plot.width()), by.y() / std::max(1.0, m_plot.height()));
+        m_pressed = event.position();
+    }
+    redraw();
 }
 
 void ChartView::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!m_pressed) {
-        const QString text = describe(event->position());
-        if (text.isEmpty())
-            QToolTip::hideText();
-        else
-            QToolTip::showText(event->globalPosition().toPoint(), text, this);
-        return;
-    }
-    if (m_measuring) {
-        m_measureTo = std::clamp(valueAt(event->position().x()), 0.0, m_length);
-    } else if (zooms() && (m_dragged || std::abs(event->position().x() - m_pressed->x()) > kDragDistance)) {
-        m_dragged = true;
-        const double shift = (m_pressed->x() - event->position().x()) / std::max(1.0, m_area.width()) * (m_to - m_from);
-        const double width = m_to - m_from;
-        m_from = std::clamp(m_from + shift, 0.0, m_length - width);
-        m_to = m_from + width;
-        m_pressed = event->position();
-    }
-    update();
+    if (m_pressed)
+        return dragTo(*event);
+    hover(event->position());
+    const QString text = describe(event->position());
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(event->globalPosition().toPoint(), text, this);
 }
 
 void ChartView::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && m_pressed && !m_dragged && !m_measuring)
-        choose(event->position());
+    if (event->button() == Qt::LeftButton && m_pressed && !m_dragged && !m_measured) {
+        if (m_rubber.isNull())
+            choose(event->position());
+        else
+            brush(m_rubber);
+    }
+    m_rubber = {};
     m_pressed.reset();
-    update();
+    redraw();
 }
 
 void ChartView::mouseDoubleClickEvent(QMouseEvent* /*event*/) { resetView(); }
+
+void ChartView::leaveEvent(QEvent* event)
+{
+    QChartView::leaveEvent(event);
+    hover(std::nullopt);
+}
+
+/// Keys that move what is seen.
+bool ChartView::navigate(const QKeyEvent& event)
+{
+    const bool shift = event.modifiers() & Qt::ShiftModifier;
+    switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoom(kWheelStep, m_plot.center());
+        return true;
+    case Qt::Key_Minus:
+        zoom(1.0 / kWheelStep, m_plot.center());
+        return true;
+    case Qt::Key_0:
+        resetView();
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        if (shift)
+            pan(event.key() == Qt::Key_Right ? kKeyPan : -kKeyPan, 0.0);
+        return shift;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        if (shift)
+            pan(0.0, event.key() == Qt::Key_Up ? kKeyPan : -kKeyPan);
+        return shift;
+    default:
+        return false;
+    }
+}
 
 void ChartView::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy))
         return copyImage();
+    if (navigate(*event))
+        return;
     switch (event->key()) {
     case Qt::Key_Left:
+    case Qt::Key_Down:
         return step(-1);
     case Qt::Key_Right:
+    case Qt::Key_Up:
         return step(1);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return zoom(kWheelStep, 0.5 * (m_from + m_to));
-    case Qt::Key_Minus:
-        return zoom(1.0 / kWheelStep, 0.5 * (m_from + m_to));
-    case Qt::Key_0:
-        return resetView();
     default:
-        QWidget::keyPressEvent(event);
+        event->ignore(); // not to QGraphicsView, which keeps keys for items that can be edited
     }
 }
 
@@ -299,13 +427,23 @@ void ChartView::contextMenuEvent(QContextMenuEvent* event)
 {
     QMenu menu(this);
     menu.addAction(tr("Copy image"), this, &ChartView::copyImage);
-    menu.addAction(tr("Save as SVG or PNG…"), this, &ChartView::askAndSave);
+    menu.addAction(tr("Save as SVG, PNG or CSV…"), this, &ChartView::askAndSave);
     menu.addAction(tr("Show all"), this, &ChartView::resetView);
     menu.exec(event->globalPos());
 }
 
+Table ChartView::table()
+{
+    prepare();
+    return emptyText().isEmpty() ? drawn() : Table{};
+}
+
+Table ChartView::drawn() { return tableOf(*chart(), m_x, m_y); }
+
 bool ChartView::save(const QString& path)
 {
+    if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
+        return writeWhole(path.toStdString(), toCsv(table())).has_value();
     QBuffer bytes;
     bytes.open(QIODevice::WriteOnly);
     if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
@@ -346,39 +484,9 @@ QString ChartView::fileName() const
 void ChartView::askAndSave()
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save chart"), fileName() + QStringLiteral(".svg"),
-                                                      tr("Pictures (*.svg *.png)"));
+                                                      tr("Pictures and data (*.svg *.png *.csv)"));
     if (!path.isEmpty() && !save(path))
         QToolTip::showText(mapToGlobal(rect().center()), tr("%1 could not be written.").arg(path), this);
-}
-
-std::vector<double> niceTicks(double from, double to, int most)
-{
-    std::vector<double> ticks;
-    if (!(to > from) || most < 1)
-        return ticks;
-    const double raw = (to - from) / most;
-    const double power = std::pow(10.0, std::floor(std::log10(raw)));
-    double step = power * 10.0;
-    for (const double round : {5.0, 2.0, 1.0})
-        if (raw / power <= round)
-            step = power * round;
-    for (double tick = std::ceil(from / step) * step; tick <= to * (1.0 + 1e-12); tick += step)
-        ticks.push_back(std::abs(tick) < step * 1e-9 ? 0.0 : tick);
-    return ticks;
-}
-
-QColor heatColor(double share, bool dark)
-{
-    // Anchors of cividis (Nunez, Anderton, Renslow, PLOS ONE 2018), linear between.
-    static constexpr std::array<std::array<int, 3>, 6> kAnchors{
-        {{0, 32, 77}, {64, 77, 107}, {107, 109, 113}, {149, 142, 119}, {198, 180, 103}, {255, 233, 69}}};
-    const double at = std::clamp(dark ? share : 1.0 - share, 0.0, 1.0) * (kAnchors.size() - 1);
-    const auto low = std::min(static_cast<std::size_t>(at), kAnchors.size() - 2);
-    const double part = at - static_cast<double>(low);
-    const auto mix = [&](std::size_t c) {
-        return static_cast<int>(std::lround(kAnchors[low][c] + part * (kAnchors[low + 1][c] - kAnchors[low][c])));
-    };
-    return {mix(0), mix(1), mix(2)};
 }
 
 } // namespace tenbin

@@ -2,75 +2,93 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
-#include <QColor>
-#include <QWidget>
+#include <QtCharts/QChartView>
 
-class QMenu;
+#include "engine/tables/table.h"
+#include "gui/charts/chart_axis.h"
+
+class QAbstractSeries;
 
 namespace tenbin {
 
-/// What charts have in common: a horizontal axis that zooms to the pointer and pans,
-/// measuring between two points, tooltips, keys, and saving as SVG or PNG.
+/// What every chart of the window is: axes, series and legend of Qt Charts in the theme's colours, a place to paint
+/// masses of marks inside the same plot area, tooltips, keys, and saving as SVG, PNG or CSV.
 ///
-/// Wheel zooms, drag pans, shift-drag measures, double click or 0 resets, + and - zoom,
-/// left and right choose the neighbour.
-class ChartView : public QWidget {
+/// Wheel zooms, drag pans, shift-drag measures or brushes, double click or 0 resets, + and - zoom, shift with the
+/// arrows pans, the arrows choose the neighbour.
+class ChartView : public QChartView {
     Q_OBJECT
 public:
     explicit ChartView(QWidget* parent = nullptr);
 
-    /// The axis runs from 0 to `length`; the view is reset where the length changed.
-    void setLength(double length);
     void resetView();
-    bool isZoomed() const { return m_from > 0.0 || m_to < m_length; }
-    double visibleFrom() const { return m_from; }
-    double visibleTo() const { return m_to; }
+    bool isZoomed() const { return m_x.zoomed() || m_y.zoomed(); }
 
-    /// Draws the chart into any device of `size`.
+    /// Paints the chart as it would stand in a widget of `size`.
     void render(QPainter& painter, const QSize& size);
     bool save(const QString& path);
     /// At twice the size, for screens that show it so.
     QImage picture();
     void copyImage();
     void askAndSave();
+    /// What is drawn, in the units of the axes; no columns: nothing is drawn.
+    Table table();
 
     QSize minimumSizeHint() const override { return {160, 96}; }
 
 protected:
     virtual QString title() const = 0;
-    struct LegendEntry {
-        QString text;
-        QColor color;
-        int key = -1; ///< the chart's own, for drawSwatch()
-    };
-    /// What the colours mean: stands beside the title, or in lines of its own where there is no room.
-    virtual std::vector<LegendEntry> legend() const { return {}; }
-    virtual int swatchWidth() const;
-    virtual void drawSwatch(QPainter& painter, const QRectF& place, const LegendEntry& entry) const;
-    virtual void draw(QPainter& painter, const QRectF& area) = 0;
     /// Text that stands instead of a chart; empty: there is something to draw.
     virtual QString emptyText() const = 0;
-    virtual QMargins margins() const;
+    /// Gives a fresh chart its axes, series and legend by the functions below.
+    virtual void compose() {}
+    /// Marks painted below and above the series; the plot area is area().
+    virtual void drawBeneath(QPainter& /*painter*/) {}
+    virtual void drawAbove(QPainter& /*painter*/) {}
+    /// Kept free around axes and plot, for texts that the chart paints itself.
+    virtual QMargins room() const { return {}; }
     /// What lies under a point, for the tooltip; empty: nothing.
     virtual QString describe(const QPointF& /*point*/) const { return {}; }
+    /// The pointer is over this point, or has left.
+    virtual void hover(const std::optional<QPointF>& /*point*/) {}
     virtual void choose(const QPointF& /*point*/) {}
     virtual void step(int /*direction*/) {}
+    /// Whether shift-drag draws a rectangle instead of measuring, and what is done with it.
+    virtual bool brushes() const { return false; }
+    virtual void brush(const QRectF& /*pixels*/) {}
+    /// What is painted, as rows; by default the series.
+    virtual Table drawn();
     /// What a picture is called that is saved, without its ending.
     virtual QString fileName() const;
-    virtual QString lengthText(double /*value*/) const { return {}; }
-    /// The label of a tick of an axis that ends at `last`: lengthText() where the unit does not depend on the size.
-    virtual QString tickText(double value, double last) const;
-    /// False: nothing to zoom (the wheel scrolls what is around).
-    virtual bool zooms() const { return true; }
 
+    /// Other data: the chart is composed anew before it is painted next.
+    void recompose();
+    /// Another selection: the same chart, painted again.
+    void redraw();
+
+    // For compose()
+    void setHorizontal(const AxisSpec& spec);
+    void setVertical(const AxisSpec& spec);
+    enum class InLegend { yes, no };
+    /// The chart takes the series. Axes come before series.
+    void add(QAbstractSeries* series, const QString& name, InLegend inLegend);
+    /// A legend's entry for what is painted, or for several series of one colour.
+    void addLegend(const QString& name, const QBrush& brush);
+
+    const ChartAxis& horizontal() const { return m_x; }
+    const ChartAxis& vertical() const { return m_y; }
     double xOf(double value) const;
+    double yOf(double value) const;
     double valueAt(double x) const;
-    QRectF area() const { return m_area; }
-    double length() const { return m_length; }
-    void drawFrame(QPainter& painter, const QRectF& area) const;
-    /// Ticks of the horizontal axis with labels by tickText().
-    void drawTicks(QPainter& painter, const QRectF& area, const QString& caption) const;
+    QPointF pointOf(double x, double y) const { return {xOf(x), yOf(y)}; }
+    /// The plot area as it was painted last.
+    QRectF area() const { return m_plot; }
+    /// Where title and legend end and room().top() begins.
+    double headBottom() const { return m_headBottom; }
+    /// A fresh chart where the data are new; for positions that are asked for before the first painting.
+    void prepare();
 
     void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -81,27 +99,37 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
-    QRectF areaOf(const QSize& size) const;
-    /// Legend entries a line for a chart of that width; the first line is the title's.
-    std::vector<std::vector<LegendEntry>> legendLines(double width) const;
-    double widthOf(const std::vector<LegendEntry>& line) const;
-    void drawHead(QPainter& painter) const;
-    void zoom(double factor, double around);
-    void drawMeasure(QPainter& painter) const;
+    bool zooms() const { return (m_x.axis() && m_x.spec().zooms) || (m_y.axis() && m_y.spec().zooms); }
+    void composeAnew();
+    void prepareFor(const QSize& size);
+    void layOut(const QSize& size);
+    QRectF placeOfLegend(const QSize& size);
+    int titleHeight() const;
+    void drawHead(QPainter& painter, const QSize& size) const;
+    void drawDragged(QPainter& painter) const;
+    QString measureText() const;
+    void zoom(double factor, const QPointF& around);
+    void pan(double across, double up);
+    void dragTo(const QMouseEvent& event);
+    bool navigate(const QKeyEvent& event);
 
-    double m_length = 0.0, m_from = 0.0, m_to = 0.0;
-    QRectF m_area;
+    ChartAxis m_x, m_y;
+    std::vector<QAbstractSeries*> m_unlisted; ///< without a place in the legend
+    QStringList m_listed;                     ///< names in the legend
+    QRectF m_plot;
+    double m_headBottom = 0.0;
+    int m_titleWidth = 0; ///< pixels that the legend leaves to the title
+    QSize m_laidOut;
+    bool m_stale = true;
+
     std::optional<QPointF> m_pressed;
-    bool m_dragged = false, m_measuring = false;
-    double m_measureFrom = 0.0, m_measureTo = 0.0;
+    bool m_dragged = false;
+    QRectF m_rubber;                                     ///< of a brush under way
+    std::optional<std::pair<double, double>> m_measured; ///< places of the pointer, in pixels
 };
-
-/// Steps of 1, 2 or 5 times a power of ten, at most `most` between the two ends.
-std::vector<double> niceTicks(double from, double to, int most);
-
-/// A perceptually uniform scale (after cividis) from 0 to 1; lighter is more in both themes' sense.
-QColor heatColor(double share, bool dark);
 
 } // namespace tenbin

@@ -2,14 +2,22 @@
 #include "gui/inspect/energy_chart.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include <QPainter>
+#include <QtCharts/QBarSet>
+#include <QtCharts/QStackedBarSeries>
 
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
+
+namespace {
+
+constexpr int kStrip = 12, kStripRoom = 18; // pixels
+constexpr double kBarWidth = 0.9;
+
+} // namespace
 
 void EnergyChart::take()
 {
@@ -18,10 +26,6 @@ void EnergyChart::take()
         if (inspection)
             for (const EnergyStack& stack : inspection->energy.layers)
                 m_top = std::max(m_top, sum(stack).count() * 1.1);
-    if (m_present)
-        m_top = std::max(m_top, sum(m_present->energy.once).count() * 1.1);
-    // One column more: what no layer has.
-    setLength(m_present ? static_cast<double>(m_present->energy.layers.size() + 1) : 0.0);
 }
 
 QString EnergyChart::title() const
@@ -43,101 +47,104 @@ QString EnergyChart::emptyText() const
     return InspectionChart::emptyText();
 }
 
-QMargins EnergyChart::margins() const
-{
-    QMargins margins = InspectionChart::margins();
-    margins.setLeft(fontMetrics().horizontalAdvance(QStringLiteral("0000 µJ")) + 12);
-    return margins;
-}
+QMargins EnergyChart::room() const { return {0, kStripRoom, 0, 0}; }
 
-QString EnergyChart::lengthText(double op) const { return QString::number(static_cast<int>(std::lround(op))); }
+QRectF EnergyChart::strip() const { return {area().left(), headBottom() + 2.0, area().width(), kStrip}; }
+
+QRectF EnergyChart::stripOf(EnergyComponent component) const
+{
+    const double whole = sum(m_present->energy.total).count();
+    double before = 0.0;
+    for (int c = 0; c < static_cast<int>(component); ++c)
+        before += m_present->energy.total[static_cast<std::size_t>(c)].count();
+    const double own = m_present->energy.total[static_cast<std::size_t>(component)].count();
+    const QRectF all = strip();
+    return {all.left() + before / whole * all.width(), all.top(), own / whole * all.width(), all.height()};
+}
 
 double EnergyChart::heightOf(std::size_t layer) const
 {
-    return sum(m_present->energy.layers[layer]).count() / m_top * area().height();
+    return yOf(0.0) - yOf(sum(m_present->energy.layers[layer]).count());
 }
 
-void EnergyChart::drawStack(QPainter& painter, const EnergyStack& stack, double left, double width) const
+void EnergyChart::compose()
 {
-    double bottom = area().bottom();
+    const auto& energy = m_present->energy;
+    setHorizontal(operatorAxis(tr("operators in execution order"), energy.layers.size()));
+    const AxisUnit unit = decimalUnit(m_top, QStringLiteral("J"));
+    setVertical({.title = tr("energy of a layer"), .unit = unit, .high = m_top, .zooms = false});
+    auto* stacks = new QStackedBarSeries;
+    stacks->setBarWidth(kBarWidth);
     for (int component = 0; component < kEnergyComponents; ++component) {
-        const double height = stack[static_cast<std::size_t>(component)].count() / m_top * area().height();
-        if (height <= 0.0)
+        const auto c = static_cast<std::size_t>(component);
+        if (energy.total[c].count() <= 0.0)
             continue;
-        painter.fillRect(QRectF(left, bottom - height, width, height).intersected(area()),
-                         categoryColor(component, themeColors(palette()).dark));
-        bottom -= height;
+        const QColor color = categoryColor(component, themeColors(palette()).dark);
+        const QString name = wordText(static_cast<EnergyComponent>(component));
+        auto* set = new QBarSet(name);
+        set->setPen(Qt::NoPen);
+        set->setColor(color);
+        for (const EnergyStack& stack : energy.layers)
+            set->append(stack[c].count() / unit.size);
+        stacks->append(set);
+        addLegend(name + u' ' + joulesText(energy.total[c]), color);
+    }
+    add(stacks, tr("layers"), InLegend::no);
+}
+
+/// The pinned layers as outlines.
+void EnergyChart::drawPinned(QPainter& painter) const
+{
+    painter.setPen(QPen(themeColors(palette()).text, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    const auto& layers = m_pinned->energy.layers;
+    for (std::size_t i = 0; i < std::min(layers.size(), m_present->energy.layers.size()); ++i) {
+        const auto at = static_cast<double>(i);
+        const QPointF top = pointOf(at - kBarWidth / 2.0, sum(layers[i]).count());
+        painter.drawRect(QRectF(top, pointOf(at + kBarWidth / 2.0, 0.0)).intersected(area()));
     }
 }
 
-std::vector<ChartView::LegendEntry> EnergyChart::legend() const
+void EnergyChart::drawAbove(QPainter& painter)
 {
-    std::vector<LegendEntry> entries;
-    for (int component = 0; component < kEnergyComponents; ++component)
-        if (const Joules total = m_present->energy.total[static_cast<std::size_t>(component)]; total.count() > 0.0)
-            entries.push_back(
-                {wordText(static_cast<EnergyComponent>(component)) + QStringLiteral(" ") + joulesText(total),
-                 categoryColor(component, themeColors(palette()).dark)});
-    return entries;
-}
-
-void EnergyChart::draw(QPainter& painter, const QRectF& area)
-{
-    const ThemeColors& colors = themeColors(palette());
-    drawTicks(painter, area, tr("operators in execution order; last: beside the layers"));
-    for (const double tick :
-         niceTicks(0.0, m_top, std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height()))))) {
-        const double y = area.bottom() - tick / m_top * area.height();
-        painter.setPen(QPen(colors.line, 1.0));
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.setPen(colors.mutedText);
-        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()),
-                         Qt::AlignRight | Qt::AlignVCenter, joulesText(Joules(tick)));
-    }
     painter.setRenderHint(QPainter::Antialiasing, false);
-    for (std::size_t i = 0; i <= m_present->energy.layers.size(); ++i) {
-        const double left = xOf(static_cast<double>(i));
-        const double width = std::max(1.0, xOf(static_cast<double>(i + 1)) - left - 1.0);
-        const bool layer = i < m_present->energy.layers.size();
-        drawStack(painter, layer ? m_present->energy.layers[i] : m_present->energy.once, left, width);
-        if (m_pinned && layer && i < m_pinned->energy.layers.size()) {
-            const double height = sum(m_pinned->energy.layers[i]).count() / m_top * area.height();
-            painter.setPen(QPen(colors.text, 1.0));
-            painter.setBrush(Qt::NoBrush);
-            painter.drawRect(QRectF(left, area.bottom() - height, width, height).intersected(area));
-        }
-        if (layer && selected() == OperatorId{static_cast<std::uint32_t>(i)}) {
-            painter.setPen(QPen(colors.accent, 2.0));
-            painter.setBrush(Qt::NoBrush);
-            painter.drawRect(QRectF(left - 1, area.top(), width + 2, area.height()));
-        }
-    }
-    painter.setRenderHint(QPainter::Antialiasing);
-    drawFrame(painter, area);
+    for (int component = 0; component < kEnergyComponents; ++component)
+        if (m_present->energy.total[static_cast<std::size_t>(component)].count() > 0.0)
+            painter.fillRect(stripOf(static_cast<EnergyComponent>(component)),
+                             categoryColor(component, themeColors(palette()).dark));
+    if (m_pinned)
+        drawPinned(painter);
+    drawSelected(painter);
 }
 
-QString EnergyChart::describe(const QPointF& at) const
+QString EnergyChart::describeStack(const QString& title, const EnergyStack& stack) const
 {
-    if (!m_present || !area().contains(at))
-        return {};
-    const auto i = static_cast<std::size_t>(std::max(0.0, valueAt(at.x())));
-    if (i > m_present->energy.layers.size())
-        return {};
-    const bool layer = i < m_present->energy.layers.size();
-    const EnergyStack& stack = layer ? m_present->energy.layers[i] : m_present->energy.once;
-    QStringList lines{
-        (layer ? operatorTitle(*m_present, OperatorId{static_cast<std::uint32_t>(i)}) : tr("Beside the layers"))
-        + QStringLiteral(": ") + joulesText(sum(stack))};
+    QStringList lines{title + QStringLiteral(": ") + joulesText(sum(stack))};
     for (int component = 0; component < kEnergyComponents; ++component)
         if (const Joules part = stack[static_cast<std::size_t>(component)]; part.count() > 0.0)
             lines << wordText(static_cast<EnergyComponent>(component)) + QStringLiteral(": ") + joulesText(part);
     return lines.join(u'\n');
 }
 
+QString EnergyChart::describe(const QPointF& at) const
+{
+    if (!m_present)
+        return {};
+    if (strip().contains(at))
+        return describeStack(tr("One inference"), m_present->energy.total);
+    const auto layer = positionAt(at.x(), m_present->energy.layers.size());
+    if (!layer || !area().contains(at))
+        return {};
+    return describeStack(operatorTitle(*m_present, OperatorId{static_cast<std::uint32_t>(*layer)}),
+                         m_present->energy.layers[*layer]);
+}
+
 void EnergyChart::choose(const QPointF& at)
 {
-    if (m_present && valueAt(at.x()) < static_cast<double>(m_present->energy.layers.size()))
-        select(OperatorId{static_cast<std::uint32_t>(std::max(0.0, valueAt(at.x())))});
+    if (!m_present)
+        return;
+    if (const auto layer = positionAt(at.x(), m_present->energy.layers.size()))
+        select(OperatorId{static_cast<std::uint32_t>(*layer)});
 }
 
 } // namespace tenbin

@@ -6,11 +6,16 @@
 #include <QCoreApplication>
 #include <QPainter>
 
-#include "gui/look/figure_text.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
+
+namespace {
+
+constexpr double kTallestLane = 96.0; // pixels
+
+} // namespace
 
 QString stageText(FrameStage stage)
 {
@@ -24,10 +29,7 @@ void FrameChart::setTiming(FrameTiming timing, const QString& camera)
 {
     m_timing = std::move(timing);
     m_camera = camera;
-    double end = 0.0;
-    for (const FrameBar& bar : m_timing.bars)
-        end = std::max(end, (bar.start + bar.length).count());
-    setLength(end * 1.02);
+    recompose();
 }
 
 QString FrameChart::title() const
@@ -47,18 +49,26 @@ QString FrameChart::emptyText() const
     return InspectionChart::emptyText();
 }
 
-QMargins FrameChart::margins() const
+QMargins FrameChart::room() const
 {
-    QMargins margins = InspectionChart::margins();
     int widest = 0;
     for (int stage = 0; stage < kFrameStages; ++stage)
         widest = std::max(widest, fontMetrics().horizontalAdvance(stageText(static_cast<FrameStage>(stage))));
-    margins.setLeft(widest + 20);
-    return margins;
+    return {widest, 0, 0, 0};
 }
 
-QString FrameChart::lengthText(double seconds) const { return secondsText(Seconds(seconds)); }
-QString FrameChart::tickText(double seconds, double last) const { return secondsOnAxis(seconds, last); }
+void FrameChart::compose()
+{
+    double end = 0.0;
+    for (const FrameBar& bar : m_timing.bars)
+        end = std::max(end, (bar.start + bar.length).count());
+    setHorizontal(timeAxis(end * 1.02));
+}
+
+double FrameChart::laneHeight(std::size_t lanes) const
+{
+    return std::min(kTallestLane, area().height() / static_cast<double>(std::max<std::size_t>(1, lanes)));
+}
 
 std::vector<FrameStage> FrameChart::shownStages() const
 {
@@ -74,26 +84,22 @@ QRectF FrameChart::rectOf(const FrameBar& bar) const
 {
     const std::vector<FrameStage> stages = shownStages();
     const auto row = static_cast<double>(std::find(stages.begin(), stages.end(), bar.stage) - stages.begin());
-    const double height =
-        std::min(48.0, area().height() / static_cast<double>(std::max<std::size_t>(1, stages.size())));
+    const double height = laneHeight(stages.size());
     const double from = xOf(bar.start.count());
     const double to = xOf((bar.start + bar.length).count());
     return {from, area().top() + row * height + 4, std::max(1.0, to - from), height - 8};
 }
 
-void FrameChart::draw(QPainter& painter, const QRectF& area)
+void FrameChart::drawAbove(QPainter& painter)
 {
     const ThemeColors& colors = themeColors(palette());
-    drawTicks(painter, area, tr("time"));
     const std::vector<FrameStage> stages = shownStages();
-    const double height = std::min(48.0, area.height() / static_cast<double>(std::max<std::size_t>(1, stages.size())));
-    for (std::size_t row = 0; row < stages.size(); ++row) {
-        painter.setPen(colors.text);
-        painter.drawText(QRectF(0, area.top() + static_cast<double>(row) * height, area.left() - 8, height),
+    const double height = laneHeight(stages.size());
+    painter.setPen(colors.text);
+    for (std::size_t row = 0; row < stages.size(); ++row)
+        painter.drawText(QRectF(0, area().top() + static_cast<double>(row) * height, area().left() - 8, height),
                          Qt::AlignRight | Qt::AlignVCenter, stageText(stages[row]));
-    }
-    painter.save();
-    painter.setClipRect(area);
+    painter.setClipRect(area());
     for (const FrameBar& bar : m_timing.bars) {
         const QRectF rect = rectOf(bar);
         const QColor color = categoryColor(bar.frame % kCategoryColors, colors.dark);
@@ -103,8 +109,20 @@ void FrameChart::draw(QPainter& painter, const QRectF& area)
         if (rect.width() > fontMetrics().horizontalAdvance(text) + 8)
             painter.drawText(rect, Qt::AlignCenter, text);
     }
-    painter.restore();
-    drawFrame(painter, area);
+}
+
+Table FrameChart::drawn()
+{
+    Table table;
+    table.columns = {textColumn(tr("stage").toStdString()), numberColumn(tr("frame").toStdString()),
+                     numberColumn(tr("start").toStdString()), numberColumn(tr("length").toStdString())};
+    table.columns[2].unit = table.columns[3].unit = "s";
+    for (const FrameBar& bar : m_timing.bars)
+        table.rows.push_back({{.text = stageText(bar.stage).toStdString()},
+                              valueCell(std::optional(static_cast<double>(bar.frame + 1))),
+                              valueCell(std::optional(bar.start)),
+                              valueCell(std::optional(bar.length))});
+    return table;
 }
 
 QString FrameChart::describe(const QPointF& at) const

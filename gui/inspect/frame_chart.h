@@ -18,15 +18,16 @@ public:
 protected:
     QString title() const override;
     QString emptyText() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
-    QMargins margins() const override;
+    void compose() override;
+    void drawAbove(QPainter& painter) override;
+    QMargins room() const override;
     QString describe(const QPointF& at) const override;
-    QString lengthText(double seconds) const override;
-    QString tickText(double seconds, double last) const override;
+    Table drawn() override;
 
 private:
     /// Stages that take time, in order: a lane each.
     std::vector<FrameStage> shownStages() const;
+    double laneHeight(std::size_t lanes) const;
 
     FrameTiming m_timing;
     QString m_camera;

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "gui/charts/color_scale.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 
@@ -16,14 +17,14 @@ void GraphChart::setFold(bool fold)
 {
     m_fold = fold;
     take();
-    update();
+    recompose();
 }
 
 void GraphChart::setHeat(Heat heat)
 {
     m_heat = heat;
     take();
-    update();
+    recompose();
 }
 
 double GraphChart::costOf(const GraphNode& node) const
@@ -62,7 +63,11 @@ void GraphChart::take()
             m_highest = std::max(m_highest, m_costs.back());
         }
     }
-    setLength(static_cast<double>(m_layout.ranks));
+}
+
+void GraphChart::compose()
+{
+    setHorizontal({.title = {}, .high = std::max(1.0, static_cast<double>(m_layout.ranks)), .hidden = true});
 }
 
 QString GraphChart::title() const
@@ -91,9 +96,10 @@ QRectF GraphChart::rectOf(const GraphNode& node) const
     return {left + gap / 2.0, middle - height / 2.0, std::max(2.0, width - gap), height};
 }
 
-void GraphChart::draw(QPainter& painter, const QRectF& area)
+void GraphChart::drawAbove(QPainter& painter)
 {
     const ThemeColors& colors = themeColors(palette());
+    const QRectF area = this->area();
     painter.save();
     painter.setClipRect(area);
     painter.setPen(QPen(colors.mutedText, 1.0));
@@ -136,6 +142,16 @@ void GraphChart::draw(QPainter& painter, const QRectF& area)
                      Qt::AlignCenter | Qt::TextWordWrap,
                      (colors.dark ? tr("%1 to %2, brighter is more") : tr("%1 to %2, darker is more"))
                          .arg(heatText(0.0), heatText(m_highest)));
+}
+
+Table GraphChart::drawn()
+{
+    Table table;
+    table.columns = {textColumn(tr("operator").toStdString()), numberColumn(title().toStdString())};
+    for (std::size_t i = 0; i < m_layout.nodes.size(); ++i)
+        table.rows.push_back({{.text = operatorTitle(*m_present, m_layout.nodes[i].operators.front()).toStdString()},
+                              valueCell(std::optional(m_costs[i]))});
+    return table;
 }
 
 QString GraphChart::heatText(double cost) const

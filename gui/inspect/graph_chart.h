@@ -20,7 +20,10 @@ public:
 protected:
     void take() override;
     QString title() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
+    void compose() override;
+    void drawAbove(QPainter& painter) override;
+    QMargins room() const override { return {0, 0, 0, 2 * fontMetrics().height()}; }
+    Table drawn() override;
     QString describe(const QPointF& at) const override;
     void choose(const QPointF& at) override;
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -16,7 +17,7 @@ namespace tenbin {
 
 InspectionChart::InspectionChart(Workspace& workspace, QWidget* parent) : ChartView(parent), m_workspace(workspace)
 {
-    connect(&workspace, &Workspace::layerChanged, this, qOverload<>(&QWidget::update));
+    connect(&workspace, &Workspace::layerChanged, this, &InspectionChart::redraw);
 }
 
 void InspectionChart::show(InspectionPtr present, InspectionPtr pinned)
@@ -24,7 +25,7 @@ void InspectionChart::show(InspectionPtr present, InspectionPtr pinned)
     m_present = std::move(present);
     m_pinned = std::move(pinned);
     take();
-    update();
+    recompose();
 }
 
 QString InspectionChart::emptyText() const
@@ -76,18 +77,45 @@ QColor InspectionChart::colorOf(OperatorId op) const
     return categoryColor(static_cast<int>(categoryOf(m_present->graph().op(op).kind)), themeColors(palette()).dark);
 }
 
-std::vector<ChartView::LegendEntry> InspectionChart::categoryLegend() const
+void InspectionChart::addCategories()
 {
     std::array<bool, kOperatorCategories> used{};
     for (const LayerCost& layer : m_present->estimate().layers)
         if (layer.latency.count() > 0.0)
             used[static_cast<std::size_t>(categoryOf(m_present->graph().op(layer.op).kind))] = true;
-    std::vector<LegendEntry> entries;
     for (int category = 0; category < kOperatorCategories; ++category)
         if (used[static_cast<std::size_t>(category)])
-            entries.push_back({categoryText(static_cast<OperatorCategory>(category)),
-                               categoryColor(category, themeColors(palette()).dark)});
-    return entries;
+            addLegend(categoryText(static_cast<OperatorCategory>(category)),
+                      categoryColor(category, themeColors(palette()).dark));
+}
+
+AxisSpec InspectionChart::operatorAxis(const QString& title, std::size_t count)
+{
+    return {.title = title, .low = -0.5, .high = std::max(0.5, static_cast<double>(count) - 0.5), .whole = true};
+}
+
+AxisSpec InspectionChart::timeAxis(double seconds)
+{
+    return {.title = tr("time"), .unit = secondsUnit(seconds), .high = seconds};
+}
+
+std::optional<std::size_t> InspectionChart::positionAt(double x, std::size_t count) const
+{
+    const double at = std::round(valueAt(x));
+    const bool there = x >= area().left() && x <= area().right() && at >= 0.0 && at < static_cast<double>(count);
+    return there ? std::optional(static_cast<std::size_t>(at)) : std::nullopt;
+}
+
+void InspectionChart::drawSelected(QPainter& painter) const
+{
+    if (!selected().valid())
+        return;
+    const auto at = static_cast<double>(selected().index);
+    const QRectF frame(QPointF(xOf(at - 0.5), area().top()), QPointF(xOf(at + 0.5), area().bottom()));
+    painter.setPen(QPen(themeColors(palette()).accent, 2.0));
+    painter.setBrush(Qt::NoBrush);
+    if (frame.right() > area().left() && frame.left() < area().right())
+        painter.drawRect(frame.intersected(area()));
 }
 
 } // namespace tenbin

@@ -18,7 +18,7 @@ public:
     void show(InspectionPtr present, InspectionPtr pinned);
 
 protected:
-    /// New data: derive what is drawn, set the axis.
+    /// New data: derive what is drawn.
     virtual void take() {}
     QString emptyText() const override;
     void step(int direction) override;
@@ -30,8 +30,16 @@ protected:
     OperatorId selected() const;
     void select(OperatorId op);
     QColor colorOf(OperatorId op) const;
-    /// Colours and names of the operator categories that take time.
-    std::vector<LegendEntry> categoryLegend() const;
+    /// Colours and names of the operator categories that take time, into the legend.
+    void addCategories();
+    /// The operators in execution order along an axis: operator i stands from i - 0.5 to i + 0.5.
+    static AxisSpec operatorAxis(const QString& title, std::size_t count);
+    /// Time from zero to `length`.
+    static AxisSpec timeAxis(double seconds);
+    /// The operator at a place of operatorAxis().
+    std::optional<std::size_t> positionAt(double x, std::size_t count) const;
+    /// A frame over the whole height of the selected operator.
+    void drawSelected(QPainter& painter) const;
 
     Workspace& m_workspace;
     InspectionPtr m_present, m_pinned;

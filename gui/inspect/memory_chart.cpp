@@ -5,8 +5,12 @@
 #include <cmath>
 
 #include <QPainter>
+#include <QtCharts/QBarSet>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QStackedBarSeries>
 
 #include "gui/app/workspace.h"
+#include "gui/charts/color_scale.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 
@@ -15,19 +19,19 @@ namespace tenbin {
 void MemoryChart::setMemory(int memory)
 {
     m_memory = memory;
-    update();
+    recompose();
 }
 
 void MemoryChart::setMode(Mode mode)
 {
     m_mode = mode;
-    update();
+    recompose();
 }
 
 void MemoryChart::setHeat(bool byAccess)
 {
     m_byAccess = byAccess;
-    update();
+    recompose();
 }
 
 const MemoryMap* MemoryChart::map() const
@@ -42,8 +46,6 @@ const MemoryMap* MemoryChart::map() const
         m_present->memories.begin(), m_present->memories.end(),
         [](const MemoryMap& a, const MemoryMap& b) { return a.peak - a.resident < b.peak - b.resident; });
 }
-
-void MemoryChart::take() { setLength(m_present ? static_cast<double>(m_present->estimate().layers.size()) : 0.0); }
 
 QString MemoryChart::emptyText() const
 {
@@ -91,25 +93,19 @@ QString MemoryChart::peakText() const
     return text;
 }
 
-QMargins MemoryChart::margins() const
+QMargins MemoryChart::room() const
 {
-    QMargins margins = InspectionChart::margins();
-    margins.setLeft(fontMetrics().horizontalAdvance(QStringLiteral("0000 MiB")) + 12);
-    margins.setRight(24);
-    return margins;
+    const bool banks = map() && m_mode == Mode::addresses && bankCount() > 1;
+    return {0, 0, banks ? fontMetrics().horizontalAdvance(tr("bank %1").arg(88)) : 0, 0};
 }
-
-QString MemoryChart::lengthText(double op) const { return QString::number(static_cast<int>(std::lround(op))); }
 
 /// Memories far larger than what is used show the used part alone.
 double MemoryChart::topBytes() const
 {
     const MemoryMap& shown = *map();
     double top = shown.highest.toDouble();
-    if (m_pinned)
-        for (const MemoryMap& pinned : m_pinned->memories)
-            if (pinned.memory == shown.memory)
-                top = std::max(top, pinned.highest.toDouble());
+    if (const auto pinned = pinnedPeak())
+        top = std::max(top, pinned->toDouble());
     if (shown.capacity && shown.capacity->toDouble() < 2.5 * top)
         top = std::max(top, shown.capacity->toDouble());
     return std::max(1.0, top * 1.04);
@@ -125,15 +121,19 @@ int MemoryChart::bankCount() const
     return target && banks != target->parameters.end() ? static_cast<int>(banks->second.value) : 1;
 }
 
-double MemoryChart::yOf(double bytes) const { return area().bottom() - bytes / topBytes() * area().height(); }
+std::optional<Bytes> MemoryChart::pinnedPeak() const
+{
+    if (m_pinned)
+        for (const MemoryMap& pinned : m_pinned->memories)
+            if (pinned.memory == map()->memory)
+                return pinned.peak;
+    return std::nullopt;
+}
 
 QRectF MemoryChart::rectOf(const MemoryBlock& block) const
 {
-    const double top = yOf((block.offset + block.size).toDouble());
-    const double bottom = yOf(block.offset.toDouble());
-    const double left = xOf(block.first);
-    const double right = xOf(block.last + 1.0);
-    return {left, top, right - left, bottom - top};
+    return {pointOf(block.first - 0.5, (block.offset + block.size).toDouble()),
+            pointOf(block.last + 0.5, block.offset.toDouble())};
 }
 
 QColor MemoryChart::colorOfBlock(const MemoryBlock& block) const
@@ -147,160 +147,210 @@ QColor MemoryChart::colorOfBlock(const MemoryBlock& block) const
     return categoryColor(static_cast<int>(block.role), colors.dark);
 }
 
-std::vector<ChartView::LegendEntry> MemoryChart::legend() const
+void MemoryChart::addRoles()
 {
     const bool dark = themeColors(palette()).dark;
-    if (m_mode != Mode::addresses)
-        return {};
-    if (m_byAccess)
-        return {{tr("seldom touched"), heatColor(0.05, dark)}, {tr("touched at every step"), heatColor(1.0, dark)}};
-    std::vector<LegendEntry> entries;
+    if (m_byAccess) {
+        addLegend(tr("seldom touched"), heatColor(0.05, dark));
+        addLegend(tr("touched at every step"), heatColor(1.0, dark));
+        return;
+    }
     for (const BufferRole role :
          {BufferRole::activation, BufferRole::scratch, BufferRole::weights, BufferRole::persistent, BufferRole::state})
         if (std::any_of(map()->blocks.begin(), map()->blocks.end(),
                         [&](const MemoryBlock& block) { return block.role == role; }))
-            entries.push_back({wordText(role), categoryColor(static_cast<int>(role), dark)});
-    return entries;
+            addLegend(wordText(role), categoryColor(static_cast<int>(role), dark));
 }
 
-void MemoryChart::drawAddresses(QPainter& painter)
+/// Live bytes of each operator, in another colour where they are more than there is.
+void MemoryChart::addBars(const AxisUnit& unit)
 {
     const ThemeColors& colors = themeColors(palette());
-    const OperatorId op = selected();
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    for (const MemoryBlock& block : map()->blocks) {
-        const QRectF rect = rectOf(block).intersected(area());
-        if (rect.isEmpty())
-            continue;
-        QColor fill = colorOfBlock(block);
-        const bool live = op.valid() && block.first <= op.index && op.index <= block.last;
-        if (op.valid() && !live && !m_byAccess) // heat says something of every block: the frame marks the live ones
-            fill.setAlpha(110);
-        painter.fillRect(rect, fill);
-        painter.setPen(QPen(live ? colors.accent : colors.surface, live ? 2.0 : 1.0));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect);
-        if (rect.width() < 40 || rect.height() < fontMetrics().height())
-            continue;
-        if (const QString size = bytesText(block.size); rect.width() > fontMetrics().horizontalAdvance(size) + 8) {
-            painter.setPen(fill.lightness() > 140 ? Qt::black : Qt::white);
-            painter.drawText(rect, Qt::AlignCenter, size);
-        }
+    auto* inside = new QBarSet(tr("live"));
+    auto* beyond = new QBarSet(tr("live, more than available"));
+    inside->setColor(categoryColor(0, colors.dark));
+    beyond->setColor(colors.alarm);
+    for (const Bytes live : map()->livePerOperator) {
+        const bool fits = !map()->capacity || live <= *map()->capacity;
+        inside->append(fits ? live.toDouble() / unit.size : 0.0);
+        beyond->append(fits ? 0.0 : live.toDouble() / unit.size);
     }
-    painter.setRenderHint(QPainter::Antialiasing);
+    auto* bars = new QStackedBarSeries;
+    bars->setBarWidth(0.9);
+    for (QBarSet* set : {inside, beyond}) {
+        set->setPen(Qt::NoPen);
+        bars->append(set);
+    }
+    add(bars, tr("live bytes"), InLegend::no);
 }
 
-void MemoryChart::drawBars(QPainter& painter)
+void MemoryChart::addLimit(const QString& name, double bytes, const QColor& color)
 {
-    const ThemeColors& colors = themeColors(palette());
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    const auto& live = map()->livePerOperator;
-    for (std::size_t i = 0; i < live.size(); ++i) {
-        const double left = xOf(static_cast<double>(i));
-        const double right = xOf(static_cast<double>(i + 1));
-        const double top = yOf(live[i].toDouble());
-        QColor color = categoryColor(0, colors.dark);
-        if (map()->capacity && live[i] > *map()->capacity)
-            color = colors.alarm;
-        else if (selected() == OperatorId{static_cast<std::uint32_t>(i)})
-            color = colors.accent;
-        painter.fillRect(QRectF(left, top, std::max(1.0, right - left - 1), area().bottom() - top).intersected(area()),
-                         color);
-    }
-    painter.setRenderHint(QPainter::Antialiasing);
+    auto* line = new QLineSeries;
+    line->setPen(QPen(color, 1.5, Qt::DashLine));
+    const double y = vertical().onAxis(bytes);
+    line->replace(QList<QPointF>{{horizontal().spec().low, y}, {horizontal().spec().high, y}});
+    add(line, name, InLegend::no);
 }
 
-void MemoryChart::drawLimits(QPainter& painter, const QRectF& area)
+void MemoryChart::compose()
 {
     const ThemeColors& colors = themeColors(palette());
-    const bool mebibytes = topBytes() > 1024.0 * 1024.0; // one unit an axis, and round in it
-    const double unit = mebibytes ? 1024.0 * 1024.0 : 1024.0;
-    const QString unitName = mebibytes ? QStringLiteral("MiB") : QStringLiteral("KiB");
-    for (const double tick : niceTicks(0.0, topBytes() / unit,
-                                       std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height()))))) {
-        const double y = yOf(tick * unit);
-        painter.setPen(QPen(colors.line, 1.0));
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.setPen(colors.mutedText);
-        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()),
-                         Qt::AlignRight | Qt::AlignVCenter, roughText(tick) + QChar(0x2009) + unitName);
+    setHorizontal(operatorAxis(tr("operators in execution order"), m_present->estimate().layers.size()));
+    const AxisUnit unit = bytesUnit(topBytes());
+    const bool addresses = m_mode == Mode::addresses;
+    setVertical(
+        {.title = addresses ? tr("address") : tr("live bytes"), .unit = unit, .high = topBytes(), .zooms = false});
+    if (addresses) {
+        vertical().axis()->setGridLineVisible(false); // blocks are painted beneath the series
+        horizontal().axis()->setGridLineVisible(false);
+        addRoles();
+    } else {
+        addBars(unit);
     }
-    if (const auto capacity = map()->capacity; capacity && bankCount() > 1)
-        for (int bank = 1; bank < bankCount(); ++bank) {
-            const double y = yOf(capacity->toDouble() * bank / bankCount());
-            painter.setPen(QPen(colors.mutedText, 1.0, Qt::DotLine));
-            painter.drawLine(QPointF(area.right() - 12, y), QPointF(area.right() + 6, y));
-        }
-    const auto mark = [&](double bytes, const QColor& color, const QString& text) {
-        const double y = yOf(bytes);
-        if (y < area.top() - 1)
-            return;
-        painter.setPen(QPen(color, 1.5, Qt::DashLine));
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        const QRectF label(area.right() - fontMetrics().horizontalAdvance(text) - 8, y - fontMetrics().height() - 1,
-                           fontMetrics().horizontalAdvance(text) + 8, fontMetrics().height());
-        painter.fillRect(label, colors.surface); // blocks may lie behind it
-        painter.drawText(label, Qt::AlignCenter, text);
-    };
     if (const auto capacity = map()->capacity)
-        mark(capacity->toDouble(), colors.alarm, tr("available %1").arg(bytesText(*capacity)));
-    if (m_pinned)
-        for (const MemoryMap& pinned : m_pinned->memories)
-            if (pinned.memory == map()->memory)
-                mark(pinned.peak.toDouble(), colors.mutedText, tr("pinned peak %1").arg(bytesText(pinned.peak)));
+        addLimit(tr("available %1").arg(bytesText(*capacity)), capacity->toDouble(), colors.alarm);
+    if (const auto pinned = pinnedPeak())
+        addLimit(tr("pinned peak %1").arg(bytesText(*pinned)), pinned->toDouble(), colors.mutedText);
 }
 
-void MemoryChart::draw(QPainter& painter, const QRectF& area)
+void MemoryChart::drawBlock(QPainter& painter, const MemoryBlock& block) const
 {
     const ThemeColors& colors = themeColors(palette());
-    drawTicks(painter, area, tr("operators in execution order"));
-    if (m_mode == Mode::addresses)
-        drawAddresses(painter);
-    else
-        drawBars(painter);
-    drawLimits(painter, area);
-    const double peak = xOf(map()->peakOperator + 0.5);
-    if (peak >= area.left() && peak <= area.right()) {
-        painter.setPen(QPen(colors.text, 1.0, Qt::DotLine));
-        painter.drawLine(QPointF(peak, area.top()), QPointF(peak, area.bottom()));
+    const QRectF rect = rectOf(block).intersected(area());
+    if (rect.isEmpty())
+        return;
+    const OperatorId op = selected();
+    QColor fill = colorOfBlock(block);
+    const bool live = op.valid() && block.first <= op.index && op.index <= block.last;
+    if (op.valid() && !live && !m_byAccess) // heat says something of every block: the frame marks the live ones
+        fill.setAlpha(110);
+    painter.fillRect(rect, fill);
+    painter.setPen(QPen(live ? colors.accent : colors.surface, live ? 2.0 : 1.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(rect);
+    if (rect.width() < 40 || rect.height() < fontMetrics().height())
+        return;
+    if (const QString size = bytesText(block.size); rect.width() > fontMetrics().horizontalAdvance(size) + 8) {
+        painter.setPen(fill.lightness() > 140 ? Qt::black : Qt::white);
+        painter.drawText(rect, Qt::AlignCenter, size);
     }
-    drawFrame(painter, area);
+}
+
+void MemoryChart::drawBeneath(QPainter& painter)
+{
+    if (m_mode != Mode::addresses)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const MemoryBlock& block : map()->blocks)
+        drawBlock(painter, block);
+}
+
+void MemoryChart::drawLimit(QPainter& painter, double bytes, const QString& text) const
+{
+    const double y = yOf(bytes);
+    if (y < area().top() - 1)
+        return;
+    const double width = fontMetrics().horizontalAdvance(text) + 8;
+    const QRectF label(area().right() - width, y - fontMetrics().height() - 1, width, fontMetrics().height());
+    painter.fillRect(label, themeColors(palette()).surface); // blocks may lie behind it
+    painter.setPen(themeColors(palette()).text);
+    painter.drawText(label, Qt::AlignCenter, text);
+}
+
+/// Where the equal parts that the memory is made of begin, at the right edge.
+void MemoryChart::drawBanks(QPainter& painter) const
+{
+    const auto capacity = map()->capacity;
+    if (!capacity || bankCount() < 2)
+        return;
+    const double height = area().height() * capacity->toDouble() / topBytes() / bankCount();
+    const int every = std::max(1, static_cast<int>(std::ceil(fontMetrics().height() / std::max(1e-9, height))));
+    painter.setPen(QPen(themeColors(palette()).mutedText, 1.0));
+    for (int bank = 0; bank < bankCount(); ++bank) {
+        const double y = yOf(capacity->toDouble() * bank / bankCount());
+        if (y < area().top())
+            break;
+        painter.drawLine(QPointF(area().right(), y), QPointF(area().right() + 5, y));
+        if (bank % every == 0)
+            painter.drawText(QPointF(area().right() + 7, y - 2), tr("bank %1").arg(bank + 1));
+    }
+}
+
+void MemoryChart::drawAbove(QPainter& painter)
+{
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (const auto capacity = map()->capacity)
+        drawLimit(painter, capacity->toDouble(), tr("available %1").arg(bytesText(*capacity)));
+    if (const auto pinned = pinnedPeak())
+        drawLimit(painter, pinned->toDouble(), tr("pinned peak %1").arg(bytesText(*pinned)));
+    if (m_mode == Mode::addresses)
+        drawBanks(painter);
+    else
+        drawSelected(painter);
+    const double peak = xOf(map()->peakOperator);
+    painter.setPen(QPen(themeColors(palette()).text, 1.0, Qt::DotLine));
+    if (peak >= area().left() && peak <= area().right())
+        painter.drawLine(QPointF(peak, area().top()), QPointF(peak, area().bottom()));
+}
+
+Table MemoryChart::drawn()
+{
+    if (m_mode == Mode::bars)
+        return InspectionChart::drawn();
+    Table table;
+    table.columns = {textColumn(tr("what it holds").toStdString()), numberColumn(tr("address").toStdString()),
+                     numberColumn(tr("size").toStdString()), numberColumn(tr("first operator").toStdString()),
+                     numberColumn(tr("last operator").toStdString())};
+    table.columns[1].unit = table.columns[2].unit = "B";
+    for (const MemoryBlock& block : map()->blocks)
+        table.rows.push_back({{.text = wordText(block.role).toStdString()},
+                              valueCell(std::optional(block.offset.toDouble())),
+                              valueCell(std::optional(block.size.toDouble())),
+                              valueCell(std::optional(static_cast<double>(block.first))),
+                              valueCell(std::optional(static_cast<double>(block.last)))});
+    return table;
+}
+
+QString MemoryChart::describe(const MemoryBlock& block) const
+{
+    const QString name =
+        block.tensor.valid() ? QString::fromStdString(m_present->graph().tensor(block.tensor).name) : QString();
+    const QString what = name.isEmpty() ? wordText(block.role) : wordText(block.role) + u' ' + name;
+    return tr("%1, %2 from address %3, operators %4 to %5, touched by %6")
+        .arg(what, bytesText(block.size), QStringLiteral("0x") + QString::number(block.offset.count(), 16))
+        .arg(block.first)
+        .arg(block.last)
+        .arg(block.accesses);
 }
 
 QString MemoryChart::describe(const QPointF& at) const
 {
-    if (!map() || !area().contains(at))
+    const auto position = map() ? positionAt(at.x(), map()->livePerOperator.size()) : std::nullopt;
+    if (!position || !area().contains(at))
         return {};
-    const auto op = static_cast<std::uint32_t>(std::clamp(valueAt(at.x()), 0.0, length() - 1.0));
-    QStringList lines{operatorTitle(*m_present, OperatorId{op}) + QStringLiteral(": ")
-                      + tr("%1 live").arg(bytesText(map()->livePerOperator[op]))};
-    if (map()->capacity && *map()->capacity > map()->livePerOperator[op])
-        lines << tr("%1 free").arg(bytesText(*map()->capacity - map()->livePerOperator[op]));
+    const Bytes live = map()->livePerOperator[*position];
+    QStringList lines{operatorTitle(*m_present, OperatorId{static_cast<std::uint32_t>(*position)})
+                      + QStringLiteral(": ") + tr("%1 live").arg(bytesText(live))};
+    if (map()->capacity && *map()->capacity > live)
+        lines << tr("%1 free").arg(bytesText(*map()->capacity - live));
     for (const MemoryBlock& block : map()->blocks)
-        if (m_mode == Mode::addresses && rectOf(block).contains(at)) {
-            const QString name =
-                block.tensor.valid() ? QString::fromStdString(m_present->graph().tensor(block.tensor).name) : QString();
-            const QString what = name.isEmpty() ? wordText(block.role) : wordText(block.role) + u' ' + name;
-            lines << tr("%1, %2 from address %3, operators %4 to %5, touched by %6")
-                         .arg(what, bytesText(block.size),
-                              QStringLiteral("0x") + QString::number(block.offset.count(), 16))
-                         .arg(block.first)
-                         .arg(block.last)
-                         .arg(block.accesses);
-        }
+        if (m_mode == Mode::addresses && rectOf(block).contains(at))
+            lines << describe(block);
     return lines.join(u'\n');
 }
 
 void MemoryChart::choose(const QPointF& at)
 {
-    if (!m_present || length() <= 0.0)
+    const auto position = map() ? positionAt(at.x(), map()->livePerOperator.size()) : std::nullopt;
+    if (!position)
         return;
     const bool onBlock = std::any_of(map()->blocks.begin(), map()->blocks.end(),
                                      [&](const MemoryBlock& block) { return rectOf(block).contains(at); });
     if (m_mode == Mode::addresses && !onBlock)
         select(OperatorId{}); // a click on free memory
     else
-        select(OperatorId{static_cast<std::uint32_t>(std::clamp(valueAt(at.x()), 0.0, length() - 1.0))});
+        select(OperatorId{static_cast<std::uint32_t>(*position)});
 }
 
 } // namespace tenbin

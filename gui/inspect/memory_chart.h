@@ -21,25 +21,29 @@ public:
     const MemoryMap* map() const;
 
 protected:
-    void take() override;
     QString title() const override;
-    std::vector<LegendEntry> legend() const override;
     QString emptyText() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
-    QMargins margins() const override;
+    void compose() override;
+    void drawBeneath(QPainter& painter) override;
+    void drawAbove(QPainter& painter) override;
+    QMargins room() const override;
     QString describe(const QPointF& at) const override;
     void choose(const QPointF& at) override;
-    QString lengthText(double op) const override;
+    Table drawn() override;
 
 private:
-    double yOf(double bytes) const;
     double topBytes() const;
     int bankCount() const;
+    std::optional<Bytes> pinnedPeak() const;
     QString peakText() const;
     QColor colorOfBlock(const MemoryBlock& block) const;
-    void drawAddresses(QPainter& painter);
-    void drawBars(QPainter& painter);
-    void drawLimits(QPainter& painter, const QRectF& area);
+    QString describe(const MemoryBlock& block) const;
+    void addRoles();
+    void addBars(const AxisUnit& unit);
+    void addLimit(const QString& name, double bytes, const QColor& color);
+    void drawBlock(QPainter& painter, const MemoryBlock& block) const;
+    void drawLimit(QPainter& painter, double bytes, const QString& text) const;
+    void drawBanks(QPainter& painter) const;
 
     int m_memory = -1;
     Mode m_mode = Mode::addresses;

@@ -3,19 +3,39 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <QPainter>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QScatterSeries>
 
+#include "gui/items/operator_category.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
 
+namespace {
+
+constexpr double kSmallest = 6.0, kLargest = 30.0, kSizeStep = 3.0; // pixels across a dot
+constexpr std::size_t kNamed = 5;                                   // heaviest layers
+
+/// The dot's area follows the share of the latency. In steps, because Qt Charts 6.4 places points wrongly that have a
+/// size of their own: all of a size are one series.
+double sizeOf(const RooflineDot& dot)
+{
+    const double exact = kSmallest + (kLargest - kSmallest) * std::sqrt(dot.share);
+    return kSmallest + kSizeStep * std::round((exact - kSmallest) / kSizeStep);
+}
+
+double powerOfTen(double exponent) { return std::pow(10.0, exponent); }
+
+} // namespace
+
 void RooflineChart::setMemory(const QString& name)
 {
     m_memory = name.toStdString();
-    take();
-    update();
+    recompose();
 }
 
 const Roofline* RooflineChart::of(const InspectionPtr& inspection) const
@@ -27,35 +47,18 @@ const Roofline* RooflineChart::of(const InspectionPtr& inspection) const
     return chosen == all.end() ? &all.front() : &*chosen;
 }
 
-void RooflineChart::take()
-{
-    setLength(1.0);
-    const Roofline* shown = roofline();
-    if (!shown || shown->dots.empty())
-        return;
-    double lowX = 1e300;
-    double highX = 0.0;
-    double lowY = 1e300;
-    double highY = shown->peakMacsPerSecond.value_or(0.0);
-    for (const RooflineDot& dot : shown->dots) {
-        lowX = std::min(lowX, dot.macsPerByte);
-        highX = std::max(highX, dot.macsPerByte);
-        lowY = std::min(lowY, dot.macsPerSecond);
-        highY = std::max(highY, dot.macsPerSecond);
-    }
-    m_lowX = std::floor(std::log10(lowX));
-    m_highX = std::max(m_lowX + 1, std::ceil(std::log10(highX)));
-    m_lowY = std::floor(std::log10(lowY));
-    m_highY = std::max(m_lowY + 1, std::ceil(std::log10(highY * 1.2)));
-}
-
 QString RooflineChart::title() const
 {
-    QString text = tr("Roofline: each layer under what binds it");
     const Roofline* shown = roofline();
     if (!shown)
-        return text;
-    text += QStringLiteral(" · ") + QString::fromStdString(shown->memory);
+        return tr("Roofline: each layer under what binds it");
+    const QString memory = QString::fromStdString(shown->memory);
+    QString text = tr("Roofline") + QStringLiteral(" · ");
+    if (shown->heldBack > 0)
+        text += tr("%n layer(s), %1 of the time, are bound by %2", nullptr, shown->heldBack)
+                    .arg(percentText(shown->heldBackShare, 0), memory);
+    else
+        text += tr("no layer is bound by %1").arg(memory);
     if (!shown->bytesPerSecond)
         text += QStringLiteral(" · ") + tr("its bandwidth is not known");
     if (shown->without > 0)
@@ -72,103 +75,177 @@ QString RooflineChart::emptyText() const
     return InspectionChart::emptyText();
 }
 
-QMargins RooflineChart::margins() const
+double RooflineChart::roofOver(const RooflineDot& dot) const { return yOf(roofline()->roofAt(dot.macsPerByte)); }
+
+void RooflineChart::addAxes()
 {
-    QMargins margins = InspectionChart::margins();
-    margins.setLeft(fontMetrics().horizontalAdvance(QStringLiteral("000 GMAC/s")) + 12);
-    margins.setRight(40);
-    return margins;
+    const Roofline& shown = *roofline();
+    const auto [left, right] =
+        std::minmax_element(shown.dots.begin(), shown.dots.end(),
+                            [](const RooflineDot& a, const RooflineDot& b) { return a.macsPerByte < b.macsPerByte; });
+    const auto [low, high] =
+        std::minmax_element(shown.dots.begin(), shown.dots.end(), [](const RooflineDot& a, const RooflineDot& b) {
+            return a.macsPerSecond < b.macsPerSecond;
+        });
+    const double ridge = shown.ridge().value_or(right->macsPerByte);
+    const double first = std::floor(std::log10(left->macsPerByte));
+    const double last = std::ceil(std::log10(std::max(ridge, right->macsPerByte)));
+    setHorizontal({.title = tr("MACs a byte moved"),
+                   .low = powerOfTen(first),
+                   .high = powerOfTen(std::max(first + 1.0, last)),
+                   .scale = AxisScale::decades});
+    const double top = std::max(high->macsPerSecond, shown.peakMacsPerSecond.value_or(0.0));
+    const double bottom = std::floor(std::log10(low->macsPerSecond));
+    const double above = std::max(powerOfTen(bottom + 1.0), top * 2.0); // room for the label of the peak
+    setVertical({.title = tr("throughput"),
+                 .unit = decimalUnit(top, QStringLiteral("MAC/s")),
+                 .low = powerOfTen(bottom),
+                 .high = above,
+                 .scale = AxisScale::decades});
 }
 
-QPointF RooflineChart::map(double macsPerByte, double macsPerSecond) const
+void RooflineChart::addLine(const QString& name, const QPen& pen, const QPointF& from, const QPointF& to)
 {
-    const QRectF a = area();
-    return {a.left() + (std::log10(macsPerByte) - m_lowX) / (m_highX - m_lowX) * a.width(),
-            a.bottom() - (std::log10(macsPerSecond) - m_lowY) / (m_highY - m_lowY) * a.height()};
+    auto* line = new QLineSeries;
+    line->setPen(pen);
+    line->replace(QList<QPointF>{{horizontal().onAxis(from.x()), vertical().onAxis(from.y())},
+                                 {horizontal().onAxis(to.x()), vertical().onAxis(to.y())}});
+    add(line, name, InLegend::no);
 }
 
-QPointF RooflineChart::positionOf(const RooflineDot& dot) const { return map(dot.macsPerByte, dot.macsPerSecond); }
-
-void RooflineChart::drawGrid(QPainter& painter, const QRectF& area) const
-{
-    const ThemeColors& colors = themeColors(palette());
-    for (int decade = static_cast<int>(m_lowX); decade <= static_cast<int>(m_highX); ++decade) {
-        const double x = map(std::pow(10.0, decade), 1.0).x();
-        painter.setPen(QPen(colors.line, 1.0));
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        painter.setPen(colors.mutedText);
-        painter.drawText(QRectF(x - 60, area.bottom() + 3, 120, fontMetrics().height()), Qt::AlignCenter,
-                         countText(std::pow(10.0, decade)));
-    }
-    for (int decade = static_cast<int>(m_lowY); decade <= static_cast<int>(m_highY); ++decade) {
-        const double y = map(1.0, std::pow(10.0, decade)).y();
-        painter.setPen(QPen(colors.line, 1.0));
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.setPen(colors.mutedText);
-        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()),
-                         Qt::AlignRight | Qt::AlignVCenter, tr("%1MAC/s").arg(countText(std::pow(10.0, decade))));
-    }
-    painter.drawText(
-        QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()),
-        Qt::AlignCenter, tr("MACs a byte moved"));
-}
-
-void RooflineChart::drawRoof(QPainter& painter, const QRectF& area) const
+void RooflineChart::addRoofs()
 {
     const ThemeColors& colors = themeColors(palette());
     const Roofline& shown = *roofline();
-    const double left = std::pow(10.0, m_lowX);
-    const double right = std::pow(10.0, m_highX);
-    painter.save();
-    painter.setClipRect(area);
-    if (const auto peak = shown.peakMacsPerSecond) {
-        painter.setPen(QPen(colors.text, 1.5));
-        // Left of the ridge the memory binds, not the array.
-        const double ridge = shown.bytesPerSecond ? *peak / *shown.bytesPerSecond : left;
-        painter.drawLine(map(std::clamp(ridge, left, right), *peak), map(right, *peak));
-        const QString text = tr("peak %1MAC/s").arg(countText(*peak));
-        const QPointF end = map(right, *peak);
-        const bool above = end.y() - fontMetrics().height() > area.top(); // no dot lies above the peak
-        painter.drawText(
-            end + QPointF(-fontMetrics().horizontalAdvance(text) - 6, above ? -4 : fontMetrics().ascent() + 2), text);
-    }
-    if (const auto bandwidth = shown.bytesPerSecond) {
-        const double ridge = shown.peakMacsPerSecond ? *shown.peakMacsPerSecond / *bandwidth : right;
-        const double end = std::clamp(ridge, left, right);
-        painter.setPen(QPen(categoryColor(1, colors.dark), 1.5));
-        painter.drawLine(map(left, left * *bandwidth), map(end, end * *bandwidth));
-        // The label stands where the slope enters the picture.
-        const double x = std::max(left, std::pow(10.0, m_lowY) / *bandwidth);
-        painter.drawText(
-            map(x, x * *bandwidth) + QPointF(6, -6),
-            tr("%1 %2/s").arg(QString::fromStdString(shown.memory), bytesText(Bytes(std::llround(*bandwidth)))));
-    }
-    painter.restore();
+    const double left = horizontal().spec().low;
+    const double right = horizontal().spec().high;
+    const double ridge = std::clamp(shown.ridge().value_or(shown.bytesPerSecond ? right : left), left, right);
+    if (const auto peak = shown.peakMacsPerSecond)
+        addLine(tr("peak"), QPen(colors.text, 1.5), {ridge, *peak}, {right, *peak});
+    if (const auto bandwidth = shown.bytesPerSecond)
+        addLine(QString::fromStdString(shown.memory), QPen(categoryColor(1, colors.dark), 1.5),
+                {left, left * *bandwidth}, {ridge, ridge * *bandwidth});
+    if (shown.ridge() && ridge > left && ridge < right)
+        addLine(tr("ridge"), QPen(colors.mutedText, 1.0, Qt::DotLine), {ridge, vertical().spec().low},
+                {ridge, *shown.peakMacsPerSecond});
 }
 
-void RooflineChart::draw(QPainter& painter, const QRectF& area)
+void RooflineChart::addDots(const Roofline& shown)
+{
+    std::map<std::pair<int, double>, QList<QPointF>> groups; // by category and size
+    for (const RooflineDot& dot : shown.dots)
+        groups[{static_cast<int>(categoryOf(m_present->graph().op(dot.op).kind)), sizeOf(dot)}].append(
+            {horizontal().onAxis(dot.macsPerByte), vertical().onAxis(dot.macsPerSecond)});
+    int listed = -1;
+    for (const auto& [key, points] : groups) {
+        const auto [category, size] = key;
+        QColor color = categoryColor(category, themeColors(palette()).dark);
+        const QString name = categoryText(static_cast<OperatorCategory>(category));
+        if (std::exchange(listed, category) != category)
+            addLegend(name, color);
+        color.setAlpha(190);
+        auto* dots = new QScatterSeries;
+        dots->setMarkerSize(size);
+        dots->setBrush(color);
+        dots->setPen(QPen(themeColors(palette()).surface, 1.0));
+        dots->replace(points);
+        add(dots, name, InLegend::no);
+    }
+}
+
+void RooflineChart::addPinned(const Roofline& pinned)
+{
+    auto* dots = new QScatterSeries;
+    dots->setMarkerSize(kSmallest);
+    dots->setBrush(Qt::transparent);
+    dots->setPen(QPen(themeColors(palette()).mutedText, 1.0));
+    QList<QPointF> points;
+    for (const RooflineDot& dot : pinned.dots)
+        points.append({horizontal().onAxis(dot.macsPerByte), vertical().onAxis(dot.macsPerSecond)});
+    dots->replace(points);
+    add(dots, tr("Pinned"), InLegend::yes);
+}
+
+void RooflineChart::compose()
+{
+    addAxes();
+    addRoofs();
+    if (const Roofline* pinned = of(m_pinned))
+        addPinned(*pinned);
+    addDots(*roofline());
+}
+
+void RooflineChart::labelRoofs(QPainter& painter) const
 {
     const ThemeColors& colors = themeColors(palette());
-    const Roofline* shown = roofline();
-    if (!shown || shown->dots.empty())
-        return;
-    drawGrid(painter, area);
-    drawRoof(painter, area);
-    if (const Roofline* pinned = of(m_pinned)) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(colors.mutedText, 1.0));
-        for (const RooflineDot& dot : pinned->dots)
-            painter.drawEllipse(positionOf(dot), 3.0, 3.0);
+    const Roofline& shown = *roofline();
+    if (const auto peak = shown.peakMacsPerSecond) {
+        painter.setPen(colors.text);
+        painter.drawText(
+            QRectF(area().left(), yOf(*peak) - fontMetrics().height() - 2, area().width() - 4, fontMetrics().height()),
+            Qt::AlignRight | Qt::AlignVCenter, tr("peak %1MAC/s").arg(countText(*peak)));
     }
-    for (const RooflineDot& dot : shown->dots) {
-        const double radius = 3.0 + 12.0 * std::sqrt(dot.share); // area follows the share of the latency
-        QColor color = colorOf(dot.op);
-        color.setAlpha(190);
-        painter.setBrush(color);
-        painter.setPen(dot.op == selected() ? QPen(colors.accent, 2.5) : QPen(colors.surface, 1.0));
-        painter.drawEllipse(positionOf(dot), radius, radius);
+    if (const auto bandwidth = shown.bytesPerSecond) {
+        // Along the slope, from where it enters the picture.
+        const double start = std::max(horizontal().visibleLow(), vertical().visibleLow() / *bandwidth);
+        const QPointF from = pointOf(start, start * *bandwidth);
+        const QPointF to = pointOf(10.0 * start, 10.0 * start * *bandwidth);
+        painter.save();
+        painter.setClipRect(area());
+        painter.translate(from);
+        painter.rotate(std::atan2(to.y() - from.y(), to.x() - from.x()) * 180.0 / 3.141592653589793);
+        painter.setPen(colors.text);
+        painter.drawText(QPointF(12, -4), tr("%1 %2/s").arg(QString::fromStdString(shown.memory),
+                                                            bytesText(Bytes(std::llround(*bandwidth)))));
+        painter.restore();
     }
-    drawFrame(painter, area);
+    const auto ridge = shown.ridge();
+    if (ridge && *ridge > horizontal().visibleLow() && *ridge < horizontal().visibleHigh()) {
+        painter.setPen(colors.mutedText);
+        painter.drawText(QPointF(xOf(*ridge) + 4, area().bottom() - 4), tr("ridge %1").arg(roughText(*ridge)));
+    }
+}
+
+/// Names beside the dots that take most of the time, where no other name stands already.
+void RooflineChart::labelHeaviest(QPainter& painter) const
+{
+    std::vector<const RooflineDot*> order;
+    for (const RooflineDot& dot : roofline()->dots)
+        order.push_back(&dot);
+    const std::size_t count = std::min(kNamed, order.size());
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+                      [](const RooflineDot* a, const RooflineDot* b) { return a->share > b->share; });
+    painter.setPen(themeColors(palette()).text);
+    std::vector<QRectF> taken;
+    for (std::size_t i = 0; i < count; ++i) {
+        const QString name =
+            operatorTitle(*m_present, order[i]->op) + QStringLiteral(" · ") + percentText(order[i]->share, 0);
+        const QPointF at = positionOf(*order[i]);
+        const double width = fontMetrics().horizontalAdvance(name) + 2.0;
+        const double beside = sizeOf(*order[i]) / 2.0 + 3.0;
+        QRectF place(at.x() + beside, at.y() - fontMetrics().height() / 2.0, width, fontMetrics().height());
+        if (place.right() > area().right())
+            place.moveRight(at.x() - beside);
+        const auto collides = [&place](const QRectF& other) { return other.intersects(place); };
+        while (std::any_of(taken.begin(), taken.end(), collides))
+            place.translate(0.0, fontMetrics().height());
+        if (!area().contains(place))
+            continue;
+        taken.push_back(place);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, name);
+    }
+}
+
+void RooflineChart::drawAbove(QPainter& painter)
+{
+    labelRoofs(painter);
+    labelHeaviest(painter);
+    painter.setClipRect(area());
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(themeColors(palette()).accent, 2.5));
+    for (const RooflineDot& dot : roofline()->dots)
+        if (dot.op == selected())
+            painter.drawEllipse(positionOf(dot), sizeOf(dot) / 2.0 + 2.0, sizeOf(dot) / 2.0 + 2.0);
 }
 
 const RooflineDot* RooflineChart::dotAt(const QPointF& at) const

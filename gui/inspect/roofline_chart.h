@@ -10,32 +10,34 @@ class RooflineChart final : public InspectionChart {
     Q_OBJECT
 public:
     using InspectionChart::InspectionChart;
-    QPointF positionOf(const RooflineDot& dot) const;
+    QPointF positionOf(const RooflineDot& dot) const { return pointOf(dot.macsPerByte, dot.macsPerSecond); }
+    /// Height of the lower roof over a dot, in pixels.
+    double roofOver(const RooflineDot& dot) const;
     /// Of the memory with this name, or of the first one that has dots.
     void setMemory(const QString& name);
     /// What is drawn; null: there is nothing.
     const Roofline* roofline() const { return of(m_present); }
 
 protected:
-    void take() override;
     QString title() const override;
-    std::vector<LegendEntry> legend() const override { return categoryLegend(); }
     QString emptyText() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
-    QMargins margins() const override;
+    void compose() override;
+    void drawAbove(QPainter& painter) override;
     QString describe(const QPointF& at) const override;
     void choose(const QPointF& at) override;
-    bool zooms() const override { return false; }
 
 private:
-    QPointF map(double macsPerByte, double macsPerSecond) const;
     const Roofline* of(const InspectionPtr& inspection) const;
     const RooflineDot* dotAt(const QPointF& at) const;
-    void drawGrid(QPainter& painter, const QRectF& area) const;
-    void drawRoof(QPainter& painter, const QRectF& area) const;
+    void addAxes();
+    void addRoofs();
+    void addDots(const Roofline& roofline);
+    void addPinned(const Roofline& roofline);
+    void addLine(const QString& name, const QPen& pen, const QPointF& from, const QPointF& to);
+    void labelRoofs(QPainter& painter) const;
+    void labelHeaviest(QPainter& painter) const;
 
     std::string m_memory; ///< as the user chose; empty: the one that takes most time
-    double m_lowX = -1, m_highX = 3, m_lowY = 6, m_highY = 12; ///< decimal logarithms
 };
 
 } // namespace tenbin

@@ -7,11 +7,16 @@
 #include <QPainter>
 
 #include "engine/graph/analysis.h"
-#include "gui/look/figure_text.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
+
+namespace {
+
+constexpr double kTallestLane = 96.0; // pixels
+
+} // namespace
 
 QString laneText(Lane lane)
 {
@@ -22,12 +27,24 @@ QString laneText(Lane lane)
     return QCoreApplication::translate("Lane", kTexts[static_cast<int>(lane)]);
 }
 
-void TimingChart::take()
+bool TimingChart::has(BarPart part) const
 {
-    double length = m_present ? m_present->timeline.length.count() : 0.0;
+    const auto& bars = m_present->timeline.bars;
+    return std::any_of(bars.begin(), bars.end(), [part](const TimelineBar& bar) { return bar.part == part; });
+}
+
+void TimingChart::compose()
+{
+    const ThemeColors& colors = themeColors(palette());
+    double length = m_present->timeline.length.count();
     if (m_pinned)
         length = std::max(length, m_pinned->timeline.length.count());
-    setLength(length);
+    setHorizontal(timeAxis(length));
+    addCategories();
+    if (has(BarPart::stall))
+        addLegend(tr("waits for memory"), QBrush(colors.mutedText, Qt::BDiagPattern));
+    if (has(BarPart::setUp))
+        addLegend(tr("set-up"), colors.track);
 }
 
 QString TimingChart::title() const
@@ -42,25 +59,21 @@ QString TimingChart::emptyText() const
     return InspectionChart::emptyText();
 }
 
-QMargins TimingChart::margins() const
+QMargins TimingChart::room() const
 {
-    QMargins margins = InspectionChart::margins();
     int widest = 0;
     for (int lane = 0; lane < kLanes; ++lane)
         widest = std::max(widest, fontMetrics().horizontalAdvance(laneText(static_cast<Lane>(lane))));
-    margins.setLeft(widest + 20);
-    return margins;
+    return {widest, 0, 0, 0};
 }
-
-QString TimingChart::lengthText(double seconds) const { return secondsText(Seconds(seconds)); }
-QString TimingChart::tickText(double seconds, double last) const { return secondsOnAxis(seconds, last); }
 
 QRectF TimingChart::laneRect(Lane lane) const
 {
     const auto& lanes = m_present->timeline.lanes;
     const auto row = static_cast<double>(std::find(lanes.begin(), lanes.end(), lane) - lanes.begin());
-    const double height = std::min(
-        48.0, area().height() / static_cast<double>(std::max<std::size_t>(1, lanes.size() + (m_pinned ? 1 : 0))));
+    const double height =
+        std::min(kTallestLane,
+                 area().height() / static_cast<double>(std::max<std::size_t>(1, lanes.size() + (m_pinned ? 1 : 0))));
     return {area().left(), area().top() + row * height, area().width(), height};
 }
 
@@ -142,20 +155,33 @@ void TimingChart::drawPinned(QPainter& painter, const QRectF& area)
     painter.setClipping(false);
 }
 
-void TimingChart::draw(QPainter& painter, const QRectF& area)
+void TimingChart::drawAbove(QPainter& painter)
 {
-    const ThemeColors& colors = themeColors(palette());
-    drawTicks(painter, area, tr("time"));
+    painter.setPen(themeColors(palette()).text);
     for (const Lane lane : m_present->timeline.lanes) {
         const QRectF rect = laneRect(lane);
-        painter.setPen(colors.text);
-        painter.drawText(QRectF(0, rect.top(), area.left() - 8, rect.height()), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRectF(0, rect.top(), area().left() - 8, rect.height()), Qt::AlignRight | Qt::AlignVCenter,
                          laneText(lane));
     }
-    drawBars(painter, area);
+    drawBars(painter, area());
     if (m_pinned)
-        drawPinned(painter, area);
-    drawFrame(painter, area);
+        drawPinned(painter, area());
+}
+
+Table TimingChart::drawn()
+{
+    Table table;
+    table.columns = {textColumn(tr("lane").toStdString()), textColumn(tr("operator").toStdString()),
+                     numberColumn(tr("start").toStdString()), numberColumn(tr("length").toStdString())};
+    table.columns[2].unit = table.columns[3].unit = "s";
+    for (const TimelineBar& bar : m_present->timeline.bars) {
+        const QString name = bar.op.valid() ? operatorTitle(*m_present, bar.op) : QString();
+        table.rows.push_back({{.text = laneText(bar.lane).toStdString()},
+                              {.text = name.toStdString()},
+                              valueCell(std::optional(bar.start)),
+                              valueCell(std::optional(bar.length))});
+    }
+    return table;
 }
 
 const TimelineBar* TimingChart::barAt(const QPointF& at) const

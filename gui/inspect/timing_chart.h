@@ -15,20 +15,19 @@ public:
     QRectF rectOf(const TimelineBar& bar) const;
 
 protected:
-    void take() override;
     QString title() const override;
-    std::vector<LegendEntry> legend() const override { return categoryLegend(); }
     QString emptyText() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
-    QMargins margins() const override;
+    void compose() override;
+    void drawAbove(QPainter& painter) override;
+    QMargins room() const override;
     QString describe(const QPointF& at) const override;
     void choose(const QPointF& at) override;
-    QString lengthText(double seconds) const override;
-    QString tickText(double seconds, double last) const override;
+    Table drawn() override;
 
 private:
     QRectF laneRect(Lane lane) const;
     const TimelineBar* barAt(const QPointF& at) const;
+    bool has(BarPart part) const;
     void drawBars(QPainter& painter, const QRectF& area);
     void drawPinned(QPainter& painter, const QRectF& area);
 };

@@ -11,7 +11,4 @@ QString frameRateText(double framesPerSecond, bool isBound);
 /// What people of this system typed, with a point as its decimal sign, for readers of the engine.
 QString withPoint(const QString& typed);
 
-/// A tick of an axis that ends at `last`: one unit along the whole axis, "0.5 ms" beside "1 ms".
-QString secondsOnAxis(double seconds, double last);
-
 } // namespace tenbin

@@ -66,18 +66,6 @@ QString optionText(const OptionSpec& option) { return QString::fromStdString(opt
 
 QString bytesText(Bytes bytes) { return localised(humanBytes(bytes)); }
 QString secondsText(Seconds seconds) { return localised(humanSeconds(seconds)); }
-QString secondsOnAxis(double seconds, double last)
-{
-    struct Unit {
-        double seconds;
-        const char* name;
-    };
-    static constexpr Unit kUnits[] = {{1.0, "s"}, {1e-3, "ms"}, {1e-6, "µs"}, {1e-9, "ns"}};
-    const Unit* unit = &kUnits[0];
-    while (unit != std::end(kUnits) - 1 && last < unit->seconds)
-        ++unit;
-    return QLocale::system().toString(seconds / unit->seconds, 'g', 6) + kThinSpace + QString::fromUtf8(unit->name);
-}
 QString joulesText(Joules joules) { return localised(humanJoules(joules)); }
 QString countText(double count) { return localised(humanCount(count)); }
 QString fpsText(double framesPerSecond) { return localised(humanFps(framesPerSecond)); }

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include <QPainter>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QScatterSeries>
 
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
@@ -15,54 +17,62 @@ namespace {
 
 constexpr double kReach = 12.0; // pixels around the pointer
 constexpr double kBar = 3.0;    // half the cap of an error bar
+constexpr double kMark = 8.0;   // across a mark
+
+/// Each width of weights has its own mark.
+QScatterSeries::MarkerShape shapeOf(int bits)
+{
+    if (bits >= 8)
+        return QScatterSeries::MarkerShapeCircle;
+    if (bits >= 4)
+        return QScatterSeries::MarkerShapeRectangle;
+    if (bits >= 2)
+        return QScatterSeries::MarkerShapeRotatedRectangle;
+    return bits == 1 ? QScatterSeries::MarkerShapeTriangle : QScatterSeries::MarkerShapeStar;
+}
 
 } // namespace
 
 AccuracyChart::AccuracyChart(SparsitySession& session, QWidget* parent) : ChartView(parent), m_session(session)
 {
-    connect(&session, &SparsitySession::samplesChanged, this, qOverload<>(&QWidget::update));
-    connect(&session, &SparsitySession::figuresChanged, this, qOverload<>(&QWidget::update));
-    connect(&session, &SparsitySession::currentChanged, this, qOverload<>(&QWidget::update));
-    connect(&session, &SparsitySession::publishedChanged, this, qOverload<>(&QWidget::update));
+    connect(&session, &SparsitySession::samplesChanged, this, &AccuracyChart::recompose);
+    connect(&session, &SparsitySession::figuresChanged, this, &AccuracyChart::recompose);
+    connect(&session, &SparsitySession::currentChanged, this, &AccuracyChart::recompose);
+    connect(&session, &SparsitySession::publishedChanged, this, &AccuracyChart::recompose);
 }
 
-QMargins AccuracyChart::margins() const
+void AccuracyChart::setAccuracyAxis(const QString& title, double low, double high)
 {
-    QMargins m = ChartView::margins();
-    m.setRight(28);
-    m.setLeft(fontMetrics().horizontalAdvance(QStringLiteral("−100 %")) + fontMetrics().height() + 12);
-    return m;
+    const double bottom = std::floor(low / 5.0) * 5.0;
+    const double top = std::max(bottom + 5.0, std::ceil(high / 5.0) * 5.0);
+    setVertical({.title = title, .unit = {1.0, QStringLiteral("%")}, .low = bottom, .high = top, .zooms = false});
 }
 
-void AccuracyChart::setScale(double low, double high)
+QList<QPointF> AccuracyChart::onAxes(const QList<QPointF>& values) const
 {
-    m_low = std::floor(low / 5.0) * 5.0;
-    m_high = std::max(m_low + 5.0, std::ceil(high / 5.0) * 5.0);
+    QList<QPointF> points;
+    for (const QPointF& value : values)
+        points.append({horizontal().onAxis(value.x()), vertical().onAxis(value.y())});
+    return points;
 }
 
-double AccuracyChart::yOf(double percent) const
+void AccuracyChart::addLine(const QList<QPointF>& values, const Look& look, const QString& name)
 {
-    return area().bottom() - (percent - m_low) / (m_high - m_low) * area().height();
+    auto* line = new QLineSeries;
+    line->setPen(QPen(look.colour, look.width, look.line));
+    line->replace(onAxes(values));
+    add(line, name, InLegend::no);
 }
 
-void AccuracyChart::drawAccuracyAxis(QPainter& painter, const QRectF& area, const QString& caption) const
+void AccuracyChart::addMarks(const QList<QPointF>& values, const Look& look, const QString& name, InLegend inLegend)
 {
-    const ThemeColors& colours = themeColors(palette());
-    const int most = std::max(2, static_cast<int>(area.height() / (2.5 * fontMetrics().height())));
-    for (const double tick : niceTicks(m_low, m_high, most)) {
-        const double y = yOf(tick);
-        painter.setPen(QPen(colours.line, 1.0));
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.setPen(colours.mutedText);
-        painter.drawText(QRectF(0, y - fontMetrics().height() / 2.0, area.left() - 6, fontMetrics().height()),
-                         Qt::AlignRight | Qt::AlignVCenter, numberText(tick, 0) + QStringLiteral("\u2009%"));
-    }
-    painter.save();
-    painter.translate(fontMetrics().height() / 2.0 + 4, area.center().y());
-    painter.rotate(-90);
-    painter.drawText(QRectF(-area.height() / 2, -fontMetrics().height() / 2.0, area.height(), fontMetrics().height()),
-                     Qt::AlignCenter, caption);
-    painter.restore();
+    auto* marks = new QScatterSeries;
+    marks->setMarkerSize(kMark);
+    marks->setMarkerShape(shapeOf(look.bits));
+    marks->setBrush(look.filled ? look.colour : themeColors(palette()).surface);
+    marks->setPen(QPen(look.colour, 1.5));
+    marks->replace(onAxes(values));
+    add(marks, name, inLegend);
 }
 
 void AccuracyChart::drawErrorBar(QPainter& painter, double x, const Accuracy& accuracy, double shift) const
@@ -74,40 +84,15 @@ void AccuracyChart::drawErrorBar(QPainter& painter, double x, const Accuracy& ac
         painter.drawLine(QPointF(x - kBar, y), QPointF(x + kBar, y));
 }
 
-void AccuracyChart::drawMark(QPainter& painter, QPointF at, int bits, bool filled, double size)
-{
-    const QColor colour = painter.pen().color();
-    painter.save();
-    painter.setBrush(filled ? QBrush(colour) : Qt::NoBrush);
-    painter.setPen(QPen(colour, 1.5));
-    if (bits >= 8)
-        painter.drawEllipse(at, size, size);
-    else if (bits >= 4)
-        painter.drawRect(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size));
-    else if (bits >= 2)
-        painter.drawPolygon(QPolygonF{at + QPointF(0, -size - 1), at + QPointF(size + 1, 0), at + QPointF(0, size + 1),
-                                      at + QPointF(-size - 1, 0)});
-    else
-        painter.drawPolygon(
-            QPolygonF{at + QPointF(0, -size - 1), at + QPointF(size + 1, size), at + QPointF(-size - 1, size)});
-    painter.restore();
-}
-
-void AccuracyChart::drawRing(QPainter& painter, QPointF at) const
+/// A ring around the current point.
+void AccuracyChart::drawAbove(QPainter& painter)
 {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(themeColors(palette()).accent, 2.0));
-    painter.drawEllipse(at, 8.0, 8.0);
-}
-
-void AccuracyChart::drawSwatch(QPainter& painter, const QRectF& place, const LegendEntry& entry) const
-{
-    const LegendMark mark = legendMark(entry.key);
-    painter.setPen(QPen(entry.color, 1.5, mark.line));
-    painter.drawLine(QPointF(place.left(), place.center().y()), QPointF(place.right(), place.center().y()));
-    painter.setPen(QPen(entry.color, 1.5));
-    if (mark.bits > 0)
-        drawMark(painter, place.center(), mark.bits, mark.filled, 3.0);
+    painter.setClipRect(area().adjusted(-10, -10, 10, 10));
+    for (const Spot& spot : m_spots)
+        if (spot.series == m_session.currentSeries() && spot.position == m_session.currentPosition())
+            painter.drawEllipse(pointOf(spot.x, spot.percent), 8.0, 8.0);
 }
 
 const AccuracyChart::Spot* AccuracyChart::spotAt(const QPointF& at) const
@@ -115,7 +100,8 @@ const AccuracyChart::Spot* AccuracyChart::spotAt(const QPointF& at) const
     const Spot* best = nullptr;
     double nearest = kReach;
     for (const Spot& spot : m_spots) {
-        const double distance = std::hypot(spot.at.x() - at.x(), spot.at.y() - at.y());
+        const QPointF place = pointOf(spot.x, spot.percent) - at;
+        const double distance = std::hypot(place.x(), place.y());
         if (distance < nearest) {
             nearest = distance;
             best = &spot;

@@ -18,40 +18,37 @@ public:
 protected:
     /// A point of the chart that answers to the pointer.
     struct Spot {
-        QPointF at;
+        double x = 0.0, percent = 0.0;
         std::size_t series = 0, position = 0;
         QString text;
     };
+    /// How a line and its points look: the width of the weights by the mark, retrained filled and solid.
+    struct Look {
+        QColor colour;
+        int bits = 8;
+        bool filled = true;
+        Qt::PenStyle line = Qt::SolidLine;
+        double width = 1.5;
+    };
 
-    QMargins margins() const override;
+    void drawAbove(QPainter& painter) override;
     QString describe(const QPointF& at) const override;
     void choose(const QPointF& at) override;
     void step(int by) override;
 
-    /// Shows low … high (percent), widened to round numbers.
-    void setScale(double low, double high);
-    double yOf(double percent) const;
-    void drawAccuracyAxis(QPainter& painter, const QRectF& area, const QString& caption) const;
+    /// The axis of accuracy over low … high (percent), widened to round numbers.
+    void setAccuracyAxis(const QString& title, double low, double high);
+    /// Values as the engine has them.
+    void addLine(const QList<QPointF>& values, const Look& look, const QString& name);
+    void addMarks(const QList<QPointF>& values, const Look& look, const QString& name, InLegend inLegend);
     void drawErrorBar(QPainter& painter, double x, const Accuracy& accuracy, double shift) const;
-    static void drawMark(QPainter& painter, QPointF at, int bits, bool filled, double size);
-    void drawRing(QPainter& painter, QPointF at) const;
-    /// How an entry of the legend is drawn; bits 0: a line without a mark.
-    struct LegendMark {
-        Qt::PenStyle line = Qt::SolidLine;
-        int bits = 8;
-        bool filled = true;
-    };
-    virtual LegendMark legendMark(int /*key*/) const { return {}; }
-    int swatchWidth() const override { return 22; }
-    void drawSwatch(QPainter& painter, const QRectF& place, const LegendEntry& entry) const override;
 
     SparsitySession& m_session;
-    std::vector<Spot> m_spots;
+    std::vector<Spot> m_spots; ///< compose() fills them
 
 private:
+    QList<QPointF> onAxes(const QList<QPointF>& values) const;
     const Spot* spotAt(const QPointF& at) const;
-
-    double m_low = 0.0, m_high = 100.0;
 };
 
 /// Colour of a method, the same in every chart.

@@ -11,17 +11,22 @@
 
 namespace tenbin {
 
+namespace {
+
+constexpr int kNoBits = 0; // the mark of what was published
+
+} // namespace
+
 CurveChart::CurveChart(SparsitySession& session, QWidget* parent) : AccuracyChart(session, parent)
 {
     setObjectName(QStringLiteral("sparsityCurve"));
-    setLength(100.0);
-    connect(&session, &SparsitySession::glanceChanged, this, qOverload<>(&QWidget::update));
+    connect(&session, &SparsitySession::glanceChanged, this, &CurveChart::recompose);
 }
 
 void CurveChart::setDifferences(bool differences)
 {
     m_differences = differences;
-    update();
+    recompose();
 }
 
 QString CurveChart::title() const
@@ -42,7 +47,7 @@ QString CurveChart::emptyText() const
     return tr("Start measures the network dense and at every step, on all labelled test samples.");
 }
 
-QString CurveChart::lengthText(double percent) const
+QString CurveChart::percentPoints(double percent)
 {
     return numberText(percent, percent == static_cast<int>(percent) ? 0 : 1) + QStringLiteral("\u2009%");
 }
@@ -57,8 +62,9 @@ std::optional<double> CurveChart::publishedValue(const PublishedPoint& point) co
     return m_differences ? point.difference : point.accuracy;
 }
 
-void CurveChart::chooseScale()
+void CurveChart::addAxes()
 {
+    setHorizontal({.title = tr("zeros among the weights"), .unit = {1.0, QStringLiteral("%")}, .high = 100.0});
     double low = m_differences ? -5.0 : 90.0;
     double high = m_differences ? 0.0 : 92.0;
     for (std::size_t s = 0; s < m_session.series().size(); ++s)
@@ -72,7 +78,7 @@ void CurveChart::chooseScale()
                 low = std::min(low, *value);
                 high = std::max(high, *value);
             }
-    setScale(low - 1.0, high);
+    setAccuracyAxis(m_differences ? tr("against the dense network, points") : tr("right answers"), low - 1.0, high);
 }
 
 QString CurveChart::textOf(const SparsitySample& sample)
@@ -87,28 +93,22 @@ QString CurveChart::textOf(const SparsitySample& sample)
     return text;
 }
 
-void CurveChart::drawSeries(QPainter& painter, std::size_t index)
+void CurveChart::addSeries(std::size_t index)
 {
     const SparsitySeries& series = m_session.series()[index];
-    const QColor colour = methodColour(series.method, palette());
-    const double shift = shiftOf(index);
-    QPolygonF line;
+    QList<QPointF> points;
     for (std::size_t k = 0; k < series.samples.size(); ++k) {
         const SparsitySample& sample = m_session.samples()[series.samples[k]];
-        const QPointF at(xOf(100.0 * sample.point.sparsity), yOf(100.0 * sample.point.retrained.value() - shift));
-        line << at;
-        m_spots.push_back({at, index, k, textOf(sample)});
-        painter.setPen(QPen(colour, 1.0));
-        drawErrorBar(painter, at.x(), sample.point.retrained, shift);
-        if (m_session.currentSeries() == index && m_session.currentPosition() == k)
-            drawRing(painter, at);
+        points.append({100.0 * sample.point.sparsity, 100.0 * sample.point.retrained.value() - shiftOf(index)});
+        m_spots.push_back({points.back().x(), points.back().y(), index, k, textOf(sample)});
     }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colour, 1.5, series.retrained ? Qt::SolidLine : Qt::DotLine));
-    painter.drawPolyline(line);
-    painter.setPen(QPen(colour, 1.5));
-    for (const QPointF& at : line)
-        drawMark(painter, at, series.bits, series.retrained, 3.5);
+    const Look look{.colour = methodColour(series.method, palette()),
+                    .bits = series.bits,
+                    .filled = series.retrained,
+                    .line = series.retrained ? Qt::SolidLine : Qt::DotLine};
+    const QString name = seriesText(series.method, series.bits, series.retrained);
+    addLine(points, look, name);
+    addMarks(points, look, name, InLegend::yes);
 }
 
 /// Words that the table of published curves uses; names of methods and networks stay as their authors wrote them.
@@ -148,62 +148,49 @@ QString publishedText(const PublishedCurve& c)
         .arg(text(c.network), text(c.data), text(c.name), publishedWord(c.budget));
 }
 
-void CurveChart::drawPublished(QPainter& painter, const PublishedCurve& curve)
+void CurveChart::addPublished(const PublishedCurve& curve)
 {
-    const ThemeColors& colours = themeColors(palette());
-    QPolygonF line;
+    QList<QPointF> points;
     for (const PublishedPoint& point : curve.points)
         if (const auto value = publishedValue(point)) {
-            const QPointF at(xOf(point.removed), yOf(*value));
-            line << at;
+            points.append({point.removed, *value});
             m_spots.push_back(
-                {at, m_session.series().size(), 0,
+                {point.removed, *value, m_session.series().size(), 0,
                  tr("Published: %1").arg(publishedText(curve)) + QStringLiteral("\n")
-                     + tr("%1 %2: %3").arg(lengthText(point.removed), publishedWord(curve.counts), lengthText(*value))
+                     + tr("%1 %2: %3")
+                           .arg(percentPoints(point.removed), publishedWord(curve.counts), percentPoints(*value))
                      + QStringLiteral("\n") + QString::fromStdString(point.source)});
         }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colours.mutedText, 1.0, Qt::DashLine));
-    painter.drawPolyline(line);
-    painter.setPen(QPen(colours.mutedText, 1.0));
-    for (const QPointF& at : line)
-        painter.drawLines(QList<QLineF>{QLineF(at - QPointF(3, 3), at + QPointF(3, 3)),
-                                        QLineF(at - QPointF(3, -3), at + QPointF(3, -3))});
+    const Look look{.colour = themeColors(palette()).mutedText, .bits = kNoBits, .line = Qt::DashLine, .width = 1.0};
+    addLine(points, look, publishedText(curve));
+    addMarks(points, look, publishedText(curve), InLegend::yes);
 }
 
-std::vector<ChartView::LegendEntry> CurveChart::legend() const
+void CurveChart::compose()
 {
-    std::vector<LegendEntry> entries;
-    for (const SparsitySeries& s : m_session.series())
-        entries.push_back({seriesText(s.method, s.bits, s.retrained), methodColour(s.method, palette()),
-                           static_cast<int>(entries.size())});
-    for (const std::size_t c : m_session.shownPublished())
-        entries.push_back({publishedText(m_session.published()[c]), themeColors(palette()).mutedText});
-    return entries;
-}
-
-AccuracyChart::LegendMark CurveChart::legendMark(int key) const
-{
-    if (key < 0)
-        return {.line = Qt::DashLine, .bits = 0, .filled = false}; // a published curve
-    const SparsitySeries& s = m_session.series()[static_cast<std::size_t>(key)];
-    return {.line = s.retrained ? Qt::SolidLine : Qt::DotLine, .bits = s.bits, .filled = s.retrained};
-}
-
-void CurveChart::draw(QPainter& painter, const QRectF& area)
-{
-    chooseScale();
     m_spots.clear();
-    drawTicks(painter, area, tr("zeros among the weights"));
-    drawAccuracyAxis(painter, area, m_differences ? tr("against the dense network, points") : tr("right answers"));
-    drawFrame(painter, area);
-    painter.save();
-    painter.setClipRect(area.adjusted(-10, -10, 10, 2));
+    addAxes();
     for (const std::size_t c : m_session.shownPublished())
-        drawPublished(painter, m_session.published()[c]);
+        addPublished(m_session.published()[c]);
     for (std::size_t s = 0; s < m_session.series().size(); ++s)
-        drawSeries(painter, s);
+        addSeries(s);
+}
+
+/// The 95 % intervals.
+void CurveChart::drawAbove(QPainter& painter)
+{
+    painter.save();
+    painter.setClipRect(area().adjusted(-4, 0, 4, 0));
+    for (std::size_t s = 0; s < m_session.series().size(); ++s) {
+        const SparsitySeries& series = m_session.series()[s];
+        painter.setPen(QPen(methodColour(series.method, palette()), 1.0));
+        for (const std::size_t i : series.samples) {
+            const SparsityPoint& point = m_session.samples()[i].point;
+            drawErrorBar(painter, xOf(100.0 * point.sparsity), point.retrained, shiftOf(s));
+        }
+    }
     painter.restore();
+    AccuracyChart::drawAbove(painter);
 }
 
 } // namespace tenbin

@@ -17,18 +17,17 @@ public:
 
 protected:
     QString title() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
+    void compose() override;
+    void drawAbove(QPainter& painter) override;
     QString emptyText() const override;
-    QString lengthText(double percent) const override;
 
 private:
-    void chooseScale();
+    void addAxes();
     double shiftOf(std::size_t series) const;
     std::optional<double> publishedValue(const PublishedPoint& point) const;
-    void drawSeries(QPainter& painter, std::size_t index);
-    void drawPublished(QPainter& painter, const PublishedCurve& curve);
-    std::vector<LegendEntry> legend() const override;
-    LegendMark legendMark(int key) const override;
+    void addSeries(std::size_t index);
+    void addPublished(const PublishedCurve& curve);
+    static QString percentPoints(double percent);
     static QString textOf(const SparsitySample& sample);
 
     bool m_differences = false;

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QPainter>
-
 #include "gui/app/workspace.h"
 #include "gui/look/text.h"
 #include "gui/look/theme_colors.h"
@@ -15,19 +13,21 @@ namespace tenbin {
 namespace {
 
 constexpr double kRoom = 1.25; // factor beside the smallest and the largest value
+constexpr double kWide = 3.0;  // factor between them from which the axis is logarithmic
 
 } // namespace
 
 GainChart::GainChart(SparsitySession& session, QWidget* parent) : AccuracyChart(session, parent)
 {
     setObjectName(QStringLiteral("sparsityGain"));
-    connect(&session, &SparsitySession::questionChanged, this, qOverload<>(&QWidget::update));
+    connect(&session, &SparsitySession::questionChanged, this, &GainChart::recompose);
 }
 
 void GainChart::setFigure(Figure figure)
 {
     m_figure = figure;
     resetView();
+    recompose();
 }
 
 QString GainChart::title() const
@@ -86,17 +86,38 @@ QString GainChart::valueText(double value) const
     return bytesText(Bytes{static_cast<std::int64_t>(std::llround(value))});
 }
 
-QString GainChart::lengthText(double decades) const
-{
-    return QStringLiteral("%1 ×").arg(roughText(std::pow(10.0, decades)));
-}
-
 QColor GainChart::colourOf(std::size_t target) const
 {
     return categoryColor(static_cast<int>(target) % kCategoryColors, themeColors(palette()).dark);
 }
 
-bool GainChart::chooseAxes()
+QString GainChart::axisTitle() const
+{
+    switch (m_figure) {
+    case Figure::latency:
+        return tr("latency of one inference");
+    case Figure::energy:
+        return tr("energy of one inference");
+    case Figure::memory:
+        break;
+    }
+    return tr("weights and peak of the feature maps");
+}
+
+AxisUnit GainChart::unitFor(double largest) const
+{
+    switch (m_figure) {
+    case Figure::latency:
+        return secondsUnit(largest);
+    case Figure::energy:
+        return decimalUnit(largest, QStringLiteral("J"));
+    case Figure::memory:
+        break;
+    }
+    return bytesUnit(largest);
+}
+
+void GainChart::addAxes()
 {
     double least = 0.0;
     double most = 0.0;
@@ -111,49 +132,14 @@ bool GainChart::chooseAxes()
                 most = std::max(most, *value);
             }
     }
-    setScale(low - 1.0, high);
-    if (!(least > 0.0))
-        return false;
-    m_least = least / kRoom;
-    setLength(std::log10(most * kRoom / m_least));
-    return true;
+    AxisSpec across{.title = axisTitle(), .unit = unitFor(most), .low = least / kRoom, .high = most * kRoom};
+    if (most > kWide * least)
+        across.scale = m_figure == Figure::memory ? AxisScale::octaves : AxisScale::decades;
+    setHorizontal(across);
+    setAccuracyAxis(tr("right answers"), low - 1.0, high);
 }
 
-void GainChart::drawValueAxis(QPainter& painter, const QRectF& area) const
-{
-    const ThemeColors& colours = themeColors(palette());
-    const double from = m_least * std::pow(10.0, visibleFrom());
-    const double to = m_least * std::pow(10.0, visibleTo());
-    const bool few = to < 300.0 * from;
-    double used = -1e9;
-    for (double decade = std::pow(10.0, std::floor(std::log10(from))); decade <= to; decade *= 10.0)
-        for (const double digit : {1.0, 2.0, 5.0}) {
-            const double value = digit * decade;
-            if (value < from || value > to || (!few && digit != 1.0))
-                continue;
-            const double x = xOf(std::log10(value / m_least));
-            painter.setPen(QPen(colours.line, 1.0));
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-            const QString label = valueText(value);
-            const double half = fontMetrics().horizontalAdvance(label) / 2.0;
-            if (x - half < used)
-                continue;
-            used = x + half + 8.0;
-            painter.setPen(colours.mutedText);
-            painter.drawText(QPointF(x - half, area.bottom() + fontMetrics().ascent() + 3), label);
-        }
-    painter.setPen(colours.mutedText);
-    QString caption = tr("weights and peak of the feature maps (log)");
-    if (m_figure == Figure::latency)
-        caption = tr("latency of one inference (log)");
-    else if (m_figure == Figure::energy)
-        caption = tr("energy of one inference (log)");
-    painter.drawText(
-        QRectF(area.left(), area.bottom() + fontMetrics().height() + 3, area.width(), fontMetrics().height()),
-        Qt::AlignCenter, caption);
-}
-
-void GainChart::drawTarget(QPainter& painter, std::size_t index)
+void GainChart::addTarget(std::size_t index)
 {
     const std::string& id = m_session.question().targets[index];
     const Target* target = m_session.workspace().target(id);
@@ -161,88 +147,80 @@ void GainChart::drawTarget(QPainter& painter, std::size_t index)
     const auto front = m_session.front();
     for (std::size_t s = 0; s < m_session.series().size(); ++s) {
         const SparsitySeries& series = m_session.series()[s];
-        QPolygonF line;
+        QList<QPointF> all;
+        QList<QPointF> onFront;
+        QList<QPointF> others;
         for (std::size_t k = 0; k < series.samples.size(); ++k) {
             const SparsitySample& sample = m_session.samples()[series.samples[k]];
             const auto value = valueOf(sample, id);
             if (!value)
                 continue;
-            const QPointF at(xOf(std::log10(*value / m_least)), yOf(100.0 * sample.point.retrained.value()));
-            line << at;
+            const QPointF at(*value, 100.0 * sample.point.retrained.value());
             const bool best = std::find(front.begin(), front.end(), std::pair{series.samples[k], id}) != front.end();
-            painter.setPen(QPen(colourOf(index), 1.5));
-            drawMark(painter, at, series.bits, best, 3.5);
-            if (m_session.currentSeries() == s && m_session.currentPosition() == k)
-                drawRing(painter, at);
+            all.append(at);
+            (best ? onFront : others).append(at);
             m_spots.push_back(
-                {at, s, k,
+                {at.x(), at.y(), s, k,
                  name + QStringLiteral("\n") + seriesText(series.method, series.bits, series.retrained)
                      + QStringLiteral("\n") + remainingText(sample.point.remaining) + QStringLiteral("\n")
                      + valueText(*value) + QStringLiteral(" · ") + accuracyText(sample.point.retrained)
                      + (best ? QStringLiteral("\n") + tr("on the front over accuracy and energy") : QString())});
         }
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(colourOf(index), 1.0, series.retrained ? Qt::SolidLine : Qt::DotLine));
-        painter.drawPolyline(line);
+        Look look{.colour = colourOf(index),
+                  .bits = series.bits,
+                  .line = series.retrained ? Qt::SolidLine : Qt::DotLine,
+                  .width = 1.0};
+        addLine(all, look, name);
+        addMarks(onFront, look, name, InLegend::no);
+        look.filled = false;
+        addMarks(others, look, name, InLegend::no);
     }
 }
 
 /// A staircase: from each point of the front the accuracy is had for any larger energy.
-void GainChart::drawFront(QPainter& painter)
+void GainChart::addFront()
 {
     if (m_figure != Figure::energy)
         return;
-    std::vector<QPointF> points;
+    QList<QPointF> points;
     for (const auto& [sample, target] : m_session.front())
         if (const auto value = valueOf(m_session.samples()[sample], target))
-            points.emplace_back(xOf(std::log10(*value / m_least)),
-                                yOf(100.0 * m_session.samples()[sample].point.retrained.value()));
+            points.append({*value, 100.0 * m_session.samples()[sample].point.retrained.value()});
     std::sort(points.begin(), points.end(), [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); });
-    QPolygonF stairs;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        if (i > 0)
-            stairs << QPointF(points[i].x(), points[i - 1].y());
-        stairs << points[i];
+    QList<QPointF> stairs;
+    for (const QPointF& point : points) {
+        if (!stairs.isEmpty())
+            stairs.append({point.x(), stairs.back().y()});
+        stairs.append(point);
     }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(themeColors(palette()).mutedText, 3.0));
-    painter.setOpacity(0.35);
-    painter.drawPolyline(stairs);
-    painter.setOpacity(1.0);
+    QColor soft = themeColors(palette()).mutedText;
+    soft.setAlphaF(0.35f);
+    addLine(stairs, {.colour = soft, .width = 3.0}, tr("Pareto front"));
 }
 
-std::vector<ChartView::LegendEntry> GainChart::legend() const
+QString GainChart::legendText(const std::string& id) const
 {
-    std::vector<LegendEntry> entries;
-    for (const std::string& id : m_session.question().targets) {
-        const Target* target = m_session.workspace().target(id);
-        QString text = target ? QString::fromStdString(target->name) : QString::fromStdString(id);
-        const SparsitySample* dense = m_session.dense();
-        const SparsitySample* current = m_session.current();
-        const bool both = dense && current && dense->figures.contains(id) && current->figures.contains(id);
-        if (both && dense != current && gainOver(dense->figures.at(id), current->figures.at(id)).none())
-            text += QStringLiteral(": ") + tr("gains nothing");
-        else if (both && current && !valueOf(*current, id))
-            text += QStringLiteral(": ") + unknownText();
-        entries.push_back({text, colourOf(entries.size())});
-    }
-    return entries;
+    const Target* target = m_session.workspace().target(id);
+    const QString name = target ? QString::fromStdString(target->name) : QString::fromStdString(id);
+    const SparsitySample* dense = m_session.dense();
+    const SparsitySample* current = m_session.current();
+    const bool both = dense && current && dense->figures.contains(id) && current->figures.contains(id);
+    if (both && dense != current && gainOver(dense->figures.at(id), current->figures.at(id)).none())
+        return name + QStringLiteral(": ") + tr("gains nothing");
+    if (both && !valueOf(*current, id))
+        return name + QStringLiteral(": ") + unknownText();
+    return name;
 }
 
-void GainChart::draw(QPainter& painter, const QRectF& area)
+void GainChart::compose()
 {
     m_spots.clear();
-    if (!chooseAxes())
-        return;
-    drawValueAxis(painter, area);
-    drawAccuracyAxis(painter, area, tr("right answers"));
-    drawFrame(painter, area);
-    painter.save();
-    painter.setClipRect(area.adjusted(-10, -10, 10, 2));
-    drawFront(painter);
-    for (std::size_t i = 0; i < m_session.question().targets.size(); ++i)
-        drawTarget(painter, i);
-    painter.restore();
+    addAxes();
+    addFront();
+    for (std::size_t i = 0; i < m_session.question().targets.size(); ++i) {
+        addLegend(legendText(m_session.question().targets[i]), colourOf(i));
+        addTarget(i);
+    }
 }
 
 QString gainText(const SparsityGain& gain)

@@ -18,22 +18,21 @@ public:
 
 protected:
     QString title() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
+    void compose() override;
     QString emptyText() const override;
-    QString lengthText(double decades) const override;
 
 private:
     std::optional<double> valueOf(const SparsitySample& sample, const std::string& target) const;
     QString valueText(double value) const;
     QColor colourOf(std::size_t target) const;
-    bool chooseAxes();
-    void drawValueAxis(QPainter& painter, const QRectF& area) const;
-    void drawTarget(QPainter& painter, std::size_t target);
-    void drawFront(QPainter& painter);
-    std::vector<LegendEntry> legend() const override;
+    QString axisTitle() const;
+    AxisUnit unitFor(double largest) const;
+    void addAxes();
+    void addTarget(std::size_t target);
+    void addFront();
+    QString legendText(const std::string& target) const;
 
     Figure m_figure = Figure::energy;
-    double m_least = 1.0; ///< value at the left end
 };
 
 /// "Gains nothing" or "3.4 × faster, 3.4 × less energy, 1.6 × smaller"; "cannot be told".

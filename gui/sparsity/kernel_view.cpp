@@ -39,10 +39,8 @@ void KernelView::refresh()
         m_kernels = kernelShares(*sample->graph, layer.op, m_session.question().group);
         m_name = QString::fromStdString(layer.name);
     }
-    update();
+    recompose();
 }
-
-QMargins KernelView::margins() const { return {12, fontMetrics().height() + 12, 12, fontMetrics().height() + 12}; }
 
 QString KernelView::title() const
 {
@@ -105,8 +103,9 @@ void KernelView::drawKernel(QPainter& painter, QPointF at, const Grid& grid, std
     }
 }
 
-void KernelView::draw(QPainter& painter, const QRectF& area)
+void KernelView::drawAbove(QPainter& painter)
 {
+    const QRectF area = this->area();
     painter.setRenderHint(QPainter::Antialiasing, false);
     const Grid grid = gridFor(area);
     const std::int64_t linesEach = (m_kernels.inputChannels + grid.across - 1) / grid.across;

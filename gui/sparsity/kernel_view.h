@@ -20,11 +20,10 @@ public:
 
 protected:
     QString title() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
+    void drawAbove(QPainter& painter) override;
     QString emptyText() const override;
     QString describe(const QPointF& at) const override;
-    bool zooms() const override { return false; }
-    QMargins margins() const override;
+    QMargins room() const override { return {0, 0, 0, fontMetrics().height() + 6}; }
 
 private:
     struct Grid {

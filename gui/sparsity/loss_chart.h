@@ -14,13 +14,13 @@ public:
 
 protected:
     QString title() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
+    void compose() override;
     QString emptyText() const override;
-    QString lengthText(double epochs) const override;
-    QMargins margins() const override;
     QString describe(const QPointF& at) const override;
 
 private:
+    void addLine(const QList<QPointF>& points, const QPen& pen, const QString& name);
+
     SparsitySession& m_session;
 };
 

@@ -47,7 +47,7 @@ void SampleStrip::rebuild()
                          && (glance->few.shape[2] == 1 || glance->few.shape[2] == 3);
     for (std::size_t i = 0; picture && i < glance->few.size() && i < 24; ++i)
         m_images.push_back(imageOf(glance->few, i));
-    update();
+    recompose();
 }
 
 QString SampleStrip::title() const
@@ -67,8 +67,9 @@ QString SampleStrip::emptyText() const
     return m_images.empty() ? tr("Raw tensors are no pictures: they go into the network byte for byte.") : QString();
 }
 
-void SampleStrip::draw(QPainter& painter, const QRectF& area)
+void SampleStrip::drawAbove(QPainter& painter)
 {
+    const QRectF area = this->area();
     const ThemeColors& colours = themeColors(palette());
     const DataGlance& glance = *m_session.glance();
     const int caption = fontMetrics().height() + 2;

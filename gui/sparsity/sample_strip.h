@@ -15,10 +15,8 @@ public:
 
 protected:
     QString title() const override;
-    void draw(QPainter& painter, const QRectF& area) override;
+    void drawAbove(QPainter& painter) override;
     QString emptyText() const override;
-    bool zooms() const override { return false; }
-    QMargins margins() const override { return {12, fontMetrics().height() + 12, 12, 8}; }
 
 private:
     void rebuild();

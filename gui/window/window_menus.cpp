@@ -80,7 +80,7 @@ void WindowMenus::showAbout()
     QMessageBox::about(&m_window, tr("About Tenbin"),
                        tr("<h3>Tenbin %1</h3><p>Estimates latency, memory and energy of neural networks on edge-AI "
                           "chips, layer by layer, from published facts.</p><p>GNU General Public License, version 3 or "
-                          "later. Uses Qt %2.</p>")
+                          "later, as Qt Charts. Uses Qt %2 with Qt Charts.</p>")
                            .arg(QApplication::applicationVersion(), QLatin1String(qVersion())));
 }
 

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QLabel>
 #include <QPixmapCache>
 #include <QSignalSpy>
@@ -22,7 +23,6 @@
 #include "gui/inspect/memory_chart.h"
 #include "gui/inspect/roofline_chart.h"
 #include "gui/inspect/timing_chart.h"
-#include "gui/look/figure_text.h"
 #include "gui/look/text.h"
 #include "gui/window/main_window.h"
 #include "tests/gui/window_fixture.h"
@@ -75,7 +75,7 @@ TEST_F(Inspector, AClickOnABarSelectsItsLayerEverywhere)
     const auto& bars = panel().present()->timeline.bars;
     const auto widest = std::max_element(
         bars.begin(), bars.end(), [](const TimelineBar& a, const TimelineBar& b) { return a.length < b.length; });
-    QTest::mouseClick(&chart, Qt::LeftButton, {}, chart.rectOf(*widest).center().toPoint());
+    QTest::mouseClick(chart.viewport(), Qt::LeftButton, {}, chart.rectOf(*widest).center().toPoint());
     EXPECT_EQ(m_workspace->selectedLayer(), widest->op);
     QTest::keyClick(&chart, Qt::Key_Right);
     EXPECT_GT(m_workspace->selectedLayer().index, widest->op.index);
@@ -113,13 +113,82 @@ TEST_F(Inspector, StacksAreAsHighAsTheirEnergy)
                     1e-9);
 }
 
+TEST_F(Inspector, WhatTheEnergyChartDrawsAddsUp)
+{
+    look("imx500");
+    EnergyChart& chart = shown(InspectorPanel::Energy, panel().energy());
+    const EnergyBreakdown& energy = panel().present()->energy;
+    Joules layers;
+    for (const EnergyStack& stack : energy.layers)
+        layers += sum(stack);
+    const Table table = chart.table();
+    ASSERT_EQ(table.columns.size(), 3u);
+    const double unit = table.columns[2].unit == "µJ" ? 1e-6 : 1e-3;
+    double drawn = 0.0;
+    for (const auto& row : table.rows)
+        drawn += unit * row[2].value.value_or(0.0);
+    EXPECT_NEAR(drawn, layers.count(), 1e-9 * layers.count());
+    EXPECT_NEAR(sum(energy.total).count(), panel().present()->estimate().energy->value.count(), 1e-12);
+    double strip = 0.0, widest = 0.0;
+    for (int c = 0; c < kEnergyComponents; ++c) {
+        const QRectF part = chart.stripOf(static_cast<EnergyComponent>(c));
+        strip += part.width();
+        widest = std::max(widest, part.right());
+    }
+    EXPECT_NEAR(strip, widest - chart.stripOf(static_cast<EnergyComponent>(0)).left(), 1e-6);
+}
+
+TEST_F(Inspector, LiveBytesAreDrawnAsThePlanHasThem)
+{
+    look("stm32h743");
+    panel().memory().setMode(MemoryChart::Mode::bars);
+    MemoryChart& chart = shown(InspectorPanel::Memory, panel().memory());
+    const MemoryMap& map = *chart.map();
+    const Table table = chart.table();
+    ASSERT_EQ(table.columns.size(), 3u);
+    const double unit = table.columns[2].unit == "MiB" ? 1024.0 * 1024.0 : 1024.0;
+    std::vector<double> drawn(map.livePerOperator.size());
+    for (const auto& row : table.rows)
+        if (row[0].text.starts_with("live"))
+            drawn[static_cast<std::size_t>(*row[1].value)] += unit * *row[2].value;
+    for (std::size_t i = 0; i < drawn.size(); ++i)
+        EXPECT_NEAR(drawn[i], map.livePerOperator[i].toDouble(), 0.5) << i;
+}
+
+TEST_F(Inspector, NoDotLiesAboveItsRoof)
+{
+    for (const char* target : {"ethos_u55_128", "stm32h743", "imx500", "max78002"}) {
+        look(target, "zoo:mobilenet_v2");
+        RooflineChart& chart = shown(InspectorPanel::RooflineTab, panel().roofline());
+        int bound = 0;
+        for (const LayerCost& layer : panel().present()->estimate().layers)
+            bound += layer.bound == Bound::memory;
+        int heldBack = 0;
+        for (const Roofline& roofline : panel().present()->rooflines) {
+            chart.setMemory(QString::fromStdString(roofline.memory));
+            chart.grab();
+            ASSERT_TRUE(chart.roofline());
+            for (const RooflineDot& dot : chart.roofline()->dots) {
+                EXPECT_GE(chart.positionOf(dot).y(), chart.roofOver(dot) - 0.01) << target << ' ' << roofline.memory;
+                EXPECT_TRUE(chart.viewport()->rect().contains(chart.positionOf(dot).toPoint()));
+            }
+            heldBack += roofline.heldBack;
+        }
+        EXPECT_LE(heldBack, bound) << "a layer is held back by one memory";
+        if (const auto ridge = chart.roofline()->ridge()) {
+            EXPECT_NEAR(*ridge * *chart.roofline()->bytesPerSecond, *chart.roofline()->peakMacsPerSecond,
+                        1e-6 * *chart.roofline()->peakMacsPerSecond);
+        }
+    }
+}
+
 TEST_F(Inspector, GraphFoldsAndFollowsTheSelection)
 {
     look("imx500", "zoo:mobilenet_v2");
     GraphChart& chart = shown(InspectorPanel::GraphTab, panel().graph());
     const std::size_t open = chart.layout().nodes.size();
     EXPECT_EQ(open, panel().present()->graph().operators().size());
-    QTest::mouseClick(&chart, Qt::LeftButton, {}, chart.rectOf(chart.layout().nodes[3]).center().toPoint());
+    QTest::mouseClick(chart.viewport(), Qt::LeftButton, {}, chart.rectOf(chart.layout().nodes[3]).center().toPoint());
     EXPECT_EQ(m_workspace->selectedLayer(), OperatorId{3});
     chart.setFold(true);
     EXPECT_LT(chart.layout().nodes.size(), open);
@@ -163,6 +232,11 @@ TEST_F(Inspector, ChartsAreSavedAsPictures)
         EXPECT_GT(QFileInfo(path).size(), 1000);
     }
     EXPECT_FALSE(chart.save(m_folder.filePath(QStringLiteral("no/such/folder/x.svg"))));
+    const QString data = m_folder.filePath(QStringLiteral("chart.csv"));
+    ASSERT_TRUE(chart.save(data));
+    QFile file(data);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_EQ(file.readAll().count('\n'), static_cast<qsizetype>(panel().present()->timeline.bars.size() + 1));
 }
 
 TEST_F(Inspector, MemoryStaysFlatWhileTheSelectionMoves)
@@ -268,14 +342,6 @@ TEST_F(Inspector, BatteryLifeBeginsWithTheFrameRateAndNamesWhatIsLeftOut)
     rate->setValue(5.0);
     look("imx500");
     EXPECT_DOUBLE_EQ(rate->value(), 5.0) << "what was chosen stays";
-}
-
-TEST(AxisText, OneUnitAlongAnAxis)
-{
-    EXPECT_EQ(secondsOnAxis(0.0005, 0.0012), QStringLiteral("0.5\u2009ms"));
-    EXPECT_EQ(secondsOnAxis(0.001, 0.0012), QStringLiteral("1\u2009ms"));
-    EXPECT_EQ(secondsOnAxis(0.0, 0.9e-3), QStringLiteral("0\u2009µs"));
-    EXPECT_EQ(secondsOnAxis(2.5, 7.0), QStringLiteral("2.5\u2009s"));
 }
 
 } // namespace
