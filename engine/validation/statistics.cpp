@@ -41,6 +41,14 @@ std::optional<double> quantile(std::vector<double> sample, double quantile)
     return sample[below] + (position - static_cast<double>(below)) * (sample[above] - sample[below]);
 }
 
+std::optional<Spread> spreadOf(const std::vector<double>& sample)
+{
+    if (sample.empty())
+        return std::nullopt;
+    return Spread{*quantile(sample, 0.05), *quantile(sample, 0.25), *quantile(sample, 0.5), *quantile(sample, 0.75),
+                  *quantile(sample, 0.95)};
+}
+
 std::optional<double> rankCorrelation(std::span<const double> a, std::span<const double> b)
 {
     if (a.size() != b.size() || a.size() < 2)

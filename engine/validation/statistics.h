@@ -11,6 +11,13 @@ namespace tenbin {
 /// linearly between order statistics; empty for an empty sample.
 std::optional<double> quantile(std::vector<double> sample, double quantile);
 
+/// How a sample lies: the middle half of it in a box, nine tenths between the whiskers.
+struct Spread {
+    double low = 0.0, lowerQuartile = 0.0, median = 0.0, upperQuartile = 0.0, high = 0.0; ///< 5, 25, 50, 75, 95 %
+};
+/// Empty for an empty sample.
+std::optional<Spread> spreadOf(const std::vector<double>& sample);
+
 /// Spearman's rank correlation, ties with their mean rank; empty for fewer than
 /// two pairs or where one side is constant.
 std::optional<double> rankCorrelation(std::span<const double> a, std::span<const double> b);

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
-#include <QToolTip>
+#include <QtCharts/QAreaSeries>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QScatterSeries>
 
 #include "gui/items/validation_model.h"
 #include "gui/look/text.h"
@@ -18,18 +18,29 @@ namespace tenbin {
 
 namespace {
 
-constexpr double kDot = 3.5, kReach = 8.0;
-constexpr int kPadding = 8;
+constexpr double kDot = 8.0, kReach = 8.0; // pixels
+constexpr double kBand = 2.0;              // factor
 
 double middle(const ScoredRow& row) { return std::sqrt(row.value.measured * row.value.predicted); }
 
+/// Of a metric's values, which are in milliseconds, microjoules and kibibytes.
+AxisUnit unitOfMetric(const std::string& metric, double largest)
+{
+    const auto within = [](AxisUnit unit, double own) { return AxisUnit{unit.size / own, unit.name}; };
+    if (metric == "latency_ms")
+        return within(secondsUnit(largest * 1e-3), 1e-3);
+    if (metric == "energy_uj")
+        return within(decimalUnit(largest * 1e-6, QStringLiteral("J")), 1e-6);
+    if (metric.ends_with("_kib"))
+        return within(bytesUnit(largest * 1024.0), 1024.0);
+    return decimalUnit(largest, {});
+}
+
 } // namespace
 
-ErrorPlot::ErrorPlot(QWidget* parent) : QWidget(parent)
+ErrorPlot::ErrorPlot(QWidget* parent) : ChartView(parent)
 {
     setObjectName(QStringLiteral("errorPlot"));
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Estimated against measured"));
 }
 
@@ -40,246 +51,188 @@ void ErrorPlot::setRows(std::shared_ptr<const ValidationReport> report, std::vec
     m_rows = std::move(rows);
     m_metric = metric;
     m_hovered = -1;
-    double low = 1e300;
-    double high = 0.0;
-    m_families.clear();
-    for (const int index : m_rows) {
-        const ScoredRow& row = m_report->scored[static_cast<std::size_t>(index)];
-        for (const double value : {row.value.measured, row.value.predicted})
-            if (value > 0.0) {
-                low = std::min(low, value);
-                high = std::max(high, value);
-            }
-        if (std::find(m_families.begin(), m_families.end(), row.family) == m_families.end())
-            m_families.push_back(row.family);
-    }
-    std::sort(m_families.begin(), m_families.end(),
-              [](const std::string& a, const std::string& b) { return familyPlace(a) < familyPlace(b); });
-    m_axis = high > 0.0 ? Axis{std::floor(std::log10(low)), std::ceil(std::log10(high))} : Axis{};
-    if (m_axis.high <= m_axis.low)
-        m_axis.high = m_axis.low + 1.0;
     if (std::find(m_rows.begin(), m_rows.end(), m_current) == m_rows.end())
         m_current = -1;
-    update();
+    recompose();
 }
 
 void ErrorPlot::setCurrent(int row)
 {
     m_current = row;
-    update();
+    redraw();
 }
 
-QRectF ErrorPlot::plotArea() const
+QString ErrorPlot::emptyText() const
 {
-    const int left =
-        kPadding + fontMetrics().horizontalAdvance(QStringLiteral("000 MiB")) + fontMetrics().height() + kPadding;
-    const int bottom = 2 * fontMetrics().height() + 2 * kPadding;
-    const QRectF free(left, kPadding, std::max(40, width() - left - 2 * kPadding),
-                      std::max(40, height() - bottom - kPadding));
-    const double side = std::min(free.width(), free.height());
-    return {free.left(), free.top(), side, side}; // a diagonal at 45 degrees
+    if (!m_report)
+        return tr("Estimating what was measured…");
+    return m_rows.empty() ? tr("No measurement matches. Choose another family or figure, or clear the filter.")
+                          : QString();
 }
 
-QPointF ErrorPlot::map(double measured, double predicted) const
+QString ErrorPlot::fileName() const
 {
-    const QRectF area = plotArea();
-    const auto share = [&](double value) {
-        return (std::log10(std::max(value, 1e-300)) - m_axis.low) / (m_axis.high - m_axis.low);
-    };
-    return {area.left() + share(measured) * area.width(), area.bottom() - share(predicted) * area.height()};
+    return tr("Estimated against measured") + QStringLiteral(", ") + metricText(m_metric);
 }
 
-QPointF ErrorPlot::positionOf(int row) const
+QPointF ErrorPlot::positionOf(int index) const
 {
-    const ScoredValue& value = m_report->scored[static_cast<std::size_t>(row)].value;
-    return map(value.measured, value.predicted);
+    return pointOf(row(index).value.measured, row(index).value.predicted);
 }
 
 int ErrorPlot::rowAt(const QPointF& position) const
 {
     int best = -1;
     double nearest = kReach;
-    for (const int row : m_rows) {
-        const QPointF difference = positionOf(row) - position;
+    for (const int index : m_rows) {
+        const QPointF difference = positionOf(index) - position;
         const double distance = std::hypot(difference.x(), difference.y());
         if (distance < nearest) {
             nearest = distance;
-            best = row;
+            best = index;
         }
     }
     return best;
 }
 
-QColor ErrorPlot::colorOf(const ScoredRow& row) const
+void ErrorPlot::addAxes()
 {
-    return categoryColor(familyColor(row.family), themeColors(palette()).dark);
+    double low = 1e300;
+    double high = 0.0;
+    for (const int index : m_rows)
+        for (const double value : {row(index).value.measured, row(index).value.predicted})
+            if (value > 0.0) {
+                low = std::min(low, value);
+                high = std::max(high, value);
+            }
+    if (!(high > 0.0))
+        low = high = 1.0;
+    const double first = std::floor(std::log10(low));
+    const double last = std::max(first + 1.0, std::ceil(std::log10(high)));
+    AxisSpec spec{.title = tr("measured"),
+                  .unit = unitOfMetric(m_metric, std::pow(10.0, last)),
+                  .low = std::pow(10.0, first),
+                  .high = std::pow(10.0, last),
+                  .scale = AxisScale::decades};
+    setHorizontal(spec);
+    spec.title = tr("estimated");
+    setVertical(spec);
 }
 
-void ErrorPlot::drawGrid(QPainter& painter, const QRectF& area) const
+void ErrorPlot::addLine(const QString& name, double factor, const QPen& pen)
 {
-    const ThemeColors& colors = themeColors(palette());
-    painter.setPen(QPen(colors.line, 1.0));
-    const auto step = std::max(1, static_cast<int>(std::ceil((m_axis.high - m_axis.low) / 8.0)));
-    for (int decade = static_cast<int>(m_axis.low); decade <= static_cast<int>(m_axis.high); decade += step) {
-        const double value = std::pow(10.0, decade);
-        const QPointF at = map(value, value);
-        painter.setPen(QPen(colors.line, 1.0));
-        painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()));
-        painter.drawLine(QPointF(area.left(), at.y()), QPointF(area.right(), at.y()));
-        painter.setPen(colors.mutedText);
-        const QString label = metricValueText(m_metric, value);
-        const int half = fontMetrics().horizontalAdvance(label) / 2;
-        painter.drawText(QPointF(std::clamp(at.x() - half, area.left() - half, width() - 2.0 * half),
-                                 area.bottom() + fontMetrics().ascent() + 4),
-                         label);
-        painter.drawText(QRectF(0, at.y() - fontMetrics().height() / 2.0, area.left() - 4, fontMetrics().height()),
-                         Qt::AlignRight | Qt::AlignVCenter, label);
-    }
-    // The band of a factor two, and the diagonal where estimate and measurement meet.
-    const double lowest = std::pow(10.0, m_axis.low);
-    const double highest = std::pow(10.0, m_axis.high);
-    painter.save();
-    painter.setClipRect(area);
-    for (const double factor : {0.5, 1.0, 2.0}) {
-        painter.setPen(
-            QPen(factor == 1.0 ? colors.mutedText : colors.line, 1.0, factor == 1.0 ? Qt::SolidLine : Qt::DashLine));
-        painter.drawLine(map(lowest, lowest * factor), map(highest, highest * factor));
-    }
-    painter.restore();
-    painter.setPen(colors.mutedText);
-    painter.drawText(
-        QRectF(area.left(), area.bottom() + fontMetrics().height() + 6, area.width(), fontMetrics().height()),
-        Qt::AlignCenter, tr("measured"));
-    painter.save();
-    painter.translate(kPadding + fontMetrics().height() / 2.0, area.center().y());
-    painter.rotate(-90.0);
-    painter.drawText(QRectF(-100, -fontMetrics().height() / 2.0, 200, fontMetrics().height()), Qt::AlignCenter,
-                     tr("estimated"));
-    painter.restore();
+    auto* line = new QLineSeries;
+    line->setPen(pen);
+    for (const double value : {horizontal().spec().low, horizontal().spec().high})
+        line->append(horizontal().onAxis(value), vertical().onAxis(factor * value));
+    add(line, name, InLegend::no);
 }
 
-void ErrorPlot::drawDots(QPainter& painter) const
+/// The diagonal where estimate and measurement meet, and a factor of two around it.
+void ErrorPlot::addBand()
 {
     const ThemeColors& colors = themeColors(palette());
-    for (const int index : m_rows) {
-        const ScoredRow& row = m_report->scored[static_cast<std::size_t>(index)];
-        QColor fill = colorOf(row);
-        fill.setAlpha(170);
-        painter.setPen(row.own ? QPen(colors.text, 1.5) : Qt::NoPen);
-        painter.setBrush(fill);
-        const QPointF at = positionOf(index);
-        if (row.own)
-            painter.drawRect(QRectF(at.x() - kDot, at.y() - kDot, 2 * kDot, 2 * kDot));
-        else
-            painter.drawEllipse(at, kDot, kDot);
+    auto* band = new QAreaSeries(new QLineSeries, new QLineSeries);
+    band->upperSeries()->setParent(band);
+    band->lowerSeries()->setParent(band);
+    for (const double value : {horizontal().spec().low, horizontal().spec().high}) {
+        band->upperSeries()->append(horizontal().onAxis(value), vertical().onAxis(value * kBand));
+        band->lowerSeries()->append(horizontal().onAxis(value), vertical().onAxis(value / kBand));
     }
+    band->setBrush(colors.track);
+    band->setPen(Qt::NoPen);
+    add(band, tr("within a factor of two"), InLegend::no);
+    addLegend(tr("within a factor of two"), colors.track);
+    addLine(tr("as measured"), 1.0, QPen(colors.mutedText, 1.0));
+}
+
+void ErrorPlot::addFamily(const std::string& family, bool own)
+{
+    QList<QPointF> points;
+    for (const int index : m_rows)
+        if (row(index).family == family && row(index).own == own)
+            points.append(
+                {horizontal().onAxis(row(index).value.measured), vertical().onAxis(row(index).value.predicted)});
+    if (points.isEmpty())
+        return;
+    const ThemeColors& colors = themeColors(palette());
+    QColor fill = categoryColor(familyColor(family), colors.dark);
+    fill.setAlpha(170);
+    auto* dots = new QScatterSeries;
+    dots->setMarkerSize(kDot);
+    dots->setMarkerShape(own ? QScatterSeries::MarkerShapeRectangle : QScatterSeries::MarkerShapeCircle);
+    dots->setBrush(fill);
+    dots->setPen(own ? QPen(colors.text, 1.5) : QPen(Qt::NoPen));
+    dots->replace(points);
+    add(dots, own ? tr("%1, own").arg(familyText(family)) : familyText(family), InLegend::yes);
+}
+
+void ErrorPlot::compose()
+{
+    addAxes();
+    addBand();
+    const auto before = [](const std::string& a, const std::string& b) { return familyPlace(a) < familyPlace(b); };
+    std::set<std::string, decltype(before)> families(before);
+    for (const int index : m_rows)
+        families.insert(row(index).family);
+    for (const std::string& family : families)
+        for (const bool own : {false, true})
+            addFamily(family, own);
+}
+
+void ErrorPlot::drawAbove(QPainter& painter)
+{
+    painter.setClipRect(area());
     painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(themeColors(palette()).accent, 2.0));
     for (const int index : {m_hovered, m_current}) {
         if (index < 0 || std::find(m_rows.begin(), m_rows.end(), index) == m_rows.end())
             continue;
-        const ScoredValue& value = m_report->scored[static_cast<std::size_t>(index)].value;
-        painter.setPen(QPen(colors.accent, 2.0));
+        const ScoredValue& value = row(index).value;
         if (value.low && value.high)
-            painter.drawLine(map(value.measured, *value.low), map(value.measured, *value.high));
-        painter.drawEllipse(positionOf(index), kDot + 3, kDot + 3);
+            painter.drawLine(pointOf(value.measured, *value.low), pointOf(value.measured, *value.high));
+        painter.drawEllipse(positionOf(index), kDot / 2.0 + 3.0, kDot / 2.0 + 3.0);
     }
 }
 
-void ErrorPlot::drawLegend(QPainter& painter, const QRectF& area) const
+QString ErrorPlot::describe(const QPointF& at) const
 {
-    const ThemeColors& colors = themeColors(palette());
-    const int line = fontMetrics().height();
-    int y = static_cast<int>(area.top()) + 4;
-    for (std::size_t i = 0; i < m_families.size(); ++i, y += line) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(categoryColor(familyColor(m_families[i]), colors.dark));
-        painter.drawEllipse(QPointF(area.left() + 10, y + line / 2.0), kDot, kDot);
-        painter.setPen(colors.text);
-        painter.drawText(QPointF(area.left() + 20, y + fontMetrics().ascent()), familyText(m_families[i]));
-    }
-}
-
-void ErrorPlot::paintEvent(QPaintEvent* /*event*/)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const ThemeColors& colors = themeColors(palette());
-    painter.fillRect(rect(), colors.surface);
-    if (m_rows.empty()) {
-        painter.setPen(colors.mutedText);
-        painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-                         m_report ? tr("No measurement matches. Choose another family or figure, or clear the filter.")
-                                  : tr("Estimating what was measured…"));
-        return;
-    }
-    const QRectF area = plotArea();
-    drawGrid(painter, area);
-    drawDots(painter);
-    drawLegend(painter, area);
-    if (hasFocus()) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(colors.accent, 1.0));
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    }
-}
-
-QString ErrorPlot::describe(const ScoredRow& row)
-{
+    const int index = rowAt(at);
+    if (index < 0)
+        return {};
+    const ScoredRow& shown = row(index);
     return QStringLiteral("%1, %2\n%3 → %4 (%5)\n%6")
-        .arg(QString::fromStdString(row.measurement.model), QString::fromStdString(row.measurement.target),
-             metricValueText(row.metric, row.value.measured), metricValueText(row.metric, row.value.predicted),
-             changeText(row.value.error()), QString::fromStdString(row.measurement.toolchain));
+        .arg(QString::fromStdString(shown.measurement.model), QString::fromStdString(shown.measurement.target),
+             metricValueText(shown.metric, shown.value.measured), metricValueText(shown.metric, shown.value.predicted),
+             changeText(shown.value.error()), QString::fromStdString(shown.measurement.toolchain));
 }
 
-void ErrorPlot::mouseMoveEvent(QMouseEvent* event)
+void ErrorPlot::hover(const std::optional<QPointF>& at)
 {
-    const int row = m_report ? rowAt(event->position()) : -1;
-    if (row == m_hovered)
-        return;
-    m_hovered = row;
-    update();
-    if (row >= 0)
-        QToolTip::showText(event->globalPosition().toPoint(), describe(m_report->scored[static_cast<std::size_t>(row)]),
-                           this);
-    else
-        QToolTip::hideText();
+    const int index = at ? rowAt(*at) : -1;
+    if (std::exchange(m_hovered, index) != index)
+        redraw();
 }
 
-void ErrorPlot::mousePressEvent(QMouseEvent* event)
+void ErrorPlot::choose(const QPointF& at)
 {
-    if (event->button() != Qt::LeftButton || !m_report)
-        return;
-    if (const int row = rowAt(event->position()); row >= 0) {
-        setCurrent(row);
-        Q_EMIT chosen(row);
+    if (const int index = rowAt(at); index >= 0) {
+        setCurrent(index);
+        Q_EMIT chosen(index);
     }
 }
 
-void ErrorPlot::leaveEvent(QEvent* /*event*/)
+/// Walks the dots from small to large.
+void ErrorPlot::step(int direction)
 {
-    m_hovered = -1;
-    update();
-}
-
-/// Left and right walk the dots from small to large.
-void ErrorPlot::keyPressEvent(QKeyEvent* event)
-{
-    int step = 0;
-    if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Up)
-        step = 1;
-    else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Down)
-        step = -1;
-    if (step == 0 || m_rows.empty())
-        return QWidget::keyPressEvent(event);
+    if (m_rows.empty())
+        return;
     std::vector<int> order = m_rows;
-    std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
-        return middle(m_report->scored[static_cast<std::size_t>(a)])
-               < middle(m_report->scored[static_cast<std::size_t>(b)]);
-    });
+    std::stable_sort(order.begin(), order.end(), [this](int a, int b) { return middle(row(a)) < middle(row(b)); });
     const auto here = std::find(order.begin(), order.end(), m_current);
     const auto last = static_cast<std::ptrdiff_t>(order.size()) - 1;
     const std::ptrdiff_t next =
-        here == order.end() ? 0 : std::clamp<std::ptrdiff_t>(here - order.begin() + step, 0, last);
+        here == order.end() ? 0 : std::clamp<std::ptrdiff_t>(here - order.begin() + direction, 0, last);
     setCurrent(order[static_cast<std::size_t>(next)]);
     Q_EMIT chosen(m_current);
 }

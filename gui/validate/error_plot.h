@@ -4,15 +4,14 @@
 #include <memory>
 #include <vector>
 
-#include <QWidget>
-
 #include "engine/validation/validation.h"
+#include "gui/charts/chart_view.h"
 
 namespace tenbin {
 
 /// Estimated against measured on logarithmic axes, a dot a row, the ideal as a
 /// diagonal. One metric at a time: the axes have one unit.
-class ErrorPlot final : public QWidget {
+class ErrorPlot final : public ChartView {
     Q_OBJECT
 public:
     explicit ErrorPlot(QWidget* parent = nullptr);
@@ -21,7 +20,7 @@ public:
     void setRows(std::shared_ptr<const ValidationReport> report, std::vector<int> rows, const std::string& metric);
     void setCurrent(int row);
     int current() const { return m_current; }
-    /// Middle of a row's dot in widget coordinates; for tests.
+    /// Middle of a row's dot; for tests.
     QPointF positionOf(int row) const;
 
     QSize minimumSizeHint() const override { return {320, 240}; }
@@ -31,30 +30,27 @@ Q_SIGNALS:
     void chosen(int row);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    QString title() const override { return {}; }
+    QString emptyText() const override;
+    void compose() override;
+    void drawAbove(QPainter& painter) override;
+    QString describe(const QPointF& at) const override;
+    void hover(const std::optional<QPointF>& at) override;
+    void choose(const QPointF& at) override;
+    void step(int direction) override;
+    QString fileName() const override;
 
 private:
-    struct Axis {
-        double low = 0.0, high = 1.0; ///< decimal logarithms
-    };
-    QRectF plotArea() const;
-    QPointF map(double measured, double predicted) const;
+    const ScoredRow& row(int index) const { return m_report->scored[static_cast<std::size_t>(index)]; }
     int rowAt(const QPointF& position) const;
-    void drawGrid(QPainter& painter, const QRectF& area) const;
-    void drawDots(QPainter& painter) const;
-    void drawLegend(QPainter& painter, const QRectF& area) const;
-    QColor colorOf(const ScoredRow& row) const;
-    static QString describe(const ScoredRow& row);
+    void addAxes();
+    void addBand();
+    void addLine(const QString& name, double factor, const QPen& pen);
+    void addFamily(const std::string& family, bool own);
 
     std::shared_ptr<const ValidationReport> m_report;
     std::vector<int> m_rows;
-    std::vector<std::string> m_families; ///< in the order of familyPlace()
     std::string m_metric;
-    Axis m_axis;
     int m_current = -1, m_hovered = -1;
 };
 

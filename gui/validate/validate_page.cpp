@@ -161,8 +161,9 @@ void ValidatePage::applyChoice()
     const QString metric = m_ui->validateMetric->currentData().toString();
     m_filter->setChoice(m_ui->validateFamily->currentData().toString(), metric);
     m_filter->setText(m_ui->validateSearch->text());
-    m_ui->plot->setRows(m_service.report(), m_service.report() ? m_filter->shownRows() : std::vector<int>(),
-                        metric.toStdString());
+    const std::vector<int> rows = m_service.report() ? m_filter->shownRows() : std::vector<int>();
+    m_ui->plot->setRows(m_service.report(), rows, metric.toStdString());
+    m_ui->boxes->setRows(m_service.report(), rows);
     refreshSummary();
     refreshDetails();
 }

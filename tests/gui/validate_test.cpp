@@ -14,10 +14,12 @@
 #include <QtTest/QTest>
 
 #include "engine/validation/measurement_writer.h"
+#include "engine/validation/statistics.h"
 #include "gui/app/validation_service.h"
 #include "gui/app/workspace.h"
 #include "gui/items/board_model.h"
 #include "gui/items/validation_model.h"
+#include "gui/validate/error_boxes.h"
 #include "gui/validate/error_plot.h"
 #include "gui/validate/measurement_dialog.h"
 #include "gui/validate/validate_page.h"
@@ -133,17 +135,39 @@ TEST_F(Validate, ADotIsWhereItsNumbersAreAndChoosesItsRow)
 {
     const int row = firstRow("stm32n6");
     ASSERT_GE(row, 0);
+    m_page->grab();
     const ScoredRow& scored = m_service->report()->scored[static_cast<std::size_t>(row)];
     const QPointF at = m_page->plot().positionOf(row);
     const int larger = firstRow("esp32");
     ASSERT_GE(larger, 0);
     EXPECT_EQ(m_page->plot().positionOf(larger).x() > at.x(),
               m_service->report()->scored[static_cast<std::size_t>(larger)].value.measured > scored.value.measured);
-    QTest::mouseClick(&m_page->plot(), Qt::LeftButton, {}, at.toPoint());
+    QTest::mouseClick(m_page->plot().viewport(), Qt::LeftButton, {}, at.toPoint());
     const int chosen = m_page->plot().current();
     ASSERT_GE(chosen, 0);
     const QPointF reached = m_page->plot().positionOf(chosen) - at;
     EXPECT_LT(std::hypot(reached.x(), reached.y()), 9.0) << "dots may lie on one another";
+}
+
+TEST_F(Validate, ABoxAFamilyHasItsQuartiles)
+{
+    auto* boxes = m_page->findChild<ErrorBoxes*>();
+    ASSERT_TRUE(boxes);
+    const Table table = boxes->table();
+    std::map<std::string, std::vector<double>> drawn;
+    std::map<std::string, std::vector<double>> ratios;
+    for (const auto& row : table.rows)
+        drawn[row[0].text].push_back(row[2].value.value_or(0.0));
+    for (const ScoredRow& row : m_service->report()->scored)
+        if (row.metric == "latency_ms")
+            ratios[familyText(row.family).toStdString()].push_back(row.value.predicted / row.value.measured);
+    ASSERT_GT(ratios.size(), 3u);
+    for (const auto& [family, sample] : ratios) {
+        ASSERT_EQ(drawn[family].size(), 5u) << family;
+        EXPECT_NEAR(drawn[family][0], *quantile(sample, 0.05), 1e-12) << family;
+        EXPECT_NEAR(drawn[family][2], *quantile(sample, 0.5), 1e-12) << family;
+        EXPECT_NEAR(drawn[family][4], *quantile(sample, 0.95), 1e-12) << family;
+    }
 }
 
 TEST_F(Validate, ARowCanBeShownOnTheBoardAsItWasMeasured)
