@@ -6,36 +6,23 @@
 
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
-#include <QToolTip>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QScatterSeries>
 
-#include "gui/explore/plot_axis.h"
+#include "gui/charts/color_scale.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
 
 namespace {
 
-constexpr int kReach = 7; // pixels around the pointer
-constexpr int kLeft = 76, kRight = 16, kTop = 12, kBottom = 44;
+constexpr int kReach = 7;                  // pixels around the pointer
 constexpr std::size_t kFewPoints = 20'000; // are drawn larger
-constexpr std::size_t kMostRings = 400;    // marks of the front; the staircase goes through all
+constexpr int kMostRings = 400;            // marks of the front; the staircase goes through all
 constexpr int kOpacity = 150;              // of a point, out of 255
-
-/// From dark blue to yellow (cividis): brightness rises evenly.
-QColor scaleColour(float place)
-{
-    static const std::array<QColor, 5> stops{QColor(0, 34, 78), QColor(66, 78, 108), QColor(125, 124, 120),
-                                             QColor(187, 175, 113), QColor(254, 232, 56)};
-    const float at = std::clamp(place, 0.0f, 1.0f) * 4.0f;
-    const auto i = std::min<std::size_t>(3, static_cast<std::size_t>(at));
-    const float t = at - static_cast<float>(i);
-    const auto mix = [t](int a, int b) {
-        return static_cast<int>(static_cast<float>(a) + t * static_cast<float>(b - a));
-    };
-    return {mix(stops[i].red(), stops[i + 1].red()), mix(stops[i].green(), stops[i + 1].green()),
-            mix(stops[i].blue(), stops[i + 1].blue())};
-}
+constexpr std::size_t kMostNames = 8;      // of targets in the legend
+constexpr double kEdge = 0.03;             // free beside the outermost points, as a place
+constexpr double kPinMark = 10.0, kFrontMark = 7.0, kKneeMark = 11.0;
 
 void blend(QRgb& pixel, QRgb colour, int alpha)
 {
@@ -43,55 +30,134 @@ void blend(QRgb& pixel, QRgb colour, int alpha)
     pixel = qRgb(mix(qRed(pixel), qRed(colour)), mix(qGreen(pixel), qGreen(colour)), mix(qBlue(pixel), qBlue(colour)));
 }
 
-} // namespace
-
-ScatterPlot::ScatterPlot(ExploreSession& session, QWidget* parent) : QWidget(parent), m_session(session)
+AxisUnit unitOfFigure(FigureKind figure, double largest)
 {
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
-    connect(&session, &ExploreSession::dataChanged, this, &ScatterPlot::invalidate);
-    connect(&session, &ExploreSession::brushChanged, this, &ScatterPlot::invalidate);
-    connect(&session, &ExploreSession::frontChanged, this, &ScatterPlot::invalidate);
-    connect(&session, &ExploreSession::hoverChanged, this, qOverload<>(&QWidget::update));
-    connect(&session, &ExploreSession::pinsChanged, this, qOverload<>(&QWidget::update));
+    switch (figure) {
+    case FigureKind::latency:
+        return secondsUnit(largest);
+    case FigureKind::energy:
+        return decimalUnit(largest, QStringLiteral("J"));
+    case FigureKind::peakMemory:
+    case FigureKind::weights:
+        return bytesUnit(largest);
+    case FigureKind::accuracy:
+        return percentUnit();
+    case FigureKind::framesPerSecond:
+        return decimalUnit(largest, QStringLiteral("fps"));
+    case FigureKind::price:
+        break;
+    }
+    return {1.0, QString::fromUtf8(unitOf(figure).data(), static_cast<qsizetype>(unitOf(figure).size()))};
 }
 
-void ScatterPlot::invalidate()
+} // namespace
+
+ScatterPlot::ScatterPlot(ExploreSession& session, QWidget* parent) : ChartView(parent), m_session(session)
+{
+    connect(&session, &ExploreSession::dataChanged, this, &ScatterPlot::redrawCloud);
+    connect(&session, &ExploreSession::brushChanged, this, &ScatterPlot::redrawCloud);
+    connect(&session, &ExploreSession::frontChanged, this, &ScatterPlot::redrawCloud);
+    connect(&session, &ExploreSession::pinsChanged, this, &ScatterPlot::recompose);
+    connect(&session, &ExploreSession::hoverChanged, this, &ScatterPlot::redraw);
+}
+
+void ScatterPlot::redrawCloud()
 {
     m_dirty = true;
-    update();
+    recompose();
 }
 
 void ScatterPlot::setColourBy(std::size_t dimension)
 {
     m_colourBy = dimension;
-    invalidate();
+    redrawCloud();
 }
 
 void ScatterPlot::setSizeBy(std::optional<std::size_t> dimension)
 {
     m_sizeBy = dimension;
-    invalidate();
+    redrawCloud();
 }
 
-QRectF ScatterPlot::plotArea() const { return QRectF(rect()).adjusted(kLeft, kTop, -kRight, -kBottom); }
+QString ScatterPlot::emptyText() const
+{
+    return m_session.data() ? QString()
+                            : tr("Choose networks, targets and axes on the left, then start: every design appears "
+                                 "here as a point.");
+}
+
+QString ScatterPlot::fileName() const
+{
+    return tr("%1 against %2").arg(figureName(m_session.plotY()), figureName(m_session.plotX()));
+}
+
+AxisSpec ScatterPlot::axisOf(std::size_t dimension) const
+{
+    const ExploreData& shown = *m_session.data();
+    const Dimension& d = shown.dimensions()[dimension];
+    AxisSpec spec{.title = figureName(d.figure), .unit = unitOfFigure(d.figure, d.high)};
+    if (!(d.high > d.low)) { // nothing yet, or all alike
+        spec.low = 0.5 * d.low;
+        spec.high = d.high > 0.0 ? 1.5 * d.high : 1.0;
+        return spec;
+    }
+    spec.low = shown.valueAt(dimension, -kEdge);
+    spec.high = shown.valueAt(dimension, 1.0 + kEdge);
+    if (d.logarithmic && d.low > 0.0)
+        spec.scale = unitOf(d.figure) == "B" ? AxisScale::octaves : AxisScale::decades;
+    return spec;
+}
+
+ScatterPlot::Scale ScatterPlot::scaleOf(const ChartAxis& axis, std::size_t dimension) const
+{
+    const ExploreData& shown = *m_session.data();
+    const double zero = axis.share(shown.valueAt(dimension, 0.0));
+    const double one = axis.share(shown.valueAt(dimension, 1.0));
+    if (one == zero) // all alike: their place is 0.5
+        return {zero - 0.5, 1.0};
+    return {zero, one - zero};
+}
+
+bool ScatterPlot::colouredByTarget() const
+{
+    return m_session.data()->dimensions()[m_colourBy].kind == Dimension::Kind::target;
+}
 
 QRgb ScatterPlot::colourOf(std::size_t row) const
 {
     const ExploreData& shown = *m_session.data();
-    if (!m_session.brushed(row) || !shown.admitted(row))
+    if (!wanted(row))
         return m_palette.back();
-    if (shown.dimensions()[m_colourBy].kind == Dimension::Kind::target)
+    if (colouredByTarget())
         return m_palette[shown.layout().blockOf(shown.points().index[row]).target % kCategoryColors];
     const float place = shown.place(m_colourBy, row);
-    return std::isnan(place) ? m_palette.back() : scaleColour(place).rgb();
+    return std::isnan(place) ? m_palette.back() : scaleColor(static_cast<double>(place)).rgb();
+}
+
+void ScatterPlot::drawPoint(std::size_t row, double u, double v)
+{
+    const ExploreData& shown = *m_session.data();
+    const int width = m_cloud.width();
+    const int height = m_cloud.height();
+    const int px = static_cast<int>(u * (width - 1));
+    const int py = static_cast<int>((1.0 - v) * (height - 1));
+    int reach = shown.size() < kFewPoints ? 2 : 1;
+    if (m_sizeBy)
+        reach = 1 + static_cast<int>(3.0f * std::max(0.0f, shown.place(*m_sizeBy, row)));
+    const QRgb colour = colourOf(row);
+    for (int dy = std::max(0, py - reach); dy <= std::min(height - 1, py + reach); ++dy) {
+        auto* line = reinterpret_cast<QRgb*>(m_cloud.scanLine(dy));
+        for (int dx = std::max(0, px - reach); dx <= std::min(width - 1, px + reach); ++dx)
+            blend(line[dx], colour, kOpacity);
+    }
+    m_owner[static_cast<std::size_t>(py) * static_cast<std::size_t>(width) + static_cast<std::size_t>(px)] =
+        static_cast<std::uint32_t>(row) + 1;
 }
 
 /// Points outside the brush or the constraints first, so that they never cover others.
-void ScatterPlot::drawCloud()
+void ScatterPlot::drawCloud(const Scale& x, const Scale& y, const QSize& size)
 {
     const ThemeColors& colours = themeColors(palette());
-    const QSize size = plotArea().size().toSize();
     m_cloud = QImage(size, QImage::Format_RGB32);
     m_cloud.fill(colours.surface);
     m_owner.assign(static_cast<std::size_t>(size.width()) * static_cast<std::size_t>(size.height()), 0);
@@ -99,53 +165,59 @@ void ScatterPlot::drawCloud()
     for (int i = 0; i < kCategoryColors; ++i)
         m_palette.push_back(categoryColor(i, colours.dark).rgb());
     m_palette.push_back(colours.track.rgb());
+    m_cloudX = x;
+    m_cloudY = y;
     m_dirty = false;
-    const ExploreData* shown = m_session.data();
-    if (!shown || size.isEmpty())
-        return;
-    const std::size_t x = xDimension();
-    const std::size_t y = yDimension();
-    const int usual = shown->size() < kFewPoints ? 2 : 1;
-    const int width = size.width();
-    const int height = size.height();
-    for (const bool wanted : {false, true})
-        for (std::size_t row = 0; row < shown->size(); ++row) {
-            if ((shown->admitted(row) && m_session.brushed(row)) != wanted)
+    const ExploreData& shown = *m_session.data();
+    const std::size_t across = xDimension();
+    const std::size_t up = yDimension();
+    for (const bool first : {false, true})
+        for (std::size_t row = 0; row < shown.size(); ++row) {
+            if (wanted(row) != first)
                 continue;
-            const double u = (shown->place(x, row) - m_view.left()) / m_view.width();
-            const double v = (shown->place(y, row) - m_view.top()) / m_view.height();
+            const double u = x.share(shown.place(across, row));
+            const double v = y.share(shown.place(up, row));
             const bool inside = u >= 0.0 && u <= 1.0 && v >= 0.0 && v <= 1.0; // false of what is no number, too
-            if (!inside)
-                continue;
-            const int px = static_cast<int>(u * (width - 1));
-            const int py = static_cast<int>((1.0 - v) * (height - 1));
-            const int reach =
-                m_sizeBy ? 1 + static_cast<int>(3.0f * std::max(0.0f, shown->place(*m_sizeBy, row))) : usual;
-            const QRgb colour = colourOf(row);
-            for (int dy = std::max(0, py - reach); dy <= std::min(height - 1, py + reach); ++dy) {
-                auto* line = reinterpret_cast<QRgb*>(m_cloud.scanLine(dy));
-                for (int dx = std::max(0, px - reach); dx <= std::min(width - 1, px + reach); ++dx)
-                    blend(line[dx], colour, kOpacity);
-            }
-            m_owner[static_cast<std::size_t>(py) * static_cast<std::size_t>(width) + static_cast<std::size_t>(px)] =
-                static_cast<std::uint32_t>(row) + 1;
+            if (inside)
+                drawPoint(row, u, v);
         }
+}
+
+void ScatterPlot::drawBeneath(QPainter& painter)
+{
+    const Scale x = scaleOf(horizontal(), xDimension());
+    const Scale y = scaleOf(vertical(), yDimension());
+    const QSize size = area().size().toSize();
+    if (size.isEmpty())
+        return;
+    if (m_dirty || m_cloud.size() != size || x != m_cloudX || y != m_cloudY)
+        drawCloud(x, y, size);
+    painter.drawImage(area().topLeft(), m_cloud);
+}
+
+QPointF ScatterPlot::valuesOf(std::uint32_t row) const
+{
+    const PointTable& points = m_session.data()->points();
+    return {points.column(m_session.plotX())[row], points.column(m_session.plotY())[row]};
+}
+
+QPointF ScatterPlot::onAxes(std::uint32_t row) const
+{
+    const QPointF values = valuesOf(row);
+    return {horizontal().onAxis(values.x()), vertical().onAxis(values.y())};
 }
 
 QPointF ScatterPlot::positionOf(std::uint32_t row) const
 {
-    const QRectF area = plotArea();
-    const ExploreData& shown = *m_session.data();
-    const double u = (shown.place(xDimension(), row) - m_view.left()) / m_view.width();
-    const double v = (shown.place(yDimension(), row) - m_view.top()) / m_view.height();
-    return {area.left() + u * area.width(), area.bottom() - v * area.height()};
+    const QPointF values = valuesOf(row);
+    return pointOf(values.x(), values.y());
 }
 
 std::optional<std::uint32_t> ScatterPlot::rowAt(QPointF position) const
 {
     if (!m_session.data() || m_cloud.isNull())
         return std::nullopt;
-    const QPoint at = (position - plotArea().topLeft()).toPoint();
+    const QPoint at = (position - area().topLeft()).toPoint();
     std::optional<std::uint32_t> best;
     int nearest = kReach * kReach + 1;
     for (int dy = -kReach; dy <= kReach; ++dy)
@@ -165,199 +237,167 @@ std::optional<std::uint32_t> ScatterPlot::rowAt(QPointF position) const
     return best;
 }
 
-void ScatterPlot::paintEvent(QPaintEvent* /*event*/)
+void ScatterPlot::addMarks(const QString& name, const QList<QPointF>& points, const QColor& fill, const QPen& pen,
+                           bool square)
 {
-    if (m_dirty || m_cloud.size() != plotArea().size().toSize())
-        drawCloud();
-    QPainter painter(this);
-    const ThemeColors& colours = themeColors(palette());
-    painter.fillRect(rect(), colours.surface);
-    if (!m_session.data()) {
-        painter.setPen(colours.mutedText);
-        painter.drawText(
-            rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-            tr("Choose networks, targets and axes on the left, then start: every design appears here as a point."));
-        return;
-    }
-    painter.drawImage(plotArea().topLeft(), m_cloud);
-    drawAxes(painter);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(plotArea().adjusted(-6, -6, 6, 6));
-    drawFront(painter);
-    drawMarks(painter);
-    painter.setClipping(false);
-    drawLegend(painter);
-    if (!m_rubber.isNull()) {
-        QColor fill = colours.accent;
-        fill.setAlpha(40);
-        painter.fillRect(m_rubber, fill);
-        painter.setPen(colours.accent);
-        painter.drawRect(m_rubber);
-    }
+    auto* marks = new QScatterSeries;
+    marks->setMarkerShape(square ? QScatterSeries::MarkerShapeRectangle : QScatterSeries::MarkerShapeCircle);
+    marks->setMarkerSize(square ? kPinMark : kFrontMark);
+    marks->setBrush(fill);
+    marks->setPen(pen);
+    marks->replace(points);
+    add(marks, name, InLegend::no);
 }
 
-void ScatterPlot::drawAxes(QPainter& painter) const
-{
-    const QRectF area = plotArea();
-    drawPlotAxis(painter, area, *m_session.data(), xDimension(), m_view.left(), m_view.right(), Qt::Horizontal,
-                 palette());
-    drawPlotAxis(painter, area, *m_session.data(), yDimension(), m_view.top(), m_view.bottom(), Qt::Vertical,
-                 palette());
-}
-
-void ScatterPlot::drawFront(QPainter& painter) const
+void ScatterPlot::addFront()
 {
     const ThemeColors& colours = themeColors(palette());
     const FrontSummary& front = m_session.plotFront();
     if (front.front.empty() || front.front.back() >= m_session.data()->size())
         return;
-    std::vector<QPointF> corners;
-    corners.reserve(front.front.size());
+    QList<QPointF> corners;
     for (const std::uint32_t row : front.front)
-        corners.push_back(positionOf(row));
+        corners.append(onAxes(row));
     std::sort(corners.begin(), corners.end(),
-              [](QPointF a, QPointF b) { return a.x() != b.x() ? a.x() < b.x() : a.y() < b.y(); });
+              [](QPointF a, QPointF b) { return a.x() != b.x() ? a.x() < b.x() : a.y() > b.y(); });
     // What lies between two corners is reached by the one that is worse on the horizontal axis or by the other.
     const bool wantsRight = naturalObjective(m_session.plotX()).maximise;
-    QPainterPath stairs(corners.front());
-    for (std::size_t i = 1; i < corners.size(); ++i) {
-        stairs.lineTo(wantsRight ? QPointF(corners[i - 1].x(), corners[i].y())
+    QList<QPointF> stairs{corners.front()};
+    for (qsizetype i = 1; i < corners.size(); ++i) {
+        stairs.append(wantsRight ? QPointF(corners[i - 1].x(), corners[i].y())
                                  : QPointF(corners[i].x(), corners[i - 1].y()));
-        stairs.lineTo(corners[i]);
+        stairs.append(corners[i]);
     }
-    painter.setPen(QPen(colours.text, 1.4));
-    painter.drawPath(stairs);
-    painter.setBrush(colours.surface);
-    const std::size_t step = std::max<std::size_t>(1, corners.size() / kMostRings);
-    for (std::size_t i = 0; i < corners.size(); i += step)
-        painter.drawEllipse(corners[i], 3.0, 3.0);
-    if (!front.knee)
+    auto* line = new QLineSeries;
+    line->setPen(QPen(colours.text, 1.4));
+    line->replace(stairs);
+    add(line, tr("Pareto front"), InLegend::yes);
+    QList<QPointF> rings;
+    const qsizetype step = std::max<qsizetype>(1, corners.size() / kMostRings);
+    for (qsizetype i = 0; i < corners.size(); i += step)
+        rings.append(corners[i]);
+    addMarks(tr("Pareto front"), rings, colours.surface, QPen(colours.text, 1.4), false);
+}
+
+/// The colours of targets.
+void ScatterPlot::addTargets()
+{
+    const auto& targets = m_session.data()->layout().targets;
+    for (std::size_t i = 0; i < std::min(kMostNames, targets.size()); ++i) {
+        const bool rest = i + 1 == kMostNames && targets.size() > kMostNames;
+        if (rest)
+            addLegend(tr("and %n more", nullptr, static_cast<int>(targets.size() - kMostNames + 1)), Qt::transparent);
+        else
+            addLegend(QString::fromStdString(targets[i].name),
+                      categoryColor(static_cast<int>(i % kCategoryColors), themeColors(palette()).dark));
+    }
+    addLegend(tr("grey: outside the constraints"), themeColors(palette()).track);
+}
+
+void ScatterPlot::compose()
+{
+    setHorizontal(axisOf(xDimension()));
+    setVertical(axisOf(yDimension()));
+    if (colouredByTarget())
+        addTargets();
+    addFront();
+    QList<QPointF> pins;
+    for (const std::uint32_t row : m_session.pins())
+        pins.append(onAxes(row));
+    addMarks(tr("Pinned"), pins, Qt::transparent, QPen(themeColors(palette()).text, 2.0), true);
+}
+
+void ScatterPlot::drawKnee(QPainter& painter) const
+{
+    const FrontSummary& front = m_session.plotFront();
+    if (!front.knee || *front.knee >= m_session.data()->size())
         return;
     const QPointF knee = positionOf(*front.knee);
-    painter.setPen(QPen(colours.accent, 2.0));
-    painter.drawEllipse(knee, 5.0, 5.0);
-    painter.setPen(colours.accent);
+    painter.setPen(QPen(themeColors(palette()).accent, 2.0));
+    painter.drawEllipse(knee, kKneeMark / 2.0, kKneeMark / 2.0);
     const QString text =
         tr("knee: %1").arg(designName(m_session.data()->layout(), m_session.data()->points().index[*front.knee]));
-    const QRectF area = plotArea();
-    const double width = std::min(area.width() * 0.6, painter.fontMetrics().horizontalAdvance(text) + 4.0);
-    const double left = std::min(knee.x() + 8.0, area.right() - width);
-    painter.drawText(QRectF(left, std::min(knee.y() + 6.0, area.bottom() - 20.0), width, 18.0),
+    const double width = std::min(area().width() * 0.6, painter.fontMetrics().horizontalAdvance(text) + 4.0);
+    const double left = std::min(knee.x() + 8.0, area().right() - width);
+    painter.drawText(QRectF(left, std::min(knee.y() + 6.0, area().bottom() - 20.0), width, 18.0),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(width)));
 }
 
-void ScatterPlot::drawMarks(QPainter& painter) const
+/// What the colours mean that are a quantity's.
+void ScatterPlot::drawScale(QPainter& painter) const
+{
+    const QRectF bar(area().right() - 128, area().top() + 6, 120, 8);
+    QLinearGradient colours(bar.topLeft(), bar.topRight());
+    for (int i = 0; i <= 10; ++i)
+        colours.setColorAt(0.1 * i, scaleColor(0.1 * i));
+    painter.fillRect(bar, colours);
+    painter.setPen(themeColors(palette()).mutedText);
+    painter.drawText(QRectF(bar.left() - 60, bar.bottom() + 2, 180, 18), Qt::AlignRight,
+                     dimensionName(m_session.data()->dimensions()[m_colourBy]));
+}
+
+void ScatterPlot::drawAbove(QPainter& painter)
 {
     const ThemeColors& colours = themeColors(palette());
+    painter.setClipRect(area().adjusted(-6, -6, 6, 6));
     painter.setBrush(Qt::NoBrush);
-    for (std::size_t i = 0; i < m_session.pins().size(); ++i) {
-        const QPointF at = positionOf(m_session.pins()[i]);
-        painter.setPen(QPen(colours.text, 2.0));
-        painter.drawRect(QRectF(at.x() - 5, at.y() - 5, 10, 10));
-        painter.drawText(at + QPointF(8, -4), QString::number(i + 1));
-    }
+    drawKnee(painter);
+    painter.setPen(QPen(colours.text, 2.0));
+    for (std::size_t i = 0; i < m_session.pins().size(); ++i)
+        painter.drawText(positionOf(m_session.pins()[i]) + QPointF(8, -4), QString::number(i + 1));
     if (m_session.hovered()) {
         painter.setPen(QPen(colours.accent, 2.0));
         painter.drawEllipse(positionOf(*m_session.hovered()), 6.0, 6.0);
     }
+    if (!colouredByTarget())
+        drawScale(painter);
 }
 
-void ScatterPlot::drawLegend(QPainter& painter) const
+Table ScatterPlot::drawn()
 {
-    const ThemeColors& colours = themeColors(palette());
     const ExploreData& shown = *m_session.data();
-    const QRectF area = plotArea();
-    if (shown.dimensions()[m_colourBy].kind != Dimension::Kind::target) {
-        const QRectF bar(area.right() - 128, area.top() + 6, 120, 8);
-        for (int i = 0; i < 120; ++i)
-            painter.fillRect(QRectF(bar.left() + i, bar.top(), 1.0, bar.height()),
-                             scaleColour(static_cast<float>(i) / 119.0f));
-        painter.setPen(colours.mutedText);
-        painter.drawText(QRectF(bar.left() - 60, bar.bottom() + 2, 180, 18), Qt::AlignRight,
-                         dimensionName(shown.dimensions()[m_colourBy]));
-        return;
+    Table table;
+    table.columns = {textColumn(tr("design").toStdString()), numberColumn(horizontal().spec().title.toStdString()),
+                     numberColumn(vertical().spec().title.toStdString())};
+    table.columns[1].unit = horizontal().spec().unit.name.toStdString();
+    table.columns[2].unit = vertical().spec().unit.name.toStdString();
+    for (std::uint32_t row = 0; row < shown.size(); ++row) {
+        const QPointF at = onAxes(row);
+        if (wanted(row) && !std::isnan(at.x()) && !std::isnan(at.y()))
+            table.rows.push_back({{.text = designName(shown.layout(), shown.points().index[row]).toStdString()},
+                                  {.text = {}, .value = at.x()},
+                                  {.text = {}, .value = at.y()}});
     }
-    const auto& targets = shown.layout().targets;
-    constexpr std::size_t kMost = 8;
-    double y = area.top() + 4;
-    for (std::size_t i = 0; i < std::min(kMost, targets.size()); ++i, y += 16) {
-        const bool rest = i + 1 == kMost && targets.size() > kMost;
-        const QString name = rest ? tr("and %n more", nullptr, static_cast<int>(targets.size() - kMost + 1))
-                                  : QString::fromStdString(targets[i].name);
-        const double width = painter.fontMetrics().horizontalAdvance(name);
-        QColor back = colours.surface;
-        back.setAlpha(200);
-        painter.fillRect(QRectF(area.right() - width - 20, y, width + 20, 16), back);
-        if (!rest)
-            painter.fillRect(QRectF(area.right() - width - 16, y + 4, 8, 8), QColor(m_palette[i]));
-        painter.setPen(colours.mutedText);
-        painter.drawText(QRectF(area.right() - width - 4, y, width + 4, 16), Qt::AlignLeft | Qt::AlignVCenter, name);
-    }
-    const QString outside = tr("grey: outside the constraints");
-    const double width = painter.fontMetrics().horizontalAdvance(outside) + 4;
-    painter.drawText(QRectF(area.right() - width, y, width, 16), Qt::AlignLeft | Qt::AlignVCenter, outside);
+    return table;
 }
 
-void ScatterPlot::resizeEvent(QResizeEvent* /*event*/) { invalidate(); }
-
-void ScatterPlot::mouseMoveEvent(QMouseEvent* event)
+QString ScatterPlot::describe(const QPointF& at) const
 {
-    if (!m_session.data())
-        return;
-    if (event->buttons() & Qt::LeftButton) {
-        m_moved |= (event->position() - m_pressed).manhattanLength() > 4;
-        if (event->modifiers() & Qt::ShiftModifier) {
-            m_rubber = QRectF(m_pressed, event->position()).normalized() & plotArea();
-            update();
-        } else if (m_moved && m_rubber.isNull()) {
-            const QPointF by = event->position() - m_last;
-            m_view.translate(-by.x() / plotArea().width() * m_view.width(),
-                             by.y() / plotArea().height() * m_view.height());
-            invalidate();
-        }
-        m_last = event->position();
-        return;
-    }
-    const auto row = rowAt(event->position());
-    m_session.hover(row);
-    if (row)
-        QToolTip::showText(event->globalPosition().toPoint(),
-                           designName(m_session.data()->layout(), m_session.data()->points().index[*row]), this);
-    else
-        QToolTip::hideText();
+    const auto row = rowAt(at);
+    return row ? designName(m_session.data()->layout(), m_session.data()->points().index[*row]) : QString();
 }
 
-void ScatterPlot::mousePressEvent(QMouseEvent* event)
+void ScatterPlot::hover(const std::optional<QPointF>& at)
 {
-    m_pressed = m_last = event->position();
-    m_moved = false;
+    if (m_session.data())
+        m_session.hover(at ? rowAt(*at) : std::nullopt);
 }
 
-void ScatterPlot::mouseReleaseEvent(QMouseEvent* event)
+void ScatterPlot::choose(const QPointF& at)
 {
-    if (!m_session.data() || event->button() != Qt::LeftButton)
-        return;
-    if (!m_rubber.isNull()) {
-        if (m_rubber.width() > 3 && m_rubber.height() > 3)
-            brush(m_rubber);
-        m_rubber = {};
-        update();
-    } else if (!m_moved) {
-        if (const auto row = rowAt(event->position()))
-            m_session.togglePin(*row);
-    }
+    if (const auto row = rowAt(at))
+        m_session.togglePin(*row);
 }
 
 void ScatterPlot::brush(const QRectF& pixels)
 {
-    const QRectF area = plotArea();
-    const auto across = [&](double x) {
-        return static_cast<float>(m_view.left() + (x - area.left()) / area.width() * m_view.width());
-    };
-    const auto up = [&](double y) {
-        return static_cast<float>(m_view.top() + (area.bottom() - y) / area.height() * m_view.height());
-    };
+    if (pixels.width() <= 3 || pixels.height() <= 3)
+        return;
+    const Scale x = scaleOf(horizontal(), xDimension());
+    const Scale y = scaleOf(vertical(), yDimension());
+    const auto across = [&](double at) { return x.place((at - area().left()) / area().width()); };
+    const auto up = [&](double at) { return y.place((area().bottom() - at) / area().height()); };
     m_session.setBrush({xDimension(), across(pixels.left()), across(pixels.right())});
     m_session.setBrush({yDimension(), up(pixels.bottom()), up(pixels.top())});
 }
@@ -370,33 +410,8 @@ void ScatterPlot::mouseDoubleClickEvent(QMouseEvent* event)
         m_session.showOnBoard(*row);
         return;
     }
-    m_view = {0.0, 0.0, 1.0, 1.0};
     m_session.clearBrushes();
-    invalidate();
-}
-
-void ScatterPlot::wheelEvent(QWheelEvent* event)
-{
-    const QRectF area = plotArea();
-    const double factor = std::pow(0.999, event->angleDelta().y());
-    if (!m_session.data() || m_view.width() * factor > 4.0 || m_view.width() * factor < 1e-4)
-        return;
-    const double u = (event->position().x() - area.left()) / area.width();
-    const double v = (area.bottom() - event->position().y()) / area.height();
-    const QPointF fixed(m_view.left() + u * m_view.width(), m_view.top() + v * m_view.height());
-    m_view.setSize(m_view.size() * factor);
-    m_view.moveTo(fixed.x() - u * m_view.width(), fixed.y() - v * m_view.height());
-    invalidate();
-    event->accept();
-}
-
-void ScatterPlot::leaveEvent(QEvent* /*event*/) { m_session.hover(std::nullopt); }
-
-void ScatterPlot::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
-        invalidate();
-    QWidget::changeEvent(event);
+    ChartView::mouseDoubleClickEvent(event);
 }
 
 } // namespace tenbin

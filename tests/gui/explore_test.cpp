@@ -94,10 +94,10 @@ TEST_F(Explore, HoverPinAndDoubleClickReachTheDesign)
     ASSERT_TRUE(QTest::qWaitFor([&] { return scatter.rowAt(scatter.positionOf(row).toPoint()).has_value(); }));
     const QPoint at = scatter.positionOf(row).toPoint();
     const std::uint32_t there = *scatter.rowAt(at);
-    QTest::mouseMove(&scatter, at - QPoint(2, 2));
-    QTest::mouseMove(&scatter, at);
+    QTest::mouseMove(scatter.viewport(), at - QPoint(2, 2));
+    QTest::mouseMove(scatter.viewport(), at);
     EXPECT_EQ(session().hovered(), there);
-    QTest::mouseClick(&scatter, Qt::LeftButton, {}, at);
+    QTest::mouseClick(scatter.viewport(), Qt::LeftButton, {}, at);
     EXPECT_EQ(session().pins(), std::vector<std::uint32_t>{there});
 
     QSignalSpy board(&m_page, &ExplorePage::boardRequested);

@@ -115,9 +115,9 @@ const std::map<std::string, Folders> kWindowMayInclude{
     {"gui/board", kPerspective + Folders{"gui/items"}},
     {"gui/inspect", kState + Folders{"gui/charts", "gui/items"}},
     {"gui/compare", kPerspective + Folders{"gui/items"}},
-    {"gui/validate", kPerspective + Folders{"gui/items"}},
+    {"gui/validate", kPerspective + Folders{"gui/charts", "gui/items"}},
     {"gui/preset_editor", kPerspective + Folders{"gui/items"}},
-    {"gui/explore", kPerspective + Folders{"gui/items", "gui/project", "gui/shelf", "gui/study"}},
+    {"gui/explore", kPerspective + Folders{"gui/charts", "gui/items", "gui/project", "gui/shelf", "gui/study"}},
     {"gui/sparsity", kPerspective + Folders{"gui/charts", "gui/items", "gui/project", "gui/study"}},
     {"gui/window",
      kPerspective
