@@ -10,10 +10,12 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
 #include "gui/look/text.h"
+#include "gui/sparsity/sensitivity_chart.h"
 
 namespace tenbin {
 
@@ -41,7 +43,11 @@ SensitivityPanel::SensitivityPanel(SparsitySession& session, QWidget* parent) : 
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    layout->addWidget(m_table, 1);
+    auto* split = new QSplitter(this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_table);
+    split->addWidget(m_chart = new SensitivityChart(session, this));
+    layout->addWidget(split, 1);
     connect(m_scan, &QPushButton::clicked, this, [this] { m_session.scan(); });
     connect(m_propose, &QPushButton::clicked, this, &SensitivityPanel::propose);
     connect(m_clear, &QPushButton::clicked, this, [this] {
@@ -61,6 +67,7 @@ void SensitivityPanel::retranslate()
     m_lossLabel->setText(tr("a layer may cost, points"));
     m_propose->setText(tr("Propose plan"));
     m_clear->setText(tr("No plan"));
+    m_chart->setAccessibleName(m_scan->text());
     refresh();
 }
 
@@ -121,6 +128,7 @@ void SensitivityPanel::refresh()
     m_table->clear();
     m_table->setRowCount(0);
     m_table->setColumnCount(0);
+    m_chart->setVisible(scan != nullptr);
     if (!scan)
         return;
     m_table->setRowCount(static_cast<int>(scan->layers.size()));

@@ -13,6 +13,8 @@ class QTableWidget;
 
 namespace tenbin {
 
+class SensitivityChart;
+
 /// Each layer pruned alone, and the plan that follows from it: what a layer keeps at least. The user may
 /// choose otherwise; the next sweep follows the plan.
 class SensitivityPanel final : public QWidget {
@@ -36,6 +38,7 @@ private:
     QPushButton *m_scan, *m_propose, *m_clear;
     QDoubleSpinBox* m_loss;
     QTableWidget* m_table;
+    SensitivityChart* m_chart;
 };
 
 } // namespace tenbin

@@ -321,6 +321,10 @@ TEST_F(Sparsity, TheScanProposesAPlanThatTheSweepFollows)
     ASSERT_TRUE(
         QTest::qWaitFor([&] { return session().sensitivity() != nullptr && session().run() == Run::idle; }, 30'000));
     ASSERT_EQ(session().sensitivity()->layers.size(), 3u);
+    const Table drawn = find<ChartView>("sparsitySensitivityChart")->table();
+    const std::size_t points = 1 + session().sensitivity()->levels.size(); // from the dense network on
+    EXPECT_EQ(drawn.rows.size(), 2 + 3 * points);
+    EXPECT_NEAR(*drawn.rows[0][2].value, 100.0 * session().sensitivity()->dense.value(), 1e-9);
     EXPECT_EQ(find<QTableWidget>("sparsitySensitivity")->rowCount(), 3);
     find<QPushButton>("sparsityPropose")->click();
     ASSERT_EQ(session().question().floors.size(), 3u);
