@@ -168,6 +168,16 @@
     </message>
 </context>
 <context>
+    <name>tenbin::ErrorBoxes</name>
+    <message numerus="yes">
+        <source>%n measurement(s)</source>
+        <translation>
+            <numerusform>%n measurement</numerusform>
+            <numerusform>%n measurements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tenbin::ExplorePage</name>
     <message numerus="yes">
         <source>%n design(s)</source>
@@ -252,6 +262,13 @@
         <translation>
             <numerusform>%n layer fetched ahead</numerusform>
             <numerusform>%n layers fetched ahead</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s), %1 of the time, are bound by %2</source>
+        <translation>
+            <numerusform>%n layer, %1 of the time, is bound by %2</numerusform>
+            <numerusform>%n layers, %1 of the time, are bound by %2</numerusform>
         </translation>
     </message>
 </context>

@@ -150,10 +150,6 @@
 <context>
     <name>Explore</name>
     <message>
-        <source>%1 (log)</source>
-        <translation>%1（対数）</translation>
-    </message>
-    <message>
         <source>Latency</source>
         <translation>レイテンシ</translation>
     </message>
@@ -2853,10 +2849,6 @@
         <translation>画像をコピー</translation>
     </message>
     <message>
-        <source>Save as SVG or PNG…</source>
-        <translation>SVG または PNG で保存…</translation>
-    </message>
-    <message>
         <source>Show all</source>
         <translation>全体を表示</translation>
     </message>
@@ -2865,12 +2857,20 @@
         <translation>図を保存</translation>
     </message>
     <message>
-        <source>Pictures (*.svg *.png)</source>
-        <translation>画像 (*.svg *.png)</translation>
-    </message>
-    <message>
         <source>%1 could not be written.</source>
         <translation>%1 に書き込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Save as SVG, PNG or CSV…</source>
+        <translation>SVG・PNG・CSV で保存…</translation>
+    </message>
+    <message>
+        <source>Pictures and data (*.svg *.png *.csv)</source>
+        <translation>画像とデータ (*.svg *.png *.csv)</translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation>系列</translation>
     </message>
 </context>
 <context>
@@ -3526,6 +3526,33 @@ Arrow keys move between cards; Enter comes here.</source>
     </message>
 </context>
 <context>
+    <name>tenbin::DistributionChart</name>
+    <message>
+        <source>Designs by %1</source>
+        <translation>%1 ごとの設計数</translation>
+    </message>
+    <message>
+        <source>No design was evaluated yet.</source>
+        <translation>まだ評価した設計がありません。</translation>
+    </message>
+    <message>
+        <source>designs</source>
+        <translation>設計</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>brushed</source>
+        <translation>選択範囲</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 designs, %4 brushed</source>
+        <translation>%1 から %2: 設計 %3 件、うち選択範囲 %4 件</translation>
+    </message>
+</context>
+<context>
     <name>tenbin::DuplicateDialog</name>
     <message>
         <source>Duplicate %1</source>
@@ -3617,12 +3644,57 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>このターゲットの消費電力は公開されていません。</translation>
     </message>
     <message>
-        <source>operators in execution order; last: beside the layers</source>
-        <translation>実行順の演算子（最後は層の外）</translation>
+        <source>operators in execution order</source>
+        <translation>実行順の演算子</translation>
     </message>
     <message>
-        <source>Beside the layers</source>
-        <translation>層の外</translation>
+        <source>energy of a layer</source>
+        <translation>層のエネルギー</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>One inference</source>
+        <translation>1 推論</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::ErrorBoxes</name>
+    <message>
+        <source>Error by family</source>
+        <translation>ファミリ別の誤差</translation>
+    </message>
+    <message>
+        <source>Half of a family&apos;s rows lie in its box, nine of ten between the ends</source>
+        <translation>箱に各ファミリの半数、両端の間に 9 割が入ります</translation>
+    </message>
+    <message>
+        <source>Estimating what was measured…</source>
+        <translation>実測された構成を見積もっています…</translation>
+    </message>
+    <message>
+        <source>No measurement matches. Choose another family or figure, or clear the filter.</source>
+        <translation>該当する実測値がありません。別のファミリや項目を選ぶか、絞り込みを解除してください。</translation>
+    </message>
+    <message>
+        <source>estimated over measured</source>
+        <translation>見積もり ÷ 実測</translation>
+    </message>
+    <message>
+        <source>as measured</source>
+        <translation>実測と一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s)</source>
+        <translation>
+            <numerusform>実測値 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>median %1, half between %2 and %3, nine of ten between %4 and %5</source>
+        <translation>中央値 %1、半数は %2 から %3、9 割は %4 から %5</translation>
     </message>
 </context>
 <context>
@@ -3646,6 +3718,18 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Estimating what was measured…</source>
         <translation>実測された構成を見積もっています…</translation>
+    </message>
+    <message>
+        <source>within a factor of two</source>
+        <translation>2 倍以内</translation>
+    </message>
+    <message>
+        <source>as measured</source>
+        <translation>実測と一致</translation>
+    </message>
+    <message>
+        <source>%1, own</source>
+        <translation>%1（自分の実測）</translation>
     </message>
 </context>
 <context>
@@ -3798,6 +3882,14 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>Study: %1</source>
         <translation>スタディ: %1</translation>
     </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Growth of the front</source>
+        <translation>フロントの伸び</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ExploreSession</name>
@@ -3880,16 +3972,28 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>このターゲットのレイテンシの見積もりに必要な値が公開されていません。</translation>
     </message>
     <message>
-        <source>time</source>
-        <translation>時間</translation>
-    </message>
-    <message>
         <source>frame %1 · %2</source>
         <translation>フレーム %1 · %2</translation>
     </message>
     <message>
         <source>%1 from %2</source>
         <translation>%2 から %1</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>フレーム</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>長さ</translation>
     </message>
 </context>
 <context>
@@ -3923,18 +4027,6 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>選んだターゲットには、この値がありません。</translation>
     </message>
     <message>
-        <source>latency of one inference (log)</source>
-        <translation>推論 1 回のレイテンシ（対数）</translation>
-    </message>
-    <message>
-        <source>energy of one inference (log)</source>
-        <translation>推論 1 回のエネルギー（対数）</translation>
-    </message>
-    <message>
-        <source>weights and peak of the feature maps (log)</source>
-        <translation>重みと特徴マップの最大（対数）</translation>
-    </message>
-    <message>
         <source>on the front over accuracy and energy</source>
         <translation>精度とエネルギーのフロント上</translation>
     </message>
@@ -3958,6 +4050,22 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>%1 smaller</source>
         <translation>容量 1/%1</translation>
     </message>
+    <message>
+        <source>latency of one inference</source>
+        <translation>推論 1 回のレイテンシ</translation>
+    </message>
+    <message>
+        <source>energy of one inference</source>
+        <translation>推論 1 回のエネルギー</translation>
+    </message>
+    <message>
+        <source>weights and peak of the feature maps</source>
+        <translation>重みと特徴マップの最大</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>パレートフロント</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::GraphChart</name>
@@ -3980,6 +4088,29 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>%1 to %2, darker is more</source>
         <translation>%1 ～ %2（濃いほど大）</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>演算子</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::GrowthChart</name>
+    <message>
+        <source>What the objectives&apos; front covers between the best and the worst</source>
+        <translation>目的のフロントが最良と最悪の間で占める割合</translation>
+    </message>
+    <message>
+        <source>The growth of the front is drawn here once designs are evaluated.</source>
+        <translation>設計を評価すると、フロントの伸びがここに描かれます。</translation>
+    </message>
+    <message>
+        <source>designs evaluated</source>
+        <translation>評価した設計</translation>
+    </message>
+    <message>
+        <source>hypervolume</source>
+        <translation>ハイパーボリューム</translation>
     </message>
 </context>
 <context>
@@ -4018,6 +4149,10 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>Select a card with a network on it to look inside.</source>
         <translation>ネットワークを載せたカードを選択すると、内訳が表示されます。</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>時間</translation>
     </message>
 </context>
 <context>
@@ -4563,6 +4698,14 @@ Arrow keys move between cards; Enter comes here.</source>
         <source>epochs</source>
         <translation>エポック</translation>
     </message>
+    <message>
+        <source>loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>next point</source>
+        <translation>次の点</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::MeasurementDialog</name>
@@ -4680,6 +4823,42 @@ Arrow keys move between cards; Enter comes here.</source>
     <message>
         <source>touched at every step</source>
         <translation>毎ステップでアクセス</translation>
+    </message>
+    <message>
+        <source>bank %1</source>
+        <translation>バンク %1</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>live, more than available</source>
+        <translation>使用中（容量超過）</translation>
+    </message>
+    <message>
+        <source>live bytes</source>
+        <translation>使用中のバイト数</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>what it holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>first operator</source>
+        <translation>最初の演算子</translation>
+    </message>
+    <message>
+        <source>last operator</source>
+        <translation>最後の演算子</translation>
     </message>
 </context>
 <context>
@@ -5639,10 +5818,6 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>このターゲットのモデルは層の転送量を数えません。</translation>
     </message>
     <message>
-        <source>%1MAC/s</source>
-        <translation>%1MAC/s</translation>
-    </message>
-    <message>
         <source>MACs a byte moved</source>
         <translation>転送 1 バイトあたりの MAC</translation>
     </message>
@@ -5657,6 +5832,40 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>%1 MACs a byte, %2MAC/s, %3 of the latency, held back by %4</source>
         <translation>1 バイトあたり %1 MAC、%2MAC/s、レイテンシの %3、律速: %4</translation>
+    </message>
+    <message>
+        <source>Roofline</source>
+        <translation>ルーフライン</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s), %1 of the time, are bound by %2</source>
+        <translation>
+            <numerusform>%n 層（時間の %1）が %2 に律速されています</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no layer is bound by %1</source>
+        <translation>%1 に律速される層はありません</translation>
+    </message>
+    <message>
+        <source>throughput</source>
+        <translation>スループット</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>ピーク</translation>
+    </message>
+    <message>
+        <source>ridge</source>
+        <translation>リッジ点</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>ridge %1</source>
+        <translation>リッジ点 %1</translation>
     </message>
 </context>
 <context>
@@ -5714,8 +5923,47 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         </translation>
     </message>
     <message>
+        <source>%1 against %2</source>
+        <translation>%2 に対する %1</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>パレートフロント</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>design</source>
+        <translation>設計</translation>
+    </message>
+    <message>
         <source>grey: outside the constraints</source>
         <translation>灰色: 制約の範囲外</translation>
+    </message>
+</context>
+<context>
+    <name>tenbin::SensitivityChart</name>
+    <message>
+        <source>Each layer pruned alone, not retrained</source>
+        <translation>各層を単独で枝刈り（再学習なし）</translation>
+    </message>
+    <message>
+        <source>No layer was pruned alone yet.</source>
+        <translation>まだ単独で枝刈りした層はありません。</translation>
+    </message>
+    <message>
+        <source>zeros among the layer&apos;s weights</source>
+        <translation>層の重みに占めるゼロ</translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation>正解率</translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation>密</translation>
     </message>
 </context>
 <context>
@@ -6326,10 +6574,6 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>固定</translation>
     </message>
     <message>
-        <source>time</source>
-        <translation>時間</translation>
-    </message>
-    <message>
         <source>Start and end of an inference: %1</source>
         <translation>推論の開始と終了: %1</translation>
     </message>
@@ -6348,6 +6592,30 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>held back by %1</source>
         <translation>律速: %1</translation>
+    </message>
+    <message>
+        <source>waits for memory</source>
+        <translation>メモリ待ち</translation>
+    </message>
+    <message>
+        <source>set-up</source>
+        <translation>準備</translation>
+    </message>
+    <message>
+        <source>lane</source>
+        <translation>レーン</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>演算子</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>長さ</translation>
     </message>
 </context>
 <context>
@@ -6496,6 +6764,10 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <source>CSV files (*.csv)</source>
         <translation>CSV ファイル (*.csv)</translation>
     </message>
+    <message>
+        <source>Error by family</source>
+        <translation>ファミリ別の誤差</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::ValidationModel</name>
@@ -6637,10 +6909,6 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
         <translation>Tenbin について</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;Estimates latency, memory and energy of neural networks on edge-AI chips, layer by layer, from published facts.&lt;/p&gt;&lt;p&gt;GNU General Public License, version 3 or later. Uses Qt %2.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;エッジ AI チップでのニューラルネットワークのレイテンシ・メモリ・エネルギーを、公表された事実から層ごとに見積もります。&lt;/p&gt;&lt;p&gt;GNU General Public License バージョン 3 以降。Qt %2 を使用しています。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>Undo: %1</source>
         <translation>元に戻す: %1</translation>
     </message>
@@ -6687,6 +6955,10 @@ Duplicate one, or start from a template, to design a chip that does not exist: d
     <message>
         <source>Export report…</source>
         <translation>レポートを書き出す…</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;Estimates latency, memory and energy of neural networks on edge-AI chips, layer by layer, from published facts.&lt;/p&gt;&lt;p&gt;GNU General Public License, version 3 or later, as Qt Charts. Uses Qt %2 with Qt Charts.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Tenbin %1&lt;/h3&gt;&lt;p&gt;エッジ AI チップでのニューラルネットワークのレイテンシ・メモリ・エネルギーを、公表された事実から層ごとに見積もります。&lt;/p&gt;&lt;p&gt;Qt Charts と同じ GNU General Public License バージョン 3 以降。Qt %2 と Qt Charts を使用しています。&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
