@@ -21,7 +21,9 @@
 
 #include "gui/app/workspace.h"
 #include "gui/explore/design_table_model.h"
+#include "gui/explore/distribution_chart.h"
 #include "gui/explore/explore_part.h"
+#include "gui/explore/growth_chart.h"
 #include "gui/explore/parallel_plot.h"
 #include "gui/explore/question_form.h"
 #include "gui/explore/scatter_plot.h"
@@ -35,7 +37,8 @@ namespace tenbin {
 ExplorePage::ExplorePage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_session(*new ExploreSession(workspace, this)), m_form(new QuestionForm(m_session, this)),
       m_part(new ExplorePart(*m_form, m_session, this)), m_scatter(new ScatterPlot(m_session, this)),
-      m_parallel(new ParallelPlot(m_session, this)),
+      m_parallel(new ParallelPlot(m_session, this)), m_distribution(new DistributionChart(m_session, this)),
+      m_growth(new GrowthChart(m_session, this)),
       m_tableModel(new DesignTableModel(m_session, DesignTableModel::Rows::shown, this)),
       m_pinModel(new DesignTableModel(m_session, DesignTableModel::Rows::pinned, this)),
       m_ui(std::make_unique<Ui::ExplorePage>())
@@ -75,6 +78,8 @@ void ExplorePage::build()
     connect(table, &QTableView::clicked, this,
             [this](const QModelIndex& index) { m_session.togglePin(index.data(DesignTableModel::RowRole).toUInt()); });
     m_ui->tablePageParts->addWidget(table);
+    m_ui->distributionPageParts->addWidget(m_distribution);
+    m_ui->growthPageParts->addWidget(m_growth);
     buildCorner();
     m_ui->exploreSide->setAttribute(Qt::WA_StyledBackground);
     m_pinTable = buildTable(m_pinModel);
@@ -331,6 +336,8 @@ void ExplorePage::retranslate()
     m_pinTable->setAccessibleName(m_ui->pinTitle->text());
     m_scatter->setAccessibleName(tr("Designs as points"));
     m_parallel->setAccessibleName(m_ui->tabs->tabText(0));
+    m_distribution->setAccessibleName(m_ui->tabs->tabText(2));
+    m_growth->setAccessibleName(m_ui->tabs->tabText(3));
     fillChoices();
     refreshHead();
     refreshSide();

@@ -19,6 +19,8 @@ class ExplorePage;
 
 class DesignTableModel;
 class ExplorePart;
+class DistributionChart;
+class GrowthChart;
 class ParallelPlot;
 class QuestionForm;
 class ScatterPlot;
@@ -69,6 +71,8 @@ private:
     ExplorePart* m_part;
     ScatterPlot* m_scatter;
     ParallelPlot* m_parallel;
+    DistributionChart* m_distribution;
+    GrowthChart* m_growth;
     DesignTableModel *m_tableModel, *m_pinModel;
     std::unique_ptr<Ui::ExplorePage> m_ui;
     QTableView* m_pinTable;

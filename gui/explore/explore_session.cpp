@@ -18,6 +18,7 @@ namespace tenbin {
 namespace {
 
 constexpr int kFrontMilliseconds = 400;
+constexpr std::size_t kGrowthSteps = 40;
 
 /// Beside the GUI thread: a million points take a second.
 std::shared_ptr<ExploreData> dataOf(StudyContent content, const Question& question)
@@ -145,6 +146,7 @@ void ExploreSession::replaceData(Data data, const QString& name)
     m_hovered.reset();
     m_costs.clear();
     m_front = m_plotFront = {};
+    m_growth.clear();
     m_total = m_pointsAtStart = 0;
     std::vector<Objective> objectives;
     if (m_data) {
@@ -175,12 +177,13 @@ void ExploreSession::requestFront()
     auto costs = std::make_shared<CostColumns>(std::move(all));
     m_frontJob.start(
         [costs, plot = std::move(plot)](std::stop_token) {
-            return Fronts{summarise(*costs), summarise(plot)};
+            return Fronts{summarise(*costs), summarise(plot), hypervolumeGrowth(*costs, kGrowthSteps)};
         },
         [this, costs](Fronts fronts) {
             m_costs = std::move(*costs);
             m_front = std::move(fronts.all);
             m_plotFront = std::move(fronts.plot);
+            m_growth = std::move(fronts.growth);
             Q_EMIT frontChanged();
         });
 }

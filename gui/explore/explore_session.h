@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/comparison/comparison_question.h"
+#include "engine/exploration/progress_curves.h"
 #include "engine/study/run_study.h"
 #include "gui/app/job.h"
 #include "gui/explore/explore_data.h"
@@ -24,6 +25,8 @@ public:
     const ExploreData* data() const { return m_data.get(); }
     const FrontSummary& front() const { return m_front; }         ///< of the question's objectives
     const FrontSummary& plotFront() const { return m_plotFront; } ///< of the two plotted figures
+    /// How the hypervolume of front() grew with the designs; empty where there are too many objectives for it.
+    const std::vector<HypervolumeStep>& growth() const { return m_growth; }
     FigureKind plotX() const { return m_plotX; }
     FigureKind plotY() const { return m_plotY; }
     const std::vector<Brush>& brushes() const { return m_brushes; }
@@ -70,6 +73,7 @@ protected:
 private:
     struct Fronts {
         FrontSummary all, plot;
+        std::vector<HypervolumeStep> growth;
     };
     /// Points of a study with the question that they answer.
     using Data = std::shared_ptr<ExploreData>;
@@ -81,6 +85,7 @@ private:
 
     Data m_data;
     FrontSummary m_front, m_plotFront;
+    std::vector<HypervolumeStep> m_growth;
     CostColumns m_costs;
     FigureKind m_plotX = FigureKind::latency, m_plotY = FigureKind::energy;
     std::vector<Brush> m_brushes;

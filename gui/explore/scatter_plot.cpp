@@ -10,6 +10,7 @@
 #include <QtCharts/QScatterSeries>
 
 #include "gui/charts/color_scale.h"
+#include "gui/explore/figure_axis.h"
 #include "gui/look/theme_colors.h"
 
 namespace tenbin {
@@ -21,33 +22,12 @@ constexpr std::size_t kFewPoints = 20'000; // are drawn larger
 constexpr int kMostRings = 400;            // marks of the front; the staircase goes through all
 constexpr int kOpacity = 150;              // of a point, out of 255
 constexpr std::size_t kMostNames = 8;      // of targets in the legend
-constexpr double kEdge = 0.03;             // free beside the outermost points, as a place
 constexpr double kPinMark = 10.0, kFrontMark = 7.0, kKneeMark = 11.0;
 
 void blend(QRgb& pixel, QRgb colour, int alpha)
 {
     const auto mix = [alpha](int a, int b) { return a + (b - a) * alpha / 255; };
     pixel = qRgb(mix(qRed(pixel), qRed(colour)), mix(qGreen(pixel), qGreen(colour)), mix(qBlue(pixel), qBlue(colour)));
-}
-
-AxisUnit unitOfFigure(FigureKind figure, double largest)
-{
-    switch (figure) {
-    case FigureKind::latency:
-        return secondsUnit(largest);
-    case FigureKind::energy:
-        return decimalUnit(largest, QStringLiteral("J"));
-    case FigureKind::peakMemory:
-    case FigureKind::weights:
-        return bytesUnit(largest);
-    case FigureKind::accuracy:
-        return percentUnit();
-    case FigureKind::framesPerSecond:
-        return decimalUnit(largest, QStringLiteral("fps"));
-    case FigureKind::price:
-        break;
-    }
-    return {1.0, QString::fromUtf8(unitOf(figure).data(), static_cast<qsizetype>(unitOf(figure).size()))};
 }
 
 } // namespace
@@ -89,23 +69,6 @@ QString ScatterPlot::emptyText() const
 QString ScatterPlot::fileName() const
 {
     return tr("%1 against %2").arg(figureName(m_session.plotY()), figureName(m_session.plotX()));
-}
-
-AxisSpec ScatterPlot::axisOf(std::size_t dimension) const
-{
-    const ExploreData& shown = *m_session.data();
-    const Dimension& d = shown.dimensions()[dimension];
-    AxisSpec spec{.title = figureName(d.figure), .unit = unitOfFigure(d.figure, d.high)};
-    if (!(d.high > d.low)) { // nothing yet, or all alike
-        spec.low = 0.5 * d.low;
-        spec.high = d.high > 0.0 ? 1.5 * d.high : 1.0;
-        return spec;
-    }
-    spec.low = shown.valueAt(dimension, -kEdge);
-    spec.high = shown.valueAt(dimension, 1.0 + kEdge);
-    if (d.logarithmic && d.low > 0.0)
-        spec.scale = unitOf(d.figure) == "B" ? AxisScale::octaves : AxisScale::decades;
-    return spec;
 }
 
 ScatterPlot::Scale ScatterPlot::scaleOf(const ChartAxis& axis, std::size_t dimension) const
@@ -296,8 +259,8 @@ void ScatterPlot::addTargets()
 
 void ScatterPlot::compose()
 {
-    setHorizontal(axisOf(xDimension()));
-    setVertical(axisOf(yDimension()));
+    setHorizontal(figureAxis(*m_session.data(), xDimension()));
+    setVertical(figureAxis(*m_session.data(), yDimension()));
     if (colouredByTarget())
         addTargets();
     addFront();

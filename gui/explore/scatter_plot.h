@@ -53,7 +53,6 @@ private:
     void redrawCloud();
     void drawCloud(const Scale& x, const Scale& y, const QSize& size);
     void drawPoint(std::size_t row, double u, double v);
-    AxisSpec axisOf(std::size_t dimension) const;
     Scale scaleOf(const ChartAxis& axis, std::size_t dimension) const;
     QPointF valuesOf(std::uint32_t row) const;
     QPointF onAxes(std::uint32_t row) const;

@@ -13,6 +13,7 @@
 
 #include "engine/zoo/zoo.h"
 #include "gui/app/workspace.h"
+#include "gui/charts/chart_view.h"
 #include "gui/explore/axis_text.h"
 #include "gui/explore/design_table_model.h"
 #include "gui/explore/explore_page.h"
@@ -133,6 +134,26 @@ TEST_F(Explore, BrushesLinkTheViews)
     QTest::mouseClick(&parallel, Qt::LeftButton, {}, parallel.positionOn(0, 0.05f).toPoint());
     EXPECT_EQ(session().brushedCount(), data.size());
     EXPECT_EQ(m_page.table().rowCount(), static_cast<int>(session().front().front.size()));
+}
+
+TEST_F(Explore, DistributionAndGrowthFollowTheDesigns)
+{
+    runToEnd(smallQuestion());
+    auto* distribution = m_page.findChild<ChartView*>(QStringLiteral("exploreDistribution"));
+    auto* growth = m_page.findChild<ChartView*>(QStringLiteral("exploreGrowth"));
+    ASSERT_TRUE(distribution && growth);
+    const Table all = distribution->table();
+    double drawn = 0.0; // each bin has two corners
+    for (const auto& row : all.rows)
+        drawn += *row[2].value / 2.0;
+    std::size_t known = 0;
+    const auto& column = session().data()->points().column(session().plotY());
+    for (std::size_t row = 0; row < session().data()->size(); ++row)
+        known += session().data()->admitted(row) && !std::isnan(column[row]);
+    EXPECT_EQ(drawn, static_cast<double>(known));
+    const Table curve = growth->table();
+    ASSERT_GT(curve.rows.size(), 2u);
+    EXPECT_NEAR(*curve.rows.back()[2].value, 100.0 * session().front().hypervolume, 1e-9);
 }
 
 TEST_F(Explore, WhyNotNamesADesignThatIsBetterInEverything)
