@@ -13,6 +13,7 @@
 
 #include "engine/core/file.h"
 #include "engine/core/hash.h"
+#include "engine/targets/included_files.h"
 #include "engine/targets/preset_check.h"
 
 namespace tenbin {
@@ -165,9 +166,10 @@ std::vector<Error> checkPreset(const ParsedTarget& parsed, const SchemaLookup& s
     return errors;
 }
 
-Result<Target> parseTarget(std::string_view toml, const fs::path& label, const SchemaLookup& schemas)
+namespace {
+
+Result<Target> checkedTarget(ParsedTarget parsed, const fs::path& label, const SchemaLookup& schemas)
 {
-    ParsedTarget parsed = parsePreset(toml, label);
     Target& target = parsed.target;
     target.id = label.stem().string();
     target.file = label.string();
@@ -179,12 +181,25 @@ Result<Target> parseTarget(std::string_view toml, const fs::path& label, const S
     return std::move(target);
 }
 
-Result<Target> loadTarget(const fs::path& file, const SchemaLookup& schemas)
+Result<Target> loadTarget(const fs::path& file, const SchemaLookup& schemas, IncludedFiles& included)
 {
     auto text = readWhole(file, kMostPresetBytes);
     if (!text)
         return tl::make_unexpected(text.error());
-    return parseTarget(*text, file, schemas);
+    return checkedTarget(parsePreset(*text, file, included), file, schemas);
+}
+
+} // namespace
+
+Result<Target> parseTarget(std::string_view toml, const fs::path& label, const SchemaLookup& schemas)
+{
+    return checkedTarget(parsePreset(toml, label), label, schemas);
+}
+
+Result<Target> loadTarget(const fs::path& file, const SchemaLookup& schemas)
+{
+    IncludedFiles included;
+    return loadTarget(file, schemas, included);
 }
 
 const Target* TargetLibrary::find(std::string_view id) const
@@ -208,6 +223,7 @@ std::vector<std::string> groupsOf(const TargetLibrary& library)
 TargetLibrary loadTargets(const std::vector<fs::path>& folders, const SchemaLookup& schemas)
 {
     TargetLibrary library;
+    IncludedFiles included;
     for (const fs::path& folder : folders) {
         std::vector<fs::path> files;
         std::error_code error;
@@ -220,7 +236,7 @@ TargetLibrary loadTargets(const std::vector<fs::path>& folders, const SchemaLook
                                       {.file = (folder / "targets").string()}});
         std::sort(files.begin(), files.end());
         for (const fs::path& file : files) {
-            auto target = loadTarget(file, schemas);
+            auto target = loadTarget(file, schemas, included);
             if (!target) {
                 library.errors.push_back(target.error());
                 continue;

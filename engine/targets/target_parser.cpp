@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/file.h"
+#include "engine/targets/included_files.h"
 #include "engine/targets/product_parser.h"
 #include "engine/targets/target_file.h"
 #include "engine/targets/toml_text.h"
@@ -23,31 +23,9 @@ constexpr int kMaxIncludes = 200; // files that include each other must end
 /// The files of one preset: where they may lie, and how many there were.
 struct Includes {
     fs::path folder;
+    IncludedFiles& files;
     int count = 0;
 };
-
-/// The folder of presets that `file` belongs to: that of "targets", or its own.
-fs::path presetFolderOf(const fs::path& file)
-{
-    const fs::path folder = file.parent_path();
-    if (folder.filename() == "targets")
-        return folder.parent_path();
-    return folder;
-}
-
-/// Links followed: what they lead to must lie inside too.
-bool liesInside(const fs::path& file, const fs::path& folder)
-{
-    std::error_code error;
-    const fs::path real = fs::weakly_canonical(file, error);
-    if (error)
-        return false;
-    const fs::path root = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, error);
-    if (error)
-        return false;
-    const fs::path beside = real.lexically_relative(root);
-    return !beside.empty() && *beside.begin() != "..";
-}
 
 /// Reads what it can and notes what is wrong: an editor shows every error at once.
 class PresetParser {
@@ -71,6 +49,14 @@ public:
         else
             m_result.errors.push_back(std::move(root.error()));
     }
+    void parseRoot(const toml::table& root)
+    {
+        // Includes first: this file overrides what it includes.
+        if (const toml::node* include = root.get("include"))
+            parseIncludes(*include, nullptr);
+        for (const auto& [key, node] : root)
+            readField(std::string(key.str()), node);
+    }
 
 private:
     ErrorLocation at(const toml::node& node, std::string element) const
@@ -93,30 +79,24 @@ private:
         note(ErrorCode::presetUnknownKey, {key}, at(node, key));
     }
 
-    void parseRoot(const toml::table& root)
+    void readField(const std::string& name, const toml::node& node)
     {
-        // Includes first: this file overrides what it includes.
-        if (const toml::node* include = root.get("include"))
-            parseIncludes(*include, nullptr);
-        for (const auto& [key, node] : root) {
-            const std::string name(key.str());
-            if (std::string* text = textField(name))
-                readText(node, name, *text);
-            else if (name == "references")
-                readTexts(node, name, m_result.target.references);
-            else if (name == "traits")
-                readTraits(node, m_result.target.traits);
-            else if (name == "parameters")
-                readOwnParameters(node);
-            else if (name == "memories")
-                readTables(node, name, [this](const toml::table& t) { readMemory(t); });
-            else if (name == "options")
-                readTables(node, name, [this](const toml::table& t) { readOption(t); });
-            else if (name == "product")
-                readOwnProduct(node);
-            else if (name != "include")
-                unknownKey(node, name);
-        }
+        if (std::string* text = textField(name))
+            readText(node, name, *text);
+        else if (name == "references")
+            readTexts(node, name, m_result.target.references);
+        else if (name == "traits")
+            readTraits(node, m_result.target.traits);
+        else if (name == "parameters")
+            readOwnParameters(node);
+        else if (name == "memories")
+            readTables(node, name, [this](const toml::table& t) { readMemory(t); });
+        else if (name == "options")
+            readTables(node, name, [this](const toml::table& t) { readOption(t); });
+        else if (name == "product")
+            readOwnProduct(node);
+        else if (name != "include")
+            unknownKey(node, name);
     }
 
     /// A chip that is made from another one's file is not sold as that.
@@ -210,22 +190,30 @@ private:
         if (fs::path(name).is_absolute() || !liesInside(file, m_includes.folder))
             return note(ErrorCode::presetSyntax, {fmt::format("the include \"{}\" lies outside of the presets", name)},
                         at(node, "include"));
-        auto text = readWhole(file, kMostPresetBytes);
-        if (!text)
-            return note(text.error().code, text.error().arguments, at(node, "include"));
+        auto table = m_includes.files.table(file);
+        if (!table)
+            return noteUnread(std::move(table.error()), node);
         if (!choice)
-            return PresetParser(m_result, file, m_prefix + prefix, m_depth + 1, m_includes).parse(*text);
+            return PresetParser(m_result, file, m_prefix + prefix, m_depth + 1, m_includes).parseRoot(**table);
 
         ParsedTarget fragment;
         PresetParser reader(fragment, file, m_prefix + prefix, m_depth + 1, m_includes);
         reader.setChoice(m_option, m_choice);
-        reader.parse(*text);
+        reader.parseRoot(**table);
         for (auto& [key, value] : fragment.target.parameters)
             choice->parameters.insert_or_assign(key, std::move(value));
         for (auto& [key, value] : fragment.target.traits)
             choice->traits.insert_or_assign(key, std::move(value));
         std::move(fragment.numbers.begin(), fragment.numbers.end(), std::back_inserter(m_result.numbers));
         std::move(fragment.errors.begin(), fragment.errors.end(), std::back_inserter(m_result.errors));
+    }
+
+    /// A file that is not there is the fault of who names it; one that is wrong has a place of its own.
+    void noteUnread(Error error, const toml::node& include)
+    {
+        if (error.code != ErrorCode::presetSyntax)
+            error.where = at(include, "include");
+        m_result.errors.push_back(std::move(error));
     }
 
     void readTraits(const toml::node& node, Traits& into)
@@ -481,12 +469,18 @@ private:
 
 } // namespace
 
-ParsedTarget parsePreset(std::string_view toml, const fs::path& file)
+ParsedTarget parsePreset(std::string_view toml, const fs::path& file, IncludedFiles& included)
 {
     ParsedTarget result;
-    Includes includes{presetFolderOf(file)};
+    Includes includes{presetFolderOf(file), included};
     PresetParser(result, file, "", 0, includes).parse(toml);
     return result;
+}
+
+ParsedTarget parsePreset(std::string_view toml, const fs::path& file)
+{
+    IncludedFiles included;
+    return parsePreset(toml, file, included);
 }
 
 } // namespace tenbin

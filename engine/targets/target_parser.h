@@ -31,8 +31,12 @@ struct ParsedTarget {
     std::vector<Error> errors;              ///< all of them, in the order of reading
 };
 
-/// TOML text -> data; includes are read from disk beside `file`. Knows the grammar
-/// of presets/schema.md and nothing of any architecture.
+class IncludedFiles;
+
+/// TOML text -> data; includes are read from disk beside `file`, or taken from those that `included` has read already.
+/// Knows the grammar of presets/schema.md and nothing of any architecture.
+ParsedTarget parsePreset(std::string_view toml, const std::filesystem::path& file, IncludedFiles& included);
+/// The same for one preset alone.
 ParsedTarget parsePreset(std::string_view toml, const std::filesystem::path& file);
 
 } // namespace tenbin
