@@ -158,6 +158,14 @@ std::int64_t toInteger(double value)
     return static_cast<std::int64_t>(std::clamp(value, -kMaxExact, kMaxExact));
 }
 
+std::int64_t product(const Shape& shape, std::size_t first, std::size_t last)
+{
+    std::int64_t count = 1;
+    for (std::size_t i = first; i < last; ++i)
+        count *= shape[i];
+    return count;
+}
+
 std::vector<std::int64_t> stridesOf(const Shape& shape, bool repeatOnes)
 {
     std::vector<std::int64_t> strides(shape.size(), 1);

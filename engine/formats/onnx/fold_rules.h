@@ -26,6 +26,11 @@ using Folded = std::optional<FoldedValue>;
 /// A value as integer, kept inside what a double holds exactly.
 std::int64_t toInteger(double value);
 
+inline std::size_t unsignedOf(std::int64_t value) { return static_cast<std::size_t>(value); }
+
+/// Elements of the dimensions from `first` to before `last`.
+std::int64_t product(const Shape& shape, std::size_t first, std::size_t last);
+
 /// Distance between neighbours along each dimension; 0 along dimensions of one, so that they repeat.
 std::vector<std::int64_t> stridesOf(const Shape& shape, bool repeatOnes = false);
 
@@ -39,13 +44,9 @@ Folded gatherGrid(const Site& site, const FoldedValue& x, Shape shape, std::int6
 /// What `x` gives when it broadcasts to `shape`; nothing if it does not or `shape` is too large.
 Folded broadcastTo(const Site& site, const FoldedValue& x, const Shape& shape);
 
-// Moving elements (onnx_fold_layout.cpp).
+// Moving elements (fold_layout.cpp).
 Folded shapeOf(const Site& site);
 Folded sizeOf(const Site& site);
-Folded gather(const Site& site);
-Folded gatherElements(const Site& site);
-Folded gatherNd(const Site& site);
-Folded scatterNd(const Site& site);
 Folded concat(const Site& site);
 Folded slice(const Site& site);
 Folded reshape(const Site& site);
@@ -60,7 +61,13 @@ Folded constantOfShape(const Site& site);
 Folded range(const Site& site);
 FoldResults split(const Site& site);
 
-// Arithmetic (onnx_fold_arithmetic.cpp).
+// Choosing elements by indices (fold_indices.cpp).
+Folded gather(const Site& site);
+Folded gatherElements(const Site& site);
+Folded gatherNd(const Site& site);
+Folded scatterNd(const Site& site);
+
+// Arithmetic (fold_arithmetic.cpp).
 bool isUnary(std::string_view type);
 bool isBinary(std::string_view type);
 bool isReduction(std::string_view type);
