@@ -15,6 +15,10 @@ namespace {
 using K = OperatorKind;
 using Integers = std::vector<std::int64_t>;
 
+/// Position of the input that is the output's shape.
+constexpr KindMap<std::size_t> kShapeInputs{
+    {K::transposeConv2d, 0}, {K::fill, 0}, {K::broadcastTo, 1}, {K::scatterNd, 2}};
+
 /// Output shapes by values, one function a form.
 class ValueShapes {
 public:
@@ -26,24 +30,24 @@ public:
 
     std::optional<Shape> shape() const
     {
-        using Form = std::optional<Shape> (ValueShapes::*)() const;
-        static constexpr KindMap<Form> kForms{
-            {K::reshape, &ValueShapes::reshaped},
-            {K::resizeBilinear, &ValueShapes::resized},
-            {K::resizeNearestNeighbor, &ValueShapes::resized},
-            {K::transposeConv2d, &ValueShapes::valuesOf<0>},
-            {K::fill, &ValueShapes::valuesOf<0>},
-            {K::broadcastTo, &ValueShapes::valuesOf<1>},
-            {K::scatterNd, &ValueShapes::valuesOf<2>},
-            {K::range, &ValueShapes::range},
-            {K::oneHot, &ValueShapes::oneHot},
-            {K::topK, &ValueShapes::largest},
-            {K::spaceToBatchNd, &ValueShapes::toBatch},
-            {K::batchToSpaceNd, &ValueShapes::fromBatch},
-        };
-        if (!kForms.contains(m_op.kind))
-            return std::nullopt;
-        return (this->*kForms.valueOr(m_op.kind, nullptr))();
+        const K kind = m_op.kind;
+        if (kind == K::reshape)
+            return reshaped();
+        if (kind == K::resizeBilinear || kind == K::resizeNearestNeighbor)
+            return resized();
+        if (kind == K::range)
+            return range();
+        if (kind == K::oneHot)
+            return oneHot();
+        if (kind == K::topK)
+            return largest();
+        if (kind == K::spaceToBatchNd)
+            return toBatch();
+        if (kind == K::batchToSpaceNd)
+            return fromBatch();
+        if (kShapeInputs.contains(kind))
+            return integers(kShapeInputs.valueOr(kind, 0));
+        return std::nullopt;
     }
 
 private:
@@ -66,12 +70,6 @@ private:
         return m_values.integers(m_op.inputs[i], m_tensors);
     }
 
-    /// An input says the shape.
-    template <std::size_t position>
-    std::optional<Shape> valuesOf() const
-    {
-        return integers(position);
-    }
     std::optional<Shape> reshaped() const
     {
         auto target = integers(1);
