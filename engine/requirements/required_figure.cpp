@@ -246,9 +246,16 @@ std::string requirementText(RequiredFigure figure, double needed, const Wording&
     case RequiredFigure::power:
     case RequiredFigure::price:
         return limit;
-    default:
-        return figureLabel(figure, wording) + " " + limit;
+    case RequiredFigure::batteryLife:
+    case RequiredFigure::ram:
+    case RequiredFigure::flash:
+    case RequiredFigure::spareRam:
+    case RequiredFigure::spareFlash:
+    case RequiredFigure::packageSide:
+    case RequiredFigure::accuracy:
+        break;
     }
+    return figureLabel(figure, wording) + " " + limit;
 }
 
 } // namespace tenbin
