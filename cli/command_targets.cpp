@@ -100,7 +100,8 @@ void printList(const std::vector<const Target*>& targets, const TargetLibrary& l
     Table table{.columns = {textColumn("id"), textColumn("name"), textColumn("vendor"), numberColumn("price"),
                             textColumn("package"), textColumn("architecture"), textColumn("options")}};
     for (const std::string& group : groupsOf(library)) {
-        table.addGroup(groupName(group));
+        if (std::any_of(targets.begin(), targets.end(), [&](const Target* target) { return target->group == group; }))
+            table.addGroup(groupName(group));
         for (const Target* target : targets)
             if (target->group == group)
                 table.addTexts({target->id, target->name, target->vendor, priceRangeText(target->product),

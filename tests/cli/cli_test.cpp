@@ -99,7 +99,7 @@ TEST_F(Cli, EstimateJsonFollowsItsSchema)
                 EXPECT_GE(interval[1], memory["used_bytes"]);
             }
         }
-        EXPECT_EQ(e.at("accuracy").at("metric"), "top-1");
+        EXPECT_TRUE(e.at("accuracy").is_null() || e["accuracy"].at("metric").is_string());
         for (const Json& remedy : e["remedies"])
             EXPECT_TRUE(remedy.at("accuracy").is_null() || remedy["accuracy"]["to"].is_number());
         expectNumberOrNull(e, "fits_probability");
