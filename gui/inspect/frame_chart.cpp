@@ -2,6 +2,7 @@
 #include "gui/inspect/frame_chart.h"
 
 #include <algorithm>
+#include <string>
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -116,7 +117,7 @@ Table FrameChart::drawn()
     Table table;
     table.columns = {textColumn(tr("stage").toStdString()), numberColumn(tr("frame").toStdString()),
                      numberColumn(tr("start").toStdString()), numberColumn(tr("length").toStdString())};
-    table.columns[2].unit = table.columns[3].unit = "s";
+    table.columns[2].unit = table.columns[3].unit = std::string("s");
     for (const FrameBar& bar : m_timing.bars)
         table.rows.push_back({{.text = stageText(bar.stage).toStdString()},
                               valueCell(std::optional(static_cast<double>(bar.frame + 1))),

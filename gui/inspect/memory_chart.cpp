@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include <QPainter>
 #include <QtCharts/QBarSet>
@@ -302,7 +303,7 @@ Table MemoryChart::drawn()
     table.columns = {textColumn(tr("what it holds").toStdString()), numberColumn(tr("address").toStdString()),
                      numberColumn(tr("size").toStdString()), numberColumn(tr("first operator").toStdString()),
                      numberColumn(tr("last operator").toStdString())};
-    table.columns[1].unit = table.columns[2].unit = "B";
+    table.columns[1].unit = table.columns[2].unit = std::string("B");
     for (const MemoryBlock& block : map()->blocks)
         table.rows.push_back({{.text = wordText(block.role).toStdString()},
                               valueCell(std::optional(block.offset.toDouble())),

@@ -2,6 +2,7 @@
 #include "gui/inspect/timing_chart.h"
 
 #include <algorithm>
+#include <string>
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -173,7 +174,7 @@ Table TimingChart::drawn()
     Table table;
     table.columns = {textColumn(tr("lane").toStdString()), textColumn(tr("operator").toStdString()),
                      numberColumn(tr("start").toStdString()), numberColumn(tr("length").toStdString())};
-    table.columns[2].unit = table.columns[3].unit = "s";
+    table.columns[2].unit = table.columns[3].unit = std::string("s");
     for (const TimelineBar& bar : m_present->timeline.bars) {
         const QString name = bar.op.valid() ? operatorTitle(*m_present, bar.op) : QString();
         table.rows.push_back({{.text = laneText(bar.lane).toStdString()},
