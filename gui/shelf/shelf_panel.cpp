@@ -26,7 +26,7 @@ namespace {
 /// "96" for 96x96x3 where the picker offers sides: a value reads as its choice does.
 QString shortValue(const NetworkParameter& parameter, const std::string& value)
 {
-    const std::string side = value.substr(0, value.find('x'));
+    const std::string side(value.begin(), std::find(value.begin(), value.end(), 'x'));
     const bool offered = std::find(parameter.choices.begin(), parameter.choices.end(), side) != parameter.choices.end();
     if (offered && value.starts_with(side + "x" + side))
         return QString::fromStdString(side);
