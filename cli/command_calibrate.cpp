@@ -54,9 +54,8 @@ std::string placeText(const FilePlace& place)
     return fmt::format("{} {}={}", file, place.place.option, place.place.choice);
 }
 
-/// What is committed and what the fit says are the same.
-bool agree(const FittedNumber& number) { return tenbin::agree(number.committed, number.found); }
-bool agree(const FittedRange& range) { return range.committed && tenbin::agree(*range.committed, range.found); }
+bool differs(const FittedNumber& number) { return !agree(number.committed, number.found); }
+bool differs(const FittedRange& range) { return !rangesAgree(range); }
 
 std::string threeDigits(double value) { return fmt::format("{:.3g}", value); }
 
@@ -65,14 +64,10 @@ void printNumbers(const FitReport& report)
     Table table{.columns = {textColumn("file"), textColumn("number"), numberColumn("committed"), numberColumn("found"),
                             numberColumn("80 % of the probability"), numberColumn("rows"), textColumn("")}};
     for (const FittedNumber& number : report.numbers)
-        table.addTexts({placeText(number.place), number.place.place.key, fmt::format("{:.3g}", number.committed),
-                        fmt::format("{:.3g}", number.found),
+        table.addTexts({placeText(number.place), number.place.place.key, threeDigits(number.committed),
+                        threeDigits(number.found),
                         fmt::format("{:.3g} to {:.3g}", number.interval.first, number.interval.second),
-                        std::to_string(number.rows), textIf(!agree(number), "differs")});
-    for (const FittedRange& range : report.ranges)
-        table.addTexts({placeText(range.place), range.place.place.key, textOr(range.committed, threeDigits),
-                        fmt::format("{:.3g}", range.found), range.group, std::to_string(range.rows),
-                        textIf(!agree(range), "differs")});
+                        std::to_string(number.rows), textIf(differs(number), "differs")});
     print("{}", toText(table));
 }
 
@@ -91,11 +86,34 @@ void printText(const FitReport& report)
     print("{}\n", toText(errors));
 }
 
+void printRanges(const std::vector<FittedRange>& ranges)
+{
+    Table table{.columns = {textColumn("file"), textColumn("half-width of"), numberColumn("committed"),
+                            numberColumn("found"), numberColumn("median"), numberColumn("rows"),
+                            numberColumn("networks"), textColumn("group"), textColumn("")}};
+    for (const FittedRange& range : ranges)
+        table.addTexts({placeText(range.place), range.place.place.key, textOr(range.committed, percent),
+                        percent(range.found), percent(range.median), std::to_string(range.rows),
+                        std::to_string(range.networks), range.group, textIf(differs(range), "differs")});
+    print("{}\n", toText(table));
+}
+
+void printLeftOut(const CalibrationReport& report)
+{
+    Table table{.columns = {textColumn("networks left out"), textColumn("metric"), numberColumn("rows"),
+                            numberColumn("networks"), numberColumn("median |error|"), numberColumn("90th percentile"),
+                            numberColumn("inside the range")}};
+    for (const auto& [key, summary] : summariesOf(report.leftOut))
+        table.addTexts({key.first, key.second, std::to_string(summary.errors.rows), std::to_string(summary.networks),
+                        percent(summary.errors.medianAbsolute), percent(summary.errors.percentile90),
+                        textOr(summary.errors.coverage, percent)});
+    print("{}", toText(table));
+}
+
 Json toJson(const FitReport& report)
 {
     Json numbers = Json::array();
     Json rows = Json::array();
-    Json ranges = Json::array();
     for (const FittedNumber& number : report.numbers)
         numbers.push_back({{"place", placeText(number.place)},
                            {"key", number.place.place.key},
@@ -103,15 +121,7 @@ Json toJson(const FitReport& report)
                            {"found", number.found},
                            {"interval", {number.interval.first, number.interval.second}},
                            {"rows", number.rows},
-                           {"agrees", agree(number)}});
-    for (const FittedRange& range : report.ranges)
-        ranges.push_back({{"place", placeText(range.place)},
-                          {"key", range.place.place.key},
-                          {"committed", orNull(range.committed)},
-                          {"found", range.found},
-                          {"median", range.median},
-                          {"rows", range.rows},
-                          {"group", range.group}});
+                           {"agrees", !differs(number)}});
     for (const FittedRow& row : report.rows)
         rows.push_back({{"model", row.model},
                         {"target", row.target},
@@ -121,39 +131,88 @@ Json toJson(const FitReport& report)
                         {"error_left_out", row.leftOut}});
     return {{"fit", report.name},
             {"numbers", std::move(numbers)},
-            {"ranges", std::move(ranges)},
             {"rows", std::move(rows)},
             {"left_out_median", sizeOf(report, &FittedRow::leftOut, 0.5)},
             {"left_out_percentile_90", sizeOf(report, &FittedRow::leftOut, 0.9)}};
 }
 
-std::size_t disagreements(const FitReport& report)
+Json toJson(const CalibrationReport& report)
 {
-    const auto differs = [](const auto& fitted) { return !agree(fitted); };
-    const auto count = [&](const auto& list) { return std::count_if(list.begin(), list.end(), differs); };
-    return static_cast<std::size_t>(count(report.numbers) + count(report.ranges));
+    Json fits = Json::array();
+    Json ranges = Json::array();
+    Json rows = Json::array();
+    for (const FitReport& fit : report.fits)
+        fits.push_back(toJson(fit));
+    for (const FittedRange& range : report.ranges)
+        ranges.push_back({{"place", placeText(range.place)},
+                          {"key", range.place.place.key},
+                          {"committed", orNull(range.committed)},
+                          {"found", range.found},
+                          {"median", range.median},
+                          {"rows", range.rows},
+                          {"networks", range.networks},
+                          {"group", range.group}});
+    for (const LeftOutRow& row : report.leftOut)
+        rows.push_back({{"family", row.family},
+                        {"metric", row.metric},
+                        {"model", row.model},
+                        {"target", row.target},
+                        {"network", row.network},
+                        {"measured", row.measured},
+                        {"error_left_out", row.error},
+                        {"unmeasured", row.unmeasured},
+                        {"half_width", orNull(row.halfWidth)}});
+    return {{"fits", std::move(fits)}, {"ranges", std::move(ranges)}, {"left_out", std::move(rows)}};
 }
 
-int checked(const std::vector<FitReport>& reports, const std::vector<std::string>& unplanned)
+std::size_t disagreements(const CalibrationReport& report)
 {
-    std::size_t count = unplanned.size();
-    for (const std::string& number : unplanned)
-        complain(fmt::format("{}: marked as fitted, but presets/calibration.toml does not say how", number));
-    for (const FitReport& report : reports)
-        count += disagreements(report);
+    const auto isOther = [](const auto& fitted) { return differs(fitted); };
+    auto count = std::count_if(report.ranges.begin(), report.ranges.end(), isOther);
+    for (const FitReport& fit : report.fits)
+        count += std::count_if(fit.numbers.begin(), fit.numbers.end(), isOther);
+    return static_cast<std::size_t>(count);
+}
+
+int checked(const CalibrationReport& report, const std::vector<std::string>& unfitted)
+{
+    for (const std::string& number : unfitted)
+        complain(
+            fmt::format("{}: marked as fitted, but no row and no plan of presets/calibration.toml fits it", number));
+    const std::size_t count = disagreements(report) + unfitted.size();
     if (count == 0)
         return done;
     complain(fmt::format("{} numbers are not what the rows say", count));
     return notReadable;
 }
 
-int written(const std::vector<FitReport>& reports, const std::filesystem::path& presets)
+int written(const CalibrationReport& report, const std::filesystem::path& presets)
 {
-    const auto files = writeFound(reports, presets);
+    const auto files = writeFound(report, presets);
     if (!files)
         return failed(files.error());
     print("{} preset files changed\n", files->size());
     return done;
+}
+
+/// Keeps what is fitted to one family's rows, or has its ranges from them.
+void restrict(CalibrationPlan& plan, const std::string& family)
+{
+    const auto isOther = [&](const auto& part) { return std::ranges::count(part.families, family) == 0; };
+    std::erase_if(plan.fits, isOther);
+    std::erase_if(plan.ranges, isOther);
+}
+
+void show(const CalibrationReport& report, bool json)
+{
+    if (json) {
+        writeJson(toJson(report).dump(2, ' ', false, Json::error_handler_t::replace));
+        return;
+    }
+    for (const FitReport& fit : report.fits)
+        printText(fit);
+    printRanges(report.ranges);
+    printLeftOut(report);
 }
 
 int run(const Arguments& arguments, const Program& program)
@@ -167,8 +226,7 @@ int run(const Arguments& arguments, const Program& program)
     if (!plan)
         return failed(plan.error());
     if (!arguments.family.empty())
-        std::erase_if(plan->fits,
-                      [&](const FitPlan& fit) { return std::ranges::count(fit.families, arguments.family) == 0; });
+        restrict(*plan, arguments.family);
     std::vector<std::filesystem::path> tables(arguments.measurements.begin(), arguments.measurements.end());
     if (tables.empty())
         tables.push_back(presets / "measurements.csv");
@@ -183,29 +241,23 @@ int run(const Arguments& arguments, const Program& program)
                        const Configuration& configuration) { return estimate(graph, target, configuration); },
     };
     const CalibrationContext context{.validation = validation, .presets = presets, .threads = 0};
-    const auto reports = calibrate(*plan, *rows, context);
-    if (!reports)
-        return failed(reports.error());
-    const auto unplanned = fittedWithoutPlan(*plan, context);
-    if (!unplanned)
-        return failed(unplanned.error());
-    Json json = Json::array();
-    for (const FitReport& report : *reports) {
-        if (arguments.json)
-            json.push_back(toJson(report));
-        else
-            printText(report);
-    }
-    if (arguments.json)
-        writeJson(json.dump(2));
+    auto report = calibrate(*plan, *rows, context);
+    if (!report)
+        return failed(report.error());
+    if (!arguments.family.empty())
+        std::erase_if(report->leftOut, [&](const LeftOutRow& row) { return row.family != arguments.family; });
+    show(*report, arguments.json);
     if (arguments.write)
-        return written(*reports, presets);
+        return written(*report, presets);
     if (!arguments.check)
         return done;
-    // One family's fits explain one family's numbers.
+    const auto unfitted = fittedWithoutRows(*report, context);
+    if (!unfitted)
+        return failed(unfitted.error());
+    // One family's fits say nothing of another family's numbers.
     if (!arguments.family.empty())
-        return checked(*reports, {});
-    return checked(*reports, *unplanned);
+        return checked(*report, {});
+    return checked(*report, *unfitted);
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
+#include "engine/calibration/calibration.h"
 #include "engine/core/text_parts.h"
 #include "engine/tables/json.h"
 #include "engine/tables/text.h"
@@ -146,6 +147,30 @@ void printText(const ValidationReport& report)
     printVerdicts(report);
 }
 
+/// Errors and coverage with networks left out of the fit. The presets that come with Tenbin hold the plan.
+Result<LeftOutSummaries> leftOutOf(const std::vector<Measurement>& rows, const ValidationContext& validation,
+                                   const Program& program)
+{
+    const std::filesystem::path presets = presetFolders(program.executable, {}).front();
+    const auto plan = readCalibrationPlan(presets / "calibration.toml");
+    if (!plan)
+        return tl::make_unexpected(plan.error());
+    const auto report = calibrate(*plan, rows, {.validation = validation, .presets = presets, .threads = 0});
+    if (!report)
+        return tl::make_unexpected(report.error());
+    return summariesOf(report->leftOut);
+}
+
+int printMarkdown(const ValidationReport& report, const std::vector<Measurement>& rows,
+                  const ValidationContext& context, const Program& program)
+{
+    const auto leftOut = leftOutOf(rows, context, program);
+    if (!leftOut)
+        return failed(leftOut.error());
+    print("{}", toMarkdown(report, *leftOut, context.targets));
+    return done;
+}
+
 int run(const Arguments& arguments, const Program& program)
 {
     const TargetLibrary library = loadLibrary(program.executable);
@@ -171,8 +196,8 @@ int run(const Arguments& arguments, const Program& program)
         std::erase_if(report.verdicts, [&](const ScoredVerdict& v) { return v.family != arguments.family; });
     }
     if (arguments.markdown)
-        print("{}", toMarkdown(report, library));
-    else if (arguments.json)
+        return printMarkdown(report, *rows, context, program);
+    if (arguments.json)
         writeJson(toJson(report).dump(2, ' ', false, Json::error_handler_t::replace));
     else
         printText(report);

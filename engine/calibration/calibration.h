@@ -2,12 +2,12 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/calibration/calibration_plan.h"
+#include "engine/calibration/left_out.h"
 #include "engine/calibration/number_places.h"
 #include "engine/validation/validation.h"
 
@@ -24,21 +24,11 @@ struct FittedNumber {
 
 /// A row with its errors, estimate / measurement - 1.
 struct FittedRow {
+    std::size_t row = 0; ///< index among the rows that can be scored
     std::string model, target, network;
-    double committed = 0.0;           ///< with the presets as they are
-    double found = 0.0;               ///< with what was found
-    double leftOut = 0.0;             ///< with what is found when all rows of this network are left out
-    std::vector<std::size_t> numbers; ///< indices into FitReport::numbers
-};
-
-/// The half-width that a file's estimates deserve: four of five left-out errors lie within.
-struct FittedRange {
-    FilePlace place;
-    std::optional<double> committed;
-    double found = 0.0;
-    double median = 0.0;  ///< of the sizes of the same errors
-    std::size_t rows = 0; ///< whose errors counted
-    std::string group;    ///< which rows those are
+    double committed = 0.0; ///< with the presets as they are
+    double found = 0.0;     ///< with what was found
+    double leftOut = 0.0;   ///< with what is found when all rows of this network are left out
 };
 
 struct FitReport {
@@ -46,6 +36,12 @@ struct FitReport {
     std::vector<std::string> families;
     std::vector<FittedNumber> numbers; ///< in the order of files and keys
     std::vector<FittedRow> rows;
+    std::vector<FittedRow> following; ///< rows that read the numbers and did not decide them
+};
+
+struct CalibrationReport {
+    std::vector<FitReport> fits;
+    std::vector<LeftOutRow> leftOut; ///< every row that can be scored, of whatever metric
     std::vector<FittedRange> ranges;
 };
 
@@ -56,18 +52,25 @@ struct CalibrationContext {
     int threads = 0;               ///< 0: one a core
 };
 
-/// Fits every plan anew to the rows of its families and metrics. Errors: those of reading a preset.
-Result<std::vector<FitReport>> calibrate(const CalibrationPlan& plan, const std::vector<Measurement>& rows,
-                                         const CalibrationContext& context);
+/// Fits every plan anew to the rows of its families and metrics, and finds the ranges that left-out errors give. Rows that
+/// no plan is about are estimated as they are: nothing was fitted to them. Errors: those of reading a preset.
+Result<CalibrationReport> calibrate(const CalibrationPlan& plan, const std::vector<Measurement>& rows,
+                                    const CalibrationContext& context);
 
-/// Numbers marked "fitted" that the plan neither fits nor explains, as "common/x.toml key". Errors: those of reading a
-/// preset.
-Result<std::vector<std::string>> fittedWithoutPlan(const CalibrationPlan& plan, const CalibrationContext& context);
+/// Numbers marked "fitted" that none of the reports fits, as "common/x.toml key". Errors: those of reading a preset.
+Result<std::vector<std::string>> fittedWithoutRows(const CalibrationReport& report, const CalibrationContext& context);
+
+/// The same place, its file named from the folder of presets.
+FilePlace placeBelow(const FilePlace& place, const std::filesystem::path& folder);
 
 /// A number as presets hold it: three significant digits.
 double presetRounding(double value);
 
 /// Whether two numbers are the same, as far as three digits can tell.
 bool agree(double committed, double found);
+
+/// Whether a preset's range is the one that was found. Half-widths may differ by a tenth, which is less than what one
+/// network more would change.
+bool rangesAgree(const FittedRange& range);
 
 } // namespace tenbin

@@ -18,9 +18,7 @@ public:
     {
         CalibrationPlan plan;
         forEachTable(root, "fit", [&](const toml::table& table) { plan.fits.push_back(fitOf(table)); });
-        forEachTable(root, "unfitted", [&](const toml::table& table) {
-            plan.unfitted.push_back({patternAt(table, "file"), textsAt(table, "keys"), textAt(table, "reason")});
-        });
+        forEachTable(root, "range", [&](const toml::table& table) { plan.ranges.push_back(rangeOf(table)); });
         if (plan.fits.empty())
             complain(root, "fit", "at least one");
         if (m_error)
@@ -49,15 +47,33 @@ private:
         FitPlan plan{.name = textAt(table, "name"),
                      .families = textsAt(table, "families"),
                      .metrics = textsAt(table, "metrics"),
+                     .followingMetrics = {},
                      .rowSpread = positiveAt(table, "row_spread"),
-                     .parameters = {},
-                     .range = {}};
+                     .parameters = {}};
+        if (table.contains("following_metrics"))
+            plan.followingMetrics = textsAt(table, "following_metrics");
         forEachTable(table, "parameters", [&](const toml::table& rule) { plan.parameters.push_back(ruleOf(rule)); });
-        if (const toml::table* range = table["range"].as_table())
-            plan.range = RangeRule{.key = textAt(*range, "key"),
-                                   .groups = textsAt(*range, "groups"),
-                                   .leastRows = static_cast<std::size_t>(positiveAt(*range, "least_rows"))};
         return plan;
+    }
+
+    RangeRule rangeOf(const toml::table& table)
+    {
+        return {.families = textsAt(table, "families"),
+                .metrics = textsAt(table, "metrics"),
+                .key = textAt(table, "key"),
+                .file = patternAt(table, "file"),
+                .groups = textsAt(table, "groups"),
+                .leastNetworks = static_cast<std::size_t>(positiveAt(table, "least_networks")),
+                .widensByOperators = table["widens_by_operators"].value_or(false)};
+    }
+
+    /// Positive numbers of a table, by key.
+    std::map<std::string, double> positivesOf(const toml::table& table, const char* name)
+    {
+        std::map<std::string, double> numbers;
+        for (const auto& [key, node] : table)
+            numbers[std::string(key.str())] = positive(node, name);
+        return numbers;
     }
 
     std::regex patternAt(const toml::table& table, const char* key)
@@ -76,11 +92,12 @@ private:
         rule.spread = positiveAt(table, "spread");
         rule.file = patternAt(table, "file");
         const toml::table* guesses = table["guess"].as_table();
-        if (!guesses)
-            complain(table, "guess", "numbers by key");
+        if (guesses)
+            rule.guesses = positivesOf(*guesses, "guess");
         else
-            for (const auto& [key, node] : *guesses)
-                rule.guesses[std::string(key.str())] = positive(node, "guess");
+            complain(table, "guess", "numbers by key");
+        if (const toml::table* most = table["most"].as_table())
+            rule.most = positivesOf(*most, "most");
         forEachTable(table, "factors", [&](const toml::table& factor) {
             rule.factors.push_back({textAt(factor, "name"), positiveAt(factor, "spread")});
         });

@@ -28,38 +28,37 @@ struct TiedNumber {
 struct ParameterRule {
     std::regex file;                       ///< of the path below the folder of presets
     std::map<std::string, double> guesses; ///< key -> value before any row was seen
+    std::map<std::string, double> most;    ///< key -> what physics allows: no efficiency is above 1
     double spread = 0.0;                   ///< standard deviation of the logarithm that is each number's own
     std::vector<SharedFactor> factors;
     std::map<std::string, std::vector<TiedNumber>> ties; ///< key -> what follows it
-};
-
-/// Where the half-width of estimates is kept that the left-out errors give.
-struct RangeRule {
-    std::string key; ///< "accuracy.latency", in the files of the fitted parameters
-    /// Names of the rows that count for a file, from the nearest to the widest: groups of the file's pattern.
-    std::vector<std::string> groups;
-    std::size_t leastRows = 1; ///< a group with fewer says too little: the next one is asked
-};
-
-/// Numbers marked "fitted" that this table cannot fit anew, with the reason.
-struct UnfittedRule {
-    std::regex file;
-    std::vector<std::string> keys;
-    std::string reason;
 };
 
 /// Rows and parameters that are fitted together.
 struct FitPlan {
     std::string name;
     std::vector<std::string> families, metrics; ///< of rows, as in validation.toml
+    /// Metrics of rows that read the numbers but do not decide them (energy follows from latency): they are left out too.
+    std::vector<std::string> followingMetrics;
     double rowSpread = 0.1; ///< what no parameter explains: standard deviation of ln(estimate / measurement)
     std::vector<ParameterRule> parameters;
-    std::optional<RangeRule> range; ///< of the first rule's files
+};
+
+/// Where the half-width of estimates is kept that left-out errors give.
+struct RangeRule {
+    std::vector<std::string> families, metrics; ///< of rows whose errors count
+    std::string key;                            ///< "accuracy.latency"
+    std::regex file;                            ///< of the preset files that hold it, below the folder of presets
+    /// Names of the rows that count for a file, from the nearest to the widest: groups of the file's pattern.
+    std::vector<std::string> groups;
+    std::size_t leastNetworks = 1; ///< a group with fewer says too little: the next one is asked
+    /// Operators that nobody measured widen it (ArchitectureSchema::measuredOperators).
+    bool widensByOperators = false;
 };
 
 struct CalibrationPlan {
     std::vector<FitPlan> fits;
-    std::vector<UnfittedRule> unfitted;
+    std::vector<RangeRule> ranges;
 };
 
 /// Reads presets/calibration.toml. Errors with file and line: those of presets.

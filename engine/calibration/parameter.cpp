@@ -23,19 +23,14 @@ std::optional<FitParameter> parameterOf(const FitPlan& plan, const FilePlace& pl
         std::smatch match;
         if (guess == rule.guesses.end() || !std::regex_search(path, match, rule.file))
             continue;
-        FitParameter parameter{.place = place,
-                               .guess = guess->second,
-                               .spread = rule.spread,
-                               .factors = {},
-                               .followers = {},
-                               .rangeGroups = {}};
+        FitParameter parameter{
+            .place = place, .guess = guess->second, .spread = rule.spread, .most = {}, .factors = {}, .followers = {}};
+        if (const auto most = rule.most.find(key); most != rule.most.end())
+            parameter.most = most->second;
         for (const SharedFactor& factor : rule.factors)
             parameter.factors.push_back({replaced(match.format(factor.name), "{key}", key), factor.spread});
         if (const auto ties = rule.ties.find(key); ties != rule.ties.end())
             parameter.followers = ties->second;
-        if (plan.range && &rule == &plan.parameters.front())
-            for (const std::string& group : plan.range->groups)
-                parameter.rangeGroups.push_back(match.format(group));
         return parameter;
     }
     return std::nullopt;

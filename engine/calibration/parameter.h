@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,9 +16,11 @@ namespace tenbin {
 struct FitParameter {
     FilePlace place; ///< file: below the folder of presets
     double committed = 0.0, guess = 1.0, spread = 0.0;
+    std::optional<double> most; ///< what physics allows
     std::vector<SharedFactor> factors;
     std::vector<TiedNumber> followers;
-    std::vector<std::string> rangeGroups; ///< RangeRule::groups with their groups filled in
+
+    double limited(double value) const { return most ? std::min(value, *most) : value; }
 };
 
 /// The number's part in `plan`; empty if no rule names it.

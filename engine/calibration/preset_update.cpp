@@ -26,10 +26,26 @@ Sourced<double> foundRange(const FittedRange& range)
 {
     return {
         presetRounding(range.found), SourceKind::derived,
-        fmt::format("four of five errors of {} rows ({}) with whole networks left out of the fit lie within; median "
-                    "{:.1f} %",
-                    range.rows, range.group, 100.0 * range.median),
+        fmt::format("four of five errors of {} rows of {} networks ({}), each network left out of the fit in turn, lie "
+                    "within; median {:.1f} %",
+                    range.rows, range.networks, range.group, 100.0 * range.median),
         std::nullopt};
+}
+
+/// Numbers that say from where to where a range's networks reach, beside it.
+std::vector<std::pair<NumberPlace, Sourced<double>>> foundSizes(const FittedRange& range)
+{
+    if (!range.sizes)
+        return {};
+    const auto number = [&](const char* key, double macs) {
+        NumberPlace place = range.place.place;
+        place.key = key;
+        return std::pair{place,
+                         Sourced<double>{presetRounding(macs), SourceKind::derived,
+                                         fmt::format("networks of the rows that {} rests on", range.place.place.key),
+                                         std::nullopt}};
+    };
+    return {number("accuracy.macs_fewest", range.sizes->fewest), number("accuracy.macs_most", range.sizes->most)};
 }
 
 class FileUpdate {
@@ -88,6 +104,16 @@ struct FileFindings {
     std::vector<const FittedRange*> ranges;
 };
 
+Result<void> putRange(FileUpdate& changes, const FittedRange& range)
+{
+    auto numbers = foundSizes(range);
+    numbers.insert(numbers.begin(), {range.place.place, foundRange(range)});
+    for (const auto& [place, number] : numbers)
+        if (const auto put = changes.put(place, number); !put)
+            return put;
+    return {};
+}
+
 Result<bool> update(const std::filesystem::path& file, const FileFindings& findings)
 {
     auto changes = FileUpdate::read(file);
@@ -104,23 +130,22 @@ Result<bool> update(const std::filesystem::path& file, const FileFindings& findi
         }
     }
     for (const FittedRange* range : findings.ranges)
-        if (const auto put = changes->put(range->place.place, foundRange(*range)); !put)
+        if (const auto put = putRange(*changes, *range); !put)
             return tl::make_unexpected(put.error());
     return changes->finish();
 }
 
 } // namespace
 
-Result<std::vector<std::filesystem::path>> writeFound(const std::vector<FitReport>& reports,
+Result<std::vector<std::filesystem::path>> writeFound(const CalibrationReport& report,
                                                       const std::filesystem::path& presets)
 {
     std::map<std::filesystem::path, FileFindings> files;
-    for (const FitReport& report : reports) {
-        for (const FittedNumber& number : report.numbers)
-            files[number.place.file].numbers.emplace_back(&report, &number);
-        for (const FittedRange& range : report.ranges)
-            files[range.place.file].ranges.push_back(&range);
-    }
+    for (const FitReport& fit : report.fits)
+        for (const FittedNumber& number : fit.numbers)
+            files[number.place.file].numbers.emplace_back(&fit, &number);
+    for (const FittedRange& range : report.ranges)
+        files[range.place.file].ranges.push_back(&range);
     std::vector<std::filesystem::path> written;
     for (const auto& [file, findings] : files) {
         const auto changed = update(presets / file, findings);

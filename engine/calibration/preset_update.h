@@ -14,7 +14,7 @@ namespace tenbin {
 /// ranges, each with a source that names the fit. Comments and everything else stay as they are; a file in which
 /// everything agrees is not touched. Returns the files that were changed. Errors: those of reading, editing (preset_edit.h)
 /// and replacing a file.
-Result<std::vector<std::filesystem::path>> writeFound(const std::vector<FitReport>& reports,
+Result<std::vector<std::filesystem::path>> writeFound(const CalibrationReport& report,
                                                       const std::filesystem::path& presets);
 
 } // namespace tenbin

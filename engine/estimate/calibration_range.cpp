@@ -2,6 +2,7 @@
 #include "engine/estimate/calibration_range.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace tenbin {
@@ -34,6 +35,29 @@ UnmeasuredShare unmeasuredShare(const Evaluation& evaluation, const Graph& graph
     for (const auto& [latency, kind] : order)
         share.operators.push_back(kind);
     return share;
+}
+
+double MeasuredSizes::outside(double macs) const
+{
+    if (!(macs > 0.0) || !(fewest > 0.0) || most < fewest)
+        return 1.0;
+    return std::max({1.0, fewest / macs, macs / most});
+}
+
+std::optional<MeasuredSizes> measuredSizes(const Settings& settings)
+{
+    const auto fewest = settings.find("accuracy.macs_fewest");
+    const auto most = settings.find("accuracy.macs_most");
+    if (!fewest || !most)
+        return std::nullopt;
+    return MeasuredSizes{*fewest, *most};
+}
+
+double widened(double halfWidth, double unmeasured, double outside)
+{
+    constexpr double kUnmeasuredHalfWidth = 1.0;
+    const double perSize = std::log10(1.25); // exponent: 1.25 a factor of ten
+    return (1.0 + halfWidth) * std::pow(outside, perSize) - 1.0 + unmeasured * kUnmeasuredHalfWidth;
 }
 
 } // namespace tenbin

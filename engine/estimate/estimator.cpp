@@ -63,9 +63,8 @@ std::optional<OperatorId> bottleneckOf(const std::vector<LayerCost>& layers)
     return slowest->op;
 }
 
-/// An operator that nobody measured is known within a factor of two: assumed.
-constexpr double kUnmeasuredHalfWidth = 1.0;
-constexpr double kNoticedShare = 0.01;
+constexpr double kNoticedShare = 0.01; ///< of the latency in operators that nobody measured
+constexpr double kNoticedSize = 1.1;   ///< times smaller or larger than what was measured
 
 /// Relative half-width of a figure: what the cost model says, else what the preset says.
 double halfWidthOf(double ofModel, const Settings& settings, std::string_view key)
@@ -75,19 +74,38 @@ double halfWidthOf(double ofModel, const Settings& settings, std::string_view ke
     return settings.numberOr(key, 0.0);
 }
 
+Reason outsideCalibration(std::string what)
+{
+    return {.code = ReasonCode::outsideCalibration, .blocks = false, .arguments = {std::move(what)}, .op = {}};
+}
+
+/// Half-width of the latency; what widens it becomes a reason.
+double latencyHalfWidth(Estimate& estimate, const Evaluation& evaluation, const Settings& settings,
+                        const UnmeasuredShare& unmeasured)
+{
+    const double halfWidth = halfWidthOf(evaluation.latencyInterval, settings, "accuracy.latency");
+    if (!(halfWidth > 0.0))
+        return halfWidth;
+    double share = 0.0;
+    double outside = 1.0;
+    if (unmeasured.latency > kNoticedShare) {
+        share = unmeasured.latency;
+        estimate.reasons.push_back(outsideCalibration(fmt::format("{}", fmt::join(unmeasured.operators, ", "))));
+    }
+    const auto sizes = measuredSizes(settings);
+    if (sizes && sizes->outside(estimate.macs.toDouble()) > kNoticedSize) {
+        outside = sizes->outside(estimate.macs.toDouble());
+        estimate.reasons.push_back(outsideCalibration(fmt::format("{:.2g} MAC", estimate.macs.toDouble())));
+    }
+    return widened(halfWidth, share, outside);
+}
+
 void addLatency(Estimate& estimate, const Evaluation& evaluation, const EvaluationSums& sums, const Settings& settings,
                 const UnmeasuredShare& unmeasured)
 {
     if (!evaluation.latencyKnown)
         return;
-    double halfWidth = halfWidthOf(evaluation.latencyInterval, settings, "accuracy.latency");
-    if (halfWidth > 0.0 && unmeasured.latency > kNoticedShare) {
-        halfWidth += unmeasured.latency * kUnmeasuredHalfWidth;
-        estimate.reasons.push_back({.code = ReasonCode::outsideCalibration,
-                                    .blocks = false,
-                                    .arguments = {fmt::format("{}", fmt::join(unmeasured.operators, ", "))},
-                                    .op = {}});
-    }
+    const double halfWidth = latencyHalfWidth(estimate, evaluation, settings, unmeasured);
     // Where a layer cannot run, what is left takes at least this long.
     const bool partial = evaluation.someLayerCannotRun();
     if (sums.latency)

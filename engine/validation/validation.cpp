@@ -2,6 +2,7 @@
 #include "engine/validation/validation.h"
 
 #include <algorithm>
+#include <regex>
 
 #include <fmt/format.h>
 
@@ -185,9 +186,8 @@ private:
 
 ScoredRow scored(const ScorableRow& row, const ScoredValue& value)
 {
-    const std::string& zoo = row.network->origin().zooSpec;
     return {.measurement = row.measurement,
-            .network = zoo.empty() ? row.mapped.file : "zoo:" + zoo,
+            .network = row.networkName(),
             .target = row.target->id,
             .family = row.mapped.family,
             .metric = row.metric(),
@@ -231,6 +231,21 @@ std::map<std::pair<std::string, std::string>, ErrorSummary> ValidationReport::su
 }
 
 std::string ScorableRow::metric() const { return measurement.metric == "fps" ? "latency_ms" : measurement.metric; }
+
+std::string ScorableRow::networkName() const
+{
+    const std::string& zoo = network->origin().zooSpec;
+    return zoo.empty() ? mapped.file : "zoo:" + zoo;
+}
+
+std::string ScorableRow::architectureName() const
+{
+    static const std::regex size("(alpha|width|size|input|classes)=[^&]*&?");
+    std::string name = std::regex_replace(networkName(), size, "");
+    while (name.ends_with('?') || name.ends_with('&'))
+        name.pop_back();
+    return name;
+}
 
 std::vector<ScorableRow> scorableRows(const std::vector<Measurement>& rows, const ValidationContext& context,
                                       std::vector<UnscoredRow>& unscored)

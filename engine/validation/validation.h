@@ -61,7 +61,11 @@ struct ScorableRow {
     const Target* target = nullptr; ///< of the context's library
     Configuration configuration;
 
-    std::string metric() const; ///< of the estimate: frame rates are scored as latencies
+    std::string metric() const;      ///< of the estimate: frame rates are scored as latencies
+    std::string networkName() const; ///< "zoo:..." or file below the folder of models
+    /// Of the network without width, input size and the like, "zoo:mobilenet_v1": what one such network tells of another
+    /// is too much for it to count as never seen.
+    std::string architectureName() const;
 };
 
 /// The rows that can be mapped; what is left out goes to `unscored`, with the reason.

@@ -31,19 +31,19 @@ name = "kernels"
 families = ["own"]
 metrics = ["latency_ms"]
 row_spread = 0.01
-[fit.range]
-key = "accuracy.latency"
-groups = ["$1"]
-least_rows = 3
+following_metrics = ["cycles"]
 [[fit.parameters]]
-file = '^common/kernels_(cortex_m7)_xcubeai_10\.toml$'
+file = '^common/kernels_cortex_m7_xcubeai_10\.toml$'
 spread = 2.0
 guess = { "kernel.mac_cycles" = 2.0, "kernel.output_cycles" = 10.0 }
 ties = [ { key = "kernel.tail_mac_cycles", to = "kernel.mac_cycles", ratio = 2.0 } ]
-[[unfitted]]
-file = '.*'
-keys = ["kernel.wait_factor"]
-reason = "one board"
+[[range]]
+families = ["own"]
+metrics = ["latency_ms"]
+key = "accuracy.latency"
+file = '^common/kernels_(cortex_m7)_xcubeai_10\.toml$'
+groups = ["$1 alone", "$1"]
+least_networks = 3
 )");
     }
     void TearDown() override { fs::remove_all(m_folder); }
@@ -87,7 +87,7 @@ reason = "one board"
         return rules;
     }
 
-    std::vector<FitReport> fit(const std::vector<Measurement>& rows) const
+    CalibrationReport fit(const std::vector<Measurement>& rows) const
     {
         const TargetLibrary targets = library();
         const MappingRules rules = mapping();
@@ -124,9 +124,9 @@ const FittedNumber& number(const FitReport& report, const std::string& key)
 
 TEST_F(Calibration, FindsTheNumbersThatMadeTheRows)
 {
-    const auto reports = fit(rowsOf(library(), truth()));
-    ASSERT_EQ(reports.size(), 1u);
-    const FitReport& report = reports.front();
+    const CalibrationReport whole = fit(rowsOf(library(), truth()));
+    ASSERT_EQ(whole.fits.size(), 1u);
+    const FitReport& report = whole.fits.front();
     ASSERT_EQ(report.numbers.size(), 2u);
     ASSERT_EQ(report.rows.size(), 4u);
     EXPECT_EQ(number(report, "kernel.mac_cycles").place.file, "common/kernels_cortex_m7_xcubeai_10.toml");
@@ -137,9 +137,9 @@ TEST_F(Calibration, FindsTheNumbersThatMadeTheRows)
         EXPECT_NEAR(row.found, 0.0, 1e-3);
         EXPECT_GT(std::abs(row.committed), 0.05); // the preset's numbers are others
     }
-    ASSERT_EQ(report.ranges.size(), 1u);
-    EXPECT_EQ(report.ranges.front().rows, 4u);
-    EXPECT_EQ(report.ranges.front().group, "cortex_m7");
+    ASSERT_EQ(whole.ranges.size(), 1u);
+    EXPECT_EQ(whole.ranges.front().rows, 4u);
+    EXPECT_EQ(whole.ranges.front().group, "cortex_m7 alone");
 }
 
 TEST_F(Calibration, WhatIsWrittenIsFoundAgain)
@@ -152,7 +152,7 @@ TEST_F(Calibration, WhatIsWrittenIsFoundAgain)
     const std::string text = textOf("common/kernels_cortex_m7_xcubeai_10.toml");
     EXPECT_NE(text, before);
     EXPECT_TRUE(library().errors.empty());
-    const FitReport again = fit(rows).front();
+    const FitReport again = fit(rows).fits.front();
     for (const FittedNumber& candidate : again.numbers)
         EXPECT_TRUE(agree(candidate.committed, candidate.found)) << candidate.place.place.key;
     EXPECT_NEAR(number(again, "kernel.mac_cycles").committed, 1.7, 0.01);
@@ -168,23 +168,40 @@ TEST_F(Calibration, ARowOfItsOwnNetworkDoesNotHelpItselfWhenItIsLeftOut)
 {
     auto rows = rowsOf(library(), truth());
     rows[0].value *= 1.1; // one network behaves differently
-    const FitReport report = fit(rows).front();
+    const FitReport report = fit(rows).fits.front();
     EXPECT_EQ(report.rows[0].network, "zoo:resnet8");
     EXPECT_NEAR(report.rows[0].leftOut, 1.0 / 1.1 - 1.0, 0.01);
     EXPECT_LT(std::abs(report.rows[0].found), std::abs(report.rows[0].leftOut)); // with it, it pulls
 }
 
-TEST_F(Calibration, AFittedNumberThatNoPlanNamesIsNamed)
+TEST_F(Calibration, RowsThatFollowAreLeftOutWithTheirNetwork)
+{
+    auto rows = rowsOf(library(), truth());
+    rows[0].value *= 1.1; // one network behaves differently, and its cycles with it
+    Measurement follower = rows[0];
+    follower.metric = "cycles";
+    follower.value *= 1e-3 * library().find("stm32h743")->parameters.at("clock_hz").value;
+    rows.push_back(follower);
+    const CalibrationReport whole = fit(rows);
+    const FitReport& report = whole.fits.front();
+    ASSERT_EQ(report.rows.size(), 4u) << "it decides nothing";
+    ASSERT_EQ(report.following.size(), 1u);
+    EXPECT_NEAR(report.following[0].leftOut, report.rows[0].leftOut, 1e-6);
+    ASSERT_EQ(whole.leftOut.size(), 5u);
+    EXPECT_NEAR(whole.leftOut[4].error, report.rows[0].leftOut, 1e-6);
+}
+
+TEST_F(Calibration, AFittedNumberThatNoRowFitsIsNamed)
 {
     const TargetLibrary targets = library();
     const MappingRules rules = mapping();
     const ValidationContext validation{.targets = targets, .rules = rules, .network = {}, .estimate = {}};
-    const auto plan = readCalibrationPlan(m_folder / "calibration.toml").value();
-    const auto names = fittedWithoutPlan(plan, {.validation = validation, .presets = m_folder}).value();
+    const CalibrationReport report = fit(rowsOf(targets, truth()));
+    const auto names = fittedWithoutRows(report, {.validation = validation, .presets = m_folder}).value();
     const auto has = [&](const char* name) { return std::find(names.begin(), names.end(), name) != names.end(); };
     EXPECT_TRUE(has("common/kernels_cortex_m7_xcubeai_10.toml kernel.dense_mac_cycles"));
+    EXPECT_TRUE(has("targets/stm32h743.toml kernel.wait_factor"));
     EXPECT_FALSE(has("common/kernels_cortex_m7_xcubeai_10.toml kernel.mac_cycles"));
-    EXPECT_FALSE(has("targets/stm32h743.toml kernel.wait_factor")); // explained
 }
 
 TEST_F(Calibration, APlanWithAFaultNamesItsLine)

@@ -5,8 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/calibration/left_out_range.h"
-
 namespace tenbin {
 namespace {
 
@@ -95,14 +93,6 @@ TEST(LogFit, CurvedErrorsAreFollowedToTheEnd)
     const LogFitResult result = fitLogarithms(problem);
     EXPECT_NEAR(std::exp(result.logParameters(0)), 2.0, 0.001);
     EXPECT_NEAR(std::exp(result.logParameters(1)), 8.0, 0.005);
-}
-
-TEST(LeftOutRange, IsTheOrderStatisticThatHoldsForAnyNumberOfRows)
-{
-    // Nine errors: the (0.8 · 10)th smallest. Too low by a factor counts as too high by it.
-    EXPECT_NEAR(leftOutHalfWidth({0.01, -0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.5}), 0.08, 1e-12);
-    EXPECT_NEAR(leftOutHalfWidth({-0.5}), 1.0, 1e-12); // half the truth: the truth is twice the estimate
-    EXPECT_EQ(leftOutHalfWidth({}), 0.0);
 }
 
 } // namespace

@@ -169,6 +169,30 @@ TEST(Estimator, AnOperatorNobodyMeasuredWidensTheRangeByItsShare)
     EXPECT_DOUBLE_EQ(unmeasuredShare(evaluation, graph, schema).latency, 0.0) << "the model widens by itself";
 }
 
+TEST(Estimator, ANetworkOfAnotherSizeThanTheMeasuredOnesGetsAWiderRange)
+{
+    const MeasuredSizes sizes{.fewest = 1e6, .most = 1e8};
+    EXPECT_DOUBLE_EQ(sizes.outside(1e7), 1.0);
+    EXPECT_DOUBLE_EQ(sizes.outside(1e9), 10.0);
+    EXPECT_DOUBLE_EQ(sizes.outside(1e5), 10.0);
+    EXPECT_DOUBLE_EQ(sizes.outside(0.0), 1.0) << "without MACs nothing can be said";
+    EXPECT_DOUBLE_EQ(widened(0.1, 0.0, 1.0), 0.1);
+    EXPECT_NEAR(widened(0.1, 0.0, 10.0), 1.1 * 1.25 - 1.0, 1e-12);
+    EXPECT_NEAR(widened(0.1, 0.5, 1.0), 0.6, 1e-12);
+
+    Target target = toyTarget(1000);
+    target.parameters["accuracy.latency"].value = 0.1;
+    const auto usual = estimate(ToyModel(), denseGraph(10), target, {});
+    target.parameters["accuracy.macs_fewest"].value = 1e6;
+    target.parameters["accuracy.macs_most"].value = 1e7;
+    const auto small = estimate(ToyModel(), denseGraph(10), target, {});
+    ASSERT_TRUE(usual.has_value() && small.has_value());
+    EXPECT_LT(small->latency->low->count(), usual->latency->low->count());
+    EXPECT_GT(small->latency->high->count(), usual->latency->high->count());
+    EXPECT_EQ(usual->reasons.size() + 1, small->reasons.size());
+    EXPECT_EQ(small->reasons.back().code, ReasonCode::outsideCalibration);
+}
+
 TEST(Estimator, AUsersFactorScalesLatenciesAndIsSaid)
 {
     const Configuration scaled = withOption(toyTarget(1000), {}, kLatencyCalibration, "1.5").value();
