@@ -31,8 +31,8 @@ const StudyKindFacts& factsOf(StudyKind kind) { return kKinds.at(static_cast<std
 
 StudyKind studyKindFrom(std::string_view stored)
 {
-    const auto found = std::find_if(kKinds.begin(), kKinds.end(),
-                                    [&](const StudyKindFacts& facts) { return facts.stored == stored; });
+    const auto found =
+        std::find_if(kKinds.begin(), kKinds.end(), [&](const StudyKindFacts& facts) { return facts.stored == stored; });
     return found == kKinds.end() ? StudyKind::space : found->kind;
 }
 

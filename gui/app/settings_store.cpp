@@ -19,10 +19,7 @@ QString defaultPath()
 
 } // namespace
 
-SettingsStore::SettingsStore(const QString& path)
-    : m_settings(textOr(path, defaultPath()), QSettings::IniFormat)
-{
-}
+SettingsStore::SettingsStore(const QString& path) : m_settings(textOr(path, defaultPath()), QSettings::IniFormat) {}
 
 QString SettingsStore::theme() const { return m_settings.value(QStringLiteral("theme")).toString(); }
 void SettingsStore::setTheme(const QString& theme) { m_settings.setValue(QStringLiteral("theme"), theme); }

@@ -14,10 +14,7 @@
 
 namespace tenbin {
 
-const Answer* EstimateSet::find(std::string_view target) const
-{
-    return valueOr(answers, target, nullptr).get();
-}
+const Answer* EstimateSet::find(std::string_view target) const { return valueOr(answers, target, nullptr).get(); }
 
 Workspace::Workspace(TargetLibrary targets, QObject* parent)
     : QObject(parent), m_targets(std::make_shared<const TargetLibrary>(std::move(targets))),

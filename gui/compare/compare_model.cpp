@@ -219,8 +219,7 @@ QString CompareModel::spoken() const
                 mark = QStringLiteral(" ★");
             else if (cell(at).best == BestMark::nominal)
                 mark = QStringLiteral(" ☆");
-            lines << QStringLiteral("  %1: %2%3%4")
-                         .arg(comparedLabel(row(r).figure), text(at), note, mark);
+            lines << QStringLiteral("  %1: %2%3%4").arg(comparedLabel(row(r).figure), text(at), note, mark);
         }
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

@@ -181,10 +181,7 @@ LayerTableModel::Columns LayerTableModel::resourceColumns(const LayerTableModel&
     };
 }
 
-QString LayerTableModel::note(const LayerRow& row) const
-{
-    return textIf(isBottleneck(row), tr("The slowest layer"));
-}
+QString LayerTableModel::note(const LayerRow& row) const { return textIf(isBottleneck(row), tr("The slowest layer")); }
 
 QVariant LayerTableModel::extra(const LayerRow& row, int /*column*/, int role) const
 {

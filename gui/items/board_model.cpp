@@ -13,7 +13,6 @@ namespace tenbin {
 
 namespace {
 
-
 } // namespace
 
 BoardModel::BoardModel(Workspace& workspace, QObject* parent) : QAbstractListModel(parent), m_workspace(workspace)
@@ -34,10 +33,7 @@ void BoardModel::obey(RequirementDesk& desk)
     refresh();
 }
 
-int BoardModel::rowCount(const QModelIndex& parent) const
-{
-    return countAtTop(parent, m_cards.size());
-}
+int BoardModel::rowCount(const QModelIndex& parent) const { return countAtTop(parent, m_cards.size()); }
 
 QVariant BoardModel::data(const QModelIndex& index, int role) const
 {
