@@ -54,7 +54,7 @@ TEST(NetworkContents, AKindListsItsOperatorsWithShapes)
 
 TEST(NetworkContents, EveryOperatorStandsSomewhereOnEveryTarget)
 {
-    const TargetLibrary library = loadTargets({std::string(TENBIN_SOURCE_DIR) + "/presets"}, findSchema);
+    const TargetLibrary library = loadTargets({TENBIN_SOURCE_DIR "/presets"}, findSchema);
     const auto graph = built("zoo:resnet8");
     for (const Target& target : library.targets) {
         const auto answer = estimate(*graph, target, {});

@@ -69,10 +69,10 @@ TEST(VerdictScore, TheDocumentNamesWrongVerdicts)
 {
     ValidationReport report;
     report.verdicts = {verdict(false, VerdictKind::fits)};
-    EXPECT_NE(toMarkdown(report, {}).find("| net | chip |  | does not fit | a table |"), std::string::npos)
-        << toMarkdown(report, {});
+    EXPECT_NE(toMarkdown(report, {}, {}).find("| net | chip |  | does not fit | a table |"), std::string::npos)
+        << toMarkdown(report, {}, {});
     report.verdicts = {verdict(true, VerdictKind::fits)};
-    EXPECT_NE(toMarkdown(report, {}).find("No verdict is wrong."), std::string::npos);
+    EXPECT_NE(toMarkdown(report, {}, {}).find("No verdict is wrong."), std::string::npos);
 }
 
 } // namespace
