@@ -18,7 +18,6 @@
 #include "gui/explore/design_table_model.h"
 #include "gui/explore/explore_page.h"
 #include "gui/explore/parallel_plot.h"
-#include "gui/explore/plot_axis.h"
 #include "gui/explore/question_form.h"
 #include "gui/explore/scatter_plot.h"
 #include "models/registry.h"

@@ -43,9 +43,10 @@ TEST(PresetWords, EveryChoiceOfWordsIsSaidInJapanese)
     for (const Target& target : loadTargets({TENBIN_SOURCE_DIR "/presets"}, findSchema).targets)
         for (const OptionSpec& option : target.options)
             for (const OptionChoice& choice : option.choices)
-                if (holdsAWord(choiceLabel(choice)))
+                if (holdsAWord(choiceLabel(choice))) {
                     EXPECT_NE(choiceLabel(choice, japanese), choiceLabel(choice))
                         << target.id << ": a row of engine/words/choice_label.cpp";
+                }
 }
 
 TEST(PresetWords, EveryGroupHasAName)
