@@ -176,7 +176,7 @@ TEST(Estimator, ANetworkOfAnotherSizeThanTheMeasuredOnesGetsAWiderRange)
     EXPECT_DOUBLE_EQ(sizes.outside(1e9), 10.0);
     EXPECT_DOUBLE_EQ(sizes.outside(1e5), 10.0);
     EXPECT_DOUBLE_EQ(sizes.outside(0.0), 1.0) << "without MACs nothing can be said";
-    EXPECT_DOUBLE_EQ(widened(0.1, 0.0, 1.0), 0.1);
+    EXPECT_NEAR(widened(0.1, 0.0, 1.0), 0.1, 1e-12);
     EXPECT_NEAR(widened(0.1, 0.0, 10.0), 1.1 * 1.25 - 1.0, 1e-12);
     EXPECT_NEAR(widened(0.1, 0.5, 1.0), 0.6, 1e-12);
 
