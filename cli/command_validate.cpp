@@ -60,7 +60,7 @@ Json verdictsToJson(const ValidationReport& report)
                         {"target", verdict.target},
                         {"toolchain", verdict.measurement.toolchain},
                         {"family", verdict.family},
-                        {"published", verdict.fits ? "fits" : "doesNotFit"},
+                        {"published", codeName(verdict.fits ? VerdictKind::fits : VerdictKind::doesNotFit)},
                         {"verdict", codeName(verdict.verdict)},
                         {"certain", verdict.certain},
                         {"right", verdict.isRight()}});

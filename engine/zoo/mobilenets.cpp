@@ -27,11 +27,6 @@ TensorId separable(NetworkBuilder& n, TensorId x, std::int64_t channels, int str
     return n.pointwise(filtered(n, x, stride, padding), channels, kRelu6);
 }
 
-StridePadding stridePadding(const Values& v)
-{
-    return v.text("padding") == "operator" ? StridePadding::ownOperator : StridePadding::fused;
-}
-
 std::vector<TensorId> classifier(NetworkBuilder& n, TensorId x, const Values& v)
 {
     return {n.softmax(n.fullyConnected(n.globalAverage(x), v.integer("classes")))};
@@ -204,6 +199,13 @@ TensorId squeezeExcite(NetworkBuilder& n, TensorId x, std::int64_t reduced)
     return n.multiply(x, n.hardSigmoid(weights));
 }
 
+NetworkParameter paddingParameter() { return choiceParameter("padding", "fused", {"fused", "operator"}); }
+
+StridePadding stridePadding(const NetworkValues& values)
+{
+    return values.text("padding") == "operator" ? StridePadding::ownOperator : StridePadding::fused;
+}
+
 Pyramid mobileNetV1Trunk(NetworkBuilder& n, TensorId x, double alpha, StridePadding padding)
 {
     Pyramid maps;
@@ -260,7 +262,7 @@ std::vector<ZooEntry> mobileNetEntries()
 {
     const std::vector<std::string> sides{"96", "128", "160", "192", "224", "256"};
     const auto image = [&] { return inputParameter("224x224x3", sides); };
-    const NetworkParameter padding = choiceParameter("padding", "fused", {"fused", "operator"});
+    const NetworkParameter padding = paddingParameter();
     const NetworkParameter minimal = choiceParameter("minimalistic", "no", {"no", "yes"});
     return {
         {{"mobilenet_v2",

@@ -258,6 +258,12 @@ TensorId NetworkBuilder::padChannels(TensorId x, std::int64_t channels)
     return append({.kind = OperatorKind::pad, .name = nextName("pad"), .inputs = {x}, .attributes = attributes}, x);
 }
 
+TensorId NetworkBuilder::padAround(TensorId x, std::int64_t pixels)
+{
+    const PadAttributes attributes{{{0, 0}, {pixels, pixels}, {pixels, pixels}, {0, 0}}};
+    return append({.kind = OperatorKind::pad, .name = nextName("pad"), .inputs = {x}, .attributes = attributes}, x);
+}
+
 TensorId NetworkBuilder::padForStride(TensorId x)
 {
     const Nhwc map = toNhwc(shape(x));

@@ -65,6 +65,8 @@ public:
     TensorId upsample(TensorId x, std::int64_t factor);
     /// Zeros behind the last channel, up to `channels`.
     TensorId padChannels(TensorId x, std::int64_t channels);
+    /// Zeros of so many pixels on every side.
+    TensorId padAround(TensorId x, std::int64_t pixels);
     /// Zeros around the map so that windows of 3 with stride 2 halve it without a padding of their own: below and
     /// right, and above and left too where a side is odd.
     TensorId padForStride(TensorId x);

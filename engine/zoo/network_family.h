@@ -109,6 +109,9 @@ enum class StridePadding {
     fused,       ///< the convolution itself, as TensorFlow's SAME
     ownOperator, ///< an operator before it, as networks of Keras and PyTorch are exported
 };
+/// What the parameter "padding" says.
+StridePadding stridePadding(const NetworkValues& values);
+NetworkParameter paddingParameter();
 Pyramid mobileNetV1Trunk(NetworkBuilder& n, TensorId x, double alpha, StridePadding padding = StridePadding::fused);
 Pyramid mobileNetV2Trunk(NetworkBuilder& n, TensorId x, double alpha, StridePadding padding = StridePadding::fused);
 

@@ -210,7 +210,8 @@ TEST(Zoo, PaddingOfTheirOwnChangesNothingElse)
 
 TEST(Zoo, FloatingPointImagesAreQuantisedInside)
 {
-    const auto graph = built("mcunet_vww1?input_type=float32");
+    const auto graph = built("mcunet_vww1?input_type=float32&padding=operator");
+    EXPECT_EQ(countOf(*graph, OperatorKind::pad), 5u) << "as the published file: before each window of stride 2";
     EXPECT_EQ(graph->tensor(graph->inputs()[0]).type, DataType::float32());
     EXPECT_EQ(countOf(*graph, OperatorKind::quantize), 1u);
     EXPECT_EQ(totalMacs(*graph), totalMacs(*built("mcunet_vww1")));
