@@ -164,9 +164,10 @@ void QuestionForm::addAxis(const QuestionAxis& axis)
     const bool wasFilling = std::exchange(m_filling, true);
     const int row = m_ui->axes->rowCount();
     m_ui->axes->insertRow(row);
-    auto* key = new QTableWidgetItem(axisName(axis.key));
+    const QString name = axisName(axis.key);
+    auto* key = new QTableWidgetItem(name);
     key->setData(Qt::UserRole, QString::fromStdString(axis.key));
-    key->setToolTip(QString::fromStdString(axis.key));
+    key->setToolTip(name + u'\n' + QString::fromStdString(axis.key)); // the column is narrow
     key->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     m_ui->axes->setItem(row, 0, key);
     auto* values = new QTableWidgetItem(axisText(axis));
