@@ -199,7 +199,7 @@ TEST_F(Cli, SaysWhatIsKnownOfAChipAndWhoSaysIt)
 {
     const Outcome about = run("targets rp2040");
     EXPECT_EQ(about.exitCode, 0) << about.err;
-    for (const char* text : {"QFN-56", "0.764 USD", "for 100 pieces", "third party", "2026-08-30", "remembered"})
+    for (const char* text : {"QFN-56", "0.764 USD", "for 100 pieces", "third party", "2026-08-30", "article"})
         EXPECT_THAT(about.out, HasSubstr(text));
     EXPECT_THAT(run("targets ndp120").out, HasSubstr("unknown"));
     EXPECT_THAT(run("targets ethos_u55_128").out, HasSubstr("licensed core"));
