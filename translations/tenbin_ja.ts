@@ -2541,6 +2541,10 @@
         <translation>一部整列</translation>
     </message>
     <message>
+        <source>as_in_file</source>
+        <translation>ファイルのとおり</translation>
+    </message>
+    <message>
         <source>on</source>
         <translation>オン</translation>
     </message>

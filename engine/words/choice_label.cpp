@@ -59,6 +59,7 @@ namespace {
     QT_TRANSLATE_NOOP("Words", "per_column"),
     QT_TRANSLATE_NOOP("Words", "aligned"),
     QT_TRANSLATE_NOOP("Words", "partly_aligned"),
+    QT_TRANSLATE_NOOP("Words", "as_in_file"),
     QT_TRANSLATE_NOOP("Words", "on"),
     QT_TRANSLATE_NOOP("Words", "off"),
 };
