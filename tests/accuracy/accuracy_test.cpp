@@ -149,8 +149,9 @@ TEST(LeftOut, RangesHoldFourOfFive)
         }
         EXPECT_GE(coverage, kLeast) << name << ": too narrow";
         // Rules of memory planners were read off the rows themselves: what they cover of them is flattered.
-        if (!key.second.ends_with("_kib"))
+        if (!key.second.ends_with("_kib")) {
             EXPECT_LE(coverage, kMost) << name << ": too wide";
+        }
     }
 }
 
