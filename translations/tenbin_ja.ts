@@ -3652,8 +3652,8 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>実行順の演算子</translation>
     </message>
     <message>
-        <source>energy of a layer</source>
-        <translation>層のエネルギー</translation>
+        <source>energy</source>
+        <translation>エネルギー</translation>
     </message>
     <message>
         <source>layers</source>
@@ -4206,8 +4206,8 @@ Arrow keys move between cards; Enter comes here.</source>
         <translation>保存…</translation>
     </message>
     <message>
-        <source>Save this chart as SVG or PNG</source>
-        <translation>この図を SVG または PNG で保存します</translation>
+        <source>Save this chart as SVG, PNG or CSV</source>
+        <translation>この図を SVG、PNG、CSV で保存します</translation>
     </message>
     <message>
         <source>Addresses over time</source>

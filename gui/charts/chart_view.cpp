@@ -39,7 +39,8 @@ constexpr double kWheelStep = 1.25, kKeyPan = 0.1;
 constexpr int kDragDistance = 4;
 constexpr int kEdge = 8;            // pixels around the chart
 constexpr int kMark = 9;            // of a legend's entry for what is painted
-constexpr int kEntryRoom = 26;      // what an entry of QLegend has beside its text, and a little
+constexpr int kLegendRoom = 24;     // beside all entries, or QLegend wraps the last
+constexpr int kEntryRoom = 30;      // what an entry of QLegend has beside its text, and a little
 constexpr int kLabelsApart = 76;    // pixels along the horizontal axis
 constexpr double kLinesApart = 2.5; // text lines between labels of the vertical one
 constexpr int kAxesRoom = 110;      // roughly what labels and titles take
@@ -144,7 +145,7 @@ QRectF ChartView::placeOfLegend(const QSize& size)
     const int width = size.width() - 2 * kEdge;
     int lines = 1;
     int used = 0;
-    int all = 0;
+    int all = kLegendRoom;
     for (const int entry : widths) {
         all += entry;
         const bool fits = used + entry <= width;

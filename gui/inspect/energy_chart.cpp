@@ -72,7 +72,7 @@ void EnergyChart::compose()
     const auto& energy = m_present->energy;
     setHorizontal(operatorAxis(tr("operators in execution order"), energy.layers.size()));
     const AxisUnit unit = decimalUnit(m_top, QStringLiteral("J"));
-    setVertical({.title = tr("energy of a layer"), .unit = unit, .high = m_top, .zooms = false});
+    setVertical({.title = tr("energy"), .unit = unit, .high = m_top, .zooms = false});
     auto* stacks = new QStackedBarSeries;
     stacks->setBarWidth(kBarWidth);
     for (int component = 0; component < kEnergyComponents; ++component) {

@@ -182,7 +182,7 @@ void InspectorPanel::retranslate()
     m_pin->setText(tr("Pin"));
     m_pin->setToolTip(tr("Keep this state in every view, to see what a change does"));
     m_save->setText(tr("Save…"));
-    m_save->setToolTip(tr("Save this chart as SVG or PNG"));
+    m_save->setToolTip(tr("Save this chart as SVG, PNG or CSV"));
     const QSignalBlocker mode(m_memoryMode);
     const QSignalBlocker heat(m_heat);
     const int chosenMode = m_memoryMode->currentIndex();

@@ -215,7 +215,9 @@ void RooflineChart::labelHeaviest(QPainter& painter) const
     const std::size_t count = std::min(kNamed, order.size());
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
                       [](const RooflineDot* a, const RooflineDot* b) { return a->share > b->share; });
-    painter.setPen(themeColors(palette()).text);
+    const ThemeColors& colors = themeColors(palette());
+    QColor veil = colors.surface;
+    veil.setAlpha(170);
     std::vector<QRectF> taken;
     for (std::size_t i = 0; i < count; ++i) {
         const QString name =
@@ -232,6 +234,11 @@ void RooflineChart::labelHeaviest(QPainter& painter) const
         if (!area().contains(place))
             continue;
         taken.push_back(place);
+        painter.setPen(QPen(colors.mutedText, 1.0));
+        const double side = place.left() > at.x() ? place.left() : place.right();
+        painter.drawLine(at, QPointF(side, place.center().y()));
+        painter.fillRect(place, veil); // dots may lie behind it
+        painter.setPen(colors.text);
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, name);
     }
 }
