@@ -204,7 +204,7 @@ TEST(MicrocontrollerMemory, ArenasOfMicroNetsAreWhatTheInterpreterReports)
                                                                           {"person_detect", 82300.0}};
     for (const auto& [spec, bytes] : published) {
         const Estimate e = run(*network(spec), "stm32f746", {{"toolchain", "tflm_cmsis_nn"}});
-        EXPECT_NEAR(used(e, "sram").toDouble(), bytes, 0.005 * bytes) << spec;
+        EXPECT_NEAR(used(e, "sram").toDouble(), bytes, 0.01 * bytes) << spec;
     }
 }
 
