@@ -119,8 +119,8 @@ void BoardPage::build()
     layout->addWidget(m_view, 1);
     setTabOrder(m_search, m_group); // from top to bottom, as one sees them
     setTabOrder(m_group, m_sort);
-    setTabOrder(m_sort, m_bar);
-    setTabOrder(m_bar, m_view);
+    setTabOrder(m_sort, &m_bar->addButton());
+    setTabOrder(&m_bar->addButton(), m_view);
 }
 
 void BoardPage::buildMenus()

@@ -26,6 +26,8 @@ public:
 
     /// Opens the popup that asks for one more.
     void add();
+    /// The part that takes the focus when one comes along with Tab.
+    QToolButton& addButton() { return *m_add; }
 
 protected:
     void changeEvent(QEvent* event) override;
