@@ -9,6 +9,7 @@
 #include "engine/requirements/choice_text.h"
 #include "engine/requirements/figure_range.h"
 #include "engine/words/codes.h"
+#include "engine/words/product_words.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -115,7 +116,7 @@ Json missesJson(const Choice& choice)
                               {"needed", toString(one.needed)},
                               {"unit", nullptr},
                               {"probability", 0.0},
-                              {"text", "no " + interfaceName(one.needed)}});
+                              {"text", "no " + word(one.needed)}});
     return result;
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/targets/quantity.h"
 #include "engine/words/placeholders.h"
+#include "engine/words/product_words.h"
 #include "engine/words/words_verdict.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
@@ -192,7 +193,7 @@ std::vector<std::string> missTexts(const Choice& choice, const Wording& wording)
             texts.push_back(missText(figure, wording));
     for (const CheckedInterface& one : choice.judgement.interfaces)
         if (one.offered == false)
-            texts.push_back(say(QT_TRANSLATE_NOOP("Words", "no %1"), {interfaceName(one.needed, wording)}, wording));
+            texts.push_back(say(QT_TRANSLATE_NOOP("Words", "no %1"), {word(one.needed, wording)}, wording));
     return texts;
 }
 
@@ -207,7 +208,7 @@ std::vector<std::string> unknownTexts(const Judgement& judgement, const Wording&
             add(figureLabel(figure.figure, wording));
     for (const CheckedInterface& one : judgement.interfaces)
         if (!one.offered)
-            add(interfaceName(one.needed, wording));
+            add(word(one.needed, wording));
     return texts;
 }
 

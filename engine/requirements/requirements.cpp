@@ -6,39 +6,11 @@
 #include <cmath>
 #include <utility>
 
-#include <fmt/format.h>
-
-// Qt's lupdate collects the marked texts; the engine itself needs no Qt.
-#define QT_TRANSLATE_NOOP(context, text) text
+#include "engine/words/product_words.h"
 
 namespace tenbin {
 
 namespace {
-
-struct InterfaceWord {
-    Interface interface {
-    };
-    std::string_view name;
-};
-constexpr InterfaceWord kInterfaceWords[] = {
-    {Interface::imageSensor, QT_TRANSLATE_NOOP("Words", "image sensor")},
-    {Interface::mipiCsi, "MIPI CSI"},
-    {Interface::parallelCamera, QT_TRANSLATE_NOOP("Words", "parallel camera")},
-    {Interface::camera, QT_TRANSLATE_NOOP("Words", "camera")},
-    {Interface::pdm, "PDM"},
-    {Interface::i2s, "I2S"},
-    {Interface::microphone, QT_TRANSLATE_NOOP("Words", "microphone")},
-    {Interface::usb, "USB"},
-    {Interface::wifi, "Wi-Fi"},
-    {Interface::bluetooth, "Bluetooth"},
-    {Interface::ieee802154, "IEEE 802.15.4"},
-    {Interface::nfc, "NFC"},
-    {Interface::ethernet, "Ethernet"},
-    {Interface::can, "CAN"},
-    {Interface::display, QT_TRANSLATE_NOOP("Words", "display")},
-    {Interface::externalMemory, QT_TRANSLATE_NOOP("Words", "external memory")},
-    {Interface::sdCard, QT_TRANSLATE_NOOP("Words", "SD card")},
-};
 
 constexpr std::array<std::pair<Preferred, std::string_view>, 4> kPreferred{{{Preferred::energy, "energy"},
                                                                             {Preferred::latency, "latency"},
@@ -101,19 +73,13 @@ Result<void> check(const Requirements& requirements)
     return {};
 }
 
-std::string interfaceName(Interface needed, const Wording& wording)
-{
-    const auto word = std::ranges::find(kInterfaceWords, needed, &InterfaceWord::interface);
-    return wording.translate ? wording.translate(word->name) : std::string(word->name);
-}
-
 std::vector<std::string> requirementTexts(const Requirements& requirements, const Wording& wording)
 {
     std::vector<std::string> texts;
     for (const auto& [figure, needed] : requirements.figures)
         texts.push_back(requirementText(figure, needed, wording));
     for (const Interface needed : requirements.interfaces)
-        texts.push_back(interfaceName(needed, wording));
+        texts.push_back(word(needed, wording));
     for (const std::string& group : requirements.groups)
         texts.push_back(groupName(group, wording));
     return texts;

@@ -48,11 +48,8 @@ std::optional<double> dutyRate(const Requirements& requirements);
 /// What nobody can keep, or what lacks a part. Errors: questionValue (name of the figure, what is allowed).
 Result<void> check(const Requirements& requirements);
 
-/// "≥ 10 fps", "≤ 10.0 mJ", "MIPI CSI" …: one text a requirement, in the order of the figures.
+/// "≥ 10 fps", "≤ 10.0 mJ", "MIPI CSI-2" …: one text a requirement, in the order of the figures.
 std::vector<std::string> requirementTexts(const Requirements& requirements, const Wording& wording = {});
-
-/// "MIPI CSI", "camera".
-std::string interfaceName(Interface needed, const Wording& wording = {});
 
 /// A JSON object; equal requirements give equal bytes, numbers keep all their digits in every locale.
 std::string toJson(const Requirements& requirements);

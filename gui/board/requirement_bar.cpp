@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "engine/requirements/choice_text.h"
+#include "engine/words/product_words.h"
 #include "gui/app/requirement_desk.h"
 #include "gui/board/requirement_editor.h"
 #include "gui/look/flow_layout.h"
@@ -114,7 +115,7 @@ void RequirementBar::refresh()
         addChip(QString::fromStdString(requirementText(figure, needed, wording())), figure,
                 [figure = figure](Requirements& after) { after.figures.erase(figure); });
     for (const Interface one : asked.interfaces)
-        addChip(QString::fromStdString(interfaceName(one, wording())), std::nullopt,
+        addChip(QString::fromStdString(word(one, wording())), std::nullopt,
                 [one](Requirements& after) { std::erase(after.interfaces, one); });
     for (const std::string& group : asked.groups)
         addChip(groupText(group), std::nullopt, [group](Requirements& after) { std::erase(after.groups, group); });

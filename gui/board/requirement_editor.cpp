@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include "engine/words/product_words.h"
 #include "gui/look/figure_text.h"
 #include "gui/look/text.h"
 
@@ -120,7 +121,7 @@ void RequirementEditor::followFigure()
     m_choice->clear();
     if (kind() == kInterface)
         for (const Interface one : allInterfaces())
-            m_choice->addItem(QString::fromStdString(interfaceName(one, wording())), static_cast<int>(one));
+            m_choice->addItem(QString::fromStdString(word(one, wording())), static_cast<int>(one));
     if (kind() == kFamily)
         for (const char* family : kFamilies)
             m_choice->addItem(groupText(family), QString::fromLatin1(family));
