@@ -2381,10 +2381,6 @@
         <translation>備考</translation>
     </message>
     <message>
-        <source>%1 %2 to %3</source>
-        <translation>%1 %2 から %3</translation>
-    </message>
-    <message>
         <source>1 GHz, DRAM 12 GB/s</source>
         <translation>1 GHz、DRAM 12 GB/s</translation>
     </message>

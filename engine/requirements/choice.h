@@ -11,6 +11,7 @@
 
 #include "engine/answers/answer_book.h"
 #include "engine/estimate/cost_model.h"
+#include "engine/networks/published_accuracy.h"
 #include "engine/requirements/judgement.h"
 
 namespace tenbin {
@@ -23,19 +24,13 @@ struct Pairing {
     Configuration configuration;
 };
 
-/// Published accuracies before and after, in one metric.
-struct AccuracyShift {
-    double from = 0.0, to = 0.0; ///< 0 to 1
-    std::string metric;          ///< "top-1"
-};
-
 /// Something to change so that the requirements are kept, with what it leads to.
 struct Mend {
-    Remedy remedy;                         ///< what to change; its probability is that of fitting alone
-    Meets meets = Meets::no;               ///< yes or probably
-    double probability = 0.0;              ///< that all requirements are kept
-    bool changesNetwork = false;           ///< other numbers or another network: its accuracy is another
-    std::optional<AccuracyShift> accuracy; ///< where one source has both networks
+    Remedy remedy;                          ///< what to change; its probability is that of fitting alone
+    Meets meets = Meets::no;                ///< yes or probably
+    double probability = 0.0;               ///< that all requirements are kept
+    bool changesNetwork = false;            ///< other numbers or another network: its accuracy is another
+    std::optional<AccuracyChange> accuracy; ///< where one source has both networks
 };
 
 /// A network on a chip with what the requirements say of it.

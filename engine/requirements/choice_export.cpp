@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/report/accuracy_text.h"
 #include "engine/report/configuration_json.h"
 #include "engine/requirements/choice_text.h"
 #include "engine/requirements/figure_range.h"
@@ -152,16 +153,13 @@ Json mendsJson(const Choice& choice)
             latency = remedy.latency->count() * 1e3;
         if (remedy.energy)
             energy = remedy.energy->count() * 1e6;
-        Json shift;
-        if (mend.accuracy)
-            shift = {{"metric", mend.accuracy->metric}, {"from", mend.accuracy->from}, {"to", mend.accuracy->to}};
         result.push_back({{"text", mendText(mend, *choice.asked.target)},
                           {"set", changesJson(remedy.changes)},
                           {"network", remedy.network.empty() ? Json(nullptr) : Json(remedy.network)},
                           {"meets", toString(mend.meets)},
                           {"probability", mend.probability},
                           {"changes_network", mend.changesNetwork},
-                          {"accuracy", std::move(shift)},
+                          {"accuracy", accuracyJson(mend.accuracy)},
                           {"latency_ms", std::move(latency)},
                           {"energy_uj", std::move(energy)}});
     }

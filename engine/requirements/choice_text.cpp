@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/report/accuracy_text.h"
 #include "engine/targets/quantity.h"
 #include "engine/words/placeholders.h"
 #include "engine/words/product_words.h"
@@ -232,12 +233,9 @@ std::string mendText(const Mend& mend, const Target& target, const Wording& word
         effects.push_back(figureText(RequiredFigure::latency, remedy.latency->count(), wording));
     if (remedy.energy)
         effects.push_back(figureText(RequiredFigure::energy, remedy.energy->count(), wording));
+    const auto share = [&](double value) { return figureText(RequiredFigure::accuracy, value, wording); };
     if (mend.accuracy)
-        effects.push_back(
-            say(QT_TRANSLATE_NOOP("Words", "%1 %2 to %3"),
-                {mend.accuracy->metric, figureText(RequiredFigure::accuracy, mend.accuracy->from, wording),
-                 figureText(RequiredFigure::accuracy, mend.accuracy->to, wording)},
-                wording));
+        effects.push_back(accuracyText(*mend.accuracy, share));
     else if (mend.changesNetwork)
         effects.push_back(say(QT_TRANSLATE_NOOP("Words", "another accuracy"), {}, wording));
     if (effects.empty())

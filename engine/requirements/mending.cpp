@@ -156,8 +156,7 @@ private:
             return false;
         trial->mend.remedy.network = variant.spec;
         trial->mend.changesNetwork = true;
-        if (const auto change = accuracyChange(*m_choice.asked.network, variant.spec))
-            trial->mend.accuracy = AccuracyShift{change->from->value, change->to->value, change->from->metric};
+        trial->mend.accuracy = accuracyChange(*m_choice.asked.network, variant.spec);
         return trial->mend.meets == Meets::yes;
     }
 
