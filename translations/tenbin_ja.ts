@@ -2608,6 +2608,10 @@
         <source>random</source>
         <translation>ランダム</translation>
     </message>
+    <message>
+        <source>%1 known only as a bound</source>
+        <translation>%1 は限界値のみ</translation>
+    </message>
 </context>
 <context>
     <name>tenbin::Appearance</name>

@@ -2,6 +2,7 @@
 #include "engine/requirements/choice_export.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include <nlohmann/json.hpp>
 
@@ -72,6 +73,11 @@ Json rangeJson(const std::optional<FigureRange>& range, double factor)
 Json valueJson(const std::optional<FigureRange>& range, double factor = 1.0)
 {
     return range ? Json(range->value * factor) : Json(nullptr);
+}
+
+Json bytesJson(const std::optional<FigureRange>& range)
+{
+    return range ? Json(static_cast<std::int64_t>(range->value)) : Json(nullptr);
 }
 
 Json figureJson(const CheckedFigure& figure, bool withText)
@@ -193,8 +199,8 @@ Json choiceJson(const Choice& choice, std::size_t rank)
     result["fps_interval"] = rangeJson(rate, 1.0);
     result["energy_uj"] = valueJson(energy, 1e6);
     result["energy_interval_uj"] = rangeJson(energy, 1e6);
-    result["ram_bytes"] = valueJson(takenRange(e, RequiredFigure::ram));
-    result["flash_bytes"] = valueJson(takenRange(e, RequiredFigure::flash));
+    result["ram_bytes"] = bytesJson(takenRange(e, RequiredFigure::ram));
+    result["flash_bytes"] = bytesJson(takenRange(e, RequiredFigure::flash));
     result["price_usd"] = priceJson(choice.asked.target->product);
     result["accuracy"] = numberOrNull(publishedAccuracy(*choice.asked.network, choice.configuration));
     result["requirements"] = Json::array();

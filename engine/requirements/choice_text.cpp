@@ -204,9 +204,13 @@ std::vector<std::string> unknownTexts(const Judgement& judgement, const Wording&
     const auto add = [&](const std::string& name) {
         texts.push_back(say(QT_TRANSLATE_NOOP("Words", "%1 unknown"), {name}, wording));
     };
-    for (const CheckedFigure& figure : judgement.figures)
-        if (!figure.probability)
-            add(figureLabel(figure.figure, wording));
+    for (const CheckedFigure& figure : judgement.figures) {
+        const std::string label = figureLabel(figure.figure, wording);
+        if (!figure.probability && figure.value)
+            texts.push_back(say(QT_TRANSLATE_NOOP("Words", "%1 known only as a bound"), {label}, wording));
+        else if (!figure.probability)
+            add(label);
+    }
     for (const CheckedInterface& one : judgement.interfaces)
         if (!one.offered)
             add(word(one.needed, wording));

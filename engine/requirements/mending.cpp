@@ -19,9 +19,12 @@ using Change = std::pair<std::string, OptionValue>;
 /// Operators costed for one pairing: a network of a hundred tries 300 changes, one of 20,000 one.
 constexpr std::size_t kOperatorBudget = 30'000;
 
-bool isClock(const OptionSpec& option)
+/// What whoever builds with the chip sets, beside what its preset marks as a remedy: clocks, and where things lie.
+bool isSetting(const OptionSpec& option)
 {
-    return option.key == "clock_hz" || option.key == "operating_point" || option.key == "frame_rate_hz";
+    static constexpr std::string_view kKeys[] = {"clock_hz",   "operating_point", "frame_rate_hz",
+                                                 "weights_in", "activations_in",  "memory_mode"};
+    return std::ranges::find(kKeys, option.key) != std::end(kKeys);
 }
 
 /// Of the chip or the network as it is: no setting and no smaller network makes it better.
@@ -83,22 +86,22 @@ public:
 
     void trySettings()
     {
-        std::vector<Change> clocks, others;
+        std::vector<Change> settings, others;
         const Target& target = *m_choice.asked.target;
         for (const OptionSpec& option : target.options)
-            if (isClock(option) || option.remedy) {
-                auto& list = isClock(option) ? clocks : others;
+            if (isSetting(option) || option.remedy) {
+                auto& list = isSetting(option) ? settings : others;
                 for (Change& change : changesOf(option, target, m_choice.configuration))
                     list.push_back(std::move(change));
             }
-        for (const auto* list : {&clocks, &others})
+        for (const auto* list : {&settings, &others})
             for (const Change& change : *list)
                 tryChanges({change});
         if (!m_found.empty())
             return;
-        for (const Change& clock : clocks)
+        for (const Change& setting : settings)
             for (const Change& other : others)
-                tryChanges({clock, other});
+                tryChanges({setting, other});
     }
 
     void tryNetworks()

@@ -14,8 +14,8 @@ struct Trial {
     Judgement judgement;
 };
 
-/// What would make a choice keep the requirements: each option that the target marks as a remedy and its clocks, alone;
-/// then each with a clock; then smaller networks of the family, the largest that keeps them. Tried, not canned. Best
+/// What would make a choice keep the requirements: each option that the target marks as a remedy, its clocks and where its memories hold things, alone; then each
+/// remedy with one of the others; then smaller networks of the family, the largest that keeps them. Tried, not canned. Best
 /// first: what leaves the network as it is, then what is surely kept, then the less energy and time.
 /// Nothing where no option can help (a price is too high) or all that can be known is kept.
 std::vector<Trial> findMends(const Choice& choice, const Requirements& requirements, const ChoiceContext& context);
