@@ -161,7 +161,7 @@ void printChoices(const Choices& choices, const std::string& format, std::size_t
     if (format == "json")
         writeJson(toJson(choices, most));
     else if (format == "csv")
-        print("{}", toCsv(choiceTable(choices, most)));
+        print("{}", toCsv(choiceTable(choices, most), kUnixCsv));
     else if (format == "markdown")
         print("{}\n\n{}", visible(sentence(choices)), toMarkdown(choiceTable(choices, most)));
     else

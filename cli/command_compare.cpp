@@ -166,9 +166,9 @@ int run(const Arguments& arguments, const Program& program)
     if (arguments.format == "json")
         writeJson(toJson(comparison));
     else if (arguments.format == "csv" && pair)
-        print("{}", toCsv(pairTable(layers)));
+        print("{}", toCsv(pairTable(layers), kUnixCsv));
     else if (arguments.format == "csv")
-        print("{}", toCsv(figureTable(comparison)));
+        print("{}", toCsv(figureTable(comparison), kUnixCsv));
     else if (arguments.format == "question")
         writeJson(toJson(*question));
     else

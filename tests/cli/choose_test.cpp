@@ -106,7 +106,9 @@ TEST(ChooseCommand, TextSaysTheSentenceAndATable)
     EXPECT_THAT(text.out, HasSubstr("512"));
     EXPECT_THAT(text.out, HasSubstr("20\u2009USD"));
     EXPECT_THAT(text.out, HasSubstr("Remarks"));
-    EXPECT_THAT(run(kAsked + " --format csv").out, HasSubstr("Latency [s]"));
+    const std::string csv = run(kAsked + " --format csv").out;
+    EXPECT_THAT(csv, HasSubstr("Latency [s]"));
+    EXPECT_THAT(csv, ::testing::Not(HasSubstr("\\x0d"))) << "an end of line is no letter of a name";
     EXPECT_THAT(run(kAsked + " --format markdown").out, HasSubstr("| --"));
 }
 
