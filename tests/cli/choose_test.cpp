@@ -109,7 +109,7 @@ TEST(ChooseCommand, TextSaysTheSentenceAndATable)
     const std::string csv = run(kAsked + " --format csv").out;
     EXPECT_THAT(csv, HasSubstr("Latency [s]"));
     EXPECT_THAT(csv, ::testing::Not(HasSubstr("\\x0d"))) << "an end of line is no letter of a name";
-    EXPECT_THAT(run(kAsked + " --format markdown").out, HasSubstr("| --"));
+    EXPECT_THAT(run(kAsked + " --format markdown").out, HasSubstr("|---"));
 }
 
 TEST(ChooseCommand, SeveralNetworksAreAskedAtOnce)
