@@ -102,7 +102,7 @@ TEST(ChooseCommand, TextSaysTheSentenceAndATable)
 {
     const Outcome text = run(kAsked + " --price 20 --top 5");
     ASSERT_EQ(text.exitCode, 0) << text.out;
-    EXPECT_THAT(text.out, HasSubstr(" chips keep "));
+    EXPECT_THAT(text.out, HasSubstr(" chips keep"));
     EXPECT_THAT(text.out, HasSubstr("512"));
     EXPECT_THAT(text.out, HasSubstr("20\u2009USD"));
     EXPECT_THAT(text.out, HasSubstr("Remarks"));
