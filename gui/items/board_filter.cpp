@@ -142,8 +142,10 @@ bool BoardFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
     if (const int a = sectionRank(left), b = sectionRank(right); a != b)
         return a < b;
     if (m_sortBy != SortBy::name) {
-        // A rank knows already what runs.
-        const bool ranked = m_sortBy == SortBy::rank && left.data(BoardModel::RankRole).isValid();
+        // A rank knows already what runs; what has none stands below what has one.
+        const bool ranked =
+            m_sortBy == SortBy::rank
+            && (left.data(BoardModel::RankRole).isValid() || right.data(BoardModel::RankRole).isValid());
         if (const int a = runRank(left), b = runRank(right); a != b && !ranked)
             return a < b;
         const QVariant a = left.data(roleOf(m_sortBy));
