@@ -143,7 +143,7 @@ TEST_F(DetailsLayers, ALayerIsSelectedEverywhere)
                   .data(LayerTableModel::SortRole)
                   .toUInt(),
               3U);
-    layers().table()->selectRow(5);
+    layers().table()->setCurrentIndex(shown().index(5, 0));
     EXPECT_EQ(m_workspace->selectedLayer(), OperatorId{5});
     select("cartesian_mac_array");
     EXPECT_FALSE(layers().table()->currentIndex().isValid());
