@@ -119,8 +119,7 @@ TEST_F(DetailsLayers, CopiesRawValuesWithAHeader)
 {
     select("imx500");
     layers().table()->sortByColumn(LayerTableModel::Index, Qt::AscendingOrder);
-    // Not selectRow(): it asks the header what lies at its left edge, and finds nothing before the first layout.
-    layers().table()->setCurrentIndex(shown().index(0, 0));
+    layers().table()->selectRow(0);
     const QStringList lines = layers().copyText(LayersPanel::Rows::selected).split(u'\n');
     ASSERT_EQ(lines.size(), 2);
     const QStringList fields = lines[1].split(u'\t');
@@ -143,7 +142,7 @@ TEST_F(DetailsLayers, ALayerIsSelectedEverywhere)
                   .data(LayerTableModel::SortRole)
                   .toUInt(),
               3U);
-    layers().table()->setCurrentIndex(shown().index(5, 0));
+    layers().table()->selectRow(5);
     EXPECT_EQ(m_workspace->selectedLayer(), OperatorId{5});
     select("cartesian_mac_array");
     EXPECT_FALSE(layers().table()->currentIndex().isValid());
