@@ -195,6 +195,7 @@ void LayersPanel::refresh()
         m_shown.reset();
         return;
     }
+    m_pages->setCurrentIndex(1);
     if (m_shown == answer->estimate)
         return;
     m_shown = answer->estimate;

@@ -51,6 +51,15 @@ TEST_F(DetailsLayers, TheTableIsTheEstimate)
     }
 }
 
+TEST_F(DetailsLayers, TheTableIsInSightWhileACardIsSelected)
+{
+    EXPECT_FALSE(layers().table()->isVisibleTo(&layers()));
+    select("imx500");
+    EXPECT_TRUE(layers().table()->isVisibleTo(&layers()));
+    select("");
+    EXPECT_FALSE(layers().table()->isVisibleTo(&layers()));
+}
+
 TEST_F(DetailsLayers, CyclesThatNobodyPublishedAreUnknown)
 {
     select("ndp250");
