@@ -129,8 +129,9 @@ std::string restText(const ChoiceSummary& summary, const Wording& wording)
 
 std::string withoutFullStop(std::string text)
 {
-    if (text.ends_with('.'))
-        text.pop_back();
+    for (const std::string_view stop : {".", "。"})
+        if (text.ends_with(stop))
+            text.resize(text.size() - stop.size());
     return text;
 }
 

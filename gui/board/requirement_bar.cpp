@@ -72,6 +72,8 @@ void RequirementBar::addChip(const QString& text, std::optional<RequiredFigure> 
                              std::function<void(Requirements&)> withdraw)
 {
     auto* chip = new QWidget(this);
+    chip->setObjectName(QStringLiteral("requirementChip"));
+    chip->setAttribute(Qt::WA_StyledBackground);
     auto* open = new QToolButton(chip);
     auto* close = new QToolButton(chip);
     auto* row = new QHBoxLayout(chip);
