@@ -170,7 +170,7 @@ Result<std::shared_ptr<const Graph>> SparsityStudy::network(const std::string& k
 std::string networkFileName(const SparsityPoint& point)
 {
     return fmt::format("{}-{:.3f}-{}bit{}.tflite", toString(point.method), point.remaining, point.weightBits,
-                       textIf(point.epochs == 0, "-untrained"));
+                       textIf(point.epochs <= 0, "-untrained"));
 }
 
 } // namespace tenbin

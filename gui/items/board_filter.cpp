@@ -153,8 +153,11 @@ bool BoardFilter::lessThan(const QModelIndex& left, const QModelIndex& right) co
         if (a.isValid() != b.isValid())
             return a.isValid();
         // Many frames come first, and little of anything else.
-        if (a.isValid() && a.toDouble() != b.toDouble())
-            return (a.toDouble() > b.toDouble()) == (m_sortBy == SortBy::frames);
+        if (a.isValid() && a.toDouble() != b.toDouble()) {
+            if (m_sortBy == SortBy::frames)
+                return a.toDouble() > b.toDouble();
+            return a.toDouble() < b.toDouble();
+        }
     }
     return QString::localeAwareCompare(left.data().toString(), right.data().toString()) < 0;
 }

@@ -12,12 +12,13 @@ void Language::setChoice(const QString& choice)
 {
     static const QStringList offered{QStringLiteral("en"), QStringLiteral("ja")};
     const QString system = QLocale::system().name().section(QLatin1Char('_'), 0, 0);
-    m_choice.clear();
+    QString chosen;
     QString code = offered.front();
     if (offered.contains(choice))
-        code = m_choice = choice;
+        code = chosen = choice;
     else if (offered.contains(system))
         code = system;
+    m_choice = chosen;
     if (code == m_code)
         return;
     m_code = code;

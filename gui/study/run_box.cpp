@@ -72,9 +72,10 @@ void RunBox::refresh()
     const bool idle = run == Run::idle;
     const auto progress = m_session.progress();
     m_progress->setVisible(!idle || progress);
-    m_progress->setRange(0, kProgressSteps);
+    int steps = kProgressSteps;
     if (run == Run::preparing)
-        m_progress->setRange(0, 0); // busy: nobody knows how long
+        steps = 0; // busy: nobody knows how long
+    m_progress->setRange(0, steps);
     m_progress->setValue(static_cast<int>(kProgressSteps * progress.value_or(0.0)));
     m_state->setText(m_session.stateText());
     m_start->setEnabled(idle && m_canStart);

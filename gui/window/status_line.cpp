@@ -67,9 +67,10 @@ void StatusLine::refresh()
         return;
     }
     const BackgroundTask& first = tasks.front();
-    m_progress->setRange(0, 0); // busy: nobody knows how long
+    int steps = 0; // busy: nobody knows how long
     if (first.share)
-        m_progress->setRange(0, 1000);
+        steps = 1000;
+    m_progress->setRange(0, steps);
     m_progress->setValue(static_cast<int>(first.share.value_or(0.0) * 1000.0));
     const int others = static_cast<int>(tasks.size()) - 1;
     m_text->setText(first.text);

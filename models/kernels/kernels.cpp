@@ -309,6 +309,8 @@ ScratchRule scratchRule(std::string_view trait)
 
 Bytes scratchBytes(const Graph& graph, const Operator& op, ScratchRule rule)
 {
+    if (rule == ScratchRule::none)
+        return Bytes(0);
     const LayerShape shape = layerShape(graph, op);
     switch (rule) {
     case ScratchRule::espNnS3:

@@ -133,7 +133,7 @@ Result<void> slice(OnnxLowering& lowering, const OnnxNode& node)
     if (along && along->size() != starts->size())
         return invalid(node, "axes", std::to_string(along->size()));
     if (steps && steps->size() != starts->size())
-        return invalid(node, "axes", std::to_string(steps->size()));
+        return invalid(node, "steps", std::to_string(steps->size()));
     const Shape& shape = lowering.tensor(*x).shape;
     SliceAttributes a{Shape(shape.size(), 0), shape, Shape(shape.size(), 1)};
     bool strided = false;
