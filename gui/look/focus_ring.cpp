@@ -19,6 +19,16 @@ bool movedByKeys(Qt::FocusReason reason)
     return reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
 }
 
+/// What the parts around it leave of a part, in its window's coordinates. Not visibleRegion(): a child that paints
+/// all of itself, as the viewport of a chart does, is cut out of that.
+QRect seenInWindow(const QWidget& part)
+{
+    QRect seen = part.rect();
+    for (const QWidget* around = &part; !around->isWindow(); around = around->parentWidget())
+        seen = seen.translated(around->pos()).intersected(around->parentWidget()->rect());
+    return seen;
+}
+
 } // namespace
 
 FocusRing::FocusRing(QWidget* window) : QWidget(window)
@@ -74,10 +84,11 @@ void FocusRing::follow(QWidget* part)
 
 void FocusRing::place()
 {
-    if (!m_part || !m_part->isVisible() || m_part->visibleRegion().isEmpty())
+    if (!m_part || !m_part->isVisible())
         return hide();
-    const QRect seen = m_part->visibleRegion().boundingRect();
-    const QRect inWindow(m_part->mapTo(window(), seen.topLeft()), seen.size());
+    const QRect inWindow = seenInWindow(*m_part);
+    if (inWindow.isEmpty())
+        return hide();
     setGeometry(inWindow.adjusted(-1, -1, 1, 1).intersected(window()->rect()));
     raise();
     show();
