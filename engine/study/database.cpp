@@ -339,4 +339,12 @@ bool Transaction::commit()
     return true;
 }
 
+Snapshot::Snapshot(Database& database) : m_database(database), m_open(database.execute("SAVEPOINT look")) {}
+
+Snapshot::~Snapshot()
+{
+    if (m_open)
+        m_database.execute("RELEASE look");
+}
+
 } // namespace tenbin

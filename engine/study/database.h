@@ -134,4 +134,17 @@ private:
     bool m_open;
 };
 
+/// What is read while it lives is one state of the file, whoever writes to it meanwhile; inside a transaction too.
+class Snapshot {
+public:
+    explicit Snapshot(Database& database);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Database& m_database;
+    bool m_open;
+};
+
 } // namespace tenbin

@@ -70,6 +70,7 @@ struct Stamp {
 
 Result<Stamp> stampOf(Database& database)
 {
+    const Snapshot snapshot(database); // another process may be about to stamp it
     const auto tables = number(database, "SELECT count(*) FROM sqlite_master");
     const auto application = number(database, "PRAGMA application_id");
     const auto version = number(database, "PRAGMA user_version");

@@ -77,6 +77,7 @@ std::string shortened(const std::string& name)
 Result<void> checkSchema(Database& database)
 {
     constexpr std::int64_t kSteps = 1'000'000; // four items a version; a hundred steps each
+    const Snapshot snapshot(database);         // version and items of one moment
     const StepBudget budget(database, kSteps);
     const auto version = studyVersion(database);
     if (!version)
