@@ -5,7 +5,9 @@
 #include <array>
 #include <cctype>
 #include <cerrno>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -238,6 +240,21 @@ Result<Database> openChecked(const fs::path& file, StudyLook look, std::chrono::
     }
 }
 
+/// The step from a rollback file to a WAL file wants the file alone, and SQLite does not wait for that as it waits for
+/// other locks.
+Result<void> becomeWal(Database& database, std::chrono::milliseconds patience)
+{
+    constexpr std::chrono::milliseconds kPause{5};
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (!database.execute("PRAGMA journal_mode = WAL; SELECT count(*) FROM studies")) {
+        const Error error = database.lastError();
+        if (error.code != ErrorCode::studyBusy || std::chrono::steady_clock::now() > end)
+            return tl::make_unexpected(error);
+        std::this_thread::sleep_for(kPause);
+    }
+    return {};
+}
+
 Result<Database> openToWrite(const fs::path& file, std::chrono::milliseconds patience)
 {
     if (auto room = checkRoom(file); !room)
@@ -252,8 +269,8 @@ Result<Database> openToWrite(const fs::path& file, std::chrono::milliseconds pat
         return tl::make_unexpected(database->lastError());
     if (auto migrated = migrateStudy(*database); !migrated)
         return tl::make_unexpected(migrated.error());
-    if (!database->execute("PRAGMA journal_mode = WAL; SELECT count(*) FROM studies"))
-        return tl::make_unexpected(database->lastError());
+    if (auto wal = becomeWal(*database, patience); !wal)
+        return tl::make_unexpected(wal.error());
     return database;
 }
 

@@ -2,8 +2,12 @@
 #include "engine/study/study_file.h"
 
 #include <cmath>
+#include <filesystem>
+#include <latch>
 #include <sstream>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -63,6 +67,24 @@ TEST_F(Study, OnlyOneProcessRunsAStudy)
         EXPECT_EQ(refused.error().code, ErrorCode::studyBusy);
     }
     EXPECT_TRUE(RunLock::take(store->path(), info.id).has_value());
+}
+
+/// A window and a sweep may be started at the same time; who comes second must not take a half-made file for a foreign
+/// one.
+TEST_F(Study, ManyMayMakeOneFileAtOnce)
+{
+    constexpr int kFiles = 60, kOpeners = 6;
+    for (int i = 0; i < kFiles; ++i) {
+        const std::filesystem::path path = file().string() + std::to_string(i);
+        std::latch start(kOpeners);
+        std::vector<std::jthread> openers;
+        for (int opener = 0; opener < kOpeners; ++opener)
+            openers.emplace_back([&] {
+                start.arrive_and_wait();
+                const auto opened = StudyFile::open(path);
+                EXPECT_TRUE(opened.has_value()) << static_cast<int>(opened.error().code);
+            });
+    }
 }
 
 TEST_F(Study, TwoWindowsDoNotHurtEachOther)
