@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tenbin-cli choose as its user meets it, and as docs/choose-json.md describes it.
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <regex>
 #include <set>
@@ -12,29 +9,15 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/cli/run_cli.h"
+
 namespace tenbin {
 namespace {
 
 using Json = nlohmann::json;
 using ::testing::HasSubstr;
 
-struct Outcome {
-    int exitCode = -1;
-    std::string out;
-};
-
-/// Output and errors together.
-Outcome run(const std::string& arguments)
-{
-    Outcome result;
-    FILE* pipe = ::popen(("'" TENBIN_CLI "' choose " + arguments + " 2>&1").c_str(), "r");
-    std::array<char, 4096> buffer{};
-    while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe))
-        result.out.append(buffer.data(), n);
-    const int status = ::pclose(pipe);
-    result.exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return result;
-}
+test::CliOutcome run(const std::string& arguments) { return test::runCli("choose " + arguments); }
 
 constexpr const char* kModel = "'zoo:mobilenet_v1?alpha=0.25&input=96x96x3'";
 const std::string kAsked = std::string(kModel) + " --fps 10 --energy 1mJ --ram 512KiB";
@@ -68,8 +51,8 @@ std::set<std::string> keysOf(const Json& object)
 
 TEST(ChooseCommand, JsonHasTheKeysOfItsPageInRankOrder)
 {
-    const Outcome outcome = run(kAsked + " --json");
-    ASSERT_EQ(outcome.exitCode, 0) << outcome.out;
+    const test::CliOutcome outcome = run(kAsked + " --json");
+    ASSERT_EQ(outcome.code, 0) << outcome.out;
     const Json entries = Json::parse(outcome.out);
     ASSERT_TRUE(entries.is_array());
     ASSERT_GT(entries.size(), 20u);
@@ -100,8 +83,8 @@ TEST(ChooseCommand, JsonHasTheKeysOfItsPageInRankOrder)
 
 TEST(ChooseCommand, TextSaysTheSentenceAndATable)
 {
-    const Outcome text = run(kAsked + " --price 20 --top 5");
-    ASSERT_EQ(text.exitCode, 0) << text.out;
+    const test::CliOutcome text = run(kAsked + " --price 20 --top 5");
+    ASSERT_EQ(text.code, 0) << text.out;
     EXPECT_THAT(text.out, HasSubstr(" chips keep"));
     EXPECT_THAT(text.out, HasSubstr("512"));
     EXPECT_THAT(text.out, HasSubstr("20\u2009USD"));
@@ -114,8 +97,9 @@ TEST(ChooseCommand, TextSaysTheSentenceAndATable)
 
 TEST(ChooseCommand, SeveralNetworksAreAskedAtOnce)
 {
-    const Outcome outcome = run(std::string(kModel) + " zoo:mlperf_ic --fps 5 --family microcontroller --json");
-    ASSERT_EQ(outcome.exitCode, 0) << outcome.out;
+    const test::CliOutcome outcome =
+        run(std::string(kModel) + " zoo:mlperf_ic --fps 5 --family microcontroller --json");
+    ASSERT_EQ(outcome.code, 0) << outcome.out;
     std::set<std::string> sources;
     for (const Json& entry : Json::parse(outcome.out))
         sources.insert(entry.at("source").get<std::string>());
@@ -125,8 +109,8 @@ TEST(ChooseCommand, SeveralNetworksAreAskedAtOnce)
 TEST(ChooseCommand, WhatCannotBeAskedIsSaidAndEndsWithTwo)
 {
     const auto refused = [](const std::string& arguments, const char* words) {
-        const Outcome outcome = run(std::string(kModel) + " " + arguments);
-        EXPECT_EQ(outcome.exitCode, 2) << arguments;
+        const test::CliOutcome outcome = run(std::string(kModel) + " " + arguments);
+        EXPECT_EQ(outcome.code, 2) << arguments;
         EXPECT_THAT(outcome.out, HasSubstr(words)) << arguments;
     };
     refused("--energy 10", "such as 10 mJ");
@@ -143,11 +127,11 @@ TEST(ChooseCommand, WhatCannotBeAskedIsSaidAndEndsWithTwo)
 
 TEST(ChooseCommand, NobodyKeepingIsAnAnswerAndNoNetworkIsNot)
 {
-    const Outcome none = run(std::string(kModel) + " --fps 1e9 --top 1");
-    EXPECT_EQ(none.exitCode, 0);
+    const test::CliOutcome none = run(std::string(kModel) + " --fps 1e9 --top 1");
+    EXPECT_EQ(none.code, 0);
     EXPECT_THAT(none.out, HasSubstr("None of "));
-    EXPECT_EQ(run("no-such-file.tflite --fps 1").exitCode, 1);
-    EXPECT_EQ(run("--fps 1").exitCode, 2);
+    EXPECT_EQ(run("no-such-file.tflite --fps 1").code, 1);
+    EXPECT_EQ(run("--fps 1").code, 2);
 }
 
 } // namespace

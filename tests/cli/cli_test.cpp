@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line as its user meets it: a real process, its output and exit code.
-#include <sys/wait.h>
 
-#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +12,7 @@
 
 #include "engine/formats/tflite/writer.h"
 #include "engine/zoo/zoo.h"
+#include "tests/cli/run_cli.h"
 
 namespace tenbin {
 namespace {
@@ -39,12 +38,8 @@ protected:
     {
         const std::string errors = (m_folder / "stderr").string();
         const std::string command = environment + " '" TENBIN_CLI "' " + arguments + " 2>'" + errors + "'";
-        Outcome result;
-        FILE* pipe = ::popen(command.c_str(), "r");
-        std::array<char, 4096> buffer{};
-        while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe))
-            result.out.append(buffer.data(), n);
-        result.exitCode = WEXITSTATUS(::pclose(pipe));
+        const test::CliOutcome printed = test::outcomeOf(command);
+        Outcome result{.exitCode = printed.code, .out = printed.out, .err = {}};
         std::ifstream in(errors);
         result.err.assign(std::istreambuf_iterator<char>(in), {});
         return result;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Words that were nearly right are understood, or answered with what was meant.
-#include <sys/wait.h>
 
-#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include "tests/cli/run_cli.h"
 
 namespace tenbin {
 namespace {
@@ -56,13 +56,8 @@ protected:
         const std::string errors = (m_folder / "stderr").string();
         const std::string command =
             "cd '" + m_folder.string() + "' && '" TENBIN_CLI "' " + arguments + " 2>'" + errors + "'";
-        Outcome result;
-        FILE* pipe = ::popen(command.c_str(), "r");
-        std::array<char, 4096> buffer{};
-        while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe))
-            result.out.append(buffer.data(), n);
-        const int status = ::pclose(pipe);
-        result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+        const test::CliOutcome printed = test::outcomeOf(command);
+        Outcome result{.code = printed.code, .out = printed.out, .err = {}};
         std::ifstream in(errors);
         result.err.assign(std::istreambuf_iterator<char>(in), {});
         return result;

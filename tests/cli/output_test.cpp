@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the commands say must arrive, or they say that it did not; and nothing that a file holds steers a terminal.
-#include <sys/wait.h>
 
-#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +12,7 @@
 
 #include "engine/formats/tflite/writer.h"
 #include "engine/study/study_file.h"
+#include "tests/cli/run_cli.h"
 #include "tests/support/network_sketch.h"
 
 namespace tenbin {
@@ -57,13 +56,8 @@ protected:
         const fs::path errors = m_folder / "stderr";
         const std::string command = "cd '" + m_folder.string() + "' && exec 2>'" + errors.string()
                                     + "' && exec '" TENBIN_CLI "' " + arguments + " " + redirections;
-        Outcome result;
-        FILE* pipe = ::popen(command.c_str(), "r");
-        std::array<char, 4096> buffer{};
-        while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe))
-            result.out.append(buffer.data(), n);
-        const int status = ::pclose(pipe);
-        result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+        const test::CliOutcome printed = test::outcomeOf(command);
+        Outcome result{.code = printed.code, .out = printed.out, .err = {}};
         std::ifstream in(errors);
         result.err.assign(std::istreambuf_iterator<char>(in), {});
         return result;
