@@ -12,6 +12,7 @@
 #include "engine/requirements/figure_range.h"
 #include "engine/words/codes.h"
 #include "engine/words/product_words.h"
+#include "engine/words/translated.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -254,7 +255,7 @@ Tone toneOf(Meets meets)
 TableColumn column(const char* key, std::string_view title, const char* unit, bool number, double weight,
                    const Wording& wording)
 {
-    const std::string shown = wording.translate ? wording.translate(title) : std::string(title);
+    const std::string shown = translated(title, wording);
     return {.key = key, .title = shown, .unit = unit, .number = number, .weight = weight};
 }
 

@@ -10,6 +10,7 @@
 #include "engine/targets/quantity.h"
 #include "engine/words/placeholders.h"
 #include "engine/words/product_words.h"
+#include "engine/words/translated.h"
 #include "engine/words/words_verdict.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
@@ -23,7 +24,7 @@ using Texts = std::vector<std::string>;
 
 std::string say(std::string_view english, const Texts& arguments, const Wording& wording)
 {
-    return fillPlaceholders(wording.translate ? wording.translate(english) : std::string(english), arguments);
+    return fillPlaceholders(translated(english, wording), arguments);
 }
 
 /// "a, b and c".

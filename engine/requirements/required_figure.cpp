@@ -10,6 +10,7 @@
 
 #include "engine/targets/quantity.h"
 #include "engine/words/placeholders.h"
+#include "engine/words/translated.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -196,7 +197,7 @@ std::optional<double> parsePower(std::string_view text)
 std::string figureLabel(RequiredFigure figure, const Wording& wording)
 {
     const std::string_view label = rowOf(figure).label;
-    return wording.translate ? wording.translate(label) : std::string(label);
+    return translated(label, wording);
 }
 
 std::string figureText(RequiredFigure figure, double value, const Wording& wording)

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/words/placeholders.h"
+#include "engine/words/translated.h"
 
 // Qt's lupdate collects the marked texts; the engine itself needs no Qt.
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -13,11 +14,6 @@ namespace tenbin {
 namespace {
 
 constexpr const char* kDot = " · ";
-
-std::string translated(std::string_view english, const Wording& wording)
-{
-    return wording.translate ? wording.translate(english) : std::string(english);
-}
 
 std::string digits(double value, const NumberFormat& number)
 {

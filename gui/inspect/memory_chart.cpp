@@ -227,7 +227,10 @@ void MemoryChart::drawBlock(QPainter& painter, const MemoryBlock& block) const
     if (op.valid() && !live && !m_byAccess) // heat says something of every block: the frame marks the live ones
         fill.setAlpha(110);
     painter.fillRect(rect, fill);
-    painter.setPen(QPen(live ? colors.accent : colors.surface, live ? 2.0 : 1.0));
+    QPen frame(colors.surface, 1.0);
+    if (live)
+        frame = QPen(colors.accent, 2.0);
+    painter.setPen(frame);
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect);
     if (rect.width() < 40 || rect.height() < fontMetrics().height())
