@@ -77,6 +77,11 @@ void RequirementDesk::publish(std::shared_ptr<const Choices> choices)
     Q_EMIT choicesChanged();
 }
 
+bool RequirementDesk::asks(const Target& target) const
+{
+    return !active() || allowsGroup(m_requirements, target.group);
+}
+
 std::optional<std::size_t> RequirementDesk::rankOf(std::string_view target) const
 {
     const auto rank = m_ranks.find(target);
@@ -87,7 +92,7 @@ std::optional<std::size_t> RequirementDesk::rankOf(std::string_view target) cons
 
 std::optional<Choice> RequirementDesk::choiceOf(const Target& target, const Answer& answer) const
 {
-    if (!active() || !answer.estimate || !answer.graph || !allowsGroup(m_requirements, target.group))
+    if (!active() || !answer.estimate || !answer.graph || !asks(target))
         return std::nullopt;
     if (const auto rank = rankOf(target.id)) {
         const Choice& known = m_choices->ranked[*rank];

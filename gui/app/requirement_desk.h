@@ -27,6 +27,8 @@ public:
     const Requirements& requirements() const { return m_requirements; }
     /// Something is asked.
     bool active() const { return !m_requirements.empty(); }
+    /// Of this target: its family is among those allowed, or nothing is asked.
+    bool asks(const Target& target) const;
     /// A step of undo.
     void ask(const Requirements& requirements);
 

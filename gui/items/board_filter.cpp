@@ -83,7 +83,7 @@ int BoardFilter::countCards(const std::function<bool(const Card&)>& counts) cons
     int found = 0;
     for (int row = 0; row < rowCount(); ++row) {
         const auto card = index(row, 0).data(BoardModel::CardRole).value<CardPointer>();
-        if (card->state == Card::State::answered && counts(*card))
+        if (card->state == Card::State::answered && card->asked && counts(*card))
             ++found;
     }
     return found;

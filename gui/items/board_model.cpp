@@ -142,6 +142,8 @@ CardPointer BoardModel::cardOf(const Target& target, const NetworkId& network, c
                                const Answer* answer) const
 {
     Card card = makeCard(target, m_workspace.configuration(target.id), network, boardNetwork, answer);
+    if (m_desk)
+        card.asked = m_desk->asks(target);
     if (m_desk && answer && card.state == Card::State::answered)
         if (const auto choice = m_desk->choiceOf(target, *answer))
             obeyRequirements(card, *choice);

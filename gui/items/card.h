@@ -44,6 +44,7 @@ struct Card {
     QString verdictShort;      ///< "with changes", for the pill
     QString frames;            ///< "120", "≤ 49", "—"
     QString framesUnit;        ///< "fps"; below one frame a second "s/frame"
+    bool asked = true;         ///< false: what is asked of the chips leaves out its family
     bool missed = false;       ///< what is asked of the chips is not kept
     bool hypothetical = false; ///< the figures are of a run that cannot happen as it is configured
     QString latency;           ///< "3.30 ms ±15 %"

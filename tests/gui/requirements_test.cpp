@@ -76,6 +76,26 @@ TEST_F(RequirementsTest, SentenceAndCardsAreTheEngines)
     EXPECT_GT(missed, 0);
 }
 
+TEST_F(RequirementsTest, TheBoardCountsTheChipsThatTheSentenceCounts)
+{
+    const auto counted = [&] {
+        int sum = filter().countNearLimit();
+        for (const VerdictKind verdict :
+             {VerdictKind::fits, VerdictKind::fitsWithChanges, VerdictKind::doesNotFit, VerdictKind::unknown})
+            sum += filter().count(verdict);
+        return sum;
+    };
+    const int all = counted();
+    ask(camera());
+    ASSERT_TRUE(desk().choices());
+    const ChoiceSummary summary = summaryOf(*desk().choices());
+    EXPECT_EQ(counted(), static_cast<int>(summary.chips));
+    EXPECT_LT(counted(), all) << "classes of reference are no chips";
+    const int kept =
+        filter().count(VerdictKind::fits) + filter().count(VerdictKind::fitsWithChanges) + filter().countNearLimit();
+    EXPECT_EQ(kept, static_cast<int>(summary.keeping));
+}
+
 TEST_F(RequirementsTest, TheBoardIsSortedByRankUntilNothingIsAsked)
 {
     filter().setGroupBy(BoardFilter::GroupBy::none);
